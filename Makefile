@@ -1,0 +1,37 @@
+# The project's words. CI uses the same ones. Paths stay relative, so a folder with a space in its name works.
+PYTHON ?= python3
+PY := .venv/bin/python
+STAMP := .venv/.installed
+
+.PHONY: demo test check lint types contracts unit validate bench docs format clean
+demo: $(STAMP)
+	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
+
+test: check unit
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(STAMP)
+
+check: lint types contracts
+
+lint: $(STAMP)
+	$(PY) -m ruff check src tests benchmarks scripts examples
+	$(PY) -m ruff format --check src tests benchmarks scripts examples
+
+types: $(STAMP)
+	$(PY) -m mypy
+
+contracts: $(STAMP)
+	.venv/bin/python -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+unit: $(STAMP)
+	$(PY) -m pytest -n 2 -m "not slow"
+
+format: $(STAMP)
+	$(PY) -m ruff check --fix src tests benchmarks scripts examples
+	$(PY) -m ruff format src tests benchmarks scripts examples
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Getting up, and what falls down."""

@@ -1,0 +1,1 @@
+"""Getting to the Moon and staying there."""

@@ -1,0 +1,1 @@
+"""What can be seen, from above and from below."""

@@ -1,0 +1,1 @@
+"""What any body on an orbit does: elements, element sets, propagation, events, transfers."""

@@ -1,0 +1,16 @@
+"""Fixtures that many tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of real data beside the repository; tests that need it skip where it is absent."""
+    default = Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("VISVIVA_SHARED", default))
+    if not folder.is_dir():
+        pytest.skip(f"no shared data at {folder}: set VISVIVA_SHARED to its folder")
+    return folder
