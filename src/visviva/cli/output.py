@@ -1,0 +1,174 @@
+"""What every command shares: option types, tables on stdout, notes and progress on stderr, JSON and CSV.
+
+rich is imported only where something is drawn, so that `visviva --help` and `--json` stay quick.
+"""
+
+import csv
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.errors import InputError
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON with a versioned schema.")]
+CsvFlag = Annotated[bool, typer.Option("--csv", help="Print CSV with units in the header.")]
+StrictFlag = Annotated[bool, typer.Option("--strict", help="Stop at the first doubt; a verdict of no exits with 1.")]
+OfflineFlag = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of every random stream.")]
+LangOption = Annotated[str, typer.Option("--lang", help="Language: en, fr or ko.")]
+ExportOption = Annotated[Path | None, typer.Option("--export", help="Write a file; the suffix picks the format.")]
+
+LANGUAGES = ("en", "fr", "ko")
+
+
+def check_language(lang: str) -> str:
+    """The language code, or an error that lists those there are."""
+    if lang not in LANGUAGES:
+        raise InputError(f"no language {lang!r}", advice="use one of " + ", ".join(LANGUAGES))
+    return lang
+
+
+def _finite(value: Any) -> Any:
+    """Refuse what JSON cannot carry, naming it; a missing number is null by decision, never by accident."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"a result holds {value}")
+    return value
+
+
+def to_json(payload: Mapping[str, Any]) -> str:
+    """Strict JSON text of a payload that names its schema.
+
+    >>> to_json({"schema": "visviva.example/1", "altitude_km": 420.0})
+    '{\\n  "schema": "visviva.example/1",\\n  "altitude_km": 420.0\\n}'
+    """
+    if "schema" not in payload:
+        raise ValueError("a payload without a schema name")
+    return json.dumps(payload, indent=2, ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
+    """Rows as CSV on stdout; columns default to the keys of the first row."""
+    names = list(columns or (rows[0].keys() if rows else ()))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row.get(name)) for name in names])
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return value
+
+
+def emit(
+    payload: Mapping[str, Any], *, rows: str, as_json: bool, as_csv: bool,
+    columns: Sequence[str] | None = None, table: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Print one result in the form asked for.
+
+    Parameters
+    ----------
+    payload : mapping
+        The JSON object, with ``"schema"``.
+    rows : str
+        Key of the list of rows that CSV and the table show.
+    as_json, as_csv : bool
+    columns : sequence of str, optional
+        Columns of table and CSV; default all keys of the first row.
+    table : callable, optional
+        Draws the result for a person; default a plain table of the rows.
+
+    Raises
+    ------
+    InputError
+        If both forms are asked for.
+    """
+    if as_json and as_csv:
+        raise InputError("both --json and --csv were asked for", advice="choose one")
+    if as_json:
+        print(to_json(payload))
+    elif as_csv:
+        print_csv(payload[rows], columns)
+    elif table is not None:
+        table()
+    else:
+        print_table(payload[rows], columns)
+
+
+def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None, title: str = "") -> None:
+    """Rows as a table on stdout."""
+    from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
+    from rich.table import Table
+
+    names = list(columns or (rows[0].keys() if rows else ()))
+    drawn = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left")
+    numeric = {n: all(isinstance(r.get(n), (int, float)) or r.get(n) is None for r in rows) for n in names}
+    for name in names:
+        drawn.add_column(name, justify="right" if numeric[name] else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(escape(_shown(row.get(n))) for n in names))
+    console().print(drawn)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(v) for v in value)
+    return str(value)
+
+
+def console(*, stderr: bool = False) -> Any:
+    """A rich console on stdout or stderr; wide when piped, so that no column is lost."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else 160
+    return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+
+
+def note(text: str) -> None:
+    """One line for the user on stderr."""
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def progress(label: str, total: float | None = None) -> Iterator[Callable[[float], None]]:
+    """Progress bar on stderr while a long work runs; yields a function that takes the amount done so far.
+
+    Silent where stderr is not a terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)
