@@ -1,0 +1,92 @@
+"""Compiled rotations between GCRF and ITRF, read from the table of a `RotationGrid`.
+
+Import this module only from code that is itself compiled or about to run many rotations: loading it loads numba.
+"""
+
+from math import cos, floor, sin, sqrt
+
+import numpy as np
+from numba import njit, prange
+
+
+@njit(cache=True, inline="always", error_model="numpy")
+def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
+    """Nine elements, row by row, of the rotation from GCRF to ITRF.
+
+    Parameters
+    ----------
+    table, step : ndarray (n, 16), float
+        `RotationGrid.table` and `RotationGrid.step`.
+    tau : float
+        Seconds since `RotationGrid.start`. Outside the table the end polynomials are extended, so the caller keeps
+        a margin of a step for integrators that look ahead.
+
+    Notes
+    -----
+    IERS Conventions 2010, eq. 5.10 with the angles about the pole gathered into one (ERA + s' - s).
+    """
+    i = floor(tau / step)
+    if i < 0:
+        i = 0
+    elif i >= table.shape[0]:
+        i = table.shape[0] - 1
+    d = tau - i * step
+    x = table[i, 0] + d * (table[i, 1] + d * (table[i, 2] + d * table[i, 3]))
+    y = table[i, 4] + d * (table[i, 5] + d * (table[i, 6] + d * table[i, 7]))
+    angle = table[i, 8] + d * (table[i, 9] + d * (table[i, 10] + d * table[i, 11]))
+    px = table[i, 12] + d * table[i, 13]
+    py = table[i, 14] + d * table[i, 15]
+
+    z = sqrt(1.0 - x * x - y * y)
+    a = 1.0 / (1.0 + z)
+    c, s = cos(angle), sin(angle)
+    m00, m01 = 1.0 - a * x * x, -a * x * y
+    m11 = 1.0 - a * y * y
+    r00, r01, r02 = c * m00 + s * m01, c * m01 + s * m11, -c * x - s * y
+    r10, r11, r12 = c * m01 - s * m00, c * m11 - s * m01, s * x - c * y
+
+    # Polar motion: the coordinates of the pole are below 4e-6 rad, so cubes of them are below 1e-16.
+    cx, cy = 1.0 - 0.5 * px * px, 1.0 - 0.5 * py * py
+    u0, u1, u2 = cx * x - px * r00, cx * y - px * r01, cx * z - px * r02
+    return (
+        cx * r00 + px * x,
+        cx * r01 + px * y,
+        cx * r02 + px * z,
+        cy * r10 - py * u0,
+        cy * r11 - py * u1,
+        cy * r12 - py * u2,
+        py * r10 + cy * u0,
+        py * r11 + cy * u1,
+        py * r12 + cy * u2,
+    )
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def matrices(table, step, tau):  # type: ignore[no-untyped-def]
+    """Rotation matrices, shape ``(n, 3, 3)``, at seconds `tau` (n,) since the grid's start."""
+    out = np.empty((tau.shape[0], 3, 3))
+    for k in prange(tau.shape[0]):
+        (
+            out[k, 0, 0], out[k, 0, 1], out[k, 0, 2],
+            out[k, 1, 0], out[k, 1, 1], out[k, 1, 2],
+            out[k, 2, 0], out[k, 2, 1], out[k, 2, 2],
+        ) = gcrf_to_itrf_at(table, step, tau[k])  # fmt: skip
+    return out
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def rotated(table, step, tau, r, inverse):  # type: ignore[no-untyped-def]
+    """Vectors `r` (n, 3) turned from GCRF to ITRF, or back where `inverse`."""
+    out = np.empty((tau.shape[0], 3))
+    for k in prange(tau.shape[0]):
+        m00, m01, m02, m10, m11, m12, m20, m21, m22 = gcrf_to_itrf_at(table, step, tau[k])
+        x, y, z = r[k, 0], r[k, 1], r[k, 2]
+        if inverse:
+            out[k, 0] = m00 * x + m10 * y + m20 * z
+            out[k, 1] = m01 * x + m11 * y + m21 * z
+            out[k, 2] = m02 * x + m12 * y + m22 * z
+        else:
+            out[k, 0] = m00 * x + m01 * y + m02 * z
+            out[k, 1] = m10 * x + m11 * y + m12 * z
+            out[k, 2] = m20 * x + m21 * y + m22 * z
+    return out
