@@ -1,0 +1,193 @@
+"""The catalogue of facts: sites, vehicles, ships, stations, satellites, by slug, alias or path of a user's file."""
+
+import difflib
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast, overload
+
+from visviva.data.catalogue_read import MODELS, parse_fact, read_toml
+from visviva.data.schema_common import Fact
+from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema_site import SiteFact
+from visviva.data.schema_vehicle import VehicleFact
+from visviva.errors import UnknownNameError
+
+FactKind = Literal["site", "vehicle", "ship", "station", "satellite"]
+KINDS = cast("tuple[FactKind, ...]", tuple(MODELS))
+BUNDLED = Path(__file__).parent / "facts"
+
+
+def fold(name: str) -> str:
+    """Spelling reduced to what matters: case, accents, blanks, underscores and dashes of any kind do not.
+
+    >>> fold("Baïkonour"), fold("Soyuz 2.1a"), fold("Cape_Canaveral")
+    ('baikonour', 'soyuz-2.1a', 'cape-canaveral')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.strip().casefold()) if not unicodedata.combining(c))
+    dashed = "".join("-" if c.isspace() or c == "_" or unicodedata.category(c) == "Pd" else c for c in bare)
+    return "-".join(part for part in dashed.split("-") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as the list shows it, read without checking the whole file."""
+
+    kind: FactKind
+    slug: str
+    title: str
+    path: Path
+    spellings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Facts of one folder, each parsed when first asked for.
+
+    Examples
+    --------
+    >>> Catalogue.bundled().site("Baïkonour").slug
+    'baikonur'
+    """
+
+    folder: Path = BUNDLED
+
+    @staticmethod
+    def bundled() -> "Catalogue":
+        """The facts that ship with the program."""
+        return _bundled()
+
+    def entries(self, kind: FactKind | None = None) -> tuple[Entry, ...]:
+        """Every fact of `kind` (or of all kinds), sorted by kind and slug."""
+        return tuple(e for e in _entries(self.folder) if kind in (None, e.kind))
+
+    def names(self, kind: FactKind | None = None) -> tuple[str, ...]:
+        """Slugs of `kind`, or of all kinds."""
+        return tuple(e.slug for e in self.entries(kind))
+
+    def aliases(self, kind: FactKind | None = None) -> dict[str, str]:
+        """Slug by every other spelling, as written in the facts (names in other languages included)."""
+        return {s: e.slug for e in self.entries(kind) for s in e.spellings if s != e.slug}
+
+    @overload
+    def get(self, kind: Literal["site"], name: str | Path) -> SiteFact: ...
+    @overload
+    def get(self, kind: Literal["vehicle"], name: str | Path) -> VehicleFact: ...
+    @overload
+    def get(self, kind: Literal["ship"], name: str | Path) -> ShipFact: ...
+    @overload
+    def get(self, kind: Literal["station"], name: str | Path) -> StationFact: ...
+    @overload
+    def get(self, kind: Literal["satellite"], name: str | Path) -> SatelliteFact: ...
+    def get(self, kind: FactKind, name: str | Path) -> Fact:
+        """The fact of `kind` with that slug or alias, or in that TOML file.
+
+        A text that ends in ``.toml`` or names a directory part is a path; anything else is a name.
+
+        Raises
+        ------
+        UnknownNameError
+            If no fact has that name; ``fields["nearest"]`` lists the nearest spellings.
+        FactError
+            If the file breaks the schema, with its line.
+        """
+        if _is_path(name):
+            return read_fact(Path(name), kind)
+        return self._parsed(self._entry(str(name), kind))
+
+    def find(self, name: str | Path) -> Fact:
+        """The fact of any kind with that slug or alias, or in that file; raises as `get` does."""
+        if _is_path(name):
+            return read_fact(Path(name))
+        return self._parsed(self._entry(str(name), None))
+
+    def site(self, name: str | Path) -> SiteFact:
+        """`get` for a launch site."""
+        return self.get("site", name)
+
+    def vehicle(self, name: str | Path) -> VehicleFact:
+        """`get` for a launcher."""
+        return self.get("vehicle", name)
+
+    def ship(self, name: str | Path) -> ShipFact:
+        """`get` for a crewed ship."""
+        return self.get("ship", name)
+
+    def station(self, name: str | Path) -> StationFact:
+        """`get` for a station."""
+        return self.get("station", name)
+
+    def satellite(self, name: str | Path) -> SatelliteFact:
+        """`get` for a satellite or a probe."""
+        return self.get("satellite", name)
+
+    def facts(self, kind: FactKind | None = None) -> Iterator[Fact]:
+        """Every fact of `kind`, parsed."""
+        return (self._parsed(entry) for entry in self.entries(kind))
+
+    def _entry(self, name: str, kind: FactKind | None) -> Entry:
+        wanted = fold(name)
+        entries = self.entries(kind)
+        for entry in entries:
+            if wanted == entry.slug or wanted in map(fold, entry.spellings):
+                return entry
+        raise self._unknown(name, kind, entries)
+
+    def _unknown(self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]) -> UnknownNameError:
+        near = nearest(name, {s: e.slug for e in entries for s in (e.slug, *e.spellings)})
+        advice = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(e.slug for e in entries)}"
+        elsewhere = [e.kind for e in self.entries() if fold(name) in (e.slug, *map(fold, e.spellings))]
+        if elsewhere and kind:
+            advice = f"{name} is a {elsewhere[0]}; {advice}" if near else f"{name} is a {elsewhere[0]}"
+        shown = name if len(name) <= 60 else name[:57] + "…"
+        return UnknownNameError(f"no {kind or 'fact'} is called {shown!r}", advice=advice, nearest=near)
+
+    @staticmethod
+    def _parsed(entry: Entry) -> Fact:
+        return _parsed_file(entry.path, entry.kind)
+
+
+def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, ...]:
+    """Slugs whose spellings come nearest to `name`, best first; `spellings` maps each spelling to its slug.
+
+    >>> nearest("vostochni", {"vostochny": "vostochny", "Kourou": "kourou"})
+    ('vostochny',)
+    """
+    folded = {fold(spelling): slug for spelling, slug in spellings.items()}
+    close = difflib.get_close_matches(fold(name), folded, 2 * count, 0.6)
+    return tuple(dict.fromkeys(folded[match] for match in close))[:count]
+
+
+def read_fact(path: Path, kind: str | None = None) -> Fact:
+    """A user's own fact file, of the same schema as the bundled ones; raises `FactError` naming the line."""
+    raw, text = read_toml(path)
+    return parse_fact(raw, text, str(path), kind)
+
+
+def _is_path(name: str | Path) -> bool:
+    return isinstance(name, Path) or name.casefold().endswith(".toml") or "/" in name or "\\" in name
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Catalogue:
+    return Catalogue()
+
+
+@lru_cache(maxsize=8)
+def _entries(folder: Path) -> tuple[Entry, ...]:
+    found = []
+    for kind in KINDS:
+        for path in sorted((folder / f"{kind}s").glob("*.toml")):
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+            names, aliases = raw.get("names", {}), raw.get("aliases", {})
+            spellings = [*names.values(), *(a for group in aliases.values() for a in group)]
+            found.append(Entry(kind, raw["slug"], names["en"], path, tuple(dict.fromkeys(spellings))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _parsed_file(path: Path, kind: str) -> Fact:
+    return read_fact(path, kind)

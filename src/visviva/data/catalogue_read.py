@@ -1,0 +1,199 @@
+"""Reading a fact file: TOML to a checked fact, and errors that name the line."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from visviva.data.schema_common import Fact, hand_down
+from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema_site import SiteFact
+from visviva.data.schema_vehicle import VehicleFact
+from visviva.errors import FactError
+
+#: Kind of fact by its name, and the folder that holds the bundled ones.
+MODELS: dict[str, type[Fact]] = {
+    "site": SiteFact,
+    "vehicle": VehicleFact,
+    "ship": ShipFact,
+    "station": StationFact,
+    "satellite": SatelliteFact,
+}
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*((?:[A-Za-z0-9_\-]+|\"[^\"]*\")(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|\"[^\"]*\"))*)\s*=")
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Table and text of a TOML file.
+
+    Raises
+    ------
+    FactError
+        If it is a directory, empty, not readable, not UTF-8 or not TOML; the line is named where there is one.
+    """
+    place = str(path)
+    if path.is_dir():
+        raise FactError("this is a directory", advice="name a TOML file", place=place)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as err:
+        raise FactError("no such file", advice="check the path", place=place) from err
+    except UnicodeDecodeError as err:
+        raise FactError("not a text file in UTF-8", advice="save it as UTF-8", place=place) from err
+    except OSError as err:
+        raise FactError(f"cannot be read ({err.strerror})", advice="check its permissions", place=place) from err
+    if not text.strip():
+        raise FactError("the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place)
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as err:
+        match = _LINE.search(str(err))
+        line = int(match.group(1)) if match else len(text.splitlines())
+        reason = _LINE.sub("", str(err)).replace("(at end of document)", "at the end of the file").strip()
+        raise FactError(f"broken TOML: {reason}", advice="mend that line", place=f"{place}:{line}") from err
+
+
+def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = None) -> Fact:
+    """A checked fact from a TOML table.
+
+    Raises
+    ------
+    FactError
+        For the first thing wrong, with file, line and dotted path.
+    """
+    said = raw.get("kind", kind)
+    if said not in MODELS:
+        kinds = ", ".join(MODELS)
+        what = "names no kind" if said is None else f"kind {said!r} is not one of {kinds}"
+        raise FactError(what, advice=f'give kind = "…": {kinds}', place=f"{place}:{line_of(text, ('kind',))}")
+    if kind is not None and said != kind:
+        raise FactError(f"this is a {said}, a {kind} was asked for", advice=f"name a {kind}", place=place)
+    table = {name: value for name, value in raw.items() if name != "defaults"}
+    defaults = raw.get("defaults", {})
+    if not isinstance(defaults, dict) or defaults.keys() - {"source", "as_of", "how_known", "spread"}:
+        raise FactError(
+            "defaults may hold source, as_of, how_known and spread",
+            advice="move anything else out of [defaults]",
+            place=f"{place}:{line_of(text, ('defaults',))}",
+        )
+    try:
+        return MODELS[said].model_validate(hand_down(table, defaults))
+    except ValidationError as err:
+        raise _first_error(err, MODELS[said], text, place) from err
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
+    r"""Line (from 1) where a dotted path stands in TOML `text`, or the nearest table above it.
+
+    >>> line_of('a = 1\n[[rows]]\nb = 1\n[[rows]]\nb = 2\n', ("rows", 1, "b"))
+    5
+    """
+    best, best_depth = 1, 0
+    table: tuple[str | int, ...] = ()
+    counts: dict[tuple[str | int, ...], int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = _table_path(header, counts)
+            here = table
+        elif key := _KEY.match(line):
+            here = table + _split(key.group(1))
+        else:
+            continue
+        depth = _common(here, path)
+        if depth > best_depth and depth == min(len(here), len(path)):
+            best, best_depth = number, depth
+    return best
+
+
+def _table_path(header: "re.Match[str]", counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+    path: tuple[str | int, ...] = ()
+    names = _split(header.group(2))
+    for place, name in enumerate(names):
+        path = (*path, name)
+        if header.group(1) == "[[" and place == len(names) - 1:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def _split(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip('"') for part in re.findall(r'"[^"]*"|[^.]+', dotted))
+
+
+def _common(a: tuple[str | int, ...], b: tuple[str | int, ...]) -> int:
+    depth = 0
+    for left, right in zip(a, b, strict=False):
+        if left != right:
+            break
+        depth += 1
+    return depth
+
+
+def _first_error(err: ValidationError, model: type[BaseModel], text: str, place: str) -> FactError:
+    # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): the unknown one teaches more.
+    errors = sorted(err.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
+    first = errors[0]
+    path = tuple(first["loc"])
+    dotted = ".".join(str(part) for part in path)
+    message, advice = _explain(first, model, path)
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return FactError(
+        f"{dotted}: {message}{more}" if dotted else message + more,
+        advice=advice,
+        place=f"{place}:{line_of(text, path)}",
+        path=dotted,
+        errors=len(errors),
+    )
+
+
+def _explain(error: Any, model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, str]:
+    """What was wrong and what to do, for one pydantic error."""
+    kind, name = error["type"], str(path[-1]) if path else ""
+    if kind == "missing":
+        if name in ("source", "as_of", "how_known"):
+            return "a figure without " + name, "every figure says source, as_of and how_known, itself or by its table"
+        return "missing", f"give {name}"
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(name, _fields_at(model, path[:-1]), 1, 0.5)
+        return "unknown field", f"did you mean {near[0]}?" if near else "remove it"
+    if kind == "value_error":
+        return str(error["ctx"]["error"]), "correct the figure"
+    if kind in ("float_type", "int_type"):
+        return f"{error['input']!r} is not a number", "write a plain number; the unit is in the field's name"
+    if kind in ("model_type", "model_attributes_type"):
+        return f"{error['input']!r} is not a table", 'write { value = …, spread = "2%", source = "…" }'
+    if kind in ("date_type", "date_from_datetime_inexact"):
+        return f"{error['input']} is not a date", "write a day such as 2024-01-31"
+    if kind in ("timezone_aware", "datetime_type"):
+        return f"{error['input']} is a time without offset", "write it with its offset, such as 2024-01-31T00:00:00Z"
+    return error["msg"][:1].lower() + error["msg"][1:], "correct it"
+
+
+def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Field names of the model that a path leads to."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(part)
+        found = _model_in(field.annotation) if field else None
+        if found is None:
+            return []
+        current = found
+    return [*current.model_fields]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
