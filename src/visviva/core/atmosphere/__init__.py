@@ -1,0 +1,1 @@
+"""Models of the atmosphere: the 1976 standard one and the empirical NRLMSISE-00."""
