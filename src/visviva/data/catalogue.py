@@ -138,10 +138,16 @@ class Catalogue:
 
     def _unknown(self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]) -> UnknownNameError:
         near = nearest(name, {s: e.slug for e in entries for s in (e.slug, *e.spellings)})
-        advice = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(e.slug for e in entries)}"
-        elsewhere = [e.kind for e in self.entries() if fold(name) in (e.slug, *map(fold, e.spellings))]
-        if elsewhere and kind:
-            advice = f"{name} is a {elsewhere[0]}; {advice}" if near else f"{name} is a {elsewhere[0]}"
+        others = {
+            s: f"{e.slug} (a {e.kind})" for e in self.entries() for s in (e.slug, *e.spellings) if e.kind != kind
+        }
+        elsewhere = nearest(name, others, 1) if kind else ()
+        if elsewhere and (not near or fold(name) in map(fold, others)):
+            advice = f"did you mean {elsewhere[0]}?"
+        elif near:
+            advice = f"did you mean {' or '.join(near)}?"
+        else:
+            advice = f"known: {', '.join(e.slug for e in entries)}"
         shown = name if len(name) <= 60 else name[:57] + "…"
         return UnknownNameError(f"no {kind or 'fact'} is called {shown!r}", advice=advice, nearest=near)
 
@@ -159,6 +165,21 @@ def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, 
     folded = {fold(spelling): slug for spelling, slug in spellings.items()}
     close = difflib.get_close_matches(fold(name), folded, 2 * count, 0.6)
     return tuple(dict.fromkeys(folded[match] for match in close))[:count]
+
+
+def read_kind(name: str) -> FactKind:
+    """The kind of fact called `name`, singular or plural; raises `UnknownNameError` otherwise.
+
+    >>> read_kind("sites")
+    'site'
+    """
+    wanted = fold(name).removesuffix("s")
+    for kind in KINDS:
+        if wanted == kind:
+            return kind
+    raise UnknownNameError(
+        f"no kind of fact is called {name!r}", advice=f"the kinds are {', '.join(KINDS)}", nearest=KINDS
+    )
 
 
 def read_fact(path: Path, kind: str | None = None) -> Fact:

@@ -84,7 +84,7 @@ def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = No
     try:
         return MODELS[said].model_validate(hand_down(table, defaults))
     except ValidationError as err:
-        raise _first_error(err, MODELS[said], text, place) from err
+        raise first_error(err, MODELS[said], text, place) from err
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
@@ -135,7 +135,8 @@ def _common(a: tuple[str | int, ...], b: tuple[str | int, ...]) -> int:
     return depth
 
 
-def _first_error(err: ValidationError, model: type[BaseModel], text: str, place: str) -> FactError:
+def first_error(err: ValidationError, model: type[BaseModel], text: str, place: str) -> FactError:
+    """The first thing wrong as one error that names file, line and dotted path; unknown fields come first."""
     # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): the unknown one teaches more.
     errors = sorted(err.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
     first = errors[0]

@@ -108,6 +108,7 @@ class PayloadRow(Sourced):
     type: Literal["flown", "published"]
     vehicle: str = ""
     calibrates: bool = True
+    crewed: bool = False
 
 
 class VehicleFact(Fact):

@@ -1,0 +1,214 @@
+"""`visviva facts`: what the catalogue holds, and every figure of one fact with where it came from."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from visviva.errors import InputError
+
+if TYPE_CHECKING:
+    from visviva.data.catalogue import Entry, FactKind
+    from visviva.data.schema_common import Fact
+
+SCHEMA = "visviva.facts/1"
+COLUMNS = ("field", "value", "unit", "low", "high", "kind", "how_known", "as_of", "source", "note")
+
+
+def facts(
+    name: Annotated[
+        str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="site, vehicle, ship, station or satellite.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="One row per fact, or per figure, on stdout.")] = False,
+    schema: Annotated[str | None, typer.Option(help="Print the JSON Schema of a kind of fact file.")] = None,
+) -> None:
+    """List the facts, or show every figure of one with its source, date and spread."""
+    from visviva.data.catalogue import Catalogue, read_kind
+
+    if as_json and as_csv:
+        raise InputError("--json and --csv together", advice="ask for one of them")
+    catalogue = Catalogue.bundled()
+    if schema is not None:
+        from visviva.data.schema_export import json_schema
+
+        typer.echo(json.dumps(json_schema(read_kind(schema)), ensure_ascii=False, indent=2))
+        return
+    wanted = read_kind(kind) if kind is not None else None
+    if name is None:
+        _show_list(catalogue.entries(wanted), wanted, as_json, as_csv)
+    else:
+        _show_fact(catalogue.get(wanted, name) if wanted else catalogue.find(name), as_json, as_csv)
+
+
+def fact_record(fact: "Fact") -> dict[str, Any]:
+    """One fact as the JSON object of `visviva facts NAME --json`."""
+    return {
+        "schema": SCHEMA,
+        "kind": kind_of(fact),
+        "slug": fact.slug,
+        "title": fact.title,
+        "names": dict(fact.names),
+        "aliases": {language: list(spellings) for language, spellings in fact.aliases.items()},
+        "figures": list(figure_rows(fact)),
+        "stated": [_plain(row.model_dump()) for row in fact.stated],
+        "open": list(fact.open),
+        "other": _plain(_without_figures(fact)),
+    }
+
+
+def figure_rows(fact: "Fact") -> Iterable[dict[str, Any]]:
+    """Every figure of a fact as a flat row with the keys of `COLUMNS`."""
+    from visviva.data.schema_common import unit_of
+
+    for path, figure in fact.figures():
+        yield {
+            "field": path,
+            "value": figure.value,
+            "unit": unit_of(path),
+            "low": figure.low,
+            "high": figure.high,
+            "kind": figure.kind,
+            "how_known": figure.how_known,
+            "as_of": figure.as_of.isoformat(),
+            "source": figure.source,
+            "note": figure.note,
+        }
+
+
+def kind_of(fact: "Fact") -> str:
+    """Kind of a fact, as in its file."""
+    return str(getattr(fact, "kind", ""))
+
+
+def _show_list(entries: "tuple[Entry, ...]", kind: "FactKind | None", as_json: bool, as_csv: bool) -> None:
+    rows = [{"kind": e.kind, "slug": e.slug, "title": e.title} for e in entries]
+    if as_json:
+        _print_json({"schema": SCHEMA, "kind": kind, "facts": rows})
+    elif as_csv:
+        _print_csv(("kind", "slug", "title"), rows)
+    else:
+        _print_table(None, ("kind", "slug", "title"), rows)
+
+
+def _show_fact(fact: "Fact", as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        _print_json(fact_record(fact))
+        return
+    rows = list(figure_rows(fact))
+    if as_csv:
+        _print_csv(COLUMNS, rows)
+        return
+    sources: dict[str, int] = {}
+    shown = [
+        {
+            "field": row["field"],
+            "value": f"{row['value']:.7g} {row['unit']}".strip(),
+            "low to high": "exact" if row["kind"] == "exact" else f"{row['low']:.7g} to {row['high']:.7g}",
+            "known": row["how_known"],
+            "as of": row["as_of"],
+            "source": f"[{sources.setdefault(_cited(row), len(sources) + 1)}]",
+        }
+        for row in rows
+    ]
+    _print_table(f"{fact.title} ({kind_of(fact)} {fact.slug})", tuple(shown[0]) if shown else ("field",), shown)
+    for place, value, source in _flat(_plain(_without_figures(fact))):
+        mark = f" [{sources.setdefault(source, len(sources) + 1)}]" if source else ""
+        typer.echo(f"{place}: {value}{mark}")
+    for text, number in sources.items():
+        typer.echo(f"[{number}] {text}")
+    for row in fact.stated:
+        typer.echo(f'Stated, outside physics: "{row.text}" — {row.said_by} ({row.source}, {row.as_of})')
+    for question in fact.open:
+        typer.echo(f"Open: {question}")
+    if any(row["how_known"] == "recalled" for row in rows):
+        typer.echo("Figures marked recalled are leads, not references: check them in the source named.")
+
+
+def _cited(row: Mapping[str, Any]) -> str:
+    return f"{row['source']} ({row['note']})" if row["note"] else str(row["source"])
+
+
+def _without_figures(fact: "Fact") -> dict[str, Any]:
+    """What a fact holds besides its figures: corridors, ports, stage roles."""
+    dumped = fact.model_dump(
+        exclude={
+            "slug",
+            "names",
+            "aliases",
+            "stated",
+            "open",
+            "kind",
+            "source",
+            "as_of",
+            "how_known",
+            "spread",
+            "note",
+        },
+        exclude_defaults=True,
+    )
+    return {k: kept for k, v in dumped.items() if (kept := _drop_figures(v)) not in (None, {}, [])}
+
+
+def _drop_figures(value: Any) -> Any:
+    if isinstance(value, dict):
+        if {"value", "low", "high"} <= value.keys():
+            return None
+        return {k: kept for k, v in value.items() if (kept := _drop_figures(v)) not in (None, {}, [])}
+    if isinstance(value, tuple | list):
+        return [_drop_figures(entry) for entry in value]
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """`value` with dates as ISO text, so that JSON can carry it."""
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _flat(value: Any, place: str = "", source: str = "") -> Iterable[tuple[str, str, str]]:
+    """Leaves of a plain value with place and source; rows that carry a key are named by it."""
+    if isinstance(value, dict):
+        source = value.get("source", source)
+        for name, entry in value.items():
+            if name not in ("key", "source", "as_of", "how_known", "spread"):
+                yield from _flat(entry, f"{place}.{name}".lstrip("."), source)
+    elif isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+        for number, entry in enumerate(value):
+            named = entry.get("key", number) if isinstance(entry, dict) else number
+            yield from _flat(entry, f"{place}.{named}", source)
+    else:
+        yield place, ", ".join(map(str, value)) if isinstance(value, list) else str(value), source
+
+
+def _print_json(value: Mapping[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _print_table(title: str | None, columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(row[column])) for column in columns))
+    Console(file=sys.stdout).print(table)
