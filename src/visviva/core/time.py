@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import erfa
@@ -76,8 +76,9 @@ class Epoch:
         second = second - carry * DAY_S
         if not (np.all(np.isfinite(second)) and np.all(np.isfinite(whole))):
             raise TimeError("a time that is not a number", advice="give finite days and seconds")
-        object.__setattr__(self, "day", whole + carry)
-        object.__setattr__(self, "second", second)
+        late = second >= DAY_S  # a day less than rounding can tell; "+ 0.0" below turns -0.0 into 0.0 for the hash
+        object.__setattr__(self, "day", whole + carry + late)
+        object.__setattr__(self, "second", np.where(late, 0.0, second + 0.0)[()])
 
     # --- in -------------------------------------------------------------------------------------------
 
@@ -93,32 +94,41 @@ class Epoch:
         found = _ISO.match(text)
         if not found:
             raise TimeError(f"{text!r} is not an ISO 8601 time", advice="write it like 2024-06-07T01:11:00Z")
-        year, month, day, hour, minute, second, offset = found.groups()
+        *date_clock, second, offset = found.groups()
         if offset is None:
             raise TimeError(
                 f"{text!r} does not say its offset from UTC",
                 advice="end it with Z, or with an offset such as +09:00",
             )
-        epoch = cls.from_utc(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0),
-            float((second or "0").replace(",", ".")),
-        )  # fmt: skip
+        fields = tuple(int(v or 0) for v in date_clock)
         if offset[0] in "+-":
-            digits = offset[1:].replace(":", "")
-            minutes = int(digits[:2]) * 60 + int(digits[2:])
-            epoch = epoch.shift_utc_minutes(-minutes if offset[0] == "+" else minutes)
-        return epoch
+            fields = _less_offset(fields, offset)
+        year, month, day, hour, minute = fields
+        return cls.from_utc(year, month, day, hour, minute, float((second or "0").replace(",", ".")))
 
     @classmethod
-    def from_utc(
+    def from_utc(  # noqa: PLR0917
         cls, year: ArrayLike, month: ArrayLike = 1, day: ArrayLike = 1, hour: ArrayLike = 0,
         minute: ArrayLike = 0, second: ArrayLike = 0.0,
     ) -> "Epoch":  # fmt: skip
-        """Epoch from UTC calendar fields, scalars or arrays that broadcast."""
+        """Epoch from UTC calendar fields, scalars or arrays that broadcast.
+
+        Raises
+        ------
+        TimeError
+            If the fields name no moment: a 13th month, or second 60 where UTC had no leap second.
+        """
         ints = [np.asarray(v, dtype=np.intc) for v in (year, month, day, hour, minute)]
         if np.any(np.asarray(second, dtype=float) >= 61.0):
             raise TimeError(f"second {np.max(second):g} of a minute", advice="seconds run from 0 to 60")
-        jd1, jd2 = _quiet(erfa.dtf2d, b"UTC", *ints, np.asarray(second, dtype=np.float64))
+        with warnings.catch_warnings(record=True) as notes:
+            warnings.simplefilter("always", erfa.ErfaWarning)
+            try:
+                jd1, jd2 = erfa.dtf2d(b"UTC", *ints, np.asarray(second, dtype=np.float64))
+            except erfa.ErfaError as err:
+                raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
+        if any("end of day" in str(n.message) or "both" in str(n.message) for n in notes):
+            raise TimeError("second 60 where UTC had no leap second", advice="write second 0 of the next minute")
         return cls.from_jd(jd1, jd2, "utc")
 
     @classmethod
@@ -223,15 +233,6 @@ class Epoch:
             return _scalar((self.day - other.day) * DAY_S + (self.second - other.second))
         return self + (-np.asarray(other, dtype=np.float64))
 
-    def shift_utc_minutes(self, minutes: int) -> "Epoch":
-        """The moment whose UTC calendar reads `minutes` later (a clock shift, blind to leap seconds)."""
-        a, b = self.jd("utc")
-        return Epoch.from_jd(a, b + minutes / 1440.0, "utc").rounded_like(self + minutes * 60.0)
-
-    def rounded_like(self, other: "Epoch") -> "Epoch":
-        """This epoch, or `other` where the two differ by less than a microsecond."""
-        return other if abs(float(np.max(np.abs(self - other)))) < 1e-6 else self
-
     def __eq__(self, other: object) -> Any:
         return _scalar(self - other == 0.0) if isinstance(other, Epoch) else NotImplemented
 
@@ -282,6 +283,20 @@ def leap_seconds(epoch: Epoch) -> Any:
     a, b = epoch.jd("utc")
     year, month, day, fraction = _quiet(erfa.jd2cal, a, b)
     return _quiet(erfa.dat, year, month, day, fraction)
+
+
+def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
+    """Calendar fields (year to minute) of UTC, from those of a clock that is `offset` (``+09:00``) ahead of it."""
+    hours, minutes = int(offset[1:3]), int(offset[-2:])
+    if hours > 14 or minutes > 59:
+        raise TimeError(f"no clock is {offset} off UTC", advice="offsets run from -12:00 to +14:00")
+    ahead = timedelta(hours=hours, minutes=minutes)
+    try:
+        local = datetime(*fields)  # type: ignore[arg-type]
+        utc = local - ahead if offset[0] == "+" else local + ahead
+    except (ValueError, OverflowError) as err:
+        raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
+    return utc.year, utc.month, utc.day, utc.hour, utc.minute
 
 
 def _iso_text(year: int, month: int, day: int, hmsf: Any, precision: int) -> str:
