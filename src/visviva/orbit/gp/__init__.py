@@ -1,0 +1,23 @@
+"""Element sets: the record, its readers and writers, and SGP4 through the `sgp4` package.
+
+Limits: SGP4 is a theory of mean elements; near its epoch a low orbit is known to about a kilometre, and the
+error grows by one to three kilometres a day. TEME, its frame, never leaves this package.
+"""
+
+from visviva.orbit.gp.read import detect_format, read_elements
+from visviva.orbit.gp.record import MAX_CATALOG_NUMBER, ElementSet
+from visviva.orbit.gp.result import ReadResult, Rejected
+from visviva.orbit.gp.sgp4_reference import Sgp4Columns, as_columns, propagate_teme, to_satrec
+
+__all__ = [
+    "MAX_CATALOG_NUMBER",
+    "ElementSet",
+    "ReadResult",
+    "Rejected",
+    "Sgp4Columns",
+    "as_columns",
+    "detect_format",
+    "propagate_teme",
+    "read_elements",
+    "to_satrec",
+]

@@ -1,0 +1,76 @@
+"""What reading element sets gives: those that were read, and those that were refused, each with its place."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from visviva.orbit.gp.record import ElementSet
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One set that was not read.
+
+    Attributes
+    ----------
+    line : int
+        Line of the file where the set begins.
+    reason : str
+        What is wrong with it, in words.
+    name : str
+        Name or number of the object, as far as it could be read.
+    """
+
+    line: int
+    reason: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """All that a file held.
+
+    Attributes
+    ----------
+    elements : tuple of ElementSet
+        In file order, duplicates kept.
+    rejected : tuple of Rejected
+    format : str
+        ``tle``, ``json``, ``csv``, ``xml`` or ``kvn``: what the content turned out to be.
+    source : str
+        File, or empty.
+    """
+
+    elements: tuple[ElementSet, ...]
+    rejected: tuple[Rejected, ...]
+    format: str
+    source: str = ""
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+    @property
+    def span_utc(self) -> tuple[str, str] | None:
+        """Earliest and latest epoch as text, or None of nothing."""
+        if not self.elements:
+            return None
+        epochs = [e.epoch_utc for e in self.elements]
+        return min(epochs), max(epochs)
+
+    @property
+    def duplicates(self) -> int:
+        """How many sets repeat an earlier one: same object, same epoch, same figures."""
+        return len(self.elements) - len(set(self.elements))
+
+    @property
+    def conflicts(self) -> tuple[tuple[int, str], ...]:
+        """Object and epoch of sets that share both and differ in their figures."""
+        pairs = Counter((e.catalog_number, e.epoch_utc) for e in set(self.elements))
+        return tuple(pair for pair, count in pairs.items() if count > 1)
+
+    def latest(self) -> tuple[ElementSet, ...]:
+        """The set of latest epoch of each object, ordered by catalogue number (of equals, the later in the file)."""
+        newest: dict[int, ElementSet] = {}
+        for e in self.elements:
+            if e.catalog_number not in newest or e.epoch_utc >= newest[e.catalog_number].epoch_utc:
+                newest[e.catalog_number] = e
+        return tuple(newest[number] for number in sorted(newest))

@@ -1,0 +1,410 @@
+"""Two-line element sets: import of TLE, 2LE and 3LE as archives hold them, export where the figures fit.
+
+Format: Spacetrack Report 3 (Hoots and Roehrich, 1980) with the Alpha-5 catalogue numbers of Space-Track.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final, Literal
+
+from visviva.errors import ElementSetError
+from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.result import Rejected
+from visviva.orbit.gp.sgp4_reference import implied_decimal
+
+#: Letters of Alpha-5 in order; I and O are left out because they look like digits.
+ALPHA5: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+PIVOT_YEAR: Final = 57  # two-digit years 57 to 99 are of the 20th century
+LENGTH: Final = 69
+
+_LINE_1 = re.compile(
+    r"1 ([ 0-9A-HJ-NP-Z][ 0-9]{4})([A-Z ]) (.{8}) ([ 0-9][0-9])([ 0-9]{3}\.[0-9]{8}) "
+    r"([ +-]\.[0-9]{8}) ([ +-][0-9 ]{5})([ +-][0-9]) ([ +-][0-9 ]{5})([ +-][0-9]) ([0-9 ]) ([ 0-9]{4})[0-9]"
+)
+_LINE_2 = re.compile(
+    r"2 ([ 0-9A-HJ-NP-Z][ 0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{7}) "
+    r"([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{2}\.[0-9]{8})([ 0-9]{5})[0-9]"
+)
+_WEIGHTS: Final = bytes(int(chr(c)) if chr(c) in "0123456789" else int(chr(c) == "-") for c in range(256))
+_DESIGNATOR = re.compile(r"(\d\d)(\d{3})([A-Z]{1,3})")
+#: What a template says about each column, to name the one that is wrong: 9 digit or blank, . a point, _ a blank.
+_TEMPLATES: Final = {
+    "1": "1_N9999L_XXXXXXXX_99999.99999999_S.99999999_S99999S9_S99999S9_9_99999",
+    "2": "2_N9999_999.9999_999.9999_9999999_999.9999_999.9999_99.99999999999999",
+}
+
+
+def checksum(line: str) -> int:
+    """Sum of the digits of the first 68 columns, a minus sign counting one, modulo 10.
+
+    >>> checksum("1 25544U 98067A   25096.03700594  .00015269  00000+0  28194-3 0  9999")
+    9
+    """
+    return sum(line[:68].encode("latin-1", "replace").translate(_WEIGHTS)) % 10
+
+
+def catalog_number(field: str) -> int:
+    """Catalogue number of the five columns: digits, blank-padded on either side, or Alpha-5.
+
+    >>> catalog_number("00005"), catalog_number("    5"), catalog_number("T0438")
+    (5, 5, 270438)
+    """
+    text = field.strip()
+    if text[:1].isalpha():
+        return ALPHA5.index(text[0]) * 10_000 + int(text[1:])
+    return int(text)
+
+
+def alpha5(number: int) -> str:
+    """Five columns of a catalogue number from 100,000 to 339,999.
+
+    >>> alpha5(270438)
+    'T0438'
+    """
+    return f"{ALPHA5[number // 10_000]}{number % 10_000:04d}"
+
+
+def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", number: int = 0) -> ElementSet:
+    """One element set from its two lines, checked.
+
+    Parameters
+    ----------
+    line_1, line_2 : str
+        The lines; anything after column 69 must be set off by a blank and is ignored.
+    name : str
+        Name, with or without the leading ``0`` of Space-Track.
+    source, number : str, int
+        File, and number of its line that holds `line_1`, for the error's place.
+
+    Raises
+    ------
+    ElementSetError
+        If a column, a checksum, the pair of catalogue numbers or a value is wrong; every fault found is named.
+    """
+    first, second = _LINE_1.match(line_1), _LINE_2.match(line_2)
+    faults = _faults(line_1, line_2)
+    if faults or first is None or second is None:
+        raise ElementSetError("; ".join(faults) or "not the columns of a TLE", place=_where(source, number))
+    (number_text, letter, designator, year2, days, ndot, nddot, nddot_exp, bstar, bstar_exp, kind, set_no) = (
+        first.groups()
+    )
+    (_, inclination, raan, eccentricity, arg_perigee, anomaly, motion, revolutions) = second.groups()
+    return ElementSet(
+        catalog_number(number_text),
+        _epoch_text(int(year2), days, source, number),
+        float(motion),
+        float("0." + eccentricity.replace(" ", "0")),
+        float(inclination),
+        float(raan),
+        float(arg_perigee),
+        float(anomaly),
+        _implied(bstar, bstar_exp),
+        float(ndot.replace(" ", "") or 0.0),
+        _implied(nddot, nddot_exp),
+        name=clean_name(name),
+        object_id=_object_id(designator),
+        classification="U" if letter == " " else letter,
+        ephemeris_type=int(kind.strip() or 0),
+        element_set_no=int(set_no.replace(" ", "") or 0),
+        rev_at_epoch=int(revolutions.replace(" ", "") or 0),
+        arithmetic="tle",
+        source=source,
+        line=number,
+    )
+
+
+def clean_name(text: str) -> str:
+    """Name line without the leading ``0`` and blanks.
+
+    >>> clean_name("0 VANGUARD 1"), clean_name("VANGUARD 1  "), clean_name("0")
+    ('VANGUARD 1', 'VANGUARD 1', '')
+    """
+    text = text.strip()
+    if text == "0":
+        return ""
+    return text[2:].strip() if text.startswith("0 ") else text
+
+
+def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
+    """Every set of a text of two or three lines each, in file order, good or rejected with its reason."""
+    name, name_line = "", 0
+    pending: tuple[int, str] | None = None
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if not line or line[0] == "#":
+            continue
+        kind = _kind(line)
+        if kind == "2" and pending is not None:
+            try:
+                yield parse_pair(pending[1], line, name, source, pending[0])
+            except ElementSetError as err:
+                yield Rejected(pending[0], err.message + (f"; {err.advice}" if err.advice else ""), clean_name(name))
+            pending, name = None, ""
+            continue
+        if pending is not None:
+            yield Rejected(pending[0], "line 1 has no line 2 after it", clean_name(name))
+            pending, name = None, ""
+        if kind == "1":
+            pending = (number, line)
+        elif kind == "2":
+            yield Rejected(number, "line 2 has no line 1 before it", clean_name(name))
+            name = ""
+        else:
+            if name:
+                yield Rejected(name_line, f"the name {name[:40]!r} has no element set after it", clean_name(name))
+            name, name_line = line, number
+    if pending is not None:
+        yield Rejected(pending[0], "the file ends before line 2 of this set", clean_name(name))
+    elif name:
+        yield Rejected(name_line, f"the last line {name[:40]!r} belongs to no element set", clean_name(name))
+
+
+def _kind(line: str) -> str:
+    """``1``, ``2`` for an element line (whole or cut), else empty: a name such as ``1 KUNS-PF`` stays a name."""
+    if line[:2] in ("1 ", "2 ") and (len(line) < 3 or line[2:7].replace(" ", "")[-4:].isdigit()):
+        rest = line[7:24] if line[0] == "1" else line[7:21]
+        if "." in rest or (len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit()):
+            return line[0]
+    return ""
+
+
+def _faults(line_1: str, line_2: str) -> list[str]:
+    """Everything that is wrong with the two lines as text, each in words."""
+    faults = []
+    for line, template in ((line_1, _TEMPLATES["1"]), (line_2, _TEMPLATES["2"])):
+        if len(line) < LENGTH:
+            faults.append(f"line {template[0]} has {len(line)} of {LENGTH} columns: it was cut")
+            continue
+        if len(line) > LENGTH and line[LENGTH] not in " \t":
+            faults.append(f"line {template[0]} runs past column {LENGTH}")
+        if not line.isascii():
+            faults.append(f"line {template[0]} holds a character that is not ASCII")
+            continue
+        pattern = _LINE_1 if template[0] == "1" else _LINE_2
+        if pattern.match(line) is None:
+            faults.append(_column_fault(line, template))
+        said, sums = line[68], checksum(line)
+        if said.isdigit() and int(said) != sums:
+            faults.append(f"line {template[0]} fails its checksum: it says {said}, the figures sum to {sums}")
+    if not faults or all(len(line) >= 7 for line in (line_1, line_2)):
+        one, two = line_1[2:7].strip().lstrip("0"), line_2[2:7].strip().lstrip("0")
+        if one != two:
+            faults.append(f"line 1 is of object {line_1[2:7].strip()}, line 2 of object {line_2[2:7].strip()}")
+    return faults
+
+
+_ALLOWED: Final = {
+    "9": "0123456789 ", "_": " ", ".": ".", "S": " +-", "L": "ABCDEFGHIJKLMNOPQRSTUVWXYZ ",
+    "N": "0123456789 ABCDEFGHJKLMNPQRSTUVWXYZ", "1": "1", "2": "2",
+}  # fmt: skip
+
+
+def _column_fault(line: str, template: str) -> str:
+    for column, sign in enumerate(template, 1):
+        if sign != "X" and line[column - 1] not in _ALLOWED[sign]:
+            return f"line {template[0]} has {line[column - 1]!r} in column {column}, against the format"
+    return f"line {template[0]} has a blank inside a number, against the format"
+
+
+def _where(source: str, number: int) -> str | None:
+    return f"{source}:{number}" if source and number else (source or None)
+
+
+def _epoch_text(year2: int, days: str, source: str, number: int) -> str:
+    """ISO text of year and day of year; eight decimals of a day are whole steps of 864 microseconds."""
+    day_text, fraction = days.split(".")
+    day_of_year = int(day_text.replace(" ", "") or 0)
+    if not 1 <= day_of_year <= 366:
+        raise ElementSetError(
+            f"the epoch is day {day_of_year} of its year",
+            advice="days run from 1 to 366",
+            place=_where(source, number),
+        )
+    year = year2 + (1900 if year2 >= PIVOT_YEAR else 2000)
+    day = date(year, 1, 1) + timedelta(days=day_of_year - 1)
+    seconds, micro = divmod(int(fraction) * 864, 1_000_000)
+    return f"{day.isoformat()}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{micro:06d}"
+
+
+def _implied(mantissa: str, exponent: str) -> float:
+    """Figure with an implied point; kept so that SGP4's arithmetic gives back what a TLE reader computes."""
+    sign, digits, power = mantissa[0].strip(), mantissa[1:].replace(" ", "") or "0", int(exponent.replace(" ", "+"))
+    computed = float(f"{sign}.{digits}") * 10.0**power
+    figure = float(f"{sign}.{digits}e{power}")
+    return figure if implied_decimal(figure) == computed else computed
+
+
+def _object_id(designator: str) -> str:
+    """``98067A`` as ``1998-067A``; anything else as it stands."""
+    text = designator.strip()
+    found = _DESIGNATOR.fullmatch(text)
+    if not found:
+        return text
+    year, launch, piece = found.groups()
+    return f"{'19' if int(year) >= PIVOT_YEAR else '20'}{year}-{launch}{piece}"
+
+
+# --- out --------------------------------------------------------------------------------------------------
+
+
+def write(
+    elements: "list[ElementSet] | tuple[ElementSet, ...]", *, names: bool = True, use_alpha5: bool = False,
+    rounding: Literal["refuse", "allow"] = "refuse",
+) -> str:  # fmt: skip
+    """Text of TLE lines (with a name line before each, unless `names` is False).
+
+    Parameters
+    ----------
+    use_alpha5 : bool
+        Write numbers from 100,000 to 339,999 in Alpha-5, which not every reader knows.
+    rounding : {"refuse", "allow"}
+        What to do with figures that have more digits than the columns: refuse, or round half to even.
+
+    Raises
+    ------
+    ElementSetError
+        If a set does not fit: its number, its epoch or a figure; the message names it and a way out.
+    """
+    lines: list[str] = []
+    for e in elements:
+        one, two = format_pair(e, use_alpha5=use_alpha5, rounding=rounding)
+        if names:
+            lines.append(e.name if e.name and not _kind(e.name) else f"0 {e.name}".rstrip())
+        lines += [one, two]
+    return "".join(line + "\n" for line in lines)
+
+
+def format_pair(
+    e: ElementSet, *, use_alpha5: bool = False, rounding: Literal["refuse", "allow"] = "refuse"
+) -> tuple[str, str]:
+    """The two lines of one set; see `write`.
+
+    Examples
+    --------
+    >>> one = "1 25544U 98067A   25097.52056586  .00011719  00000-0  21806-3 0  9999"
+    >>> two = "2 25544  51.6365 297.0255 0004979  19.0825 341.0349 15.49320680504205"
+    >>> format_pair(parse_pair(one, two)) == (one, two)
+    True
+    """
+    w = _Columns(e, rounding == "allow")
+    number = w.number(use_alpha5)
+    one = (
+        f"1 {number}{e.classification} {w.designator():<8} {w.epoch()} {w.rate()} "
+        f"{w.implied('MEAN_MOTION_DDOT', e.mean_motion_ddot)} {w.implied('BSTAR', e.bstar)} "
+        f"{w.count('EPHEMERIS_TYPE', e.ephemeris_type, 1)} {w.count('ELEMENT_SET_NO', e.element_set_no, 4)}"
+    )
+    two = (
+        f"2 {number} {w.fixed('INCLINATION', e.inclination_deg, 8, 4)} "
+        f"{w.fixed('RA_OF_ASC_NODE', e.raan_deg, 8, 4)} {w.fixed('ECCENTRICITY', e.eccentricity, 9, 7)[2:]} "
+        f"{w.fixed('ARG_OF_PERICENTER', e.arg_perigee_deg, 8, 4)} "
+        f"{w.fixed('MEAN_ANOMALY', e.mean_anomaly_deg, 8, 4)} {w.fixed('MEAN_MOTION', e.mean_motion_rev_day, 11, 8)}"
+        f"{w.count('REV_AT_EPOCH', e.rev_at_epoch, 5)}"
+    )
+    return f"{one}{checksum(one)}", f"{two}{checksum(two)}"
+
+
+class _Columns:
+    """Writes one set's figures into their columns, refusing what does not fit."""
+
+    def __init__(self, e: ElementSet, rounding: bool) -> None:
+        self.e, self.rounding = e, rounding
+
+    def refuse(self, what: str, advice: str) -> ElementSetError:
+        e = self.e
+        return ElementSetError(
+            f"object {e.catalog_number} does not fit a TLE: {what}", advice=advice, place=e.place or None,
+            catalog_number=e.catalog_number,
+        )  # fmt: skip
+
+    def number(self, use_alpha5: bool) -> str:
+        n = self.e.catalog_number
+        if n < 100_000:
+            return f"{n:05d}"
+        if n >= 340_000:
+            raise self.refuse(
+                "its catalogue number has no five-character form", "export OMM: .json, .csv, .xml or .kvn"
+            )
+        if not use_alpha5:
+            raise self.refuse(
+                "its catalogue number has six digits", f"export OMM, or choose Alpha-5 to write it as {alpha5(n)}"
+            )
+        return alpha5(n)
+
+    def designator(self) -> str:
+        text = self.e.object_id
+        short = text[2:4] + text[5:] if re.fullmatch(r"\d{4}-\d{3}[A-Z]{1,3}", text) else text
+        if len(short) > 8 or not short.isascii():
+            raise self.refuse(f"its OBJECT_ID {text!r} is longer than eight characters", "export OMM")
+        return short
+
+    def epoch(self) -> str:
+        ordinal, numerator, denominator = epoch_day_and_fraction(self.e.epoch_utc)
+        steps, rest = divmod(numerator * 10**8, denominator)
+        if rest and not self.rounding:
+            raise self.refuse(f"EPOCH {self.e.epoch_utc} has more than eight decimals of a day", _ROUND)
+        steps += 2 * rest >= denominator
+        ordinal, steps = ordinal + steps // 10**8, steps % 10**8
+        day = date.fromordinal(ordinal)
+        if not 1900 + PIVOT_YEAR <= day.year < 2000 + PIVOT_YEAR:
+            raise self.refuse(f"its epoch lies in {day.year}", "a TLE tells only the years 1957 to 2056; export OMM")
+        return f"{day.year % 100:02d}{day.timetuple().tm_yday:03d}.{steps:08d}"
+
+    def rounded(self, key: str, value: float, decimals: int) -> Decimal:
+        exact = Decimal(repr(value))
+        kept = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+        if kept != exact and not self.rounding:
+            raise self.refuse(f"{key} {value!r} has more than {decimals} decimals", _ROUND)
+        return kept
+
+    def fixed(self, key: str, value: float, width: int, decimals: int) -> str:
+        kept = self.rounded(key, value, decimals)
+        text = f"{kept:{width}.{decimals}f}"
+        if len(text) > width or kept < 0 or (key == "ECCENTRICITY" and kept >= 1):
+            raise self.refuse(f"{key} {value!r} is outside its columns", "export OMM: .json, .csv, .xml or .kvn")
+        return text
+
+    def rate(self) -> str:
+        kept = self.rounded("MEAN_MOTION_DOT", self.e.mean_motion_dot, 8)
+        if abs(kept) >= 1:
+            raise self.refuse(f"MEAN_MOTION_DOT {self.e.mean_motion_dot!r} is outside its columns", "export OMM")
+        return f"{'-' if kept < 0 else ' '}{abs(kept):.8f}".replace("0.", ".", 1)
+
+    def implied(self, key: str, value: float) -> str:
+        zero = " 00000+0" if key == "BSTAR" else " 00000-0"  # the usage of the public catalogue
+        if value == 0.0:
+            return zero
+        exact = Decimal(repr(value))
+        exponent = exact.adjusted() + 1
+        mantissa = exact.scaleb(-exponent)
+        kept = mantissa.quantize(Decimal("0.00001"), ROUND_HALF_EVEN)
+        if abs(kept) >= 1:
+            kept, exponent = kept / 10, exponent + 1
+        if kept != mantissa and not self.rounding and implied_decimal(value) == value and _implied_differs(value):
+            raise self.refuse(f"{key} {value!r} has more than five digits", _ROUND)
+        if exponent < -9:
+            if not self.rounding:
+                raise self.refuse(f"{key} {value!r} is too small for its columns", _ROUND)
+            return zero
+        if exponent > 9:
+            raise self.refuse(f"{key} {value!r} is too large for its columns", "export OMM")
+        digits = f"{abs(kept):.5f}"[2:7]
+        return f"{'-' if value < 0 else ' '}{digits}{'-' if exponent <= 0 else '+'}{abs(exponent)}"
+
+    def count(self, key: str, value: int, width: int) -> str:
+        if value >= 10**width:
+            if key == "REV_AT_EPOCH" and self.rounding:
+                value %= 10**width
+            else:
+                raise self.refuse(f"{key} {value} has more than {width} digits", "export OMM, or " + _ROUND)
+        return f"{value:{width}d}"
+
+
+_ROUND: Final = "allow rounding to write the nearest TLE"
+
+
+def _implied_differs(value: float) -> bool:
+    """True unless `value` is the two-rounding product of a mantissa of five digits and a power of ten."""
+    mantissa, exponent = f"{value:.4e}".split("e")
+    return float(f"{float(mantissa) / 10:.5f}") * 10.0 ** (int(exponent) + 1) != value
