@@ -1,7 +1,8 @@
 """One time type: `Epoch`, a moment on the continuous TAI scale; UTC exists only in parse and format.
 
-Limits: UTC before 1960 is read as if it had no offset from UT (as element sets of that time do); leap seconds
-are those known to the installed pyerfa; TDB carries its periodic terms for the geocentre (2 µs).
+Limits: UTC before 1960 is read as if it had no offset from UT (as element sets of that time do); on the few days of
+1960 to 1971 that ended with a step of UTC below a second, text written is off by up to that step; leap seconds are
+those known to the installed pyerfa; TDB carries its periodic terms for the geocentre (2 µs).
 """
 
 import re
@@ -124,12 +125,15 @@ class Epoch:
         with warnings.catch_warnings(record=True) as notes:
             warnings.simplefilter("always", erfa.ErfaWarning)
             try:
-                jd1, jd2 = erfa.dtf2d(b"UTC", *ints, np.asarray(second, dtype=np.float64))
+                erfa.dtf2d(b"UTC", *ints, np.asarray(second, dtype=np.float64))
             except erfa.ErfaError as err:
                 raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
         if any("end of day" in str(n.message) or "both" in str(n.message) for n in notes):
             raise TimeError("second 60 where UTC had no leap second", advice="write second 0 of the next minute")
-        return cls.from_jd(jd1, jd2, "utc")
+        # Whole seconds stay whole: a day fraction would blur them by 1e-11 s.
+        clock = ints[3] * 3600.0 + ints[4] * 60.0 + np.asarray(second, dtype=np.float64)
+        _, mjd = erfa.cal2jd(*ints[:3])
+        return cls(mjd, clock + _quiet(erfa.dat, *ints[:3], np.minimum(clock / DAY_S, 1.0)))
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> "Epoch":
