@@ -34,8 +34,7 @@ def data_rows() -> list[dict[str, Any]]:
     from visviva.core.earth_orientation import EarthOrientation
 
     orientation = EarthOrientation.bundled()
-    rows = [{"what": "Earth orientation", "version": None, "as_of": orientation.as_of, "source": orientation.source}]
-    return rows
+    return [{"what": "Earth orientation", "version": None, "as_of": orientation.as_of, "source": orientation.source}]
 
 
 def doctor(as_json: JsonFlag = False, as_csv: CsvFlag = False) -> None:

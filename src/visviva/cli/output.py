@@ -43,10 +43,10 @@ def _finite(value: Any) -> Any:
 
 
 def to_json(payload: Mapping[str, Any]) -> str:
-    """Strict JSON text of a payload that names its schema.
+    r"""Strict JSON text of a payload that names its schema.
 
     >>> to_json({"schema": "visviva.example/1", "altitude_km": 420.0})
-    '{\\n  "schema": "visviva.example/1",\\n  "altitude_km": 420.0\\n}'
+    '{\n  "schema": "visviva.example/1",\n  "altitude_km": 420.0\n}'
     """
     if "schema" not in payload:
         raise ValueError("a payload without a schema name")
@@ -168,7 +168,12 @@ def progress(label: str, total: float | None = None) -> Iterator[Callable[[float
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
         yield lambda done: bar.update(task, completed=done)

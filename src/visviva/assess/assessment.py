@@ -1,0 +1,265 @@
+"""From a study to an assessment: resolve, draw, check, decide, and try what would change it."""
+
+import math
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.assess import findings as check
+from visviva.assess.case import Case, input_of, resolve
+from visviva.assess.lift import Lift, lift_of
+from visviva.assess.pay import best_option, options
+from visviva.assess.picture import picture_of
+from visviva.assess.reach import Reach, reach
+from visviva.assess.sampling import Draw, draw, influence, inputs_of
+from visviva.assess.study import LoadedStudy
+from visviva.assess.verdict import Answer, Assessment, Change, Finding, answer_of
+from visviva.core.constants import EARTH_RADIUS
+from visviva.core.uncertain import Interval
+from visviva.data.catalogue import Catalogue
+from visviva.launch.budget import PARKING_HEIGHT
+from visviva.orbit.transfer import circular_speed, hohmann, plane_change
+
+Array = NDArray[np.float64]
+SAMPLES = 4000
+#: Findings whose answers make the verdict; the others inform.
+DECIDING = ("lift", "turn-budget", "ship-budget", "docking")
+_ORDER: tuple[Answer, ...] = ("no", "marginal", "unknown", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the checks of one case give, before it becomes an answer page."""
+
+    findings: tuple[Finding, ...]
+    verdict: Answer
+    probability: float
+    deciding: str
+    margins: dict[str, Array]
+    reached: Reach
+    lift: Lift
+
+
+def evaluate(case: Case, drawn: Draw, catalogue: Catalogue, *, with_payload: bool = True) -> Result:
+    """Run every check that the case calls for.
+
+    Parameters
+    ----------
+    with_payload : bool
+        Also compute payloads in kg (slower); the verdict does not need them.
+    """
+    wanted = drawn.samples["target.inclination_deg"]
+    latitude = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
+    reached = reach(
+        case.site, latitude, case.orbit_figure("inclination_deg").value, case.loaded.study.launch.inclination_deg
+    )
+    start = np.full(drawn.n, reached.start_inclination)
+    turn = np.abs(np.radians(wanted) - start) if reached.turn > 0.0 else np.zeros(drawn.n)
+    lift = lift_of(case, drawn, catalogue)
+    mass = _mass(case, drawn)
+    perigee, apogee = _insertion(case, drawn)
+    required = lift.required(start, perigee, apogee)
+    spare = lift.spare(mass, required)
+    margins: dict[str, Array] = {"lift": spare}
+    payload = lift.payload(required) if with_payload else mass + np.sign(spare)
+    cost = float(np.median(plane_change(circular_speed(EARTH_RADIUS + PARKING_HEIGHT), turn)))
+    rows: list[Finding] = []
+    reserve, parts = _reserve(case, drawn)
+    if reached.turn > 0.0:
+        found = options(turn, spare, np.zeros(drawn.n) if reserve is None else reserve, _target_radius(case))
+        after = lift.payload(lift.required(start, perigee, apogee, turn)) if with_payload else mass
+        pay = check.paying(found, after, mass, drawn)
+        margins["turn-budget"] = best_option(found).margin
+        rows += [check.plane(case, reached, turn, cost, pay.verdict, drawn), pay, check.waiting(case)]
+    else:
+        rows.append(check.plane(case, reached, turn, cost, "yes", drawn))
+    heights = f"{np.median(perigee) / 1e3:.0f} × {np.median(apogee) / 1e3:.0f} km"
+    orbit = f"{heights}, {math.degrees(reached.start_inclination):.1f}°"
+    rows.append(check.lifting(case, lift, payload, mass, orbit, drawn))
+    if reserve is not None:
+        rows.append(check.ship_budget(case, reserve, parts, drawn))
+        margins["ship-budget"] = reserve
+    if (fits := check.docking(case)) is not None:
+        rows.append(fits)
+    days = case.figure("spacecraft", "free_flight_days")
+    if case.loaded.study.target.returns and days is not None:
+        rows.append(check.free_flight(case, days))
+    rows += check.open_questions(case) + check.stated(case)
+    return _decided(tuple(rows), margins, reached, lift)
+
+
+def _decided(rows: tuple[Finding, ...], margins: dict[str, Array], reached: Reach, lift: Lift) -> Result:
+    """Verdict and probability over all findings that decide; the least probable one is named as deciding."""
+    joint = np.all([m >= 0.0 for m in margins.values()], axis=0)
+    probability = float(np.mean(joint))
+    counted = [f for f in rows if f.id in DECIDING and f.verdict != "unknown"]
+    verdict = min([answer_of(probability), *(f.verdict for f in counted)], key=_ORDER.index)
+    present = [name for name in ("turn-budget", "lift", "ship-budget") if name in margins]
+    deciding = min(present, key=lambda name: float(np.mean(margins[name] >= 0.0)))
+    return Result(rows, verdict, probability, deciding, margins, reached, lift)
+
+
+def _mass(case: Case, drawn: Draw) -> Array:
+    case.required("spacecraft", "mass_kg")
+    return drawn.samples["spacecraft.mass_kg"]
+
+
+def _insertion(case: Case, drawn: Draw) -> tuple[Array, Array]:
+    """Orbit the launcher delivers to, m: the parking orbit for a ship bound for a station, else the target."""
+    if case.station is not None and case.figure("spacecraft", "delta_v_m_s") is not None:
+        height = np.full(drawn.n, PARKING_HEIGHT)
+        return height, height
+    low, high = drawn.samples["target.perigee_km"] * 1e3, drawn.samples["target.apogee_km"] * 1e3
+    return np.minimum(low, high), np.maximum(low, high)
+
+
+def _target_radius(case: Case) -> float:
+    return EARTH_RADIUS + 500.0 * (case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value)
+
+
+def _reserve(case: Case, drawn: Draw) -> tuple[Array | None, list[tuple[str, float]]]:
+    """What the ship keeps after rendezvous and deorbit, m/s, and the parts of that sum."""
+    stated = drawn.of("spacecraft", "reserve_delta_v_m_s")
+    if stated is not None and "reserve_delta_v_m_s" in case.overrides["spacecraft"].figures:
+        return stated, [("reserve as stated", float(np.median(stated)))]
+    whole = drawn.of("spacecraft", "delta_v_m_s")
+    if whole is None:
+        return (stated, [("reserve as published", float(np.median(stated)))]) if stated is not None else (None, [])
+    parts = [("tanks", float(np.median(whole)))]
+    left = whole
+    if case.station is not None:
+        meeting = drawn.of("spacecraft", "rendezvous_delta_v_m_s")
+        if meeting is None:
+            climb = hohmann(EARTH_RADIUS + PARKING_HEIGHT, _target_radius(case)).delta_v
+            meeting = np.full(drawn.n, climb)
+        left = left - meeting
+        parts.append(("rendezvous", float(np.median(meeting))))
+    home = drawn.of("spacecraft", "deorbit_delta_v_m_s")
+    if home is not None:
+        left = left - home
+        parts.append(("deorbit", float(np.median(home))))
+    return left, parts
+
+
+def assess(
+    loaded: LoadedStudy,
+    *,
+    catalogue: Catalogue | None = None,
+    seed: int = 1,
+    samples: int = SAMPLES,
+    explore: bool = True,
+    progress: Callable[[str, float], None] | None = None,
+) -> Assessment:
+    """Answer a study.
+
+    Parameters
+    ----------
+    loaded : LoadedStudy
+    catalogue : Catalogue, optional
+        Facts; those that ship with the program by default.
+    seed : int
+        Of every random stream; the same seed gives the same answer.
+    samples : int
+    explore : bool
+        Also try the other sites, vehicles and stations of the catalogue.
+    progress : callable, optional
+        Told what is being done and the share done, 0 to 1.
+
+    Returns
+    -------
+    Assessment
+
+    Raises
+    ------
+    StudyError, FactError, UnknownNameError
+        With the place in the study file.
+
+    Examples
+    --------
+    >>> from visviva.assess.study import load_study
+    >>> assess(load_study("soyuz-tiangong"), explore=False).verdict
+    'no'
+    """
+    from visviva.assess.explore import changes_of
+
+    tell = progress or (lambda label, share: None)
+    catalogue = catalogue or Catalogue.bundled()
+    tell("reading the facts", 0.0)
+    case = resolve(loaded, catalogue)
+    case.required("spacecraft", "mass_kg")
+    figures = inputs_of(case)
+    drawn = draw(figures, seed, samples)
+    tell("flying the samples", 0.1)
+    result = evaluate(case, drawn, catalogue)
+    changes = (
+        changes_of(
+            loaded, result, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share)
+        )
+        if explore
+        else ()
+    )
+    tell("done", 1.0)
+    return _assembled(case, drawn, result, changes, seed)
+
+
+def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, ...], seed: int) -> Assessment:
+    study = case.loaded.study.study
+    margin = result.margins[result.deciding]
+    shares = influence(drawn.samples, margin)
+    tracks, places = picture_of(case, result.reached)
+    inputs = tuple(
+        input_of(key, figure, _is_overridden(case, key), shares.get(key, 0.0)) for key, figure in drawn.figures.items()
+    )
+    deciding = next(f for f in result.findings if f.id == result.deciding)
+    return Assessment(
+        name=study.name, claim=study.claim, said_by=study.said_by, said_on=study.said_on.isoformat(),
+        verdict=result.verdict, probability=result.probability, sentence=_sentence(result, deciding),
+        deciding=result.deciding,
+        findings=result.findings, inputs=inputs, changes=changes, reproduce=_command(case.loaded, seed, drawn.n),
+        seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
+        margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
+        places=places, timeline=(), notes=study.notes, warnings=_warnings(case), data_dates={},
+    )  # fmt: skip
+
+
+def _sentence(result: Result, deciding: Finding) -> str:
+    head = {"yes": "Yes", "marginal": "Marginal", "no": "No", "unknown": "Unknown"}[result.verdict]
+    doubts = [
+        f.summary for f in result.findings if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id
+    ]
+    if deciding.verdict != result.verdict and doubts:
+        return f"{head}: {doubts[0]}"
+    return f"{head}: {deciding.summary}"
+
+
+def _is_overridden(case: Case, key: str) -> bool:
+    role, _, path = key.partition(".")
+    if role == "target":
+        return case.station is not None and path in case.overrides["target"].figures
+    return role in case.overrides and path in case.overrides[role].figures
+
+
+def _command(loaded: LoadedStudy, seed: int, samples: int) -> str:
+    words = ["visviva", "assess", loaded.origin]
+    for setting in loaded.settings:
+        words += ["--set", setting]
+    words += ["--seed", str(seed)]
+    if samples != SAMPLES:
+        words += ["--samples", str(samples)]
+    return shlex.join(words)
+
+
+def _warnings(case: Case) -> tuple[str, ...]:
+    found = []
+    facts = [case.site, case.vehicle, case.craft, case.station]
+    recalled = sum(1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled")
+    if recalled:
+        found.append(f"{recalled} figures of the facts used are recalled, not read in a source: see the inputs.")
+    if not any(row.calibrates for row in case.vehicle.payloads):
+        found.append(
+            f"No published payload of {case.vehicle.title} is known: its losses are the span of other launchers."
+        )
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""What would change the verdict: every other site, vehicle and station of the catalogue, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from visviva.assess.case import Case, resolve
+from visviva.assess.sampling import draw, inputs_of
+from visviva.assess.study import LoadedStudy
+from visviva.assess.verdict import Change
+from visviva.data.catalogue import Catalogue
+from visviva.errors import VisvivaError
+
+if TYPE_CHECKING:
+    from visviva.assess.assessment import Result
+
+#: Samples of each trial; enough to tell yes from no.
+TRIAL_SAMPLES = 1000
+
+
+def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Single settings to try: ``(path, value)``."""
+    tries = [("launch.site", name) for name in catalogue.names("site") if name != case.site.slug]
+    tries += [("launch.vehicle", name) for name in catalogue.names("vehicle") if name != case.vehicle.slug]
+    if case.station is not None:
+        tries += [("target.station", name) for name in catalogue.names("station") if name != case.station.slug]
+    if case.ship is not None:
+        tries += [("spacecraft.name", name) for name in catalogue.names("ship") if name != case.ship.slug]
+    return tries
+
+
+def changes_of(
+    loaded: LoadedStudy, base: Result, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
+) -> tuple[Change, ...]:
+    """Every single change tried, the most helpful first."""
+    from visviva.assess.assessment import evaluate
+
+    case = resolve(loaded, catalogue)
+    tries = alternatives(case, catalogue)
+    found = []
+    for k, (path, value) in enumerate(tries):
+        progress(k / max(len(tries), 1))
+        try:
+            other = resolve(_trial(loaded, path, value), catalogue)
+            result = evaluate(other, draw(inputs_of(other), seed, TRIAL_SAMPLES), catalogue, with_payload=False)
+        except VisvivaError:
+            continue  # a change that makes no mission at all is no answer to "what would change it"
+        found.append(Change(path, value, result.verdict, result.probability, _told(result, base)))
+    rank = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
+    return tuple(sorted(found, key=lambda c: (rank[c.verdict], -c.probability, c.path, c.value)))
+
+
+def _trial(loaded: LoadedStudy, path: str, value: str) -> LoadedStudy:
+    """The study with one setting more; another site comes with its own first pad."""
+    other = loaded.with_settings(f"{path}={value}")
+    if path != "launch.site" or other.study.launch.pad is None:
+        return other
+    launch = other.study.launch.model_copy(update={"pad": None})
+    return replace(other, study=other.study.model_copy(update={"launch": launch}))
+
+
+def _told(result: Result, base: Result) -> str:
+    """One line on what a trial did: the turn that is left, and the margin that decides it."""
+    turned = next((f.value for f in result.findings if f.id == "plane-turn"), None)
+    turn = f"{turned:.2f}° to turn" if turned else "no turn"
+    margin = float(np.median(result.margins[result.deciding]))
+    what = {"lift": "in the launcher", "turn-budget": "for the turn", "ship-budget": "in the ship"}[result.deciding]
+    verb = "to spare" if margin >= 0.0 else "short"
+    ports = next((f for f in result.findings if f.id == "docking" and f.verdict != "yes"), None)
+    tail = "; the docking units do not mate" if ports and result.verdict == "marginal" else ""
+    effect = "changes" if result.verdict != base.verdict else "keeps"
+    return f"{effect} the verdict: {turn}, {abs(margin):,.0f} m/s {verb} {what}{tail}"

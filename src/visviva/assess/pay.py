@@ -1,0 +1,93 @@
+"""Who pays for a plane turn: the launcher, the ship, both in the best proportion, or a turn high on a detour."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.constants import EARTH_RADIUS
+from visviva.launch.budget import PARKING_HEIGHT
+from visviva.orbit import transfer
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to pay: what it takes and what there is, m/s; samples of shape ``(n,)`` for `have` and `margin`."""
+
+    key: str
+    label: str
+    need: float
+    have: Array
+    margin: Array
+
+    @property
+    def probability(self) -> float:
+        """Share of the samples in which it can be paid."""
+        return float(np.mean(self.margin >= 0.0))
+
+
+def ship_turn_cost(turn: Any, target_radius: float) -> Any:
+    """Extra velocity for a ship that turns while it climbs from the parking orbit to its target, m/s.
+
+    The turn goes into the arrival burn, where the ship is slowest.
+    """
+    parking = EARTH_RADIUS + PARKING_HEIGHT
+    far = max(target_radius, parking)
+    arriving = transfer.speed(far, 0.5 * (parking + far))
+    circular = transfer.circular_speed(far)
+    return transfer.combined_burn(arriving, circular, turn) - np.abs(circular - arriving)
+
+
+def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> tuple[Option, ...]:
+    """The four ways to pay for a turn, in a fixed order.
+
+    Parameters
+    ----------
+    turn : ndarray of shape (n,)
+        Angle between the plane reached and the plane wanted, rad.
+    spare : ndarray of shape (n,)
+        Velocity left in the launcher with the ship on top, m/s; negative where the ship is too heavy.
+    reserve : ndarray of shape (n,)
+        What the ship keeps after rendezvous and deorbit, m/s.
+    target_radius : float
+        Of the target orbit, m.
+    """
+    v = float(transfer.circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
+    mean_turn = float(np.mean(turn))
+    low_cost = transfer.plane_change(v, turn)
+    ship_cost = ship_turn_cost(turn, target_radius)
+    # In the split each gives all it has: the launcher turns as far as its spare velocity goes, the ship does the rest.
+    paid = 2.0 * np.arcsin(np.clip(np.clip(spare, 0.0, None) / (2.0 * v), 0.0, 1.0))
+    rest = np.clip(turn - paid, 0.0, None)
+    rest_cost = ship_turn_cost(rest, target_radius)
+    left_over = np.clip(spare - low_cost, 0.0, None)
+    detour = transfer.detour_turn(EARTH_RADIUS + PARKING_HEIGHT, mean_turn).delta_v if mean_turn > 0 else 0.0
+    # The detour was minimised for the mean turn; nearby turns scale with the single plane change.
+    detour_cost = detour * low_cost / max(float(transfer.plane_change(v, mean_turn)), 1e-9)
+    together = spare + reserve
+    return (
+        Option(
+            "launcher", "the launcher's last stage turns at 200 km", float(np.mean(low_cost)), spare, spare - low_cost
+        ),
+        Option(
+            "ship", "the ship turns as it climbs to its target", float(np.mean(ship_cost)), reserve,
+            np.minimum(spare, reserve - ship_cost),
+        ),
+        Option(
+            "split", "each gives all it has, the launcher first",
+            float(np.mean(np.clip(spare, 0.0, low_cost) + rest_cost)), together,
+            reserve + np.minimum(spare, 0.0) - rest_cost + left_over,
+        ),
+        Option(
+            "detour", "a turn high on an elliptic detour, paid by both", float(np.mean(detour_cost)), together,
+            together - detour_cost,
+        ),
+    )  # fmt: skip
+
+
+def best_option(found: tuple[Option, ...]) -> Option:
+    """The way to pay that comes nearest to being possible (largest mean margin)."""
+    return max(found, key=lambda option: float(np.mean(option.margin)))

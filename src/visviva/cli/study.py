@@ -1,0 +1,108 @@
+"""`visviva assess` and `visviva studies`."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    LangOption,
+    OfflineFlag,
+    SeedOption,
+    check_language,
+    console,
+    emit,
+    note,
+    print_csv,
+    progress,
+    to_json,
+)
+from visviva.errors import InputError
+
+
+def assess(
+    study: Annotated[str | None, typer.Argument(help="Name of a shipped study, or the path of a study file.")] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Set any path, such as launch.site=jiuquan."),
+    ] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Write the answer page to this HTML file.")] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    strict: Annotated[bool, typer.Option("--strict", help='Exit with 1 when the verdict is "no".')] = False,
+    seed: SeedOption = 1,
+    samples: Annotated[int, typer.Option("--samples", min=100, max=1_000_000, help="Samples of the inputs.")] = 4000,
+    lang: LangOption = "en",
+    offline: OfflineFlag = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a study file.")] = False,
+) -> int:
+    """Answer a study: can this mission be what its owner says it is?"""
+    if schema:
+        from visviva.assess.study import study_schema
+
+        print(json.dumps(study_schema(), indent=2, ensure_ascii=False))
+        return 0
+    if study is None:
+        raise InputError("no study was named", advice="`visviva studies` lists those that ship; a file ends in .toml")
+    check_language(lang)
+    if as_json and as_csv:
+        raise InputError("both --json and --csv were asked for", advice="choose one")
+    from visviva.report.files import ensure_writable
+
+    if report is not None:
+        ensure_writable(report)
+    answer = _answer(study, tuple(settings or ()), seed, samples)
+    from visviva.report.json_form import assessment_to_json
+
+    payload = assessment_to_json(answer)
+    if as_json:
+        print(to_json(payload))
+    elif as_csv:
+        print_csv(payload["findings"])
+    else:
+        from visviva.report.text import render_text
+
+        screen = console()
+        screen.print(render_text(answer, width=screen.width, lang=lang))
+    if report is not None:
+        from visviva.report.files import write_page
+        from visviva.report.page import render_page
+
+        write_page(report, render_page(answer, lang=lang))
+        note(f"report: {report}")
+    return 1 if strict and answer.verdict == "no" else 0
+
+
+def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int) -> Any:
+    from visviva.assess.assessment import assess as run
+    from visviva.assess.study import load_study
+
+    loaded = load_study(name, settings)
+    with progress("assessing", total=1.0) as tell:
+        return run(loaded, seed=seed, samples=samples, progress=lambda label, share: tell(share))
+
+
+def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1) -> None:
+    """List the studies that ship with the program, with their verdicts."""
+    from visviva.assess.assessment import assess as run
+    from visviva.assess.study import load_study, study_names
+
+    rows = []
+    for name in study_names():
+        loaded = load_study(name)
+        found = run(loaded, seed=seed, explore=False)
+        s = loaded.study.study
+        rows.append(
+            {
+                "name": name, "verdict": found.verdict, "probability": found.probability, "claim": s.claim,
+                "said_by": s.said_by, "said_on": s.said_on.isoformat(),
+            }
+        )  # fmt: skip
+    columns = ("name", "verdict", "probability", "claim")
+    emit(
+        {"schema": "visviva.studies/1", "studies": rows}, rows="studies", as_json=as_json, as_csv=as_csv,
+        columns=None if as_csv else columns,
+    )  # fmt: skip
