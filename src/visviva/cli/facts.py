@@ -20,9 +20,7 @@ COLUMNS = ("field", "value", "unit", "low", "high", "kind", "how_known", "as_of"
 
 
 def facts(
-    name: Annotated[
-        str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")] = None,
     kind: Annotated[str | None, typer.Option(help="site, vehicle, ship, station or satellite.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One row per fact, or per figure, on stdout.")] = False,

@@ -138,9 +138,7 @@ class Catalogue:
 
     def _unknown(self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]) -> UnknownNameError:
         near = nearest(name, {s: e.slug for e in entries for s in (e.slug, *e.spellings)})
-        others = {
-            s: f"{e.slug} (a {e.kind})" for e in self.entries() for s in (e.slug, *e.spellings) if e.kind != kind
-        }
+        others = {s: f"{e.slug} (a {e.kind})" for e in self.entries() for s in (e.slug, *e.spellings) if e.kind != kind}
         elsewhere = nearest(name, others, 1) if kind else ()
         if elsewhere and (not near or fold(name) in map(fold, others)):
             advice = f"did you mean {elsewhere[0]}?"

@@ -16,6 +16,8 @@ from visviva.errors import FactError
 HowKnown = Literal["read", "derived", "recalled"]
 #: Handed down from a table to the tables and figures inside it.
 INHERITED = ("source", "as_of", "how_known", "spread")
+#: Tables whose keys are not field names.
+FREE_KEYS = ("names", "aliases", "figures_of_note")
 
 _SPREAD = re.compile(r"^\s*(?:±\s*)?([0-9.eE+-]+)\s*%\s*$")
 _UNITS = {
@@ -292,10 +294,12 @@ def hand_down(raw: Any, inherited: Mapping[str, Any] | None = None) -> Any:
         if name not in raw and not (name == "spread" and (own_spread or not figure))
     }
     here = {**inherited, **{name: raw[name] for name in INHERITED if name in raw}}
-    out = {
-        name: value if name in ("names", "aliases") and not figure else hand_down(value, here)
-        for name, value in raw.items()
-    }
-    if "aliases" in out and isinstance(out["aliases"], dict):
-        out["aliases"] = {k: tuple(v) if isinstance(v, list) else v for k, v in out["aliases"].items()}
+    out = {name: value if figure else _inner(name, value, here) for name, value in raw.items()}
     return {**passed, **out}
+
+
+def _inner(name: str, value: Any, inherited: Mapping[str, Any]) -> Any:
+    """A field of a table; tables whose keys are free (languages, names of figures) are not sections themselves."""
+    if name in FREE_KEYS and isinstance(value, dict):
+        return {key: hand_down(entry, inherited) for key, entry in value.items()}
+    return hand_down(value, inherited)

@@ -217,7 +217,9 @@ def _stage(fact: StageFact, given: Mapping[str, float]) -> Stage:
         area = best("nozzle_exit_area_m2")
     elif fact.thrust_sea_level_kn:
         # F(p) = F_vac - p A: the two published thrusts give the exit area (Sutton and Biblarz, eq. 2-14).
-        area = max(vacuum - best("thrust_sea_level_kn") * 1e3, 0.0) / STANDARD_PRESSURE
+        area = (vacuum - best("thrust_sea_level_kn") * 1e3) / STANDARD_PRESSURE
+        if area < 0.0:
+            raise FactError(f"stage {fact.key}: more thrust at sea level than in vacuum", advice="check both thrusts")
     else:
         area = 0.0
     return Stage(
