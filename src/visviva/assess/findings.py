@@ -69,7 +69,7 @@ def plane(case: Case, reached: Reach, turn: Array, target_speed_cost: float, ans
         )
     return Finding(
         "plane-turn", "Can the pad reach the target's plane without a turn?", answer, value, "deg",
-        summary, "the lowest inclination of any launch is the pad's latitude; the site's corridors; cos i = cos φ sin az",
+        summary, "a launch cannot start below the pad's latitude; the site's corridors; cos i = cos φ sin az",
         interval, 0.0, "at_most", (reached.source, *sources_of(draw, "target.inclination_deg", "site.")), True,
         tuple(rows),
     )  # fmt: skip
