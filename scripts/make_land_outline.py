@@ -62,7 +62,7 @@ def main() -> int:
     """Write the table and say how large it is."""
     with tempfile.TemporaryDirectory() as folder:
         table = {
-            "source": "Natural Earth 1:110m physical vectors, land, version 4.1, by way of the npm package world-atlas 2.0.2",
+            "source": "Natural Earth 1:110m land, version 4.1, by way of the npm package world-atlas 2.0.2",
             "licence": "public domain (Natural Earth)",
             "unit": "tenths of a degree: longitude, latitude, longitude, latitude ...",
             "rings": rings(fetch(Path(folder))),

@@ -33,9 +33,11 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "no",
             1412.0,
             "m/s",
-            "The lowest inclination reachable from Vostochny without a turn is 51.88°, the latitude of the pad; Tiangong "
+            "The lowest inclination reachable from Vostochny without a turn is 51.88°, the latitude of the "
+            "pad; Tiangong "
             "flies at 41.47°. The turn of 10.41° costs 1,412 m/s at 200 km.",
-            "Spherical trigonometry of the launch azimuth; impulsive turn at a circular orbit of 200 km. Finite burns "
+            "Spherical trigonometry of the launch azimuth; impulsive turn at a circular orbit of 200 km. Finite "
+            "burns "
             "and the rotation of the node are left out.",
             Interval(1398.0, 1427.0),
             150.0,
@@ -95,7 +97,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "no",
             None,
             "",
-            "No: drift turns the node, −4.9° a day for the ship and −6.0° a day for the station, and never the inclination.",
+            "No: drift turns the node, −4.9° a day, and never the inclination.",
             "Secular J2 rates.",
             sources=("Vallado 2013, eq. 9-38",),
         ),
@@ -208,7 +210,8 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
         "said_on": "2023-09-15",
         "verdict": "no",
         "probability": 0.0,
-        "sentence": "The station's plane lies 10.41° below anything Vostochny reaches; after the cheapest way to turn, the launcher is 2.3 t short of the ship.",
+        "sentence": "No: the station's plane lies 10.41° below anything Vostochny reaches; after the cheapest way to "
+        "turn, the launcher is 2.3 t short of the ship.",
         "deciding": "payload",
         "findings": findings,
         "inputs": inputs,

@@ -1,4 +1,4 @@
-"""The map of the answer page: an equirectangular outline of land with ground tracks, places and limits of latitude."""
+"""The map of the answer page: an equirectangular outline of land with ground tracks and places."""
 
 import json
 import math
@@ -139,7 +139,7 @@ def _overlap(a: Box, b: Box) -> float:
     return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
-def _set_label(x: float, y: float, text: str, font: float, taken: list[Box], edges: Box) -> Label:
+def _set_label(x: float, y: float, text: str, *, font: float, taken: list[Box], edges: Box) -> Label:
     """Label beside a dot where it covers least of what is already there; its box joins `taken`."""
     wide, gap = text_width(text, font), 0.6 * font
     options: list[tuple[float, float, str]] = []
@@ -198,7 +198,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         for p in assessment.places
     ]
     taken: list[Box] = [(x - 5.0, y - 5.0, x + 5.0, y + 5.0) for x, y, _ in spots]
-    dots = tuple(Dot(x, y, _set_label(x, y, text, font, taken, edges)) for x, y, text in spots)
+    dots = tuple(Dot(x, y, _set_label(x, y, text, font=font, taken=taken, edges=edges)) for x, y, text in spots)
 
     parallels: tuple[Parallel, ...] = ()
     if limit := _latitude_limit(assessment.tracks):

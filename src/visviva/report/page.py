@@ -19,19 +19,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import visviva
-from visviva.assess.verdict import Answer, Assessment, Change, Finding, Input
+from visviva.assess.verdict import Assessment, Input
 from visviva.report.map import land_path, world_map
-from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import decimals_for, number, plain, probability
+from visviva.report.messages import catalogue
+from visviva.report.numbers import number, plain, probability
+from visviva.report.phrases import Words, margin_words, split_changes, with_unit
 from visviva.report.pictures import limit_picture, margin_picture, text_width, time_picture
 
-#: Widths of the pictures' view boxes, on a page and on a telephone; close to their size on screen, so that letters keep theirs.
+#: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
 WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 _SHOWN_INFLUENCES, _LEAST_INFLUENCE = 3, 0.005
+_SHOWN_CHANGES = 6
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
-#: Columns whose whole numbers are names, not amounts.
-_UNGROUPED = re.compile(r"(^|_)(year|catalog_number|norad|id)(_|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,6 @@ def links(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def with_unit(text: str, unit: str) -> str:
-    """A number with its unit; a degree sign stands close, other units after a space that does not break.
-
-    Examples
-    --------
-    >>> with_unit("41.47", "°"), with_unit("150", "")
-    ('41.47°', '150')
-    """
-    if unit in {"°", "deg"}:
-        return f"{text}°"
-    return f"{text}\u00a0{unit}" if unit else text
-
-
 def columns(rows: Sequence[dict[str, Any]]) -> list[str]:
     """Keys of all rows, in the order in which they first appear."""
     return list(dict.fromkeys(key for row in rows for key in row))
@@ -118,79 +105,7 @@ def _numeric(rows: Sequence[dict[str, Any]], key: str) -> bool:
     return bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
 
 
-class _Words:
-    """Phrases of one page: numbers with units in its language."""
-
-    def __init__(self, t: Catalogue, samples: int) -> None:
-        self.t, self.lang, self.samples = t, t.lang, samples
-
-    def digits(self, finding: Finding) -> int | None:
-        """Decimals that suit a finding's interval; None where it has none."""
-        i = finding.interval_90
-        return decimals_for(0.0, (i.high - i.low) / 2) if i and i.high > i.low else None
-
-    def shown(self, finding: Finding) -> str:
-        """A finding's value with its unit."""
-        if finding.value is None:
-            return "–"
-        return with_unit(number(finding.value, self.lang, decimals=self.digits(finding)), finding.unit)
-
-    def limit_text(self, finding: Finding) -> str:
-        """A finding's limit with its unit."""
-        return "–" if finding.limit is None else with_unit(number(finding.limit, self.lang), finding.unit)
-
-    def range(self, low: float, high: float, unit: str, decimals: int | None) -> str:
-        """Both ends of an interval with its unit."""
-        low_text, high_text = (number(v, self.lang, decimals=decimals) for v in (low, high))
-        return with_unit(self.t("inputs.range", low=low_text, high=high_text), unit)
-
-    def ends(self, finding: Finding) -> str:
-        """A finding's interval."""
-        i = finding.interval_90
-        return "–" if i is None else self.range(i.low, i.high, finding.unit, self.digits(finding))
-
-    def interval_text(self, finding: Finding) -> str:
-        """A finding's interval, as a phrase that says what it is."""
-        i = finding.interval_90
-        if i is None:
-            return ""
-        low, high = (number(v, self.lang, decimals=self.digits(finding)) for v in (i.low, i.high))
-        return self.t("deciding.interval", low=low, high=with_unit(high, finding.unit))
-
-    def spread(self, item: Input) -> str:
-        """Spread of an input; empty for an exact one."""
-        if item.low is None or item.high is None or item.low == item.high:
-            return ""
-        return self.range(item.low, item.high, item.unit, None)
-
-    def how(self, how_known: str) -> str:
-        """How an input is known, in the page's language where the catalogue has the word."""
-        return self.t.known(f"how.{how_known.lower()}", how_known) or "–"
-
-    def question(self, finding: Finding) -> str:
-        """A finding's question, translated where the catalogue knows the finding."""
-        return self.t.known(f"finding.{finding.id}.question", finding.question)
-
-    def foreign(self, finding: Finding | None = None) -> Markup:
-        """Attribute that marks English text on a page of another language."""
-        translated = finding is not None and f"finding.{finding.id}.question" in self.t.own
-        return Markup("") if self.lang == "en" or translated else Markup(' lang="en"')
-
-    def chance(self, change: Change) -> str:
-        """Probability of a change as text."""
-        return probability(change.probability, self.samples, self.lang)
-
-    def cell(self, row: dict[str, Any], key: str) -> str:
-        """Cell of a detail table; verdict words are translated, names stay ungrouped."""
-        value = row.get(key)
-        if key == "verdict" and f"verdict.{value}" in self.t.english:
-            return self.t(f"verdict.{value}")
-        if isinstance(value, int) and not isinstance(value, bool) and _UNGROUPED.search(key):
-            return str(value)
-        return plain(value, self.lang)
-
-
-def _influences(assessment: Assessment, words: _Words) -> list[Influence]:
+def _influences(assessment: Assessment, words: Words) -> list[Influence]:
     strongest = [i for i in assessment.decisive_inputs if i.influence >= _LEAST_INFLUENCE][:_SHOWN_INFLUENCES]
     return [
         Influence(
@@ -202,31 +117,6 @@ def _influences(assessment: Assessment, words: _Words) -> list[Influence]:
         )
         for i in strongest
     ]
-
-
-_RANK: dict[Answer, int] = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
-
-
-def split_changes(assessment: Assessment) -> tuple[list[Change], list[Change]]:
-    """Changes that turn the verdict, the likeliest first, and those that leave it."""
-    turning = [c for c in assessment.changes if c.verdict != assessment.verdict]
-    staying = [c for c in assessment.changes if c.verdict == assessment.verdict]
-    return sorted(turning, key=lambda c: (_RANK[c.verdict], -c.probability)), sorted(
-        staying, key=lambda c: -c.probability
-    )
-
-
-def _margin_words(assessment: Assessment, words: _Words) -> dict[str, str]:
-    i, unit = assessment.margin_interval_90, assessment.margin_unit
-    decimals = decimals_for(0.0, (i.high - i.low) / 2) if i and i.high > i.low else None
-    text = {"margin_text": "", "margin_interval_text": ""}
-    if assessment.margin is not None:
-        value = number(assessment.margin, words.lang, decimals=decimals)
-        text["margin_text"] = with_unit(f"+{value}" if assessment.margin > 0 else value, unit)
-    if i:
-        low, high = (number(v, words.lang, decimals=decimals) for v in (i.low, i.high))
-        text["margin_interval_text"] = words.t("deciding.interval", low=low, high=with_unit(high, unit))
-    return text
 
 
 def _pictures(assessment: Assessment, lang: str) -> dict[str, Any]:
@@ -267,7 +157,7 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
         If there is no catalogue for `lang`.
     """
     t = catalogue(lang)
-    words = _Words(t, assessment.samples)
+    words = Words(t, assessment.samples)
     turning, staying = split_changes(assessment)
     phrases: dict[str, Callable[..., str]] = {
         name: getattr(words, name)
@@ -284,13 +174,15 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             deciding=next((f for f in assessment.findings if f.id == assessment.deciding), None),
             physical=[f for f in assessment.findings if f.physical],
             outside=[f for f in assessment.findings if not f.physical],
-            turning=turning,
+            turning=turning[:_SHOWN_CHANGES],
+            turning_more=turning[_SHOWN_CHANGES:],
             staying=staying,
             influences=_influences(assessment, words),
             recalled=any(i.how_known.lower() == "recalled" for i in assessment.inputs),
             figures=extra_figures,
-            foreign=words.foreign(),
-            foreign_unless=words.foreign,
+            headline=headline(assessment),
+            foreign=Markup(words.foreign()),
+            foreign_unless=lambda finding: Markup(words.foreign(finding)),
             links=links,
             columns=columns,
             numeric=_numeric,
@@ -298,10 +190,12 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             cell=partial(plain, lang=lang),
             num=partial(number, lang=lang),
             probability=partial(probability, samples=assessment.samples, lang=lang),
+            with_unit=with_unit,
+            with_unit=with_unit,
             limit_picture=partial(limit_picture, lang=lang),
             text_width=text_width,
             **phrases,
-            **_margin_words(assessment, words),
+            **margin_words(assessment, words),
             **_pictures(assessment, lang),
         )
     )

@@ -107,9 +107,7 @@ def _histogram(samples: np.ndarray, low: float, high: float, pixels: float) -> l
     first, last = math.floor(samples.min() / step), math.floor(samples.max() / step) + 1
     edges = step * np.arange(first, last + 1)
     counts, _ = np.histogram(samples, edges)
-    return [
-        (a, b, n / len(samples)) for (a, b), n in zip(pairwise(edges.tolist()), counts.tolist(), strict=True) if n
-    ]
+    return [(a, b, n / len(samples)) for (a, b), n in zip(pairwise(edges.tolist()), counts.tolist(), strict=True) if n]
 
 
 def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") -> MarginPicture | None:
@@ -200,14 +198,12 @@ def limit_picture(finding: Finding, *, width: float = 320.0, lang: str = "en") -
     low, high = min(marks) - 0.25 * reach, max(marks) + 0.25 * reach
 
     def place(v: float) -> float:
-        return 6.0 + (v - low) / (high - low) * (width - 12.0)
+        return float(6.0 + (v - low) / (high - low) * (width - 12.0))
 
     at_most = finding.limit_kind == "at_most"
     span = None
     if interval:
-        span = Span(
-            place(interval.low), place(interval.high), number(interval.low, lang), number(interval.high, lang)
-        )
+        span = Span(place(interval.low), place(interval.high), number(interval.low, lang), number(interval.high, lang))
     return LimitPicture(
         width=width,
         height=30.0,
