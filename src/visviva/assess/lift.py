@@ -20,8 +20,8 @@ from visviva.launch.budget import BudgetVehicle
 Array = NDArray[np.float64]
 
 METHOD = (
-    "velocity budget: rocket equation over the stages, losses calibrated on a published payload of the same vehicle; "
-    "one loss figure for every orbit"
+    "velocity budget: rocket equation over the stages, losses calibrated on a published payload of the same vehicle "
+    "(a flown one is a floor), one loss figure for every orbit"
 )
 
 
@@ -66,16 +66,20 @@ def lift_of(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
     """The launcher of a case with its losses calibrated on its own published payloads, sample by sample."""
     vehicle = _sampled(case, draw, crewed=case.crewed)
     latitude = np.radians(draw.samples[f"site.pads.{case.pad.key}.lat_deg"])
-    losses, names = [], []
+    published, flown, names = [], [], []
     for k, row in enumerate(case.vehicle.payloads):
         payload = draw.samples.get(f"vehicle.payloads.{k}.payload_kg")
         if not row.calibrates or payload is None:
             continue
         at_row = _sampled(case, draw, crewed=row.crewed)
-        losses.append(budget.losses(at_row, payload, _row_required(row, catalogue)))
+        (published if row.type == "published" else flown).append(
+            budget.losses(at_row, payload, _row_required(row, catalogue))
+        )
         names.append(f"{row.payload_kg.value:,.0f} kg to {row.inclination_deg.value:g}° from {row.site} ({row.source})")
-    if losses:
-        loss = np.mean(losses, axis=0) + draw.samples["model.orbit_spread_m_s"]
+    if published or flown:
+        base = np.mean(published, axis=0) if published else np.min(flown, axis=0)
+        # A flown payload is a floor under the capability: the losses cannot be larger than it left room for.
+        loss = np.minimum.reduce([base + draw.samples["model.orbit_spread_m_s"], *flown])
         return Lift(vehicle, loss, latitude, tuple(names), METHOD)
     loss = draw.samples["model.losses_m_s"]
     method = (

@@ -25,7 +25,7 @@ class Reach:
 
 
 def bands_deg(site: SiteFact, latitude_deg: float) -> list[tuple[float, float, Corridor]]:
-    """Bands of inclination that the corridors of a site allow, none below the pad's latitude."""
+    """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude)."""
     floor = abs(latitude_deg)
     bands = []
     for corridor in site.corridors:
@@ -35,8 +35,8 @@ def bands_deg(site: SiteFact, latitude_deg: float) -> list[tuple[float, float, C
             low, high = _inclinations(corridor.azimuth_deg, latitude_deg)
         else:
             continue
-        if max(high, floor) <= 180.0 - floor or low <= 180.0 - floor:
-            bands.append((max(low, floor), max(high, floor), corridor))
+        if low <= 180.0 - floor:
+            bands.append((low, high, corridor))
     return bands
 
 
@@ -81,7 +81,8 @@ def reach(site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: fl
     for low, high, corridor in bands_deg(site, latitude_deg):
         start = min(max(wanted_deg, low), high)
         if start != wanted_deg and high - low <= NAMED_WIDTH_DEG:
-            start = max(0.5 * (low + high), floor)
+            start = 0.5 * (low + high)
+        start = min(max(start, floor), 180.0 - floor)
         if best is None or abs(wanted_deg - start) < best[0]:
             best = (abs(wanted_deg - start), start, corridor)
     if best is None:

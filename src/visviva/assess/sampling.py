@@ -79,6 +79,10 @@ def draw(figures: Mapping[str, Figure], seed: int, n: int) -> Draw:
     return Draw(n, figures, samples)
 
 
+#: A squared correlation below this over the number of samples is chance (about four standard errors of r).
+NOISE = 16.0
+
+
 def influence(samples: Mapping[str, Array], margin: Array) -> dict[str, float]:
     """Share of the variance of `margin` that each input explains (squared correlation, scaled to sum to one at most).
 
@@ -91,7 +95,8 @@ def influence(samples: Mapping[str, Array], margin: Array) -> dict[str, float]:
     for key, values in samples.items():
         if values.std() > 0.0:
             r = float(np.corrcoef(values, margin)[0, 1])
-            shares[key] = r * r
+            if r * r > NOISE / len(margin):
+                shares[key] = r * r
     total = sum(shares.values())
     scale = 1.0 / total if total > 1.0 else 1.0
     return {key: share * scale for key, share in shares.items()}

@@ -219,8 +219,9 @@ def payload_mass(vehicle: BudgetVehicle, required: ArrayLike, loss: ArrayLike) -
 
 
 BUDGET_AS_OF = date(2026, 11, 23)
-#: How far one calibrated loss figure misses on another orbit of the same vehicle, m/s. Set by leave-one-out over
-#: the published payload rows of `visviva.data` (see docs/launch-budget.md), 90 % half width.
-ORBIT_SPREAD = Uncertain.about(0.0, 150.0)
-#: Losses of a vehicle without any published payload, m/s: the span met over calibrated launchers.
-FAMILY_LOSSES = Uncertain(1700.0, 1300.0, 2200.0)
+#: How far one calibrated loss figure misses on another orbit of the same vehicle, m/s, 90 % half width.
+#: Pairs of published payloads of one design differ by 2, 100 and 141 m/s (docs/launch-budget.md): rms 100,
+#: of which one row's share is 100 / sqrt 2, times 1.645.
+ORBIT_SPREAD = Uncertain.about(0.0, 120.0)
+#: Losses of a vehicle without any published payload, m/s: median and ends of ten calibrated launchers (same page).
+FAMILY_LOSSES = Uncertain(2250.0, 1700.0, 2950.0)

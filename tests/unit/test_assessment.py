@@ -1,0 +1,92 @@
+"""The shipped studies answer as physics says, and answers move the way they should."""
+
+import dataclasses
+from functools import lru_cache
+
+import pytest
+
+from visviva.assess.assessment import assess
+from visviva.assess.study import load_study
+from visviva.assess.verdict import Assessment
+
+
+@lru_cache(maxsize=32)
+def answer(name: str, *settings: str, explore: bool = False) -> Assessment:
+    return assess(load_study(name, settings), samples=1000, explore=explore)
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [("soyuz-tiangong", "no"), ("soyuz-iss", "yes"), ("soyuz-solo", "yes"), ("shenzhou-tiangong", "yes")],
+)
+def test_shipped_studies_give_their_verdicts(name: str, verdict: str) -> None:
+    assert answer(name).verdict == verdict
+
+
+def test_soyuz_tiangong_says_by_how_much_and_compares_four_ways_to_pay() -> None:
+    found = answer("soyuz-tiangong")
+    turn = next(f for f in found.findings if f.id == "plane-turn")
+    pay = next(f for f in found.findings if f.id == "turn-budget")
+    assert turn.value == pytest.approx(10.41, abs=0.02)
+    assert found.deciding == "turn-budget"
+    assert len(pay.detail) == 4
+    assert pay.value is not None
+    assert pay.value < -800.0
+    assert found.probability == 0.0
+    assert any(f.id == "waiting" and "never the inclination" in f.summary for f in found.findings)
+    assert len(found.decisive_inputs) >= 2
+
+
+def test_docking_ports_are_a_finding_of_their_own() -> None:
+    fits = {n: next(f for f in answer(n).findings if f.id == "docking") for n in ("soyuz-tiangong", "soyuz-iss")}
+    assert fits["soyuz-tiangong"].verdict == "marginal"
+    assert fits["soyuz-iss"].verdict == "yes"
+
+
+def test_vetoes_are_stated_outside_physics() -> None:
+    outside = [f for f in answer("soyuz-iss").findings if not f.physical]
+    assert outside
+    assert all(f.verdict == "unknown" for f in outside)
+
+
+def test_consumables_and_landing_stay_open_in_the_solo_flight() -> None:
+    assert sum(f.id.startswith("open-") for f in answer("soyuz-solo").findings) == 2
+
+
+def test_other_sites_and_stations_that_change_the_verdict_come_first() -> None:
+    changes = answer("soyuz-tiangong", explore=True).changes
+    tried = {(c.path, c.value) for c in changes}
+    assert ("launch.site", "jiuquan") in tried
+    assert ("target.station", "iss") in tried
+    ranks = [("yes", "marginal", "unknown", "no").index(c.verdict) for c in changes]
+    assert ranks == sorted(ranks)
+
+
+def test_a_setting_overrides_and_the_page_will_say_so() -> None:
+    found = answer("soyuz-tiangong", "launch.site=jiuquan", "spacecraft.mass_kg=6800")
+    assert next(f for f in found.findings if f.id == "plane-turn").value == 0.0
+    assert found.probability > 0.9
+    assert [i.path for i in found.inputs if i.overridden] == ["spacecraft.mass_kg"]
+    assert "--set launch.site=jiuquan" in found.reproduce
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_seed_nearly_the_same() -> None:
+    study = load_study("soyuz-iss")
+    first, again, other = (assess(study, seed=s, explore=False) for s in (1, 1, 2))
+    assert dataclasses.asdict(first) == dataclasses.asdict(again)
+    assert other.probability == pytest.approx(first.probability, abs=0.03)
+    assert other.probability != first.probability
+
+
+def test_a_heavier_ship_is_never_more_likely_to_fly() -> None:
+    chances = [
+        answer("soyuz-iss", f"spacecraft.mass_kg={m}").probability or 0.0 for m in (6000, 7000, 7500, 8000, 9000)
+    ]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] == 1.0
+    assert chances[-1] == 0.0
+
+
+def test_enough_propellant_in_the_ship_makes_it_possible() -> None:
+    found = answer("soyuz-tiangong", "spacecraft.reserve_delta_v_m_s=1600")
+    assert next(f for f in found.findings if f.id == "turn-budget").verdict == "yes"
