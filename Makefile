@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench docs format clean
+.PHONY: demo test check lint types contracts unit validate bench format clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 
@@ -28,6 +28,16 @@ contracts: $(STAMP)
 
 unit: $(STAMP)
 	$(PY) -m pytest -n 2 -m "not slow"
+
+validate: .venv/.oracles
+	$(PY) -m pytest -n 2 -m "slow or oracle or not slow"
+
+bench: .venv/.oracles
+	$(PY) -m benchmarks
+
+.venv/.oracles: $(STAMP)
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,oracles]'
+	touch $@
 
 format: $(STAMP)
 	$(PY) -m ruff check --fix src tests benchmarks scripts examples
