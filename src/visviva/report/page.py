@@ -23,7 +23,7 @@ from visviva.assess.verdict import Assessment, Input
 from visviva.report.map import land_path, world_map
 from visviva.report.messages import catalogue
 from visviva.report.numbers import number, plain, probability
-from visviva.report.phrases import Words, margin_words, split_changes, with_unit
+from visviva.report.phrases import Words, headline, margin_words, split_changes, with_unit
 from visviva.report.pictures import limit_picture, margin_picture, text_width, time_picture
 
 #: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
@@ -190,7 +190,6 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             cell=partial(plain, lang=lang),
             num=partial(number, lang=lang),
             probability=partial(probability, samples=assessment.samples, lang=lang),
-            with_unit=with_unit,
             with_unit=with_unit,
             limit_picture=partial(limit_picture, lang=lang),
             text_width=text_width,
