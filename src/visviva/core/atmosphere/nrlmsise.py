@@ -28,7 +28,7 @@ class Nrlmsise00:
     weather : SpaceWeather
         Default: the bundled, dated table.
     storm_time : bool
-        Drive it with the history of three-hourly ap (True) or with the daily ap (False, as most propagators do).
+        Drive it with the history of three-hourly ap (default), or with the daily ap alone.
 
     Examples
     --------
@@ -40,7 +40,7 @@ class Nrlmsise00:
     """
 
     weather: SpaceWeather = field(default_factory=SpaceWeather.bundled)
-    storm_time: bool = False
+    storm_time: bool = True
 
     def density(self, epoch: Epoch, latitude: ArrayLike, longitude: ArrayLike, height: ArrayLike) -> Any:
         """Total mass density in kg m-3, anomalous oxygen included.

@@ -1,0 +1,151 @@
+"""Tables that the compiled right-hand side reads: rotation, Sun and Moon, field, density along the path."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline
+
+from visviva.core import geodesy
+from visviva.core._gravity_kernel import pines_tables
+from visviva.core.atmosphere.nrlmsise import CEILING, Nrlmsise00
+from visviva.core.constants import (
+    ASTRONOMICAL_UNIT,
+    EARTH_FLATTENING,
+    EARTH_RADIUS,
+    MOON_GM,
+    SOLAR_IRRADIANCE,
+    SPEED_OF_LIGHT,
+    SUN_GM,
+    SUN_RADIUS,
+)
+from visviva.core.gravity import GravityField
+from visviva.core.rotation_grid import RotationGrid
+from visviva.core.time import Epoch
+from visviva.orbit import _force_kernel as kernel
+from visviva.orbit.forces import ForceModel, Spacecraft
+
+Array = NDArray[np.float64]
+BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
+LOVE = 0.30  # k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
+PREDICTOR_DEGREE = 8
+NODE_ANGLE = 0.06  # rad of a circular orbit between two density nodes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """All that a span of time needs; density is added arc by arc."""
+
+    epoch: Epoch
+    k: Array
+    rotation: RotationGrid
+    bodies: Array
+    field: tuple[Array, Array, Array]
+    coarse_field: tuple[Array, Array, Array]
+    atmosphere: Nrlmsise00 | None
+
+    @classmethod
+    def spanning(cls, epoch: Epoch, low: float, high: float, forces: ForceModel, craft: Spacecraft) -> "Tables":
+        """Tables for seconds `low` to `high` from `epoch`."""
+        rotation = RotationGrid.spanning(epoch + (low - 60.0), epoch + (high + 60.0), forces.orientation)
+        k = np.zeros(kernel.SCALARS)
+        k[kernel.GM], k[kernel.RADIUS], k[kernel.ORDER] = forces.gravity.gm, forces.gravity.radius, forces.gravity.order
+        k[kernel.ROT_STEP], k[kernel.ROT_OFFSET] = rotation.step, epoch - rotation.start
+        k[kernel.BODY_STEP], k[kernel.BODY_OFFSET] = BODY_STEP, 3.0 * BODY_STEP - low
+        k[kernel.GM_SUN], k[kernel.GM_MOON] = SUN_GM * forces.sun, MOON_GM * forces.moon
+        k[kernel.SUN_RADIUS], k[kernel.SHADOW_RADIUS] = SUN_RADIUS, EARTH_RADIUS
+        k[kernel.TIDE] = LOVE * forces.solid_tide
+        k[kernel.RELATIVITY] = forces.relativity / SPEED_OF_LIGHT**2
+        if forces.atmosphere is not None:
+            k[kernel.DRAG] = craft.cd * craft.area
+        if forces.solar_pressure:
+            area = craft.area if craft.sun_area is None else craft.sun_area
+            k[kernel.SOLAR] = craft.cr * area * SOLAR_IRRADIANCE / SPEED_OF_LIGHT * ASTRONOMICAL_UNIT**2
+        coarse = forces.gravity.truncated(min(PREDICTOR_DEGREE, forces.gravity.degree))
+        wanted = forces.sun or forces.moon or forces.solar_pressure
+        bodies = _bodies(epoch, low, high, forces) if wanted else np.zeros((1, 6, 4))
+        return cls(epoch, k, rotation, bodies, _field(forces.gravity), _field(coarse), forces.atmosphere)
+
+    def with_thrust(self, thrust: float, flow: float, frame: float, direction: Array) -> Array:
+        """A copy of the scalars with an engine on."""
+        k = self.k.copy()
+        k[kernel.THRUST], k[kernel.FLOW], k[kernel.FRAME] = thrust, flow, frame
+        k[[kernel.UX, kernel.UY, kernel.UZ]] = direction
+        return k
+
+    def march(self, t0: float, t1: float, y0: Array, h: float, k: Array, air: "Air", options: Any) -> Any:
+        """Integrate one arc with all forces."""
+        return kernel.integrate(
+            t0, t1, y0, h, options.max_step, options.turn, options.rtol, options.atol, options.floor_radius,
+            options.max_steps, k, self.rotation.table, self.bodies, *self.field, air.knots, air.pieces,
+        )  # fmt: skip
+
+    def predict(self, t0: float, t1: float, y0: Array, options: Any) -> tuple[Array, Array]:
+        """The path by a low-degree field alone, at density nodes: near enough to read the air along it."""
+        k = self.k.copy()
+        k[[kernel.DRAG, kernel.SOLAR, kernel.TIDE, kernel.RELATIVITY, kernel.GM_SUN, kernel.GM_MOON]] = 0.0
+        k[kernel.ORDER] = min(k[kernel.ORDER], len(self.coarse_field[0][0]) - 1)
+        t, y, *_ = kernel.integrate(
+            t0, t1, y0, abs(t1 - t0) / 8.0, np.inf, NODE_ANGLE, 1e-6, 0.0, 0.0, options.max_steps,
+            k, self.rotation.table, self.bodies, *self.coarse_field, NO_AIR.knots, NO_AIR.pieces,
+        )  # fmt: skip
+        return t, y
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Air:
+    """Log of density along a path, as cubic pieces of A(t) and B(t) in ``log rho = A + B h``."""
+
+    knots: Array
+    pieces: Array
+
+    @classmethod
+    def along(cls, tables: Tables, t: Array, r_gcrf: Array) -> "Air":
+        """Read the model at positions `r_gcrf` (n, 3) and times `t` (n,), and at 1 km above and below.
+
+        The path flown differs from the one read by metres to kilometres; `B`, the inverse scale height, carries
+        the density from one to the other.
+        """
+        assert tables.atmosphere is not None
+        if t[0] > t[-1]:
+            t, r_gcrf = t[::-1], r_gcrf[::-1]
+        r = kernel.earth_fixed(t, np.ascontiguousarray(r_gcrf), tables.k, tables.rotation.table)
+        lat, lon, height = geodesy.itrf_to_geodetic(r)
+        # Beyond the model's ceiling (and underground) it is read at its edge and carried on by its scale height.
+        edge = np.clip(height, 0.0, CEILING - 2e3)
+        # Daily drivers jump at midnight; every node of an arc takes those of the arc's own side.
+        inside = tables.epoch + np.clip(t, t[0] + 1e-3, t[-1] - 1e-3)
+        rho = tables.atmosphere.density(
+            inside[:, None], lat[:, None], lon[:, None], edge[:, None] + np.array([-1e3, 0.0, 1e3])
+        )
+        log_rho = np.log(rho)
+        b = (log_rho[:, 2] - log_rho[:, 0]) / 2e3
+        along = _height_along_radius(r)
+        a = log_rho[:, 1] - b * (along + (edge - height))
+        pieces = CubicSpline(t, np.stack([a, b], axis=-1)).c[::-1]
+        return cls(np.ascontiguousarray(t), np.ascontiguousarray(np.transpose(pieces, (1, 2, 0))))
+
+
+NO_AIR = Air(np.array([0.0, 1.0]), np.zeros((1, 2, 4)))
+
+
+def _height_along_radius(r: Array) -> Array:
+    radius = np.linalg.norm(r, axis=-1)
+    b = 1.0 - EARTH_FLATTENING
+    height: Array = radius - EARTH_RADIUS * b / np.sqrt(b * b + (1.0 - b * b) * (r[:, 2] / radius) ** 2)
+    return height
+
+
+def _field(gravity: GravityField) -> tuple[Array, Array, Array]:
+    cs, factors, diagonal, _ = pines_tables(gravity)
+    return cs, factors, diagonal
+
+
+def _bodies(epoch: Epoch, low: float, high: float, forces: ForceModel) -> Array:
+    start = low - 3.0 * BODY_STEP
+    t = start + BODY_STEP * np.arange(int(np.ceil((high - low) / BODY_STEP)) + 7)
+    when = epoch + t
+    both = np.concatenate([forces.ephemeris.sun(when), forces.ephemeris.moon(when)], axis=-1)
+    pieces = CubicSpline(t, both).c[::-1]  # (4, n, 6), lowest power first
+    return np.ascontiguousarray(np.transpose(pieces, (1, 2, 0)))

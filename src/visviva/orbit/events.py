@@ -1,0 +1,400 @@
+"""One event engine: every root of any scalar function along a path, and the spans where conditions hold.
+
+Limits: the function is smooth between a handful of kinks; a crossing and its return closer together than
+`resolution` (default 1 ms) count as none. Times are found to `tolerance` (default 1 µs of the path's clock).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import elementwise
+
+from visviva.core.rotation_grid import RotationGrid
+from visviva.core.time import Epoch
+from visviva.errors import InputError
+
+Array = NDArray[np.float64]
+Scalar = Callable[[Array], Array]
+_ANGLE = 0.15  # rad of a circular orbit at the same radius between first samples: about 42 a turn
+_FLAT = 4.0  # how many times the distance to zero must exceed the error of a straight line to be trusted
+
+
+class Path(Protocol):
+    """Anything with an epoch that gives position and velocity (m, m/s, GCRF) at seconds since it."""
+
+    @property
+    def epoch0(self) -> Epoch:
+        """Epoch from which seconds count."""
+
+    def at(self, when: Any) -> tuple[Array, Array]:
+        """Position and velocity, shapes ``(*S, 3)``."""
+
+
+class Detector(Protocol):
+    """A condition on a state: it holds where `value` is above zero."""
+
+    @property
+    def name(self) -> str:
+        """Short name, used in events."""
+
+    def value(self, epoch: Epoch, r: Array, v: Array) -> Array:
+        """Smooth scalar at epochs of shape S and states of shape ``(*S, 3)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A moment at which a function crosses zero, or touches an extremum.
+
+    Attributes
+    ----------
+    epoch : Epoch
+    t : float
+        Seconds since the path's epoch.
+    name : str
+        Name of the detector.
+    direction : int
+        1 where the condition begins to hold, -1 where it ends.
+    """
+
+    epoch: Epoch
+    t: float
+    name: str
+    direction: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StateFunction:
+    """A path made of an epoch and a function ``t -> (r, v)`` (seconds; m and m/s in GCRF)."""
+
+    epoch0: Epoch
+    function: Callable[[Array], tuple[Array, Array]]
+
+    def at(self, when: Any) -> tuple[Array, Array]:
+        """Position and velocity at seconds since `epoch0`, or at an `Epoch`."""
+        t = np.asarray(when - self.epoch0 if isinstance(when, Epoch) else when, dtype=np.float64)
+        return self.function(t)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intervals:
+    """Disjoint spans of time inside a window, in order; the algebra of conditions.
+
+    Attributes
+    ----------
+    spans : ndarray, shape (n, 2)
+        Start and end in seconds.
+    window : (float, float)
+        The window that was searched; a span that meets its edge is cut there, not known to begin or end.
+    """
+
+    spans: Array
+    window: tuple[float, float]
+
+    def __invert__(self) -> "Intervals":
+        edges = np.concatenate([[self.window[0]], self.spans.ravel(), [self.window[1]]]).reshape(-1, 2)
+        return Intervals(edges[edges[:, 1] > edges[:, 0]], self.window)
+
+    def __and__(self, other: "Intervals") -> "Intervals":
+        _same_window(self, other)
+        low = np.maximum(self.spans[:, None, 0], other.spans[None, :, 0])
+        high = np.minimum(self.spans[:, None, 1], other.spans[None, :, 1])
+        both = np.stack([low[high > low], high[high > low]], axis=-1)
+        return Intervals(both[np.argsort(both[:, 0])], self.window)
+
+    def __or__(self, other: "Intervals") -> "Intervals":
+        return ~(~self & ~other)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @property
+    def total(self) -> float:
+        """Sum of the spans' lengths, s."""
+        return float(np.sum(self.spans[:, 1] - self.spans[:, 0]))
+
+    def contains(self, t: ArrayLike) -> Any:
+        """Whether moments `t` (s) lie inside a span."""
+        moments = np.asarray(t, dtype=np.float64)
+        inside = np.searchsorted(self.spans[:, 0], moments, side="right") > np.searchsorted(
+            self.spans[:, 1], moments, side="left"
+        )
+        return bool(inside) if moments.ndim == 0 else inside
+
+    def cut(self) -> NDArray[np.bool_]:
+        """For each span, whether its start and its end are edges of the window, shape (n, 2)."""
+        return np.stack([self.spans[:, 0] <= self.window[0], self.spans[:, 1] >= self.window[1]], axis=-1)
+
+
+def _same_window(a: Intervals, b: Intervals) -> None:
+    if a.window != b.window:
+        raise InputError(f"intervals of windows {a.window} and {b.window}", advice="search the same window for both")
+
+
+# --- roots of a function of time ---------------------------------------------------------------------
+
+
+def find_roots(
+    g: Scalar, samples: ArrayLike, *, tolerance: float = 1e-6, resolution: float = 1e-3
+) -> tuple[Array, NDArray[np.int_]]:
+    """Every root of `g` between the first and the last of `samples`.
+
+    Parameters
+    ----------
+    g : callable
+        Vectorised: times of shape (n,) to values of shape (n,).
+    samples : array_like, shape (n,)
+        Increasing times to begin with; they are refined wherever a straight line between two of them could hide
+        a crossing and its return.
+    tolerance : float
+        Roots are found to this, in the unit of time.
+    resolution : float
+        Samples are not refined below this.
+
+    Returns
+    -------
+    times : ndarray, shape (k,)
+        In order.
+    directions : ndarray of int, shape (k,)
+        1 where `g` rises through zero, -1 where it falls.
+
+    Raises
+    ------
+    InputError
+        If `g` is not finite somewhere.
+
+    Notes
+    -----
+    Brackets come from sign changes, after (1) halving each interval whose midpoint departs from the chord by more
+    than a quarter of the distance to zero, (2) walking down every remaining dip towards zero to its bottom. Roots
+    are polished by Chandrupatla's (1997) method, all at once.
+
+    Examples
+    --------
+    >>> times, directions = find_roots(lambda t: np.sin(t) - 0.99999, [0.0, 2.0, 4.0])
+    >>> [round(float(t), 4) for t in times], directions.tolist()
+    ([1.5663, 1.5753], [1, -1])
+    """
+    t = np.asarray(samples, dtype=np.float64)
+    if t.ndim != 1 or t.size < 2 or np.any(np.diff(t) <= 0.0):
+        raise InputError("samples of a search must increase", advice="give at least two times in order")
+    t, y = _refined(g, t, resolution)
+    t, y = _with_dips(g, t, y, resolution)
+    on = y == 0.0
+    if np.any(on):  # a sample right on a root would hide the change of sign: take the side it comes from
+        y = np.where(on, _side(y), y)
+    i = np.flatnonzero(np.sign(y[:-1]) * np.sign(y[1:]) < 0.0)
+    if i.size == 0:
+        return np.empty(0), np.empty(0, dtype=np.int_)
+    directions = np.sign(y[i + 1]).astype(np.int_)
+    found = elementwise.find_root(
+        g, (t[i], t[i + 1]), tolerances={"xatol": 0.5 * tolerance, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+    )
+    return np.asarray(found.x), directions
+
+
+def _side(y: Array) -> Array:
+    """For samples that are zero: the sign before them (after them at the start), so that one change is counted."""
+    sign = np.sign(y)
+    for i in range(1, sign.size):
+        if sign[i] == 0.0:
+            sign[i] = sign[i - 1]
+    for i in range(sign.size - 2, -1, -1):
+        if sign[i] == 0.0:
+            sign[i] = sign[i + 1]
+    tiny: Array = np.where(y == 0.0, np.where(sign == 0.0, 1.0, sign) * 1e-300, y)
+    return tiny
+
+
+def _values(g: Scalar, t: Array) -> Array:
+    y = np.asarray(g(t), dtype=np.float64)
+    if not np.all(np.isfinite(y)):
+        raise InputError("the function of an event search is not finite everywhere", mask=~np.isfinite(y))
+    return y
+
+
+def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
+    """Samples halved wherever the chord is not to be trusted, level by level."""
+    y = _values(g, t)
+    open_ = np.ones(t.size - 1, dtype=bool)
+    for _ in range(40):
+        i = np.flatnonzero(open_ & (np.diff(t) > 2.0 * resolution))
+        if i.size == 0:
+            break
+        middle = 0.5 * (t[i] + t[i + 1])
+        y_middle = _values(g, middle)
+        bend = np.abs(y_middle - 0.5 * (y[i] + y[i + 1]))
+        nearest = np.minimum(np.minimum(np.abs(y[i]), np.abs(y[i + 1])), np.abs(y_middle))
+        same = (np.sign(y[i]) == np.sign(y_middle)) & (np.sign(y_middle) == np.sign(y[i + 1]))
+        # Where signs differ a root is bracketed; the halves still must not hide two more.
+        doubt = np.where(same, _FLAT * bend > nearest, bend > 0.25 * np.abs(y[i + 1] - y[i]))
+        flags = np.zeros(t.size - 1, dtype=bool)
+        flags[i] = doubt
+        t, y, open_ = _insert(t, y, flags, i, middle, y_middle)
+    return t, y
+
+
+def _insert(t: Array, y: Array, flags: Any, i: Any, middle: Array, y_middle: Array) -> tuple[Array, Array, Any]:
+    """Samples with midpoints put in, and which of the new intervals stay open."""
+    new_t = np.insert(t, i + 1, middle)
+    new_y = np.insert(y, i + 1, y_middle)
+    repeat = np.ones(t.size - 1, dtype=np.int_)
+    repeat[i] = 2
+    return new_t, new_y, np.repeat(flags, repeat)
+
+
+def _with_dips(g: Scalar, t: Array, y: Array, resolution: float) -> tuple[Array, Array]:
+    """Samples with the bottom of every dip towards zero added, where that bottom lies beyond zero."""
+    sign = np.sign(y)
+    size = np.abs(y)
+    i = 1 + np.flatnonzero(
+        (sign[:-2] == sign[1:-1]) & (sign[1:-1] == sign[2:]) & (size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:])
+    )
+    if i.size == 0:
+        return t, y
+    side = sign[i]
+    found = elementwise.find_minimum(  # type: ignore[call-overload]
+        lambda x, s: s * g(x), (t[i - 1], t[i], t[i + 1]), args=(side,),
+        tolerances={"xatol": resolution, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
+    )  # fmt: skip
+    bottom, value = np.asarray(found.x), side * np.asarray(found.f_x)
+    # A plateau of equal samples may fail to bracket a minimum; nothing is hidden there beyond `resolution`.
+    through = np.isfinite(value) & (np.sign(value) != side) & (bottom != t[i])
+    if not np.any(through):
+        return t, y
+    t, y = np.concatenate([t, bottom[through]]), np.concatenate([y, value[through]])
+    order = np.argsort(t, kind="stable")
+    t, y = t[order], y[order]
+    keep = np.concatenate([[True], np.diff(t) > 0.0])
+    return t[keep], y[keep]
+
+
+# --- along a path --------------------------------------------------------------------------------------
+
+
+def sample_times(path: Path, t0: float, t1: float, angle: float = _ANGLE, gm: float = 3.986004418e14) -> Array:
+    """Times from `t0` to `t1` spaced by `angle` radians of the circular orbit at the local radius.
+
+    Dense at perigee, sparse at apogee, so that a fast perigee passage of a highly eccentric orbit is seen; never
+    farther apart than 600 s, because the Earth turns below however slow the satellite is.
+    """
+    if not t1 > t0:
+        raise InputError(f"a window from {t0:g} s to {t1:g} s", advice="let it end after it starts")
+    grid = np.linspace(t0, t1, int(max(33, (t1 - t0) / 300.0)) + 1)
+    radius = np.linalg.norm(path.at(grid)[0], axis=-1)
+    rate = np.maximum(np.sqrt(gm / radius**3) / angle, 1.0 / 600.0)
+    for _ in range(3):  # the radius between two coarse samples may be much smaller: refine where the rate changes
+        jump = np.abs(np.diff(np.log(rate))) > 0.3
+        if not np.any(jump):
+            break
+        extra = 0.5 * (grid[:-1] + grid[1:])[jump]
+        grid = np.sort(np.concatenate([grid, extra]))
+        radius = np.linalg.norm(path.at(grid)[0], axis=-1)
+        rate = np.maximum(np.sqrt(gm / radius**3) / angle, 1.0 / 600.0)
+    count = np.concatenate([[0.0], np.cumsum(np.diff(grid) * np.maximum(rate[1:], rate[:-1]))])
+    n = max(8, int(np.ceil(count[-1])))
+    times = np.interp(np.linspace(0.0, count[-1], n + 1), count, grid)
+    times[0], times[-1] = t0, t1
+    return times
+
+
+def function_of(detector: Detector, path: Path) -> Scalar:
+    """The detector's scalar as a function of seconds along `path`."""
+
+    def g(t: Array) -> Array:
+        return np.asarray(detector.value(path.epoch0 + t, *path.at(t)), dtype=np.float64)
+
+    return g
+
+
+def find_events(
+    detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *, tolerance: float = 1e-6
+) -> list[Event]:
+    """Every crossing of one detector along a path, in order.
+
+    Parameters
+    ----------
+    detector : Detector
+        A simple one, or a combination by ``&``, ``|``, ``~``.
+    path : Path
+        A `Trajectory` in GCRF, a `Propagation`, or a `StateFunction`.
+    start, end : Epoch or float
+        Window, as epochs or as seconds since the path's epoch.
+    tolerance : float
+        s.
+
+    Raises
+    ------
+    InputError
+        If the window is empty, or the path is not in GCRF.
+    """
+    found = holds(detector, path, start, end, tolerance=tolerance)
+    events = []
+    for (begin, finish), (cut_begin, cut_finish) in zip(found.spans, found.cut(), strict=True):
+        if not cut_begin:
+            events.append(_event(detector, path, begin, 1))
+        if not cut_finish:
+            events.append(_event(detector, path, finish, -1))
+    return sorted(events, key=lambda e: e.t)
+
+
+def holds(detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *, tolerance: float = 1e-6) -> Intervals:
+    """The spans of the window in which a condition holds, cut at its edges where already under way.
+
+    Arguments as for `find_events`.
+    """
+    _need_gcrf(path)
+    t0, t1 = _seconds(path, start), _seconds(path, end)
+    samples = sample_times(path, t0, t1)
+    if _wants_grid(detector):
+        detector = _with_grid(detector, RotationGrid.spanning(path.epoch0 + t0, path.epoch0 + t1))
+    return _holds(detector, path, samples, tolerance)
+
+
+def _wants_grid(detector: Any) -> bool:
+    parts = getattr(detector, "parts", ())
+    return any(_wants_grid(part) for part in parts) or (not parts and getattr(detector, "grid", 0) is None)
+
+
+def _with_grid(detector: Any, grid: RotationGrid) -> Any:
+    """The detector with the Earth's rotation tabulated once over the window."""
+    if getattr(detector, "parts", ()):
+        return replace(detector, parts=tuple(_with_grid(part, grid) for part in detector.parts))
+    return replace(detector, grid=grid) if getattr(detector, "grid", 0) is None else detector
+
+
+def _holds(detector: Any, path: Path, samples: Array, tolerance: float) -> Intervals:
+    combine = getattr(detector, "combine", None)
+    if combine is not None:
+        return combine(*(_holds(part, path, samples, tolerance) for part in detector.parts))  # type: ignore[no-any-return]
+    g = function_of(detector, path)
+    roots, directions = find_roots(g, samples, tolerance=tolerance)
+    window = (float(samples[0]), float(samples[-1]))
+    begins = directions[0] < 0 if roots.size else _values(g, samples[:1] + 0.0)[0] > 0.0
+    ends = directions[-1] > 0 if roots.size else begins
+    edges = np.concatenate([[window[0]] if begins else [], roots, [window[1]] if ends else []])
+    return Intervals(edges.reshape(-1, 2), window)
+
+
+def first_event(detectors: tuple[Any, ...], path: Any, *, backward: bool = False) -> Event | None:
+    """The first event of any of `detectors` along a whole trajectory, or None."""
+    found = [e for d in detectors for e in find_events(d, path, float(path.t[0]), float(path.t[-1]))]
+    if not found:
+        return None
+    return max(found, key=lambda e: e.t) if backward else min(found, key=lambda e: e.t)
+
+
+def _event(detector: Any, path: Path, t: float, direction: int) -> Event:
+    return Event(path.epoch0 + float(t), float(t), detector.name, direction)
+
+
+def _seconds(path: Path, when: Epoch | float) -> float:
+    return float(when - path.epoch0) if isinstance(when, Epoch) else float(when)
+
+
+def _need_gcrf(path: Path) -> None:
+    frame = getattr(path, "frame", "GCRF")
+    if frame != "GCRF":
+        raise InputError(f"events along a path in {frame}", advice="turn it first: path.to_frame('GCRF')")

@@ -1,0 +1,370 @@
+"""Numerical propagation in GCRF: any `ForceModel`, burns, dense output, terminal events.
+
+Limits: Earth-centred, from the ground up to the distance where the Earth no longer leads (about 1e6 km). Measured
+agreement with satkit, brahe and with precise orbits is in docs/numerical-propagation.md.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from visviva.core.constants import STANDARD_GRAVITY
+from visviva.core.time import Epoch
+from visviva.core.trajectory import Trajectory
+from visviva.errors import InputError, PropagationError
+from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecraft
+
+Array = NDArray[np.float64]
+GROUND_RADIUS = 6.3e6  # m: below every point of the ellipsoid
+_STEPS_A_TURN = 50.0  # at least, so that dense output keeps the integrator's accuracy
+_STEPS_A_WAVE = 1.35  # steps over one wave of the highest harmonic: fewer, and the error estimate does not see it
+_LONGEST_ARC = 21600.0  # s between two readings of the air's density
+_DRIFT = 3e3  # m between predicted and flown path beyond which density is read again
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How finely to integrate."""
+
+    rtol: float
+    atol: float
+    max_step: float
+    turn: float
+    floor_radius: float
+    max_steps: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Propagation:
+    """A propagated orbit: smooth arcs, joined at burns.
+
+    Attributes
+    ----------
+    arcs : tuple of Trajectory
+        In GCRF, in order of time; a new arc begins at each burn's start and end.
+    masses : tuple of ndarray
+        Mass in kg at the states of each arc.
+    events : tuple
+        Terminal event that ended it (`visviva.orbit.events.Event`), if any.
+    evaluations : int
+        Calls of the force model.
+    """
+
+    arcs: tuple[Trajectory, ...]
+    masses: tuple[Array, ...]
+    events: tuple[Any, ...]
+    evaluations: int
+
+    @property
+    def start(self) -> Epoch:
+        """Earliest moment covered."""
+        return self.arcs[0].start
+
+    @property
+    def end(self) -> Epoch:
+        """Latest moment covered."""
+        return self.arcs[-1].end
+
+    @property
+    def epoch0(self) -> Epoch:
+        """Epoch from which seconds count."""
+        return self.arcs[0].epoch0
+
+    @property
+    def frame(self) -> str:
+        """Frame of all arcs."""
+        return self.arcs[0].frame
+
+    @property
+    def trajectory(self) -> Trajectory:
+        """The one arc of a propagation without burns.
+
+        Raises
+        ------
+        InputError
+            If burns cut it into several arcs.
+        """
+        if len(self.arcs) > 1:
+            raise InputError("burns cut this propagation into arcs", advice="use .arcs, or .at(epoch)")
+        return self.arcs[0]
+
+    def at(self, when: Epoch | ArrayLike) -> tuple[Array, Array]:
+        """Position and velocity, shapes ``(*S, 3)``, at an `Epoch` or at seconds since `epoch0`.
+
+        At the very moment of an impulsive burn the state is the one after it.
+
+        Raises
+        ------
+        RangeError
+            If a moment lies outside the arcs.
+        """
+        t = np.asarray(when - self.epoch0 if isinstance(when, Epoch) else when, dtype=np.float64)
+        if len(self.arcs) == 1:
+            return self.arcs[0].at(t)
+        which = self._which(t)
+        r, v = np.empty((*t.shape, 3)), np.empty((*t.shape, 3))
+        for i in np.unique(which):
+            r[which == i], v[which == i] = self.arcs[i].at(t[which == i])
+        return r, v
+
+    def mass_at(self, when: Epoch | ArrayLike) -> Any:
+        """Mass in kg at an `Epoch` or at seconds since `epoch0`."""
+        t = np.asarray(when - self.epoch0 if isinstance(when, Epoch) else when, dtype=np.float64)
+        which, out = self._which(t), np.empty(t.shape)
+        for i in np.unique(which):
+            out[which == i] = np.interp(t[which == i], self.arcs[i].t, self.masses[i])
+        return float(out) if out.ndim == 0 else out
+
+    def _which(self, t: Array) -> NDArray[np.intp]:
+        return np.searchsorted([arc.t[0] for arc in self.arcs[1:]], t, side="right")
+
+
+def propagate_numerical(
+    epoch: Epoch, r_gcrf: ArrayLike, v_gcrf: ArrayLike, duration: float, forces: ForceModel | None = None,
+    spacecraft: Spacecraft | None = None, *, burns: tuple[ImpulsiveBurn | FiniteBurn, ...] = (),
+    events: tuple[Any, ...] = (), rtol: float = 1e-13, atol: float = 0.0, max_step: float = np.inf,
+    max_steps: int = 5_000_000,
+) -> Propagation:  # fmt: skip
+    """Propagate one state numerically.
+
+    Parameters
+    ----------
+    epoch : Epoch
+        Scalar epoch of the state.
+    r_gcrf, v_gcrf : array_like, shape (3,)
+        m and m/s.
+    duration : float
+        s, negative to go back in time (burns are then refused).
+    forces : ForceModel, optional
+        Default: EGM2008 70 x 70, Sun and Moon.
+    spacecraft : Spacecraft, optional
+        Needed by drag, solar pressure and burns.
+    burns : tuple of ImpulsiveBurn or FiniteBurn
+        In any order; finite burns must not overlap.
+    events : tuple of detectors
+        Terminal conditions of `visviva.orbit.detectors`: the propagation ends where one first changes sign.
+    rtol, atol : float
+        Local error allowed per step: ``atol + rtol r`` metres, velocity in proportion.
+    max_step : float
+        Longest step, s.
+    max_steps : int
+        Steps allowed in one arc.
+
+    Returns
+    -------
+    Propagation
+
+    Raises
+    ------
+    InputError
+        If a value is missing, not finite or contradictory.
+    PropagationError
+        If the orbit comes below the ground before a terminal event ends it, or steps run out.
+    RangeError
+        If a table (ephemeris, space weather) does not reach.
+
+    Examples
+    --------
+    >>> t0 = Epoch.parse("2024-06-07T00:00:00Z")
+    >>> orbit = propagate_numerical(t0, [7e6, 0, 0], [0, 0, 7546.0], 600.0, ForceModel.conservative(8))
+    >>> r, v = orbit.at(t0 + 300.0)
+    >>> r.shape
+    (3,)
+    """
+    from visviva.orbit._tables import Tables
+
+    forces = ForceModel() if forces is None else forces
+    state, craft = _checked(epoch, r_gcrf, v_gcrf, duration, forces, spacecraft, burns)
+    turn = 2.0 * np.pi / max(_STEPS_A_TURN, _STEPS_A_WAVE * forces.gravity.degree)
+    options = Options(rtol, atol, max_step, turn, GROUND_RADIUS, max_steps)
+    tables = Tables.spanning(epoch, min(0.0, duration), max(0.0, duration), forces, craft)
+    run = _Run(tables, options, events, [], [], [])
+    y, t, ended = state, 0.0, False
+    for stop, burn in _plan(epoch, duration, burns):
+        k = _thrust(tables, burn) if isinstance(burn, FiniteBurn) else tables.k
+        if stop != t:
+            y, ended = run.arc(t, stop, y, k)
+            t = stop
+        if ended:
+            break
+        if isinstance(burn, ImpulsiveBurn):
+            y = _impulse(y, burn)
+    return run.result(epoch)
+
+
+def _checked(
+    epoch: Epoch, r: Any, v: Any, duration: float, forces: ForceModel, craft: Spacecraft | None, burns: Any
+) -> Any:
+    r, v = np.asarray(r, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    if epoch.shape != () or r.shape != (3,) or v.shape != (3,):
+        raise InputError("numerical propagation takes one epoch and one state", advice="give vectors of shape (3,)")
+    if not (np.all(np.isfinite(r)) and np.all(np.isfinite(v)) and np.isfinite(duration)) or duration == 0.0:
+        raise InputError("a state or a duration that is zero or not a number", advice="give finite metres and seconds")
+    needs = forces.atmosphere is not None or forces.solar_pressure or burns
+    if craft is None and needs:
+        raise InputError("drag, solar pressure and burns need a spacecraft", advice="give Spacecraft(mass, area)")
+    if burns and duration < 0.0:
+        raise InputError("burns on a propagation back in time", advice="propagate forward, or leave them out")
+    if np.linalg.norm(r) < GROUND_RADIUS:
+        raise PropagationError("the state lies inside the Earth", advice="check units: metres in GCRF")
+    craft = Spacecraft(1.0) if craft is None else craft
+    return np.concatenate([r, v, [craft.mass]]), craft
+
+
+def _plan(epoch: Epoch, duration: float, burns: Any) -> list[tuple[float, ImpulsiveBurn | FiniteBurn | None]]:
+    """Legs ``(end, burn)``: a finite burn acts during its leg, an impulsive one at the end of it."""
+    legs: list[tuple[float, ImpulsiveBurn | FiniteBurn | None]] = []
+    t = 0.0
+    for burn in sorted(burns, key=lambda b: (b.epoch if isinstance(b, ImpulsiveBurn) else b.start) - epoch):
+        start = float((burn.epoch if isinstance(burn, ImpulsiveBurn) else burn.start) - epoch)
+        if start < t - 1e-9 or start > duration:
+            raise InputError(
+                f"burn {burn.name!r} at {start:.3f} s overlaps another or lies outside the propagation",
+                advice=f"burns lie between 0 and {duration:g} s and do not overlap",
+            )
+        start = max(start, t)
+        if isinstance(burn, ImpulsiveBurn):
+            legs.append((start, burn))
+            t = start
+        else:
+            legs.append((start, None))
+            t = min(start + burn.duration, duration)
+            legs.append((t, burn))
+    legs.append((duration, None))
+    return legs
+
+
+@dataclass(slots=True)
+class _Run:
+    """Arcs gathered so far."""
+
+    tables: Any
+    options: Options
+    events: tuple[Any, ...]
+    arcs: list[tuple[Array, Array]]
+    found: list[Any]
+    calls: list[int]
+
+    def arc(self, t0: float, t1: float, y: Array, k: Array) -> tuple[Array, bool]:
+        """One smooth arc; True where a terminal event ended it."""
+        ts, ys = [np.array([t0])], [y[None]]
+        t, h = t0, 30.0
+        while t != t1:
+            end = self._segment_end(t, t1, y)
+            # eight steps at least: interpolation between states leans on four of them
+            options = replace(self.options, max_step=min(self.options.max_step, abs(end - t) / 8.0))
+            part_t, part_y, h, status = self._segment(t, end, y, h, k, options)
+            ended = None
+            if self.events:
+                ended, part_t, part_y = self._terminal(part_t, part_y)
+            ts.append(part_t[1:])
+            ys.append(part_y[1:])
+            if ended is None and status:
+                _refuse(status, self.tables.epoch + float(part_t[-1]), self.events)
+            y, t = part_y[-1], float(part_t[-1])
+            if ended is not None:
+                self.found.append(ended)
+                break
+        self.arcs.append((np.concatenate(ts), np.concatenate(ys)))
+        return y, bool(self.found)
+
+    def _segment_end(self, t: float, t1: float, y: Array) -> float:
+        """End of the next segment: density is read once a turn, and drivers jump at midnight and every three hours."""
+        sign = np.sign(t1 - t)
+        radius = float(np.linalg.norm(y[:3]))
+        period = 2.0 * np.pi * np.sqrt(radius**3 / self.tables.k[0])
+        if self.tables.atmosphere is None or self.tables.k[9] == 0.0:
+            return t1 if not self.events else t + sign * min(abs(t1 - t), max(period, 3600.0))
+        slot = 10800.0 if self.tables.atmosphere.storm_time else 86400.0
+        now = _utc_second(self.tables.epoch + t)
+        inside = now % slot
+        left = slot - inside if sign > 0 else (inside or slot)
+        if left < 1e-3:
+            left += slot
+        return float(t + sign * min(abs(t1 - t), left, period, _LONGEST_ARC))
+
+    def _segment(self, t: float, end: float, y: Array, h: float, k: Array, options: Options) -> Any:
+        from visviva.orbit import _tables
+
+        if self.tables.atmosphere is None or k[9] == 0.0:
+            part_t, part_y, h, status, calls = self.tables.march(t, end, y, h, k, _tables.NO_AIR, options)
+            self.calls.append(calls)
+            return part_t, part_y, h, status
+        path_t, path_y = self.tables.predict(t, end, y, options)
+        for _ in range(4):  # corrector passes: needed only where drag or thrust bends the path by kilometres
+            air = _tables.Air.along(self.tables, path_t, path_y[:, :3])
+            part_t, part_y, h_new, status, calls = self.tables.march(t, end, y, h, k, air, options)
+            self.calls.append(calls)
+            if status or np.linalg.norm(part_y[-1, :3] - path_y[-1, :3]) < _DRIFT:
+                break
+            path_t, path_y = part_t, part_y
+        return part_t, part_y, h_new, status
+
+    def _terminal(self, t: Array, y: Array) -> tuple[Any, Array, Array]:
+        """The first terminal event of a segment, and the segment cut there."""
+        from visviva.orbit.events import first_event
+
+        order = slice(None) if t[-1] > t[0] else slice(None, None, -1)
+        path = Trajectory(self.tables.epoch, t[order], y[order, :3], y[order, 3:6], "GCRF")
+        event = first_event(self.events, path, backward=t[-1] < t[0])
+        if event is None:
+            return None, t, y
+        sign = np.sign(t[-1] - t[0])
+        keep = sign * (event.t - t) > 1e-6
+        r, v = path.at(event.t)
+        mass = np.interp(event.t, path.t, y[order, 6])
+        return event, np.append(t[keep], event.t), np.vstack([y[keep], np.concatenate([r, v, [mass]])])
+
+    def result(self, epoch: Epoch) -> Propagation:
+        """All arcs as trajectories in order of time."""
+        arcs, masses = [], []
+        for t, y in self.arcs:
+            order = slice(None) if t[-1] > t[0] else slice(None, None, -1)
+            arcs.append(Trajectory(epoch, t[order], y[order, :3], y[order, 3:6], "GCRF"))
+            masses.append(y[order, 6])
+        return Propagation(tuple(arcs), tuple(masses), tuple(self.found), sum(self.calls))
+
+
+def _refuse(status: int, when: Epoch, events: Any) -> None:
+    if status == 1:
+        raise PropagationError(
+            f"the orbit comes below the ground before {when.iso(0)}",
+            advice="end it with a terminal event, such as a height of 0" if not events else "check the terminal events",
+        )
+    reason = "the steps allowed ran out" if status == 2 else "the step became too small"
+    raise PropagationError(f"{reason} at {when.iso(0)}", advice="loosen rtol, or raise max_steps")
+
+
+def _utc_second(epoch: Epoch) -> float:
+    from visviva.core.time import leap_seconds
+
+    return float((epoch.second - leap_seconds(epoch)) % 86400.0)
+
+
+def _axes(y: Array, frame: str) -> Array:
+    """Columns are the axes of a burn frame in GCRF."""
+    r, v = y[:3], y[3:6]
+    w = np.cross(r, v)
+    w /= np.linalg.norm(w)
+    if frame == "gcrf":
+        return np.eye(3)
+    first = r / np.linalg.norm(r) if frame == "rtn" else v / np.linalg.norm(v)
+    return np.stack([first, np.cross(w, first), w], axis=-1)
+
+
+def _impulse(y: Array, burn: ImpulsiveBurn) -> Array:
+    out = y.copy()
+    out[3:6] += _axes(y, burn.frame) @ np.asarray(burn.delta_v)
+    if burn.isp is not None:
+        out[6] *= np.exp(-np.linalg.norm(burn.delta_v) / (burn.isp * STANDARD_GRAVITY))
+    return out
+
+
+def _thrust(tables: Any, burn: FiniteBurn) -> Array:
+    unit = np.asarray(burn.direction, dtype=np.float64)
+    unit = unit / np.linalg.norm(unit)
+    frame = {"gcrf": 0.0, "rtn": 1.0, "tnw": 2.0}[burn.frame]
+    k: Array = tables.with_thrust(burn.thrust, burn.thrust / (burn.isp * STANDARD_GRAVITY), frame, unit)
+    return k
