@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from visviva.data.schema_common import Fact, hand_down
+from visviva.data.schema_common import Defaults, Fact, hand_down
 from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
 from visviva.data.schema_site import SiteFact
 from visviva.data.schema_vehicle import VehicleFact
@@ -69,20 +69,17 @@ def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = No
     said = raw.get("kind", kind)
     if said not in MODELS:
         kinds = ", ".join(MODELS)
-        what = "names no kind" if said is None else f"kind {said!r} is not one of {kinds}"
-        raise FactError(what, advice=f'give kind = "…": {kinds}', place=f"{place}:{line_of(text, ('kind',))}")
+        what = "the file names no kind of fact" if said is None else f"no kind of fact is called {said!r}"
+        raise FactError(what, advice=f'write kind = "…", one of {kinds}', place=f"{place}:{line_of(text, ('kind',))}")
     if kind is not None and said != kind:
         raise FactError(f"this is a {said}, a {kind} was asked for", advice=f"name a {kind}", place=place)
     table = {name: value for name, value in raw.items() if name != "defaults"}
-    defaults = raw.get("defaults", {})
-    if not isinstance(defaults, dict) or defaults.keys() - {"source", "as_of", "how_known", "spread"}:
-        raise FactError(
-            "defaults may hold source, as_of, how_known and spread",
-            advice="move anything else out of [defaults]",
-            place=f"{place}:{line_of(text, ('defaults',))}",
-        )
     try:
-        return MODELS[said].model_validate(hand_down(table, defaults))
+        Defaults.model_validate(raw.get("defaults", {}))
+    except ValidationError as err:
+        raise first_error(err, Defaults, text, place, ("defaults",)) from err
+    try:
+        return MODELS[said].model_validate(hand_down(table, raw.get("defaults")))
     except ValidationError as err:
         raise first_error(err, MODELS[said], text, place) from err
 
@@ -135,14 +132,17 @@ def _common(a: tuple[str | int, ...], b: tuple[str | int, ...]) -> int:
     return depth
 
 
-def first_error(err: ValidationError, model: type[BaseModel], text: str, place: str) -> FactError:
-    """The first thing wrong as one error that names file, line and dotted path; unknown fields come first."""
-    # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): the unknown one teaches more.
-    errors = sorted(err.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
+def first_error(
+    err: ValidationError, model: type[BaseModel], text: str, place: str, under: tuple[str, ...] = ()
+) -> FactError:
+    """The first thing wrong as one error that names file, line and dotted path (below the table `under`)."""
+    # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): what is missing teaches least.
+    rank = {"extra_forbidden": 0, "missing": 2, "too_short": 3}
+    errors = sorted(err.errors(include_url=False), key=lambda e: rank.get(e["type"], 1))
     first = errors[0]
-    path = tuple(first["loc"])
+    path = (*under, *first["loc"])
     dotted = ".".join(str(part) for part in path)
-    message, advice = _explain(first, model, path)
+    message, advice = _explain(first, model, tuple(first["loc"]))
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return FactError(
         f"{dotted}: {message}{more}" if dotted else message + more,

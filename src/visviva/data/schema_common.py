@@ -3,6 +3,7 @@
 Limits: a spread is one interval per figure; figures are taken as independent of each other.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -52,6 +53,15 @@ def unit_of(path: str) -> str:
     return ""
 
 
+def path_part(key: str) -> str:
+    """A key as it stands in a dotted path: quoted where it holds a dot itself.
+
+    >>> path_part("blok-i"), path_part("URM-1.1")
+    ('blok-i', '"URM-1.1"')
+    """
+    return f'"{key}"' if "." in key else key
+
+
 class Strict(BaseModel):
     """Frozen, nothing coerced, nothing unknown."""
 
@@ -98,6 +108,9 @@ def _with_interval(raw: dict[str, Any]) -> dict[str, Any]:
     """`raw` with ``low`` and ``high`` worked out from ``spread`` or ``kind``."""
     out = dict(raw)
     spread = out.pop("spread", None)
+    for name in ("value", "low", "high"):
+        if isinstance(out.get(name), float) and not math.isfinite(out[name]):
+            raise ValueError(f"{name} is {out[name]}: give a finite number")
     kind, value = out.get("kind", "normal"), out.get("value")
     if kind == "exact":
         if "low" in out or "high" in out:
@@ -165,6 +178,10 @@ LoadG = Annotated[Figure, _bounded(0.0, 1e3, "g")]
 Number = Annotated[Figure, _bounded(-1e12, 1e12, "")]
 
 
+#: Name of a row in a dotted path.
+Key = Annotated[str, Field(pattern=r'^[^"]+$')]
+
+
 class Section(Strict):
     """A table whose `source`, `as_of`, `how_known` hold for every figure inside that names none of its own."""
 
@@ -187,10 +204,19 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, Figure]]:
         yield from value.figures(path + ".")
     elif isinstance(value, tuple):
         for number, row in enumerate(value):
-            yield from _walk(row, f"{path}.{getattr(row, 'key', None) or number}")
+            yield from _walk(row, f"{path}.{path_part(getattr(row, 'key', None) or str(number))}")
     elif isinstance(value, dict):
         for name, entry in value.items():
             yield from _walk(entry, f"{path}.{name}")
+
+
+class Defaults(Strict):
+    """What a file hands down to every table and figure that says nothing else."""
+
+    source: str | None = Field(default=None, min_length=3)
+    as_of: date | None = None
+    how_known: HowKnown | None = None
+    spread: str | float | None = None
 
 
 class Sourced(Section):

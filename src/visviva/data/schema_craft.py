@@ -14,6 +14,7 @@ from visviva.data.schema_common import (
     HeightM,
     ImpulseS,
     InclinationDeg,
+    Key,
     LengthM,
     LoadG,
     MassKg,
@@ -81,7 +82,7 @@ class ShipFact(Fact):
 class PortFact(Sourced):
     """A port of a station and the interface it offers."""
 
-    key: str
+    key: Key
     name: str
     interface: Interface
     side: Literal["active", "passive", "androgynous"]
@@ -126,7 +127,7 @@ class StationFact(Fact):
 class SensorFact(Section):
     """A camera, as far as known."""
 
-    key: str
+    key: Key
     name: str
     ground_sample_distance_m: LengthM | None = None
     swath_km: AltitudeKm | None = None

@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visviva.data.schema_common import Fact, HeightM, LatitudeDeg, LongitudeDeg, Section, Sourced
+from visviva.data.schema_common import Fact, HeightM, Key, LatitudeDeg, LongitudeDeg, Section, Sourced
 from visviva.errors import UnknownNameError
 
 
 class Pad(Section):
     """One launch pad, WGS 84 geodetic coordinates."""
 
-    key: str
+    key: Key
     name: str
     lat_deg: LatitudeDeg
     lon_deg: LongitudeDeg
@@ -28,7 +28,7 @@ class Corridor(Sourced):
     An azimuth band may run through north: ``[-10.5, 93.5]``.
     """
 
-    key: str
+    key: Key
     inclination_deg: tuple[float, float] | None = None
     azimuth_deg: tuple[float, float] | None = None
     status: Literal["allowed", "used", "claimed"] = "used"

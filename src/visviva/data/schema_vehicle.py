@@ -14,6 +14,7 @@ from visviva.data.schema_common import (
     HeatFlux,
     ImpulseS,
     InclinationDeg,
+    Key,
     LengthM,
     LoadG,
     Percent,
@@ -22,6 +23,7 @@ from visviva.data.schema_common import (
     StructureKg,
     ThrustKn,
     TimeS,
+    path_part,
 )
 from visviva.errors import FactError, InputError
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
@@ -36,7 +38,7 @@ class StageFact(Section):
     propellant that cannot be burnt. Thrust at sea level, or the nozzle exit area, gives the loss in air.
     """
 
-    key: str
+    key: Key
     name: str
     role: Literal["strap-on", "core", "stage", "upper"] = "stage"
     count: int = Field(default=1, ge=1, le=50)
@@ -186,7 +188,7 @@ class VehicleFact(Fact):
         head, _, rest = path.partition(".")
         number, _, tail = rest.partition(".")
         if head == "stages" and number.isdigit() and int(number) < len(self.stages):
-            path = f"stages.{self.stages[int(number)].key}.{tail}"
+            path = f"stages.{path_part(self.stages[int(number)].key)}.{tail}"
         self.figure(path)
         return path
 
@@ -210,7 +212,7 @@ def _stage(fact: StageFact, given: Mapping[str, float]) -> Stage:
 
     def best(name: str, default: float = 0.0) -> float:
         figure = getattr(fact, name)
-        return given.get(f"stages.{fact.key}.{name}", figure.value if figure else default)
+        return given.get(f"stages.{path_part(fact.key)}.{name}", figure.value if figure else default)
 
     vacuum = best("thrust_vacuum_kn") * 1e3
     if fact.nozzle_exit_area_m2:
