@@ -1,0 +1,119 @@
+"""Element sets, ground tracks and trajectories to files; the suffix picks the format."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from visviva.core.trajectory import Trajectory
+from visviva.errors import InputError
+from visviva.export.files import atomic_write, pick
+from visviva.export.maps import czml_of_tracks, czml_of_trajectory, geojson_text, kml_text
+from visviva.export.oem import oem_text
+from visviva.export.tables import export_rows
+from visviva.export.tracks import GroundTrack, ground_track
+from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle
+
+
+def export_elements(
+    path: str | Path, elements: Sequence[ElementSet], *, alpha5: bool = False,
+    rounding: Literal["refuse", "allow"] = "refuse",
+) -> int:  # fmt: skip
+    """Write element sets to ``.json .csv .xml .kvn`` (OMM) or ``.tle .3le .2le``; return how many.
+
+    ``.tle`` and ``.3le`` carry names, ``.2le`` does not. `alpha5` and `rounding` are for the TLE forms alone.
+
+    Raises
+    ------
+    ElementSetError
+        If a set does not fit a TLE; nothing is written then.
+    InputError
+        If the suffix is not known, nothing is to be written, or the file cannot be.
+    """
+
+    def as_tle(sets: Sequence[ElementSet]) -> str:
+        names = Path(path).suffix.lower() != ".2le"
+        return tle.write(tuple(sets), names=names, use_alpha5=alpha5, rounding=rounding)
+
+    writers: dict[str, Callable[[Sequence[ElementSet]], str]] = {
+        ".json": omm_json.write, ".csv": omm_csv.write, ".xml": omm_xml.write, ".kvn": omm_kvn.write,
+        ".tle": as_tle, ".3le": as_tle, ".2le": as_tle,
+    }  # fmt: skip
+    write = pick(path, writers, "element sets")
+    if not elements:
+        raise InputError("no element set to write", place=str(path))
+    text = write(elements)
+    with atomic_write(path) as stream:
+        stream.write(text)
+    return len(elements)
+
+
+def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundTrack]) -> int:
+    """Write ground tracks to ``.geojson .kml .czml .csv``; return how many.
+
+    Raises
+    ------
+    InputError
+        If the suffix is not known, or the file cannot be written.
+    """
+    many = [tracks] if isinstance(tracks, GroundTrack) else list(tracks)
+    if not many:
+        raise InputError("no ground track to write", place=str(path))
+    if Path(path).suffix.lower() == ".csv":
+        export_rows(path, _track_columns(many))
+        return len(many)
+    write: Any = pick(
+        path, {".geojson": geojson_text, ".kml": kml_text, ".czml": czml_of_tracks, ".csv": None}, "a ground track"
+    )
+    text = write(many)
+    with atomic_write(path) as stream:
+        stream.write(text)
+    return len(many)
+
+
+def export_trajectory(path: str | Path, trajectory: Trajectory, name: str = "object", object_id: str = "") -> int:
+    """Write a trajectory to ``.oem .csv .parquet .czml``, or its ground track to ``.geojson .kml``; return its states.
+
+    Raises
+    ------
+    FrameError
+        If the format cannot say the frame of the trajectory.
+    InputError
+        If the suffix is not known, or the file cannot be written.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix in (".geojson", ".kml"):
+        export_ground_track(path, ground_track(trajectory, name))
+    elif suffix in (".csv", ".parquet"):
+        export_rows(path, _state_columns(trajectory), {"name": name, "frame": trajectory.frame})
+    else:
+        texts: dict[str, Callable[[], str]] = {
+            ".oem": lambda: oem_text(trajectory, name, object_id),
+            ".czml": lambda: czml_of_trajectory(trajectory, name),
+            **dict.fromkeys((".csv", ".parquet", ".geojson", ".kml"), str),
+        }
+        text = pick(path, texts, "a trajectory")()
+        with atomic_write(path) as stream:
+            stream.write(text)
+    return len(trajectory)
+
+
+def _state_columns(trajectory: Trajectory) -> dict[str, Any]:
+    frame = trajectory.frame.lower().replace("-", "_")
+    columns: dict[str, Any] = {"time_utc": trajectory.epochs, "t_s": trajectory.t}
+    for axis, column in zip("xyz", trajectory.r.T, strict=True):
+        columns[f"{axis}_{frame}_km"] = column / 1e3
+    for axis, column in zip("xyz", trajectory.v.T, strict=True):
+        columns[f"v{axis}_{frame}_km_s"] = column / 1e3
+    return columns
+
+
+def _track_columns(tracks: Sequence[GroundTrack]) -> dict[str, Any]:
+    return {
+        "name": [track.name for track in tracks for _ in track.t],
+        "time_utc": [text for track in tracks for text in (track.epoch0 + track.t).iso().tolist()],
+        "lat_deg": np.concatenate([np.degrees(track.latitude) for track in tracks]),
+        "lon_deg": np.concatenate([np.degrees((track.longitude + np.pi) % (2 * np.pi) - np.pi) for track in tracks]),
+        "altitude_km": np.concatenate([track.height / 1e3 for track in tracks]),
+    }
