@@ -16,6 +16,7 @@ from visviva.errors import InputError, RangeError
 
 TURN = 2.0 * np.pi
 TURNS_PER_UT1_DAY = 1.00273781191135448  # IERS Conventions 2010, eq. 5.15
+LONGEST_STEP = 10800.0  # s: the compiled sines hold for half of it
 EARTH_SPIN = TURN * TURNS_PER_UT1_DAY / DAY_S  # rad/s, nominal
 
 
@@ -29,9 +30,9 @@ class RotationGrid:
         Moment of the first node.
     step : float
         Spacing of nodes, s.
-    table : ndarray, shape (n, 16)
-        Per interval, polynomials in seconds since its node: X (4), Y (4), angle ``ERA + s' - s`` (4), x_p (2),
-        y_p (2).
+    table : ndarray, shape (n, 18)
+        Per interval: polynomials in seconds since its node for X (4), Y (4), the angle ``ERA + s' - s`` less its value
+        at the middle (4), x_p (2), y_p (2); cosine and sine of the angle at the middle.
 
     Notes
     -----
@@ -52,7 +53,7 @@ class RotationGrid:
 
     @classmethod
     def spanning(
-        cls, start: Epoch, end: Epoch, orientation: EarthOrientation | None = None, step: float = 10800.0
+        cls, start: Epoch, end: Epoch, orientation: EarthOrientation | None = None, step: float = LONGEST_STEP
     ) -> "RotationGrid":
         """Tabulate from `start` to `end` (scalar epochs).
 
@@ -63,17 +64,17 @@ class RotationGrid:
         orientation : EarthOrientation, optional
             Default: the bundled series.
         step : float
-            Spacing of nodes in s, a whole fraction of a day.
+            Spacing of nodes in s, a whole fraction of a day, 10800 or less.
 
         Raises
         ------
         InputError
-            If `end` is before `start`, or `step` does not divide a day.
+            If `end` is before `start`, or `step` is too long or does not divide a day.
         """
         if end < start:
             raise InputError("a grid that ends before it starts", advice="give the earlier moment first")
-        if step <= 0.0 or abs(DAY_S / step - round(DAY_S / step)) > 1e-9:
-            raise InputError(f"a grid step of {step} s", advice="give a whole fraction of a day, such as 10800")
+        if not 0.0 < step <= LONGEST_STEP or abs(DAY_S / step - round(DAY_S / step)) > 1e-9:
+            raise InputError(f"a grid step of {step} s", advice="give a whole fraction of a day, 10800 s or less")
         eop = EarthOrientation.bundled() if orientation is None else orientation
         # Nodes fall on 0 h UTC, where the daily rows are, so that straight lines are reproduced exactly.
         origin = Epoch(start.day - 1.0, np.asarray(leap_seconds(start)))
@@ -138,7 +139,7 @@ class RotationGrid:
 
 
 def _tabulate(origin: Epoch, step: float, count: int, eop: EarthOrientation) -> NDArray[np.float64]:
-    """Polynomial coefficients of `count` intervals from `origin`, shape ``(count, 16)``."""
+    """Polynomial coefficients of `count` intervals from `origin`, shape ``(count, 18)``."""
     from scipy.interpolate import CubicSpline
 
     margin = round(DAY_S / step)  # a day on each side keeps the splines' ends out of the span
@@ -155,13 +156,17 @@ def _tabulate(origin: Epoch, step: float, count: int, eop: EarthOrientation) -> 
 
     inside = slice(margin, len(index) - margin)
     ends, p = nodes[inside], p[inside]
-    table = np.empty((count, 16))
+    table = np.empty((count, 18))
     for k in range(3):
         table[:, 4 * k : 4 * k + 4] = cubic[::-1, :, k].T
     tio = erfa.sp00(ends.day + 2400000.5, (ends.second + TT_MINUS_TAI_S) / DAY_S)
     era = erfa.era00(*eop.ut1_jd(ends))
     table[:, 8] += (era + tio)[:-1]
     table[:, 9] += EARTH_SPIN * (1.0 + np.diff(p[:, 2]) / step) + np.diff(tio) / step
+    half = 0.5 * step
+    middle = table[:, 8] + half * (table[:, 9] + half * (table[:, 10] + half * table[:, 11]))
+    table[:, 8] -= middle
+    table[:, 16], table[:, 17] = np.cos(middle), np.sin(middle)
     for k, column in ((12, 0), (14, 1)):
         table[:, k] = p[:-1, column]
         table[:, k + 1] = np.diff(p[:, column]) / step
