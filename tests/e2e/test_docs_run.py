@@ -1,0 +1,42 @@
+"""Every code block of the manual runs: Python in one namespace per page, `visviva` lines through the command line."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from visviva.cli.main import main
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = ("how-to-first-answer", "launch-budget", "orbits-and-transfers", "uncertainty")
+_BLOCK = re.compile(r"^```(python|sh|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_runs(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    assert text.index("## Limits") < text.index("```"), "the limits come before the code"
+    namespace: dict[str, object] = {}
+    for kind, body in _BLOCK.findall(text):
+        if kind == "python":
+            exec(compile(body, f"{page}.md", "exec"), namespace)
+        elif kind == "toml":
+            (tmp_path / "my-claim.toml").write_text(body, encoding="utf-8")
+            assert main(["assess", "my-claim.toml", "--json"]) == 0
+        else:
+            for line in body.strip().splitlines():
+                words = shlex.split(line, comments=True)
+                assert words[0] == "visviva"
+                assert main(words[1:]) == 0, line
+    capsys.readouterr()
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\(([\w-]+)\.md\)", index))
+    pages = {p.stem for p in DOCS.glob("*.md")} - {"index"}
+    assert pages <= linked, f"not linked from index.md: {sorted(pages - linked)}"
