@@ -70,7 +70,7 @@ def czml_of_tracks(tracks: Sequence[GroundTrack]) -> str:
     for i, track in enumerate(tracks):
         values = np.stack([track.t, np.degrees(track.longitude), np.degrees(track.latitude), track.height], axis=1)
         position = Position(
-            epoch=track.epoch0.iso(), cartographicDegrees=np.round(values, 7).ravel().tolist(),
+            epoch=track.epoch0.iso(6), cartographicDegrees=np.round(values, 7).ravel().tolist(),
             interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE, interpolationDegree=1,
         )  # fmt: skip
         packets.append(_packet(f"track-{i}", track.name, position, track.epoch0, track.t))
@@ -94,7 +94,7 @@ def czml_of_trajectory(trajectory: Trajectory, name: str) -> str:
         trajectory = trajectory.to_frame("GCRF")
     values = np.column_stack([trajectory.t, trajectory.r])
     position = Position(
-        epoch=trajectory.epoch0.iso(), cartesian=np.round(values, 4).ravel().tolist(),
+        epoch=trajectory.epoch0.iso(6), cartesian=np.round(values, 4).ravel().tolist(),
         referenceFrame="INERTIAL" if trajectory.frame == "GCRF" else "FIXED",
         interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE, interpolationDegree=min(5, len(trajectory) - 1),
     )  # fmt: skip

@@ -8,7 +8,15 @@ from visviva.orbit.gp.read import detect_format, read_elements
 from visviva.orbit.gp.record import MAX_CATALOG_NUMBER, ElementSet
 from visviva.orbit.gp.result import ReadResult, Rejected
 from visviva.orbit.gp.sgp4_reference import Sgp4Columns, as_columns, propagate_teme, to_satrec
-from visviva.orbit.gp.states import STALE_DAYS, age_days, gp_state_gcrf, gp_state_itrf, gp_trajectory, is_stale
+from visviva.orbit.gp.states import (
+    STALE_DAYS,
+    age_days,
+    as_epochs,
+    gp_state_gcrf,
+    gp_state_itrf,
+    gp_trajectory,
+    is_stale,
+)
 
 __all__ = [
     "MAX_CATALOG_NUMBER",
@@ -19,6 +27,7 @@ __all__ = [
     "Sgp4Columns",
     "age_days",
     "as_columns",
+    "as_epochs",
     "detect_format",
     "gp_state_gcrf",
     "gp_state_itrf",

@@ -42,9 +42,7 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             if not row or all(not cell.strip() for cell in row) or row[0].lstrip().startswith("#"):
                 continue
             if len(row) != len(header):
-                yield Rejected(
-                    line, f"{len(row)} cells where the header has {len(header)}: the row was cut or damaged"
-                )
+                yield Rejected(line, f"{len(row)} cells where the header has {len(header)}: the row was cut or damaged")
             else:
                 yield _one(dict(zip(header, row, strict=True)), keys if missing else None, source, line)
     except csv.Error as err:

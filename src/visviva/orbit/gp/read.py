@@ -95,9 +95,7 @@ def detect_format(text: str, label: str = "") -> str:
         return "json"
     if start[0] == "<":
         if re.search(r"<!doctype\s+html|<html[\s>]", start, re.I):
-            raise ElementSetError(
-                "this is a web page, not element sets", advice="download the data again", place=place
-            )
+            raise ElementSetError("this is a web page, not element sets", advice="download the data again", place=place)
         return "xml"
     if _KVN_LINE.match(start) and "=" in start:
         return "kvn"

@@ -1,5 +1,6 @@
 """States of element sets in GCRF and ITRF, and how old a set is; TEME stays behind this door."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -9,8 +10,8 @@ from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import teme_to_gcrf, teme_to_itrf
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
-from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.sgp4_reference import propagate_teme
+from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.sgp4_reference import ORDINAL_TO_JD, propagate_teme
 
 FloatArray = NDArray[np.float64]
 
@@ -63,6 +64,13 @@ def gp_trajectory(
     count = max(1, int(np.ceil(duration_s / step_s - 1e-9)))
     t = np.minimum(np.arange(count + 1) * step_s, duration_s)
     return Trajectory(start, t, *gp_state_gcrf(element_set, start + t, orientation), "GCRF")
+
+
+def as_epochs(elements: Sequence[ElementSet]) -> Epoch:
+    """Epochs of many sets as one array, shape (n,)."""
+    days = [epoch_day_and_fraction(e.epoch_utc) for e in elements]
+    midnights = np.array([ordinal for ordinal, _, _ in days], dtype=np.float64) + ORDINAL_TO_JD
+    return Epoch.from_jd(midnights, np.array([n / d for _, n, d in days]), "utc")
 
 
 def age_days(element_set: ElementSet, at: Epoch) -> Any:
