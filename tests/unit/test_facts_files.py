@@ -138,3 +138,16 @@ def test_the_line_of_a_path_is_found_in_every_bundled_file() -> None:
 def test_a_figure_handed_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="source"):
         Figure.model_validate(hand_down({"value": 1.0, "kind": "exact"}))
+
+
+def test_the_example_of_the_documentation_loads_and_fails_as_it_says(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "facts.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    fact = read_fact(written(tmp_path, example))
+    assert fact.figure("stages.first.propellant_mass_kg").low == 8800.0
+    assert fact.figure("stages.first.isp_vacuum_s").source == "test report 7"
+    claimed = page.split("```text\n")[1].split("```")[0].splitlines()
+    unit = error_of(tmp_path, ROCKET.replace("dry_mass_kg = { value = 1000 }", "dry_mass_t = { value = 1 }"))
+    impulse = error_of(tmp_path, ROCKET.replace("isp_vacuum_s = { value = 330 }", "isp_vacuum_s = { value = 3236 }"))
+    for said, line in zip((unit, impulse), claimed, strict=True):
+        assert said.endswith(line)
