@@ -20,25 +20,32 @@ def ensure_writable(path: Path | str) -> Path:
     InputError
         If the folder is missing, the path is a folder, or permission is missing.
     """
-    target = Path(path)
-    folder = target.parent
     if not str(path).strip():
         raise InputError("the path of the report is empty", advice="give a file name such as answer.html")
-    if target.is_dir():
-        raise InputError("the report path is a folder", advice="give a file name inside it", place=str(target))
-    if not folder.exists():
-        raise InputError(
-            f"there is no folder {str(folder)!r}", advice="make it first, or choose another", place=str(target)
-        )
-    if not folder.is_dir():
-        raise InputError(f"{str(folder)!r} is not a folder", advice="choose another path", place=str(target))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise InputError("no permission to replace this file", advice="choose another path", place=str(target))
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise InputError(
-            f"no permission to write in {str(folder)!r}", advice="choose another folder", place=str(target)
-        )
+    target = Path(path)
+    try:
+        problem = _problem(target)
+    except OSError as error:  # a name too long, a loop of links
+        problem = (f"the path cannot be used: {error.strerror}", "choose another path")
+    if problem:
+        raise InputError(problem[0], advice=problem[1], place=str(target))
     return target
+
+
+def _problem(target: Path) -> tuple[str, str] | None:
+    """What keeps `target` from being written, with advice."""
+    folder = target.parent
+    if target.is_dir():
+        return "the report path is a folder", "give a file name inside it"
+    if not folder.exists():
+        return f"there is no folder {str(folder)!r}", "make it first, or choose another"
+    if not folder.is_dir():
+        return f"{str(folder)!r} is not a folder", "choose another path"
+    if target.exists() and not os.access(target, os.W_OK):
+        return "no permission to replace this file", "choose another path"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"no permission to write in {str(folder)!r}", "choose another folder"
+    return None
 
 
 def write_page(path: Path | str, html: str) -> Path:
@@ -50,7 +57,10 @@ def write_page(path: Path | str, html: str) -> Path:
         If the path cannot be written.
     """
     target = ensure_writable(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".visviva-", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise InputError(f"the report cannot be written: {error.strerror}", place=str(target)) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:

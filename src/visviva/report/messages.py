@@ -48,8 +48,8 @@ class Catalogue:
 
         Examples
         --------
-        >>> catalogue("en").column("turn_cost_m_s")
-        'Turn cost (m/s)'
+        >>> catalogue("en").column("peak_height_km")
+        'Peak height (km)'
         """
         stem, unit = split_unit(key)
         words = stem.replace("_", " ").strip()

@@ -126,8 +126,9 @@ def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") ->
     known = [v for v in ((best,) if best is not None else ()) if math.isfinite(v)]
     known += [interval.low, interval.high] if interval else []
     if samples.size:
-        tails = np.quantile(samples, [0.001, 0.999])
-        samples = samples[(samples >= tails[0]) & (samples <= tails[1])]
+        low_tail = np.quantile(samples, 0.001, method="lower")
+        high_tail = np.quantile(samples, 0.999, method="higher")
+        samples = samples[(samples >= low_tail) & (samples <= high_tail)]
         known += [float(samples.min()), float(samples.max())]
     if not known:
         return None
