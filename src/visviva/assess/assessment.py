@@ -195,9 +195,7 @@ def assess(
     tell("flying the samples", 0.1)
     result = evaluate(case, drawn, catalogue)
     changes = (
-        changes_of(
-            loaded, result, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share)
-        )
+        changes_of(loaded, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share))
         if explore
         else ()
     )

@@ -34,7 +34,7 @@ def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def changes_of(
-    loaded: LoadedStudy, base: Result, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
+    loaded: LoadedStudy, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
 ) -> tuple[Change, ...]:
     """Every single change tried, the most helpful first."""
     from visviva.assess.assessment import evaluate
@@ -49,7 +49,7 @@ def changes_of(
             result = evaluate(other, draw(inputs_of(other), seed, TRIAL_SAMPLES), catalogue, with_payload=False)
         except VisvivaError:
             continue  # a change that makes no mission at all is no answer to "what would change it"
-        found.append(Change(path, value, result.verdict, result.probability, _told(result, base)))
+        found.append(Change(path, value, result.verdict, result.probability, _told(result)))
     rank = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
     return tuple(sorted(found, key=lambda c: (rank[c.verdict], -c.probability, c.path, c.value)))
 
@@ -63,7 +63,7 @@ def _trial(loaded: LoadedStudy, path: str, value: str) -> LoadedStudy:
     return replace(other, study=other.study.model_copy(update={"launch": launch}))
 
 
-def _told(result: Result, base: Result) -> str:
+def _told(result: Result) -> str:
     """One line on what a trial did: the turn that is left, and the margin that decides it."""
     turned = next((f.value for f in result.findings if f.id == "plane-turn"), None)
     turn = f"{turned:.2f}° to turn" if turned else "no turn"
@@ -72,5 +72,4 @@ def _told(result: Result, base: Result) -> str:
     verb = "to spare" if margin >= 0.0 else "short"
     ports = next((f for f in result.findings if f.id == "docking" and f.verdict != "yes"), None)
     tail = "; the docking units do not mate" if ports and result.verdict == "marginal" else ""
-    effect = "changes" if result.verdict != base.verdict else "keeps"
-    return f"{effect} the verdict: {turn}, {abs(margin):,.0f} m/s {verb} {what}{tail}"
+    return f"{turn}, {abs(margin):,.0f} m/s {verb} {what}{tail}"

@@ -134,10 +134,12 @@ def paying(found: Sequence[Option], payload_after_turn: Array, mass: Array, draw
             "probability": round(option.probability, 4),
         })  # fmt: skip
     left, left_spread = of_samples(payload_after_turn)
+    have = float(np.median(best.have))
+    short = f"{abs(margin):,.0f} m/s {'short' if margin < 0 else 'to spare'}"
     summary = (
-        f"{'Short by' if margin < 0 else 'Left over:'} {abs(margin):,.0f} m/s on the best way ({best.label}); "
-        f"the cheapest turn costs {cheapest.need:,.0f} m/s. A launcher that turned alone would have {left:,.0f} kg "
-        f"left ({left_spread.low:,.0f} to {left_spread.high:,.0f}) for a ship of {float(np.median(mass)):,.0f} kg."
+        f"The turn costs {cheapest.need:,.0f} m/s at its cheapest ({cheapest.label}); on the best way to pay "
+        f"({best.label}) there are {have:,.0f} m/s: {short}. A launcher that turned alone would lift {left:,.0f} kg "
+        f"({left_spread.low:,.0f} to {left_spread.high:,.0f}) where the ship has {float(np.median(mass)):,.0f} kg."
     )
     return Finding(
         "turn-budget", "Who can pay for the turn?", answer_of(best.probability), margin, "m/s", summary,

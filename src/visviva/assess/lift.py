@@ -66,7 +66,9 @@ def lift_of(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
     """The launcher of a case with its losses calibrated on its own published payloads, sample by sample."""
     vehicle = _sampled(case, draw, crewed=case.crewed)
     latitude = np.radians(draw.samples[f"site.pads.{case.pad.key}.lat_deg"])
-    published, flown, names = [], [], []
+    published: list[Array] = []
+    flown: list[Array] = []
+    names: list[str] = []
     for k, row in enumerate(case.vehicle.payloads):
         payload = draw.samples.get(f"vehicle.payloads.{k}.payload_kg")
         if not row.calibrates or payload is None:
