@@ -1,12 +1,13 @@
 """Compiled rotations between GCRF and ITRF, read from the table of a `RotationGrid`.
 
 Import this module only from code that is itself compiled or about to run many rotations: loading it loads numba.
+The loops run on one thread and free the interpreter, so a caller shares them out among plain threads: numba's own
+parallel loops may not be used from two threads at once, nor after a fork.
 """
 
 from math import floor
 
-import numpy as np
-from numba import njit, prange
+from numba import njit
 
 # Fused products and reciprocal constants, nothing that could lose a digit or a NaN.
 SAFE = {"contract", "arcp"}
@@ -69,24 +70,21 @@ def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True, parallel=True, error_model="numpy", fastmath=SAFE)
-def matrices(table, step, tau):  # type: ignore[no-untyped-def]
-    """Rotation matrices, shape ``(n, 3, 3)``, at seconds `tau` (n,) since the grid's start."""
-    out = np.empty((tau.shape[0], 3, 3))
-    for k in prange(tau.shape[0]):
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=SAFE)
+def matrices(table, step, tau, out):  # type: ignore[no-untyped-def]
+    """Write rotation matrices, shape ``(n, 3, 3)``, at seconds `tau` (n,) since the grid's start into `out`."""
+    for k in range(tau.shape[0]):
         (
             out[k, 0, 0], out[k, 0, 1], out[k, 0, 2],
             out[k, 1, 0], out[k, 1, 1], out[k, 1, 2],
             out[k, 2, 0], out[k, 2, 1], out[k, 2, 2],
         ) = gcrf_to_itrf_at(table, step, tau[k])  # fmt: skip
-    return out
 
 
-@njit(cache=True, parallel=True, error_model="numpy", fastmath=SAFE)
-def rotated(table, step, tau, r, inverse):  # type: ignore[no-untyped-def]
-    """Vectors `r` (n, 3) turned from GCRF to ITRF, or back where `inverse`."""
-    out = np.empty((tau.shape[0], 3))
-    for k in prange(tau.shape[0]):
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=SAFE)
+def rotated(table, step, tau, r, inverse, out):  # type: ignore[no-untyped-def]
+    """Write vectors `r` (n, 3) turned from GCRF to ITRF, or back where `inverse`, into `out`."""
+    for k in range(tau.shape[0]):
         m00, m01, m02, m10, m11, m12, m20, m21, m22 = gcrf_to_itrf_at(table, step, tau[k])
         x, y, z = r[k, 0], r[k, 1], r[k, 2]
         if inverse:
@@ -97,4 +95,3 @@ def rotated(table, step, tau, r, inverse):  # type: ignore[no-untyped-def]
             out[k, 0] = m00 * x + m01 * y + m02 * z
             out[k, 1] = m10 * x + m11 * y + m12 * z
             out[k, 2] = m20 * x + m21 * y + m22 * z
-    return out

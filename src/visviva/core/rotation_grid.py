@@ -4,7 +4,11 @@ X, Y and s of IAU 2006/2000A are tabulated every three hours and joined by cubic
 straight lines between daily rows, so the angle of the Earth is a cubic in each interval and nothing is lost in it.
 """
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import erfa
 import numpy as np
@@ -115,7 +119,8 @@ class RotationGrid:
 
         tau = self.seconds(epoch)
         flat = np.ascontiguousarray(tau.reshape(-1))
-        out: NDArray[np.float64] = kernels_frames.matrices(self.table, self.step, flat)
+        out = np.empty((flat.size, 3, 3))
+        _share(flat.size, lambda part: kernels_frames.matrices(self.table, self.step, flat[part], out[part]))
         return out.reshape(*tau.shape, 3, 3)
 
     def to_itrf(self, epoch: Epoch, r_gcrf: ArrayLike) -> NDArray[np.float64]:
@@ -134,8 +139,23 @@ class RotationGrid:
         shape = np.broadcast_shapes(tau.shape, vector.shape[:-1])
         times = np.ascontiguousarray(np.broadcast_to(tau, shape).reshape(-1))
         vectors = np.ascontiguousarray(np.broadcast_to(vector, (*shape, 3)).reshape(-1, 3))
-        out: NDArray[np.float64] = kernels_frames.rotated(self.table, self.step, times, vectors, inverse)
+        out = np.empty((times.size, 3))
+        _share(
+            times.size,
+            lambda part: kernels_frames.rotated(self.table, self.step, times[part], vectors[part], inverse, out[part]),
+        )
         return out.reshape(*shape, 3)
+
+
+def _share(count: int, work: Callable[[slice], None]) -> None:
+    """Run `work` on slices of ``range(count)``, in threads where there is enough of it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores == 1 or count < 100_000:
+        work(slice(0, count))
+        return
+    edges = np.linspace(0, count, cores + 1).astype(int)
+    with ThreadPoolExecutor(cores) as pool:
+        list(pool.map(work, (slice(a, b) for a, b in pairwise(edges.tolist()))))
 
 
 def _tabulate(origin: Epoch, step: float, count: int, eop: EarthOrientation) -> NDArray[np.float64]:

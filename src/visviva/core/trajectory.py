@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.earth_orientation import EarthOrientation
-from visviva.core.ephemeris import SunMoonTable
+from visviva.core.ephemeris import Ephemeris, SunMoonTable
 from visviva.core.frames import gcrf_to_itrf, itrf_to_gcrf, itrf_to_teme, teme_to_gcrf, teme_to_itrf
 from visviva.core.frames import gcrf_to_teme as _gcrf_to_teme
 from visviva.core.time import Epoch
@@ -135,7 +135,10 @@ class Trajectory:
         return type(self)(self.epoch0, t, *self.at(t), self.frame)
 
     def to_frame(
-        self, frame: Frame, orientation: EarthOrientation | None = None, ephemeris: SunMoonTable | None = None
+        self,
+        frame: Frame,
+        orientation: EarthOrientation | None = None,
+        ephemeris: SunMoonTable | Ephemeris | None = None,
     ) -> Self:
         """The same path in another frame; between Earth and Moon the Moon comes from `ephemeris` (default bundled).
 
@@ -189,7 +192,9 @@ class Trajectory:
         return self.r - r, self.v - v
 
 
-def _shifted(r: Any, v: Any, when: Epoch, ephemeris: SunMoonTable | None, sign: float) -> tuple[Vector, Vector]:
+def _shifted(
+    r: Any, v: Any, when: Epoch, ephemeris: SunMoonTable | Ephemeris | None, sign: float
+) -> tuple[Vector, Vector]:
     table = SunMoonTable.bundled() if ephemeris is None else ephemeris
     r_moon, v_moon = table.moon_state(when)
     return r + sign * r_moon, v + sign * v_moon
