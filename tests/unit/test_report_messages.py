@@ -11,7 +11,7 @@ from visviva.report.messages import LANGUAGES, catalogue
 
 ENGLISH = catalogue("en").own
 #: Ids that a template or a module puts together from a part that varies.
-_FAMILIES = ("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.")
+_FAMILIES = ("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit.")
 
 
 def placeholders(text: str) -> set[str]:

@@ -58,7 +58,8 @@ class Page(HTMLParser):
 
 
 def rich() -> Assessment:
-    return soyuz_tiangong()
+    case: Assessment = soyuz_tiangong()
+    return case
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -141,7 +141,7 @@ def _overlap(a: Box, b: Box) -> float:
 
 def _set_label(x: float, y: float, text: str, *, font: float, taken: list[Box], edges: Box) -> Label:
     """Label beside a dot where it covers least of what is already there; its box joins `taken`."""
-    wide, gap = text_width(text, font), 0.6 * font
+    wide, gap = text_width(text, 1.1 * font), 0.6 * font  # the labels are bold
     options: list[tuple[float, float, str]] = []
     for rise in (0.35, -0.6, 1.3, -1.6, 2.3):
         options += [(x + gap, y + rise * font, "start"), (x - gap, y + rise * font, "end")]

@@ -22,15 +22,15 @@ import visviva
 from visviva.assess.verdict import Assessment, Input
 from visviva.report.map import land_path, world_map
 from visviva.report.messages import catalogue
-from visviva.report.numbers import number, plain, probability
-from visviva.report.phrases import Words, headline, margin_words, split_changes, with_unit
+from visviva.report.numbers import number, probability
+from visviva.report.phrases import Words, headline, margin_words, split_changes
 from visviva.report.pictures import limit_picture, margin_picture, text_width, time_picture
 
 #: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
 WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 _SHOWN_INFLUENCES, _LEAST_INFLUENCE = 3, 0.005
-_SHOWN_CHANGES = 6
+_SHOWN_CHANGES = 4
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 
 
@@ -112,7 +112,7 @@ def _influences(assessment: Assessment, words: Words) -> list[Influence]:
             input=i,
             percent=f"{number(100 * i.influence, words.lang, decimals=0)}\u202f%",
             width=f"{max(0.0, min(100.0, 100 * i.influence)):.1f}",
-            value=with_unit(plain(i.value, words.lang), i.unit),
+            value=words.input_value(i),
             spread=words.spread(i),
         )
         for i in strongest
@@ -159,9 +159,20 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
     t = catalogue(lang)
     words = Words(t, assessment.samples)
     turning, staying = split_changes(assessment)
+    deciding = next((f for f in assessment.findings if f.id == assessment.deciding), None)
     phrases: dict[str, Callable[..., str]] = {
         name: getattr(words, name)
-        for name in ("shown", "limit_text", "ends", "interval_text", "spread", "how", "question", "chance")
+        for name in (
+            "shown",
+            "limit_text",
+            "ends",
+            "interval_text",
+            "input_value",
+            "spread",
+            "how",
+            "question",
+            "chance",
+        )
     }
     return (
         _environment()
@@ -171,7 +182,8 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             t=t,
             lang=lang,
             version=visviva.__version__,
-            deciding=next((f for f in assessment.findings if f.id == assessment.deciding), None),
+            deciding=deciding,
+            margin_is_value=deciding is not None and deciding.limit == 0.0 and deciding.value == assessment.margin,
             physical=[f for f in assessment.findings if f.physical],
             outside=[f for f in assessment.findings if not f.physical],
             turning=turning[:_SHOWN_CHANGES],
@@ -187,10 +199,8 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             columns=columns,
             numeric=_numeric,
             detail_cell=words.cell,
-            cell=partial(plain, lang=lang),
             num=partial(number, lang=lang),
             probability=partial(probability, samples=assessment.samples, lang=lang),
-            with_unit=with_unit,
             limit_picture=partial(limit_picture, lang=lang),
             text_width=text_width,
             **phrases,

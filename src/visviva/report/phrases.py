@@ -76,11 +76,25 @@ class Words:
         low, high = (number(v, self.lang, decimals=self.digits(finding)) for v in (i.low, i.high))
         return self.t("deciding.interval", low=low, high=with_unit(high, finding.unit))
 
+    def input_digits(self, item: Input) -> int | None:
+        """Decimals that show both ends of an input's spread apart, and no fewer than its value has."""
+        if item.low is None or item.high is None or not item.low < item.high or not isinstance(item.value, int | float):
+            return None
+        shown = number(float(item.value), "en")
+        own = len(shown.partition(".")[2]) if "×" not in shown else None
+        return None if own is None else max(own, decimals_for(0.0, (item.high - item.low) / 2) - 1)
+
+    def input_value(self, item: Input) -> str:
+        """Value of an input with its unit."""
+        digits = self.input_digits(item)
+        text = plain(item.value, self.lang) if digits is None else number(item.value, self.lang, decimals=digits)
+        return with_unit(text, item.unit)
+
     def spread(self, item: Input) -> str:
         """Spread of an input; empty for an exact one."""
         if item.low is None or item.high is None or item.low == item.high:
             return ""
-        return self.range(item.low, item.high, item.unit, None)
+        return self.range(item.low, item.high, item.unit, self.input_digits(item))
 
     def how(self, how_known: str) -> str:
         """How an input is known, in the page's language where the catalogue has the word."""
@@ -104,6 +118,8 @@ class Words:
         value = row.get(key)
         if key == "verdict" and f"verdict.{value}" in self.t.english:
             return self.t(f"verdict.{value}")
+        if key == "probability" and isinstance(value, int | float) and 0.0 <= value <= 1.0:
+            return probability(value, self.samples, self.lang)
         if isinstance(value, int) and not isinstance(value, bool) and _UNGROUPED.search(key):
             return str(value)
         return plain(value, self.lang)

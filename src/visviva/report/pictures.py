@@ -12,7 +12,7 @@ from visviva.assess.verdict import Assessment, Finding, Moment
 from visviva.report.numbers import decimals_for, number
 
 #: Mean advance of a glyph in units of the font size: Latin letters, and the square of an East Asian one.
-_LATIN, _SQUARE = 0.56, 1.0
+_LATIN, _SQUARE = 0.6, 1.0
 
 
 def text_width(text: str, size: float) -> float:
