@@ -4,15 +4,34 @@ Limits: impulsive burns, two-body motion, coplanar circular ends unless a turn i
 more (gravity loss of a few per cent on low thrust), and drag limits how low a detour's perigee may stay.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import minimize_scalar
 
 from visviva.core.constants import EARTH_GM
 from visviva.errors import RangeError
+
+
+def _lowest(cost: Callable[..., Any], *ranges: tuple[float, float]) -> tuple[float, ...]:
+    """Where a smooth cost of one or two numbers is lowest, by grids that close in on the best cell.
+
+    SciPy's optimiser would do, but costs half a second to import, and a cost here takes arrays.
+    """
+    spans = list(ranges)
+    best: tuple[float, ...] = ()
+    for _ in range(9):
+        axes = [np.linspace(low, high, 41) for low, high in spans]
+        grid = np.meshgrid(*axes, indexing="ij")
+        index = np.unravel_index(int(np.argmin(cost(*grid))), grid[0].shape)
+        best = tuple(float(axis[k]) for axis, k in zip(axes, index, strict=True))
+        spans = [
+            (max(low, x - (end - start) / 20.0), min(high, x + (end - start) / 20.0))
+            for x, (low, high), (start, end) in zip(best, ranges, spans, strict=True)
+        ]
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +119,9 @@ def hohmann(radius_1: float, radius_2: float, turn: float = 0.0, gm: float = EAR
     v1, v2 = float(circular_speed(radius_1, gm)), float(circular_speed(radius_2, gm))
     vp, va = float(speed(radius_1, a, gm)), float(speed(radius_2, a, gm))
 
-    def total(first: float) -> float:
-        return float(combined_burn(v1, vp, first) + combined_burn(va, v2, turn - first))
-
     first = 0.0
     if turn:
-        first = float(minimize_scalar(total, bounds=(0.0, abs(turn)), method="bounded", options={"xatol": 1e-10}).x)
+        (first,) = _lowest(lambda x: combined_burn(v1, vp, x) + combined_burn(va, v2, turn - x), (0.0, turn))
     burns = (
         Burn("depart", float(combined_burn(v1, vp, first)), first),
         Burn("arrive", float(combined_burn(va, v2, turn - first)), turn - first),
@@ -175,31 +191,20 @@ def detour_turn(radius: float, turn: float, radius_far_max: float = 1.0e9, gm: f
         raise RangeError(f"a turn of {np.degrees(turn):.2f}°", advice="give one between 0 and 180°")
     v0 = float(circular_speed(radius, gm))
 
-    def legs(far: float, low_turn: float) -> tuple[float, float]:
+    def legs(log_far: Any, share: Any) -> tuple[Any, Any]:
+        far = radius * np.exp(log_far)
         a = 0.5 * (radius + far)
-        low = float(combined_burn(v0, speed(radius, a, gm), low_turn))
-        high = float(plane_change(speed(far, a, gm), turn - 2.0 * low_turn))
-        return low, high
+        low = combined_burn(v0, speed(radius, a, gm), 0.5 * share * turn)
+        return low, plane_change(speed(far, a, gm), (1.0 - share) * turn)
 
-    def best_split(far: float) -> tuple[float, float]:
-        found = minimize_scalar(
-            lambda x: 2.0 * legs(far, x)[0] + legs(far, x)[1], bounds=(0.0, 0.5 * turn), method="bounded",
-            options={"xatol": 1e-9},
-        )  # fmt: skip
-        return float(found.fun), float(found.x)
-
-    # The cost has one minimum in log(far/radius) inside the range; a coarse scan keeps the search off the ends.
-    scan = np.geomspace(radius * 1.0001, radius_far_max, 60)
-    costs = [best_split(float(far))[0] for far in scan]
-    k = int(np.argmin(costs))
-    low, high = np.log(scan[max(k - 1, 0)]), np.log(scan[min(k + 1, len(scan) - 1)])
-    found = minimize_scalar(lambda x: best_split(float(np.exp(x)))[0], bounds=(low, high), method="bounded")
-    far = float(np.exp(found.x))
-    cost, low_turn = best_split(far)
+    log_far, share = _lowest(
+        lambda x, y: 2.0 * legs(x, y)[0] + legs(x, y)[1], (0.0, float(np.log(radius_far_max / radius))), (0.0, 1.0)
+    )
+    side, top = (float(x) for x in legs(log_far, share))
+    far, low_turn, cost = radius * float(np.exp(log_far)), 0.5 * share * turn, 2.0 * side + top
     direct = float(plane_change(v0, turn))
     if cost >= direct * (1.0 - 1e-9):
         return Transfer((Burn("turn", direct, turn),), 0.0)
-    side, top = legs(far, low_turn)
     burns = (
         Burn("climb", side, low_turn),
         Burn("turn high", top, turn - 2.0 * low_turn),
