@@ -37,7 +37,7 @@ def import_elements(
     """Read element sets, report what is good and what is not, and convert them by the suffix of --export."""
     from visviva.core.time import Epoch
     from visviva.export import check_writable, export_elements
-    from visviva.orbit.gp import as_epochs, read_elements
+    from visviva.orbit.gp import as_epochs, doubts, read_elements
 
     now = Epoch.parse(as_of) if as_of else Epoch.now()
     if export is not None:
@@ -67,6 +67,15 @@ def import_elements(
         "last_epoch_utc": last + "Z",
         "duplicates": result.duplicates,
         "conflicts": [{"catalog_number": n, "epoch_utc": t + "Z"} for n, t in result.conflicts],
+        "doubts": [
+            {
+                "catalog_number": d.element_set.catalog_number,
+                "epoch_utc": d.element_set.epoch_utc + "Z",
+                "line": d.element_set.line,
+                "reason": d.reason,
+            }
+            for d in doubts(result.elements)
+        ],
         "as_of_utc": now.iso(0),
         "max_age_days": max_age,
         "stale_objects": int((abs(ages) > max_age).sum()),
@@ -101,6 +110,8 @@ def _show(told: dict[str, Any]) -> None:
     print_table([{"what": key.replace("_", " "), "value": str(told[key])} for key in keys if told[key] is not None])
     if told["conflicts"]:
         print_table(told["conflicts"][:_SHOWN], title="Same object and epoch, different figures")
+    if told["doubts"]:
+        print_table(told["doubts"][:_SHOWN], title="Doubtful: read, but another object's or made up")
     if told["rejected"]:
         print_table(told["rejected"][:_SHOWN], title="Rejected")
         if len(told["rejected"]) > _SHOWN:

@@ -4,6 +4,7 @@ Limits: SGP4 is a theory of mean elements; near its epoch a low orbit is known t
 error grows by one to three kilometres a day. TEME, its frame, never leaves this package.
 """
 
+from visviva.orbit.gp.doubts import Doubt, doubts, off_plane_deg
 from visviva.orbit.gp.read import detect_format, read_elements
 from visviva.orbit.gp.record import MAX_CATALOG_NUMBER, ElementSet
 from visviva.orbit.gp.result import ReadResult, Rejected
@@ -21,6 +22,7 @@ from visviva.orbit.gp.states import (
 __all__ = [
     "MAX_CATALOG_NUMBER",
     "STALE_DAYS",
+    "Doubt",
     "ElementSet",
     "ReadResult",
     "Rejected",
@@ -29,10 +31,12 @@ __all__ = [
     "as_columns",
     "as_epochs",
     "detect_format",
+    "doubts",
     "gp_state_gcrf",
     "gp_state_itrf",
     "gp_trajectory",
     "is_stale",
+    "off_plane_deg",
     "propagate_teme",
     "read_elements",
     "to_satrec",

@@ -58,14 +58,14 @@ class ReadResult:
 
     @property
     def duplicates(self) -> int:
-        """How many sets repeat an earlier one: same object, same epoch, same figures."""
-        return len(self.elements) - len(set(self.elements))
+        """How many sets repeat an earlier one: same object, same epoch, same figures (names may differ)."""
+        return len(self.elements) - len({_figures(e) for e in self.elements})
 
     @property
     def conflicts(self) -> tuple[tuple[int, str], ...]:
         """Object and epoch of sets that share both and differ in their figures."""
-        pairs = Counter((e.catalog_number, e.epoch_utc) for e in set(self.elements))
-        return tuple(pair for pair, count in pairs.items() if count > 1)
+        pairs = Counter(figures[:2] for figures in {_figures(e) for e in self.elements})
+        return tuple(pair for pair, count in sorted(pairs.items()) if count > 1)
 
     def latest(self) -> tuple[ElementSet, ...]:
         """The set of latest epoch of each object, ordered by catalogue number (of equals, the later in the file)."""
@@ -74,3 +74,13 @@ class ReadResult:
             if e.catalog_number not in newest or e.epoch_utc >= newest[e.catalog_number].epoch_utc:
                 newest[e.catalog_number] = e
         return tuple(newest[number] for number in sorted(newest))
+
+
+def _figures(e: ElementSet) -> tuple[int, str, tuple[float, ...]]:
+    """Object, epoch and the figures that make the orbit."""
+    return (
+        e.catalog_number,
+        e.epoch_utc,
+        (e.mean_motion_rev_day, e.eccentricity, e.inclination_deg, e.raan_deg, e.arg_perigee_deg, e.mean_anomaly_deg,
+         e.bstar),
+    )  # fmt: skip

@@ -163,11 +163,11 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
 
 def _kind(line: str) -> str:
     """``1``, ``2`` for an element line (whole or cut), else empty: a name such as ``1 KUNS-PF`` stays a name."""
-    if line[:2] in ("1 ", "2 ") and (len(line) < 3 or line[2:7].replace(" ", "")[-4:].isdigit()):
-        rest = line[7:24] if line[0] == "1" else line[7:21]
-        if "." in rest or (len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit()):
-            return line[0]
-    return ""
+    if line[:2] not in ("1 ", "2 ") or not line[2:7].replace(" ", "")[-4:].isdigit():
+        return ""
+    if len(line) >= 60 or "." in (line[7:24] if line[0] == "1" else line[7:21]):
+        return line[0]
+    return line[0] if len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit() else ""
 
 
 def _faults(line_1: str, line_2: str) -> list[str]:
