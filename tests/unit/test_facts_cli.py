@@ -55,6 +55,13 @@ def test_one_fact_as_a_table_shows_its_sources_and_what_is_open() -> None:
     assert "outside physics" in ran("iss")
 
 
+def test_names_are_shown_in_the_language_asked_for() -> None:
+    assert "보스토치니" in ran("--kind", "site", "--lang", "ko")
+    assert json.loads(ran("baikonur", "--json", "--lang", "fr"))["title"] == "Baïkonour"
+    with pytest.raises(InputError, match="no language"):
+        ran("--lang", "xx")
+
+
 def test_csv_of_a_fact_has_one_row_a_figure() -> None:
     rows = list(csv.DictReader(io.StringIO(ran("soyuz-ms", "--csv"))))
     assert rows[0]["field"] == "mass_kg"
@@ -64,7 +71,7 @@ def test_csv_of_a_fact_has_one_row_a_figure() -> None:
 def test_a_wrong_name_and_two_formats_are_input_errors() -> None:
     with pytest.raises(UnknownNameError, match="vostochny"):
         ran("vostochnx")
-    with pytest.raises(InputError, match="together"):
+    with pytest.raises(InputError, match="both --json and --csv"):
         ran("iss", "--json", "--csv")
 
 

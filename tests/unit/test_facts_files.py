@@ -2,8 +2,11 @@
 
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from visviva.data.catalogue import BUNDLED, read_fact
 from visviva.data.catalogue_read import line_of
@@ -151,3 +154,38 @@ def test_the_example_of_the_documentation_loads_and_fails_as_it_says(tmp_path: P
     impulse = error_of(tmp_path, ROCKET.replace("isp_vacuum_s = { value = 330 }", "isp_vacuum_s = { value = 3236 }"))
     for said, line in zip((unit, impulse), claimed, strict=True):
         assert said.endswith(line)
+
+
+@given(
+    st.integers(0, ROCKET.count("\n") - 1),
+    st.sampled_from(["key", "value", "line"]),
+    st.sampled_from(
+        [
+            "3",
+            "-1",
+            "nan",
+            "1e400",
+            "1" + "0" * 400,
+            '"x"',
+            "[]",
+            "{}",
+            "[[1]]",
+            "true",
+            "2024-01-01",
+            "x = ",
+            "[x]",
+            "[" * 999,
+        ]
+    ),
+)
+def test_a_file_with_one_line_spoilt_is_read_or_refused_in_one_line(number: int, what: str, scrap: str) -> None:
+    lines = ROCKET.splitlines()
+    key, _, rest = lines[number].partition("=")
+    lines[number] = {"key": f"{scrap} = {rest}", "value": f"{key}= {scrap}", "line": scrap}[what]
+    with TemporaryDirectory() as folder:
+        try:
+            said = read_fact(written(Path(folder), "\n".join(lines))).slug
+        except FactError as err:
+            said = err.line()
+    assert "\n" not in said
+    assert len(said) < 600

@@ -1,18 +1,14 @@
 """`visviva facts`: what the catalogue holds, and every figure of one fact with where it came from."""
 
-import csv
-import json
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.errors import InputError
+from visviva.cli.output import CsvFlag, JsonFlag, LangOption, check_language, emit, print_table
 
 if TYPE_CHECKING:
-    from visviva.data.catalogue import Entry, FactKind
     from visviva.data.schema_common import Fact
 
 SCHEMA = "visviva.facts/1"
@@ -22,35 +18,44 @@ COLUMNS = ("field", "value", "unit", "low", "high", "kind", "how_known", "as_of"
 def facts(
     name: Annotated[str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")] = None,
     kind: Annotated[str | None, typer.Option(help="site, vehicle, ship, station or satellite.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="One row per fact, or per figure, on stdout.")] = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    lang: LangOption = "en",
     schema: Annotated[str | None, typer.Option(help="Print the JSON Schema of a kind of fact file.")] = None,
 ) -> None:
     """List the facts, or show every figure of one with its source, date and spread."""
     from visviva.data.catalogue import Catalogue, read_kind
 
-    if as_json and as_csv:
-        raise InputError("--json and --csv together", advice="ask for one of them")
+    check_language(lang)
     catalogue = Catalogue.bundled()
     if schema is not None:
-        from visviva.data.schema_export import json_schema
+        from visviva.data.schema_export import schema_text
 
-        typer.echo(json.dumps(json_schema(read_kind(schema)), ensure_ascii=False, indent=2))
+        print(schema_text(read_kind(schema)), end="")
         return
     wanted = read_kind(kind) if kind is not None else None
     if name is None:
-        _show_list(catalogue.entries(wanted), wanted, as_json, as_csv)
-    else:
-        _show_fact(catalogue.get(wanted, name) if wanted else catalogue.find(name), as_json, as_csv)
+        rows = [{"kind": e.kind, "slug": e.slug, "title": e.name_in(lang)} for e in catalogue.entries(wanted)]
+        emit({"schema": SCHEMA, "kind": wanted, "facts": rows}, rows="facts", as_json=as_json, as_csv=as_csv)
+        return
+    fact = catalogue.get(wanted, name) if wanted else catalogue.find(name)
+    emit(
+        fact_record(fact, lang),
+        rows="figures",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=COLUMNS,
+        table=lambda: _show(fact, lang),
+    )
 
 
-def fact_record(fact: "Fact") -> dict[str, Any]:
+def fact_record(fact: "Fact", lang: str = "en") -> dict[str, Any]:
     """One fact as the JSON object of `visviva facts NAME --json`."""
     return {
         "schema": SCHEMA,
         "kind": kind_of(fact),
         "slug": fact.slug,
-        "title": fact.title,
+        "title": fact.name_in(lang),
         "names": dict(fact.names),
         "aliases": {language: list(spellings) for language, spellings in fact.aliases.items()},
         "figures": list(figure_rows(fact)),
@@ -84,25 +89,14 @@ def kind_of(fact: "Fact") -> str:
     return str(getattr(fact, "kind", ""))
 
 
-def _show_list(entries: "tuple[Entry, ...]", kind: "FactKind | None", as_json: bool, as_csv: bool) -> None:
-    rows = [{"kind": e.kind, "slug": e.slug, "title": e.title} for e in entries]
-    if as_json:
-        _print_json({"schema": SCHEMA, "kind": kind, "facts": rows})
-    elif as_csv:
-        _print_csv(("kind", "slug", "title"), rows)
-    else:
-        _print_table(None, ("kind", "slug", "title"), rows)
-
-
-def _show_fact(fact: "Fact", as_json: bool, as_csv: bool) -> None:
-    if as_json:
-        _print_json(fact_record(fact))
-        return
-    rows = list(figure_rows(fact))
-    if as_csv:
-        _print_csv(COLUMNS, rows)
-        return
+def _show(fact: "Fact", lang: str) -> None:
+    """A fact for a person: figures with numbered sources, the rest below, then what is stated and what is open."""
     sources: dict[str, int] = {}
+
+    def mark(source: str) -> str:
+        return f"[{sources.setdefault(source, len(sources) + 1)}]"
+
+    rows = list(figure_rows(fact))
     shown = [
         {
             "field": row["field"],
@@ -110,22 +104,21 @@ def _show_fact(fact: "Fact", as_json: bool, as_csv: bool) -> None:
             "low to high": "exact" if row["kind"] == "exact" else f"{row['low']:.7g} to {row['high']:.7g}",
             "known": row["how_known"],
             "as of": row["as_of"],
-            "source": f"[{sources.setdefault(_cited(row), len(sources) + 1)}]",
+            "source": mark(_cited(row)),
         }
         for row in rows
     ]
-    _print_table(f"{fact.title} ({kind_of(fact)} {fact.slug})", tuple(shown[0]) if shown else ("field",), shown)
+    print_table(shown, title=f"{fact.name_in(lang)} ({kind_of(fact)} {fact.slug})")
     for place, value, source in _flat(_plain(_without_figures(fact))):
-        mark = f" [{sources.setdefault(source, len(sources) + 1)}]" if source else ""
-        typer.echo(f"{place}: {value}{mark}")
+        print(f"{place}: {value} {mark(source)}" if source else f"{place}: {value}")
     for text, number in sources.items():
-        typer.echo(f"[{number}] {text}")
+        print(f"[{number}] {text}")
     for row in fact.stated:
-        typer.echo(f'Stated, outside physics: "{row.text}" — {row.said_by} ({row.source}, {row.as_of})')
+        print(f'Stated, outside physics: "{row.text}" ({row.said_by}; {row.source}, {row.as_of})')
     for question in fact.open:
-        typer.echo(f"Open: {question}")
+        print(f"Open: {question}")
     if any(row["how_known"] == "recalled" for row in rows):
-        typer.echo("Figures marked recalled are leads, not references: check them in the source named.")
+        print("Figures marked recalled are leads, not references: check them in the source named.")
 
 
 def _cited(row: Mapping[str, Any]) -> str:
@@ -187,26 +180,3 @@ def _flat(value: Any, place: str = "", source: str = "") -> Iterable[tuple[str, 
             yield from _flat(entry, f"{place}.{named}", source)
     else:
         yield place, ", ".join(map(str, value)) if isinstance(value, list) else str(value), source
-
-
-def _print_json(value: Mapping[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def _print_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-
-
-def _print_table(title: str | None, columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title, title_justify="left", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(row[column])) for column in columns))
-    Console(file=sys.stdout).print(table)

@@ -3,7 +3,7 @@
 import difflib
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +27,10 @@ def fold(name: str) -> str:
     >>> fold("Baïkonour"), fold("Soyuz 2.1a"), fold("Cape_Canaveral")
     ('baikonour', 'soyuz-2.1a', 'cape-canaveral')
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.strip().casefold()) if not unicodedata.combining(c))
+    folded = name
+    for _ in range(2):  # folding case can undo a decomposition, and the other way round (Unicode 3.13, D146)
+        folded = unicodedata.normalize("NFKD", folded).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     dashed = "".join("-" if c.isspace() or c == "_" or unicodedata.category(c) == "Pd" else c for c in bare)
     return "-".join(part for part in dashed.split("-") if part)
 
@@ -38,9 +41,18 @@ class Entry:
 
     kind: FactKind
     slug: str
-    title: str
     path: Path
+    names: Mapping[str, str]
     spellings: tuple[str, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """English name."""
+        return self.names["en"]
+
+    def name_in(self, language: str) -> str:
+        """Name in `language`, English where there is none."""
+        return self.names.get(language, self.title)
 
 
 @dataclass(frozen=True)
@@ -203,7 +215,7 @@ def _entries(folder: Path) -> tuple[Entry, ...]:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
             names, aliases = raw.get("names", {}), raw.get("aliases", {})
             spellings = [*names.values(), *(a for group in aliases.values() for a in group)]
-            found.append(Entry(kind, raw["slug"], names["en"], path, tuple(dict.fromkeys(spellings))))
+            found.append(Entry(kind, raw["slug"], path, names, tuple(dict.fromkeys(spellings))))
     return tuple(found)
 
 

@@ -51,6 +51,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise FactError("the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place)
     try:
         return tomllib.loads(text), text
+    except RecursionError as err:
+        raise FactError("brackets nested too deep", advice="flatten the file", place=place) from err
     except tomllib.TOMLDecodeError as err:
         match = _LINE.search(str(err))
         line = int(match.group(1)) if match else len(text.splitlines())
@@ -67,9 +69,9 @@ def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = No
         For the first thing wrong, with file, line and dotted path.
     """
     said = raw.get("kind", kind)
-    if said not in MODELS:
+    if not isinstance(said, str) or said not in MODELS:
         kinds = ", ".join(MODELS)
-        what = "the file names no kind of fact" if said is None else f"no kind of fact is called {said!r}"
+        what = "the file names no kind of fact" if said is None else f"no kind of fact is called {_short(said)}"
         raise FactError(what, advice=f'write kind = "…", one of {kinds}', place=f"{place}:{line_of(text, ('kind',))}")
     if kind is not None and said != kind:
         raise FactError(f"this is a {said}, a {kind} was asked for", advice=f"name a {kind}", place=place)
@@ -166,14 +168,23 @@ def _explain(error: Any, model: type[BaseModel], path: tuple[str | int, ...]) ->
     if kind == "value_error":
         return str(error["ctx"]["error"]), "correct the figure"
     if kind in ("float_type", "int_type"):
-        return f"{error['input']!r} is not a number", "write a plain number; the unit is in the field's name"
+        return f"{_short(error['input'])} is not a number", "write a plain number; the unit is in the field's name"
     if kind in ("model_type", "model_attributes_type"):
-        return f"{error['input']!r} is not a table", 'write { value = …, spread = "2%", source = "…" }'
+        return f"{_short(error['input'])} is not a table", 'write { value = …, spread = "2%", source = "…" }'
     if kind in ("date_type", "date_from_datetime_inexact"):
-        return f"{error['input']} is not a date", "write a day such as 2024-01-31"
+        return f"{_short(error['input'])} is not a date", "write a day such as 2024-01-31"
     if kind in ("timezone_aware", "datetime_type"):
-        return f"{error['input']} is a time without offset", "write it with its offset, such as 2024-01-31T00:00:00Z"
+        return (
+            f"{_short(error['input'])} is a time without offset",
+            "write it with its offset, such as 2024-01-31T00:00:00Z",
+        )
     return error["msg"][:1].lower() + error["msg"][1:], "correct it"
+
+
+def _short(value: Any) -> str:
+    """`value` as written, cut where it would make an error longer than a line."""
+    shown = repr(value) if isinstance(value, str | dict | list | tuple) else str(value)
+    return shown if len(shown) <= 60 else shown[:57] + "…"
 
 
 def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

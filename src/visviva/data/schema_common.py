@@ -3,7 +3,6 @@
 Limits: a spread is one interval per figure; figures are taken as independent of each other.
 """
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,10 +16,12 @@ from visviva.errors import FactError
 HowKnown = Literal["read", "derived", "recalled"]
 #: Handed down from a table to the tables and figures inside it.
 INHERITED = ("source", "as_of", "how_known", "spread")
+#: No figure is larger in any unit of the schema; keeps whole numbers of the file convertible too.
+LARGEST = 1e15
 #: Tables whose keys are not field names.
 FREE_KEYS = ("names", "aliases", "figures_of_note")
 
-_SPREAD = re.compile(r"^\s*(?:±\s*)?([0-9.eE+-]+)\s*%\s*$")
+_SPREAD = re.compile(r"^\s*(?:±\s*)?(\d{1,6}(?:\.\d{1,9})?)\s*%\s*$", re.ASCII)
 _UNITS = {
     "_kg": "kg",
     "_kn": "kN",
@@ -109,8 +110,8 @@ def _with_interval(raw: dict[str, Any]) -> dict[str, Any]:
     out = dict(raw)
     spread = out.pop("spread", None)
     for name in ("value", "low", "high"):
-        if isinstance(out.get(name), float) and not math.isfinite(out[name]):
-            raise ValueError(f"{name} is {out[name]}: give a finite number")
+        if _is_number(out.get(name)) and not abs(out[name]) <= LARGEST:
+            raise ValueError(f"{name} is not a finite number of the size of a figure")
     kind, value = out.get("kind", "normal"), out.get("value")
     if kind == "exact":
         if "low" in out or "high" in out:
@@ -133,15 +134,13 @@ def _with_interval(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _half_width(spread: Any, value: float) -> float:
     if _is_number(spread):
-        half = float(spread)
-    else:
-        match = _SPREAD.match(spread) if isinstance(spread, str) else None
-        if match is None:
-            raise ValueError(f'spread {spread!r} is neither a percentage such as "2%" nor a half width')
-        half = abs(value) * float(match.group(1)) / 100.0
-    if not half >= 0.0:
-        raise ValueError("a spread is zero or more")
-    return half
+        if not 0.0 <= spread <= LARGEST:
+            raise ValueError("a spread is a finite number, zero or more")
+        return float(spread)
+    match = _SPREAD.match(spread) if isinstance(spread, str) else None
+    if match is None:
+        raise ValueError('spread is neither a percentage such as "2%" nor a half width')
+    return abs(value) * float(match.group(1)) / 100.0
 
 
 def _bounded(least: float, most: float, unit: str, hint: str = "") -> AfterValidator:

@@ -1,5 +1,6 @@
 """JSON Schema of the fact files, so that an editor completes and checks a user's own."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,16 @@ def json_schema(kind: str) -> dict[str, Any]:
     }
 
 
+def schema_text(kind: str) -> str:
+    """The schema as the text of its published file."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
 def write_all(folder: Path) -> None:
     """Write one schema file per kind of fact into `folder`: ``python -m visviva.data.schema_export docs/schema``."""
-    import json
-
     folder.mkdir(parents=True, exist_ok=True)
     for kind in MODELS:
-        text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8")
+        (folder / f"{kind}.schema.json").write_text(schema_text(kind), encoding="utf-8")
 
 
 if __name__ == "__main__":
