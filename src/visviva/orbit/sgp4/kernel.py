@@ -1,0 +1,304 @@
+"""The compiled kernel: rows of constants in, positions and velocities out; callable from other compiled code.
+
+Work goes in blocks of 64 times. Each stage of the theory is one loop over the block that the compiler turns into SIMD
+code; between the stages the numbers lie in a work array that fits the nearest cache. Blocks are always full (the last
+is padded with its last time), so a state does not depend on the size of a chunk or on the place of a time in it.
+
+Compiled entry points, for use inside other compiled functions (times in minutes from the object's epoch):
+
+- ``new_work()``: scratch memory, one per thread;
+- ``fill(c, t, r, v, error, work)``: states of one object (row `c`) at times `t` (m,) into `r` (m, 3) metres, `v` (m, 3)
+  metres per second (or (0, 3): not wanted), `error` (m,) uint8;
+- ``state_at(constants, i, t)``: ``(x, y, z, vx, vy, vz, error)`` of object i at one time, without scratch memory.
+"""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4.resonance import at_time, from_step, steps
+from visviva.orbit.sgp4.stages import (
+    deep_constants, deep_secular, deep_shape, kepler_start, kepler_step, lunar_constants, lyddane, near_constants,
+    near_secular, periodics, short_period, solar_constants,
+)  # fmt: skip
+from visviva.orbit.sgp4.vectormath import sincos
+
+B = 64
+# Places of the rows in the work array.
+T, AX, AY, U, A, NODE, ERR, INC = 0, B, 2 * B, 3 * B, 4 * B, 5 * B, 6 * B, 7 * B
+SINI, COSI, P, Q, SU, CU, D, SD = 8 * B, 9 * B, 10 * B, 11 * B, 12 * B, 13 * B, 14 * B, 15 * B
+CD, LIVE, X, Y, Z, VX, VY, VZ = 16 * B, 17 * B, 18 * B, 19 * B, 20 * B, 21 * B, 22 * B, 23 * B
+# Rows that only the deep-space stages use, before the later ones are written.
+LON, MOTION, AXIS, ECC, ARGP, MEAN, PINC, PGH, PH = P, Q, SU, CU, D, SD, X, Y, Z
+WORK = 24 * B
+MAX_NEWTON = 9
+
+
+@njit(cache=True)
+def new_work():  # type: ignore[no-untyped-def]
+    """Scratch memory for `fill`."""
+    return np.empty(WORK)
+
+
+@njit(cache=True, error_model="numpy")
+def near_block(c, w):  # type: ignore[no-untyped-def]
+    """Secular stage of a near-Earth object over one block."""
+    p = near_constants(c)
+    for k in range(B):
+        ax, ay, u, a, node, error = near_secular(p, w[T + k])
+        w[AX + k] = ax
+        w[AY + k] = ay
+        w[U + k] = u
+        w[A + k] = a
+        w[NODE + k] = node
+        w[ERR + k] = error
+
+
+@njit(cache=True, error_model="numpy")
+def resonance_block(c, w, forward, backward):  # type: ignore[no-untyped-def]
+    """Longitude, mean motion and semi-major axis of a deep-space object over one block."""
+    no, irez, ao = c[L.NO], c[L.IREZ], (L.XKE / c[L.NO]) ** (2.0 / 3.0)
+    if irez == 0.0:
+        for k in range(B):
+            w[LON + k] = 0.0
+            w[MOTION + k] = no
+            w[AXIS + k] = ao
+        return
+    for k in range(B):
+        t = w[T + k]
+        j = int(abs(t) / L.STEP)
+        if t >= 0.0:
+            s, dt = forward[j], t - j * L.STEP
+        else:
+            s, dt = backward[j], t + j * L.STEP
+        longitude, motion = from_step(s[0], s[1], s[2], s[3], s[4], dt)
+        w[LON + k] = longitude
+        w[MOTION + k] = motion
+        w[AXIS + k] = (L.XKE / motion) ** (2.0 / 3.0)
+
+
+@njit(cache=True, error_model="numpy")
+def deep_block(c, w):  # type: ignore[no-untyped-def]
+    """Secular and lunar-solar stages of a deep-space object over one block, resonance already there."""
+    p, sun, moon = deep_constants(c), solar_constants(c), lunar_constants(c)
+    low = 0
+    for k in range(B):
+        t = w[T + k]
+        e, inc, argp, node, mean, a, error = deep_secular(p, t, w[LON + k], w[MOTION + k], w[AXIS + k])
+        pe, pinc, pl, pgh, ph = periodics(p, sun, moon, t)
+        e = e + pe
+        inc = inc + pinc
+        sini, cosi = sincos(inc)
+        low += 1 if inc < 0.2 else 0
+        w[ECC + k] = e
+        w[INC + k] = inc
+        w[SINI + k] = sini
+        w[COSI + k] = cosi
+        w[ARGP + k] = argp
+        w[NODE + k] = node
+        w[MEAN + k] = mean + pl
+        w[A + k] = a
+        w[ERR + k] = error
+        w[PINC + k] = pinc
+        w[PGH + k] = pgh
+        w[PH + k] = ph
+    if low < B:
+        for k in range(B):
+            ph = w[PH + k] / w[SINI + k]
+            high = w[INC + k] >= 0.2
+            w[ARGP + k] += (w[PGH + k] - w[COSI + k] * ph) if high else 0.0
+            w[NODE + k] += ph if high else 0.0
+    if low > 0:
+        for k in range(B):
+            if w[INC + k] < 0.2:
+                w[ARGP + k], w[NODE + k] = lyddane(
+                    w[INC + k], w[SINI + k], w[COSI + k], w[ARGP + k], w[NODE + k], w[PINC + k], w[PGH + k], w[PH + k]
+                )
+    for k in range(B):
+        inc, sini = w[INC + k], w[SINI + k]
+        flip = inc < 0.0
+        inc = -inc if flip else inc
+        sini = -sini if flip else sini
+        argp = w[ARGP + k] - (math.pi if flip else 0.0)
+        w[INC + k] = inc
+        w[SINI + k] = sini
+        w[NODE + k] += math.pi if flip else 0.0
+        ax, ay, u, error = deep_shape(w[ECC + k], inc, sini, w[COSI + k], argp, w[MEAN + k], w[A + k], w[ERR + k])
+        w[AX + k] = ax
+        w[AY + k] = ay
+        w[U + k] = u
+        w[ERR + k] = error
+
+
+@njit(cache=True, error_model="numpy")
+def kepler_block(w):  # type: ignore[no-untyped-def]
+    """Sine and cosine of the eccentric longitude over one block, into rows SD and CD.
+
+    Each time stops on its own account: its result does not depend on the others of its block.
+    """
+    for k in range(B):
+        s, c, p, q, d = kepler_start(w[AX + k], w[AY + k], w[U + k])
+        w[SU + k] = s
+        w[CU + k] = c
+        w[P + k] = p
+        w[Q + k] = q
+        w[D + k] = d
+        w[LIVE + k] = 1.0
+    for _ in range(MAX_NEWTON):
+        large = 0
+        for k in range(B):
+            d, s, c, more = kepler_step(w[P + k], w[Q + k], w[D + k])
+            live = w[LIVE + k] != 0.0
+            w[D + k] = d if live else w[D + k]
+            w[SD + k] = s if live else w[SD + k]
+            w[CD + k] = c if live else w[CD + k]
+            on = live and more
+            w[LIVE + k] = 1.0 if on else 0.0
+            large += 1 if on else 0
+        if large == 0:
+            break
+    for k in range(B):
+        sd, cd, s, c = w[SD + k], w[CD + k], w[SU + k], w[CU + k]
+        w[SD + k] = s * cd + c * sd
+        w[CD + k] = c * cd - s * sd
+
+
+@njit(cache=True, error_model="numpy")
+def near_states(c, w):  # type: ignore[no-untyped-def]
+    """Short-period stage with a fixed inclination."""
+    inc, sini, cosi, con41, x1mth2, x7thm1 = c[L.INCLO], c[L.SINIO], c[L.COSIO], c[L.CON41], c[L.X1MTH2], c[L.X7THM1]
+    for k in range(B):
+        x, y, z, vx, vy, vz, error = short_period(
+            w[AX + k], w[AY + k], w[SD + k], w[CD + k], w[A + k], w[NODE + k], inc, sini, cosi, con41, x1mth2, x7thm1,
+            w[ERR + k],
+        )  # fmt: skip
+        w[X + k] = x
+        w[Y + k] = y
+        w[Z + k] = z
+        w[VX + k] = vx
+        w[VY + k] = vy
+        w[VZ + k] = vz
+        w[ERR + k] = error
+
+
+@njit(cache=True, error_model="numpy")
+def deep_states(w):  # type: ignore[no-untyped-def]
+    """Short-period stage with the inclination of the moment."""
+    for k in range(B):
+        cosi = w[COSI + k]
+        th2 = cosi * cosi
+        x, y, z, vx, vy, vz, error = short_period(
+            w[AX + k], w[AY + k], w[SD + k], w[CD + k], w[A + k], w[NODE + k], w[INC + k], w[SINI + k], cosi,
+            3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, w[ERR + k],
+        )  # fmt: skip
+        w[X + k] = x
+        w[Y + k] = y
+        w[Z + k] = z
+        w[VX + k] = vx
+        w[VY + k] = vy
+        w[VZ + k] = vz
+        w[ERR + k] = error
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def fill(c, t, r, v, error, w):  # type: ignore[no-untyped-def]
+    """States of one object at times t (minutes from its epoch); see the module's first lines."""
+    m = t.shape[0]
+    deep = c[L.METHOD] != 0.0
+    resonant = deep and c[L.IREZ] != 0.0
+    ahead, behind = 0.0, 0.0
+    if resonant:
+        for k in range(m):
+            ahead = max(ahead, t[k])
+            behind = min(behind, t[k])
+    forward = steps(c, int(ahead / L.STEP) + 1 if resonant else 0, L.STEP)
+    backward = steps(c, int(-behind / L.STEP) + 1 if resonant else 0, -L.STEP)
+    for start in range(0, m, B):
+        count = min(B, m - start)
+        for k in range(B):
+            w[T + k] = t[start + min(k, count - 1)]
+        if deep:
+            resonance_block(c, w, forward, backward)
+            deep_block(c, w)
+            kepler_block(w)
+            deep_states(w)
+        else:
+            near_block(c, w)
+            kepler_block(w)
+            near_states(c, w)
+        for k in range(count):
+            r[start + k, 0] = w[X + k]
+            r[start + k, 1] = w[Y + k]
+            r[start + k, 2] = w[Z + k]
+            error[start + k] = np.uint8(w[ERR + k])
+        if v.shape[0] > 0:
+            for k in range(count):
+                v[start + k, 0] = w[VX + k]
+                v[start + k, 1] = w[VY + k]
+                v[start + k, 2] = w[VZ + k]
+
+
+@njit(cache=True, error_model="numpy")
+def kepler(ax, ay, u):  # type: ignore[no-untyped-def]
+    """Sine and cosine of the eccentric longitude for one time."""
+    s, c, p, q, d = kepler_start(ax, ay, u)
+    sd, cd = 0.0, 1.0
+    for _ in range(MAX_NEWTON):
+        d, sd, cd, more = kepler_step(p, q, d)
+        if not more:
+            break
+    return s * cd + c * sd, c * cd - s * sd
+
+
+@njit(cache=True, error_model="numpy")
+def near_state(c, t):  # type: ignore[no-untyped-def]
+    """State of a near-Earth object (row c) at one time: x, y, z (m), vx, vy, vz (m/s), error."""
+    ax, ay, u, a, node, error = near_secular(near_constants(c), t)
+    sin_e, cos_e = kepler(ax, ay, u)
+    return short_period(
+        ax, ay, sin_e, cos_e, a, node, c[L.INCLO], c[L.SINIO], c[L.COSIO], c[L.CON41], c[L.X1MTH2], c[L.X7THM1], error
+    )
+
+
+@njit(cache=True, error_model="numpy")
+def deep_state(c, t):  # type: ignore[no-untyped-def]
+    """State of a deep-space object (row c) at one time: x, y, z (m), vx, vy, vz (m/s), error."""
+    p = deep_constants(c)
+    longitude, motion = at_time(c, t) if c[L.IREZ] != 0.0 else (0.0, c[L.NO])
+    e, inc, argp, node, mean, a, error = deep_secular(p, t, longitude, motion, (L.XKE / motion) ** (2.0 / 3.0))
+    pe, pinc, pl, pgh, ph = periodics(p, solar_constants(c), lunar_constants(c), t)
+    inc = inc + pinc
+    sini, cosi = sincos(inc)
+    if inc >= 0.2:
+        ph = ph / sini
+        argp, node = argp + pgh - cosi * ph, node + ph
+    else:
+        argp, node = lyddane(inc, sini, cosi, argp, node, pinc, pgh, ph)
+    if inc < 0.0:
+        inc, sini, node, argp = -inc, -sini, node + math.pi, argp - math.pi
+    ax, ay, u, error = deep_shape(e + pe, inc, sini, cosi, argp, mean + pl, a, error)
+    sin_e, cos_e = kepler(ax, ay, u)
+    th2 = cosi * cosi
+    return short_period(
+        ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, 3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, error
+    )
+
+
+@njit(cache=True, error_model="numpy")
+def state_at(constants, i, t):  # type: ignore[no-untyped-def]
+    """State of object i at t minutes from its epoch: x, y, z (m), vx, vy, vz (m/s), error (0.0 is none)."""
+    c = constants[i]
+    return near_state(c, t) if c[L.METHOD] == 0.0 else deep_state(c, t)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def fill_rows(constants, epoch_jd, epoch_fr, jd, fr, r, v, error):  # type: ignore[no-untyped-def]
+    """States of n objects at m moments (two-part Julian dates) into r (n, m, 3), v (n, m, 3) or (n, 0, 3), error (n, m)."""
+    w = new_work()
+    t = np.empty(jd.shape[0])
+    for i in range(constants.shape[0]):
+        for k in range(jd.shape[0]):
+            t[k] = (jd[k] - epoch_jd[i]) * 1440.0 + (fr[k] - epoch_fr[i]) * 1440.0
+        fill(constants[i], t, r[i], v[i], error[i], w)

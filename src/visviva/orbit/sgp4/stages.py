@@ -1,0 +1,243 @@
+"""The three stages of one SGP4 evaluation, each branch-free, on numbers: secular motion, Kepler, short period.
+
+Branch-free means that every choice is a select between two computed values, so the compiler can evaluate many times
+at once (`visviva.orbit.sgp4.kernel`). Hoots & Roehrich (1980), sections 6 and 10; Vallado et al. (2006).
+
+The arguments `p` are tuples of constants made by `near_constants`, `deep_constants`: tuples, not rows of an array,
+because the compiler keeps them in registers and need not fear that a store changes them.
+"""
+
+import math
+
+from numba import njit
+
+from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4.vectormath import CONTRACT, reduce_angle, remainder_angle, sincos
+
+SMALL_ECC = 1e-6
+
+
+@njit(forceinline=True, error_model="numpy")
+def near_constants(c):  # type: ignore[no-untyped-def]
+    """Constants that the near-Earth secular stage needs."""
+    return (
+        c[L.MO], c[L.MDOT], c[L.ARGPO], c[L.ARGPDOT], c[L.NODEO], c[L.NODEDOT], c[L.NODECF], c[L.ECCO], c[L.NO],
+        c[L.AO], c[L.CC1], c[L.BSTAR] * c[L.CC4], c[L.BSTAR] * c[L.CC5], c[L.D2], c[L.D3], c[L.D4], c[L.T2COF],
+        c[L.T3COF], c[L.T4COF], c[L.T5COF], c[L.OMGCOF], c[L.XMCOF], c[L.ETA], c[L.DELMO], c[L.SINMAO], c[L.AYCOF],
+        c[L.XLCOF],
+    )  # fmt: skip
+
+
+@njit(forceinline=True, error_model="numpy")
+def mean_anomaly(mm, argp, node):  # type: ignore[no-untyped-def]
+    """Mean anomaly reduced as the reference reduces it: through the mean longitude."""
+    return reduce_angle(mm + argp + node) - reduce_angle(argp) - reduce_angle(node)
+
+
+@njit(forceinline=True, error_model="numpy")
+def near_secular(p, t):  # type: ignore[no-untyped-def]
+    """Mean elements at t minutes: ax, ay (eccentricity vector), u (longitude from node), a, node, error 0 or 1."""
+    (mo, mdot, argpo, argpdot, nodeo, nodedot, nodecf, ecco, no, ao, cc1, bcc4, bcc5, d2, d3, d4,
+     t2cof, t3cof, t4cof, t5cof, omgcof, xmcof, eta, delmo, sinmao, aycof, xlcof) = p  # fmt: skip
+    t2 = t * t
+    t3 = t2 * t
+    t4 = t3 * t
+    xmdf = mo + mdot * t
+    _, cos_m = sincos(xmdf)
+    growth = 1.0 + eta * cos_m
+    shift = omgcof * t + xmcof * (growth * growth * growth - delmo)
+    mm = xmdf + shift
+    argp = (argpo + argpdot * t) - shift
+    node = (nodeo + nodedot * t) + nodecf * t2
+    sin_m, _ = sincos(mm)
+    tempa = 1.0 - cc1 * t - d2 * t2 - d3 * t3 - d4 * t4
+    em = ecco - (bcc4 * t + bcc5 * (sin_m - sinmao))
+    mm = mm + no * (t2cof * t2 + t3cof * t3 + t4 * (t4cof + t * t5cof))
+    a = ao * (tempa * tempa)
+    error = 1.0 if (em >= 1.0 or em < -0.001) else 0.0
+    e = SMALL_ECC if em < SMALL_ECC else em
+    mean = mean_anomaly(mm, argp, node)
+    argp = reduce_angle(argp)
+    sin_w, cos_w = sincos(argp)
+    temp = 1.0 / (a * (1.0 - e * e))
+    ax = e * cos_w
+    ay = e * sin_w + temp * aycof
+    return ax, ay, mean + argp + temp * xlcof * ax, a, node, error
+
+
+@njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
+def kepler_start(ax, ay, u):  # type: ignore[no-untyped-def]
+    """Kepler's equation as ``d = p cos d + q sin d`` for ``d = E - u``: sin u, cos u, p, q and a first d.
+
+    Halley's step for low eccentricity; for others Newton's, limited to 0.95 as in the reference.
+    """
+    s, c = sincos(u)
+    p = ax * s - ay * c
+    q = ax * c + ay * s
+    slope = 1.0 - q
+    halley = p * slope / (slope * slope + 0.5 * p * p)
+    newton = min(max(p / slope, -0.95), 0.95)
+    return s, c, p, q, halley if ax * ax + ay * ay < 0.04 else newton
+
+
+@njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
+def kepler_step(p, q, d):  # type: ignore[no-untyped-def]
+    """One Newton step from d: the next d, its sine and cosine, and whether the step was still large."""
+    s, c = sincos(d)
+    step = (p * c + q * s - d) / (1.0 - q * c + p * s)
+    step = min(max(step, -0.95), 0.95)
+    half = 0.5 * step * step
+    return d + step, s + step * c - half * s, c - step * s - half * c, abs(step) >= 1e-7
+
+
+@njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
+def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, x7thm1, error):  # type: ignore[no-untyped-def]
+    """Position (m), velocity (m/s) in TEME and the error code, from elements with sine and cosine of ``E + ω``."""
+    e_cos = ax * cos_e + ay * sin_e
+    e_sin = ax * sin_e - ay * cos_e
+    el2 = ax * ax + ay * ay
+    pl = a * (1.0 - el2)
+    error = 4.0 if (error == 0.0 and pl < 0.0) else error
+    root_a = math.sqrt(a)
+    rl = a * (1.0 - e_cos)
+    inv_r = 1.0 / rl
+    rdot = root_a * e_sin * inv_r
+    rvdot = math.sqrt(pl) * inv_r
+    beta = math.sqrt(1.0 - el2)
+    temp = e_sin / (1.0 + beta)
+    sinu = a * inv_r * (sin_e - ay - ax * temp)
+    cosu = a * inv_r * (cos_e - ax + ay * temp)
+    sin2u = (cosu + cosu) * sinu
+    cos2u = 1.0 - 2.0 * sinu * sinu
+    inv_p = 1.0 / pl
+    k1 = 0.5 * L.J2 * inv_p
+    k2 = k1 * inv_p
+    rate = k1 / (a * root_a)
+    r = rl * (1.0 - 1.5 * k2 * beta * con41) + 0.5 * k1 * x1mth2 * cos2u
+    rdot = rdot - rate * x1mth2 * sin2u
+    rvdot = rvdot + rate * (x1mth2 * cos2u + 1.5 * con41)
+    # The argument of latitude moves by a little: turn its sine and cosine, no arctangent needed. The length of
+    # (sinu, cosu) is one but for rounding.
+    ds, dc = sincos(0.25 * k2 * x7thm1 * sin2u)
+    sin_u = sinu * dc - cosu * ds
+    cos_u = cosu * dc + sinu * ds
+    sin_n, cos_n = sincos(node + 1.5 * k2 * cosi * sin2u)
+    sin_i, cos_i = sincos(inc + 1.5 * k2 * cosi * sini * cos2u)
+    mx = -sin_n * cos_i
+    my = cos_n * cos_i
+    ux = mx * sin_u + cos_n * cos_u
+    uy = my * sin_u + sin_n * cos_u
+    uz = sin_i * sin_u
+    vx = mx * cos_u - cos_n * sin_u
+    vy = my * cos_u - sin_n * sin_u
+    vz = sin_i * cos_u
+    error = 6.0 if (error == 0.0 and r < 1.0) else error
+    lost = 0.0 < error < 6.0
+    rm = math.nan if lost else r * L.METRES
+    vr = math.nan if lost else rdot * L.METRES_PER_SECOND
+    vt = math.nan if lost else rvdot * L.METRES_PER_SECOND
+    return rm * ux, rm * uy, rm * uz, vr * ux + vt * vx, vr * uy + vt * vy, vr * uz + vt * vz, error
+
+
+@njit(forceinline=True, error_model="numpy")
+def deep_constants(c):  # type: ignore[no-untyped-def]
+    """Constants that the deep-space secular and periodic stage needs."""
+    return (
+        c[L.MO], c[L.MDOT] , c[L.ARGPO], c[L.ARGPDOT], c[L.NODEO], c[L.NODEDOT], c[L.NODECF], c[L.ECCO], c[L.INCLO],
+        c[L.NO], c[L.CC1], c[L.BSTAR] * c[L.CC4], c[L.T2COF], c[L.GSTO], c[L.IREZ],
+        c[L.DEDT], c[L.DIDT], c[L.DMDT], c[L.DOMDT], c[L.DNODT], c[L.ZMOS], c[L.ZMOL],
+    )  # fmt: skip
+
+
+@njit(forceinline=True, error_model="numpy")
+def solar_constants(c):  # type: ignore[no-untyped-def]
+    """Amplitudes of the Sun's periodic terms."""
+    return (
+        c[L.SE2], c[L.SE3], c[L.SI2], c[L.SI3], c[L.SL2], c[L.SL3], c[L.SL4], c[L.SGH2], c[L.SGH3], c[L.SGH4],
+        c[L.SH2], c[L.SH3],
+    )  # fmt: skip
+
+
+@njit(forceinline=True, error_model="numpy")
+def lunar_constants(c):  # type: ignore[no-untyped-def]
+    """Amplitudes of the Moon's periodic terms."""
+    return (
+        c[L.EE2], c[L.E3], c[L.XI2], c[L.XI3], c[L.XL2], c[L.XL3], c[L.XL4], c[L.XGH2], c[L.XGH3], c[L.XGH4],
+        c[L.XH2], c[L.XH3],
+    )  # fmt: skip
+
+
+@njit(forceinline=True, error_model="numpy")
+def deep_secular(p, t, res_longitude, n_mean, a_mean):  # type: ignore[no-untyped-def]
+    """Mean elements at t minutes under drag, Sun, Moon and resonance: e, i, argp, node, M, a, error 0, 1 or 2.
+
+    `res_longitude`, `n_mean`, `a_mean` come from the resonance integrator (or from the epoch where there is none).
+    """
+    (mo, mdot, argpo, argpdot, nodeo, nodedot, nodecf, ecco, inclo, no, cc1, bcc4, t2cof, gsto, irez,
+     dedt, didt, dmdt, domdt, dnodt, _, _) = p  # fmt: skip
+    t2 = t * t
+    inc = inclo + didt * t
+    argp = (argpo + argpdot * t) + domdt * t
+    node = ((nodeo + nodedot * t) + nodecf * t2) + dnodt * t
+    theta = remainder_angle(gsto + t * L.EARTH_TURN)
+    mm = (mo + mdot * t) + dmdt * t
+    day = res_longitude - node - argp + theta
+    half_day = res_longitude - 2.0 * node + 2.0 * theta
+    mm = mm if irez == 0.0 else (day if irez == 1.0 else half_day)
+    tempa = 1.0 - cc1 * t
+    em = (ecco + dedt * t) - bcc4 * t
+    error = 2.0 if n_mean <= 0.0 else (1.0 if (em >= 1.0 or em < -0.001) else 0.0)
+    e = SMALL_ECC if em < SMALL_ECC else em
+    mm = mm + no * (t2cof * t2)
+    mean = mean_anomaly(mm, argp, node)
+    return e, inc, reduce_angle(argp), remainder_angle(node), mean, a_mean * tempa * tempa, error
+
+
+@njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
+def body_periodics(b, phase, ecc):  # type: ignore[no-untyped-def]
+    """Periodic change of e, i, M, argp + node cos i, node sin i by one body whose mean anomaly is `phase`."""
+    e2, e3, i2, i3, l2, l3, l4, g2, g3, g4, h2, h3 = b
+    s, _ = sincos(phase)
+    s, c = sincos(phase + 2.0 * ecc * s)
+    f2 = 0.5 * s * s - 0.25
+    f3 = -0.5 * s * c
+    return (
+        e2 * f2 + e3 * f3,
+        i2 * f2 + i3 * f3,
+        l2 * f2 + l3 * f3 + l4 * s,
+        g2 * f2 + g3 * f3 + g4 * s,
+        h2 * f2 + h3 * f3,
+    )
+
+
+@njit(forceinline=True, error_model="numpy")
+def periodics(p, sun, moon, t):  # type: ignore[no-untyped-def]
+    """Sun and Moon together: changes of e, i, M, argp + node cos i, node sin i at t minutes."""
+    e1, i1, l1, g1, h1 = body_periodics(sun, p[20] + L.ZNS * t, L.ZES)
+    e2, i2, l2, g2, h2 = body_periodics(moon, p[21] + L.ZNL * t, L.ZEL)
+    return e1 + e2, i1 + i2, l1 + l2, g1 + g2, h1 + h2
+
+
+@njit(forceinline=True, error_model="numpy")
+def lyddane(inc, sini, cosi, argp, node, pinc, pgh, ph):  # type: ignore[no-untyped-def]
+    """Lunar-solar periodics below 0.2 rad of inclination: argument of perigee and node after Lyddane's change."""
+    sin_n, cos_n = sincos(node)
+    alfa = sini * sin_n + ph * cos_n + pinc * cosi * sin_n
+    beta = sini * cos_n - ph * sin_n + pinc * cosi * cos_n
+    # Turn of the node, from its old direction to the new one.
+    turn = math.atan2(alfa * cos_n - beta * sin_n, alfa * sin_n + beta * cos_n)
+    return argp + pgh - pinc * node * sini - cosi * turn, node + turn
+
+
+@njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
+def deep_shape(e, inc, sini, cosi, argp, mean, a, error):  # type: ignore[no-untyped-def]
+    """Long-period terms with the inclination of the moment: ax, ay, u, error 0 to 3."""
+    error = 3.0 if (error == 0.0 and (e < 0.0 or e > 1.0)) else error
+    sin_w, cos_w = sincos(argp)
+    temp = 1.0 / (a * (1.0 - e * e))
+    below = 1.0 + cosi
+    below = below if abs(below) > 1.5e-12 else 1.5e-12
+    xlcof = -0.25 * L.J3_OVER_J2 * sini * (3.0 + 5.0 * cosi) / below
+    ax = e * cos_w
+    ay = e * sin_w - temp * 0.5 * L.J3_OVER_J2 * sini
+    return ax, ay, mean + argp + temp * xlcof * ax, error
