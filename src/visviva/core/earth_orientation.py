@@ -66,9 +66,7 @@ class EarthOrientation:
     columns: NDArray[np.float64] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        columns = [
-            np.asarray(c, dtype=np.float64) for c in (self.x_p, self.y_p, self.ut1_minus_utc, self.dx, self.dy)
-        ]
+        columns = [np.asarray(c, dtype=np.float64) for c in (self.x_p, self.y_p, self.ut1_minus_utc, self.dx, self.dy)]
         mjd = np.asarray(self.mjd_utc, dtype=np.float64)
         if mjd.ndim != 1 or mjd.size < 2 or any(c.shape != mjd.shape for c in columns):
             raise InputError("Earth orientation columns of unequal length", advice="give at least two whole rows")
@@ -160,38 +158,41 @@ def _open_text(path: Path) -> list[str]:
         ) from err
 
 
-def _number(text: str) -> float:
-    return float(text) if text.strip() else 0.0
+# Columns of a finals2000A row (IERS readme.finals2000A), Bulletin A: MJD, x, y, UT1 - UTC, dX, dY; factors to SI.
+_COLUMNS = ((7, 15), (18, 27), (37, 46), (58, 68), (97, 106), (116, 125))
+_FACTORS = (1.0, ARCSECOND, ARCSECOND, 1.0, _MAS, _MAS)
 
 
 def _read_finals(path: Path) -> tuple[NDArray[np.float64], str]:
     """Rows (mjd, x_p, y_p, UT1 - UTC, dX, dY) of Bulletin A, and the date of the last measured row."""
-    rows: list[tuple[float, ...]] = []
-    measured = _FINALS_START
-    for number, line in enumerate(_open_text(path), start=1):
-        if not line[58:68].strip():  # the tail of the file: dates without a prediction yet
-            continue
-        try:
-            mjd = float(line[7:15])
-            rows.append(
-                (
-                    mjd,
-                    float(line[18:27]) * ARCSECOND,
-                    float(line[37:46]) * ARCSECOND,
-                    float(line[58:68]),
-                    _number(line[97:106]) * _MAS,
-                    _number(line[116:125]) * _MAS,
-                )
-            )
-        except ValueError as err:
-            raise InputError(
-                "not a row of finals2000A", advice="give the IERS file as it comes", place=f"{path}:{number}"
-            ) from err
-        if line[57:58] == "I":
-            measured = mjd
-    if len(rows) < 2:
+    # The tail of the file is dates without a prediction yet: no UT1 there.
+    lines = [(k, line) for k, line in enumerate(_open_text(path), start=1) if line[58:68].strip()]
+    if len(lines) < 2:
         raise InputError("no Earth orientation in the file", advice="give a finals2000A file", place=str(path))
-    return np.array(rows), Epoch.from_jd(MJD_0, measured, "utc").iso()[:10]
+    letters = np.array([line[:126].ljust(126) for _, line in lines], dtype="S126").view("S1").reshape(len(lines), 126)
+    rows = np.empty((len(lines), 6))
+    for k, (first, last) in enumerate(_COLUMNS):
+        texts = np.ascontiguousarray(letters[:, first:last]).view(f"S{last - first}").ravel()
+        if k >= 4:  # pole offsets are not predicted: blank is none
+            texts = np.where(np.strings.strip(texts) == b"", b"0", texts)
+        rows[:, k] = _floats(texts, path, [n for n, _ in lines]) * _FACTORS[k]
+    measured = letters[:, 57] == b"I"
+    last_day = float(rows[measured, 0].max()) if np.any(measured) else float(rows[0, 0])
+    return rows, Epoch.from_jd(MJD_0, last_day, "utc").iso()[:10]
+
+
+def _floats(texts: NDArray[np.bytes_], path: Path, numbers: list[int]) -> NDArray[np.float64]:
+    try:
+        return texts.astype(np.float64)
+    except ValueError:
+        for text, number in zip(texts.tolist(), numbers, strict=True):
+            try:
+                float(text)
+            except ValueError as err:
+                raise InputError(
+                    "not a row of finals2000A", advice="give the IERS file as it comes", place=f"{path}:{number}"
+                ) from err
+        raise
 
 
 def _read_c04(path: Path, before: float) -> NDArray[np.float64]:

@@ -108,7 +108,7 @@ class Epoch:
         return cls.from_utc(year, month, day, hour, minute, float((second or "0").replace(",", ".")))
 
     @classmethod
-    def from_utc(  # noqa: PLR0917
+    def from_utc(
         cls, year: ArrayLike, month: ArrayLike = 1, day: ArrayLike = 1, hour: ArrayLike = 0,
         minute: ArrayLike = 0, second: ArrayLike = 0.0,
     ) -> "Epoch":  # fmt: skip
@@ -119,21 +119,25 @@ class Epoch:
         TimeError
             If the fields name no moment: a 13th month, or second 60 where UTC had no leap second.
         """
-        ints = [np.asarray(v, dtype=np.intc) for v in (year, month, day, hour, minute)]
-        if np.any(np.asarray(second, dtype=float) >= 61.0):
-            raise TimeError(f"second {np.max(second):g} of a minute", advice="seconds run from 0 to 60")
-        with warnings.catch_warnings(record=True) as notes:
-            warnings.simplefilter("always", erfa.ErfaWarning)
-            try:
-                erfa.dtf2d(b"UTC", *ints, np.asarray(second, dtype=np.float64))
-            except erfa.ErfaError as err:
-                raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
-        if any("end of day" in str(n.message) or "both" in str(n.message) for n in notes):
-            raise TimeError("second 60 where UTC had no leap second", advice="write second 0 of the next minute")
+        y, mo, d = date = [np.asarray(v, dtype=np.intc) for v in (year, month, day)]
+        h, m, s = np.asarray(hour), np.asarray(minute), np.asarray(second, dtype=np.float64)
+        if not (
+            np.all((y >= 1) & (y <= 9999) & (mo >= 1) & (mo <= 12)) and np.all((d >= 1) & (d <= _month_days(y, mo)))
+        ):
+            raise TimeError("not a day of the calendar", advice="check year, month and day")
+        if not (np.all((h >= 0) & (h <= 23)) and np.all((m >= 0) & (m <= 59))):
+            raise TimeError("not a moment of the clock", advice="hours run from 0 to 23, minutes to 59")
+        if not np.all((s >= 0.0) & (s < 61.0)):
+            raise TimeError(f"second {np.max(s):g} of a minute", advice="seconds run from 0 to 60")
         # Whole seconds stay whole: a day fraction would blur them by 1e-11 s.
-        clock = ints[3] * 3600.0 + ints[4] * 60.0 + np.asarray(second, dtype=np.float64)
-        _, mjd = erfa.cal2jd(*ints[:3])
-        return cls(mjd, clock + _quiet(erfa.dat, *ints[:3], np.minimum(clock / DAY_S, 1.0)))
+        clock = h * 3600.0 + m * 60.0 + s
+        _, mjd = erfa.cal2jd(*date)
+        epoch = cls(mjd, clock + _quiet(erfa.dat, *date, np.minimum(clock / DAY_S, 1.0)))
+        if np.any(s >= 60.0) and np.any(
+            (s >= 60.0) & ((h != 23) | (m != 59) | (leap_seconds(epoch + 1.0) - leap_seconds(epoch - 1.0) < 0.9))
+        ):
+            raise TimeError("second 60 where UTC had no leap second", advice="write second 0 of the next minute")
+        return epoch
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> "Epoch":
@@ -289,6 +293,14 @@ def leap_seconds(epoch: Epoch) -> Any:
     return _quiet(erfa.dat, year, month, day, fraction)
 
 
+def _month_days(year: NDArray[np.intc], month: NDArray[np.intc]) -> NDArray[np.intc]:
+    """Days in a month of the Gregorian calendar."""
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    lengths = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.intc)
+    out: NDArray[np.intc] = lengths[month - 1] + (leap & (month == 2))
+    return out
+
+
 def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
     """Calendar fields (year to minute) of UTC, from those of a clock that is `offset` (``+09:00``) ahead of it."""
     hours, minutes = int(offset[1:3]), int(offset[-2:])
@@ -299,7 +311,7 @@ def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
         local = datetime(*fields)  # type: ignore[arg-type]
         utc = local - ahead if offset[0] == "+" else local + ahead
     except (ValueError, OverflowError) as err:
-        raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
+        raise TimeError(f"not a day of the calendar ({err})", advice="check year, month and day") from err
     return utc.year, utc.month, utc.day, utc.hour, utc.minute
 
 
