@@ -173,8 +173,11 @@ def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, 
     ('vostochny',)
     """
     folded = {fold(spelling): slug for spelling, slug in spellings.items()}
-    close = difflib.get_close_matches(fold(name), folded, 2 * count, 0.6)
-    return tuple(dict.fromkeys(folded[match] for match in close))[:count]
+    wanted = fold(name)
+    close = difflib.get_close_matches(wanted, folded, 2 * count, 0.6)
+    likeness = [difflib.SequenceMatcher(None, match, wanted).ratio() for match in close]
+    kept = [match for match, ratio in zip(close, likeness, strict=True) if ratio > likeness[0] - 0.15]
+    return tuple(dict.fromkeys(folded[match] for match in kept))[:count]
 
 
 def read_kind(name: str) -> FactKind:
