@@ -214,7 +214,7 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
     deciding = next(f for f in result.findings if f.id == result.deciding)
     return Assessment(
         name=study.name, claim=study.claim, said_by=study.said_by, said_on=study.said_on.isoformat(),
-        verdict=result.verdict, probability=result.probability, sentence=_sentence(result, deciding),
+        verdict=result.verdict, probability=result.probability, sentence=_sentence(result, deciding, case),
         deciding=result.deciding,
         findings=result.findings, inputs=inputs, changes=changes, reproduce=_command(case.loaded, seed, drawn.n),
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
@@ -223,14 +223,29 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
     )  # fmt: skip
 
 
-def _sentence(result: Result, deciding: Finding) -> str:
+def _sentence(result: Result, deciding: Finding, case: Case) -> str:
     head = {"yes": "Yes", "marginal": "Marginal", "no": "No", "unknown": "Unknown"}[result.verdict]
+    if deciding.id == "turn-budget" and deciding.verdict == result.verdict:
+        return f"{head}: {_turn_sentence(result, deciding, case)}"
     doubts = [
         f.summary for f in result.findings if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id
     ]
     if deciding.verdict != result.verdict and doubts:
         return f"{head}: {doubts[0]}"
     return f"{head}: {deciding.summary}"
+
+
+def _turn_sentence(result: Result, deciding: Finding, case: Case) -> str:
+    """The whole of a turn's arithmetic in one sentence."""
+    start, wanted = math.degrees(result.reached.start_inclination), case.orbit_figure("inclination_deg").value
+    target = case.station.title if case.station else "the target orbit"
+    cheapest = min(row["need_m_s"] for row in deciding.detail)
+    best = max(deciding.detail, key=lambda row: row["margin_m_s"])
+    ends = "too little" if best["margin_m_s"] < 0 else "enough"
+    return (
+        f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning by "
+        f"{abs(wanted - start):.2f}° costs {cheapest:,} m/s at the least; there are {best['have_m_s']:,} m/s to pay with ({best['way']}): {ends}."
+    )
 
 
 def _is_overridden(case: Case, key: str) -> bool:
