@@ -205,9 +205,17 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         degrees, _ = limit
         if 1.0 < degrees < 89.0:
             text = number(degrees, lang, decimals=1) + "°"
-            parallels = tuple(
-                Parallel(_y(lat), Label(10.0, _y(lat) + (-0.4 if lat > 0 else 1.1) * font, f"{side} {text}", "start"))
-                for lat, side in ((degrees, "N"), (-degrees, "S"))
+            # Each label stands outside the band of latitudes, or inside it where the map ends.
+            above_north = _y(degrees) - 1.2 * font > edges[1]
+            below_south = _y(-degrees) + 1.4 * font < edges[3]
+            parallels = (
+                Parallel(
+                    _y(degrees), Label(10.0, _y(degrees) + (-0.4 if above_north else 1.1) * font, f"N {text}", "start")
+                ),
+                Parallel(
+                    _y(-degrees),
+                    Label(10.0, _y(-degrees) + (1.1 if below_south else -0.4) * font, f"S {text}", "start"),
+                ),
             )
     return WorldMap(
         width=WIDTH,

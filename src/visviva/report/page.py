@@ -31,6 +31,8 @@ WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 _SHOWN_INFLUENCES, _LEAST_INFLUENCE = 3, 0.005
 _SHOWN_CHANGES = 4
+#: Methods of `Words` that the templates call by name.
+_PHRASES = ("shown", "limit_text", "ends", "interval_text", "input_value", "spread", "how", "question", "chance")
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 
 
@@ -160,20 +162,7 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
     words = Words(t, assessment.samples)
     turning, staying = split_changes(assessment)
     deciding = next((f for f in assessment.findings if f.id == assessment.deciding), None)
-    phrases: dict[str, Callable[..., str]] = {
-        name: getattr(words, name)
-        for name in (
-            "shown",
-            "limit_text",
-            "ends",
-            "interval_text",
-            "input_value",
-            "spread",
-            "how",
-            "question",
-            "chance",
-        )
-    }
+    phrases: dict[str, Callable[..., str]] = {name: getattr(words, name) for name in _PHRASES}
     return (
         _environment()
         .get_template("page.html.j2")
