@@ -8,7 +8,7 @@ import math
 import numpy as np
 from numba import njit
 
-from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4 import layout as lay
 
 TWO_PI = 2.0 * math.pi
 Q22, Q31, Q33 = 1.7891679e-6, 2.1460748e-6, 2.2123015e-7
@@ -18,8 +18,8 @@ ROOT22, ROOT32, ROOT44, ROOT52, ROOT54 = 1.7891679e-6, 3.7393792e-7, 7.3636953e-
 @njit(cache=True, error_model="numpy")
 def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[no-untyped-def]
     """Factors of one disturbing body: s1..s7, z1..z3, z11..z13, z21..z23, z31..z33, in that order."""
-    sini, cosi, e = c[L.SINIO], c[L.COSIO], c[L.ECCO]
-    sinw, cosw = math.sin(c[L.ARGPO]), math.cos(c[L.ARGPO])
+    sini, cosi, e = c[lay.SINIO], c[lay.COSIO], c[lay.ECCO]
+    sinw, cosw = math.sin(c[lay.ARGPO]), math.cos(c[lay.ARGPO])
     e2 = e * e
     b2 = 1.0 - e2
     b = math.sqrt(b2)
@@ -50,7 +50,7 @@ def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[n
     z21 = 6.0 * a2 * a5 + e2 * (24.0 * x1 * x5 - 6.0 * x3 * x7)
     z22 = 6.0 * (a4 * a5 + a2 * a6) + e2 * (24.0 * (x2 * x5 + x1 * x6) - 6.0 * (x4 * x7 + x3 * x8))
     z23 = 6.0 * a4 * a6 + e2 * (24.0 * x2 * x6 - 6.0 * x4 * x8)
-    s3 = cc / c[L.NO]
+    s3 = cc / c[lay.NO]
     s2 = -0.5 * s3 / b
     s4 = s3 * b
     s1 = -15.0 * e * s4
@@ -64,7 +64,7 @@ def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[n
 def fill_body(c, first, body, ecc_body):  # type: ignore[no-untyped-def]
     """Amplitudes of the periodic terms of one body: 12 columns from `first`, in the order of the layout."""
     s1, s2, s3, s4, _, s6, s7, z1, z2, z3, z11, z12, z13, z21, z22, z23, z31, z32, z33 = body
-    e2 = c[L.ECCO] * c[L.ECCO]
+    e2 = c[lay.ECCO] * c[lay.ECCO]
     c[first + 0] = 2.0 * s1 * s6
     c[first + 1] = 2.0 * s1 * s7
     c[first + 2] = 2.0 * s2 * z12
@@ -83,9 +83,9 @@ def fill_body(c, first, body, ecc_body):  # type: ignore[no-untyped-def]
 def secular_rates(c, body, motion):  # type: ignore[no-untyped-def]
     """Secular rates of one body: eccentricity, inclination, anomaly, perigee (less node), node times sin i."""
     s1, s2, s3, s4, s5, _, _, z1, _, z3, z11, _, z13, z21, _, z23, z31, _, z33 = body
-    e2 = c[L.ECCO] * c[L.ECCO]
+    e2 = c[lay.ECCO] * c[lay.ECCO]
     node = -motion * s2 * (z21 + z23)
-    if c[L.INCLO] < 5.2359877e-2 or c[L.INCLO] > math.pi - 5.2359877e-2:
+    if c[lay.INCLO] < 5.2359877e-2 or c[lay.INCLO] > math.pi - 5.2359877e-2:
         node = 0.0
     return (
         s1 * motion * s5,
@@ -99,7 +99,7 @@ def secular_rates(c, body, motion):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def half_day_amplitudes(c, aonv):  # type: ignore[no-untyped-def]
     """Amplitudes of the 12-hour resonance (eccentricity 0.5 and above)."""
-    e, s, i, n = c[L.ECCO], c[L.SINIO], c[L.COSIO], c[L.NO]
+    e, s, i, n = c[lay.ECCO], c[lay.SINIO], c[lay.COSIO], c[lay.NO]
     e2 = e * e
     e3 = e * e2
     i2, s2 = i * i, s * s
@@ -140,35 +140,35 @@ def half_day_amplitudes(c, aonv):  # type: ignore[no-untyped-def]
     f542 = 29.53125 * s * (2.0 - 8.0 * i + i2 * (-12.0 + 8.0 * i + 10.0 * i2))
     f543 = 29.53125 * s * (-2.0 - 8.0 * i + i2 * (12.0 + 8.0 * i - 10.0 * i2))
     k = 3.0 * n * n * aonv * aonv
-    c[L.D2201] = k * ROOT22 * f220 * g201
-    c[L.D2211] = k * ROOT22 * f221 * g211
+    c[lay.D2201] = k * ROOT22 * f220 * g201
+    c[lay.D2211] = k * ROOT22 * f221 * g211
     k *= aonv
-    c[L.D3210] = k * ROOT32 * f321 * g310
-    c[L.D3222] = k * ROOT32 * f322 * g322
+    c[lay.D3210] = k * ROOT32 * f321 * g310
+    c[lay.D3222] = k * ROOT32 * f322 * g322
     k *= aonv
-    c[L.D4410] = 2.0 * k * ROOT44 * f441 * g410
-    c[L.D4422] = 2.0 * k * ROOT44 * f442 * g422
+    c[lay.D4410] = 2.0 * k * ROOT44 * f441 * g410
+    c[lay.D4422] = 2.0 * k * ROOT44 * f442 * g422
     k *= aonv
-    c[L.D5220] = k * ROOT52 * f522 * g520
-    c[L.D5232] = k * ROOT52 * f523 * g532
-    c[L.D5421] = 2.0 * k * ROOT54 * f542 * g521
-    c[L.D5433] = 2.0 * k * ROOT54 * f543 * g533
+    c[lay.D5220] = k * ROOT52 * f522 * g520
+    c[lay.D5232] = k * ROOT52 * f523 * g532
+    c[lay.D5421] = 2.0 * k * ROOT54 * f542 * g521
+    c[lay.D5433] = 2.0 * k * ROOT54 * f543 * g533
 
 
 @njit(cache=True, error_model="numpy")
 def fill_resonance(c):  # type: ignore[no-untyped-def]
     """Kind of resonance (0 none, 1 of 24 hours, 2 of 12 hours), its amplitudes, phase and rate."""
-    n, e, i, s = c[L.NO], c[L.ECCO], c[L.COSIO], c[L.SINIO]
+    n, e, i, s = c[lay.NO], c[lay.ECCO], c[lay.COSIO], c[lay.SINIO]
     e2 = e * e
-    theta = c[L.GSTO]
-    aonv = (n / L.XKE) ** (2.0 / 3.0)
+    theta = c[lay.GSTO]
+    aonv = (n / lay.XKE) ** (2.0 / 3.0)
     if 8.26e-3 <= n <= 9.24e-3 and e >= 0.5:
-        c[L.IREZ] = 2.0
+        c[lay.IREZ] = 2.0
         half_day_amplitudes(c, aonv)
-        c[L.XLAMO] = np.fmod(c[L.MO] + c[L.NODEO] + c[L.NODEO] - theta - theta, TWO_PI)
-        c[L.XFACT] = c[L.MDOT] + c[L.DMDT] + 2.0 * (c[L.NODEDOT] + c[L.DNODT] - L.EARTH_TURN) - n
+        c[lay.XLAMO] = np.fmod(c[lay.MO] + c[lay.NODEO] + c[lay.NODEO] - theta - theta, TWO_PI)
+        c[lay.XFACT] = c[lay.MDOT] + c[lay.DMDT] + 2.0 * (c[lay.NODEDOT] + c[lay.DNODT] - lay.EARTH_TURN) - n
     elif 0.0034906585 < n < 0.0052359877:
-        c[L.IREZ] = 1.0
+        c[lay.IREZ] = 1.0
         g200 = 1.0 + e2 * (-2.5 + 0.8125 * e2)
         g310 = 1.0 + 2.0 * e2
         g300 = 1.0 + e2 * (-6.0 + 6.60937 * e2)
@@ -176,11 +176,20 @@ def fill_resonance(c):  # type: ignore[no-untyped-def]
         f311 = 0.9375 * s * s * (1.0 + 3.0 * i) - 0.75 * (1.0 + i)
         f330 = 1.875 * (1.0 + i) ** 3
         k = 3.0 * n * n * aonv * aonv
-        c[L.DEL1] = k * f311 * g310 * Q31 * aonv
-        c[L.DEL2] = 2.0 * k * f220 * g200 * Q22
-        c[L.DEL3] = 3.0 * k * f330 * g300 * Q33 * aonv
-        c[L.XLAMO] = np.fmod(c[L.MO] + c[L.NODEO] + c[L.ARGPO] - theta, TWO_PI)
-        c[L.XFACT] = c[L.MDOT] + c[L.ARGPDOT] + c[L.NODEDOT] - L.EARTH_TURN + c[L.DMDT] + c[L.DOMDT] + c[L.DNODT] - n
+        c[lay.DEL1] = k * f311 * g310 * Q31 * aonv
+        c[lay.DEL2] = 2.0 * k * f220 * g200 * Q22
+        c[lay.DEL3] = 3.0 * k * f330 * g300 * Q33 * aonv
+        c[lay.XLAMO] = np.fmod(c[lay.MO] + c[lay.NODEO] + c[lay.ARGPO] - theta, TWO_PI)
+        c[lay.XFACT] = (
+            c[lay.MDOT]
+            + c[lay.ARGPDOT]
+            + c[lay.NODEDOT]
+            - lay.EARTH_TURN
+            + c[lay.DMDT]
+            + c[lay.DOMDT]
+            + c[lay.DNODT]
+            - n
+        )
 
 
 @njit(cache=True, error_model="numpy")
@@ -196,21 +205,21 @@ def fill_deep(c, epoch):  # type: ignore[no-untyped-def]
     gam = 5.8351514 + 0.0019443680 * day
     zx = math.atan2(0.39785416 * stem / sini_l, cosh_l * ctem + 0.91744867 * sinh_l * stem)
     zx = gam + zx - moon_node
-    sinn, cosn = math.sin(c[L.NODEO]), math.cos(c[L.NODEO])
+    sinn, cosn = math.sin(c[lay.NODEO]), math.cos(c[lay.NODEO])
     sun = third_body(c, 2.9864797e-6, 0.1945905, -0.98088458, 0.91744867, 0.39785416, cosn, sinn)
     moon = third_body(
         c, 4.7968065e-7, math.cos(zx), math.sin(zx), cosi_l, sini_l,
         cosh_l * cosn + sinh_l * sinn, sinn * cosh_l - cosn * sinh_l,
     )  # fmt: skip
-    c[L.ZMOL] = np.fmod(4.7199672 + 0.22997150 * day - gam, TWO_PI)
-    c[L.ZMOS] = np.fmod(6.2565837 + 0.017201977 * day, TWO_PI)
-    fill_body(c, L.SE2, sun, L.ZES)
-    fill_body(c, L.EE2, moon, L.ZEL)
-    e_s, i_s, m_s, g_s, h_s = secular_rates(c, sun, L.ZNS)
-    e_l, i_l, m_l, g_l, h_l = secular_rates(c, moon, L.ZNL)
-    c[L.DEDT], c[L.DIDT], c[L.DMDT] = e_s + e_l, i_s + i_l, m_s + m_l
-    sini, cosi = c[L.SINIO], c[L.COSIO]
+    c[lay.ZMOL] = np.fmod(4.7199672 + 0.22997150 * day - gam, TWO_PI)
+    c[lay.ZMOS] = np.fmod(6.2565837 + 0.017201977 * day, TWO_PI)
+    fill_body(c, lay.SE2, sun, lay.ZES)
+    fill_body(c, lay.EE2, moon, lay.ZEL)
+    e_s, i_s, m_s, g_s, h_s = secular_rates(c, sun, lay.ZNS)
+    e_l, i_l, m_l, g_l, h_l = secular_rates(c, moon, lay.ZNL)
+    c[lay.DEDT], c[lay.DIDT], c[lay.DMDT] = e_s + e_l, i_s + i_l, m_s + m_l
+    sini, cosi = c[lay.SINIO], c[lay.COSIO]
     node = (h_s + h_l) / sini if sini != 0.0 else 0.0
-    c[L.DNODT] = node
-    c[L.DOMDT] = g_s + g_l - cosi * node
+    c[lay.DNODT] = node
+    c[lay.DOMDT] = g_s + g_l - cosi * node
     fill_resonance(c)

@@ -17,11 +17,21 @@ import math
 import numpy as np
 from numba import njit
 
-from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4 import layout as lay
 from visviva.orbit.sgp4.resonance import at_time, from_step, steps
 from visviva.orbit.sgp4.stages import (
-    deep_constants, deep_secular, deep_shape, kepler_start, kepler_step, lunar_constants, lyddane, near_constants,
-    near_secular, periodics, short_period, solar_constants,
+    deep_constants,
+    deep_secular,
+    deep_shape,
+    kepler_start,
+    kepler_step,
+    lunar_constants,
+    lyddane,
+    near_constants,
+    near_secular,
+    periodics,
+    short_period,
+    solar_constants,
 )  # fmt: skip
 from visviva.orbit.sgp4.vectormath import sincos
 
@@ -59,7 +69,7 @@ def near_block(c, w):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def resonance_block(c, w, forward, backward):  # type: ignore[no-untyped-def]
     """Longitude, mean motion and semi-major axis of a deep-space object over one block."""
-    no, irez, ao = c[L.NO], c[L.IREZ], (L.XKE / c[L.NO]) ** (2.0 / 3.0)
+    no, irez, ao = c[lay.NO], c[lay.IREZ], (lay.XKE / c[lay.NO]) ** (2.0 / 3.0)
     if irez == 0.0:
         for k in range(B):
             w[LON + k] = 0.0
@@ -68,15 +78,15 @@ def resonance_block(c, w, forward, backward):  # type: ignore[no-untyped-def]
         return
     for k in range(B):
         t = w[T + k]
-        j = int(abs(t) / L.STEP)
+        j = int(abs(t) / lay.STEP)
         if t >= 0.0:
-            s, dt = forward[j], t - j * L.STEP
+            s, dt = forward[j], t - j * lay.STEP
         else:
-            s, dt = backward[j], t + j * L.STEP
+            s, dt = backward[j], t + j * lay.STEP
         longitude, motion = from_step(s[0], s[1], s[2], s[3], s[4], dt)
         w[LON + k] = longitude
         w[MOTION + k] = motion
-        w[AXIS + k] = (L.XKE / motion) ** (2.0 / 3.0)
+        w[AXIS + k] = (lay.XKE / motion) ** (2.0 / 3.0)
 
 
 @njit(cache=True, error_model="numpy")
@@ -168,7 +178,14 @@ def kepler_block(w):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def near_states(c, w):  # type: ignore[no-untyped-def]
     """Short-period stage with a fixed inclination."""
-    inc, sini, cosi, con41, x1mth2, x7thm1 = c[L.INCLO], c[L.SINIO], c[L.COSIO], c[L.CON41], c[L.X1MTH2], c[L.X7THM1]
+    inc, sini, cosi, con41, x1mth2, x7thm1 = (
+        c[lay.INCLO],
+        c[lay.SINIO],
+        c[lay.COSIO],
+        c[lay.CON41],
+        c[lay.X1MTH2],
+        c[lay.X7THM1],
+    )
     for k in range(B):
         x, y, z, vx, vy, vz, error = short_period(
             w[AX + k], w[AY + k], w[SD + k], w[CD + k], w[A + k], w[NODE + k], inc, sini, cosi, con41, x1mth2, x7thm1,
@@ -206,15 +223,15 @@ def deep_states(w):  # type: ignore[no-untyped-def]
 def fill(c, t, r, v, error, w):  # type: ignore[no-untyped-def]
     """States of one object at times t (minutes from its epoch); see the module's first lines."""
     m = t.shape[0]
-    deep = c[L.METHOD] != 0.0
-    resonant = deep and c[L.IREZ] != 0.0
+    deep = c[lay.METHOD] != 0.0
+    resonant = deep and c[lay.IREZ] != 0.0
     ahead, behind = 0.0, 0.0
     if resonant:
         for k in range(m):
             ahead = max(ahead, t[k])
             behind = min(behind, t[k])
-    forward = steps(c, int(ahead / L.STEP) + 1 if resonant else 0, L.STEP)
-    backward = steps(c, int(-behind / L.STEP) + 1 if resonant else 0, -L.STEP)
+    forward = steps(c, int(ahead / lay.STEP) + 1 if resonant else 0, lay.STEP)
+    backward = steps(c, int(-behind / lay.STEP) + 1 if resonant else 0, -lay.STEP)
     for start in range(0, m, B):
         count = min(B, m - start)
         for k in range(B):
@@ -258,7 +275,19 @@ def near_state(c, t):  # type: ignore[no-untyped-def]
     ax, ay, u, a, node, error = near_secular(near_constants(c), t)
     sin_e, cos_e = kepler(ax, ay, u)
     return short_period(
-        ax, ay, sin_e, cos_e, a, node, c[L.INCLO], c[L.SINIO], c[L.COSIO], c[L.CON41], c[L.X1MTH2], c[L.X7THM1], error
+        ax,
+        ay,
+        sin_e,
+        cos_e,
+        a,
+        node,
+        c[lay.INCLO],
+        c[lay.SINIO],
+        c[lay.COSIO],
+        c[lay.CON41],
+        c[lay.X1MTH2],
+        c[lay.X7THM1],
+        error,
     )
 
 
@@ -266,8 +295,8 @@ def near_state(c, t):  # type: ignore[no-untyped-def]
 def deep_state(c, t):  # type: ignore[no-untyped-def]
     """State of a deep-space object (row c) at one time: x, y, z (m), vx, vy, vz (m/s), error."""
     p = deep_constants(c)
-    longitude, motion = at_time(c, t) if c[L.IREZ] != 0.0 else (0.0, c[L.NO])
-    e, inc, argp, node, mean, a, error = deep_secular(p, t, longitude, motion, (L.XKE / motion) ** (2.0 / 3.0))
+    longitude, motion = at_time(c, t) if c[lay.IREZ] != 0.0 else (0.0, c[lay.NO])
+    e, inc, argp, node, mean, a, error = deep_secular(p, t, longitude, motion, (lay.XKE / motion) ** (2.0 / 3.0))
     pe, pinc, pl, pgh, ph = periodics(p, solar_constants(c), lunar_constants(c), t)
     inc = inc + pinc
     sini, cosi = sincos(inc)
@@ -290,12 +319,12 @@ def deep_state(c, t):  # type: ignore[no-untyped-def]
 def state_at(constants, i, t):  # type: ignore[no-untyped-def]
     """State of object i at t minutes from its epoch: x, y, z (m), vx, vy, vz (m/s), error (0.0 is none)."""
     c = constants[i]
-    return near_state(c, t) if c[L.METHOD] == 0.0 else deep_state(c, t)
+    return near_state(c, t) if c[lay.METHOD] == 0.0 else deep_state(c, t)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def fill_rows(constants, epoch_jd, epoch_fr, jd, fr, r, v, error):  # type: ignore[no-untyped-def]
-    """States of n objects at m moments (two-part Julian dates) into r (n, m, 3), v (n, m, 3) or (n, 0, 3), error (n, m)."""
+    """States of n objects at m moments (two-part Julian dates) into r, v (n, m, 3) or (n, 0, 3), error (n, m)."""
     w = new_work()
     t = np.empty(jd.shape[0])
     for i in range(constants.shape[0]):

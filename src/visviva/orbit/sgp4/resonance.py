@@ -8,7 +8,7 @@ import math
 import numpy as np
 from numba import njit
 
-from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4 import layout as lay
 
 FASX2, FASX4, FASX6 = 0.13130908, 2.8843198, 0.37448087
 G22, G32, G44, G52, G54 = 5.7686396, 0.95240898, 1.8014998, 1.0508330, 4.4108898
@@ -17,14 +17,14 @@ G22, G32, G44, G52, G54 = 5.7686396, 0.95240898, 1.8014998, 1.0508330, 4.4108898
 @njit(cache=True, error_model="numpy")
 def derivatives(c, at, longitude, motion):  # type: ignore[no-untyped-def]
     """Rates of longitude and motion, and of the rate of motion, at `at` minutes from the epoch."""
-    speed = motion + c[L.XFACT]
-    if c[L.IREZ] == 1.0:
+    speed = motion + c[lay.XFACT]
+    if c[lay.IREZ] == 1.0:
         a2, a4, a6 = longitude - FASX2, 2.0 * (longitude - FASX4), 3.0 * (longitude - FASX6)
-        d1, d2, d3 = c[L.DEL1], c[L.DEL2], c[L.DEL3]
+        d1, d2, d3 = c[lay.DEL1], c[lay.DEL2], c[lay.DEL3]
         pull = d1 * math.sin(a2) + d2 * math.sin(a4) + d3 * math.sin(a6)
         change = d1 * math.cos(a2) + 2.0 * d2 * math.cos(a4) + 3.0 * d3 * math.cos(a6)
         return speed, pull, change * speed
-    w = c[L.ARGPO] + c[L.ARGPDOT] * at
+    w = c[lay.ARGPO] + c[lay.ARGPDOT] * at
     pull = 0.0
     change = 0.0
     for k, (kw, kl, phase) in enumerate(
@@ -32,7 +32,7 @@ def derivatives(c, at, longitude, motion):  # type: ignore[no-untyped-def]
          (1.0, 1.0, G52), (-1.0, 1.0, G52), (1.0, 2.0, G54), (-1.0, 2.0, G54))
     ):  # fmt: skip
         angle = kw * w + kl * longitude - phase
-        amplitude = c[L.D2201 + k]
+        amplitude = c[lay.D2201 + k]
         pull += amplitude * math.sin(angle)
         change += kl * amplitude * math.cos(angle)
     return speed, pull, change * speed
@@ -42,7 +42,7 @@ def derivatives(c, at, longitude, motion):  # type: ignore[no-untyped-def]
 def steps(c, count, step):  # type: ignore[no-untyped-def]
     """Table (count, 5) of longitude, motion and their three rates at 0, 1, … steps of `step` minutes (±720)."""
     table = np.empty((count, 5))
-    longitude, motion = c[L.XLAMO], c[L.NO]
+    longitude, motion = c[lay.XLAMO], c[lay.NO]
     half = 0.5 * step * step
     for k in range(count):
         speed, pull, change = derivatives(c, k * step, longitude, motion)
@@ -61,10 +61,10 @@ def from_step(longitude, motion, speed, pull, change, dt):  # type: ignore[no-un
 @njit(cache=True, error_model="numpy")
 def at_time(c, t):  # type: ignore[no-untyped-def]
     """Longitude and motion at t minutes from the epoch, walking the steps without a table."""
-    step = L.STEP if t >= 0.0 else -L.STEP
+    step = lay.STEP if t >= 0.0 else -lay.STEP
     half = 0.5 * step * step
-    longitude, motion = c[L.XLAMO], c[L.NO]
-    count = int(abs(t) / L.STEP)
+    longitude, motion = c[lay.XLAMO], c[lay.NO]
+    count = int(abs(t) / lay.STEP)
     for k in range(count):
         speed, pull, change = derivatives(c, k * step, longitude, motion)
         longitude, motion = longitude + speed * step + pull * half, motion + pull * step + change * half

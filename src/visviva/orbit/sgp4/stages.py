@@ -11,7 +11,7 @@ import math
 
 from numba import njit
 
-from visviva.orbit.sgp4 import layout as L
+from visviva.orbit.sgp4 import layout as lay
 from visviva.orbit.sgp4.vectormath import CONTRACT, reduce_angle, remainder_angle, sincos
 
 SMALL_ECC = 1e-6
@@ -21,10 +21,10 @@ SMALL_ECC = 1e-6
 def near_constants(c):  # type: ignore[no-untyped-def]
     """Constants that the near-Earth secular stage needs."""
     return (
-        c[L.MO], c[L.MDOT], c[L.ARGPO], c[L.ARGPDOT], c[L.NODEO], c[L.NODEDOT], c[L.NODECF], c[L.ECCO], c[L.NO],
-        c[L.AO], c[L.CC1], c[L.BSTAR] * c[L.CC4], c[L.BSTAR] * c[L.CC5], c[L.D2], c[L.D3], c[L.D4], c[L.T2COF],
-        c[L.T3COF], c[L.T4COF], c[L.T5COF], c[L.OMGCOF], c[L.XMCOF], c[L.ETA], c[L.DELMO], c[L.SINMAO], c[L.AYCOF],
-        c[L.XLCOF],
+        c[lay.MO], c[lay.MDOT], c[lay.ARGPO], c[lay.ARGPDOT], c[lay.NODEO], c[lay.NODEDOT], c[lay.NODECF],
+        c[lay.ECCO], c[lay.NO], c[lay.AO], c[lay.CC1], c[lay.BSTAR] * c[lay.CC4], c[lay.BSTAR] * c[lay.CC5],
+        c[lay.D2], c[lay.D3], c[lay.D4], c[lay.T2COF], c[lay.T3COF], c[lay.T4COF], c[lay.T5COF], c[lay.OMGCOF],
+        c[lay.XMCOF], c[lay.ETA], c[lay.DELMO], c[lay.SINMAO], c[lay.AYCOF], c[lay.XLCOF],
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def kepler_step(p, q, d):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, x7thm1, error):  # type: ignore[no-untyped-def]
-    """Position (m), velocity (m/s) in TEME and the error code, from elements with sine and cosine of ``E + ω``."""
+    """Position (m), velocity (m/s) in TEME, and the error code, from elements with sine and cosine of ``E + ω``."""
     e_cos = ax * cos_e + ay * sin_e
     e_sin = ax * sin_e - ay * cos_e
     el2 = ax * ax + ay * ay
@@ -110,7 +110,7 @@ def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, 
     sin2u = (cosu + cosu) * sinu
     cos2u = 1.0 - 2.0 * sinu * sinu
     inv_p = 1.0 / pl
-    k1 = 0.5 * L.J2 * inv_p
+    k1 = 0.5 * lay.J2 * inv_p
     k2 = k1 * inv_p
     rate = k1 / (a * root_a)
     r = rl * (1.0 - 1.5 * k2 * beta * con41) + 0.5 * k1 * x1mth2 * cos2u
@@ -133,9 +133,9 @@ def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, 
     vz = sin_i * cos_u
     error = 6.0 if (error == 0.0 and r < 1.0) else error
     lost = 0.0 < error < 6.0
-    rm = math.nan if lost else r * L.METRES
-    vr = math.nan if lost else rdot * L.METRES_PER_SECOND
-    vt = math.nan if lost else rvdot * L.METRES_PER_SECOND
+    rm = math.nan if lost else r * lay.METRES
+    vr = math.nan if lost else rdot * lay.METRES_PER_SECOND
+    vt = math.nan if lost else rvdot * lay.METRES_PER_SECOND
     return rm * ux, rm * uy, rm * uz, vr * ux + vt * vx, vr * uy + vt * vy, vr * uz + vt * vz, error
 
 
@@ -143,9 +143,10 @@ def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, 
 def deep_constants(c):  # type: ignore[no-untyped-def]
     """Constants that the deep-space secular and periodic stage needs."""
     return (
-        c[L.MO], c[L.MDOT] , c[L.ARGPO], c[L.ARGPDOT], c[L.NODEO], c[L.NODEDOT], c[L.NODECF], c[L.ECCO], c[L.INCLO],
-        c[L.NO], c[L.CC1], c[L.BSTAR] * c[L.CC4], c[L.T2COF], c[L.GSTO], c[L.IREZ],
-        c[L.DEDT], c[L.DIDT], c[L.DMDT], c[L.DOMDT], c[L.DNODT], c[L.ZMOS], c[L.ZMOL],
+        c[lay.MO], c[lay.MDOT], c[lay.ARGPO], c[lay.ARGPDOT], c[lay.NODEO], c[lay.NODEDOT], c[lay.NODECF],
+        c[lay.ECCO], c[lay.INCLO], c[lay.NO], c[lay.CC1], c[lay.BSTAR] * c[lay.CC4], c[lay.T2COF], c[lay.GSTO],
+        c[lay.IREZ], c[lay.DEDT], c[lay.DIDT], c[lay.DMDT], c[lay.DOMDT], c[lay.DNODT], c[lay.ZMOS],
+        c[lay.ZMOL],
     )  # fmt: skip
 
 
@@ -153,8 +154,8 @@ def deep_constants(c):  # type: ignore[no-untyped-def]
 def solar_constants(c):  # type: ignore[no-untyped-def]
     """Amplitudes of the Sun's periodic terms."""
     return (
-        c[L.SE2], c[L.SE3], c[L.SI2], c[L.SI3], c[L.SL2], c[L.SL3], c[L.SL4], c[L.SGH2], c[L.SGH3], c[L.SGH4],
-        c[L.SH2], c[L.SH3],
+        c[lay.SE2], c[lay.SE3], c[lay.SI2], c[lay.SI3], c[lay.SL2], c[lay.SL3], c[lay.SL4], c[lay.SGH2],
+        c[lay.SGH3], c[lay.SGH4], c[lay.SH2], c[lay.SH3],
     )  # fmt: skip
 
 
@@ -162,8 +163,8 @@ def solar_constants(c):  # type: ignore[no-untyped-def]
 def lunar_constants(c):  # type: ignore[no-untyped-def]
     """Amplitudes of the Moon's periodic terms."""
     return (
-        c[L.EE2], c[L.E3], c[L.XI2], c[L.XI3], c[L.XL2], c[L.XL3], c[L.XL4], c[L.XGH2], c[L.XGH3], c[L.XGH4],
-        c[L.XH2], c[L.XH3],
+        c[lay.EE2], c[lay.E3], c[lay.XI2], c[lay.XI3], c[lay.XL2], c[lay.XL3], c[lay.XL4], c[lay.XGH2],
+        c[lay.XGH3], c[lay.XGH4], c[lay.XH2], c[lay.XH3],
     )  # fmt: skip
 
 
@@ -179,7 +180,7 @@ def deep_secular(p, t, res_longitude, n_mean, a_mean):  # type: ignore[no-untype
     inc = inclo + didt * t
     argp = (argpo + argpdot * t) + domdt * t
     node = ((nodeo + nodedot * t) + nodecf * t2) + dnodt * t
-    theta = remainder_angle(gsto + t * L.EARTH_TURN)
+    theta = remainder_angle(gsto + t * lay.EARTH_TURN)
     mm = (mo + mdot * t) + dmdt * t
     day = res_longitude - node - argp + theta
     half_day = res_longitude - 2.0 * node + 2.0 * theta
@@ -213,8 +214,8 @@ def body_periodics(b, phase, ecc):  # type: ignore[no-untyped-def]
 @njit(forceinline=True, error_model="numpy")
 def periodics(p, sun, moon, t):  # type: ignore[no-untyped-def]
     """Sun and Moon together: changes of e, i, M, argp + node cos i, node sin i at t minutes."""
-    e1, i1, l1, g1, h1 = body_periodics(sun, p[20] + L.ZNS * t, L.ZES)
-    e2, i2, l2, g2, h2 = body_periodics(moon, p[21] + L.ZNL * t, L.ZEL)
+    e1, i1, l1, g1, h1 = body_periodics(sun, p[20] + lay.ZNS * t, lay.ZES)
+    e2, i2, l2, g2, h2 = body_periodics(moon, p[21] + lay.ZNL * t, lay.ZEL)
     return e1 + e2, i1 + i2, l1 + l2, g1 + g2, h1 + h2
 
 
@@ -237,7 +238,7 @@ def deep_shape(e, inc, sini, cosi, argp, mean, a, error):  # type: ignore[no-unt
     temp = 1.0 / (a * (1.0 - e * e))
     below = 1.0 + cosi
     below = below if abs(below) > 1.5e-12 else 1.5e-12
-    xlcof = -0.25 * L.J3_OVER_J2 * sini * (3.0 + 5.0 * cosi) / below
+    xlcof = -0.25 * lay.J3_OVER_J2 * sini * (3.0 + 5.0 * cosi) / below
     ax = e * cos_w
-    ay = e * sin_w - temp * 0.5 * L.J3_OVER_J2 * sini
+    ay = e * sin_w - temp * 0.5 * lay.J3_OVER_J2 * sini
     return ax, ay, mean + argp + temp * xlcof * ax, error
