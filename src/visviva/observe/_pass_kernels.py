@@ -10,6 +10,8 @@ from math import asin, atan2, cos, floor, pi, sin, sqrt
 import numpy as np
 from numba import njit
 
+from visviva.orbit.sgp4.kernel import fill, new_work
+
 STENCIL = 10
 LEFT = 4  # nodes of the stencil before the left end of the interval
 SUBSTEPS = 4
@@ -86,6 +88,43 @@ def to_fixed(t, x, y, z, turning):  # type: ignore[no-untyped-def]
     c, s = cos(angle), sin(angle)
     a, b = c * x + s * y, c * y - s * x
     return a + xp * z, b - yp * z, z - xp * a + yp * b
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def states(constants, since, t, r, v, error):  # type: ignore[no-untyped-def]
+    """TEME states of n objects at common times `t` (m,), s from the window's start; r, v (n, m, 3), error (n, m)."""
+    work = new_work()
+    minutes = np.empty(t.shape[0])
+    for i in range(constants.shape[0]):
+        for k in range(t.shape[0]):
+            minutes[k] = (since[i] + t[k]) / 60.0
+        fill(constants[i], minutes, r[i], v[i], error[i], work)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def positions(constants, since, offsets, t, need, r, good):  # type: ignore[no-untyped-def]
+    """TEME positions r (3, m) at the nodes marked in `need`; `good` where SGP4 has no error."""
+    longest = 0
+    for i in range(constants.shape[0]):
+        longest = max(longest, offsets[i + 1] - offsets[i])
+    work = new_work()
+    minutes, place = np.empty(longest), np.empty(longest, dtype=np.int64)
+    found, error, unwanted = np.empty((longest, 3)), np.empty(longest, dtype=np.uint8), np.empty((0, 3))
+    for i in range(constants.shape[0]):
+        count = 0
+        for k in range(offsets[i], offsets[i + 1]):
+            good[k] = False
+            if need[k]:
+                minutes[count] = (since[i] + t[k]) / 60.0
+                place[count] = k
+                count += 1
+        if count == 0:
+            continue
+        fill(constants[i], minutes[:count], found[:count], unwanted, error[:count], work)
+        for m in range(count):
+            k = place[m]
+            r[0, k], r[1, k], r[2, k] = found[m, 0], found[m, 1], found[m, 2]
+            good[k] = error[m] == 0
 
 
 # --- the prune ----------------------------------------------------------------------------------------

@@ -88,20 +88,10 @@ class Schedule:
 
     def positions(self) -> tuple[Floats, NDArray[np.bool_]]:
         """TEME positions of the needed nodes (3, m), m, and whether each is there and sound."""
-        r = np.zeros((3, self.t.size))
-        good = self.need.copy()
-        for i in range(len(self.catalogue)):
-            where = slice(self.offsets[i], self.offsets[i + 1])
-            picked = np.flatnonzero(self.need[where])
-            if not picked.size:
-                continue
-            one = Sgp4Catalogue(self.catalogue.elements[i : i + 1])
-            jd, fr = one.elements[0, 0], one.elements[0, 1]
-            states = one.states_teme(
-                np.full(picked.size, jd), fr + (self.since_epoch[i] + self.t[where][picked]) / DAY_S
-            )
-            r[:, where.start + picked] = states.r_teme[0].T
-            good[where.start + picked] = states.error[0] == 0
+        from visviva.observe import _pass_kernels as kernels
+
+        r, good = np.empty((3, self.t.size)), np.empty(self.t.size, dtype=np.bool_)
+        kernels.positions(self.catalogue.constants, self.since_epoch, self.offsets, self.t, self.need, r, good)
         return r, good
 
     def stops(self, good: NDArray[np.bool_]) -> list[tuple[int, float]]:
@@ -176,12 +166,11 @@ def _anchors(catalogue: Sgp4Catalogue, since: Floats, days: int) -> tuple[Floats
 
 def states_at(catalogue: Sgp4Catalogue, since: Floats, t: Floats) -> tuple[Floats, Floats, NDArray[np.uint8]]:
     """TEME states (n, m, 3) of every object at the times `t` (m,), s from the start of the window."""
+    from visviva.observe import _pass_kernels as kernels
+
     n, m = len(catalogue), t.size
-    r, v, error = np.zeros((n, m, 3)), np.zeros((n, m, 3)), np.zeros((n, m), dtype=np.uint8)
-    for i in range(n):
-        one = Sgp4Catalogue(catalogue.elements[i : i + 1])
-        states = one.states_teme(np.full(m, one.elements[0, 0]), one.elements[0, 1] + (since[i] + t) / DAY_S)
-        r[i], v[i], error[i] = states.r_teme[0], states.v_teme[0], states.error[0]
+    r, v, error = np.empty((n, m, 3)), np.empty((n, m, 3)), np.empty((n, m), dtype=np.uint8)
+    kernels.states(catalogue.constants, since, t, r, v, error)
     return r, v, error
 
 

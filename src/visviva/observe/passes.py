@@ -234,7 +234,7 @@ def _part(
     """Passes of the objects from `low` to `high`, piece by piece of the window."""
     if low == high:
         return Part(0, _columns(np.zeros((0, 14)), start), ())
-    run = Sgp4Catalogue(catalogue.elements[low:high])
+    run = catalogue.take(slice(low, high))
     found: list[Floats] = []
     stopped: dict[int, float] = {}
     for k, turning in enumerate(turnings):
