@@ -82,8 +82,9 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
             if METADATA.get(key, "classification") in values:
                 values[FIELDS[key]] = values[FIELDS[key]].upper()
         _check_lines(record, values)
-        if _text(record, ARITHMETIC_KEY).upper() == "TLE":
-            values["arithmetic"] = "tle"
+        arithmetic = _text(record, ARITHMETIC_KEY).lower()
+        if arithmetic in ("tle", "tle-direct"):
+            values["arithmetic"] = arithmetic
         return ElementSet(**values, source=source, line=line)
     except ElementSetError as err:
         if err.place is not None or not (source or line):
@@ -98,8 +99,8 @@ def to_record(e: ElementSet) -> dict[str, Any]:
     for key in HEADER:
         if not record[key]:
             del record[key]
-    if e.arithmetic == "tle":
-        record[ARITHMETIC_KEY] = "TLE"
+    if e.arithmetic != "omm":
+        record[ARITHMETIC_KEY] = e.arithmetic.upper()
     return record
 
 

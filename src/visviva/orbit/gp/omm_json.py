@@ -47,7 +47,7 @@ def write(elements: Sequence[ElementSet]) -> str:
 
 def _one(record: Any, source: str, line: int) -> ElementSet | Rejected:
     if not isinstance(record, dict):
-        return Rejected(line, f"a {type(record).__name__} where a record belongs")
+        return Rejected(line, f"{json.dumps(record)[:40]} stands where a record belongs")
     name = str(record.get("OBJECT_NAME") or record.get("NORAD_CAT_ID") or "")[:60]
     try:
         return from_record(record, source, line)

@@ -14,8 +14,9 @@ from typing import Final, Literal
 from visviva.core.time import Epoch
 from visviva.errors import ElementSetError
 
-#: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last bit.
-Arithmetic = Literal["omm", "tle"]
+#: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last bit. The third is
+#: for a TLE whose drag figures begin with zeros (``.00345-2``): they are kept as computed, not as decimals.
+Arithmetic = Literal["omm", "tle", "tle-direct"]
 
 MAX_CATALOG_NUMBER: Final = 999_999_999
 SECONDS_A_DAY: Final = 86_400
@@ -57,7 +58,7 @@ class ElementSet:
         Metadata of the record; only ``EARTH``, ``TEME``, ``UTC`` and the SGP4 family are accepted.
     originator, creation_date : str
         Header of the message, kept as read.
-    arithmetic : {"omm", "tle"}
+    arithmetic : {"omm", "tle", "tle-direct"}
         Arithmetic that turned, and shall turn, the figures into SGP4's variables.
     source, line : str, int
         Where the set was read; not compared.

@@ -166,9 +166,11 @@ def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
     angles = (
         e.arg_perigee_deg * _DEG, e.inclination_deg * _DEG, e.mean_anomaly_deg * _DEG, e.raan_deg * _DEG,
     )  # fmt: skip
-    if e.arithmetic == "tle":
+    if e.arithmetic != "omm":
         jd, fraction = ordinal + ORDINAL_TO_JD, numerator / denominator
-        bstar, nddot = implied_decimal(e.bstar), implied_decimal(e.mean_motion_ddot)
+        bstar, nddot = e.bstar, e.mean_motion_ddot
+        if e.arithmetic == "tle":
+            bstar, nddot = implied_decimal(bstar), implied_decimal(nddot)
         ndot = e.mean_motion_dot / (_MIN_PER_RAD * 1440.0)
         nddot = nddot / (_MIN_PER_RAD * 1440.0 * 1440.0)
         no_kozai = e.mean_motion_rev_day / _MIN_PER_RAD

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final, Literal
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.record import Arithmetic, ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.result import Rejected
 from visviva.orbit.gp.sgp4_reference import implied_decimal
 
@@ -91,6 +91,11 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
         first.groups()
     )
     (_, inclination, raan, eccentricity, arg_perigee, anomaly, motion, revolutions) = second.groups()
+    drag, drag_computed = _implied(bstar, bstar_exp)
+    second_rate, second_rate_computed = _implied(nddot, nddot_exp)
+    arithmetic: Arithmetic = "tle"
+    if (implied_decimal(drag), implied_decimal(second_rate)) != (drag_computed, second_rate_computed):
+        arithmetic, drag, second_rate = "tle-direct", drag_computed, second_rate_computed
     return ElementSet(
         catalog_number(number_text),
         _epoch_text(int(year2), days, source, number),
@@ -100,16 +105,16 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
         float(raan),
         float(arg_perigee),
         float(anomaly),
-        _implied(bstar, bstar_exp),
+        drag,
         float(ndot.replace(" ", "") or 0.0),
-        _implied(nddot, nddot_exp),
+        second_rate,
         name=clean_name(name),
         object_id=_object_id(designator),
         classification="U" if letter == " " else letter,
         ephemeris_type=int(kind.strip() or 0),
         element_set_no=int(set_no.replace(" ", "") or 0),
         rev_at_epoch=int(revolutions.replace(" ", "") or 0),
-        arithmetic="tle",
+        arithmetic=arithmetic,
         source=source,
         line=number,
     )
@@ -228,12 +233,10 @@ def _epoch_text(year2: int, days: str, source: str, number: int) -> str:
     return f"{day.isoformat()}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{micro:06d}"
 
 
-def _implied(mantissa: str, exponent: str) -> float:
-    """Figure with an implied point; kept so that SGP4's arithmetic gives back what a TLE reader computes."""
-    sign, digits, power = mantissa[0].strip(), mantissa[1:].replace(" ", "") or "0", int(exponent.replace(" ", "+"))
-    computed = float(f"{sign}.{digits}") * 10.0**power
-    figure = float(f"{sign}.{digits}e{power}")
-    return figure if implied_decimal(figure) == computed else computed
+def _implied(mantissa: str, exponent: str) -> tuple[float, float]:
+    """Figure with an implied point: as a decimal, and as a TLE reader computes it (two roundings)."""
+    sign, digits, power = mantissa[0].strip(), mantissa[1:].replace(" ", "0"), int(exponent.replace(" ", "+"))
+    return float(f"{sign}.{digits}e{power}"), float(f"{sign}.{digits}") * 10.0**power
 
 
 def _object_id(designator: str) -> str:
@@ -375,13 +378,17 @@ class _Columns:
         zero = " 00000+0" if key == "BSTAR" else " 00000-0"  # the usage of the public catalogue
         if value == 0.0:
             return zero
+        if self.e.arithmetic != "omm":
+            text = _same_product(value, implied_decimal(value) if self.e.arithmetic == "tle" else value)
+            if text:
+                return text
         exact = Decimal(repr(value))
         exponent = exact.adjusted() + 1
         mantissa = exact.scaleb(-exponent)
         kept = mantissa.quantize(Decimal("0.00001"), ROUND_HALF_EVEN)
         if abs(kept) >= 1:
             kept, exponent = kept / 10, exponent + 1
-        if kept != mantissa and not self.rounding and implied_decimal(value) == value and _implied_differs(value):
+        if kept != mantissa and not self.rounding:
             raise self.refuse(f"{key} {value!r} has more than five digits", _ROUND)
         if exponent < -9:
             if not self.rounding:
@@ -389,8 +396,7 @@ class _Columns:
             return zero
         if exponent > 9:
             raise self.refuse(f"{key} {value!r} is too large for its columns", "export OMM")
-        digits = f"{abs(kept):.5f}"[2:7]
-        return f"{'-' if value < 0 else ' '}{digits}{'-' if exponent <= 0 else '+'}{abs(exponent)}"
+        return _implied_text(value < 0, f"{abs(kept):.5f}"[2:7], exponent)
 
     def count(self, key: str, value: int, width: int) -> str:
         if value >= 10**width:
@@ -404,7 +410,18 @@ class _Columns:
 _ROUND: Final = "allow rounding to write the nearest TLE"
 
 
-def _implied_differs(value: float) -> bool:
-    """True unless `value` is the two-rounding product of a mantissa of five digits and a power of ten."""
-    mantissa, exponent = f"{value:.4e}".split("e")
-    return float(f"{float(mantissa) / 10:.5f}") * 10.0 ** (int(exponent) + 1) != value
+def _same_product(value: float, computed: float) -> str:
+    """Columns from which a TLE reader computes exactly `computed`, a decimal of five figures near `value`; or empty."""
+    mantissa, power = f"{abs(value):.4e}".split("e")
+    digits, exponent = mantissa.replace(".", ""), int(power) + 1
+    for _ in range(5):
+        if -9 <= exponent <= 9 and float(f".{digits}") * 10.0**exponent == abs(computed):
+            return _implied_text(value < 0, digits, exponent)
+        if digits[-1] != "0":
+            break
+        digits, exponent = "0" + digits[:-1], exponent + 1
+    return ""
+
+
+def _implied_text(negative: bool, digits: str, exponent: int) -> str:
+    return f"{'-' if negative else ' '}{digits}{'-' if exponent <= 0 else '+'}{abs(exponent)}"
