@@ -44,13 +44,8 @@ def refresh_picture() -> None:
         command = [sys.executable, "-m", "visviva", "assess", "soyuz-tiangong", "--report", str(page)]
         subprocess.run(command, check=True, capture_output=True)
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        shot = [
-            f"--user-data-dir={folder}/profile",
-            f"--screenshot={PICTURE}",
-            "--window-size=1040,1500",
-            page.as_uri(),
-        ]
-        subprocess.run([chromium, *FLAGS, *shot, page.as_uri()], check=True, capture_output=True, timeout=120)
+        where = [f"--user-data-dir={folder}/profile", f"--screenshot={PICTURE}", "--window-size=1040,1500"]
+        subprocess.run([chromium, *FLAGS, *where, page.as_uri()], check=True, capture_output=True, timeout=120)
 
 
 if __name__ == "__main__":

@@ -244,8 +244,8 @@ def _turn_sentence(result: Result, deciding: Finding, case: Case) -> str:
     ends = "too little" if best["margin_m_s"] < 0 else "enough"
     return (
         f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning by "
-        f"{abs(wanted - start):.2f}° costs {cheapest:,} m/s at the least; there are {best['have_m_s']:,} m/s to pay with "
-        f"({best['way']}): {ends}."
+        f"{abs(wanted - start):.2f}° costs {cheapest:,} m/s at the least; there are {best['have_m_s']:,} m/s "
+        f"to pay with ({best['way']}): {ends}."
     )
 
 
