@@ -25,10 +25,14 @@ class Reach:
 
 
 def bands_deg(site: SiteFact, latitude_deg: float) -> list[tuple[float, float, Corridor]]:
-    """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude)."""
+    """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude).
+
+    What was only claimed counts where nothing else is known.
+    """
     floor = abs(latitude_deg)
     bands = []
-    for corridor in site.corridors:
+    known = tuple(c for c in site.corridors if c.status != "claimed") or site.corridors
+    for corridor in known:
         if corridor.inclination_deg is not None:
             low, high = corridor.inclination_deg
         elif corridor.azimuth_deg is not None:
