@@ -42,6 +42,13 @@ def test_every_road_between_two_frames_gives_the_same_answer():
     assert there[1] == pytest.approx(straight[1], abs=1e-10)
 
 
+def test_many_epochs_on_a_short_span_are_turned_as_each_alone():
+    epochs = T0 + np.random.default_rng(1).uniform(0.0, 10 * 86400.0, (60, 50))
+    together = frames.gcrf_to_itrf_matrix(epochs)
+    alone = np.stack([frames.gcrf_to_itrf_matrix(e) for e in epochs[::20, 7]])
+    assert np.max(np.abs(together[::20, 7] - alone)) * 7e6 < 1e-6
+
+
 def test_pef_is_itrf_without_polar_motion():
     r = np.array([5e6, 4e6, 3e6])
     pef = frames.teme_to_pef(T0, r)
