@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from unit.report_cases import bare, soyuz_tiangong
+from unit.report_cases import bare, orbit_track, place, soyuz_tiangong
+from visviva.core.uncertain import Interval
 from visviva.report.messages import LANGUAGES
 from visviva.report.page import render_page
 
@@ -84,6 +86,20 @@ def test_the_page_fits_the_screen_and_labels_stay_apart(lang: str, width: int, t
     assert found["wide"] == []
     assert found["outside"] == []
     assert found["over"] == []
+
+
+@pytest.mark.parametrize("mean", [0.02, -0.02, 4.0])
+def test_labels_stay_apart_wherever_the_limit_lies(mean: float, tmp_path: Path) -> None:
+    samples = np.random.default_rng(2).normal(mean, 0.3, 400)
+    case = soyuz_tiangong(
+        verdict="marginal", margin=mean, margin_interval_90=Interval.of_samples(samples), margin_samples=tuple(samples),
+        claim="Longword" * 20, tracks=(orbit_track("polar orbit", "orbit", 97.4, 3.0),),
+        places=(place("Sohae", 39.66, 124.71), place("Naro", 34.43, 127.54), place("Tonghae", 40.86, 129.67),
+                place("Mahia", -39.26, 177.86)),
+    )  # fmt: skip
+    found = measured(render_page(case, lang="fr"), 360, tmp_path)
+    assert found["width"] <= 360
+    assert (found["wide"], found["outside"], found["over"]) == ([], [], [])
 
 
 def test_a_bare_page_fits_a_telephone(tmp_path: Path) -> None:

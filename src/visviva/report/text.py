@@ -16,6 +16,8 @@ _STYLES: dict[Answer, str] = {"yes": "green", "marginal": "yellow", "no": "red",
 _SHOWN_CHANGES = 5
 #: Narrowest terminal in which the findings stand as a table; below it they are a list.
 _TABLE_FROM = 72
+#: From this width on, intervals have a column of their own; below it they stand under the values.
+_INTERVALS_FROM = 110
 
 
 def _verdict(answer: Answer, t: Catalogue) -> "Text":
@@ -71,17 +73,18 @@ def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
     table: Table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=False)
     table.add_column("", no_wrap=True)
     table.add_column(t("text.question"), ratio=1, overflow="fold")
-    table.add_column(t("findings.value"), justify="right", no_wrap=True)
-    table.add_column(t("findings.interval"), justify="right")
+    apart = width >= _INTERVALS_FROM
+    table.add_column(t("findings.value"), justify="right", max_width=None if apart else 26)
+    if apart:
+        table.add_column(t("findings.interval"), justify="right", no_wrap=True)
     table.add_column(t("findings.limit"), justify="right", no_wrap=True)
     for f in found:
-        table.add_row(
-            _verdict(f.verdict, t),
-            Text(words.question(f)),
-            Text(words.shown(f) if f.value is not None else ""),
-            Text(words.ends(f) if f.interval_90 else ""),
-            Text(_limit(f, t, words)),
-        )
+        value = words.shown(f) if f.value is not None else ""
+        interval = words.ends(f) if f.interval_90 else ""
+        cells = [Text(value), Text(interval)]
+        if not apart:
+            cells = [Text.assemble(value, "\n" if interval else "", (interval, "dim"))]
+        table.add_row(_verdict(f.verdict, t), Text(words.question(f)), *cells, Text(_limit(f, t, words)))
     return table
 
 
