@@ -23,6 +23,7 @@ from visviva.core.constants import (
 from visviva.core.gravity import GravityField
 from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
+from visviva.errors import VisvivaError
 from visviva.orbit import _force_kernel as kernel
 from visviva.orbit.forces import ForceModel, Spacecraft
 
@@ -65,6 +66,7 @@ class Tables:
         coarse = forces.gravity.truncated(min(PREDICTOR_DEGREE, forces.gravity.degree))
         wanted = forces.sun or forces.moon or forces.solar_pressure
         bodies = _bodies(epoch, low, high, forces) if wanted else np.zeros((1, 6, 4))
+        _check_compiled(epoch, rotation, k)
         return cls(epoch, k, rotation, bodies, _field(forces.gravity), _field(coarse), forces.atmosphere)
 
     def with_thrust(self, thrust: float, flow: float, frame: float, direction: Array) -> Array:
@@ -135,6 +137,17 @@ def _height_along_radius(r: Array) -> Array:
     b = 1.0 - EARTH_FLATTENING
     height: Array = radius - EARTH_RADIUS * b / np.sqrt(b * b + (1.0 - b * b) * (r[:, 2] / radius) ** 2)
     return height
+
+
+def _check_compiled(epoch: Epoch, rotation: RotationGrid, k: Array) -> None:
+    """Refuse compiled code older than the rotation table it reads: numba's cache does not watch what it inlined."""
+    probe = np.array([[4e6, 3e6, 5e6]])
+    compiled = kernel.earth_fixed(np.zeros(1), probe, k, rotation.table)
+    if not np.allclose(compiled, rotation.to_itrf(epoch, probe), rtol=0.0, atol=1e-3):
+        raise VisvivaError(
+            "compiled code from another version of the program is in use",
+            advice="delete the __pycache__ folders of visviva and run again",
+        )
 
 
 def _field(gravity: GravityField) -> tuple[Array, Array, Array]:
