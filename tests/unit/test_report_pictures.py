@@ -57,6 +57,23 @@ def test_samples_that_are_not_numbers_are_left_out() -> None:
     assert all(math.isfinite(bar.x) for bar in picture.bars)
 
 
+def test_an_infinite_margin_draws_what_is_finite() -> None:
+    picture = margin_picture(
+        soyuz_tiangong(margin=-math.inf, margin_interval_90=Interval(-math.inf, -1.0)), width=912.0
+    )
+    assert picture is not None
+    assert picture.best is None
+    assert picture.span is None
+    assert all(math.isfinite(bar.x) for bar in picture.bars)
+
+
+def test_a_dense_track_is_thinned_and_keeps_its_ends() -> None:
+    dense = tuple(math.radians(0.001 * k) for k in range(10_001))
+    path = track_path(GroundTrack("x", "orbit", dense, dense))
+    assert path.count("L") < 50
+    assert path.endswith("L570 240")
+
+
 @pytest.mark.parametrize(("low", "high"), [(-3.1, 0.4), (0.0, 1e-9), (-1e6, 1e6)])
 def test_ticks_are_round_and_inside(low: float, high: float) -> None:
     ticks = nice_ticks(low, high)

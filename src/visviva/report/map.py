@@ -14,6 +14,8 @@ from visviva.report.pictures import text_width
 #: Width of the view box: a longitude of 360 degrees.
 WIDTH = 1080.0
 _SCALE = WIDTH / 360.0
+#: Points of a track nearer than this to the last one drawn are left out; less than a unit of the view box.
+_FINEST_DEG = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,16 @@ def track_path(track: GroundTrack) -> str:
     """
     parts: list[str] = []
     before: tuple[float, float] | None = None
-    for lon_rad, lat_rad in zip(track.longitude, track.latitude, strict=True):
+    last = len(track.longitude) - 1
+    for k, (lon_rad, lat_rad) in enumerate(zip(track.longitude, track.latitude, strict=True)):
         if not (math.isfinite(lon_rad) and math.isfinite(lat_rad)):
             before = None
             continue
         lon, lat = (math.degrees(lon_rad) + 180.0) % 360.0 - 180.0, math.degrees(lat_rad)
         if before is None:
             parts.append(f"M{_x(lon):.5g} {_y(lat):.5g}")
+        elif k < last and max(abs(lon - before[0]), abs(lat - before[1])) < _FINEST_DEG:
+            continue
         elif abs(lon - before[0]) > 180.0:
             edge = math.copysign(180.0, before[0])
             turn = lon + 2.0 * edge

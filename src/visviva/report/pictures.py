@@ -123,7 +123,11 @@ def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") ->
     """
     samples = np.asarray([s for s in assessment.margin_samples if math.isfinite(s)], dtype=np.float64)
     interval, best = assessment.margin_interval_90, assessment.margin
-    known = [v for v in ((best,) if best is not None else ()) if math.isfinite(v)]
+    if best is not None and not math.isfinite(best):
+        best = None
+    if interval and not (math.isfinite(interval.low) and math.isfinite(interval.high)):
+        interval = None
+    known = [] if best is None else [best]
     known += [interval.low, interval.high] if interval else []
     if samples.size:
         low_tail = np.quantile(samples, 0.001, method="lower")
