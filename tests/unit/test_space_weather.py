@@ -20,11 +20,11 @@ def test_bundled_table_is_dated_and_names_its_source():
 
 
 def test_indices_of_the_halloween_storm():
-    # CSSI rows of 2003-10-29 and 30: observed flux 291.7 on the 29th; ap 300 in the slot 21-24 h of the 30th
+    # CSSI rows of 2003-10-29 and 30: observed flux 291.7 on the 29th; ap 400 in the slot 21-24 h of the 30th
     f107, mean, ap = SpaceWeather.bundled().indices(HALLOWEEN)
     assert f107 == 291.7
     assert 100.0 < mean < 200.0
-    assert ap[1] == 300.0
+    assert ap[1] == 400.0
     assert ap.shape == (7,)
 
 
