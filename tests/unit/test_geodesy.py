@@ -24,7 +24,7 @@ def test_poles_and_equator_stand_where_the_ellipsoid_puts_them():
 
 
 def test_the_centre_of_the_earth_and_kilometres_are_refused():
-    for r in ([0.0, 0.0, 0.0], [6778.0, 0.0, 0.0], [np.nan, 7e6, 0.0]):
+    for r in ([0.0, 0.0, 0.0], [6778.0, 0.0, 0.0], [np.nan, 7e6, 0.0], [np.inf, 0.0, 0.0]):
         with pytest.raises(RangeError, match="1000 km of the Earth's centre"):
             itrf_to_geodetic(r)
 

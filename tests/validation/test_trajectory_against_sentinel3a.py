@@ -1,6 +1,6 @@
 """Interpolation and velocities of a frame, on a flown orbit: Sentinel-3A by SSALTO (SP3, ITRF, TAI, every 60 s).
 
-Every other state is dropped and found again from its neighbours, in ITRF and after turning to GCRF: only if position and
+Every other state is dropped and found again from its neighbours, in ITRF and after turning: only if position and
 velocity were turned alike does a Hermite polynomial meet the states left out. Measured in every frame: 1.9 mm at worst
 with two minutes between states, of which the file's last digit is 1 mm. Asked: 5 mm.
 """

@@ -51,8 +51,8 @@ def geodetic_to_itrf(lat: ArrayLike, lon: ArrayLike, height: ArrayLike = 0.0) ->
 def itrf_to_geodetic(r_itrf: ArrayLike) -> tuple[Any, Any, Any]:
     """Latitude, longitude (rad) and height (m) of positions of shape ``(..., 3)``.
 
-    Bowring's (1976, 1985) iteration on the parametric latitude, to the end of double precision: 1e-9 rad times
-    the distance never enters, the error is that of the input (1e-9 m near the ground, 1e-7 m at the Moon).
+    Bowring's (1976) iteration on the parametric latitude, carried to the end of double precision: going there and back
+    moves a place by 4e-9 m near the ground and 2e-7 m at the Moon's distance. At a pole the longitude says nothing.
 
     Raises
     ------
@@ -68,7 +68,8 @@ def itrf_to_geodetic(r_itrf: ArrayLike) -> tuple[Any, Any, Any]:
     r = np.asarray(r_itrf, dtype=np.float64)
     x, y, z = r[..., 0], r[..., 1], r[..., 2]
     p = np.hypot(x, y)
-    bad = ~(np.hypot(p, z) >= NEAREST_CENTRE)
+    distance = np.hypot(p, z)
+    bad = ~((distance >= NEAREST_CENTRE) & (distance < np.inf))
     if np.any(bad):
         raise RangeError("a position within 1000 km of the Earth's centre", advice="check units: metres", mask=bad)
     top, bottom = z, (1.0 - EARTH_FLATTENING) * p  # tangent of the parametric latitude, exact far away
