@@ -53,9 +53,8 @@ def evaluate(case: Case, drawn: Draw, catalogue: Catalogue, *, with_payload: boo
     """
     wanted = drawn.samples["target.inclination_deg"]
     latitude = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
-    reached = reach(
-        case.site, latitude, case.orbit_figure("inclination_deg").value, case.loaded.study.launch.inclination_deg
-    )
+    wanted_deg, stated_deg = case.orbit_figure("inclination_deg").value, case.loaded.study.launch.inclination_deg
+    reached = reach(case.site, latitude, wanted_deg, stated_deg, case.pad.key)
     start = np.full(drawn.n, reached.start_inclination)
     turn = np.abs(np.radians(wanted) - start) if reached.turn > 0.0 else np.zeros(drawn.n)
     lift = lift_of(case, drawn, catalogue)

@@ -24,14 +24,15 @@ class Reach:
     source: str
 
 
-def bands_deg(site: SiteFact, latitude_deg: float) -> list[tuple[float, float, Corridor]]:
+def bands_deg(site: SiteFact, latitude_deg: float, pad: str | None = None) -> list[tuple[float, float, Corridor]]:
     """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude).
 
     What was only claimed counts where nothing else is known.
     """
     floor = abs(latitude_deg)
     bands = []
-    known = tuple(c for c in site.corridors if c.status != "claimed") or site.corridors
+    here = tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads) or site.corridors
+    known = tuple(c for c in here if c.status != "claimed") or here
     for corridor in known:
         if corridor.inclination_deg is not None:
             low, high = corridor.inclination_deg
@@ -56,7 +57,9 @@ def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[f
     return min(found), max(found)
 
 
-def reach(site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: float | None = None) -> Reach:
+def reach(
+    site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: float | None = None, pad: str | None = None
+) -> Reach:
     """Start plane nearest to a wanted inclination.
 
     Parameters
@@ -68,6 +71,8 @@ def reach(site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: fl
         Inclination of the target.
     stated_deg : float, optional
         Inclination of the first orbit, where the study states one; it then takes the place of the corridors.
+    pad : str, optional
+        Key of the pad, where corridors belong to pads.
 
     Examples
     --------
@@ -82,7 +87,7 @@ def reach(site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: fl
         start = min(max(stated_deg, floor), 180.0 - floor)
         return _made(start, wanted_deg, due_east, "stated by the study", "the study file itself")
     best: tuple[float, float, Corridor] | None = None
-    for low, high, corridor in bands_deg(site, latitude_deg):
+    for low, high, corridor in bands_deg(site, latitude_deg, pad):
         start = min(max(wanted_deg, low), high)
         if start != wanted_deg and high - low <= NAMED_WIDTH_DEG:
             start = 0.5 * (low + high)
