@@ -92,6 +92,9 @@ class Solution:
         Largest violation of a constraint, scaled.
     status : str
         IPOPT's own word.
+    sensitivity : ndarray
+        Rate of the objective with each parameter, in the order of `Solver.parameter_names`: the whole optimum
+        moves along, so one solve prices every figure.
     """
 
     w: Array
@@ -101,6 +104,7 @@ class Solution:
     seconds: float
     residual: float
     status: str
+    sensitivity: Array
 
 
 @dataclass
@@ -235,7 +239,8 @@ class Transcription:
         outs = [freed(rhs(x, u, t))]
         if path:
             value, low, high = path(x, u, t)
-            f = ca.Function("node", [x, u, t, inner], [*outs, freed(value)])
+            # The path and the dynamics share the air: common terms are worked out once.
+            f = ca.Function("node", [x, u, t, inner], ca.cse([*outs, freed(value)]))
             return lambda *a: (*f(*a), low, high)
         return ca.Function("node", [x, u, t, inner], outs)
 
@@ -315,7 +320,9 @@ class Solver:
                 status=status, iterations=iterations, residual=residual, start="warm" if warm else "cold",
             )  # fmt: skip
         multipliers = (np.asarray(out["lam_x"]).ravel(), np.asarray(out["lam_g"]).ravel())
-        return Solution(w, float(out["f"]), multipliers, iterations, seconds, residual, status)
+        # CasADi gives the multiplier of p as the rate of the optimum with the opposite sign of its Lagrangian.
+        rates = np.asarray(out["lam_p"]).ravel()
+        return Solution(w, float(out["f"]), multipliers, iterations, seconds, residual, status, rates)
 
     def value(self, solution: Solution, name: str) -> float:
         """Value of the static `name` at the optimum."""

@@ -1,0 +1,239 @@
+"""From a vehicle to legs: which engines burn when, and what falls off, with the mass known at every moment.
+
+Everything is written so that figures may be floats or CasADi symbols; which stage burns out first is decided on the
+vehicle's best values.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import casadi as ca
+import numpy as np
+
+from visviva.core.constants import STANDARD_GRAVITY
+from visviva.errors import InputError
+from visviva.launch.vehicle import Stage, Vehicle
+
+Figures = Callable[[int, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stretch of flight on one schedule.
+
+    Attributes
+    ----------
+    name : str
+    duration, mass, flow, thrust, exit_area : float or SX
+        s; at the start, kg; kg/s; vacuum, N; m².
+    dropped : float or SX
+        Mass that leaves at the end, kg.
+    event : str
+        What happens at the end.
+    acceleration, exhaust : float or SX
+        Where the engines are throttled to a load: vacuum thrust per mass, m/s², and exhaust velocity, m/s.
+    stage : int
+        Index of the stage that carries on (the last of those burning); -1 in a coast.
+    first_stage : bool
+        Belongs to the stages lit on the ground.
+    """
+
+    name: str
+    duration: Any
+    mass: Any
+    flow: Any
+    thrust: Any
+    exit_area: Any
+    dropped: Any = 0.0
+    event: str = ""
+    acceleration: Any = 0.0
+    exhaust: Any = 0.0
+    stage: int = -1
+    first_stage: bool = False
+
+
+def best_figures(vehicle: Vehicle) -> Figures:
+    """The vehicle's own figures, by stage index and attribute of `Stage`."""
+    return lambda k, name: getattr(vehicle.stages[k], name)
+
+
+def groups(vehicle: Vehicle) -> list[list[int]]:
+    """Stages that burn together: those lit on the ground, then each of the others.
+
+    Raises
+    ------
+    InputError
+        If no stage, or a stage after the ones on the ground out of order, would ever be lit.
+    """
+    ground = [k for k, s in enumerate(vehicle.stages) if s.ignition == "liftoff"]
+    if not ground:
+        raise InputError(f"vehicle {vehicle.name!r} lights no stage on the pad", advice='give one ignition = "liftoff"')
+    above = [k for k, s in enumerate(vehicle.stages) if s.ignition == "sequence"]
+    early = [vehicle.stages[k].name for k in above if k < max(ground)]
+    if early:
+        raise InputError(
+            f"the burn order of {vehicle.name!r} never lights {early[0]!r}: it stands below a stage lit on the pad",
+            advice="list the stages in burn order",
+        )
+    return [ground, *[[k] for k in above]]
+
+
+def burn_out(stage: Stage, figures: Figures, k: int) -> tuple[float, Any]:
+    """Seconds from ignition to the end of the usable propellant: best value, and expression.
+
+    Raises
+    ------
+    InputError
+        If the throttle steps never burn it.
+    """
+    steps = stage.throttle or ((0.0, 1.0),)
+    if steps[0][0] > 0.0:
+        steps = ((0.0, 1.0), *steps)
+    usable = figures(k, "propellant_mass") * (1.0 - stage.residual_fraction)
+    flow = figures(k, "thrust_vacuum") / (figures(k, "specific_impulse_vacuum") * STANDARD_GRAVITY)
+    best_left, left = stage.propellant_mass * (1.0 - stage.residual_fraction), usable
+    for j, (start, fraction) in enumerate(steps):
+        end = steps[j + 1][0] if j + 1 < len(steps) else np.inf
+        need = best_left / (stage.mass_flow * fraction) if fraction > 0 else np.inf
+        if start + need <= end and np.isfinite(need):
+            return start + need, start + left / (flow * fraction)
+        if not np.isfinite(end):
+            break
+        best_left -= stage.mass_flow * fraction * (end - start)
+        left = left - flow * fraction * (end - start)
+    raise InputError(
+        f"stage {stage.name!r} never burns its propellant: its last throttle step is {steps[-1][1]:g}",
+        advice="give a positive last step",
+    )
+
+
+def _fraction(stage: Stage, t: float) -> float:
+    out = 1.0
+    for start, fraction in stage.throttle:
+        if t >= start - 1e-9:
+            out = fraction
+    return out
+
+
+def legs(
+    vehicle: Vehicle, figures: Figures, payload: Any, fairing: Any, adapter: Any, *, load_max: float | None,
+    payload_guess: float, last_burn: Callable[[Any, Any, Any], Any] | None = None,
+) -> list[Leg]:  # fmt: skip
+    """All legs of a flight, fairing on throughout (the program takes it off).
+
+    Parameters
+    ----------
+    vehicle : Vehicle
+    figures : callable
+        ``figures(k, name)``.
+    payload, fairing, adapter : float or SX
+        kg.
+    load_max : float or None
+        Highest axial acceleration, m/s².
+    payload_guess : float
+        Decides whether the load limit is met at all, kg.
+    last_burn : callable, optional
+        ``last_burn(usable, empty, exhaust)`` gives the propellant that the last stage burns.
+    """
+    order = groups(vehicle)
+    mass: Any = payload + fairing + adapter
+    best = payload_guess + (vehicle.fairing.mass if vehicle.fairing else 0.0) + vehicle.adapter_mass
+    for k, s in enumerate(vehicle.stages):
+        mass = mass + s.count * (figures(k, "dry_mass") + figures(k, "propellant_mass"))
+        best += s.count * s.gross_mass
+    out: list[Leg] = []
+    for g, group in enumerate(order):
+        last = last_burn if g == len(order) - 1 else None
+        flown = _group(vehicle, figures, group, mass, last)
+        if load_max is not None and len(group) == 1 and len(flown) == 1:
+            flown = _load_split(flown[0], vehicle.stages[group[0]], load_max, best)
+        out += flown
+        end = flown[-1]
+        if g < len(order) - 1:
+            burnt = out[-1].mass - after_burn(out[-1], out[-1].mass, out[-1].duration)
+            mass = end.mass - burnt - end.dropped
+        best -= sum(vehicle.stages[k].count * vehicle.stages[k].gross_mass for k in group)
+    return out
+
+
+def after_burn(leg: Leg, mass: Any, seconds: Any) -> Any:
+    """Mass after `seconds` on the schedule of `leg`, from `mass`."""
+    if not isinstance(leg.acceleration, ca.SX) and float(leg.acceleration) == 0.0:
+        return mass - leg.flow * seconds
+    return mass * ca.exp(-leg.acceleration * seconds / leg.exhaust)
+
+
+def _load_split(leg: Leg, stage: Stage, load_max: float, mass: float) -> list[Leg]:
+    """Full thrust up to the load limit, then throttled to it; `mass` is the best value at ignition, kg."""
+    thrust = stage.count * stage.thrust_vacuum
+    empty_best = mass - stage.count * stage.propellant_mass * (1.0 - stage.residual_fraction)
+    if thrust <= load_max * empty_best:
+        return [leg]
+    if thrust > load_max * mass:
+        raise InputError(
+            f"{leg.name} would start at {thrust / mass / STANDARD_GRAVITY:.1f} g, above the limit of "
+            f"{load_max / STANDARD_GRAVITY:.1f} g",
+            advice="raise axial_load_max",
+        )
+    exhaust = leg.thrust / leg.flow
+    at_limit = leg.thrust / load_max
+    empty = leg.mass - leg.flow * leg.duration
+    return [
+        replace(leg, duration=(leg.mass - at_limit) / leg.flow, dropped=0.0, event="throttle to the load limit"),
+        replace(
+            leg, mass=at_limit, duration=exhaust / load_max * ca.log(at_limit / empty), acceleration=load_max,
+            exhaust=exhaust, name=f"{leg.name}, throttled",
+        ),
+    ]  # fmt: skip
+
+
+def _group(
+    vehicle: Vehicle, figures: Figures, group: list[int], mass: Any, last_burn: Callable[[Any, Any, Any], Any] | None
+) -> list[Leg]:
+    """Legs of stages lit together, from event to event (throttle steps and burn-outs)."""
+    events: list[tuple[float, Any, int | None]] = []
+    for k in group:
+        best, end = burn_out(vehicle.stages[k], figures, k)
+        events.append((best, end, k))
+        events += [(t, t, None) for t, _ in vehicle.stages[k].throttle if 0.0 < t < best - 0.05]
+    events.sort(key=lambda e: e[0])
+    burning, out = list(group), []
+    began, began_best = 0.0, 0.0
+    for best, end, gone in events:
+        flow: Any = 0.0
+        thrust: Any = 0.0
+        area: Any = 0.0
+        for k in burning:
+            s = vehicle.stages[k]
+            share = s.count * _fraction(s, 0.5 * (began_best + best))
+            thrust = thrust + share * figures(k, "thrust_vacuum")
+            flow = flow + share * figures(k, "thrust_vacuum") / (
+                figures(k, "specific_impulse_vacuum") * STANDARD_GRAVITY
+            )
+            area = area + s.count * figures(k, "nozzle_exit_area")
+        dropped: Any = 0.0
+        event = "throttle step"
+        if gone is not None:
+            s = vehicle.stages[gone]
+            dropped = s.count * (figures(gone, "dry_mass") + s.residual_fraction * figures(gone, "propellant_mass"))
+            event = f"{s.name} burn-out"
+        name = " + ".join(vehicle.stages[k].name for k in burning)
+        duration: Any = end - began
+        if last_burn is not None and gone is not None:
+            usable = flow * duration
+            duration = last_burn(usable, mass - usable, thrust / flow) / flow
+            dropped = 0.0
+            event = "insertion"
+        if best - began_best > 0.05:
+            leg = Leg(name, duration, mass, flow, thrust, area, dropped, event, stage=burning[-1],
+                      first_stage=vehicle.stages[burning[-1]].ignition == "liftoff")  # fmt: skip
+            out.append(leg)
+            mass = mass - flow * duration - dropped
+            began, began_best = end, best
+        elif out:
+            out[-1] = replace(out[-1], dropped=out[-1].dropped + dropped, event=event)
+            mass = mass - dropped
+        if gone is not None:
+            burning.remove(gone)
+    return out
