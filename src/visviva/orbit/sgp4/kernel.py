@@ -33,15 +33,15 @@ from visviva.orbit.sgp4.stages import (
     short_period,
     solar_constants,
 )  # fmt: skip
-from visviva.orbit.sgp4.vectormath import sincos
+from visviva.orbit.sgp4.vectormath import power_minus_two_thirds, sincos
 
 B = 64
 # Places of the rows in the work array.
 T, AX, AY, U, A, NODE, ERR, INC = 0, B, 2 * B, 3 * B, 4 * B, 5 * B, 6 * B, 7 * B
-SINI, COSI, P, Q, SU, CU, D, SD = 8 * B, 9 * B, 10 * B, 11 * B, 12 * B, 13 * B, 14 * B, 15 * B
-CD, LIVE, X, Y, Z, VX, VY, VZ = 16 * B, 17 * B, 18 * B, 19 * B, 20 * B, 21 * B, 22 * B, 23 * B
+SINI, COSI, P, Q, SU, CU, D, SINE = 8 * B, 9 * B, 10 * B, 11 * B, 12 * B, 13 * B, 14 * B, 15 * B
+COSE, LIVE, X, Y, Z, VX, VY, VZ = 16 * B, 17 * B, 18 * B, 19 * B, 20 * B, 21 * B, 22 * B, 23 * B
 # Rows that only the deep-space stages use, before the later ones are written.
-LON, MOTION, AXIS, ECC, ARGP, MEAN, PINC, PGH, PH = P, Q, SU, CU, D, SD, X, Y, Z
+LON, MOTION, AXIS, ECC, ARGP, MEAN, PINC, PGH, PH = P, Q, SU, CU, D, SINE, X, Y, Z
 WORK = 24 * B
 MAX_NEWTON = 9
 
@@ -69,24 +69,36 @@ def near_block(c, w):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def resonance_block(c, w, forward, backward):  # type: ignore[no-untyped-def]
     """Longitude, mean motion and semi-major axis of a deep-space object over one block."""
-    no, irez, ao = c[lay.NO], c[lay.IREZ], (lay.XKE / c[lay.NO]) ** (2.0 / 3.0)
-    if irez == 0.0:
+    no, ao = c[lay.NO], c[lay.AO]
+    if c[lay.IREZ] == 0.0:
         for k in range(B):
             w[LON + k] = 0.0
             w[MOTION + k] = no
             w[AXIS + k] = ao
         return
+    first = 0
+    while first < B:  # a run of times that share one step of the integrator
+        t = w[T + first]
+        step = int(t / lay.STEP)
+        end = first + 1
+        while end < B and int(w[T + end] / lay.STEP) == step and (w[T + end] >= 0.0) == (t >= 0.0):
+            end += 1
+        s = forward[step] if t >= 0.0 else backward[-step]
+        s0, s1, s2, s3, s4, origin = s[0], s[1], s[2], s[3], s[4], step * lay.STEP
+        for k in range(first, end):
+            longitude, motion = from_step(s0, s1, s2, s3, s4, w[T + k] - origin)
+            w[LON + k] = longitude
+            w[MOTION + k] = motion
+        first = end
+    far = 0
     for k in range(B):
-        t = w[T + k]
-        j = int(abs(t) / lay.STEP)
-        if t >= 0.0:
-            s, dt = forward[j], t - j * lay.STEP
-        else:
-            s, dt = backward[j], t + j * lay.STEP
-        longitude, motion = from_step(s[0], s[1], s[2], s[3], s[4], dt)
-        w[LON + k] = longitude
-        w[MOTION + k] = motion
-        w[AXIS + k] = (lay.XKE / motion) ** (2.0 / 3.0)
+        ratio = w[MOTION + k] / no
+        w[AXIS + k] = ao * power_minus_two_thirds(ratio)
+        far += 1 if abs(ratio - 1.0) > 0.1 else 0
+    if far > 0:
+        for k in range(B):
+            if abs(w[MOTION + k] / no - 1.0) > 0.1:
+                w[AXIS + k] = (lay.XKE / w[MOTION + k]) ** (2.0 / 3.0)
 
 
 @njit(cache=True, error_model="numpy")
@@ -122,20 +134,18 @@ def deep_block(c, w):  # type: ignore[no-untyped-def]
             w[NODE + k] += ph if high else 0.0
     if low > 0:
         for k in range(B):
-            if w[INC + k] < 0.2:
-                w[ARGP + k], w[NODE + k] = lyddane(
-                    w[INC + k], w[SINI + k], w[COSI + k], w[ARGP + k], w[NODE + k], w[PINC + k], w[PGH + k], w[PH + k]
-                )
+            argp, node = lyddane(w[SINI + k], w[COSI + k], w[ARGP + k], w[NODE + k], w[PINC + k], w[PGH + k], w[PH + k])
+            flat = w[INC + k] < 0.2
+            w[ARGP + k] = argp if flat else w[ARGP + k]
+            w[NODE + k] = node if flat else w[NODE + k]
     for k in range(B):
-        inc, sini = w[INC + k], w[SINI + k]
-        flip = inc < 0.0
-        inc = -inc if flip else inc
+        sini = w[SINI + k]
+        flip = w[INC + k] < 0.0
         sini = -sini if flip else sini
         argp = w[ARGP + k] - (math.pi if flip else 0.0)
-        w[INC + k] = inc
         w[SINI + k] = sini
         w[NODE + k] += math.pi if flip else 0.0
-        ax, ay, u, error = deep_shape(w[ECC + k], inc, sini, w[COSI + k], argp, w[MEAN + k], w[A + k], w[ERR + k])
+        ax, ay, u, error = deep_shape(w[ECC + k], sini, w[COSI + k], argp, w[MEAN + k], w[A + k], w[ERR + k])
         w[AX + k] = ax
         w[AY + k] = ay
         w[U + k] = u
@@ -144,51 +154,48 @@ def deep_block(c, w):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def kepler_block(w):  # type: ignore[no-untyped-def]
-    """Sine and cosine of the eccentric longitude over one block, into rows SD and CD.
+    """Sine and cosine of the eccentric longitude over one block, into rows SINE and COSE.
 
-    Each time stops on its own account: its result does not depend on the others of its block.
+    Each time stops on its own account: its result does not depend on the others of its block. Orbits that are nearly
+    round are done in the first pass.
     """
+    large = 0
     for k in range(B):
-        s, c, p, q, d = kepler_start(w[AX + k], w[AY + k], w[U + k])
-        w[SU + k] = s
-        w[CU + k] = c
+        su, cu, p, q, d = kepler_start(w[AX + k], w[AY + k], w[U + k])
+        d, s, c, more = kepler_step(p, q, d)
+        w[SU + k] = su
+        w[CU + k] = cu
         w[P + k] = p
         w[Q + k] = q
         w[D + k] = d
-        w[LIVE + k] = 1.0
-    for _ in range(MAX_NEWTON):
+        w[SINE + k] = su * c + cu * s
+        w[COSE + k] = cu * c - su * s
+        w[LIVE + k] = 1.0 if more else 0.0
+        large += 1 if more else 0
+    for _ in range(MAX_NEWTON - 1):
+        if large == 0:
+            return
         large = 0
         for k in range(B):
             d, s, c, more = kepler_step(w[P + k], w[Q + k], w[D + k])
+            su, cu = w[SU + k], w[CU + k]
             live = w[LIVE + k] != 0.0
             w[D + k] = d if live else w[D + k]
-            w[SD + k] = s if live else w[SD + k]
-            w[CD + k] = c if live else w[CD + k]
+            w[SINE + k] = su * c + cu * s if live else w[SINE + k]
+            w[COSE + k] = cu * c - su * s if live else w[COSE + k]
             on = live and more
             w[LIVE + k] = 1.0 if on else 0.0
             large += 1 if on else 0
-        if large == 0:
-            break
-    for k in range(B):
-        sd, cd, s, c = w[SD + k], w[CD + k], w[SU + k], w[CU + k]
-        w[SD + k] = s * cd + c * sd
-        w[CD + k] = c * cd - s * sd
 
 
 @njit(cache=True, error_model="numpy")
 def near_states(c, w):  # type: ignore[no-untyped-def]
     """Short-period stage with a fixed inclination."""
-    inc, sini, cosi, con41, x1mth2, x7thm1 = (
-        c[lay.INCLO],
-        c[lay.SINIO],
-        c[lay.COSIO],
-        c[lay.CON41],
-        c[lay.X1MTH2],
-        c[lay.X7THM1],
-    )
+    sini, cosi = c[lay.SINIO], c[lay.COSIO]
+    con41, x1mth2, x7thm1 = c[lay.CON41], c[lay.X1MTH2], c[lay.X7THM1]
     for k in range(B):
         x, y, z, vx, vy, vz, error = short_period(
-            w[AX + k], w[AY + k], w[SD + k], w[CD + k], w[A + k], w[NODE + k], inc, sini, cosi, con41, x1mth2, x7thm1,
+            w[AX + k], w[AY + k], w[SINE + k], w[COSE + k], w[A + k], w[NODE + k], sini, cosi, con41, x1mth2, x7thm1,
             w[ERR + k],
         )  # fmt: skip
         w[X + k] = x
@@ -207,7 +214,7 @@ def deep_states(w):  # type: ignore[no-untyped-def]
         cosi = w[COSI + k]
         th2 = cosi * cosi
         x, y, z, vx, vy, vz, error = short_period(
-            w[AX + k], w[AY + k], w[SD + k], w[CD + k], w[A + k], w[NODE + k], w[INC + k], w[SINI + k], cosi,
+            w[AX + k], w[AY + k], w[SINE + k], w[COSE + k], w[A + k], w[NODE + k], w[SINI + k], cosi,
             3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, w[ERR + k],
         )  # fmt: skip
         w[X + k] = x
@@ -245,11 +252,15 @@ def fill(c, t, r, v, error, w):  # type: ignore[no-untyped-def]
             near_block(c, w)
             kepler_block(w)
             near_states(c, w)
+        wrong = 0
+        for k in range(B):
+            wrong += 1 if w[ERR + k] != 0.0 else 0
+        for k in range(count):
+            error[start + k] = np.uint8(w[ERR + k]) if wrong > 0 else np.uint8(0)
         for k in range(count):
             r[start + k, 0] = w[X + k]
             r[start + k, 1] = w[Y + k]
             r[start + k, 2] = w[Z + k]
-            error[start + k] = np.uint8(w[ERR + k])
         if v.shape[0] > 0:
             for k in range(count):
                 v[start + k, 0] = w[VX + k]
@@ -281,7 +292,6 @@ def near_state(c, t):  # type: ignore[no-untyped-def]
         cos_e,
         a,
         node,
-        c[lay.INCLO],
         c[lay.SINIO],
         c[lay.COSIO],
         c[lay.CON41],
@@ -304,15 +314,13 @@ def deep_state(c, t):  # type: ignore[no-untyped-def]
         ph = ph / sini
         argp, node = argp + pgh - cosi * ph, node + ph
     else:
-        argp, node = lyddane(inc, sini, cosi, argp, node, pinc, pgh, ph)
+        argp, node = lyddane(sini, cosi, argp, node, pinc, pgh, ph)
     if inc < 0.0:
-        inc, sini, node, argp = -inc, -sini, node + math.pi, argp - math.pi
-    ax, ay, u, error = deep_shape(e + pe, inc, sini, cosi, argp, mean + pl, a, error)
+        sini, node, argp = -sini, node + math.pi, argp - math.pi
+    ax, ay, u, error = deep_shape(e + pe, sini, cosi, argp, mean + pl, a, error)
     sin_e, cos_e = kepler(ax, ay, u)
     th2 = cosi * cosi
-    return short_period(
-        ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, 3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, error
-    )
+    return short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, 3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, error)
 
 
 @njit(cache=True, error_model="numpy")

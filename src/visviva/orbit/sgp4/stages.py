@@ -12,7 +12,7 @@ import math
 from numba import njit
 
 from visviva.orbit.sgp4 import layout as lay
-from visviva.orbit.sgp4.vectormath import CONTRACT, reduce_angle, remainder_angle, sincos
+from visviva.orbit.sgp4.vectormath import CONTRACT, arctan2, reduce_angle, remainder_angle, sincos
 
 SMALL_ECC = 1e-6
 
@@ -75,9 +75,9 @@ def kepler_start(ax, ay, u):  # type: ignore[no-untyped-def]
     p = ax * s - ay * c
     q = ax * c + ay * s
     slope = 1.0 - q
-    halley = p * slope / (slope * slope + 0.5 * p * p)
-    newton = min(max(p / slope, -0.95), 0.95)
-    return s, c, p, q, halley if ax * ax + ay * ay < 0.04 else newton
+    halley = ax * ax + ay * ay < 0.04
+    d = (p * slope if halley else p) / (slope * slope + 0.5 * p * p if halley else slope)
+    return s, c, p, q, min(max(d, -0.95), 0.95)
 
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
@@ -91,38 +91,47 @@ def kepler_step(p, q, d):  # type: ignore[no-untyped-def]
 
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
-def short_period(ax, ay, sin_e, cos_e, a, node, inc, sini, cosi, con41, x1mth2, x7thm1, error):  # type: ignore[no-untyped-def]
+def short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, con41, x1mth2, x7thm1, error):  # type: ignore[no-untyped-def]
     """Position (m), velocity (m/s) in TEME, and the error code, from elements with sine and cosine of ``E + ω``."""
     e_cos = ax * cos_e + ay * sin_e
     e_sin = ax * sin_e - ay * cos_e
     el2 = ax * ax + ay * ay
     pl = a * (1.0 - el2)
     error = 4.0 if (error == 0.0 and pl < 0.0) else error
-    root_a = math.sqrt(a)
     rl = a * (1.0 - e_cos)
-    inv_r = 1.0 / rl
-    rdot = root_a * e_sin * inv_r
-    rvdot = math.sqrt(pl) * inv_r
+    root_a = math.sqrt(a)
     beta = math.sqrt(1.0 - el2)
-    temp = e_sin / (1.0 + beta)
+    # Four divisions in one: the reciprocals of r, p, 1 + beta and a**1.5 from that of their product.
+    one_beta = 1.0 + beta
+    a_root_a = a * root_a
+    r_p = rl * pl
+    b_a = one_beta * a_root_a
+    inverse = 1.0 / (r_p * b_a)
+    inv_r = inverse * b_a * pl
+    inv_p = inverse * b_a * rl
+    inv_both = inverse * r_p
+    temp = e_sin * (inv_both * a_root_a)
+    rdot = root_a * e_sin * inv_r
+    rvdot = root_a * beta * inv_r
     sinu = a * inv_r * (sin_e - ay - ax * temp)
     cosu = a * inv_r * (cos_e - ax + ay * temp)
     sin2u = (cosu + cosu) * sinu
     cos2u = 1.0 - 2.0 * sinu * sinu
-    inv_p = 1.0 / pl
     k1 = 0.5 * lay.J2 * inv_p
     k2 = k1 * inv_p
-    rate = k1 / (a * root_a)
+    rate = k1 * (inv_both * one_beta)
     r = rl * (1.0 - 1.5 * k2 * beta * con41) + 0.5 * k1 * x1mth2 * cos2u
     rdot = rdot - rate * x1mth2 * sin2u
     rvdot = rvdot + rate * (x1mth2 * cos2u + 1.5 * con41)
-    # The argument of latitude moves by a little: turn its sine and cosine, no arctangent needed. The length of
-    # (sinu, cosu) is one but for rounding.
+    # Argument of latitude and inclination move by a little: turn their sines and cosines, no
+    # arctangent needed. The length of (sinu, cosu) is one but for rounding.
     ds, dc = sincos(0.25 * k2 * x7thm1 * sin2u)
     sin_u = sinu * dc - cosu * ds
     cos_u = cosu * dc + sinu * ds
     sin_n, cos_n = sincos(node + 1.5 * k2 * cosi * sin2u)
-    sin_i, cos_i = sincos(inc + 1.5 * k2 * cosi * sini * cos2u)
+    ds, dc = sincos(1.5 * k2 * cosi * sini * cos2u)
+    sin_i = sini * dc + cosi * ds
+    cos_i = cosi * dc - sini * ds
     mx = -sin_n * cos_i
     my = cos_n * cos_i
     ux = mx * sin_u + cos_n * cos_u
@@ -220,18 +229,18 @@ def periodics(p, sun, moon, t):  # type: ignore[no-untyped-def]
 
 
 @njit(forceinline=True, error_model="numpy")
-def lyddane(inc, sini, cosi, argp, node, pinc, pgh, ph):  # type: ignore[no-untyped-def]
+def lyddane(sini, cosi, argp, node, pinc, pgh, ph):  # type: ignore[no-untyped-def]
     """Lunar-solar periodics below 0.2 rad of inclination: argument of perigee and node after Lyddane's change."""
     sin_n, cos_n = sincos(node)
     alfa = sini * sin_n + ph * cos_n + pinc * cosi * sin_n
     beta = sini * cos_n - ph * sin_n + pinc * cosi * cos_n
     # Turn of the node, from its old direction to the new one.
-    turn = math.atan2(alfa * cos_n - beta * sin_n, alfa * sin_n + beta * cos_n)
+    turn = arctan2(alfa * cos_n - beta * sin_n, alfa * sin_n + beta * cos_n)
     return argp + pgh - pinc * node * sini - cosi * turn, node + turn
 
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
-def deep_shape(e, inc, sini, cosi, argp, mean, a, error):  # type: ignore[no-untyped-def]
+def deep_shape(e, sini, cosi, argp, mean, a, error):  # type: ignore[no-untyped-def]
     """Long-period terms with the inclination of the moment: ax, ay, u, error 0 to 3."""
     error = 3.0 if (error == 0.0 and (e < 0.0 or e > 1.0)) else error
     sin_w, cos_w = sincos(argp)
