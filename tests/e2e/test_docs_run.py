@@ -9,7 +9,15 @@ import pytest
 from visviva.cli.main import main
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = ("how-to-first-answer", "launch-budget", "orbits-and-transfers", "uncertainty")
+PAGES = (
+    "answer-page",
+    "facts",
+    "frames-and-time",
+    "how-to-first-answer",
+    "launch-budget",
+    "orbits-and-transfers",
+    "uncertainty",
+)
 _BLOCK = re.compile(r"^```(python|sh|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -24,6 +32,8 @@ def test_page_runs(
     for kind, body in _BLOCK.findall(text):
         if kind == "python":
             exec(compile(body, f"{page}.md", "exec"), namespace)
+        elif kind == "toml" and "[study]" not in body:
+            continue  # fact files have their own test
         elif kind == "toml":
             (tmp_path / "my-claim.toml").write_text(body, encoding="utf-8")
             assert main(["assess", "my-claim.toml", "--json"]) == 0

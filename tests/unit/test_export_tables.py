@@ -63,7 +63,7 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
     path = tmp_path / f"t{suffix}"
     with open_table(path) as stream:
         if isinstance(stream, ParquetStream):
-            stream._chunk_rows = 100
+            stream.BLOCK_ROWS, stream._buffer_bytes = 100, 3000
         for start in range(0, 1000, 30):
             stream.write({"i": np.arange(start, start + 30), "x": np.arange(start, start + 30) / 7})
     assert stream.rows == 1020
@@ -85,11 +85,20 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
 def test_a_stop_in_the_middle_leaves_no_file(tmp_path: Path, suffix: str, stop: BaseException) -> None:
     with pytest.raises(type(stop)), open_table(tmp_path / f"t{suffix}") as stream:  # noqa: PT012
         if isinstance(stream, ParquetStream):
-            stream._chunk_rows = 10
+            stream.BLOCK_ROWS, stream._buffer_bytes = 10, 100
         for _ in range(3):
             stream.write({"i": np.arange(20)})
         raise stop
     assert not os.listdir(tmp_path)
+
+
+def test_blocks_of_one_go_keep_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    with open_table(path) as stream:
+        for start in range(0, 2_000_000, 100_000):
+            stream.write({"i": np.arange(start, start + 100_000)})
+    back = duckdb.sql(f"SELECT i FROM '{path}'").fetchnumpy()["i"]
+    assert np.array_equal(back, np.arange(2_000_000))
 
 
 def test_rows_as_mappings_become_columns(tmp_path: Path) -> None:

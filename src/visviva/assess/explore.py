@@ -49,7 +49,7 @@ def changes_of(
             result = evaluate(other, draw(inputs_of(other), seed, TRIAL_SAMPLES), catalogue, with_payload=False)
         except VisvivaError:
             continue  # a change that makes no mission at all is no answer to "what would change it"
-        found.append(Change(path, value, result.verdict, result.probability, _told(result)))
+        found.append(Change(path, value, result.verdict, result.probability, _told(result), TRIAL_SAMPLES))
     rank = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
     return tuple(sorted(found, key=lambda c: (rank[c.verdict], -c.probability, c.path, c.value)))
 

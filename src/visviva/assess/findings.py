@@ -92,7 +92,7 @@ def waiting(case: Case) -> Finding:
         f"in the same tilt by {parked:.2f}°), but never the inclination."
     )
     return Finding(
-        "waiting", "Would waiting bring the plane over the pad?", "no", 0.0, "deg/day of inclination", summary,
+        "waiting", "Would waiting bring the plane over the pad?", "no", 0.0, "deg/day", summary,
         "secular J2 rates, first order (Kozai 1959); the inclination has none", None, None, "",
         ("IERS Conventions 2010 (J2)",), True,
         ({"orbit": "target", "node_drift_deg_per_day": round(target, 3)},
@@ -130,7 +130,7 @@ def paying(found: Sequence[Option], payload_after_turn: Array, mass: Array, draw
         value, spread = of_samples(option.margin)
         rows.append({
             "way": option.label, "need_m_s": round(option.need), "have_m_s": round(float(np.median(option.have))),
-            "margin_m_s": round(value), "margin_90_m_s": f"{spread.low:,.0f} to {spread.high:,.0f}",
+            "margin_m_s": round(value), "margin_low_m_s": round(spread.low), "margin_high_m_s": round(spread.high),
             "probability": round(option.probability, 4),
         })  # fmt: skip
     left, left_spread = of_samples(payload_after_turn)

@@ -97,6 +97,7 @@ class Change:
     verdict: Answer
     probability: float
     summary: str
+    samples: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from visviva.assess.explore import TRIAL_SAMPLES
 from visviva.assess.verdict import Answer, Assessment, Change, Finding, Input
 from visviva.report.messages import Catalogue
 from visviva.report.numbers import decimals_for, number, plain, probability
@@ -112,7 +111,7 @@ class Words:
 
     def chance(self, change: Change) -> str:
         """Probability of a change as text."""
-        return probability(change.probability, TRIAL_SAMPLES, self.lang)
+        return probability(change.probability, change.samples or 1, self.lang)
 
     def cell(self, row: dict[str, Any], key: str) -> str:
         """Cell of a detail table; verdict words are translated, names stay ungrouped."""
