@@ -231,29 +231,31 @@ class JsonStream(_TextStream):
 
 
 class ParquetStream:
-    """Parquet by DuckDB: chunks go to part files beside the target, which are joined in order at the end.
+    """Parquet by DuckDB: chunks are gathered, written to part files as they fill `buffer_mb`, and joined in order.
 
-    Memory stays at one chunk and DuckDB's own `memory_mb`; an exception, Ctrl-C too, removes every part.
+    Memory stays near `buffer_mb` and DuckDB's own `memory_mb`; an exception, Ctrl-C too, removes every part.
 
     Parameters
     ----------
     path : str or Path
     metadata : mapping, optional
         Kept as key-value metadata of the file.
-    memory_mb : int
-        Bound of DuckDB's memory.
-    chunk_rows : int
-        Chunks are gathered to at least so many rows before a part is written.
+    memory_mb, buffer_mb : int
+        Bounds of DuckDB's memory and of the rows that wait. A table that fits into `buffer_mb` is written in one go.
     """
+
+    BLOCK_ROWS = 250_000  # smaller chunks are joined to blocks of this size, the units DuckDB scans
 
     def __init__(
         self, path: str | Path, *, metadata: Mapping[str, Any] | None = None, memory_mb: int = 512,
-        chunk_rows: int = 500_000,
+        buffer_mb: int = 640,
     ) -> None:  # fmt: skip
         self.path, self.metadata, self.rows = Path(path), dict(metadata or {}), 0
-        self._memory_mb, self._chunk_rows = memory_mb, chunk_rows
-        self._waiting: list[dict[str, NDArray[Any]]] = []
-        self._waiting_rows = 0
+        self._memory_mb, self._buffer_bytes = memory_mb, buffer_mb * 1_000_000
+        self._small: list[dict[str, NDArray[Any]]] = []
+        self._blocks: list[dict[str, NDArray[Any]]] = []
+        self._bytes = 0
+        self._names: list[str] | None = None
         self._parts: list[Path] = []
 
     def __enter__(self) -> Self:
@@ -272,51 +274,63 @@ class ParquetStream:
 
     def write(self, columns: Columns) -> None:
         """Append a chunk."""
-        arrays = _arrays(columns)
-        known = self._waiting[0] if self._waiting else None
-        if known is not None and list(known) != list(arrays):
+        arrays = {name: _duck_array(array) for name, array in _arrays(columns).items()}
+        if self._names is not None and list(arrays) != self._names:
             raise InputError("a chunk with other columns than the first", advice="give the same columns every time")
+        self._names = list(arrays)
         count = len(next(iter(arrays.values()), ()))
         self.rows += count
-        self._waiting.append(arrays)
-        self._waiting_rows += count
-        if self._waiting_rows >= self._chunk_rows:
-            self._flush()
+        self._bytes += sum(array.nbytes for array in arrays.values())
+        self._small.append(arrays)
+        if sum(len(c[self._names[0]]) for c in self._small) >= self.BLOCK_ROWS:
+            self._block()
+        if self._bytes >= self._buffer_bytes:
+            self._part()
 
-    def _flush(self) -> None:
-        if not self._waiting or (self._waiting_rows == 0 and self._parts):
-            return
-        chunk = {name: np.concatenate([w[name] for w in self._waiting]) for name in self._waiting[0]}
-        self._waiting, self._waiting_rows = [], 0
+    def _block(self) -> None:
+        if self._small:
+            small, self._small = self._small, []
+            block = small[0] if len(small) == 1 else {n: np.concatenate([c[n] for c in small]) for n in small[0]}
+            self._blocks.append(block)
+
+    def _part(self) -> None:
+        """Write all that waits into one part file."""
+        self._block()
+        blocks, self._blocks, self._bytes = self._blocks, [], 0
         part = self._folder / f"{len(self._parts):06d}.parquet"
-        self._db.register("chunk", {name: _duck_array(array) for name, array in chunk.items()})
-        self._copy("SELECT * FROM chunk", part, "snappy", {})
-        self._db.unregister("chunk")
+        for i, block in enumerate(blocks):
+            self._db.register(f"block{i}", block)
+        self._copy(" UNION ALL ".join(f"SELECT * FROM block{i}" for i in range(len(blocks))), part)
+        for i in range(len(blocks)):
+            self._db.unregister(f"block{i}")
         self._parts.append(part)
 
-    def _copy(self, query: str, to: Path, compression: str, metadata: Mapping[str, Any]) -> None:
-        extra = ""
-        if metadata:
-            pairs = ", ".join(f"{_quoted(k)}: {_quoted(_as_text(v))}" for k, v in metadata.items())
-            extra = f", KV_METADATA {{{pairs}}}"
+    def _copy(self, query: str, to: Path) -> None:
+        pairs = ", ".join(f"{_quoted(k)}: {_quoted(_as_text(v))}" for k, v in self.metadata.items())
+        extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
         try:
-            self._db.execute(f"COPY ({query}) TO {_quoted(to)} (FORMAT parquet, COMPRESSION {compression}{extra})")
+            self._db.execute(f"COPY ({query}) TO {_quoted(to)} (FORMAT parquet, COMPRESSION snappy{extra})")
         except _duckdb(self.path).Error as err:
             raise InputError(f"the Parquet file cannot be written ({err})", place=str(self.path)) from err
 
     def __exit__(self, kind: Any, value: Any, trace: Any) -> None:
         try:
             if kind is None:
-                self._flush()
-                if not self._parts:
-                    raise InputError("a table without columns", advice="write at least one chunk", place=str(self.path))
-                whole = self._folder / "whole"
-                listed = ", ".join(_quoted(part) for part in self._parts)
-                self._copy(f"SELECT * FROM read_parquet([{listed}])", whole, "zstd", self.metadata)
-                replace(whole, self._target)
+                self._finish()
         finally:
             self._db.close()
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _finish(self) -> None:
+        if self._names is None:
+            raise InputError("a table without columns", advice="write at least one chunk", place=str(self.path))
+        if self._small or self._blocks:
+            self._part()
+        whole = self._parts[0]
+        if len(self._parts) > 1:
+            whole = self._folder / "whole"
+            self._copy(f"SELECT * FROM read_parquet([{', '.join(_quoted(part) for part in self._parts)}])", whole)
+        replace(whole, self._target)
 
 
 def _duckdb(path: Path) -> Any:

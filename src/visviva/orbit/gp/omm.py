@@ -55,10 +55,10 @@ UNITS: Final = {
     "MEAN_ANOMALY": "deg", "BSTAR": "1/ER", "MEAN_MOTION_DOT": "rev/day**2", "MEAN_MOTION_DDOT": "rev/day**3",
 }  # fmt: skip
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
-_COUNT = re.compile(r"\d{1,12}(\.0*)?")
-_CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?")
-_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_COUNT = re.compile(r"\d{1,12}(\.0*)?", re.ASCII)
+_CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?", re.ASCII)
 
 
 def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> ElementSet:

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from visviva.core.time import Epoch
@@ -24,7 +25,7 @@ FIRST_YEAR: Final = 1957
 #: Mean motion of a circular orbit of one Earth radius: sqrt(GM / a^3) with WGS 72, Hoots & Roehrich (1980).
 MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 
-_EPOCH = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?")
+_EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
 _THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP", "SGP4-XP"})
 
 
@@ -148,17 +149,23 @@ def epoch_day_and_fraction(epoch_utc: str) -> tuple[int, int, int]:
     found = _EPOCH.fullmatch(epoch_utc)
     if not found:
         raise ElementSetError(f"EPOCH is {epoch_utc!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC")
-    year, month, day, hour, minute, second, digits = found.groups()
-    digits = digits or ""
-    if int(hour) > 23 or int(minute) > 59 or int(second) > 59:
+    day, hour, minute, second, digits = found.groups()
+    h, m, s = int(hour), int(minute), int(second)
+    if h > 23 or m > 59 or s > 59:
         raise ElementSetError(f"EPOCH is {epoch_utc!r}", advice="hours run to 23, minutes and seconds to 59")
-    try:
-        ordinal = date(int(year), int(month), int(day)).toordinal()
-    except ValueError as err:
-        raise ElementSetError(f"EPOCH is {epoch_utc!r}", advice="no such day is in the calendar") from err
+    seconds = (h * 60 + m) * 60 + s
+    if digits is None:
+        return _ordinal(day), seconds, SECONDS_A_DAY
     scale = 10 ** len(digits)
-    seconds = (int(hour) * 60 + int(minute)) * 60 + int(second)
-    return ordinal, seconds * scale + int(digits or 0), SECONDS_A_DAY * scale
+    return _ordinal(day), seconds * scale + int(digits), SECONDS_A_DAY * scale
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(day: str) -> int:
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError as err:
+        raise ElementSetError(f"EPOCH is of {day!r}", advice="no such day is in the calendar") from err
 
 
 def _place(source: str, line: int) -> str | None:

@@ -190,8 +190,10 @@ def implied_decimal(value: float) -> float:
     >>> implied_decimal(3.4473e-4), implied_decimal(1.23456789e-4)
     (0.00034473, 0.000123456789)
     """
+    if value == 0.0:
+        return value
     text = f"{value:.4e}"
-    if value == 0.0 or float(text) != value:
+    if float(text) != value:
         return value
     mantissa, exponent = text.split("e")
     sign, digits = ("-", mantissa[1:]) if mantissa[0] == "-" else ("", mantissa)

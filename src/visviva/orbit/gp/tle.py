@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from visviva.errors import ElementSetError
@@ -42,7 +43,7 @@ def checksum(line: str) -> int:
     >>> checksum("1 25544U 98067A   25096.03700594  .00015269  00000+0  28194-3 0  9999")
     9
     """
-    return sum(line[:68].encode("latin-1", "replace").translate(_WEIGHTS)) % 10
+    return sum(line[:68].encode("ascii", "replace").translate(_WEIGHTS)) % 10
 
 
 def catalog_number(field: str) -> int:
@@ -84,9 +85,10 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
         If a column, a checksum, the pair of catalogue numbers or a value is wrong; every fault found is named.
     """
     first, second = _LINE_1.match(line_1), _LINE_2.match(line_2)
-    faults = _faults(line_1, line_2)
-    if faults or first is None or second is None:
-        raise ElementSetError("; ".join(faults) or "not the columns of a TLE", place=_where(source, number))
+    if first is None or second is None or not _sound(line_1, line_2):
+        faults = _faults(line_1, line_2)
+        if faults or first is None or second is None:
+            raise ElementSetError("; ".join(faults) or "not the columns of a TLE", place=_where(source, number))
     (number_text, letter, designator, year2, days, ndot, nddot, nddot_exp, bstar, bstar_exp, kind, set_no) = (
         first.groups()
     )
@@ -175,6 +177,17 @@ def _kind(line: str) -> str:
     return line[0] if len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit() else ""
 
 
+def _sound(line_1: str, line_2: str) -> bool:
+    """The short answer for the many good sets: right length, same object, right checksums."""
+    return (
+        len(line_1) == LENGTH == len(line_2)
+        and line_1[2:7] == line_2[2:7]
+        and checksum(line_1) == ord(line_1[68]) - 48
+        and checksum(line_2) == ord(line_2[68]) - 48
+        and line_1.isascii()
+    )
+
+
 def _faults(line_1: str, line_2: str) -> list[str]:
     """Everything that is wrong with the two lines as text, each in words."""
     faults = []
@@ -223,18 +236,24 @@ def _epoch_text(year2: int, days: str, source: str, number: int) -> str:
     day_of_year = int(day_text.replace(" ", "") or 0)
     if not 1 <= day_of_year <= 366:
         raise ElementSetError(
-            f"the epoch is day {day_of_year} of its year",
-            advice="days run from 1 to 366",
-            place=_where(source, number),
+            f"the epoch is day {day_of_year} of its year", advice="days run from 1 to 366", place=_where(source, number)
         )
-    year = year2 + (1900 if year2 >= PIVOT_YEAR else 2000)
-    day = date(year, 1, 1) + timedelta(days=day_of_year - 1)
     seconds, micro = divmod(int(fraction) * 864, 1_000_000)
-    return f"{day.isoformat()}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{micro:06d}"
+    minutes, second = divmod(seconds, 60)
+    day = _day(year2, day_of_year)
+    return f"{day}T{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}.{micro:06d}"
+
+
+@lru_cache(maxsize=4096)
+def _day(year2: int, day_of_year: int) -> str:
+    year = year2 + (1900 if year2 >= PIVOT_YEAR else 2000)
+    return (date(year, 1, 1) + timedelta(days=day_of_year - 1)).isoformat()
 
 
 def _implied(mantissa: str, exponent: str) -> tuple[float, float]:
     """Figure with an implied point: as a decimal, and as a TLE reader computes it (two roundings)."""
+    if mantissa == " 00000":
+        return 0.0, 0.0
     sign, digits, power = mantissa[0].strip(), mantissa[1:].replace(" ", "0"), int(exponent.replace(" ", "+"))
     return float(f"{sign}.{digits}e{power}"), float(f"{sign}.{digits}") * 10.0**power
 
