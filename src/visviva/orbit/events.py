@@ -18,7 +18,8 @@ from visviva.errors import InputError
 
 Array = NDArray[np.float64]
 Scalar = Callable[[Array], Array]
-_ANGLE = 0.15  # rad of a circular orbit at the same radius between first samples: about 42 a turn
+_ANGLE = 0.3  # rad of a circular orbit at the same radius between first samples: 21 a turn, each halved twice
+_CHECKS = 2  # levels of halving that must find nothing
 _FLAT = 4.0  # how many times the distance to zero must exceed the error of a straight line to be trusted
 
 
@@ -216,11 +217,14 @@ def _values(g: Scalar, t: Array) -> Array:
 
 
 def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
-    """Samples halved wherever the chord is not to be trusted, level by level."""
+    """Samples halved wherever the chord is not to be trusted, level by level.
+
+    An interval is left alone once it and both its halves have passed: three points alone do not see a wiggle.
+    """
     y = _values(g, t)
-    open_ = np.ones(t.size - 1, dtype=bool)
-    for _ in range(40):
-        i = np.flatnonzero(open_ & (np.diff(t) > 2.0 * resolution))
+    checks = np.full(t.size - 1, _CHECKS)
+    for _ in range(60):
+        i = np.flatnonzero((checks > 0) & (np.diff(t) > 2.0 * resolution))
         if i.size == 0:
             break
         middle = 0.5 * (t[i] + t[i + 1])
@@ -228,21 +232,14 @@ def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
         bend = np.abs(y_middle - 0.5 * (y[i] + y[i + 1]))
         nearest = np.minimum(np.minimum(np.abs(y[i]), np.abs(y[i + 1])), np.abs(y_middle))
         same = (np.sign(y[i]) == np.sign(y_middle)) & (np.sign(y_middle) == np.sign(y[i + 1]))
-        # Where signs differ a root is bracketed; the halves still must not hide two more.
+        # Where signs differ a root is bracketed; a parabola through the three points must still be monotone.
         doubt = np.where(same, _FLAT * bend > nearest, bend > 0.25 * np.abs(y[i + 1] - y[i]))
-        flags = np.zeros(t.size - 1, dtype=bool)
-        flags[i] = doubt
-        t, y, open_ = _insert(t, y, flags, i, middle, y_middle)
+        checks[i] = np.where(doubt, _CHECKS, checks[i] - 1)
+        repeat = np.ones(t.size - 1, dtype=np.int_)
+        repeat[i] = 2
+        checks = np.repeat(checks, repeat)
+        t, y = np.insert(t, i + 1, middle), np.insert(y, i + 1, y_middle)
     return t, y
-
-
-def _insert(t: Array, y: Array, flags: Any, i: Any, middle: Array, y_middle: Array) -> tuple[Array, Array, Any]:
-    """Samples with midpoints put in, and which of the new intervals stay open."""
-    new_t = np.insert(t, i + 1, middle)
-    new_y = np.insert(y, i + 1, y_middle)
-    repeat = np.ones(t.size - 1, dtype=np.int_)
-    repeat[i] = 2
-    return new_t, new_y, np.repeat(flags, repeat)
 
 
 def _with_dips(g: Scalar, t: Array, y: Array, resolution: float) -> tuple[Array, Array]:
