@@ -128,7 +128,7 @@ def fly_turn(
     kick, pitch, last = (
         x.ravel()
         for x in np.meshgrid(
-            np.radians([1.0, 2.0, 4.0, 7.0, 12.0, 20.0, 30.0]),
+            np.radians([0.3, 0.6, 1.0, 1.7, 2.8, 4.5, 7.5, 13.0, 22.0]),
             np.radians([2.0, 10.0, 20.0, 30.0, 42.0]),
             np.radians([-15.0, -5.0, 3.0]),
             indexing="ij",
