@@ -11,7 +11,10 @@ from visviva.report.messages import LANGUAGES, catalogue
 
 ENGLISH = catalogue("en").own
 #: Ids that a template or a module puts together from a part that varies.
-_FAMILIES = ("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit.")
+_FAMILIES = (
+    *("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit."),
+    *("way.", "ends.", "where.", "change.", "sentence.", "target."),  # named by the assessment
+)
 
 
 def placeholders(text: str) -> set[str]:

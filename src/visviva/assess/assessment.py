@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from visviva.assess import findings as check
 from visviva.assess.case import Case, input_of, resolve
 from visviva.assess.lift import Lift, lift_of
-from visviva.assess.pay import best_option, options
+from visviva.assess.pay import WAYS, best_option, options
 from visviva.assess.picture import picture_of
 from visviva.assess.reach import Reach, reach
 from visviva.assess.sampling import Draw, draw, influence, inputs_of
 from visviva.assess.study import LoadedStudy
-from visviva.assess.verdict import Answer, Assessment, Change, Finding, answer_of
+from visviva.assess.verdict import Answer, Assessment, Change, Finding, Moment, Said, Word, answer_of
 from visviva.core.constants import EARTH_RADIUS
+from visviva.core.time import Epoch
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
 from visviva.launch.budget import PARKING_HEIGHT
@@ -211,41 +212,49 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
         input_of(key, figure, _is_overridden(case, key), shares.get(key, 0.0)) for key, figure in drawn.figures.items()
     )
     deciding = next(f for f in result.findings if f.id == result.deciding)
+    sentence, said = _sentence(result, deciding, case)
     return Assessment(
         name=study.name, claim=study.claim, said_by=study.said_by, said_on=study.said_on.isoformat(),
-        verdict=result.verdict, probability=result.probability, sentence=_sentence(result, deciding, case),
+        verdict=result.verdict, probability=result.probability, sentence=sentence, said=said,
         deciding=result.deciding,
         findings=result.findings, inputs=inputs, changes=changes, reproduce=_command(case.loaded, seed, drawn.n),
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
         margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
-        places=places, timeline=(), notes=study.notes, warnings=_warnings(case), data_dates={},
+        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case), data_dates=_dates(drawn),
     )  # fmt: skip
 
 
-def _sentence(result: Result, deciding: Finding, case: Case) -> str:
+def _sentence(result: Result, deciding: Finding, case: Case) -> tuple[str, Said | None]:
+    """The verdict in one sentence, and the same for other languages."""
     head = {"yes": "Yes", "marginal": "Marginal", "no": "No", "unknown": "Unknown"}[result.verdict]
     if deciding.id == "turn-budget" and deciding.verdict == result.verdict:
-        return f"{head}: {_turn_sentence(result, deciding, case)}"
-    doubts = [
-        f.summary for f in result.findings if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id
-    ]
-    if deciding.verdict != result.verdict and doubts:
-        return f"{head}: {doubts[0]}"
-    return f"{head}: {deciding.summary}"
+        text, said = _turn_sentence(result, deciding, case)
+        return f"{head}: {text}", said
+    doubts = [f for f in result.findings if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id]
+    told = doubts[0] if deciding.verdict != result.verdict and doubts else deciding
+    return f"{head}: {told.summary}", told.said
 
 
-def _turn_sentence(result: Result, deciding: Finding, case: Case) -> str:
+def _turn_sentence(result: Result, deciding: Finding, case: Case) -> tuple[str, Said]:
     """The whole of a turn's arithmetic in one sentence."""
     start, wanted = math.degrees(result.reached.start_inclination), case.orbit_figure("inclination_deg").value
     target = case.station.title if case.station else "the target orbit"
     cheapest = min(row["need_m_s"] for row in deciding.detail)
     best = max(deciding.detail, key=lambda row: row["margin_m_s"])
-    ends = "too little" if best["margin_m_s"] < 0 else "enough"
-    return (
-        f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning by "
-        f"{abs(wanted - start):.2f}° costs {cheapest:,} m/s at the least; there are {best['have_m_s']:,} m/s "
-        f"to pay with ({best['way']}): {ends}."
+    enough = best["margin_m_s"] >= 0
+    turn, have, way = abs(wanted - start), best["have_m_s"], best["way"]
+    text = (
+        f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning by {turn:.2f}° costs "
+        f"{cheapest:,} m/s at the least; there are {have:,} m/s to pay with ({way}): "
+        f"{'enough' if enough else 'too little'}."
     )
+    key = next(key for key, label in WAYS.items() if label == way)
+    words: dict[str, Word] = {
+        "site": case.site.names, "start": (start, 2), "wanted": (wanted, 2), "turn": (turn, 2), "cost": (cheapest, 0),
+        "target": case.station.names if case.station else "@target.orbit", "have": (have, 0),
+        "way": f"@way.{key}", "ends": "@ends.enough" if enough else "@ends.little",
+    }  # fmt: skip
+    return text, Said("sentence.turn-budget", words)
 
 
 def _is_overridden(case: Case, key: str) -> bool:
@@ -263,6 +272,21 @@ def _command(loaded: LoadedStudy, seed: int, samples: int) -> str:
     if samples != SAMPLES:
         words += ["--samples", str(samples)]
     return shlex.join(words)
+
+
+def _timeline(case: Case) -> tuple[Moment, ...]:
+    """The claim and the launch it names, where it names one."""
+    study, launch = case.loaded.study.study, case.loaded.study.launch
+    if launch.date is None:
+        return ()
+    when = Epoch.from_datetime(launch.date).iso(0)
+    return (Moment(study.said_on.isoformat(), "the claim"), Moment(when, f"lift-off of {case.vehicle.title}"))
+
+
+def _dates(drawn: Draw) -> dict[str, str]:
+    """How old the figures are."""
+    days = sorted(figure.as_of for key, figure in drawn.figures.items() if not key.startswith("model."))
+    return {"oldest figure used": days[0].isoformat(), "newest figure used": days[-1].isoformat()}
 
 
 def _warnings(case: Case) -> tuple[str, ...]:

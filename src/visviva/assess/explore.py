@@ -11,7 +11,7 @@ import numpy as np
 from visviva.assess.case import Case, resolve
 from visviva.assess.sampling import draw, inputs_of
 from visviva.assess.study import LoadedStudy
-from visviva.assess.verdict import Change
+from visviva.assess.verdict import Change, Said, Word
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
 
@@ -49,7 +49,7 @@ def changes_of(
             result = evaluate(other, draw(inputs_of(other), seed, TRIAL_SAMPLES), catalogue, with_payload=False)
         except VisvivaError:
             continue  # a change that makes no mission at all is no answer to "what would change it"
-        found.append(Change(path, value, result.verdict, result.probability, _told(result), TRIAL_SAMPLES))
+        found.append(Change(path, value, result.verdict, result.probability, *_told(result)))
     rank = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
     return tuple(sorted(found, key=lambda c: (rank[c.verdict], -c.probability, c.path, c.value)))
 
@@ -63,7 +63,7 @@ def _trial(loaded: LoadedStudy, path: str, value: str) -> LoadedStudy:
     return replace(other, study=other.study.model_copy(update={"launch": launch}))
 
 
-def _told(result: Result) -> str:
+def _told(result: Result) -> tuple[str, int, Said]:
     """One line on what a trial did: the turn that is left, and the margin that decides it."""
     turned = next((f.value for f in result.findings if f.id == "plane-turn"), None)
     turn = f"{turned:.2f}° to turn" if turned else "no turn"
@@ -72,4 +72,12 @@ def _told(result: Result) -> str:
     verb = "to spare" if margin >= 0.0 else "short"
     ports = next((f for f in result.findings if f.id == "docking" and f.verdict != "yes"), None)
     tail = "; the docking units do not mate" if ports and result.verdict == "marginal" else ""
-    return f"{turn}, {abs(margin):,.0f} m/s {verb} {what}{tail}"
+    words: dict[str, Word] = {
+        "turn": (turned or 0.0, 2),
+        "margin": (abs(margin), 0),
+        "verb": "@ends.spare" if margin >= 0.0 else "@ends.short",
+        "what": f"@where.{result.deciding}",
+        "tail": "@change.ports" if tail else "",
+    }
+    said = Said("change.turn" if turned else "change.no_turn", words)
+    return f"{turn}, {abs(margin):,.0f} m/s {verb} {what}{tail}", TRIAL_SAMPLES, said

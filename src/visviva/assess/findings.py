@@ -11,7 +11,7 @@ from visviva.assess.lift import Lift
 from visviva.assess.pay import Option, best_option
 from visviva.assess.reach import Reach
 from visviva.assess.sampling import Draw
-from visviva.assess.verdict import Answer, Finding, answer_of
+from visviva.assess.verdict import Answer, Finding, Said, Word, answer_of
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.uncertain import Interval
 from visviva.data.schema_common import Figure
@@ -48,11 +48,16 @@ def plane(case: Case, reached: Reach, turn: Array, target_speed_cost: float, ans
     wanted = case.orbit_figure("inclination_deg").value
     latitude = draw.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
     due_east = math.degrees(reached.due_east_turn)
+    words: dict[str, Word] = {
+        "site": case.site.names, "latitude": (abs(latitude), 2), "start": (start, 2), "wanted": (wanted, 2),
+        "turn": (value, 2), "cost": (target_speed_cost, 0),
+    }  # fmt: skip
+    said = Said("finding.plane-turn.summary" + (".none" if value == 0.0 else ""), words)
     if value == 0.0:
         summary = f"{case.site.title} reaches {wanted:g}° without a turn ({reached.corridor})."
     else:
         summary = (
-            f"{case.site.title} ({abs(latitude):.2f}° of latitude) starts at {start:.2f}° ({reached.corridor}); "
+            f"{case.site.title} ({abs(latitude):.2f}° of latitude) starts at {start:.2f}°; "
             f"the target flies at {wanted:g}°: {value:.2f}° to turn, {target_speed_cost:,.0f} m/s at 200 km."
         )
     rows = [
@@ -71,7 +76,7 @@ def plane(case: Case, reached: Reach, turn: Array, target_speed_cost: float, ans
         "plane-turn", "Can the pad reach the target's plane without a turn?", answer, value, "deg",
         summary, "a launch cannot start below the pad's latitude; the site's corridors; cos i = cos φ sin az",
         interval, 0.0, "at_most", (reached.source, *sources_of(draw, "target.inclination_deg", "site.")), True,
-        tuple(rows),
+        tuple(rows), said=said,
     )  # fmt: skip
 
 
@@ -97,6 +102,7 @@ def waiting(case: Case) -> Finding:
         ("IERS Conventions 2010 (J2)",), True,
         ({"orbit": "target", "node_drift_deg_per_day": round(target, 3)},
          {"orbit": "parking, 200 km, same tilt", "node_drift_deg_per_day": round(parked, 3)}),
+        said=Said("finding.waiting.summary", {"target": (target, 2), "parked": (parked, 2)}),
     )  # fmt: skip
 
 
@@ -106,6 +112,12 @@ def lifting(case: Case, lift: Lift, payload: Array, mass: Array, orbit: str, dra
     probability = float(np.mean(payload >= mass))
     need = float(np.median(mass))
     name = case.craft.title if case.craft else "the spacecraft"
+    words: dict[str, Word] = {
+        "vehicle": case.vehicle.names, "ship": case.craft.names if case.craft else name, "orbit": orbit,
+        "payload": (value, 0), "low": (interval.low, 0),
+        "high": (interval.high, 0), "need": (need, 0),
+    }  # fmt: skip
+    said = Said("finding.lift.summary" + (".none" if value == 0.0 else ""), words)
     if value == 0.0:
         summary = f"{case.vehicle.title} reaches {orbit} with nothing on top; {name} has {need:,.0f} kg."
     else:
@@ -116,7 +128,7 @@ def lifting(case: Case, lift: Lift, payload: Array, mass: Array, orbit: str, dra
     sources = (*lift.calibrated_on, *sources_of(draw, "vehicle.stages", "spacecraft.mass_kg"))
     return Finding(
         "lift", f"Can {case.vehicle.title} lift {name} to its first orbit?", answer_of(probability), value, "kg",
-        summary, lift.method, interval, need, "at_least", sources, True, (), kept(payload),
+        summary, lift.method, interval, need, "at_least", sources, True, (), kept(payload), said,
     )  # fmt: skip
 
 
@@ -146,7 +158,12 @@ def paying(found: Sequence[Option], payload_after_turn: Array, mass: Array, draw
         "impulsive turn at 200 km (2 v sin ½Δi); combined with the climb (cosine rule); split; three-burn detour "
         "minimised over its far radius and split (Rider 1961). Impulsive: finite burns cost a few per cent more",
         interval, 0.0, "at_least", sources_of(draw, "spacecraft.", "vehicle.payloads"), True, tuple(rows),
-        kept(best.margin),
+        kept(best.margin), Said("finding.turn-budget.summary", {
+            "need": (cheapest.need, 0), "cheapest": f"@way.{cheapest.key}", "best": f"@way.{best.key}",
+            "have": (have, 0),
+            "short": (abs(margin), 0), "ends": "@ends.short" if margin < 0 else "@ends.spare", "left": (left, 0),
+            "low": (left_spread.low, 0), "high": (left_spread.high, 0), "mass": (float(np.median(mass)), 0),
+        }),
     )  # fmt: skip
 
 
@@ -163,6 +180,10 @@ def ship_budget(case: Case, reserve: Array, parts: Sequence[tuple[str, float]], 
         answer_of(float(np.mean(reserve >= 0.0))), value, "m/s", summary,
         "sum of published burns against the ship's tanks",
         interval, 0.0, "at_least", sources_of(draw, "spacecraft."), True, rows, kept(reserve),
+        Said("finding.ship-budget.summary" + (".rendezvous" if case.station else ""), {
+            "ship": case.craft.names if case.craft else name, "value": (value, 0), "low": (interval.low, 0),
+            "high": (interval.high, 0),
+        }),
     )  # fmt: skip
 
 
@@ -190,6 +211,9 @@ def docking(case: Case) -> Finding | None:
         "docking", "Does the ship's docking unit fit a port of the station?", verdict, None, "", summary,
         "comparison of the interfaces that both carry", sources=sources,
         detail=tuple({"port": p.name, "interface": p.interface, "side": p.side} for p in station.ports),
+        said=Said(f"finding.docking.summary.{verdict}", {
+            "ship": ship.names, "unit": unit, "station": station.names, "ports": ", ".join(ports),
+        }),
     )  # fmt: skip
 
 
@@ -209,9 +233,23 @@ def stated(case: Case) -> list[Finding]:
 def open_questions(case: Case) -> list[Finding]:
     """What the study itself says cannot be answered yet."""
     return [
-        Finding(f"open-{k}", text, "unknown", None, "", "Open: no method of this program answers it yet.", "none")
+        Finding(
+            f"open-{k}",
+            text,
+            "unknown",
+            None,
+            "",
+            "Open: no method of this program answers it yet.",
+            "none",
+            said=Said("finding.open.summary", {}),
+        )
         for k, text in enumerate(case.loaded.study.study.open_questions)
     ]
+
+
+def _short(value: float) -> tuple[float, int]:
+    """A number with a decimal only where it needs one."""
+    return value, 0 if float(value).is_integer() else 1
 
 
 def free_flight(case: Case, days: Figure) -> Finding:
@@ -223,4 +261,8 @@ def free_flight(case: Case, days: Figure) -> Finding:
     return Finding(
         "free-flight", "How long can the ship fly on its own?", "unknown", days.value, "d", summary,
         "published figure, not computed", Interval(days.low, days.high), sources=(days.source,),
+        said=Said("finding.free-flight.summary", {
+            "ship": case.craft.names if case.craft else name, "days": _short(days.value), "low": _short(days.low),
+            "high": _short(days.high),
+        }),
     )  # fmt: skip

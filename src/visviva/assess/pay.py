@@ -13,15 +13,28 @@ from visviva.orbit import transfer
 Array = NDArray[np.float64]
 
 
+#: The ways to pay, as they are named.
+WAYS = {
+    "launcher": "the launcher's last stage turns at 200 km",
+    "ship": "the ship turns as it climbs to its target",
+    "split": "each gives all it has, the launcher first",
+    "detour": "a turn high on an elliptic detour, paid by both",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way to pay: what it takes and what there is, m/s; samples of shape ``(n,)`` for `have` and `margin`."""
 
     key: str
-    label: str
     need: float
     have: Array
     margin: Array
+
+    @property
+    def label(self) -> str:
+        """The way in words."""
+        return WAYS[self.key]
 
     @property
     def probability(self) -> float:
@@ -68,24 +81,14 @@ def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> 
     # The detour was minimised for the mean turn; nearby turns scale with the single plane change.
     detour_cost = detour * low_cost / max(float(transfer.plane_change(v, mean_turn)), 1e-9)
     together = spare + reserve
+    split_cost = float(np.mean(np.clip(spare, 0.0, low_cost) + rest_cost))
+    split_margin = reserve + np.minimum(spare, 0.0) - rest_cost + left_over
     return (
-        Option(
-            "launcher", "the launcher's last stage turns at 200 km", float(np.mean(low_cost)), spare, spare - low_cost
-        ),
-        Option(
-            "ship", "the ship turns as it climbs to its target", float(np.mean(ship_cost)), reserve,
-            np.minimum(spare, reserve - ship_cost),
-        ),
-        Option(
-            "split", "each gives all it has, the launcher first",
-            float(np.mean(np.clip(spare, 0.0, low_cost) + rest_cost)), together,
-            reserve + np.minimum(spare, 0.0) - rest_cost + left_over,
-        ),
-        Option(
-            "detour", "a turn high on an elliptic detour, paid by both", float(np.mean(detour_cost)), together,
-            together - detour_cost,
-        ),
-    )  # fmt: skip
+        Option("launcher", float(np.mean(low_cost)), spare, spare - low_cost),
+        Option("ship", float(np.mean(ship_cost)), reserve, np.minimum(spare, reserve - ship_cost)),
+        Option("split", split_cost, together, split_margin),
+        Option("detour", float(np.mean(detour_cost)), together, together - detour_cost),
+    )
 
 
 def best_option(found: tuple[Option, ...]) -> Option:

@@ -1,6 +1,6 @@
 """Findings, verdict and assessment as values; nothing here computes physics or prints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -20,6 +20,21 @@ def answer_of(probability: float) -> Answer:
     if probability >= YES_ABOVE:
         return "yes"
     return "no" if probability <= NO_BELOW else "marginal"
+
+
+#: A number with its decimals, a text, or a name by language.
+Word = str | tuple[float, int] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that another language can say too: its message id, and what stands in it.
+
+    In `words`, a text that starts with ``@`` is the id of another message.
+    """
+
+    key: str
+    words: Mapping[str, Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ class Finding:
     physical: bool = True
     detail: tuple[dict[str, Any], ...] = ()
     samples: tuple[float, ...] = ()
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,7 @@ class Change:
     probability: float
     summary: str
     samples: int = 0
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,7 @@ class Assessment:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     data_dates: dict[str, str] = field(default_factory=dict)
+    said: Said | None = None
 
     @property
     def deciding_finding(self) -> Finding:

@@ -23,7 +23,7 @@ from visviva.assess.verdict import Assessment, Input
 from visviva.report.map import land_path, world_map
 from visviva.report.messages import catalogue
 from visviva.report.numbers import number, probability
-from visviva.report.phrases import Words, headline, margin_words, split_changes
+from visviva.report.phrases import Words, margin_words, split_changes
 from visviva.report.pictures import limit_picture, margin_picture, text_width, time_picture
 
 #: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
@@ -181,8 +181,10 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             influences=_influences(assessment, words),
             recalled=any(i.how_known.lower() == "recalled" for i in assessment.inputs),
             figures=extra_figures,
-            headline=headline(assessment),
+            headline=words.headline(assessment),
+            told=words.told,
             foreign=Markup(words.foreign()),
+            foreign_said=lambda said: Markup(words.foreign_said(said)),
             foreign_unless=lambda finding: Markup(words.foreign(finding)),
             links=links,
             columns=columns,

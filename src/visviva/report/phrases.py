@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from visviva.assess.verdict import Answer, Assessment, Change, Finding, Input
+from visviva.assess.verdict import Answer, Assessment, Change, Finding, Input, Said, Word
 from visviva.report.messages import Catalogue
 from visviva.report.numbers import decimals_for, number, plain, probability
 
@@ -104,6 +104,28 @@ class Words:
         """A finding's question, translated where the catalogue knows the finding."""
         return self.t.known(f"finding.{finding.id}.question", finding.question)
 
+    def told(self, said: Said | None, fallback: str) -> str:
+        """A sentence in the page's language; `fallback`, in English, where the catalogue cannot say it."""
+        if self.lang == "en" or said is None or said.key not in self.t.own:
+            return fallback
+        return self.t(said.key, **{name: self._word(word) for name, word in said.words.items()})
+
+    def _word(self, word: Word) -> str:
+        if isinstance(word, tuple):
+            return number(word[0], self.lang, decimals=word[1])
+        if isinstance(word, str):
+            return self.t(word[1:]) if word.startswith("@") else word
+        return word.get(self.lang, word["en"])
+
+    def foreign_said(self, said: Said | None) -> str:
+        """HTML attribute that marks a sentence left in English on a page of another language."""
+        return "" if said is not None and said.key in self.t.own else self.foreign()
+
+    def headline(self, assessment: Assessment) -> str:
+        """The verdict's sentence without the verdict word."""
+        text = self.told(assessment.said, "")
+        return text[:1].upper() + text[1:] if text else headline(assessment)
+
     def foreign(self, finding: Finding | None = None) -> str:
         """HTML attribute that marks English text on a page of another language."""
         translated = finding is not None and f"finding.{finding.id}.question" in self.t.own
@@ -116,6 +138,10 @@ class Words:
     def cell(self, row: dict[str, Any], key: str) -> str:
         """Cell of a detail table; verdict words are translated, names stay ungrouped."""
         value = row.get(key)
+        if key == "way" and (
+            way := next((k for k in self.t.english if k.startswith("way.") and self.t.english[k] == value), "")
+        ):
+            return self.t(way)
         if key == "verdict" and f"verdict.{value}" in self.t.english:
             return self.t(f"verdict.{value}")
         if key == "probability" and isinstance(value, int | float) and 0.0 <= value <= 1.0:

@@ -32,10 +32,11 @@ def _head(assessment: Assessment, t: Catalogue, words: Words) -> "list[Renderabl
     rows: list[RenderableType] = [Text(assessment.claim or assessment.name, style="bold")]
     said = ", ".join(part for part in (assessment.said_by, assessment.said_on) if part)
     rows += [Text(said, style="dim")] if said else []
-    sentence = headline(assessment) if t.lang == "en" else t(f"verdict.sentence.{assessment.verdict}")
+    translated = t.lang == "en" or words.foreign_said(assessment.said) == ""
+    sentence = words.headline(assessment) if translated else t(f"verdict.sentence.{assessment.verdict}")
     verdict = _verdict(assessment.verdict, t)
     rows += [Text(""), Text.assemble(verdict, "  ", sentence or t(f"verdict.sentence.{assessment.verdict}"))]
-    if t.lang != "en" and assessment.sentence:
+    if not translated and assessment.sentence:
         rows.append(Text(headline(assessment), style="dim"))
     if assessment.probability is not None:
         chance = probability(assessment.probability, assessment.samples, t.lang)
@@ -66,7 +67,7 @@ def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
             numbers = " · ".join(p for p in (words.shown(f) if f.value is not None else "", _limit(f, t, words)) if p)
             rows += [
                 Text.assemble(_verdict(f.verdict, t), "  ", words.question(f)),
-                Text(f"    {f.summary}", style="dim"),
+                Text(f"    {words.told(f.said, f.summary)}", style="dim"),
             ]
             rows += [Text(f"    {numbers}")] if numbers else []
         return Group(*rows)
@@ -88,6 +89,23 @@ def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
     return table
 
 
+def _options(assessment: Assessment, t: Catalogue, words: Words, width: int) -> "list[RenderableType]":
+    """What the deciding finding compared, as a table of its own."""
+    from rich.table import Table
+    from rich.text import Text
+
+    deciding = next((f for f in assessment.findings if f.id == assessment.deciding), None)
+    if deciding is None or len(deciding.detail) < 2 or width < _TABLE_FROM:
+        return []
+    keys = [k for k in deciding.detail[0] if not k.startswith(("margin_low", "margin_high"))]
+    table: Table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    for k, key in enumerate(keys):
+        table.add_column(t.column(key), justify="right" if k else "left", no_wrap=k > 0)
+    for row in deciding.detail:
+        table.add_row(*(Text(words.cell(row, key)) for key in keys))
+    return [Text(""), Text(words.question(deciding), style="bold"), table]
+
+
 def _changes(assessment: Assessment, t: Catalogue, words: Words) -> "list[RenderableType]":
     from rich.table import Table
     from rich.text import Text
@@ -107,7 +125,7 @@ def _changes(assessment: Assessment, t: Catalogue, words: Words) -> "list[Render
             _verdict(change.verdict, t),
             Text(f"{change.path}={change.value}"),
             Text(words.chance(change)),
-            Text(change.summary),
+            Text(words.told(change.said, change.summary)),
         )
     return [Text(""), Text(t("text.changes"), style="bold"), table]
 
@@ -139,6 +157,7 @@ def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") ->
     rows = _head(assessment, t, words)
     if physical := tuple(f for f in assessment.findings if f.physical):
         rows += [Text(""), Text(t("text.findings"), style="bold"), _findings(physical, t, words, width)]
+    rows += _options(assessment, t, words, width)
     if decisive := [i for i in assessment.decisive_inputs if i.influence >= 0.005][:2]:
         told = "; ".join(f"{i.path} {number(100 * i.influence, lang, decimals=0)}\u202f%" for i in decisive)
         rows += [Text(""), Text.assemble((t("influence.heading"), "bold"), f": {told}")]

@@ -1,0 +1,17 @@
+"""Answer a shipped study from Python, and again with one thing changed."""
+
+from visviva.assess.assessment import assess
+from visviva.assess.study import load_study
+
+
+def main() -> None:
+    """Print the verdict of a study, then from another pad."""
+    for settings in ((), ("launch.site=jiuquan",)):
+        answer = assess(load_study("soyuz-tiangong", settings), explore=False)
+        print(answer.sentence)
+        for figure in answer.decisive_inputs[:2]:
+            print(f"    decided by {figure.path}: {100 * figure.influence:.0f} % of the margin's spread")
+
+
+if __name__ == "__main__":
+    main()
