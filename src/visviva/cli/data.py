@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, StrictFlag, emit, note, print_table
-from visviva.errors import ElementSetError
+from visviva.errors import ElementSetError, InputError
 
 if TYPE_CHECKING:
     from visviva.orbit.gp import Rejected
@@ -36,12 +36,14 @@ def import_elements(
 ) -> None:
     """Read element sets, report what is good and what is not, and convert them by the suffix of --export."""
     from visviva.core.time import Epoch
-    from visviva.export import check_writable, export_elements
+    from visviva.export import check_elements_path, export_elements
     from visviva.orbit.gp import as_epochs, doubts, read_elements
 
+    if as_json and as_csv:
+        raise InputError("both --json and --csv were asked for", advice="choose one")
     now = Epoch.parse(as_of) if as_of else Epoch.now()
     if export is not None:
-        check_writable(export)
+        check_elements_path(export)
     try:
         result = read_elements(file, strict=strict)
     except ElementSetError as err:

