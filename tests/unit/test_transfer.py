@@ -52,11 +52,12 @@ def test_a_detour_never_costs_more_than_the_turn_itself_and_halves_a_reversal() 
     assert tr.detour_turn(LOW, np.pi).delta_v == pytest.approx(2 * (np.sqrt(2) - 1) * v, rel=0.02)
 
 
-def test_detour_is_the_minimum_of_its_own_formula_on_a_grid() -> None:
-    turn = np.radians(40.0)
+@pytest.mark.parametrize("degrees", [3.0, 10.41, 20.0, 40.0, 55.0])
+def test_detour_is_the_minimum_of_its_own_formula_on_a_grid(degrees: float) -> None:
+    turn = np.radians(degrees)
     found = tr.detour_turn(LOW, turn).delta_v
     v0 = tr.circular_speed(LOW)
-    far, low = np.meshgrid(LOW * np.linspace(1.001, 6.0, 400), np.linspace(0.0, turn / 2, 300))
+    far, low = np.meshgrid(LOW * np.geomspace(1.001, 6.0, 600), np.linspace(0.0, turn / 2, 300))
     a = 0.5 * (LOW + far)
     grid = 2 * tr.combined_burn(v0, tr.speed(LOW, a), low) + tr.plane_change(tr.speed(far, a), turn - 2 * low)
     assert found <= grid.min() + 1e-6

@@ -22,13 +22,13 @@ def _lowest(cost: Callable[..., Any], *ranges: tuple[float, float]) -> tuple[flo
     """
     spans = list(ranges)
     best: tuple[float, ...] = ()
-    for _ in range(9):
+    for _ in range(45):
         axes = [np.linspace(low, high, 41) for low, high in spans]
         grid = np.meshgrid(*axes, indexing="ij")
         index = np.unravel_index(int(np.argmin(cost(*grid))), grid[0].shape)
         best = tuple(float(axis[k]) for axis, k in zip(axes, index, strict=True))
         spans = [
-            (max(low, x - (end - start) / 20.0), min(high, x + (end - start) / 20.0))
+            (max(low, x - 0.35 * (end - start)), min(high, x + 0.35 * (end - start)))
             for x, (low, high), (start, end) in zip(best, ranges, spans, strict=True)
         ]
     return best
