@@ -191,17 +191,21 @@ def detour_turn(radius: float, turn: float, radius_far_max: float = 1.0e9, gm: f
         raise RangeError(f"a turn of {np.degrees(turn):.2f}°", advice="give one between 0 and 180°")
     v0 = float(circular_speed(radius, gm))
 
-    def legs(log_far: Any, share: Any) -> tuple[Any, Any]:
-        far = radius * np.exp(log_far)
+    highest = float(np.log(radius_far_max / radius))
+
+    def climbed(x: Any) -> Any:
+        # Fourth power: a small turn wants a far end only a ten-thousandth higher.
+        return radius * np.exp(highest * x**4)
+
+    def legs(x: Any, share: Any) -> tuple[Any, Any]:
+        far = climbed(x)
         a = 0.5 * (radius + far)
         low = combined_burn(v0, speed(radius, a, gm), 0.5 * share * turn)
         return low, plane_change(speed(far, a, gm), (1.0 - share) * turn)
 
-    log_far, share = _lowest(
-        lambda x, y: 2.0 * legs(x, y)[0] + legs(x, y)[1], (0.0, float(np.log(radius_far_max / radius))), (0.0, 1.0)
-    )
-    side, top = (float(x) for x in legs(log_far, share))
-    far, low_turn, cost = radius * float(np.exp(log_far)), 0.5 * share * turn, 2.0 * side + top
+    x, share = _lowest(lambda x, y: 2.0 * legs(x, y)[0] + legs(x, y)[1], (0.0, 1.0), (0.0, 1.0))
+    side, top = (float(leg) for leg in legs(x, share))
+    far, low_turn, cost = float(climbed(x)), 0.5 * share * turn, 2.0 * side + top
     direct = float(plane_change(v0, turn))
     if cost >= direct * (1.0 - 1e-9):
         return Transfer((Burn("turn", direct, turn),), 0.0)
