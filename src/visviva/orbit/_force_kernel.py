@@ -207,7 +207,8 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
               diagonal, knots, air):  # fmt: skip
     """March from `t0` to `t1` (either way) and return every step.
 
-    No step is longer than `h_max` seconds, nor than `turn` radians of the circular orbit at the same radius.
+    No step is longer than `h_max` seconds, nor than `turn` radians about the centre (of the circular orbit at the
+    same radius, where that is faster).
 
     Returns
     -------
@@ -242,7 +243,9 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
             status = 2
             break
         r2 = y[0] * y[0] + y[1] * y[1] + y[2] * y[2]
-        h = min(h, h_max, turn * sqrt(r2 * sqrt(r2) / k[GM]))
+        hx, hy, hz = y[1] * y[5] - y[2] * y[4], y[2] * y[3] - y[0] * y[5], y[0] * y[4] - y[1] * y[3]
+        rate = max(sqrt(hx * hx + hy * hy + hz * hz) / r2, sqrt(k[GM] / (r2 * sqrt(r2))))
+        h = min(h, h_max, turn / rate)
         if h < 1e-6:
             status = 3
             break
@@ -270,7 +273,7 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
             h = abs(step) * (max(0.2, 0.9 * error**-0.125) if error < np.inf else 0.2)
             rejected = True
             continue
-        factor = 10.0 if error == 0.0 else min(10.0, 0.9 * error**-0.125)
+        factor = 4.0 if error == 0.0 else min(4.0, 0.9 * error**-0.125)
         if rejected:
             factor = min(1.0, factor)
         rejected = False

@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
 LOVE = 0.30  # k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
 PREDICTOR_DEGREE = 8
+EDGE = 2.1  # s: a segment may overhang the jump of a driver by this
 NODE_ANGLE = 0.06  # rad of a circular orbit between two density nodes
 
 
@@ -68,6 +69,11 @@ class Tables:
         bodies = _bodies(epoch, low, high, forces) if wanted else np.zeros((1, 6, 4))
         _check_compiled(epoch, rotation, k)
         return cls(epoch, k, rotation, bodies, _field(forces.gravity), _field(coarse), forces.atmosphere)
+
+    @property
+    def drags(self) -> bool:
+        """Whether there is air, and something for it to act on."""
+        return self.atmosphere is not None and bool(self.k[kernel.DRAG] > 0.0)
 
     def with_thrust(self, thrust: float, flow: float, frame: float, direction: Array) -> Array:
         """A copy of the scalars with an engine on."""
@@ -116,8 +122,9 @@ class Air:
         lat, lon, height = geodesy.itrf_to_geodetic(r)
         # Beyond the model's ceiling (and underground) it is read at its edge and carried on by its scale height.
         edge = np.clip(height, 0.0, CEILING - 2e3)
-        # Daily drivers jump at midnight; every node of an arc takes those of the arc's own side.
-        inside = tables.epoch + np.clip(t, t[0] + 1e-3, t[-1] - 1e-3)
+        # Drivers jump at midnight and every three hours; all nodes of a segment take those of its inside.
+        edge_s = min(EDGE, 0.25 * (t[-1] - t[0]))
+        inside = tables.epoch + np.clip(t, t[0] + edge_s, t[-1] - edge_s)
         rho = tables.atmosphere.density(
             inside[:, None], lat[:, None], lon[:, None], edge[:, None] + np.array([-1e3, 0.0, 1e3])
         )

@@ -375,12 +375,11 @@ def _holds(detector: Any, path: Path, samples: Array, tolerance: float) -> Inter
     return Intervals(edges.reshape(-1, 2), window)
 
 
-def first_event(detectors: tuple[Any, ...], path: Any, *, backward: bool = False) -> Event | None:
-    """The first event of any of `detectors` along a whole trajectory, or None."""
-    found = [e for d in detectors for e in find_events(d, path, float(path.t[0]), float(path.t[-1]))]
-    if not found:
-        return None
-    return max(found, key=lambda e: e.t) if backward else min(found, key=lambda e: e.t)
+def first_event(detectors: tuple[Any, ...], path: Path, start: float, end: float) -> Event | None:
+    """The event of any of `detectors` that comes first from `start` towards `end` (s, either way), or None."""
+    low, high = min(start, end), max(start, end)
+    found = [e for d in detectors for e in find_events(d, path, low, high)]
+    return min(found, key=lambda e: abs(e.t - start)) if found else None
 
 
 def _event(detector: Any, path: Path, t: float, direction: int) -> Event:

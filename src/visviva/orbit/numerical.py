@@ -21,6 +21,7 @@ GROUND_RADIUS = 6.3e6  # m: below every point of the ellipsoid
 _STEPS_A_TURN = 50.0  # at least, so that dense output keeps the integrator's accuracy
 _STEPS_A_WAVE = 1.35  # steps over one wave of the highest harmonic: fewer, and the error estimate does not see it
 _LONGEST_ARC = 21600.0  # s between two readings of the air's density
+_SLIVER = 2.0  # s: no segment is shorter, for the sake of interpolation
 _DRIFT = 3e3  # m between predicted and flown path beyond which density is read again
 
 
@@ -210,6 +211,9 @@ def _checked(
     if np.linalg.norm(r) < GROUND_RADIUS:
         raise PropagationError("the state lies inside the Earth", advice="check units: metres in GCRF")
     craft = Spacecraft(1.0) if craft is None else craft
+    spent = sum(b.thrust * b.duration / (b.isp * STANDARD_GRAVITY) for b in burns if isinstance(b, FiniteBurn))
+    if spent >= craft.mass:
+        raise InputError(f"the burns need {spent:.0f} kg of a spacecraft of {craft.mass:g} kg", advice="shorten them")
     return np.concatenate([r, v, [craft.mass]]), craft
 
 
@@ -251,14 +255,14 @@ class _Run:
         """One smooth arc; True where a terminal event ended it."""
         ts, ys = [np.array([t0])], [y[None]]
         t, h = t0, 30.0
+        # eight steps at least: interpolation between states leans on four of them
+        options = replace(self.options, max_step=min(self.options.max_step, abs(t1 - t0) / 8.0))
         while t != t1:
             end = self._segment_end(t, t1, y)
-            # eight steps at least: interpolation between states leans on four of them
-            options = replace(self.options, max_step=min(self.options.max_step, abs(end - t) / 8.0))
             part_t, part_y, h, status = self._segment(t, end, y, h, k, options)
             ended = None
             if self.events:
-                ended, part_t, part_y = self._terminal(part_t, part_y)
+                ended, part_t, part_y = self._terminal(ts[-1][-4:-1], ys[-1][-4:-1], part_t, part_y)
             ts.append(part_t[1:])
             ys.append(part_y[1:])
             if ended is None and status:
@@ -267,28 +271,30 @@ class _Run:
             if ended is not None:
                 self.found.append(ended)
                 break
-        self.arcs.append((np.concatenate(ts), np.concatenate(ys)))
+        all_t, all_y = np.concatenate(ts), np.concatenate(ys)
+        keep = _evenly(all_t)
+        self.arcs.append((all_t[keep], all_y[keep]))
         return y, bool(self.found)
 
     def _segment_end(self, t: float, t1: float, y: Array) -> float:
         """End of the next segment: density is read once a turn, and drivers jump at midnight and every three hours."""
         sign = np.sign(t1 - t)
         radius = float(np.linalg.norm(y[:3]))
-        period = 2.0 * np.pi * np.sqrt(radius**3 / self.tables.k[0])
-        if self.tables.atmosphere is None or self.tables.k[9] == 0.0:
-            return t1 if not self.events else t + sign * min(abs(t1 - t), max(period, 3600.0))
+        turn = min(2.0 * np.pi * np.sqrt(radius**3 / self.tables.k[0]), _LONGEST_ARC)
+        if not self.tables.drags:
+            return float(t + sign * turn) if self.events and abs(t1 - t) > 1.2 * turn else t1
         slot = 10800.0 if self.tables.atmosphere.storm_time else 86400.0
-        now = _utc_second(self.tables.epoch + t)
-        inside = now % slot
-        left = slot - inside if sign > 0 else (inside or slot)
-        if left < 1e-3:
+        inside = _utc_second(self.tables.epoch + t) % slot
+        left = slot - inside if sign > 0 else inside
+        if left < _SLIVER:
             left += slot
-        return float(t + sign * min(abs(t1 - t), left, period, _LONGEST_ARC))
+        length = left / np.ceil(left / turn)
+        return t1 if abs(t1 - t) < length + _SLIVER else float(t + sign * length)
 
     def _segment(self, t: float, end: float, y: Array, h: float, k: Array, options: Options) -> Any:
         from visviva.orbit import _tables
 
-        if self.tables.atmosphere is None or k[9] == 0.0:
+        if not self.tables.drags:
             part_t, part_y, h, status, calls = self.tables.march(t, end, y, h, k, _tables.NO_AIR, options)
             self.calls.append(calls)
             return part_t, part_y, h, status
@@ -302,20 +308,25 @@ class _Run:
             path_t, path_y = part_t, part_y
         return part_t, part_y, h_new, status
 
-    def _terminal(self, t: Array, y: Array) -> tuple[Any, Array, Array]:
-        """The first terminal event of a segment, and the segment cut there."""
+    def _terminal(self, old_t: Array, old_y: Array, t: Array, y: Array) -> tuple[Any, Array, Array]:
+        """The first terminal event of a segment (a few older states help to interpolate), and the segment cut there."""
         from visviva.orbit.events import first_event
 
+        all_t, all_y = np.concatenate([old_t, t]), np.concatenate([old_y, y])
         order = slice(None) if t[-1] > t[0] else slice(None, None, -1)
-        path = Trajectory(self.tables.epoch, t[order], y[order, :3], y[order, 3:6], "GCRF")
-        event = first_event(self.events, path, backward=t[-1] < t[0])
+        keep = _evenly(all_t[order])
+        ordered = all_y[order][keep]
+        path = Trajectory(self.tables.epoch, all_t[order][keep], ordered[:, :3], ordered[:, 3:6], "GCRF")
+        event = first_event(self.events, path, t[0], t[-1])
         if event is None:
             return None, t, y
         sign = np.sign(t[-1] - t[0])
-        keep = sign * (event.t - t) > 1e-6
+        before = sign * (event.t - t) > 1e-6
+        before[0] = True
         r, v = path.at(event.t)
-        mass = np.interp(event.t, path.t, y[order, 6])
-        return event, np.append(t[keep], event.t), np.vstack([y[keep], np.concatenate([r, v, [mass]])])
+        mass = np.interp(event.t, path.t, ordered[:, 6])
+        end = max(event.t, t[0] + 2e-6) if sign > 0 else min(event.t, t[0] - 2e-6)
+        return event, np.append(t[before], end), np.vstack([y[before], np.concatenate([r, v, [mass]])])
 
     def result(self, epoch: Epoch) -> Propagation:
         """All arcs as trajectories in order of time."""
@@ -325,6 +336,24 @@ class _Run:
             arcs.append(Trajectory(epoch, t[order], y[order, :3], y[order, 3:6], "GCRF"))
             masses.append(y[order, 6])
         return Propagation(tuple(arcs), tuple(masses), tuple(self.found), sum(self.calls))
+
+
+def _evenly(t: Array) -> NDArray[np.bool_]:
+    """Which states to keep so that no gap is below a twentieth of the gap beside it.
+
+    Interpolation through states of very uneven spacing magnifies their rounding; the two ends always stay.
+    """
+    kept = np.arange(t.size)
+    while kept.size > 2:
+        gap = np.abs(np.diff(t[kept]))
+        close = np.minimum(gap[1:], gap[:-1]) < 0.05 * np.maximum(gap[1:], gap[:-1])
+        close[1:] &= ~close[:-1]
+        if not np.any(close):
+            break
+        kept = np.delete(kept, 1 + np.flatnonzero(close))
+    mask = np.zeros(t.size, dtype=bool)
+    mask[kept] = True
+    return mask
 
 
 def _refuse(status: int, when: Epoch, events: Any) -> None:
