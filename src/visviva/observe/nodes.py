@@ -61,50 +61,37 @@ def site_table(sites: Sequence[Site], min_elevation: float) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Schedule:
-    """Nodes of a run of objects, flat: object i owns ``offsets[i]:offsets[i + 1]``.
+    """Nodes of a run of n objects, and what the prune needs to know.
 
     Attributes
     ----------
-    catalogue : Sgp4Catalogue
     since_epoch : ndarray, shape (n,)
         Seconds from each object's epoch to the start of the window.
     orbits : ndarray, shape (n, 6)
         Time at which the mean anomaly is ``m0``, 1/n, eccentricity, step in eccentric anomaly, m0, quadratic term.
-    first, offsets : ndarray of int64
-    t : ndarray
-        Times of the nodes, s from the start of the window.
-    need : ndarray of bool
-    span : float
+    first, sizes : ndarray of int64, shape (n,)
+        First node and number of nodes (none where SGP4 refuses the object on every day of the window).
+    prune : bool
+        Whether the geometry is asked which nodes are needed.
+    direction : ndarray, shape (n, d, 4)
+        Argument of latitude and unit normal, a day apart.
+    margin, reach : ndarray, shapes (n,), (n, k)
+        Angles, see `_node_kernels.mark_needed`.
     """
 
-    catalogue: Sgp4Catalogue
     since_epoch: Floats
     orbits: Floats
     first: NDArray[np.int64]
-    offsets: NDArray[np.int64]
-    t: Floats
-    need: NDArray[np.bool_]
-    span: float
-
-    def positions(self) -> tuple[Floats, NDArray[np.bool_]]:
-        """TEME positions of the needed nodes (3, m), m, and whether each is there and sound."""
-        from visviva.observe import _pass_kernels as kernels
-
-        r, good = np.empty((3, self.t.size)), np.empty(self.t.size, dtype=np.bool_)
-        kernels.positions(self.catalogue.constants, self.since_epoch, self.offsets, self.t, self.need, r, good)
-        return r, good
-
-    def stops(self, good: NDArray[np.bool_]) -> list[tuple[int, float]]:
-        """Objects that SGP4 refuses at a needed node inside the window, with the first such time."""
-        bad = np.flatnonzero(self.need & ~good & (self.t >= 0.0) & (self.t <= self.span))
-        owner = np.searchsorted(self.offsets, bad, side="right") - 1
-        objects, where = np.unique(owner, return_index=True)
-        return [(int(i), float(self.t[bad[k]])) for i, k in zip(objects, where, strict=True)]
+    sizes: NDArray[np.int64]
+    prune: bool
+    direction: Floats
+    margin: Floats
+    reach: Floats
 
 
-def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats, turning: Floats) -> Schedule:
-    """Place the nodes of every object on the window, and mark those that a site may need."""
-    from visviva.observe import _pass_kernels as kernels
+def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats) -> Schedule:
+    """Place the nodes of every object on the window."""
+    from visviva.observe._node_kernels import LEFT, STENCIL
 
     elements = catalogue.elements
     epoch = Epoch.from_jd(elements[:, 0], elements[:, 1], "utc")
@@ -112,24 +99,14 @@ def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats,
     n, e = elements[:, 7] / 60.0, elements[:, 3]
     days = max(int(np.ceil(span / DAY_S)), 2)
     anchors, sound = _anchors(catalogue, since, days)
-    step = TURN / nodes_per_turn(e, n)
-    orbits = _clocks(anchors, sound, n, e, step, span)
+    orbits = _clocks(anchors, sound, n, e, TURN / nodes_per_turn(e, n), span)
     low, high = _coordinates(orbits, span)
-    first = np.floor(low).astype(np.int64) - kernels.LEFT - 1
-    last = np.ceil(high).astype(np.int64) + kernels.STENCIL - kernels.LEFT
-    count = np.where(sound.any(axis=1), last - first + 1, 0)
-    offsets = np.concatenate([[0], np.cumsum(count)])
-    t = np.empty(offsets[-1])
-    kernels.fill_times(orbits, first, offsets, t)
-    need = np.ones(t.size, dtype=np.bool_)
-    if table.shape[0] <= PRUNED_SITES:
-        need[:] = False
-        direction, margin, reach = _prune_data(anchors, sound, e, n, table)
-        kernels.mark_needed(
-            orbits, first, offsets, direction, DAY_S, margin, reach,
-            np.ascontiguousarray(table[:, 0:3] / table[:, 11:12]), turning, need,
-        )  # fmt: skip
-    return Schedule(catalogue, since, orbits, first, offsets, t, need, span)
+    first = np.floor(low).astype(np.int64) - LEFT - 1
+    last = np.ceil(high).astype(np.int64) + STENCIL - LEFT
+    sizes = np.where(sound.any(axis=1), last - first + 1, 0)
+    return Schedule(
+        since, orbits, first, sizes, table.shape[0] <= PRUNED_SITES, *_prune_data(anchors, sound, e, n, table)
+    )
 
 
 def _anchors(catalogue: Sgp4Catalogue, since: Floats, days: int) -> tuple[Floats, NDArray[np.bool_]]:
@@ -166,7 +143,7 @@ def _anchors(catalogue: Sgp4Catalogue, since: Floats, days: int) -> tuple[Floats
 
 def states_at(catalogue: Sgp4Catalogue, since: Floats, t: Floats) -> tuple[Floats, Floats, NDArray[np.uint8]]:
     """TEME states (n, m, 3) of every object at the times `t` (m,), s from the start of the window."""
-    from visviva.observe import _pass_kernels as kernels
+    from visviva.observe import _node_kernels as kernels
 
     n, m = len(catalogue), t.size
     r, v, error = np.empty((n, m, 3)), np.empty((n, m, 3)), np.empty((n, m), dtype=np.uint8)

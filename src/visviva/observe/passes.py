@@ -29,7 +29,7 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 
 Floats = NDArray[np.float64]
 NODES_PER_CHUNK = 200_000
-ROOM = 2.0  # passes expected per satellite, site and revolution; more is met by a second try
+ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -254,23 +254,20 @@ def _segment(
     """Rows (see `_pass_kernels._close`) of one run of objects in one segment, and where SGP4 stopped."""
     from visviva.observe import _pass_kernels as kernels
 
-    plan: Schedule = schedule(part, start, span, table, turning)
-    r_teme, good = plan.positions()
+    plan: Schedule = schedule(part, start, span, table)
     turns = np.maximum(span / (2.0 * np.pi * plan.orbits[:, 1]), 1.0)
-    room = ROOM
+    room = int(table.shape[0] * np.sum(ROOM * turns + 8.0))
+    stops = np.empty(len(part))
     while True:
-        slots = np.concatenate([[0], np.cumsum((room * turns + 8).astype(np.int64) * table.shape[0])])
-        rows = np.empty((slots[-1], kernels.COLUMNS))
-        counts = np.zeros(len(part), dtype=np.int64)
-        kernels.scan_all(
-            plan.offsets, plan.t, r_teme, good, plan.orbits, plan.first, turning, table, kernels.WEIGHTS, span,
-            slots, rows, counts,
+        rows = np.empty((room, kernels.COLUMNS))
+        count = kernels.search(
+            part.constants, plan.since_epoch, plan.orbits, plan.first, plan.sizes, plan.prune, plan.direction, DAY_S,
+            plan.margin, plan.reach, turning, table, kernels.WEIGHTS, span, rows, stops,
         )  # fmt: skip
-        if np.all(counts <= np.diff(slots)):
+        if count <= room:
             break
-        room *= 4.0
-    kept = np.repeat(slots[:-1] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
-    return rows[kept], plan.stops(good)
+        room = int(count)
+    return rows[:count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
 
 
 def _merge(found: list[Floats]) -> Floats:
