@@ -1,0 +1,362 @@
+"""What a launcher lifts, and how sure that is: the optimal ascent, less one nuisance velocity per vehicle family.
+
+Stage figures as published are too good: reserves, residuals and drop zones are left out of them. The velocity by which
+they are too good is found from a published payload (`calibrate`) and taken off elsewhere (`payload`). A vehicle's own
+rows are preferred, then its family's, then the spread over all families, each with the scatter met there; the spread
+of the stage figures is carried along, less what the fit has already taken up.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.uncertain import Interval, Uncertain
+from visviva.errors import ConvergenceError, InputError
+from visviva.launch.ascent import Mission, Optimum, optimise
+from visviva.launch.ascent_program import STAGE_FIGURES, Rules
+from visviva.launch.refly import AscentFlight, refly
+from visviva.launch.vehicle import Vehicle
+
+Array = NDArray[np.float64]
+_Z95 = 1.6448536269514722
+
+#: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree: between orbits of one
+#: vehicle, between vehicles of one family, between families. A payload table rounds to a per cent or two, which is
+#: 20 to 40 m/s; launchers of one design bureau differ by their upper stages; design bureaus by everything.
+LEAST_ORBIT, LEAST_VEHICLE, LEAST_FAMILY = 35.0, 70.0, 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """One published payload turned into a nuisance velocity.
+
+    Attributes
+    ----------
+    vehicle, family : str
+    perigee, apogee, inclination, latitude : float
+        m and rad.
+    payload : float
+        kg, as published or flown.
+    flown : bool
+        A flown payload: the launcher could lift that much, perhaps more.
+    nuisance : float
+        Velocity the stage figures leave unspent with that payload, m/s.
+    rates : dict of str to float
+        m/s of nuisance per unit of each stage figure, by ``"stage name/figure"``.
+    source : str
+    """
+
+    vehicle: str
+    family: str
+    perigee: float
+    apogee: float
+    inclination: float
+    latitude: float
+    payload: float
+    flown: bool
+    nuisance: float
+    rates: dict[str, float] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nuisance:
+    """The velocity to take off: `mean` and standard deviation `sigma`, m/s; `basis` in words; rows `used`."""
+
+    mean: float
+    sigma: float
+    basis: str
+    used: tuple[Calibration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadResult:
+    """A payload with its interval and the flight behind it.
+
+    Attributes
+    ----------
+    payload : float
+        kg.
+    interval : Interval
+        90 %, kg.
+    nuisance : Nuisance
+    liftoff_mass : float
+        kg, payload included.
+    optimum : Optimum
+    flight : AscentFlight
+    rates : dict of str to float
+        kg of payload per unit of each stage figure (``"0.dry_mass"`` …), of ``fairing`` and ``adapter``, and per m/s of
+        ``nuisance``.
+    converged : bool
+        Always True: what does not converge is raised.
+    """
+
+    payload: float
+    interval: Interval
+    nuisance: Nuisance
+    liftoff_mass: float
+    optimum: Optimum
+    flight: AscentFlight
+    rates: dict[str, float]
+    converged: bool = True
+
+
+# --- calibration --------------------------------------------------------------------------------------------
+
+
+def rules_for(vehicle: Vehicle, perigee: float, rules: Rules | None = None) -> Rules:
+    """The given rules, or the plain ones: a coast where the last stage can be lit again and the perigee is high."""
+    if rules is not None:
+        return rules
+    return Rules(coast=vehicle.stages[-1].restarts > 0 and perigee > 300e3)
+
+
+def calibrate(
+    vehicle: Vehicle, mission: Mission, payload: float, *, flown: bool = False, source: str = "",
+    rules: Rules | None = None,
+) -> Calibration:  # fmt: skip
+    """Nuisance velocity at which the optimal ascent lifts just the published `payload` (kg).
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent with that payload is found.
+    """
+    best = optimise(mission, vehicle, rules=rules_for(vehicle, mission.perigee, rules), payload=payload)
+    refly(best)
+    return Calibration(
+        vehicle.name, vehicle.family, mission.perigee, mission.apogee, mission.inclination, mission.latitude, payload,
+        flown, best.spare, _named(vehicle, best), source,
+    )  # fmt: skip
+
+
+def _named(vehicle: Vehicle, optimum: Optimum) -> dict[str, float]:
+    out = {
+        f"{stage.name}/{name}": optimum.rate(f"{k}.{name}")
+        for k, stage in enumerate(vehicle.stages)
+        for name in STAGE_FIGURES
+    }
+    return out | {"fairing": optimum.rate("fairing"), "adapter": optimum.rate("adapter")}
+
+
+@lru_cache(maxsize=1)
+def bundled_calibrations() -> tuple[Calibration, ...]:
+    """Nuisance velocities of the bundled facts' payload rows, fitted once by ``scripts/make_nuisance_table.py``."""
+    path = Path(__file__).parent / "tables" / "nuisance.json"
+    if not path.exists():
+        return ()
+    return tuple(Calibration(**row) for row in json.loads(path.read_text(encoding="utf-8"))["rows"])
+
+
+def write_calibrations(rows: Iterable[Calibration], path: Path) -> None:
+    """Write the table that `bundled_calibrations` reads."""
+    text = json.dumps({"unit": "SI", "rows": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisance:
+    """Nuisance velocity of `vehicle` from published payloads: its own, its family's, or the spread over families.
+
+    Raises
+    ------
+    InputError
+        If there is no calibration at all.
+    """
+    if not calibrations:
+        raise InputError("no published payload to fit a nuisance velocity on", advice="give calibrations")
+    families: dict[str, dict[str, list[Calibration]]] = {}
+    for c in calibrations:
+        families.setdefault(c.family, {}).setdefault(c.vehicle, []).append(c)
+    within, between, across = _scatter(families)
+    own = families.get(vehicle.family, {}).get(vehicle.name)
+    if own:
+        mean = _level(own)
+        sigma = within * np.sqrt(1.0 + 1.0 / len(own))
+        return Nuisance(mean, float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own))
+    family = families.get(vehicle.family)
+    if family:
+        means = [_level(rows) for rows in family.values()]
+        sigma = np.sqrt(within**2 + between**2 * (1.0 + 1.0 / len(means)))
+        used = tuple(c for rows in family.values() for c in rows)
+        return Nuisance(float(np.mean(means)), float(sigma), f"fitted on {_count(len(used))} of its family", used)
+    # A family that has only flown and never published says what was lifted, not what could be.
+    stated = [f for f in families.values() if any(not c.flown for rows in f.values() for c in rows)] or list(
+        families.values()
+    )
+    means = [float(np.mean([_level(rows) for rows in f.values()])) for f in stated]
+    sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
+    basis = f"no published payload of its family: the spread over {len(means)} other families"
+    return Nuisance(float(np.mean(means)), float(sigma), basis, ())
+
+
+def _count(n: int) -> str:
+    return "one published payload" if n == 1 else f"{n} published payloads"
+
+
+def _level(rows: Sequence[Calibration]) -> float:
+    """Nuisance velocity of one vehicle from its rows, m/s.
+
+    The mean over published capabilities; but a flown payload is a floor under the capability, so no flown row may be
+    left out of reach. Vehicles that only flew are taken at their heaviest.
+    """
+    published = [c.nuisance for c in rows if not c.flown]
+    flown = [c.nuisance for c in rows if c.flown]
+    return min([*([float(np.mean(published))] if published else []), *flown])
+
+
+def _scatter(families: Mapping[str, Mapping[str, Sequence[Calibration]]]) -> tuple[float, float, float]:
+    """Pooled standard deviations between rows of a vehicle, vehicles of a family, families; never below the least."""
+    # Orbits are compared among rows of one kind: a flown payload may lie below the capability by design.
+    rows = [
+        [c.nuisance for c in r if c.flown == kind] for f in families.values() for r in f.values() for kind in (0, 1)
+    ]
+    vehicles = [[_level(r) for r in f.values()] for f in families.values()]
+    means = [[float(np.mean(v)) for v in vehicles]]
+    return (
+        max(_pooled(rows), LEAST_ORBIT),
+        max(_pooled(vehicles), LEAST_VEHICLE),
+        max(_pooled(means), LEAST_FAMILY),
+    )
+
+
+def _pooled(samples: Sequence[Sequence[float]]) -> float:
+    squares = sum(float(np.sum((np.asarray(s) - np.mean(s)) ** 2)) for s in samples if len(s) > 1)
+    freedom = sum(len(s) - 1 for s in samples if len(s) > 1)
+    return float(np.sqrt(squares / freedom)) if freedom else 0.0
+
+
+# --- payload ------------------------------------------------------------------------------------------------
+
+
+def payload(
+    vehicle: Vehicle,
+    latitude: float,
+    longitude: float,
+    perigee: float,
+    apogee: float,
+    inclination: float,
+    *,
+    southward: bool = False,
+    turn: bool = False,
+    rules: Rules | None = None,
+    calibrations: Sequence[Calibration] | None = None,
+    nuisance: Nuisance | None = None,
+    spreads: Mapping[str, Uncertain] | None = None,
+    start: Optimum | None = None,
+) -> PayloadResult:
+    """Heaviest payload of `vehicle` from a pad to an orbit, with a 90 % interval.
+
+    Parameters
+    ----------
+    vehicle : Vehicle
+    latitude, longitude : float
+        Geodetic, of the pad, rad.
+    perigee, apogee : float
+        Over the equatorial radius, m.
+    inclination : float
+        rad.
+    southward : bool
+        Leave towards the descending node.
+    turn : bool
+        Allow an inclination below the pad's latitude, reached by turning on the way.
+    rules : Rules, optional
+        How it may be flown; None: plain rules, with a coast where the last stage can be lit again and the perigee
+        is above 300 km.
+    calibrations : sequence of Calibration, optional
+        Published payloads to fit on; None: the bundled ones.
+    nuisance : Nuisance, optional
+        In place of a fit.
+    spreads : mapping of str to Uncertain, optional
+        Spread of stage figures, by parameter (``"0.dry_mass"``, ``"fairing"`` …), SI.
+    start : Optimum, optional
+        A neighbour to start from.
+
+    Returns
+    -------
+    PayloadResult
+
+    Raises
+    ------
+    InputError
+        If vehicle or orbit are impossible; the message has the figure.
+    ConvergenceError
+        If no optimum is found, or it does not re-fly.
+    """
+    mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
+    chosen = rules_for(vehicle, perigee, rules)
+    fit = nuisance or nuisance_of(vehicle, bundled_calibrations() if calibrations is None else calibrations)
+    best = optimise(mission, vehicle, rules=chosen, spare=fit.mean, start=start)
+    flight = refly(best)
+    slope = _slope(best)
+    sigma = float(np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope)))
+    interval = Interval(_moved(best, fit.mean + _Z95 * sigma, chosen), _moved(best, fit.mean - _Z95 * sigma, chosen))
+    rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
+    rates |= {"fairing": best.rate("fairing"), "adapter": best.rate("adapter"), "nuisance": slope}
+    return PayloadResult(best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates)
+
+
+def _slope(best: Optimum) -> float:
+    """Kg of payload per m/s of nuisance velocity, from the multiplier of the held spare velocity."""
+    index = best.program.solver.program.statics["spare"]
+    rate = float(best.solution.multipliers[0][index])
+    return -abs(rate) * best.program.mass_unit / _speed_unit()
+
+
+def _speed_unit() -> float:
+    from visviva.launch.ascent_program import SPEED
+
+    return SPEED
+
+
+def _moved(best: Optimum, spare: float, rules: Rules) -> float:
+    """Payload at another nuisance velocity; 0 where nothing is lifted any more."""
+    try:
+        found = optimise(best.mission, best.vehicle, rules=rules, spare=spare, start=best)
+    except ConvergenceError:
+        # Out of reach with any payload: only then does the linear continuation fall below zero.
+        linear = best.payload + _slope(best) * (spare - best.spare)
+        return max(float(linear), 0.0)
+    return found.payload
+
+
+def _figures_sigma(
+    vehicle: Vehicle, best: Optimum, fit: Nuisance, slope: float, spreads: Mapping[str, Uncertain]
+) -> float:
+    """Standard deviation of the payload (kg) from the stage figures that the fit has not taken up.
+
+    A figure that is 1 % too high raises the fitted nuisance velocity of its own vehicle too: only the difference of the
+    two effects is left. Stages are the same where their names are.
+    """
+    used = fit.used
+    variance = 0.0
+    for name, spread in spreads.items():
+        if name not in best.parameters:
+            raise InputError(f"no figure {name!r} in {vehicle.name}", advice="use names like 0.dry_mass")
+        rate = best.rate(name)
+        key = name
+        if name[0].isdigit():
+            number, _, figure = name.partition(".")
+            key = f"{vehicle.stages[int(number)].name}/{figure}"
+        taken = np.mean([c.rates.get(key, 0.0) for c in used]) if used else 0.0
+        half = 0.5 * (spread.interval().high - spread.interval().low) / _Z95
+        variance += ((rate + slope * float(taken)) * half) ** 2
+    return float(np.sqrt(variance))
+
+
+def describe(result: PayloadResult) -> dict[str, Any]:
+    """Main figures as plain numbers in the units of the command line (kg, m/s)."""
+    return {
+        "payload_kg": result.payload,
+        "interval_90_kg": [result.interval.low, result.interval.high],
+        "converged": result.converged,
+        "liftoff_mass_kg": result.liftoff_mass,
+        "nuisance_m_s": result.nuisance.mean,
+        "nuisance_sigma_m_s": result.nuisance.sigma,
+        "basis": result.nuisance.basis,
+    }

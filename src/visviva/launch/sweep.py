@@ -1,0 +1,145 @@
+"""A payload map: the optimal ascent over altitude and inclination, each point started from its neighbour."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.errors import ConvergenceError, VisvivaError
+from visviva.launch.ascent import Mission, Optimum, optimise
+from visviva.launch.ascent_program import Rules
+from visviva.launch.performance import rules_for
+from visviva.launch.refly import refly
+from visviva.launch.vehicle import Vehicle
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """One orbit of a map: `payload` in kg, or None with the reason in `problem`."""
+
+    perigee: float
+    apogee: float
+    inclination: float
+    payload: float | None
+    iterations: int
+    problem: str = ""
+
+
+def payload_row(
+    vehicle: Vehicle, latitude: float, inclination: float, orbits: Sequence[tuple[float, float]], *, spare: float,
+    rules: Rules | None = None, southward: bool = False, turn: bool = False, start: Optimum | None = None,
+) -> tuple[list[MapPoint], Optimum | None]:  # fmt: skip
+    """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
+
+    Parameters
+    ----------
+    spare : float
+        Nuisance velocity, m/s.
+    start : Optimum, optional
+        Neighbour for the first orbit.
+
+    Returns
+    -------
+    list of MapPoint, and the first optimum of the row (a start for the next row)
+    """
+    out: list[MapPoint] = []
+    first: Optimum | None = None
+    for perigee, apogee in orbits:
+        chosen = rules_for(vehicle, perigee, rules)
+        near = start if start is not None and start.program.rules == chosen else None
+        try:
+            mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
+            best = optimise(mission, vehicle, rules=chosen, spare=spare, start=near)
+            try:
+                refly(best)
+            except ConvergenceError:
+                if near is None:
+                    raise
+                best = optimise(mission, vehicle, rules=chosen, spare=spare)
+                refly(best)
+        except VisvivaError as err:
+            out.append(MapPoint(perigee, apogee, inclination, None, 0, err.message))
+            continue
+        start = best
+        first = first or best
+        out.append(MapPoint(perigee, apogee, inclination, best.payload, best.solution.iterations))
+    return out, first
+
+
+def _rows(
+    vehicle: Vehicle, latitude: float, inclinations: Sequence[float], orbits: Sequence[tuple[float, float]],
+    options: dict[str, object],
+) -> list[list[MapPoint]]:  # fmt: skip
+    """Consecutive rows in one process, each starting from the one before."""
+    out, start = [], None
+    for inclination in inclinations:
+        row, first = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
+        out.append(row)
+        start = first or start
+    return out
+
+
+def payload_map(
+    vehicle: Vehicle,
+    latitude: float,
+    inclinations: Sequence[float],
+    orbits: Sequence[tuple[float, float]],
+    *,
+    spare: float,
+    rules: Rules | None = None,
+    southward: bool = False,
+    turn: bool = False,
+    executor: Executor | None = None,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> list[list[MapPoint]]:
+    """Payload over inclination (rows) and orbit (columns).
+
+    Parameters
+    ----------
+    vehicle : Vehicle
+    latitude : float
+        Of the pad, rad.
+    inclinations : sequence of float
+        rad.
+    orbits : sequence of (float, float)
+        Perigee and apogee, m.
+    spare : float
+        Nuisance velocity, m/s.
+    executor : concurrent.futures.Executor, optional
+        Where blocks of rows run; None: here, one after the other.
+    workers : int
+        Blocks to cut the rows into (a few per worker keeps progress lively).
+    progress : callable, optional
+        Told the number of points done so far.
+
+    Returns
+    -------
+    list of list of MapPoint
+        ``[inclination][orbit]``; a point that did not converge or did not re-fly has ``payload`` None.
+    """
+    options: dict[str, object] = {"spare": spare, "rules": rules, "southward": southward, "turn": turn}
+    tell = progress or (lambda done: None)
+    if executor is None:
+        out: list[list[MapPoint]] = []
+        start: Optimum | None = None
+        for inclination in inclinations:
+            row, first = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
+            out.append(row)
+            start = first or start
+            tell(len(out) * len(orbits))
+        return out
+    blocks = [b.tolist() for b in np.array_split(np.asarray(inclinations), min(workers, len(inclinations)))]
+    jobs: list[Future[list[list[MapPoint]]]] = [
+        executor.submit(_rows, vehicle, latitude, block, orbits, options) for block in blocks
+    ]
+    done, rows = 0, []
+    for job, block in zip(jobs, blocks, strict=True):
+        rows += job.result()
+        done += len(block) * len(orbits)
+        tell(done)
+    return rows
