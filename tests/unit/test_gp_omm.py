@@ -234,3 +234,30 @@ def test_sgp4_xp_is_read_but_not_flown() -> None:
     for change in ({"EPHEMERIS_TYPE": 4}, {"MEAN_ELEMENT_THEORY": "SGP4-XP"}):
         with pytest.raises(PropagationError, match="SGP4-XP"):
             to_satrec(_one(_json(**change)))
+
+
+def test_records_one_a_line_are_read_like_a_list() -> None:
+    result = read_elements("\n".join(json.dumps({**RECORD, "NORAD_CAT_ID": n}) for n in (1, 2)))
+    assert [(e.catalog_number, e.line) for e in result.elements] == [(1, 1), (2, 2)]
+
+
+def test_records_of_tle_lines_are_held_to_the_rules_of_tle() -> None:
+    one = "1 25544U 98067A   25097.52056586  .00011719  00000-0  21806-3 0  9999"
+    two = "2 25544  51.6365 297.0255 0004979  19.0825 341.0349 15.49320680504205"
+    e = _one(json.dumps({"name": "ISS", "line1": one, "line2": two}))
+    assert (e.name, e.catalog_number, e.arithmetic) == ("ISS", 25544, "tle")
+    assert _one(f"label,line1,line2\n#A,{one},{two}\n").name == "#A"
+    assert "checksum" in _reason(json.dumps({"line1": one[:-1] + "0", "line2": two}))
+
+
+@pytest.mark.parametrize("name", ["ISS\nBSTAR = 1", "ISS\u2028X", "A\x01B", "half \ud800 character", "#1", "a  b"])
+def test_a_name_cannot_smuggle_lines_or_break_a_file(name: str, tmp_path: Path) -> None:
+    e = _one(json.dumps([{**RECORD, "OBJECT_NAME": name}]))
+    assert e.name.isprintable()
+    for write in (omm_json.write, omm_csv.write, omm_xml.write, omm_kvn.write):
+        (tmp_path / "a").write_text(write([e]), encoding="utf-8")
+        assert read_elements(tmp_path / "a").elements == (e,)
+    from dataclasses import replace
+
+    with pytest.raises(ElementSetError, match="not one line"):
+        replace(e, name="ISS\nBSTAR = 1")

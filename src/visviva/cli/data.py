@@ -1,5 +1,6 @@
 """`visviva data`: element sets read, checked and converted; dates of the tables that ship."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,7 +25,7 @@ def group() -> None:
 
 @app.command("import")
 def import_elements(
-    file: Annotated[Path, typer.Argument(help="OMM (JSON, CSV, XML, KVN) or TLE, 2LE, 3LE; may be gzipped.")],
+    file: Annotated[Path, typer.Argument(help="OMM (JSON, CSV, XML, KVN) or TLE; may be gzipped; - for stdin.")],
     export: ExportOption = None,
     strict: StrictFlag = False,
     alpha5: Annotated[bool, typer.Option("--alpha5", help="Write numbers over 99999 in a TLE as Alpha-5.")] = False,
@@ -45,7 +46,8 @@ def import_elements(
     if export is not None:
         check_elements_path(export)
     try:
-        result = read_elements(file, strict=strict)
+        piped = str(file) == "-"
+        result = read_elements(sys.stdin.buffer.read() if piped else file, strict=strict, name="stdin" if piped else "")
     except ElementSetError as err:
         _report_refusal(file, err, as_json=as_json, as_csv=as_csv)
         raise

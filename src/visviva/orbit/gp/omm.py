@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction, plain_text
 
 VERSION: Final = "2.0"
 
@@ -55,6 +55,10 @@ UNITS: Final = {
     "MEAN_ANOMALY": "deg", "BSTAR": "1/ER", "MEAN_MOTION_DOT": "rev/day**2", "MEAN_MOTION_DDOT": "rev/day**3",
 }  # fmt: skip
 
+#: Where records of TLE lines keep them, and their names.
+LINE_KEYS: Final = (("TLE_LINE1", "TLE_LINE2"), ("LINE1", "LINE2"), ("line1", "line2"))
+NAME_KEYS: Final = ("OBJECT_NAME", "TLE_LINE0", "LABEL", "name", "NAME")
+
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,12}(\.0*)?", re.ASCII)
 _CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?", re.ASCII)
@@ -69,6 +73,9 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
     ElementSetError
         If a required keyword is missing, or a value is not what its keyword means.
     """
+    lines = _lines_only(record)
+    if lines is not None:
+        return parse_lines(record, lines, source, line)
     try:
         missing = [key for key in REQUIRED if _text(record, key) == ""]
         if missing:
@@ -142,7 +149,7 @@ def _value(key: str, text: str, record: Mapping[str, Any]) -> Any:
         if not _COUNT.fullmatch(text):
             raise ElementSetError(f"{key} is {text[:40]!r}", advice="it must be a whole number from 0")
         return int(text.partition(".")[0])
-    return calendar_text(text) if key == "EPOCH" else text
+    return calendar_text(text) if key == "EPOCH" else plain_text(text)
 
 
 def calendar_text(text: str) -> str:
@@ -163,6 +170,24 @@ def calendar_text(text: str) -> str:
     if not 1 <= day <= 366 or not 1 <= int(found[1]) <= 9998:
         raise ElementSetError(f"EPOCH is {text[:40]!r}", advice="days of a year run from 1 to 366")
     return f"{(date(int(found[1]), 1, 1) + timedelta(days=day - 1)).isoformat()}T{found[3]}"
+
+
+def _lines_only(record: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The two TLE lines of a record that has no figures of its own, as some services send it."""
+    if _text(record, "MEAN_MOTION"):
+        return None
+    for one, two in LINE_KEYS:
+        if _text(record, one) and _text(record, two):
+            return one, two
+    return None
+
+
+def parse_lines(record: Mapping[str, Any], keys: tuple[str, str], source: str, line: int) -> ElementSet:
+    """Element set of the TLE lines inside a record."""
+    from visviva.orbit.gp.tle import parse_pair
+
+    name = next((t for t in (_text(record, key) for key in NAME_KEYS) if t), "")
+    return parse_pair(_text(record, keys[0]), _text(record, keys[1]), name, source, line)
 
 
 def _why_missing(record: Mapping[str, Any]) -> str:

@@ -5,15 +5,13 @@ import io
 from collections.abc import Iterator, Sequence
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.omm import REQUIRED, from_record, number_text, ordered_columns, to_record
+from visviva.orbit.gp.omm import LINE_KEYS, REQUIRED, from_record, number_text, ordered_columns, to_record
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import Rejected
 
-_LINE_KEYS = (("TLE_LINE1", "TLE_LINE2", "TLE_LINE0"), ("LINE1", "LINE2", "LABEL"))
-
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every row of a text, in order, good or rejected; ``#`` lines are comments.
+    """Every row of a text, in order, good or rejected; ``#`` lines before the header are comments.
 
     A table that holds TLE lines in columns of their own (``line1``, ``line2``) is understood too.
 
@@ -29,9 +27,9 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
     reader = csv.reader(io.StringIO("".join(lines[first:]), newline=""))
     try:
         header = [name.strip().upper() for name in next(reader, [])]
-        keys = next((k for k in _LINE_KEYS if k[0] in header and k[1] in header), None)
+        lines_only = any(one in header and two in header for one, two in LINE_KEYS)
         missing = [key for key in REQUIRED if key not in header]
-        if missing and keys is None:
+        if missing and not lines_only:
             raise ElementSetError(
                 "the header has no " + ", ".join(missing),
                 advice="an OMM table names its columns",
@@ -39,25 +37,20 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             )
         for row in reader:
             line = first + reader.line_num
-            if not row or all(not cell.strip() for cell in row) or row[0].lstrip().startswith("#"):
+            if not row or all(not cell.strip() for cell in row):
                 continue
             if len(row) != len(header):
                 yield Rejected(line, f"{len(row)} cells where the header has {len(header)}: the row was cut or damaged")
             else:
-                yield _one(dict(zip(header, row, strict=True)), keys if missing else None, source, line)
+                yield _one(dict(zip(header, row, strict=True)), source, line)
     except csv.Error as err:
         yield Rejected(first + reader.line_num, f"not CSV here ({err}); nothing after it was read")
 
 
-def _one(record: dict[str, str], keys: tuple[str, str, str] | None, source: str, line: int) -> ElementSet | Rejected:
-    from visviva.orbit.gp.tle import clean_name, parse_pair
-
-    name = record.get("OBJECT_NAME") or record.get("NORAD_CAT_ID") or ""
+def _one(record: dict[str, str], source: str, line: int) -> ElementSet | Rejected:
+    name = record.get("OBJECT_NAME") or record.get("LABEL") or record.get("NORAD_CAT_ID") or ""
     try:
-        if keys is None:
-            return from_record(record, source, line)
-        name = clean_name(record.get(keys[2], ""))
-        return parse_pair(record[keys[0]].strip(), record[keys[1]].strip(), name, source, line)
+        return from_record(record, source, line)
     except ElementSetError as err:
         return Rejected(line, err.message + (f"; {err.advice}" if err.advice else ""), name.strip()[:60])
 

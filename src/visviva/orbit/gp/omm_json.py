@@ -48,7 +48,7 @@ def write(elements: Sequence[ElementSet]) -> str:
 def _one(record: Any, source: str, line: int) -> ElementSet | Rejected:
     if not isinstance(record, dict):
         return Rejected(line, f"{json.dumps(record)[:40]} stands where a record belongs")
-    name = str(record.get("OBJECT_NAME") or record.get("NORAD_CAT_ID") or "")[:60]
+    name = str(record.get("OBJECT_NAME") or record.get("name") or record.get("NORAD_CAT_ID") or "")[:60]
     try:
         return from_record(record, source, line)
     except ElementSetError as err:

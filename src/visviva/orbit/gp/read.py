@@ -21,6 +21,7 @@ _READERS: Final = {
     "tle": tle.read, "json": omm_json.read, "csv": omm_csv.read, "xml": omm_xml.read, "kvn": omm_kvn.read,
 }  # fmt: skip
 _KVN_LINE = re.compile(r"^\s*(CCSDS_OMM_VERS|OBJECT_NAME|COMMENT|CREATION_DATE|ORIGINATOR|EPOCH)\b[^,]*(=|$)", re.M)
+_TLE_PAIR = re.compile(r"^1 .{67}.*\n\s*2 .{67}", re.M)
 _TLE_LINE = re.compile(r"^[ \t]*[12] [ 0-9A-HJ-NP-Z][ 0-9]{4}", re.M)
 
 
@@ -107,6 +108,8 @@ def detect_format(text: str, label: str = "") -> str:
     place = label or None
     if not start:
         raise ElementSetError("the file is empty", advice=_FORMS, place=place)
+    if start[0] in "[{<" and _TLE_PAIR.search(start):
+        return "tle"  # a name may begin like that
     if start[0] in "[{":
         return "json"
     if start[0] == "<":
@@ -178,6 +181,7 @@ def _decode(data: bytes, label: str) -> str:
         text = data.decode("latin-1")
     if "\x00" in text or _control_share(text[:4096]) > 0.05:
         raise ElementSetError("this is a binary file, not element sets", advice=_FORMS, place=label or None)
+    text = text.rstrip("\x1a")  # how DOS ended its files
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -7,6 +7,7 @@ depends on the last bit of each figure, and a trip through radians would change 
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -26,6 +27,8 @@ FIRST_YEAR: Final = 1957
 MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
+_UNFIT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_NO_XML: Final = "\ufffe\uffff"
 _THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP", "SGP4-XP"})
 
 
@@ -133,6 +136,19 @@ class ElementSet:
         return _place(self.source, self.line) or ""
 
 
+def plain_text(text: str) -> str:
+    r"""Text fit for every form: one line, no control characters, no halves of characters, single blanks.
+
+    >>> plain_text(" ISS\n(ZARYA) ")
+    'ISS (ZARYA)'
+    """
+    text = text.strip()
+    if text.isprintable() and "  " not in text:
+        return text
+    kept = "".join(" " if c.isspace() or c in _NO_XML or unicodedata.category(c) in _UNFIT else c for c in text)
+    return " ".join(kept.split())
+
+
 def epoch_day_and_fraction(epoch_utc: str) -> tuple[int, int, int]:
     """Proleptic ordinal of the day, and the fraction of that day as an exact ratio of two integers.
 
@@ -214,6 +230,9 @@ def _metadata_fault(e: ElementSet) -> tuple[str, str] | None:
         return "EPHEMERIS_TYPE, ELEMENT_SET_NO or REV_AT_EPOCH is negative", "counts begin at 0"
     if len(e.classification) != 1 or not e.classification.isascii() or not e.classification.isalpha():
         return f"CLASSIFICATION_TYPE is {e.classification!r}", "it is one letter: U, C or S"
+    for text in (e.name, e.object_id, e.originator, e.creation_date):
+        if not text.isprintable() and plain_text(text) != " ".join(text.split(" ")).strip():
+            return f"the text {text!r} is not one line of plain characters", "remove what cannot be printed"
     year = e.epoch_utc[:4]
     if not (year.isdigit() and int(year) >= FIRST_YEAR):
         return f"EPOCH is {e.epoch_utc!r}", "no satellite flew before 1957-10-04"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import Arithmetic, ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.record import Arithmetic, ElementSet, epoch_day_and_fraction, plain_text
 from visviva.orbit.gp.result import Rejected
 from visviva.orbit.gp.sgp4_reference import implied_decimal
 
@@ -128,10 +128,10 @@ def clean_name(text: str) -> str:
     >>> clean_name("0 VANGUARD 1"), clean_name("VANGUARD 1  "), clean_name("0")
     ('VANGUARD 1', 'VANGUARD 1', '')
     """
-    text = text.strip()
+    text = plain_text(text)
     if text == "0":
         return ""
-    return text[2:].strip() if text.startswith("0 ") else text
+    return text[2:] if text.startswith("0 ") else text
 
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
@@ -293,7 +293,8 @@ def write(
     for e in elements:
         one, two = format_pair(e, use_alpha5=use_alpha5, rounding=rounding)
         if names:
-            lines.append(e.name if e.name and not _kind(e.name) else f"0 {e.name}".rstrip())
+            bare = e.name and clean_name(e.name) == e.name and e.name[0] not in "#{[<" and not _kind(e.name)
+            lines.append(e.name if bare else f"0 {e.name}".rstrip())
         lines += [one, two]
     return "".join(line + "\n" for line in lines)
 
