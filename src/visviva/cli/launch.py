@@ -115,7 +115,8 @@ def payload(
         )
         print(
             f"nuisance velocity {result.nuisance.mean:.0f} ± {result.nuisance.sigma:.0f} m/s "
-            f"({result.nuisance.basis}); {result.rates['nuisance']:.2f} kg per m/s; lift-off mass {result.liftoff_mass / 1e3:,.1f} t"
+            f"({result.nuisance.basis}); {result.rates['nuisance']:.2f} kg per m/s; "
+            f"lift-off mass {result.liftoff_mass / 1e3:,.1f} t"
         )
         print_table([_rounded(e) for e in out["events"]])
         print(f"flown again: {result.flight.gap_position:.0f} m and {result.flight.gap_speed:.2f} m/s from the optimum")
