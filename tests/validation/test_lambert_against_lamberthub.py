@@ -1,0 +1,47 @@
+"""Lambert's problem against lamberthub (Izzo 2015 and Gooding 1990, written apart from this one) and two-body motion.
+
+Tolerance 1e-8 of the speed: both solve the same equation to the end of double precision; near half a revolution the
+plane magnifies rounding.
+"""
+
+import numpy as np
+import pytest
+
+from visviva.core.constants import EARTH_GM
+from visviva.crew.lambert import lambert
+from visviva.orbit.two_body import propagate_two_body
+
+RNG = np.random.default_rng(6)
+PAIRS = [(RNG.normal(size=3) * 8e6, RNG.normal(size=3) * 9e6, float(10 ** RNG.uniform(2.5, 5))) for _ in range(200)]
+
+
+def test_the_direct_solution_is_that_of_lamberthub() -> None:
+    hub = pytest.importorskip("lamberthub")
+    for r1, r2, t in PAIRS:
+        v1, v2 = hub.izzo2015(EARTH_GM, r1, r2, t, M=0, prograde=True)
+        own = lambert(r1, r2, t)[0]
+        assert np.allclose(own.v1, v1, rtol=1e-8, atol=1e-8 * np.linalg.norm(v1))
+        assert np.allclose(own.v2, v2, rtol=1e-8, atol=1e-8 * np.linalg.norm(v2))
+
+
+def test_whole_revolutions_are_those_of_lamberthub() -> None:
+    hub = pytest.importorskip("lamberthub")
+    compared = 0
+    for r1, r2, t in PAIRS:
+        for own in lambert(r1, r2, t, max_revolutions=4)[1:]:
+            hubs = [
+                hub.izzo2015(EARTH_GM, r1, r2, t, M=own.revolutions, prograde=True, low_path=low, maxiter=100)[0]
+                for low in (True, False)
+            ]
+            off = min(float(np.linalg.norm(own.v1 - v)) for v in hubs)
+            assert off < 1e-6 * np.linalg.norm(own.v1)
+            compared += 1
+    assert compared > 100
+
+
+def test_every_solution_arrives() -> None:
+    for r1, r2, t in PAIRS:
+        for own in lambert(r1, r2, t, max_revolutions=6):
+            r, v = propagate_two_body(r1, own.v1, t)
+            assert np.linalg.norm(r - r2) < 1e-6 * np.linalg.norm(r2) * (1 + own.revolutions)
+            assert np.linalg.norm(v - own.v2) < 1e-5 * np.linalg.norm(own.v2) * (1 + own.revolutions)
