@@ -7,6 +7,7 @@ import pytest
 from sgp4.api import WGS84, Satrec
 
 from visviva.errors import InputError, RangeError
+from visviva.orbit.gp import read_elements
 from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.orbit.sgp4.catalogue import COLUMNS
 from visviva.orbit.sgp4.vectormath import arctan2, power_minus_two_thirds, remainder_angle, sincos
@@ -86,3 +87,15 @@ def test_memory_of_an_earlier_call_is_written_over_and_a_wrong_one_refused() -> 
     assert again.r_teme is first.r_teme
     with pytest.raises(InputError, match="out"):
         catalogue.states_teme(2461041.5, [2.0], out=first)
+
+
+def test_element_sets_of_any_catalogue_number_give_the_states_of_their_record() -> None:
+    lines = (
+        "1 25544U 98067A   19343.69339541  .00001764  00000-0  38792-4 0  9991\n"
+        "2 25544  51.6439 211.2001 0007417  17.6667  85.6398 15.50103472202482\n"
+    )
+    read = read_elements(lines)
+    (element_set,) = read.elements
+    r, _, _ = Sgp4Catalogue.from_element_sets([element_set]).states_teme(2458827.5, 0.1)
+    wanted, _, _ = Sgp4Catalogue.from_satrecs([Satrec.twoline2rv(*lines.splitlines())]).states_teme(2458827.5, 0.1)
+    np.testing.assert_array_equal(r, wanted)

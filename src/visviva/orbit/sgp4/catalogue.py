@@ -1,19 +1,22 @@
 """A catalogue of mean element sets, propagated by SGP4 over many objects and many times at once.
 
-The truth of an element set is 1 km at its epoch and drifts by 1 to 3 km a day in low orbit (Vallado et al. 2006,
-section VII); the kernel follows `sgp4` to far under a millimetre, which says nothing about the satellite itself.
+An element set is good to about 1 km at its epoch and loses 1 to 3 km a day in low orbit (Vallado et al. 2006); the
+kernel follows `sgp4` to far under a millimetre, which says nothing about the satellite itself.
 """
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.errors import InputError, RangeError
+
+if TYPE_CHECKING:
+    from visviva.orbit.gp.record import ElementSet
 
 Floats = NDArray[np.float64]
 COLUMNS = ("epoch_jd", "epoch_fr", "bstar", "ecco", "argpo", "inclo", "mo", "no_kozai", "nodeo")
@@ -49,7 +52,8 @@ class TemePositions(NamedTuple):
 class Sgp4Catalogue:
     """Element sets of n objects, ready to propagate; the order of objects is kept.
 
-    Build it with `from_satrecs` or `from_columns`. Gravity is WGS 72 and the mode "improved", as element sets want.
+    Build it with `from_element_sets`, `from_satrecs` or `from_columns`. Gravity is WGS 72, the mode "improved", as
+    element sets want.
 
     Attributes
     ----------
@@ -115,6 +119,21 @@ class Sgp4Catalogue:
                 rows=foreign,
             )
         return cls._from_elements(np.array(rows, dtype=np.float64).reshape(-1, len(COLUMNS)))
+
+    @classmethod
+    def from_element_sets(cls, element_sets: Sequence["ElementSet"]) -> "Sgp4Catalogue":
+        """Catalogue from element sets as `visviva.orbit.gp.read_elements` gives them, any catalogue number.
+
+        Raises
+        ------
+        PropagationError
+            If a set is of SGP4-XP (ephemeris type 4), which this theory does not read.
+        """
+        from visviva.orbit.gp.sgp4_reference import as_columns
+
+        c = as_columns(element_sets)
+        values = (c.epoch_jd, c.epoch_fraction, c.bstar, c.eccentricity, c.arg_perigee, c.inclination)
+        return cls.from_columns(dict(zip(COLUMNS, (*values, c.mean_anomaly, c.mean_motion, c.raan), strict=True)))
 
     @classmethod
     def _from_elements(cls, elements: Floats) -> "Sgp4Catalogue":

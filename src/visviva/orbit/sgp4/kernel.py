@@ -9,6 +9,7 @@ Compiled entry points, for use inside other compiled functions (times in minutes
 - ``new_work()``: scratch memory, one per thread;
 - ``fill(c, t, r, v, error, work)``: states of one object (row `c`) at times `t` (m,) into `r` (m, 3) metres, `v` (m, 3)
   metres per second (or (0, 3): not wanted), `error` (m,) uint8;
+  Only the first `len(t)` rows are written; `t` may be in any order;
 - ``state_at(constants, i, t)``: ``(x, y, z, vx, vy, vz, error)`` of object i at one time, without scratch memory.
 """
 
