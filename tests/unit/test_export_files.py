@@ -60,3 +60,9 @@ def test_a_place_that_cannot_be_written_is_found_before_the_work(tmp_path: Path)
 def test_a_suffix_that_is_not_known_names_those_that_are() -> None:
     with pytest.raises(InputError, match=r"use one of \.csv \.json"):
         pick("a.xlsx", {".csv": 1, ".json": 2}, "a table")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_one_clear_line() -> None:
+    with pytest.raises(InputError, match="/dev/full: the file cannot be written"), atomic_write("/dev/full") as stream:
+        stream.write("x" * 100_000)

@@ -122,3 +122,36 @@ def test_without_duckdb_the_error_says_what_to_install(tmp_path: Path, monkeypat
     with pytest.raises(DataMissingError, match=r"pip install 'visviva\[store\]'"):
         export_rows(tmp_path / "t.parquet", {"a": np.arange(2)})
     assert not os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_ctrl_c_from_outside_leaves_no_file(tmp_path: Path, suffix: str) -> None:
+    """A real process that writes without end is interrupted as a user would."""
+    import signal
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, numpy as np\n"
+        "from visviva.export import open_table\n"
+        "rows = {f'c{i}': np.random.default_rng(i).random(100_000) for i in range(8)}\n"
+        "with open_table(sys.argv[1]) as stream:\n"
+        "    stream._buffer_bytes = 20_000_000\n"
+        "    while True:\n"
+        "        stream.write(rows)\n"
+        "        print(stream.rows, flush=True)\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / f"t{suffix}")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    for _ in range(5):
+        run.stdout.readline()
+    assert os.listdir(tmp_path)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=60)
+    assert "KeyboardInterrupt" in err
+    assert not os.listdir(tmp_path)

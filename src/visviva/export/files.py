@@ -1,5 +1,6 @@
 """Writing files so that none is ever left half written: a temporary neighbour, then one rename."""
 
+import errno
 import os
 import uuid
 from collections.abc import Iterator
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from visviva.errors import InputError
+
+#: What a disk says in the middle of writing; other errors of the caller's own work pass as they are.
+_DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 
 @contextmanager
@@ -43,20 +47,23 @@ def atomic_write(path: str | Path, mode: str = "w", *, newline: str = "\n") -> I
     text = {} if "b" in mode else {"encoding": "utf-8", "newline": newline}
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open(mode, **text) as stream:  # type: ignore[call-overload]
-                yield stream
-            return
-        part = neighbour(target)
-        stream = part.open(mode.replace("w", "x"), **text)  # type: ignore[call-overload]
+            part, stream = None, target.open(mode, **text)  # type: ignore[call-overload]
+        else:
+            part = neighbour(target)
+            stream = part.open(mode.replace("w", "x"), **text)  # type: ignore[call-overload]
     except OSError as err:
         raise cannot_write(path, err) from err
     try:
         with stream:
             yield stream
-        replace(part, target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        if part is not None:
+            replace(part, target)
+    except BaseException as err:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        if isinstance(err, OSError) and err.errno in _DISK_FAULTS:
+            raise cannot_write(path, err) from err
         raise
 
 

@@ -148,7 +148,10 @@ def _plain_lists(columns: Columns) -> tuple[list[str], list[list[Any]]]:
             milli = np.datetime_as_string(array.astype("datetime64[ms]"), timezone="UTC")
             lists.append([None if text == "NaT" else text for text in milli.tolist()])
         elif array.dtype.kind == "f":
-            lists.append([None if math.isnan(v) else v for v in _shortest(array)])
+            column: list[Any] = _shortest(array)
+            if np.isnan(array).any():
+                column = [None if math.isnan(v) else v for v in column]
+            lists.append(column)
         else:
             lists.append(array.tolist())
     return list(arrays), lists
@@ -156,7 +159,7 @@ def _plain_lists(columns: Columns) -> tuple[list[str], list[list[Any]]]:
 
 def _shortest(array: NDArray[Any]) -> list[float]:
     """Floats whose text is short: single precision is shown with its own digits, not those of a double."""
-    return [float(str(v)) for v in array] if array.dtype == np.float32 else array.tolist()
+    return list(map(float, array.astype("U24").tolist())) if array.dtype == np.float32 else array.tolist()
 
 
 class _TextStream:
@@ -310,6 +313,8 @@ class ParquetStream:
         extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
         try:
             self._db.execute(f"COPY ({query}) TO {_quoted(to)} (FORMAT parquet, COMPRESSION snappy{extra})")
+        except _duckdb(self.path).InterruptException as err:
+            raise KeyboardInterrupt from err
         except _duckdb(self.path).Error as err:
             raise InputError(f"the Parquet file cannot be written ({err})", place=str(self.path)) from err
 
