@@ -11,7 +11,7 @@ from visviva.core.constants import EARTH_RADIUS, STANDARD_GRAVITY
 from visviva.core.gravity import GravityField
 from visviva.core.time import Epoch
 from visviva.errors import FrameError, InputError, PropagationError, RangeError
-from visviva.orbit.detectors import Apsis, Height, Node
+from visviva.orbit.detectors import Apsis, Height, Node, Shadow
 from visviva.orbit.elements import Elements, elements_to_state, state_to_elements
 from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecraft
 from visviva.orbit.numerical import propagate_numerical
@@ -196,3 +196,44 @@ def test_what_cannot_be_propagated_is_refused():
         ForceModel(gravity=GravityField.point(GM, 6.4e6, "ITRF"), solid_tide=True)
     with pytest.raises(InputError):
         Spacecraft(0.0)
+
+
+def test_sunlight_fades_through_the_penumbra_where_the_shadow_detector_says():
+    from visviva.core.constants import ASTRONOMICAL_UNIT, SUN_RADIUS
+    from visviva.orbit._force_kernel import lit_fraction
+
+    class Sun:
+        def sun(self, epoch):
+            return np.broadcast_to([-ASTRONOMICAL_UNIT, 0.0, 0.0], (*epoch.shape, 3))
+
+    y = np.linspace(6.2e6, 6.6e6, 400)
+    r = np.stack([np.full_like(y, 7e6), y, np.zeros_like(y)], axis=-1)
+    lit = np.array([lit_fraction(*x, -ASTRONOMICAL_UNIT, 0.0, 0.0, SUN_RADIUS, EARTH_RADIUS) for x in r])
+    epochs = T0 + np.zeros(400)
+    umbra = Shadow("umbra", ephemeris=Sun()).value(epochs, r, r) > 0.0
+    penumbra = Shadow("penumbra", ephemeris=Sun()).value(epochs, r, r) > 0.0
+    assert np.array_equal(lit == 0.0, umbra)
+    assert np.array_equal(lit < 1.0, penumbra)
+    assert np.all(np.diff(lit) >= 0.0)
+    assert 0 < np.count_nonzero(umbra) < np.count_nonzero(penumbra) < 400
+
+
+def test_the_node_of_a_j2_orbit_drifts_at_the_secular_rate():
+    from visviva.orbit.elements import j2_rates
+
+    field = GravityField.egm2008().truncated(2, 0)
+    model = ForceModel(gravity=field, sun=False, moon=False)
+    days, el = 5, Elements(7_178e3, 0.002, 1.0, 0.5, 1.0, 0.2)
+    orbit = propagate_numerical(T0, *elements_to_state(el), days * 86400.0, model)
+    t = np.linspace(0.0, days * 86400.0, 20_001)
+    got = state_to_elements(*orbit.at(t))
+    slope = np.polyfit(t, np.unwrap(got.raan), 1)[0]
+    # Kozai's rate is of first order in J2 and of mean elements: a share of J2 itself, about 0.3 %
+    expected = j2_rates(np.mean(got.semi_major_axis), np.mean(got.eccentricity), np.mean(got.inclination)).raan
+    assert slope == pytest.approx(expected, rel=5e-3)
+
+
+def test_two_burns_that_need_more_than_there_is_are_refused():
+    burn = FiniteBurn(T0, 1000.0, 2000.0, 300.0, (1.0, 0.0, 0.0))
+    with pytest.raises(InputError, match="kg"):
+        propagate_numerical(T0, *LEO, 3000.0, ForceModel.two_body(), CRAFT, burns=(burn,))
