@@ -27,7 +27,7 @@ def main() -> None:
     tenths = np.round(flux * 10.0).astype(np.int32)
     steps = np.diff(tenths, axis=1, prepend=0)
     np.savez_compressed(
-        OUT, first_mjd=w.first_mjd, flux_tenths=steps.astype(np.int16), ap=np.round(w.ap).astype(np.int16),
+        OUT, first_mjd=w.first_mjd, flux_tenths=steps.astype(np.int16), ap_halves=np.round(2.0 * w.ap).astype(np.int16),
         observed=w.observed, as_of=w.as_of, source=f"CelesTrak/CSSI space weather, {origin}, observed to {w.as_of}",
     )  # fmt: skip
     print(f"{OUT.name}: {OUT.stat().st_size} bytes, {w.first_mjd} to {w.last_mjd}, observed to {w.as_of}")

@@ -230,7 +230,7 @@ def _text_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float
                 day = _mjd(line[:4], line[5:7], line[8:10])
             except ValueError as err:
                 raise InputError(f"cannot read {line[:40]!r}", place=f"{path}:{number}") from err
-            monthly = section == "MONTHLY_FIT"
+            monthly = section.startswith("MONTHLY")
             rows.append((day, section == "OBSERVED", [] if monthly else ap, [obs, adj, mean_obs, mean_adj]))
     return rows
 
@@ -259,7 +259,7 @@ def _bundled() -> SpaceWeather:
         z = np.load(stream)
         flux = np.cumsum(z["flux_tenths"], axis=1, dtype=np.int64) / 10.0  # stored as differences
         return SpaceWeather(
-            int(z["first_mjd"]), flux[0], flux[1], flux[2], flux[3], z["ap"].astype(np.float64),
+            int(z["first_mjd"]), flux[0], flux[1], flux[2], flux[3], z["ap_halves"] / 2.0,
             z["observed"].astype(bool), str(z["source"]), str(z["as_of"]),
         )  # fmt: skip
 
