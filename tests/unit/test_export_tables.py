@@ -134,9 +134,9 @@ def test_ctrl_c_from_outside_leaves_no_file(tmp_path: Path, suffix: str) -> None
     code = (
         "import sys, numpy as np\n"
         "from visviva.export import open_table\n"
-        "rows = {f'c{i}': np.random.default_rng(i).random(100_000) for i in range(8)}\n"
+        "rows = {f'c{i}': np.random.default_rng(i).random(20_000) for i in range(4)}\n"
         "with open_table(sys.argv[1]) as stream:\n"
-        "    stream._buffer_bytes = 20_000_000\n"
+        "    stream._buffer_bytes = 4_000_000\n"
         "    while True:\n"
         "        stream.write(rows)\n"
         "        print(stream.rows, flush=True)\n"

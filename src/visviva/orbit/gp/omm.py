@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction, plain_text
+from visviva.orbit.gp.sgp4_reference import LARGEST_SGP4_NUMBER
 
 VERSION: Final = "2.0"
 
@@ -201,8 +202,8 @@ def _why_missing(record: Mapping[str, Any]) -> str:
 def _check_lines(record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Hold a record to the TLE that Space-Track sends inside it: they must tell the same orbit."""
     one, two = _text(record, "TLE_LINE1"), _text(record, "TLE_LINE2")
-    if not (one and two):
-        return
+    if not (one and two) or values["catalog_number"] > LARGEST_SGP4_NUMBER:
+        return  # a number past Alpha-5 leaves no honest TLE to compare with
     from visviva.orbit.gp.tle import parse_pair
 
     try:

@@ -190,8 +190,24 @@ def _place(source: str, line: int) -> str | None:
     return source or (f"line {line}" if line else None)
 
 
+def _figures_hold(e: ElementSet) -> bool:
+    """Whether no figure is out of its range: the quick answer for the many good sets."""
+    return (
+        0 <= e.catalog_number <= MAX_CATALOG_NUMBER
+        and 0.0 <= e.eccentricity < 1.0
+        and 0.0 < e.mean_motion_rev_day < MAX_MEAN_MOTION_REV_DAY
+        and 0.0 <= e.inclination_deg <= 180.0
+        and -360.0 <= e.raan_deg <= 360.0
+        and -360.0 <= e.arg_perigee_deg <= 360.0
+        and -360.0 <= e.mean_anomaly_deg <= 360.0
+        and math.isfinite(e.bstar + e.mean_motion_dot + e.mean_motion_ddot)
+    )
+
+
 def _first_fault(e: ElementSet) -> tuple[str, str] | None:
     """Message and advice of the first figure that cannot be true, or None."""
+    if _figures_hold(e):
+        return _metadata_fault(e)
     if not 0 <= e.catalog_number <= MAX_CATALOG_NUMBER:
         return f"NORAD_CAT_ID is {e.catalog_number}", "catalogue numbers run from 0 to 999999999"
     if not 0.0 <= e.eccentricity < 1.0:
