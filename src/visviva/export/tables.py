@@ -313,9 +313,9 @@ class ParquetStream:
         extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
         try:
             self._db.execute(f"COPY ({query}) TO {_quoted(to)} (FORMAT parquet, COMPRESSION snappy{extra})")
-        except _duckdb(self.path).InterruptException as err:
-            raise KeyboardInterrupt from err
-        except _duckdb(self.path).Error as err:
+        except (_duckdb(self.path).Error, RuntimeError) as err:
+            if "interrupted" in str(err).lower():  # Ctrl-C, in DuckDB's words
+                raise KeyboardInterrupt from err
             raise InputError(f"the Parquet file cannot be written ({err})", place=str(self.path)) from err
 
     def __exit__(self, kind: Any, value: Any, trace: Any) -> None:

@@ -68,8 +68,8 @@ class Sgp4Columns:
 
     @property
     def epoch(self) -> Epoch:
-        """Epochs of all sets, shape (n,)."""
-        return Epoch.from_jd(self.epoch_jd, self.epoch_fraction, "utc")
+        """Epochs of all sets, shape (n,); the fraction is of 86400 s, on a day with a leap second too."""
+        return Epoch.from_jd(self.epoch_jd, 0.0, "utc") + self.epoch_fraction * DAY_S
 
 
 def as_columns(elements: Sequence[ElementSet]) -> Sgp4Columns:

@@ -1,5 +1,6 @@
 """States of element sets in GCRF and ITRF, and how old a set is; TEME stays behind this door."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,8 +11,8 @@ from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import teme_to_gcrf, teme_to_itrf
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
-from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
-from visviva.orbit.gp.sgp4_reference import ORDINAL_TO_JD, propagate_teme
+from visviva.orbit.gp.record import ElementSet
+from visviva.orbit.gp.sgp4_reference import propagate_teme
 
 FloatArray = NDArray[np.float64]
 
@@ -68,9 +69,9 @@ def gp_trajectory(
 
 def as_epochs(elements: Sequence[ElementSet]) -> Epoch:
     """Epochs of many sets as one array, shape (n,)."""
-    days = [epoch_day_and_fraction(e.epoch_utc) for e in elements]
-    midnights = np.array([ordinal for ordinal, _, _ in days], dtype=np.float64) + ORDINAL_TO_JD
-    return Epoch.from_jd(midnights, np.array([n / d for _, n, d in days]), "utc")
+    fields = np.array([[float(part) for part in re.split("[-T:]", e.epoch_utc)] for e in elements]).reshape(-1, 6)
+    year, month, day, hour, minute, second = fields.T
+    return Epoch.from_utc(year, month, day, hour, minute, second)
 
 
 def age_days(element_set: ElementSet, at: Epoch) -> Any:
