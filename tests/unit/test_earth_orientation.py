@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from visviva.core.earth_orientation import ARCSECOND, EarthOrientation
-from visviva.core.time import Epoch
+from visviva.core.time import MJD_0, Epoch, leap_seconds
 from visviva.errors import DataMissingError, InputError
 
 # Two rows of the IERS file itself, 2025-01-08 and 2026-05-23.
@@ -86,3 +86,15 @@ def test_columns_out_of_order_or_uneven_are_refused():
         EarthOrientation(np.array([60001.0, 60000.0]), z, z, z, z, z, "made up", "2024-01-01")
     with pytest.raises(InputError, match="unequal length"):
         EarthOrientation(np.array([60000.0, 60001.0]), z, z, z, z, np.zeros(3), "made up", "2024-01-01")
+
+
+def test_ut1_runs_smoothly_through_every_leap_second() -> None:
+    # UT1 - TAI drifts by milliseconds a day; a wrong leap second anywhere in the table is a jump of one second.
+    # From 1972, when UTC began to step by whole seconds.
+    table = EarthOrientation.bundled()
+    whole = table.mjd_utc >= 41317.0
+    ut1_minus_tai = table.columns[whole, 2]
+    assert np.max(np.abs(np.diff(ut1_minus_tai))) < 0.005
+    moments = Epoch.from_jd(MJD_0, table.mjd_utc[whole], "utc")
+    assert np.max(np.abs(ut1_minus_tai + leap_seconds(moments))) < 0.95
+    assert np.max(np.abs(table.dut1(moments) - table.ut1_minus_utc[whole])) < 1e-9

@@ -170,6 +170,9 @@ class Epoch:
             UT1 - UTC in seconds, needed for ``"ut1"`` only.
         """
         a, b = np.asarray(jd1, dtype=np.float64), np.asarray(jd2, dtype=np.float64)
+        # Whole days go to the first part: seconds added to a large second part would be lost below a microsecond.
+        whole_days = np.round(b)
+        a, b = a + whole_days, b - whole_days
         if scale == "utc":
             a, b = _quiet(erfa.utctai, a, b)
         elif scale == "tt":
@@ -289,8 +292,9 @@ class Epoch:
 def leap_seconds(epoch: Epoch) -> Any:
     """TAI - UTC in seconds at `epoch`, same shape."""
     a, b = epoch.jd("utc")
-    year, month, day, fraction = _quiet(erfa.jd2cal, a, b)
-    return _quiet(erfa.dat, year, month, day, fraction)
+    # A nanosecond ahead: midnight that rounding put just before itself belongs to the new day.
+    year, month, day, fraction = _quiet(erfa.jd2cal, a, b + 1e-9 / DAY_S)
+    return _quiet(erfa.dat, year, month, day, np.minimum(fraction, 1.0))
 
 
 def _month_days(year: NDArray[np.intc], month: NDArray[np.intc]) -> NDArray[np.intc]:
