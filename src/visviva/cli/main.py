@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "facts": ("visviva.cli.facts", "facts", "List the facts, or show one with source, date and spread."),
     "launch": ("visviva.cli.launch", "app", "What a launcher can lift, from where, to which orbit."),
     "observe": ("visviva.cli.observe", "app", "What can be seen, from above and from below."),
+    "crew": ("visviva.cli.crew", "app", "People on board: when to leave, how to dock, how to come home."),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
 }

@@ -1,0 +1,63 @@
+"""Tables of a stated case: coefficients by Mach number, bank histories, flown profiles and winds, read from CSV.
+
+Limits: plain CSV with a header row; lines that begin with # are skipped; columns are known by name, in any order.
+"""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.errors import InputError
+
+Array = NDArray[np.float64]
+_BIGGEST = 64 << 20  # bytes: no table of an entry is near it
+
+
+def read_table(path: Path, wanted: Sequence[Sequence[str]], optional: Sequence[Sequence[str]] = ()) -> list[Array]:
+    """Columns of a CSV file, each asked for by its possible names; missing optional columns are empty.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, a column is missing, or a cell is no number; the place names the line.
+    """
+    try:
+        if path.stat().st_size > _BIGGEST:
+            raise InputError("a table larger than 64 MB", advice="thin it out", place=str(path))
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as err:
+        reason = getattr(err, "strerror", None) or "not text"
+        raise InputError(f"the table cannot be read ({reason})", advice="check its name", place=str(path)) from err
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")]
+    if len(numbered) < 2:
+        raise InputError("a table without rows", advice="give a header and numbers", place=str(path))
+    header = [name.strip().casefold() for name in next(csv.reader([numbered[0][1]]))]
+    out = []
+    for group, needed in [(g, True) for g in wanted] + [(g, False) for g in optional]:
+        column = next((header.index(name.casefold()) for name in group if name.casefold() in header), None)
+        if column is None:
+            if needed:
+                raise InputError(
+                    f"no column {group[0]!r} among {', '.join(header)}",
+                    advice="name it " + " or ".join(group),
+                    place=f"{path}:{numbered[0][0]}",
+                )
+            out.append(np.empty(0))
+            continue
+        out.append(np.array([_number(line, column, f"{path}:{n}") for n, line in numbered[1:]]))
+    return out
+
+
+def _number(line: str, column: int, place: str) -> float:
+    cells = next(csv.reader([line]))
+    try:
+        value = float(cells[column])
+    except (IndexError, ValueError):
+        cell = cells[column] if column < len(cells) else ""
+        raise InputError(f"{cell!r} is not a number", advice="check the row", place=place) from None
+    if not np.isfinite(value):
+        raise InputError(f"{value} is not finite", advice="check the row", place=place)
+    return value
