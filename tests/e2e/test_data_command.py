@@ -134,6 +134,20 @@ def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(shared_data: 
     assert all(d.off_plane_deg > 11 for d in found)
 
 
+def test_a_refused_set_is_also_held_to_the_plane_of_the_good_ones(shared_data: Path, tmp_path: Path) -> None:
+    import csv
+
+    stations = shared_data / "crew" / "stations.tle"
+    lines = (shared_data / "crew" / "corrupt_tles.csv").read_text().splitlines()
+    row = next(r for r in csv.DictReader(x for x in lines if x[0] != "#") if r["label"] == "iss_20287_fake")
+    result = read_elements(f"{stations.read_text()}\n{row['line1']}\n{row['line2']}\n")
+    (rejected,) = result.rejected
+    assert "fails its checksum" in rejected.reason
+    assert "besides, its orbit plane lies 20.9 deg off" in rejected.reason
+    assert rejected.claimed is not None
+    assert rejected.claimed.catalog_number == 25544
+
+
 def test_no_true_set_of_long_histories_is_doubted(shared_data: Path) -> None:
     """Ten years of manoeuvres, sixteen decays: planes that follow from one another."""
     count = 0

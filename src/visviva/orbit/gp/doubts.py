@@ -8,7 +8,7 @@ raised and turned) is reported too, so this is a doubt and not a refusal.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from visviva.errors import PropagationError
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.result import Rejected
 from visviva.orbit.gp.sgp4_reference import to_satrec
 
 #: Off the predicted plane by more than this is a doubt, degrees: about ten times what element sets of tracked
@@ -61,6 +62,37 @@ def doubts(elements: Iterable[ElementSet]) -> tuple[Doubt, ...]:
         if len(by_object[number]) > 1:
             found += _of_one_object(sorted(set(by_object[number]), key=lambda e: e.epoch_utc))
     return tuple(found)
+
+
+def with_plane(rejected: Sequence[Rejected], good: Sequence[ElementSet]) -> tuple[Rejected, ...]:
+    """Rejected sets whose reasons also say where the good sets of the same object put the plane they claim."""
+    numbers = {r.claimed.catalog_number for r in rejected if r.claimed is not None}
+    known: dict[int, list[ElementSet]] = {}
+    for e in good:
+        if e.catalog_number in numbers:
+            known.setdefault(e.catalog_number, []).append(e)
+    return tuple(_with_plane(r, known) for r in rejected)
+
+
+def _with_plane(r: Rejected, known: dict[int, list[ElementSet]]) -> Rejected:
+    if r.claimed is None or r.claimed.mean_motion_rev_day < LEAST_MEAN_MOTION_REV_DAY:
+        return r
+    others = known.get(r.claimed.catalog_number, [])
+    if not others:
+        return r
+    day = _day(r.claimed)
+    nearest = min(others, key=lambda e: abs(_day(e) - day))
+    planes = _planes([nearest, r.claimed])
+    here, there = np.array([0]), np.array([1])
+    angle, (limit, near) = float(_off_plane(planes, here, there)[0]), _limits(planes, here, there)
+    if not near[0] or angle <= limit[0]:
+        return r
+    return replace(r, reason=f"{r.reason}; besides, {_reason(r.claimed, angle)}")
+
+
+def _day(e: ElementSet) -> float:
+    ordinal, numerator, denominator = epoch_day_and_fraction(e.epoch_utc)
+    return ordinal + numerator / denominator
 
 
 def off_plane_deg(first: ElementSet, second: ElementSet) -> float:
@@ -112,12 +144,11 @@ def _planes(sets: Sequence[ElementSet]) -> NDArray[np.float64]:
     """Rows of days, inclination, node (rad) and its rate (rad/day)."""
     rows = []
     for e in sets:
-        ordinal, numerator, denominator = epoch_day_and_fraction(e.epoch_utc)
         try:
             rate = to_satrec(e).nodedot * 1440.0
         except PropagationError:
             rate = 0.0
-        rows.append((ordinal + numerator / denominator, np.radians(e.inclination_deg), np.radians(e.raan_deg), rate))
+        rows.append((_day(e), np.radians(e.inclination_deg), np.radians(e.raan_deg), rate))
     return np.array(rows, dtype=np.float64)
 
 

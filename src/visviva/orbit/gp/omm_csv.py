@@ -52,7 +52,8 @@ def _one(record: dict[str, str], source: str, line: int) -> ElementSet | Rejecte
     try:
         return from_record(record, source, line)
     except ElementSetError as err:
-        return Rejected(line, err.message + (f"; {err.advice}" if err.advice else ""), name.strip()[:60])
+        reason = err.message + (f"; {err.advice}" if err.advice else "")
+        return Rejected(line, reason, name.strip()[:60], err.fields.get("claimed"))
 
 
 def write(elements: Sequence[ElementSet]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from visviva.errors import ElementSetError, InputError
 from visviva.orbit.gp import omm_csv, omm_json, omm_kvn, omm_xml, tle
+from visviva.orbit.gp.doubts import with_plane
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import ReadResult, Rejected
 
@@ -80,7 +81,7 @@ def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str
         raise _refusal(rejected, label, strict)
     if not elements:
         raise ElementSetError("no element set in it", advice=_FORMS, place=label or None)
-    return ReadResult(tuple(elements), tuple(rejected), form, label)
+    return ReadResult(tuple(elements), with_plane(rejected, elements), form, label)
 
 
 @contextmanager

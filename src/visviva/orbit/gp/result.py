@@ -18,11 +18,14 @@ class Rejected:
         What is wrong with it, in words.
     name : str
         Name or number of the object, as far as it could be read.
+    claimed : ElementSet or None
+        What the set claims, where its columns could be read all the same (a TLE that fails its checksum).
     """
 
     line: int
     reason: str
     name: str = ""
+    claimed: ElementSet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,25 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
     ------
     ElementSetError
         If a column, a checksum, the pair of catalogue numbers or a value is wrong; every fault found is named.
+        Where the columns could be read all the same, ``fields["claimed"]`` is the set they claim.
     """
     first, second = _LINE_1.match(line_1), _LINE_2.match(line_2)
     if first is None or second is None or not _sound(line_1, line_2):
         faults = _faults(line_1, line_2)
         if faults or first is None or second is None:
-            raise ElementSetError("; ".join(faults) or "not the columns of a TLE", place=_where(source, number))
+            claimed = None
+            if first is not None and second is not None:
+                try:
+                    claimed = _element_set(first, second, name, source, number)
+                except ElementSetError as err:
+                    faults.append(err.message)
+            reason = "; ".join(faults) or "not the columns of a TLE"
+            raise ElementSetError(reason, place=_where(source, number), claimed=claimed)
+    return _element_set(first, second, name, source, number)
+
+
+def _element_set(first: re.Match[str], second: re.Match[str], name: str, source: str, number: int) -> ElementSet:
+    """The set that the columns tell, whatever their checksums."""
     (number_text, letter, designator, year2, days, ndot, nddot, nddot_exp, bstar, bstar_exp, kind, set_no) = (
         first.groups()
     )
@@ -147,7 +160,8 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             try:
                 yield parse_pair(pending[1], line, name, source, pending[0])
             except ElementSetError as err:
-                yield Rejected(pending[0], err.message + (f"; {err.advice}" if err.advice else ""), clean_name(name))
+                reason = err.message + (f"; {err.advice}" if err.advice else "")
+                yield Rejected(pending[0], reason, clean_name(name), err.fields.get("claimed"))
             pending, name = None, ""
             continue
         if pending is not None:
