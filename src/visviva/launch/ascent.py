@@ -36,6 +36,7 @@ from visviva.launch.vehicle import Vehicle
 Array = NDArray[np.float64]
 
 LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
+PARKING = 190e3  # m: where a first burn ends before a coast
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,8 @@ def optimise(
             return _optimum(mission, vehicle, program, solution, values)
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
+    if rules.coast:
+        return _from_transfer(mission, vehicle, rules, values, held, spare, payload, tried)
     return _from_gravity_turn(mission, vehicle, rules, values, held, payload, tried)
 
 
@@ -355,7 +358,6 @@ def _guess(
 ) -> tuple[Program, Array, int]:
     """Program, start vector and fairing leg from a simulated gravity turn."""
     r0, v0 = pad_state(mission.latitude, 0.0)
-    parking = _parking(mission, rules)
     plan = legs(
         vehicle, best_figures(vehicle), payload, values["fairing"], values["adapter"],
         load_max=vehicle.axial_load_max, payload_guess=payload,
@@ -363,7 +365,8 @@ def _guess(
     heading = replace(mission.target, inclination=_reachable(mission)).heading(r0, southward=mission.southward)
     flight = fly_turn(
         r0, v0, heading, [_burn(leg) for leg in plan], _world(vehicle),
-        target=(parking.semi_major, parking.eccentricity), vertical_time=vertical_time(vehicle, rules, payload),
+        target=(mission.target.semi_major, mission.target.eccentricity),
+        vertical_time=_kick_time(vehicle, rules, payload),
     )  # fmt: skip
     leg = -1
     if vehicle.fairing is not None:
@@ -373,7 +376,7 @@ def _guess(
     statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, 0.85, 0.02])
     p = [values[n] for n in program.solver.parameter_names]
     schedule = np.asarray(program.schedule(statics, p))
-    flight, statics = _cut(flight, schedule, program, statics, mission, rules)
+    statics = _cut(flight, schedule, statics)
     schedule = np.asarray(program.schedule(statics, p))
     w = np.zeros(program.solver.low.size)
     for name, value in zip(_STATICS, statics, strict=True):
@@ -393,6 +396,15 @@ def _reachable(mission: Mission) -> float:
     return float(np.clip(mission.inclination, low, np.pi - low))
 
 
+def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
+    """When the simulated turn begins: a slow starter must gain some 45 m/s first, or gravity topples it at once."""
+    thrust = sum(
+        s.count * (s.thrust_vacuum - 101325.0 * s.nozzle_exit_area) for s in vehicle.stages if s.ignition == "liftoff"
+    )
+    excess = max(thrust / (vehicle.liftoff_mass + payload) - STANDARD_GRAVITY, 0.5)
+    return max(vertical_time(vehicle, rules, payload), min(45.0 / excess, 60.0))
+
+
 def _burn(leg: Leg) -> Burn:
     """A leg for the coarse simulation (a load limit as its mean thrust)."""
     duration, mass = float(leg.duration), float(leg.mass)
@@ -400,14 +412,6 @@ def _burn(leg: Leg) -> Burn:
         end = mass * np.exp(-leg.acceleration * duration / leg.exhaust)
         return Burn(duration, mass, (mass - end) / duration, leg.acceleration * 0.5 * (mass + end), leg.exit_area)
     return Burn(duration, mass, float(leg.flow), float(leg.thrust), float(leg.exit_area))
-
-
-def _parking(mission: Mission, rules: Rules) -> OrbitTarget:
-    """What the first burn aims at: the target itself, or a transfer up to its perigee."""
-    if not rules.coast or mission.perigee <= 300e3:
-        return mission.target
-    r_p, r_a = EARTH_RADIUS + 190e3, EARTH_RADIUS + mission.perigee
-    return OrbitTarget(0.5 * (r_p + r_a), (r_a - r_p) / (r_a + r_p), mission.inclination)
 
 
 def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:
@@ -422,67 +426,95 @@ def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:
     return min(int(np.searchsorted(ends, t)), len(plan) - 1)
 
 
-def _cut(
-    flight: Flight, schedule: Array, program: Program, statics: Array, mission: Mission, rules: Rules
-) -> tuple[Flight, Array]:
-    """End the last burn where the guess reached its energy: what is left is spare velocity (and a second burn)."""
+def _cut(flight: Flight, schedule: Array, statics: Array) -> Array:
+    """Statics with the last burn ended where the guess reached its energy: what is left is spare velocity."""
     statics = statics.copy()
-    powered = schedule[:, 3] > 0
-    last = int(np.flatnonzero(powered)[-1])
-    before = float(np.sum(schedule[powered, 0]) - schedule[last, 0])
-    if rules.coast:
-        first = last - 2
-        before = float(np.sum(schedule[:first, 0]))
-        full = float(schedule[first, 0] + schedule[last, 0])
-        burn = float(np.clip(flight.t[-1] - before, 0.1 * full, 0.93 * full))
-        mass0, flow, thrust = schedule[first, 1:4]
-        m1 = mass0 - flow * burn
-        quiet, gap = _coast(flight, mission)
-        exhaust = thrust / flow
-        second = float(np.clip(m1 * (1 - np.exp(-gap / exhaust)) / flow, 3.0, 0.9 * (full - burn) + 3.0))
-        empty = mass0 - flow * full
-        statics[1] = exhaust * np.log(max(m1 - flow * second, empty) / empty) / SPEED
-        statics[4] = np.clip(burn / (burn + second), 0.03, 0.99)
-        statics[5] = np.clip((quiet.t[-1] - flight.t[-1]) / CLOCK, 0.01, 3.2)
-        end = np.array([quiet.t[-1] + second])
-        r, v, _ = quiet.at(end)
-        joined = Flight(
-            np.concatenate([flight.t, quiet.t[1:], end]), np.vstack([flight.r, quiet.r[1:], r]),
-            np.vstack([flight.v, quiet.v[1:], v]), np.vstack([flight.u, quiet.u[1:], unit(v)]),
-        )  # fmt: skip
-        return joined, statics
-    burn = flight.t[-1] - before
-    mass0, flow, thrust = schedule[last, 1:4]
-    full = schedule[last, 0]
+    last = len(schedule) - 1
+    burn = flight.t[-1] - float(np.sum(schedule[:last, 0]))
+    full, mass, flow, thrust = schedule[last, :4]
     if 0.05 * full < burn < full:
-        exhaust = thrust / flow
-        statics[1] = exhaust * np.log((mass0 - flow * burn) / (mass0 - flow * full)) / SPEED
-    return flight, statics
+        statics[1] = thrust / flow * np.log((mass - flow * burn) / (mass - flow * full)) / SPEED
+    return statics
 
 
-def _coast(flight: Flight, mission: Mission) -> tuple[Flight, float]:
-    """From cut-off without thrust to where the second burn belongs; and the velocity that burn must give."""
-    x = np.concatenate([flight.r[-1], flight.v[-1]])
-    t = float(flight.t[-1])
+# --- coast and second burn ----------------------------------------------------------------------------------
+
+
+def _transfer(mission: Mission) -> Mission:
+    """Where the first burn ends: on a transfer up to the target's perigee, or a low parking orbit."""
+    high = mission.perigee if mission.perigee > 300e3 else PARKING
+    return replace(mission, perigee=min(PARKING, mission.perigee), apogee=max(high, PARKING))
+
+
+def _from_transfer(
+    mission: Mission, vehicle: Vehicle, rules: Rules, values: dict[str, float], held: dict[str, float], spare: float,
+    payload: float | None, tried: list[str],
+) -> Optimum:  # fmt: skip
+    """Start from the optimal direct ascent to the transfer orbit; then a coast and a tangential burn are put on it."""
+    below = _transfer(mission)
+    r = EARTH_RADIUS + below.apogee
+    speed = np.sqrt(EARTH_GM * (2 / r - 1 / below.target.semi_major))
+    gain = max(float(np.sqrt(EARTH_GM * (2 / r - 1 / mission.target.semi_major)) - speed), 20.0)
+    direct = optimise(below, vehicle, rules=replace(rules, coast=False), spare=spare + gain, payload=payload)
+    program = _program(vehicle, mission.latitude, rules, direct.program.shape, direct.program.fairing_leg)
+    w = _extended(program, direct, values, gain, half_turn=below.apogee > PARKING)
+    try:
+        solution = program.solver.solve(w, values, held)
+    except ConvergenceError as err:
+        tried.append(f"transfer orbit, coast and second burn: {err.message}")
+        raise ConvergenceError(
+            f"no ascent of {vehicle.name} with a coast to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
+            f"{np.degrees(mission.inclination):.1f} deg converged: {err.message}",
+            advice="try it without a coast",
+            tried=tuple(tried),
+        ) from err
+    return _optimum(mission, vehicle, program, solution, values)
+
+
+def _extended(program: Program, direct: Optimum, values: Mapping[str, float], gain: float, *, half_turn: bool) -> Array:
+    """Unknowns of the program with a coast, from a direct optimum."""
+    source, sink = direct.program.solver.program, program.solver.program
+    w = np.zeros(program.solver.low.size)
+    for name in _STATICS:
+        w[sink.statics[name]] = direct.solution.w[source.statics[name]]
+    for a, b in zip(source.layouts, sink.layouts[:-2], strict=True):
+        w[b.states] = direct.solution.w[a.states]
+        w[b.controls] = direct.solution.w[a.controls]
+    x = direct.solution.w[source.layouts[-1].states[-1]] * np.repeat([LENGTH, SPEED], 3)
+    quiet = _coast(x, half_turn)
+    burn, mass, flow, thrust = direct.schedule[-1, :4]
+    second = (mass - flow * burn) * (1.0 - np.exp(-gain * flow / thrust)) / flow
+    w[sink.statics["spare"]] -= gain / SPEED
+    w[sink.statics["first_burn"]] = np.clip(burn / (burn + second), 0.03, 0.99)
+    w[sink.statics["coast"]] = np.clip(quiet.t[-1] / CLOCK, 0.012, 6.5)
+    layout = sink.layouts[-2]
+    r, v, _ = quiet.at(quiet.t[-1] * layout.nodes)
+    w[layout.states] = np.hstack([r / LENGTH, v / SPEED])
+    layout = sink.layouts[-1]
+    r1, v1 = quiet.r[-1], quiet.v[-1]
+    along = v1 / np.linalg.norm(v1)
+    pushed = v1 + gain * layout.nodes[:, None] * along
+    moved = r1 + layout.nodes[:, None] * second * v1
+    w[layout.states] = np.hstack([moved / LENGTH, pushed / SPEED])
+    w[layout.controls] = along
+    return w
+
+
+def _coast(x: Array, half_turn: bool) -> Flight:
+    """From cut-off without thrust: to the apogee, or for a minute."""
 
     def rate(x: Array) -> Array:
         return np.concatenate([x[3:], -EARTH_GM * x[:3] / np.linalg.norm(x[:3]) ** 3])
 
-    ts, xs = [t], [x]
-    raised = mission.perigee > 300e3
-    h = 15.0
-    for _ in range(300 if raised else 3):
+    ts, xs, h = [0.0], [x], 15.0
+    for _ in range(300 if half_turn else 4):
         k1 = rate(x)
         k2 = rate(x + h / 2 * k1)
         k3 = rate(x + h / 2 * k2)
         x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(x + h * k3))
-        t += h
-        ts.append(t)
+        ts.append(ts[-1] + h)
         xs.append(x)
-        if raised and x[:3] @ x[3:] < 0 and t - ts[0] > 300.0:
+        if half_turn and x[:3] @ x[3:] < 0 and ts[-1] > 300.0:
             break
     states = np.array(xs)
-    radius = np.linalg.norm(x[:3])
-    wanted = np.sqrt(EARTH_GM * (2 / radius - 1 / mission.target.semi_major))
-    gap = max(float(wanted - np.linalg.norm(x[3:])), 20.0)
-    return Flight(np.array(ts), states[:, :3], states[:, 3:], unit(states[:, 3:])), gap
+    return Flight(np.array(ts), states[:, :3], states[:, 3:], unit(states[:, 3:]))

@@ -94,6 +94,7 @@ class Program:
     latitude: float
     fairing_leg: int
     mass_unit: float
+    shape: float  # payload that decided the structure
 
 
 def drag_table(vehicle: Vehicle) -> tuple[Array, Array]:
@@ -202,7 +203,7 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
     schedule = ca.Function("schedule", [scalars, ca.vertcat(*p.parameters.values())], [ca.horzcat(*columns)])
     return Program(
         p.solver(goal), vehicle, rules, tuple(s.leg.name for s in flown), tuple(s.event for s in flown),
-        tuple(s.kind for s in flown), tuple(s.leg.stage for s in flown), schedule, latitude, fairing_leg, unit,
+        tuple(s.kind for s in flown), tuple(s.leg.stage for s in flown), schedule, latitude, fairing_leg, unit, payload,
     )  # fmt: skip
 
 

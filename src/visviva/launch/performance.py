@@ -291,8 +291,16 @@ def payload(
     mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
     chosen = rules_for(vehicle, perigee, rules)
     fit = nuisance or nuisance_of(vehicle, bundled_calibrations() if calibrations is None else calibrations)
-    best = optimise(mission, vehicle, rules=chosen, spare=fit.mean, start=start)
-    flight = refly(best)
+    try:
+        best = optimise(mission, vehicle, rules=chosen, spare=fit.mean, start=start)
+        flight = refly(best)
+    except ConvergenceError:
+        if rules is not None or not chosen.coast:
+            raise
+        # The plain rules only hoped that a coast helps: a direct ascent is as good an answer, if a lighter one.
+        chosen = Rules()
+        best = optimise(mission, vehicle, rules=chosen, spare=fit.mean)
+        flight = refly(best)
     slope = _slope(best)
     sigma = float(np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope)))
     interval = Interval(_moved(best, fit.mean + _Z95 * sigma, chosen), _moved(best, fit.mean - _Z95 * sigma, chosen))

@@ -91,7 +91,7 @@ def refly(optimum: Optimum, *, wind: Wind | None = None, strict: bool = True) ->
     segments = _segments(optimum)
     table = drag_table(optimum.vehicle)
     aero = Aero(drag_area(optimum.vehicle) * optimum.parameters["drag"], *table)
-    record = fly(r0, v0, segments, aero=aero, wind=wind)
+    record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0)
     planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
     gap_r = float(np.linalg.norm(record.r[-1] - planned[:3] * LENGTH))
     gap_v = float(np.linalg.norm(record.v[-1] - planned[3:] * SPEED))
