@@ -4,7 +4,11 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from visviva.orbit.events import Intervals, find_roots
+from visviva.core.time import Epoch
+from visviva.orbit.detectors import Elevation, Site
+from visviva.orbit.elements import Elements, elements_to_state
+from visviva.orbit.events import Intervals, StateFunction, find_roots, holds
+from visviva.orbit.two_body import propagate_two_body
 
 WINDOW = (0.0, 100.0)
 edges = st.lists(st.integers(0, 100), min_size=0, max_size=12, unique=True)
@@ -47,3 +51,28 @@ def test_every_root_of_a_polynomial_is_found(roots, count):
     found, directions = find_roots(g, np.linspace(0.0, 100.0, 8 * count), tolerance=1e-9)
     assert np.allclose(found, roots, atol=1e-5)
     assert np.all(directions[:-1] == -directions[1:])
+
+
+START = elements_to_state(Elements(6878137.0, 0.001, np.radians(97.4), 1.0, 1.0, 0.2))
+PATH = StateFunction(Epoch.parse("2024-06-07T00:00:00Z"), lambda t: propagate_two_body(*START, t))
+UP = Elevation(Site(np.radians(39.0), np.radians(125.7)), np.radians(5.0))
+DAY = holds(UP, PATH, 0.0, 86400.0)
+
+
+@given(st.floats(0.0, 86000.0), st.floats(1.0, 40_000.0))
+def test_any_window_sees_its_part_of_the_day(start, length):
+    """A window that opens or closes in the middle of a pass keeps what it holds of it."""
+    end = min(start + length, 86400.0)
+    found = holds(UP, PATH, start, end)
+    low, high = np.clip(DAY.spans[:, 0], start, end), np.clip(DAY.spans[:, 1], start, end)
+    expected = np.stack([low, high], axis=-1)[high - low > 1e-4]
+    got = found.spans[found.spans[:, 1] - found.spans[:, 0] > 1e-4]
+    assert got.shape == expected.shape
+    assert np.allclose(got, expected, atol=1e-4)
+
+
+@given(st.integers(0, 1000))
+def test_a_window_that_opens_right_on_a_rise_has_the_pass(k):
+    begin, finish = DAY.spans[k % len(DAY)]
+    found = holds(UP, PATH, begin, 0.5 * (begin + finish))
+    assert abs(found.total - 0.5 * (finish - begin)) < 1e-4

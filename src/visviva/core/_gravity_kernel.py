@@ -1,6 +1,5 @@
 """Compiled acceleration of a spherical-harmonic field (Pines 1973; Lundberg & Schutz 1988)."""
 
-# ruff: noqa: PLR0917 (compiled functions take their tables one by one)
 from functools import lru_cache
 from typing import Any
 
@@ -95,9 +94,7 @@ def pines(
 
 
 @njit(cache=True, error_model="numpy")
-def accelerations(
-    r: Array, gm: float, radius: float, cs: Array, factors: Array, diagonal: Array, order: int
-) -> Array:
+def accelerations(r: Array, gm: float, radius: float, cs: Array, factors: Array, diagonal: Array, order: int) -> Array:
     """Accelerations at body-fixed positions `r`, shape (k, 3)."""
     out = np.empty_like(r)
     work = np.zeros((7, cs.shape[1] + 1))

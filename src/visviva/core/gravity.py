@@ -128,9 +128,7 @@ class GravityField:
             If it belongs to another one: a field means nothing in a frame it was not made for.
         """
         if frame != self.frame:
-            raise FrameError(
-                f"{self.name} belongs to {self.frame}, not to {frame}", advice="rotate the position first"
-            )
+            raise FrameError(f"{self.name} belongs to {self.frame}, not to {frame}", advice="rotate the position first")
         return self
 
     def acceleration(self, r_fixed: ArrayLike) -> Any:
@@ -167,9 +165,7 @@ class GravityField:
         if r.shape[-1:] != (3,):
             raise InputError(f"positions of shape {r.shape}", advice="the last axis holds x, y, z in metres")
         if not np.all(np.isfinite(r)) or np.any(np.sum(r * r, axis=-1) == 0.0):
-            raise RangeError(
-                "gravity asked at the centre of the body, or at no place", advice="give finite positions"
-            )
+            raise RangeError("gravity asked at the centre of the body, or at no place", advice="give finite positions")
         flat = np.ascontiguousarray(r.reshape(-1, 3))
         return accelerations(flat, self.gm, self.radius, *pines_tables(self)).reshape(r.shape)
 

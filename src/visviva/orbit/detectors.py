@@ -3,6 +3,10 @@
 Limits: elevation is geometric (no refraction) from a point on the WGS 84 ellipsoid; the shadow is that of a spherical
 Earth of the equatorial radius without atmosphere; the Sun is seen without light time (20 arcseconds).
 A detector is a frozen value whose condition holds where `value` is above zero; ``a & b``, ``a | b`` and ``~a`` combine.
+
+>>> site = Site(np.radians(39.0425), np.radians(125.71))
+>>> (Elevation(site, np.radians(10.0)) & ~Shadow()).name
+'(elevation and not shadow)'
 """
 
 from dataclasses import dataclass, field

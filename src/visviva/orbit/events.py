@@ -89,6 +89,13 @@ class Intervals:
         Start and end in seconds.
     window : (float, float)
         The window that was searched; a span that meets its edge is cut there, not known to begin or end.
+
+    Examples
+    --------
+    >>> a = Intervals(np.array([[0.0, 4.0], [6.0, 8.0]]), (0.0, 10.0))
+    >>> b = Intervals(np.array([[3.0, 7.0]]), (0.0, 10.0))
+    >>> (a & b).spans.tolist(), (a | b).spans.tolist(), (~a).spans.tolist()
+    ([[3.0, 4.0], [6.0, 7.0]], [[0.0, 8.0]], [[4.0, 6.0], [8.0, 10.0]])
     """
 
     spans: Array
@@ -326,6 +333,17 @@ def find_events(
     ------
     InputError
         If the window is empty, or the path is not in GCRF.
+
+    Examples
+    --------
+    >>> from visviva.orbit.detectors import Node
+    >>> from visviva.orbit.two_body import propagate_two_body
+    >>> path = StateFunction(
+    ...     Epoch.parse("2024-06-07T00:00:00Z"),
+    ...     lambda t: propagate_two_body([7e6, 0.0, 0.0], [0.0, 0.0, 7546.0], t),
+    ... )
+    >>> [(round(e.t), e.direction) for e in find_events(Node(), path, 10.0, 6000.0)]
+    [(2914, -1), (5828, 1)]
     """
     found = holds(detector, path, start, end, tolerance=tolerance)
     events = []
@@ -341,6 +359,16 @@ def holds(detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *
     """The spans of the window in which a condition holds, cut at its edges where already under way.
 
     Arguments as for `find_events`.
+
+    Examples
+    --------
+    >>> from visviva.orbit.detectors import Function
+    >>> path = StateFunction(Epoch.parse("2024-06-07T00:00:00Z"), lambda t: (np.full((*np.shape(t), 3), 7e6),) * 2)
+    >>> east = Function(lambda epoch, r, v: np.sin(epoch - path.epoch0))
+    >>> holds(east, path, 0.5, 4.0).spans.round(4).tolist()
+    [[0.5, 3.1416]]
+    >>> holds(~east, path, 0.5, 4.0).spans.round(4).tolist()
+    [[3.1416, 4.0]]
     """
     _need_gcrf(path)
     t0, t1 = _seconds(path, start), _seconds(path, end)
@@ -369,8 +397,11 @@ def _holds(detector: Any, path: Path, samples: Array, tolerance: float) -> Inter
     g = function_of(detector, path)
     roots, directions = find_roots(g, samples, tolerance=tolerance)
     window = (float(samples[0]), float(samples[-1]))
-    begins = directions[0] < 0 if roots.size else _values(g, samples[:1] + 0.0)[0] > 0.0
-    ends = directions[-1] > 0 if roots.size else begins
+    if roots.size:
+        begins, ends = directions[0] < 0, directions[-1] > 0
+    else:  # one sign throughout; an edge may sit right on a root, so ask where the function is largest
+        values = _values(g, samples)
+        begins = ends = bool(values[np.argmax(np.abs(values))] > 0.0)
     edges = np.concatenate([[window[0]] if begins else [], roots, [window[1]] if ends else []])
     return Intervals(edges.reshape(-1, 2), window)
 

@@ -146,6 +146,11 @@ class ImpulsiveBurn:
     isp : float or None
         Specific impulse in s; given, the mass falls as the rocket equation says.
     name : str
+
+    Examples
+    --------
+    >>> ImpulsiveBurn(Epoch.parse("2024-06-07T00:00:00Z"), (0.0, 1.5, 0.0)).frame
+    'rtn'
     """
 
     epoch: Epoch

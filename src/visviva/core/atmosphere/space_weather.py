@@ -105,6 +105,11 @@ class SpaceWeather:
         ------
         RangeError
             If fewer than 81 days of the table precede `epoch`.
+
+        Examples
+        --------
+        >>> SpaceWeather.bundled().known_on(Epoch.parse("2012-04-13T00:00:00Z")).as_of
+        '2012-04-13'
         """
         last = int(_utc_mjd(epoch)) - self.first_mjd  # days before this one are complete
         if last < 81 or last > len(self.f107_obs):
