@@ -11,11 +11,14 @@ from visviva.cli.main import main
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = (
     "answer-page",
+    "events",
     "facts",
     "frames-and-time",
     "how-to-first-answer",
     "launch-budget",
+    "numerical-propagation",
     "orbits-and-transfers",
+    "sgp4",
     "uncertainty",
 )
 _BLOCK = re.compile(r"^```(python|sh|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
