@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench format clean
+.PHONY: demo test check lint types contracts unit validate bench format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 
@@ -42,6 +42,10 @@ bench: .venv/.oracles
 format: $(STAMP)
 	$(PY) -m ruff check --fix src tests benchmarks scripts examples
 	$(PY) -m ruff format src tests benchmarks scripts examples
+
+# numba's cache watches the file of a kernel, not the files it calls: after editing one of those, forget all of them.
+kernels:
+	find src -name '*.nbi' -delete -o -name '*.nbc' -delete
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
