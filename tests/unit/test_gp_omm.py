@@ -126,6 +126,8 @@ def test_catalogue_numbers_of_nine_digits_are_never_cut(number: int, write: obje
         ({"MEAN_MOTION": -15.5}, "MEAN_MOTION is -15.5 rev/day"),
         ({"INCLINATION": 181}, "INCLINATION is 181.0 deg"),
         ({"BSTAR": "1e999"}, "BSTAR is inf"),
+        ({"BSTAR": 10**400}, "BSTAR is inf"),
+        ({"MEAN_MOTION": 10**400}, "MEAN_MOTION is inf"),
         ({"BSTAR": "nan"}, "BSTAR is 'nan'"),
         ({"BSTAR": "1_0"}, "BSTAR is '1_0'"),
         ({"BSTAR": True}, "BSTAR is 'True'"),

@@ -50,6 +50,12 @@ REQUIRED: Final = (*MEAN_ELEMENTS, "NORAD_CAT_ID", "BSTAR")
 NUMBERS: Final = (*[k for k in MEAN_ELEMENTS if k != "EPOCH"], "BSTAR", "MEAN_MOTION_DOT", "MEAN_MOTION_DDOT")
 COUNTS: Final = ("EPHEMERIS_TYPE", "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 
+_NUMBER_KEYS: Final = frozenset(NUMBERS)
+_COUNT_KEYS: Final = frozenset(COUNTS)
+_UPPER_KEYS: Final = frozenset(
+    {"CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "CLASSIFICATION_TYPE"}
+)
+
 #: Units as KVN brackets and XML attributes write them; another unit is refused, none is taken as these.
 UNITS: Final = {
     "MEAN_MOTION": "rev/day", "INCLINATION": "deg", "RA_OF_ASC_NODE": "deg", "ARG_OF_PERICENTER": "deg",
@@ -78,17 +84,21 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
     if lines is not None:
         return parse_lines(record, lines, source, line)
     try:
-        missing = [key for key in REQUIRED if _text(record, key) == ""]
-        if missing:
-            raise ElementSetError("no " + ", ".join(missing), advice=_why_missing(record))
         values: dict[str, Any] = {}
         for key, attribute in FIELDS.items():
-            text = _text(record, key)
-            if text != "":
-                values[attribute] = _value(key, text, record)
-        for key in ("CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "CLASSIFICATION_TYPE"):
-            if METADATA.get(key, "classification") in values:
-                values[FIELDS[key]] = values[FIELDS[key]].upper()
+            raw = record.get(key)
+            if raw is None:
+                continue
+            kind = type(raw)
+            if (kind is float and key in _NUMBER_KEYS) or (kind is int and key in _COUNT_KEYS and 0 <= raw < 10**12):
+                values[attribute] = raw
+            else:
+                text = raw.strip() if kind is str else _text(record, key)
+                if text:
+                    values[attribute] = _value(key, text)
+        missing = [key for key in REQUIRED if FIELDS[key] not in values]
+        if missing:
+            raise ElementSetError("no " + ", ".join(missing), advice=_why_missing(record))
         _check_lines(record, values)
         arithmetic = _text(record, ARITHMETIC_KEY).lower()
         if arithmetic in ("tle", "tle-direct"):
@@ -140,17 +150,18 @@ def _text(record: Mapping[str, Any], key: str) -> str:
     return value.strip() if isinstance(value, str) else number_text(value)
 
 
-def _value(key: str, text: str, record: Mapping[str, Any]) -> Any:
-    if key in NUMBERS:
+def _value(key: str, text: str) -> Any:
+    if key in _NUMBER_KEYS:
         if not _NUMBER.fullmatch(text):
             raise ElementSetError(f"{key} is {text[:40]!r}", advice="it must be a finite decimal number")
-        raw = record[key]
-        return float(raw) if isinstance(raw, (float, int)) else float(text)
-    if key in COUNTS:
+        return float(text)
+    if key in _COUNT_KEYS:
         if not _COUNT.fullmatch(text):
             raise ElementSetError(f"{key} is {text[:40]!r}", advice="it must be a whole number from 0")
         return int(text.partition(".")[0])
-    return calendar_text(text) if key == "EPOCH" else plain_text(text)
+    if key == "EPOCH":
+        return calendar_text(text)
+    return plain_text(text).upper() if key in _UPPER_KEYS else plain_text(text)
 
 
 def calendar_text(text: str) -> str:
@@ -175,7 +186,7 @@ def calendar_text(text: str) -> str:
 
 def _lines_only(record: Mapping[str, Any]) -> tuple[str, str] | None:
     """The two TLE lines of a record that has no figures of its own, as some services send it."""
-    if _text(record, "MEAN_MOTION"):
+    if type(record.get("MEAN_MOTION")) is float or _text(record, "MEAN_MOTION"):
         return None
     for one, two in LINE_KEYS:
         if _text(record, one) and _text(record, two):
@@ -201,6 +212,8 @@ def _why_missing(record: Mapping[str, Any]) -> str:
 
 def _check_lines(record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Hold a record to the TLE that Space-Track sends inside it: they must tell the same orbit."""
+    if "TLE_LINE1" not in record:
+        return
     one, two = _text(record, "TLE_LINE1"), _text(record, "TLE_LINE2")
     if not (one and two) or values["catalog_number"] > LARGEST_SGP4_NUMBER:
         return  # a number past Alpha-5 leaves no honest TLE to compare with
