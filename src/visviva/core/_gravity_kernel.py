@@ -79,6 +79,7 @@ def pines(
             work[new, m] = factors[zero, n, m] * uq * work[mid, m] - factors[one, n, m] * qq * work[old, m]
         work[new, n] = diagonal[n] * qn
         work[new, n + one] = 0.0
+        b4 = 0.0
         for column in range(min(row, order) + 1):
             m = np.uintp(column)
             a, c, w = work[new, m], cs[zero, n, m], cs[one, n, m]
@@ -86,9 +87,10 @@ def pines(
             a1 += a * (c * work[dre, m] + w * work[dim, m])
             a2 += a * (w * work[dre, m] - c * work[dim, m])
             a3 += factors[two, n, m] * work[new, m + one] * d
-            a4 += (row + 1.0 + column) * a * d
+            b4 += a * d
+        a4 += (row + 1.0) * b4
         old, mid, new = mid, new, old
-    a4 += u * a3
+    a4 += s * a1 + t * a2 + u * a3  # the sum of m A D is s a1 + t a2
     scale = gm / r2
     return scale * (a1 - s * a4), scale * (a2 - t * a4), scale * (a3 - u * a4)
 
