@@ -9,7 +9,7 @@ from sgp4.io import fix_checksum
 
 from visviva.errors import VisvivaError
 from visviva.orbit.gp import ElementSet, as_columns, omm_csv, omm_json, omm_kvn, omm_xml, read_elements, to_satrec
-from visviva.orbit.gp import tle as tle_module
+from visviva.orbit.gp import tle_write as tle_module
 
 WRITERS = (omm_json.write, omm_csv.write, omm_xml.write, omm_kvn.write)
 #: Text that every form carries as it stands: printable, no blanks at its ends, and no control characters.

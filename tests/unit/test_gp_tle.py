@@ -7,7 +7,7 @@ from sgp4.io import fix_checksum
 
 from visviva.errors import ElementSetError
 from visviva.orbit.gp import ElementSet, read_elements
-from visviva.orbit.gp import tle as tle_module
+from visviva.orbit.gp import tle_write as tle_module
 
 ONE = "1 25544U 98067A   25097.52056586  .00011719  00000-0  21806-3 0  9999"
 TWO = "2 25544  51.6365 297.0255 0004979  19.0825 341.0349 15.49320680504205"

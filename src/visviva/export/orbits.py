@@ -13,7 +13,7 @@ from visviva.export.maps import czml_of_tracks, czml_of_trajectory, geojson_text
 from visviva.export.oem import oem_text
 from visviva.export.tables import export_rows
 from visviva.export.tracks import GroundTrack, ground_track
-from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle
+from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle_write
 
 _OMM_WRITERS: Final[dict[str, Any]] = {
     ".json": omm_json.write, ".csv": omm_csv.write, ".xml": omm_xml.write, ".kvn": omm_kvn.write,
@@ -44,7 +44,7 @@ def export_elements(
         text = write(elements)
     else:
         names = _TLE_NAMES[Path(path).suffix.lower()]
-        text = tle.write(tuple(elements), names=names, use_alpha5=alpha5, rounding=rounding)
+        text = tle_write.write(elements, names=names, use_alpha5=alpha5, rounding=rounding)
     with atomic_write(path) as stream:
         stream.write(text)
     return len(elements)
