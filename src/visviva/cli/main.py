@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "launch": ("visviva.cli.launch", "app", "What a launcher can lift, from where, to which orbit."),
     "observe": ("visviva.cli.observe", "app", "What can be seen, from above and from below."),
     "crew": ("visviva.cli.crew", "app", "People on board: when to leave, how to dock, how to come home."),
+    "track": ("visviva.cli.track", "app", "What a history of element sets tells."),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
 }

@@ -1,0 +1,184 @@
+"""When and how large: the orbits before and after a burn meet where the burn was.
+
+Limits: a burn is taken as one impulse. Orbits that differ in their plane meet twice a revolution and the revolution is
+told apart by the along-track miss alone, so several moments may stay possible; all are kept with their likelihoods.
+Several burns within a day are sized together, and their one moment is the one that fits best.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.track.maneuvers_channels import Channels
+from visviva.track.maneuvers_fit import fit_kinks
+from visviva.track.series import History
+
+Floats = NDArray[np.float64]
+
+STEP_S: Final = 20.0
+#: How much wider than its formal likelihood a kink's moment is: neighbouring sets share observations.
+KINK_INFLATION: Final = 3.0
+KEPT_LIKELIHOOD: Final = 0.01
+#: Burns are rarely radial: this share of one is held against a moment like one standard deviation.
+RADIAL_SHARE: Final = 0.03
+#: Turns an along-track error of position into the radial error of velocity, 1/s (a low orbit's).
+MEAN_MOTION: Final = 1.0e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Scatter of one object's sets: radial, along-track, cross-track, at the epoch (m) and growth (m/day).
+
+    Default: the order of magnitude of Vallado et al. (2006), section VII, for tracked satellites in low orbit.
+    """
+
+    epoch: tuple[float, float, float] = (100.0, 250.0, 80.0)
+    growth: tuple[float, float, float] = (20.0, 250.0, 20.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A possible moment of a burn.
+
+    Attributes
+    ----------
+    day : float
+        Days since the first set.
+    likelihood : float
+        Share among the candidates.
+    """
+
+    day: float
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sizing:
+    """Moment and velocity change of a burn.
+
+    Attributes
+    ----------
+    day, low, high : float
+        Best moment and its central 90 % interval, days since the first set.
+    delta_v : tuple of float
+        Radial, in-track, cross-track, m/s.
+    sigma : tuple of float
+        Standard deviations of these.
+    candidates : tuple of Moment
+        Most likely first.
+    miss : float
+        Distance of the two orbits at the best moment, m; NaN where it was not sought.
+    """
+
+    day: float
+    low: float
+    high: float
+    delta_v: tuple[float, float, float]
+    sigma: tuple[float, float, float]
+    candidates: tuple[Moment, ...]
+    miss: float
+
+
+def time_of_kink(
+    ch: Channels, sigma: tuple[float, float], day: float, window: tuple[int, int], low: float, high: float
+) -> tuple[float, float, float]:
+    """Best moment of a kink with its 90 % interval, sought from `low` to `high`, days."""
+    gap = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 2))
+    grid = np.linspace(low, high, 241)
+    fit = fit_kinks(ch.days, ch.longitude, ch.rate, *sigma, *window, np.full(len(grid), gap), grid)
+    weight = np.exp(-(fit.cost - fit.cost.min()) / KINK_INFLATION**2)
+    total = np.cumsum(weight) / weight.sum()
+    near, far = np.interp([0.05, 0.95], total, grid)
+    best = float(grid[np.argmin(fit.cost)])
+    return best, min(float(near), best), max(float(far), best)
+
+
+def closest_approach(
+    history: History, low: float, high: float, before: NDArray[np.int_], after: NDArray[np.int_],
+    noise: Noise | None = None,
+) -> Sizing | None:  # fmt: skip
+    """Moments at which the orbits of the sets `before` and `after` meet, between `low` and `high` days.
+
+    Returns None where SGP4 cannot carry a set that far.
+    """
+    noise = noise or Noise()
+    start = history.epoch[0].jd("utc")
+    t = np.arange(low, high, STEP_S / 86400.0)
+    if len(t) < 3 or not len(before) or not len(after):
+        return None
+    sets = np.concatenate([before, after])
+    states = history.catalogue.take(np.asarray(sets)).states_teme(start[0], start[1] + t)
+    if states.error.any():
+        return None
+    r, v = states.r_teme, states.v_teme
+    split = len(before)
+    frame = _axes(r[split - 1], v[split - 1])
+    ages = np.abs(t[None, :] - history.days[sets][:, None])
+    cost, dv = np.zeros(len(t)), []
+    pairs = [(i, j) for i in range(split) for j in range(split, len(sets))]
+    costs = []
+    for i, j in pairs:
+        change = np.einsum("tij,tj->ti", frame, v[j] - v[i])
+        size = np.linalg.norm(change, axis=1)
+        miss = np.einsum("tij,tj->ti", frame, r[j] - r[i])
+        sigma = np.sqrt(
+            sum((np.array(noise.epoch) + np.array(noise.growth) * ages[k][:, None]) ** 2 for k in (i, j))
+        )
+        radial = change[:, 0] / (RADIAL_SHARE * size + MEAN_MOTION * sigma[:, 1])
+        costs.append(np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2)
+        dv.append(change)
+    cost = np.median(np.array(costs), axis=0)
+    candidates = _minima(t, cost)
+    best = int(np.argmin(cost))
+    changes = np.array(dv)[:, best]
+    size = np.median(changes, axis=0)
+    spread = 1.4826 * np.median(np.abs(changes - size), axis=0) + np.array([0.01, 0.003, 0.01])
+    weight = np.exp(-0.5 * (cost - cost[best]))
+    total = np.cumsum(weight) / weight.sum()
+    near, far = np.interp([0.05, 0.95], total, t)
+    meeting = float(np.linalg.norm(r[split, best] - r[split - 1, best]))
+    return Sizing(
+        float(t[best]), min(float(near), float(t[best])), max(float(far), float(t[best])), _three(size), _three(spread),
+        candidates, meeting,
+    )  # fmt: skip
+
+
+def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
+    """TEME position and velocity of one set carried to `day`."""
+    start = history.epoch[0].jd("utc")
+    states = history.catalogue.take(np.array([index])).states_teme(start[0], start[1] + np.array([day]))
+    return states.r_teme[0, 0], states.v_teme[0, 0]
+
+
+def argument_of_latitude(r: Floats, v: Floats) -> float:
+    """Angle from the ascending node along the orbit, rad, of a state in TEME."""
+    h = np.cross(r, v)
+    node = np.array([-h[1], h[0], 0.0])
+    node = node / (np.linalg.norm(node) + 1e-300)
+    along = np.cross(h / np.linalg.norm(h), node)
+    return float(np.arctan2(r @ along, r @ node))
+
+
+def _axes(r: Floats, v: Floats) -> Floats:
+    """Rows radial, in-track, cross-track (..., 3, 3)."""
+    radial = r / np.linalg.norm(r, axis=-1, keepdims=True)
+    normal = np.cross(r, v)
+    normal = normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+    return np.stack([radial, np.cross(normal, radial), normal], axis=-2)
+
+
+def _minima(t: Floats, cost: Floats) -> tuple[Moment, ...]:
+    """Local minima of the cost with their likelihoods, most likely first."""
+    inner = np.flatnonzero((cost[1:-1] <= cost[:-2]) & (cost[1:-1] < cost[2:])) + 1
+    if not len(inner):
+        inner = np.array([int(np.argmin(cost))])
+    weight = np.exp(-0.5 * (cost[inner] - cost[inner].min()))
+    weight = weight / weight.sum()
+    order = np.argsort(-weight)
+    return tuple(Moment(float(t[inner[i]]), float(weight[i])) for i in order if weight[i] >= KEPT_LIKELIHOOD)
+
+
+def _three(x: Floats) -> tuple[float, float, float]:
+    return float(x[0]), float(x[1]), float(x[2])

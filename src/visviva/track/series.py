@@ -1,0 +1,305 @@
+"""One object's history of element sets: sorted, merged, rid of sets that contradict their neighbours.
+
+Limits: a set is dropped only where its neighbours agree with each other far better than with it, so the first and the
+last set are never judged, nor two forged sets in a row. What was dropped, and why, stays in `History.dropped`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError, UnknownNameError
+from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
+from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+
+Floats = NDArray[np.float64]
+
+SAME_EPOCH_S: Final = 60.0
+LONG_GAP_DAYS: Final = 60.0
+LEAST_SETS: Final = 3
+#: A second object may make up this share of a file and be set aside; more is two histories in one file.
+STRAY_SHARE: Final = 0.1
+#: More contradictions than this share mean that the file mixes two orbits under one number.
+MIXED_SHARE: Final = 0.2
+MINUTES_A_DAY: Final = 1440.0
+#: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About twenty times the
+#: scatter of element sets of tracked objects.
+_FLOOR: Final = (2e-5, 2e-4, 1e-3)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A set left out of the history.
+
+    Attributes
+    ----------
+    element_set : ElementSet
+    reason : str
+    """
+
+    element_set: ElementSet
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """Element sets of one object in order of time, ready for analysis.
+
+    Attributes
+    ----------
+    sets : tuple of ElementSet
+        n of them, epochs strictly rising.
+    epoch : Epoch, shape (n,)
+    days : ndarray, shape (n,)
+        SI days since the first epoch.
+    catalogue : Sgp4Catalogue
+        The same sets, ready to propagate.
+    dropped : tuple of Dropped
+    warnings : tuple of str
+        One line each: strays, gaps, order.
+    """
+
+    sets: tuple[ElementSet, ...]
+    epoch: Epoch
+    days: Floats
+    catalogue: Sgp4Catalogue
+    dropped: tuple[Dropped, ...]
+    warnings: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.sets)
+
+    @property
+    def catalog_number(self) -> int:
+        """Catalogue number of the object."""
+        return self.sets[-1].catalog_number
+
+    @property
+    def name(self) -> str:
+        """Latest name, or the number."""
+        return next((e.name for e in reversed(self.sets) if e.name), str(self.catalog_number))
+
+    def constant(self, column: int) -> Floats:
+        """A column of SGP4's constants (see `visviva.orbit.sgp4.layout`), shape (n,)."""
+        values: Floats = self.catalogue.constants[:, column]
+        return values
+
+    @property
+    def semi_major_axis(self) -> Floats:
+        """Brouwer mean semi-major axis, m, shape (n,)."""
+        return layout.RADIUS_KM * 1e3 * (layout.XKE / self.constant(layout.NO)) ** (2.0 / 3.0)
+
+    @property
+    def eccentricity(self) -> Floats:
+        """Mean eccentricity, shape (n,)."""
+        return self.constant(layout.ECCO)
+
+    @property
+    def inclination(self) -> Floats:
+        """Mean inclination, rad, shape (n,)."""
+        return self.constant(layout.INCLO)
+
+    @property
+    def node(self) -> Floats:
+        """Mean right ascension of the ascending node in TEME, rad, 0 to 2 pi, shape (n,)."""
+        return np.mod(self.constant(layout.NODEO), 2.0 * np.pi)
+
+    @property
+    def node_rate(self) -> Floats:
+        """Secular rate of the node, rad/day, shape (n,)."""
+        return self.constant(layout.NODEDOT) * MINUTES_A_DAY
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether most sets are served by the deep-space theory (225 minutes and more)."""
+        return bool(np.median(self.catalogue.is_deep) > 0.5)
+
+    def take(self, where: Any) -> "History":
+        """The part that a slice or a mask selects; warnings stay."""
+        index = np.arange(len(self))[where]
+        return History(
+            tuple(self.sets[i] for i in index), self.epoch[index], self.days[index] - self.days[index[0]],
+            self.catalogue.take(index), self.dropped, self.warnings,
+        )  # fmt: skip
+
+    def before(self, moment: Epoch) -> "History":
+        """The sets whose epoch is not after `moment`.
+
+        Raises
+        ------
+        InputError
+            If no set is that old.
+        """
+        known = np.asarray(self.epoch - moment) <= 0.0
+        if not known.any():
+            raise InputError(
+                f"no element set of {self.name} is as old as {moment.iso(0)}",
+                advice=f"the first is of {self.epoch[0].iso(0)}",
+            )
+        return self if known.all() else self.take(known)
+
+
+def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, *, least: int = LEAST_SETS) -> History:
+    """One object's history from element sets in any order.
+
+    Parameters
+    ----------
+    elements : sequence of ElementSet
+    wanted : str or int, optional
+        Catalogue number or name, where the sets are of several objects.
+    least : int
+        Fewest sets that will do.
+
+    Raises
+    ------
+    InputError
+        If the sets are of several objects and none is chosen, or mix two orbits under one number, or are too few.
+    UnknownNameError
+        If no set is of the object asked for.
+
+    Examples
+    --------
+    >>> e = ElementSet(7, "2024-06-06T00:00:00", 15.2, 0.001, 97.4, 10.0, 0.0, 0.0)
+    >>> from dataclasses import replace
+    >>> sets = [replace(e, epoch_utc=f"2024-06-0{d}T00:00:00", raan_deg=4.0 + d) for d in (8, 6, 7)]
+    >>> history_of(sets).days.round(3).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    own, warnings = _one_object(elements, wanted)
+    ordered = all(a.epoch_utc <= b.epoch_utc for a, b in zip(own, own[1:], strict=False))
+    if not ordered:
+        warnings.append("epochs are not in order; the sets were sorted")
+    sets, dropped = _merged(sorted(own, key=lambda e: e.epoch_utc))
+    _enough(sets, least)
+    columns = as_columns(sets)
+    catalogue = _catalogue(columns)
+    epoch = columns.epoch
+    days = np.asarray(epoch - epoch[0]) / DAY_S
+    odd = contradictions(days, catalogue)
+    if odd.mean() > MIXED_SHARE and odd.sum() > 1:
+        raise InputError(
+            f"{odd.sum()} of {len(sets)} sets of object {sets[0].catalog_number} contradict both neighbours: "
+            "two orbits are mixed under one number",
+            advice="separate the objects first",
+        )
+    for i in np.flatnonzero(odd):
+        dropped.append(Dropped(sets[i], "contradicts the sets before and after it, which agree"))
+    keep = np.flatnonzero(~odd)
+    _enough(keep, least)
+    if odd.any():
+        warnings.append(f"{odd.sum()} sets that contradict both neighbours were left out")
+    for gap in np.flatnonzero(np.diff(days[keep]) > LONG_GAP_DAYS):
+        start, end = epoch[keep[gap]], epoch[keep[gap + 1]]
+        warnings.append(
+            f"no set from {start.iso(0)[:10]} to {end.iso(0)[:10]} ({(end - start) / DAY_S:.0f} days): "
+            "what happened in between is known only by its sum"
+        )
+    return History(
+        tuple(sets[i] for i in keep), epoch[keep], days[keep] - days[keep[0]], catalogue.take(keep), tuple(dropped),
+        tuple(warnings),
+    )  # fmt: skip
+
+
+def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
+    """Sets whose elements lie far off both neighbours while those agree with each other, mask (n,).
+
+    Mean motion, eccentricity vector and plane of a set are held against the straight line between its neighbours;
+    it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations of the whole history, and by four
+    times the step between the neighbours themselves (a true change of orbit is such a step).
+    """
+    c = catalogue.constants
+    if len(days) < 3:
+        return np.zeros(len(days), dtype=bool)
+    odd = np.zeros(len(days), dtype=bool)
+    for channel, floor in zip(_channels(days, c), _FLOOR, strict=True):
+        share = ((days[1:-1] - days[:-2]) / (days[2:] - days[:-2]))[:, None]
+        off = np.linalg.norm(channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1)
+        step = np.linalg.norm(channel[2:] - channel[:-2], axis=1)
+        limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), 12.0 * 1.4826 * np.median(off))
+        odd[1:-1] |= (off > limit) & (off > 4.0 * step)
+    # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands alone.
+    return odd
+
+
+def _channels(days: Floats, c: Floats) -> tuple[Floats, Floats, Floats]:
+    """Log mean motion (n, 1), eccentricity vector less apsidal drift (n, 2), orbit normal less node drift (n, 3)."""
+    ref = len(days) // 2
+    turn = (c[:, layout.ARGPDOT] + np.median(c[:, layout.ARGPDOT])) / 2.0
+    perigee = c[:, layout.ARGPO] - np.concatenate([[0.0], np.cumsum(_mean(turn) * np.diff(days))]) * MINUTES_A_DAY
+    ecc = c[:, layout.ECCO, None] * np.stack([np.cos(perigee), np.sin(perigee)], axis=1)
+    drift = np.concatenate([[0.0], np.cumsum(_mean(c[:, layout.NODEDOT]) * np.diff(days))]) * MINUTES_A_DAY
+    node = c[:, layout.NODEO] - drift + drift[ref]
+    sin_i = np.sin(c[:, layout.INCLO])
+    normal = np.stack([sin_i * np.sin(node), -sin_i * np.cos(node), np.cos(c[:, layout.INCLO])], axis=1)
+    return np.log(c[:, layout.NO])[:, None], ecc, normal
+
+
+def _mean(x: Floats) -> Floats:
+    out: Floats = 0.5 * (x[1:] + x[:-1])
+    return out
+
+
+def _one_object(elements: Sequence[ElementSet], wanted: str | int | None) -> tuple[list[ElementSet], list[str]]:
+    if wanted is not None:
+        text = str(wanted).strip()
+        own = [
+            e for e in elements
+            if e.name.strip().upper() == text.upper() or (text.isdigit() and e.catalog_number == int(text))
+        ]  # fmt: skip
+        if not own:
+            raise UnknownNameError(f"no element set of {text!r}", advice="give a catalogue number or a name in the file")
+        if len({e.catalog_number for e in own}) > 1:
+            raise InputError(f"the name {text!r} belongs to several objects", advice="give the catalogue number")
+        return own, []
+    counts = Counter(e.catalog_number for e in elements).most_common()
+    if len(counts) > 1:
+        strays = sum(count for _, count in counts[1:])
+        if strays > STRAY_SHARE * len(elements):
+            shown = ", ".join(f"{number} ({count} sets)" for number, count in counts[:4])
+            more = f" and {len(counts) - 4} more" if len(counts) > 4 else ""
+            raise InputError(
+                f"the file holds {len(counts)} objects: {shown}{more}", advice="choose one with --object NUMBER",
+                objects=tuple(number for number, _ in counts),
+            )  # fmt: skip
+        note = f"{strays} sets of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) were set aside"
+        return [e for e in elements if e.catalog_number == counts[0][0]], [note]
+    return list(elements), []
+
+
+def _merged(sets: Sequence[ElementSet]) -> tuple[list[ElementSet], list[Dropped]]:
+    """One set per epoch: of sets within a minute the last in the file, which supersedes."""
+    kept: list[ElementSet] = []
+    dropped: list[Dropped] = []
+    last_s = -np.inf
+    if not sets:
+        return kept, dropped
+    seconds = np.asarray(as_columns(sets).epoch - sets[0].epoch)
+    for e, second in zip(sets, seconds, strict=True):
+        if kept and second - last_s < SAME_EPOCH_S:
+            dropped.append(Dropped(kept[-1], "superseded by a later set of the same epoch"))
+            kept[-1] = e
+        else:
+            kept.append(e)
+        last_s = second
+    return kept, dropped
+
+
+def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
+    if len(sets) < least:
+        raise InputError(
+            f"{len(sets)} element set{'s' if len(sets) != 1 else ''} of different epochs; {least} are needed",
+            advice="give a longer history",
+        )
+
+
+def _catalogue(c: Sgp4Columns) -> Sgp4Catalogue:
+    return Sgp4Catalogue.from_columns({
+        "epoch_jd": c.epoch_jd, "epoch_fr": c.epoch_fraction, "bstar": c.bstar, "ecco": c.eccentricity,
+        "argpo": c.arg_perigee, "inclo": c.inclination, "mo": c.mean_anomaly, "no_kozai": c.mean_motion,
+        "nodeo": c.raan,
+    })  # fmt: skip
