@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
 LOVE = 0.30  # k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
 PREDICTOR_DEGREE = 8
+SCALE_STEP = 500.0  # m between the two heights that give the scale height
 EDGE = 2.1  # s: a segment may overhang the jump of a driver by this
 NODE_ANGLE = 0.06  # rad of a circular orbit between two density nodes
 
@@ -110,7 +111,7 @@ class Air:
 
     @classmethod
     def along(cls, tables: Tables, t: Array, r_gcrf: Array) -> "Air":
-        """Read the model at positions `r_gcrf` (n, 3) and times `t` (n,), and at 1 km above and below.
+        """Read the model at positions `r_gcrf` (n, 3) and times `t` (n,), and a little above.
 
         The path flown differs from the one read by metres to kilometres; `B`, the inverse scale height, carries
         the density from one to the other.
@@ -126,12 +127,12 @@ class Air:
         edge_s = min(EDGE, 0.25 * (t[-1] - t[0]))
         inside = tables.epoch + np.clip(t, t[0] + edge_s, t[-1] - edge_s)
         rho = tables.atmosphere.density(
-            inside[:, None], lat[:, None], lon[:, None], edge[:, None] + np.array([-1e3, 0.0, 1e3])
+            inside[:, None], lat[:, None], lon[:, None], edge[:, None] + np.array([0.0, SCALE_STEP])
         )
         log_rho = np.log(rho)
-        b = (log_rho[:, 2] - log_rho[:, 0]) / 2e3
+        b = (log_rho[:, 1] - log_rho[:, 0]) / SCALE_STEP
         along = _height_along_radius(r)
-        a = log_rho[:, 1] - b * (along + (edge - height))
+        a = log_rho[:, 0] - b * (along + (edge - height))
         pieces = CubicSpline(t, np.stack([a, b], axis=-1)).c[::-1]
         return cls(np.ascontiguousarray(t), np.ascontiguousarray(np.transpose(pieces, (1, 2, 0))))
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.space_weather import utc_seconds
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
@@ -367,9 +368,7 @@ def _refuse(status: int, when: Epoch, events: Any) -> None:
 
 
 def _utc_second(epoch: Epoch) -> float:
-    from visviva.core.time import leap_seconds
-
-    return float((epoch.second - leap_seconds(epoch)) % 86400.0)
+    return float(utc_seconds(epoch) % 86400.0)
 
 
 def _axes(y: Array, frame: str) -> Array:

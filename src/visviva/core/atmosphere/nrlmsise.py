@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from visviva.core.atmosphere.space_weather import SpaceWeather
+from visviva.core.atmosphere.space_weather import SpaceWeather, utc_seconds
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
 
@@ -99,9 +99,7 @@ class Nrlmsise00:
 
 
 def _datetime64(epoch: Epoch) -> Any:
-    from visviva.core.time import leap_seconds
-
-    utc_s = epoch.second - leap_seconds(epoch)
+    utc_s = utc_seconds(epoch)
     whole = np.floor(utc_s).astype(np.int64)
     base = np.datetime64("1858-11-17T00:00:00", "ms") + epoch.day.astype(np.int64) * np.timedelta64(86_400_000, "ms")
     return base + (whole * 1000 + ((utc_s - whole) * 1e3).astype(np.int64)) * np.timedelta64(1, "ms")

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import erfa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -276,9 +277,28 @@ def _centred_mean(flux: Array) -> Array:
     return mean
 
 
+def utc_seconds(epoch: Epoch) -> Any:
+    """Seconds of UTC since 0 h of the epoch's TAI day, of its shape; a leap second counts as the second after it.
+
+    Within a day of a leap second this may be a second off, of no weight in air that changes over hours.
+    """
+    starts, offsets = _leap_table()
+    offset = offsets[np.maximum(np.searchsorted(starts, epoch.day, side="right") - 1, 0)]
+    if np.any(epoch.day < starts[0]):  # before 1972 UTC drifted: ask the library
+        offset = leap_seconds(epoch)
+    return epoch.second - offset
+
+
+@lru_cache(maxsize=1)
+def _leap_table() -> tuple[Array, Array]:
+    """Days (MJD) from which TAI - UTC held, and its values in s, from 1972."""
+    rows = [row for row in erfa.leap_seconds.get() if row["year"] >= 1972]
+    days = [_mjd(str(row["year"]), str(row["month"]), "1") for row in rows]
+    return np.array(days, dtype=np.float64), np.array([row["tai_utc"] for row in rows], dtype=np.float64)
+
+
 def _utc_mjd(epoch: Epoch) -> Any:
-    # leap second days are longer than 86400 s: at most one three-hour slot is a second late, of no weight here
-    return epoch.day + (epoch.second - leap_seconds(epoch)) / 86400.0
+    return epoch.day + utc_seconds(epoch) / 86400.0
 
 
 def _mjd(year: str, month: str, day: str) -> int:
