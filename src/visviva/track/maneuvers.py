@@ -18,19 +18,21 @@ from visviva.track.maneuvers_channels import Channels, channels_of
 from visviva.track.maneuvers_find import Settings, Step, find_level_steps, find_longitude_steps
 from visviva.track.maneuvers_sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers_time import (
-    Moment, Noise, Sizing, argument_of_latitude, closest_approach, state_at, time_of_kink,
+    CROSSING_INFLATION, Moment, Noise, Sizing, argument_of_latitude, closest_approach, state_at, time_of_crossing,
+    time_of_kink,
 )  # fmt: skip
 from visviva.track.series import History
 
 Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc", "station keeping"]
 
 #: From this size the orbits before and after are told apart well enough to find where they meet, m/s.
-MEETING_LEAST: Final = 0.02
+MEETING_LEAST: Final = 0.2
 _REACH_DAYS: Final = 1.5
 _SIZING_WINDOW: Final = (6, 2)
 _PHASING_DAYS: Final = 30.0
 _ARC_DAYS: Final = 1.7
 _ARC_EVENTS: Final = 4
+_UNAWARE_DAYS: Final = 2.0  # sets may go on for this long as if nothing had happened
 _MIXED: Final = 0.1  # a set this far along the step still mixes the orbits
 
 
@@ -161,15 +163,12 @@ def _maneuver(
     floor = max(steps[k - 1].day if k else -np.inf, s.day - _REACH_DAYS, 0.0)
     ceiling = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, s.day + _REACH_DAYS, float(ch.days[-1]))
     alone = _without(clean, [replace(s, rate=-s.rate)])  # this step alone put back
-    sizing = _small(history, alone, s, noise, floor, ceiling)
-    if float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST:
-        pair = _clean_pair(alone, s, noise[1])
-        met = None
-        if pair is not None:
-            low, high = max(floor, ch.days[pair[0]] - 0.1), min(ceiling, ch.days[pair[1]])
-            met = closest_approach(
-                history, low, high, np.array(pair[:1]), np.array(pair[1:]), _noise(history, ch, noise)
-            )
+    pair = _clean_pair(alone, s, noise[1])
+    sizing = _small(history, alone, s, noise, floor, ceiling, pair)
+    if pair is not None and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST:
+        low = max(steps[k - 1].day if k else 0.0, float(ch.days[pair[0]]) - _UNAWARE_DAYS)
+        high = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[pair[1]]))
+        met = closest_approach(history, low, high, np.array(pair[:1]), np.array(pair[1:]), _noise(history, ch, noise))
         if met is not None and _agree(met, sizing):
             sizing = met
     return Maneuver(
@@ -182,10 +181,21 @@ def _maneuver(
 
 
 def _small(
-    history: History, ch: Channels, s: Step, noise: tuple[float, float], floor: float, ceiling: float
-) -> Sizing:
+    history: History, ch: Channels, s: Step, noise: tuple[float, float], floor: float, ceiling: float,
+    pair: tuple[int, int] | None,
+) -> Sizing:  # fmt: skip
     """Burn from the steps themselves: in-track from the rate, cross-track from the plane."""
-    if s.rate != 0.0 and ceiling > floor:
+    rate = s.rate
+    crossing = None
+    if s.rate != 0.0 and pair is not None:
+        crossing = time_of_crossing(ch, noise, pair)
+        if not (ch.days[pair[0]] - _UNAWARE_DAYS <= crossing[0] <= ch.days[pair[1]]) or crossing[1] > 1.0:
+            crossing = None
+    if crossing is not None:
+        day, spread_t, rate = crossing
+        width = 1.645 * CROSSING_INFLATION * spread_t
+        low, high = day - width, day + width
+    elif s.rate != 0.0 and ceiling > floor:
         day, low, high = time_of_kink(ch, noise, s.day, _SIZING_WINDOW, floor, ceiling)
     else:
         gap = int(np.clip(np.searchsorted(ch.days, s.day) - 1, 0, len(ch.days) - 2))
@@ -195,7 +205,7 @@ def _small(
         index = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 1))
         u = argument_of_latitude(*state_at(history, index, day))
         cross = float(np.copysign(cross, s.plane[0] * np.cos(u) + s.plane[1] * np.sin(u)))
-    along = s.rate * ch.per_rate
+    along = rate * ch.per_rate
     spread = abs(along) / max(s.score, 1.0) if s.rate else 0.0
     return Sizing(
         day, low, high, (0.0, along, cross), (0.01, max(spread, 1e-4), 0.01), (Moment(day, 1.0),), float("nan")
@@ -234,7 +244,11 @@ def _noise(history: History, ch: Channels, noise: tuple[float, float]) -> Noise:
         for c in (ch.plane, ch.eccentricity)
     )
     along, drift = max(axis * noise[0], 15.0), max(axis * noise[1], 30.0)
-    return Noise((shape, along + shape, across), (0.1 * shape, drift, 0.1 * across))
+    step = np.maximum(np.diff(ch.days), 0.1)
+    turn, bend = (  # what SGP4 leaves out of the motion of perigee and plane, m a day
+        axis * float(np.median(np.linalg.norm(np.diff(c, axis=0), axis=1) / step)) for c in (ch.eccentricity, ch.plane)
+    )
+    return Noise((shape, along + shape, across), (turn, drift + 2.0 * turn, bend))
 
 
 def _agree(met: Sizing, small: Sizing) -> bool:
@@ -255,7 +269,8 @@ def _of_a_gap(history: History, gap: int, axis: float, sigma: float, score: floa
     sizing = small
     if high - low <= 5.0 and abs(axis * per_metre) >= MEETING_LEAST:
         met = closest_approach(history, low, high, np.array([gap]), np.array([gap + 1]))
-        sizing = met if met is not None and _agree(met, small) else small
+        if met is not None:
+            sizing = met if _agree(met, small) else replace(met, delta_v=small.delta_v, sigma=small.sigma)
     start = history.epoch[0]
     return Maneuver(
         start + sizing.day * DAY_S, start + sizing.low * DAY_S, start + sizing.high * DAY_S, sizing.delta_v,

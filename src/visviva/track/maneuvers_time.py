@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.track.maneuvers_channels import Channels
-from visviva.track.maneuvers_fit import fit_kinks
+from visviva.track.maneuvers_fit import KNEE, fit_kinks
 from visviva.track.series import History
 
 Floats = NDArray[np.float64]
@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 STEP_S: Final = 20.0
 #: How much wider than its formal likelihood a kink's moment is: neighbouring sets share observations.
 KINK_INFLATION: Final = 3.0
+CROSSING_INFLATION: Final = 1.5
 KEPT_LIKELIHOOD: Final = 0.01
 #: Burns are rarely radial: this share of one is held against a moment like one standard deviation.
 RADIAL_SHARE: Final = 0.03
@@ -95,15 +96,48 @@ def time_of_kink(
     return best, min(float(near), best), max(float(far), best)
 
 
+def time_of_crossing(
+    ch: Channels, sigma: tuple[float, float], pair: tuple[int, int], reach: int = 6
+) -> tuple[float, float, float]:
+    """Moment at which the mean longitudes of before and after cross, its standard deviation (days), step of the rate.
+
+    Only sets up to `pair[0]` and from `pair[1]` on are used: those between mix both orbits, and those that go on as if
+    nothing had happened belong to the orbit before, whatever their epoch.
+    """
+    sets = np.concatenate([np.arange(max(0, pair[0] - reach + 1), pair[0] + 1),
+                           np.arange(pair[1], min(len(ch.days), pair[1] + reach))])  # fmt: skip
+    start = ch.days[pair[0]]
+    t, after = ch.days[sets] - start, (sets >= pair[1]).astype(np.float64)
+    one, zero = np.ones_like(t), np.zeros_like(t)
+    slope = float(np.median(ch.rate[sets]))
+    x = (ch.longitude[sets] - ch.longitude[pair[0]] - slope * t) / sigma[0]
+    y = (ch.rate[sets] - slope) / sigma[1]
+    a = np.concatenate([
+        np.stack([one, t, t**2, after, after * t], axis=1) / sigma[0],
+        np.stack([zero, one, 2.0 * t, zero, after], axis=1) / sigma[1],
+    ])  # fmt: skip
+    b = np.concatenate([x, y])
+    w = np.ones_like(b)
+    for _ in range(4):
+        c = np.linalg.lstsq(a * w[:, None], b * w, rcond=None)[0]
+        r = b - a @ c
+        w = 1.0 / np.maximum(1.0, np.abs(r) / KNEE)
+    cov = np.linalg.pinv((a * w[:, None]).T @ (a * w[:, None]))
+    scale = max(1.0, float(np.sqrt(np.sum((r * w) ** 2) / max(1, len(b) - 5))))
+    moment = -c[3] / c[4]
+    gradient = np.array([0.0, 0.0, 0.0, -1.0 / c[4], c[3] / c[4] ** 2])
+    return float(start + moment), scale * float(np.sqrt(gradient @ cov @ gradient)), float(c[4])
+
+
 def closest_approach(
     history: History, low: float, high: float, before: NDArray[np.int_], after: NDArray[np.int_],
     noise: Noise | None = None,
 ) -> Sizing | None:  # fmt: skip
     """Moments at which the orbits of the sets `before` and `after` meet, between `low` and `high` days.
 
-    Returns None where SGP4 cannot carry a set that far.
+    Without `noise` the plain distance decides, in units of its own least value: for sets that no scatter brings
+    together. Returns None where SGP4 cannot carry a set that far.
     """
-    noise = noise or Noise()
     start = history.epoch[0].jd("utc")
     t = np.arange(low, high, STEP_S / 86400.0)
     if len(t) < 3 or not len(before) or not len(after):
@@ -116,19 +150,13 @@ def closest_approach(
     split = len(before)
     frame = _axes(r[split - 1], v[split - 1])
     ages = np.abs(t[None, :] - history.days[sets][:, None])
-    cost, dv = np.zeros(len(t)), []
-    pairs = [(i, j) for i in range(split) for j in range(split, len(sets))]
-    costs = []
-    for i, j in pairs:
-        change = np.einsum("tij,tj->ti", frame, v[j] - v[i])
-        size = np.linalg.norm(change, axis=1)
-        miss = np.einsum("tij,tj->ti", frame, r[j] - r[i])
-        sigma = np.sqrt(
-            sum((np.array(noise.epoch) + np.array(noise.growth) * ages[k][:, None]) ** 2 for k in (i, j))
-        )
-        radial = change[:, 0] / (RADIAL_SHARE * size + MEAN_MOTION * sigma[:, 1])
-        costs.append(np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2)
-        dv.append(change)
+    costs, dv = [], []
+    for i in range(split):
+        for j in range(split, len(sets)):
+            miss = np.einsum("tij,tj->ti", frame, r[j] - r[i])
+            change = np.einsum("tij,tj->ti", frame, v[j] - v[i])
+            dv.append(change)
+            costs.append(_plain_cost(miss) if noise is None else _cost(miss, change, noise, ages[i], ages[j]))
     cost = np.median(np.array(costs), axis=0)
     candidates = _minima(t, cost)
     best = int(np.argmin(cost))
@@ -143,6 +171,21 @@ def closest_approach(
         float(t[best]), min(float(near), float(t[best])), max(float(far), float(t[best])), _three(size), _three(spread),
         candidates, meeting,
     )  # fmt: skip
+
+
+def _plain_cost(miss: Floats) -> Floats:
+    square = np.sum(miss**2, axis=1)
+    out: Floats = square / square.min()
+    return out
+
+
+def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Floats) -> Floats:
+    """Squares of the miss, and of the radial part of the burn, in standard deviations."""
+    epoch, growth = np.array(noise.epoch), np.array(noise.growth)
+    sigma = np.sqrt((epoch + growth * age[:, None]) ** 2 + (epoch + growth * other_age[:, None]) ** 2)
+    radial = change[:, 0] / (RADIAL_SHARE * np.linalg.norm(change, axis=1) + MEAN_MOTION * sigma[:, 1])
+    out: Floats = np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2
+    return out
 
 
 def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
