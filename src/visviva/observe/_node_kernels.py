@@ -98,28 +98,71 @@ def states(constants, since, t, r, v, error):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, error_model="numpy")
+def node_times(orbit, base, t):  # type: ignore[no-untyped-def]
+    """Times of successive nodes from `base` on, as `node_time`, many at once."""
+    t0, inverse, e, step, m0, quadratic = orbit[0], orbit[1], orbit[2], orbit[3], orbit[4], orbit[5]
+    for k in range(t.shape[0]):
+        anomaly = (base + k) * step
+        s, _ = sincos(anomaly)
+        mean = anomaly - e * s - m0
+        t[k] = t0 + mean * (inverse + quadratic * mean)
+
+
+@njit(cache=True, error_model="numpy")
+def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
+    """ITRF positions r (3, n) of TEME positions (n, 3) at increasing times: `to_fixed`, many at once."""
+    n, rows = t.shape[0], turning.shape[0]
+    step = turning[1, 0] - turning[0, 0]
+    k = 0
+    while k < n:
+        row = min(max(floor((t[k] - turning[0, 0]) / step), 0), rows - 2)
+        stop = turning[row + 1, 0] if row < rows - 2 else np.inf
+        end = k + 1
+        while end < n and t[end] < stop:
+            end += 1
+        t_row, a0, x0, y0 = turning[row, 0], turning[row, 1], turning[row, 2], turning[row, 3]
+        da, dx, dy = turning[row + 1, 1] - a0, turning[row + 1, 2] - x0, turning[row + 1, 3] - y0
+        for j in range(k, end):
+            w = (t[j] - t_row) / step
+            s, c = sincos(a0 + w * da)
+            xp, yp = x0 + w * dx, y0 + w * dy
+            x, y, z = r_teme[j, 0], r_teme[j, 1], r_teme[j, 2]
+            a, b = c * x + s * y, c * y - s * x
+            r[0, j] = a + xp * z
+            r[1, j] = b - yp * z
+            r[2, j] = z - xp * a + yp * b
+        k = end
+
+
+@njit(cache=True, error_model="numpy")
 def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # type: ignore[no-untyped-def]
     """ITRF positions r (3, m) of one object (constants `c`) at the marked nodes; `good` where SGP4 has no error.
 
-    scratch (m, 5) and error (m,) are memory to write over.
+    scratch (8, m) and error (m,) are memory to write over.
     """
+    m = t.shape[0]
+    minutes, times, packed = scratch[0], scratch[1], scratch[2:5]
+    found = scratch[5:8].reshape(-1)[: 3 * m].reshape((m, 3))
     count = 0
-    minutes, found = scratch[0], scratch[1]
-    for k in range(t.shape[0]):
+    for k in range(m):
         good[k] = False
         if need[k]:
-            minutes[count, 0] = (since + t[k]) / 60.0
+            times[count] = t[k]
             count += 1
+    for k in range(count):
+        minutes[k] = (since + times[k]) / 60.0
     if count == 0:
         return
-    fill(c, minutes[:count, 0], found[:count], np.empty((0, 3)), error[:count], work)
-    m = 0
-    for k in range(t.shape[0]):
+    fill(c, minutes[:count], found[:count], np.empty((0, 3)), error[:count], work)
+    whole = count == m
+    turn_to_fixed(times[:count], found, turning, r if whole else packed)
+    j = 0
+    for k in range(m):
         if need[k]:
-            good[k] = error[m] == 0
-            if good[k]:
-                r[0, k], r[1, k], r[2, k] = to_fixed(t[k], found[m, 0], found[m, 1], found[m, 2], turning)
-            m += 1
+            good[k] = error[j] == 0
+            if not whole:
+                r[0, k], r[1, k], r[2, k] = packed[0, j], packed[1, j], packed[2, j]
+            j += 1
 
 
 @njit(cache=True, error_model="numpy")

@@ -20,6 +20,7 @@ from visviva.observe._node_kernels import (
     node_at,
     node_rate,
     node_time,
+    node_times,
     sun_fixed,
 )
 from visviva.orbit.sgp4.kernel import new_work
@@ -178,15 +179,18 @@ def scan(  # type: ignore[no-untyped-def]
         if good[k]:
             square = r[0, k] ** 2 + r[1, k] ** 2 + r[2, k] ** 2
             low_r, high_r = min(low_r, square), max(high_r, square)
-        j = k - (STENCIL - LEFT) + 1
         if run >= STENCIL:
-            worst = 0.0
-            for p in (j, j + 1):
-                ax = r[0, p - 1] - 2.0 * r[0, p] + r[0, p + 1]
-                ay = r[1, p - 1] - 2.0 * r[1, p] + r[1, p + 1]
-                az = r[2, p - 1] - 2.0 * r[2, p] + r[2, p + 1]
-                worst = max(worst, ax * ax + ay * ay + az * az)
-            bulge[j] = 0.125 * 1.3 * sqrt(worst) + 100.0
+            bulge[k - (STENCIL - LEFT) + 1] = 100.0
+    x, y, z = r[0], r[1], r[2]
+    for k in range(1, m - 1):
+        ax = x[k - 1] - 2.0 * x[k] + x[k + 1]
+        ay = y[k - 1] - 2.0 * y[k] + y[k + 1]
+        az = z[k - 1] - 2.0 * z[k] + z[k + 1]
+        height[k] = ax * ax + ay * ay + az * az
+    for k in range(1, m - 2):
+        a, b = height[k], height[k + 1]
+        if bulge[k] > UNUSABLE:  # a chord stays within an eighth of the bend; 1.3 for the bend between nodes
+            bulge[k] += 0.125 * 1.3 * sqrt(a if a > b else b)
     # a node may miss the apsis by half a step: 0.02 a e; short-period terms stay within 15 km of a node's radius
     slack = 15e3 + 0.02 * orbit[2] * sqrt(high_r)
     low_r, high_r = sqrt(low_r) - slack, sqrt(high_r) + slack
@@ -207,7 +211,6 @@ def scan(  # type: ignore[no-untyped-def]
         q_a, d_a = 0.0, 0.0
         rise, cut, best, x_best = 0.0, 0.0, -2.0, 0.0
         ux, uy, uz = site[3], site[4], site[5]
-        x, y, z = r[0], r[1], r[2]
         for k in range(m):
             height[k] = x[k] * ux + y[k] * uy + z[k] * uz
         for k in range(m - 1):
@@ -366,7 +369,7 @@ def search(  # type: ignore[no-untyped-def]
         longest = max(longest, sizes[i])
     t, r = np.empty(longest), np.empty((3, longest))
     need, good = np.ones(longest, dtype=np.bool_), np.empty(longest, dtype=np.bool_)
-    scratch, error = np.empty((2, longest, 3)), np.empty(longest, dtype=np.uint8)
+    scratch, error = np.empty((8, longest)), np.empty(longest, dtype=np.uint8)
     bulge, height = np.empty(longest), np.empty(longest)
     work = new_work()
     total = 0
@@ -377,8 +380,7 @@ def search(  # type: ignore[no-untyped-def]
             stops[i] = 0.0
             continue
         base = float(first[i])
-        for k in range(m):
-            t[k] = node_time(base + k, orbits[i])
+        node_times(orbits[i], base, t[:m])
         if prune:
             mark_needed(orbits[i], base, t[:m], anchors[i], day, margin[i], reach[i], sites, turning, need[:m])
         fixed_nodes(constants[i], since[i], t[:m], need[:m], turning, scratch, error, r, good, work)
