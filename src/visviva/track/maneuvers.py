@@ -18,7 +18,7 @@ from visviva.track.maneuvers_channels import Channels, channels_of
 from visviva.track.maneuvers_find import Settings, Step, find_level_steps, find_longitude_steps
 from visviva.track.maneuvers_sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers_time import (
-    CROSSING_INFLATION, Moment, Noise, Sizing, argument_of_latitude, closest_approach, state_at, time_of_crossing,
+    CROSSING_INFLATION, LAG_INFLATION, SIZE_SHARE, Moment, Noise, Sizing, argument_of_latitude, closest_approach, state_at, time_of_crossing,
     time_of_kink,
 )  # fmt: skip
 from visviva.track.series import History
@@ -200,15 +200,17 @@ def _small(
     else:
         gap = int(np.clip(np.searchsorted(ch.days, s.day) - 1, 0, len(ch.days) - 2))
         day, low, high = s.day, float(ch.days[gap]), float(ch.days[gap + 1])
+    revolution = 2.0 * np.pi / abs(float(np.median(ch.rate)))  # sets lag a burn by no whole number of anything
+    early, late = (float(np.hypot(LAG_INFLATION * side, revolution)) for side in (day - low, high - day))
     cross = ch.speed * float(np.hypot(*s.plane))
     if cross > 0.0:
         index = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 1))
         u = argument_of_latitude(*state_at(history, index, day))
         cross = float(np.copysign(cross, s.plane[0] * np.cos(u) + s.plane[1] * np.sin(u)))
     along = rate * ch.per_rate
-    spread = abs(along) / max(s.score, 1.0) if s.rate else 0.0
+    spread = abs(along) * float(np.hypot(1.15 / max(s.score, 1.0), SIZE_SHARE)) if s.rate else 0.0
     return Sizing(
-        day, low, high, (0.0, along, cross), (0.01, max(spread, 1e-4), 0.01), (Moment(day, 1.0),), float("nan")
+        day, day - early, day + late, (0.0, along, cross), (0.01, max(spread, 1e-4), 0.01), (Moment(day, 1.0),), float("nan")
     )
 
 

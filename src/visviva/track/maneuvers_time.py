@@ -21,6 +21,10 @@ STEP_S: Final = 20.0
 #: How much wider than its formal likelihood a kink's moment is: neighbouring sets share observations.
 KINK_INFLATION: Final = 3.0
 CROSSING_INFLATION: Final = 1.5
+#: Widens the interval of a small burn, beside one revolution added in squares: sets after it still hold older tracks.
+LAG_INFLATION: Final = 1.4
+#: Sets take up a burn only in part at first: this share of its size stays in doubt.
+SIZE_SHARE: Final = 0.03
 KEPT_LIKELIHOOD: Final = 0.01
 #: Burns are rarely radial: this share of one is held against a moment like one standard deviation.
 RADIAL_SHARE: Final = 0.03
@@ -162,7 +166,7 @@ def closest_approach(
     best = int(np.argmin(cost))
     changes = np.array(dv)[:, best]
     size = np.median(changes, axis=0)
-    spread = 1.4826 * np.median(np.abs(changes - size), axis=0) + np.array([0.01, 0.003, 0.01])
+    spread = 1.4826 * np.median(np.abs(changes - size), axis=0) + np.array([0.01, 0.003, 0.01]) + SIZE_SHARE * float(np.linalg.norm(size))
     weight = np.exp(-0.5 * (cost - cost[best]))
     total = np.cumsum(weight) / weight.sum()
     near, far = np.interp([0.05, 0.95], total, t)
