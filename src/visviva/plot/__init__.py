@@ -1,0 +1,1 @@
+"""Figures drawn with matplotlib, imported only where something is drawn."""
