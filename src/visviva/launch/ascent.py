@@ -133,7 +133,7 @@ class Optimum:
         """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter, per its unit."""
         k = self.program.solver.parameter_names.index(name)
         scale = self.program.mass_unit if self.parameters["weigh_payload"] else SPEED
-        return -float(self.solution.sensitivity[k]) * scale
+        return float(self.solution.sensitivity[k]) * scale
 
 
 def check_vehicle(vehicle: Vehicle, payload: float = 0.0) -> None:
@@ -456,19 +456,23 @@ def _from_transfer(
     speed = np.sqrt(EARTH_GM * (2 / r - 1 / below.target.semi_major))
     gain = max(float(np.sqrt(EARTH_GM * (2 / r - 1 / mission.target.semi_major)) - speed), 20.0)
     direct = optimise(below, vehicle, rules=replace(rules, coast=False), spare=spare + gain, payload=payload)
-    program = _program(vehicle, mission.latitude, rules, direct.program.shape, direct.program.fairing_leg)
-    w = _extended(program, direct, values, gain, half_turn=below.apogee > PARKING)
-    try:
-        solution = program.solver.solve(w, values, held)
-    except ConvergenceError as err:
-        tried.append(f"transfer orbit, coast and second burn: {err.message}")
-        raise ConvergenceError(
-            f"no ascent of {vehicle.name} with a coast to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
-            f"{np.degrees(mission.inclination):.1f} deg converged: {err.message}",
-            advice="try it without a coast",
-            tried=tuple(tried),
-        ) from err
-    return _optimum(mission, vehicle, program, solution, values)
+    for finer in (0, 2):
+        mesh = replace(rules, intervals_per_leg=rules.intervals_per_leg + finer)
+        if finer:
+            plain = replace(mesh, coast=False)
+            direct = optimise(below, vehicle, rules=plain, spare=spare + gain, payload=payload)
+        program = _program(vehicle, mission.latitude, mesh, direct.program.shape, direct.program.fairing_leg)
+        w = _extended(program, direct, values, gain, half_turn=below.apogee > PARKING)
+        try:
+            return _optimum(mission, vehicle, program, program.solver.solve(w, values, held), values)
+        except ConvergenceError as err:
+            tried.append(f"transfer orbit, coast, second burn, {mesh.intervals_per_leg} intervals: {err.message}")
+    raise ConvergenceError(
+        f"no ascent of {vehicle.name} with a coast to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
+        f"{np.degrees(mission.inclination):.1f} deg converged: {tried[-1]}",
+        advice="try it without a coast",
+        tried=tuple(tried),
+    )
 
 
 def _extended(program: Program, direct: Optimum, values: Mapping[str, float], gain: float, *, half_turn: bool) -> Array:

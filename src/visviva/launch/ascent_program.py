@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.collocation import Solver, Transcription
 from visviva.launch.flight import pad_state
-from visviva.launch.schedule import Leg, after_burn, legs
+from visviva.launch.schedule import Leg, after_burn, best_figures, legs
 from visviva.launch.smooth import air, rounded
 from visviva.launch.target import conditions
 from visviva.launch.vehicle import Vehicle
@@ -49,19 +49,21 @@ class Rules:
         Highest product of angle of attack (rad) and dynamic pressure (Pa) while the air is felt. 3,000 Pa rad is
         an assumption in the middle of what launchers of this class are flown to.
     heading : (float, float) or None
-        Corridor of headings over the ground when the stages lit on the pad are spent, rad clockwise from north.
+        Corridor of headings over the ground when the stages lit on the pad are spent, rad clockwise from north in
+        the horizontal plane of the pad (what a straight corridor on a chart means).
     coast : bool
         The last stage may coast and be lit again.
-    intervals_per_leg : int
-        Mesh of the longest legs.
+    intervals_per_leg, degree : int
+        Mesh: at least so many intervals in a leg (one more for every 110 s that they cannot cover), and the degree
+        of the polynomials.
     """
 
     vertical_time: float | None = None
     alpha_q_max: float = 3000.0
     heading: tuple[float, float] | None = None
     coast: bool = False
-    intervals_per_leg: int = 6
-    degree: int = 4
+    intervals_per_leg: int = 3
+    degree: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +144,21 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
     fairing, adapter, drag = p.parameter("fairing"), p.parameter("adapter"), p.parameter("drag")
 
     def last_burn(usable: Any, empty: Any, exhaust: Any) -> Any:
-        # What is left unburnt would still give the spare velocity to what is pushed into orbit.
-        return usable - empty * (ca.exp(spare * SPEED / exhaust) - 1.0)
+        # What is left unburnt would still give the spare velocity to what is pushed into orbit; the schedule carries
+        # the fairing along, the stage does not.
+        return usable - (empty - fairing) * (ca.exp(spare * SPEED / exhaust) - 1.0)
 
     plan = legs(
         vehicle, lambda k, n: figure[k, n], lift * unit, fairing, adapter, load_max=vehicle.axial_load_max,
         payload_guess=payload, last_burn=last_burn,
     )  # fmt: skip
     rise = vertical_time(vehicle, rules, payload)
-    flown = _stretches(plan, rise, fairing_leg, fairing, share, first, pause, rules)
+    best = legs(
+        vehicle, best_figures(vehicle), payload, vehicle.fairing.mass if vehicle.fairing else 0.0, vehicle.adapter_mass,
+        load_max=vehicle.axial_load_max, payload_guess=payload,
+    )  # fmt: skip
+    mesh = [max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))) for leg in best]
+    flown = _stretches(plan, rise, fairing_leg, fairing, share, first, pause, rules, mesh)
     r0, v0 = pad_state(latitude, 0.0)
     up = np.array([np.cos(latitude), 0.0, np.sin(latitude)])
     x: Any = ca.SX(np.concatenate([r0 / LENGTH, v0 / SPEED]))
@@ -208,7 +216,8 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
 
 
 def _stretches(
-    plan: list[Leg], rise: float, fairing_leg: int, fairing: Any, share: Any, first: Any, pause: Any, rules: Rules
+    plan: list[Leg], rise: float, fairing_leg: int, fairing: Any, share: Any, first: Any, pause: Any, rules: Rules,
+    mesh: list[int],
 ) -> list[Stretch]:  # fmt: skip
     """Split the legs at the end of the vertical rise, where the fairing leaves, and round the coast."""
     out: list[Stretch] = []
@@ -216,13 +225,13 @@ def _stretches(
     for k, leg in enumerate(plan):
         duration, mass = leg.duration, leg.mass - gone
         kind = "vacuum" if fairing_leg >= 0 and k > fairing_leg else "air"
-        n = rules.intervals_per_leg
+        n = mesh[k]
         if k == 0:
             out.append(Stretch(leg, rise, mass, leg.flow, "rise", "pitch-over", 1))
             duration, mass = duration - rise, after_burn(leg, mass, rise)
         if k == fairing_leg:
             part = share * duration
-            out.append(Stretch(leg, part, mass, leg.flow, "air", "fairing", max(2, n // 2)))
+            out.append(Stretch(leg, part, mass, leg.flow, "air", "fairing", 2))
             mass = after_burn(leg, mass, part) - fairing
             gone, duration, kind = fairing, duration - part, "vacuum"
         if rules.coast and k == len(plan) - 1:
@@ -230,9 +239,9 @@ def _stretches(
             out.append(Stretch(leg, part, mass, leg.flow, kind, "cut-off", n))
             mass = after_burn(leg, mass, part)
             quiet = Leg("coast", pause * CLOCK, mass, 0.0, 0.0, 0.0)
-            out.append(Stretch(quiet, pause * CLOCK, mass, 0.0, "coast", "re-ignition", 10))
+            out.append(Stretch(quiet, pause * CLOCK, mass, 0.0, "coast", "re-ignition", 8))
             duration = duration - part
-            kind, n = "vacuum", max(3, n // 2)
+            kind, n = "vacuum", 2
         out.append(Stretch(leg, duration, mass, leg.flow, kind, leg.event, n))
     return out
 

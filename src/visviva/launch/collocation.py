@@ -31,7 +31,7 @@ _OPTIONS: dict[str, Any] = {
 }
 _WARM: dict[str, Any] = {
     "ipopt.warm_start_init_point": "yes",
-    "ipopt.mu_init": 1e-6,
+    "ipopt.mu_init": 1e-8,
     "ipopt.warm_start_bound_push": 1e-8,
     "ipopt.warm_start_slack_bound_push": 1e-8,
     "ipopt.warm_start_bound_frac": 1e-8,
@@ -93,8 +93,8 @@ class Solution:
     status : str
         IPOPT's own word.
     sensitivity : ndarray
-        Rate of the objective with each parameter, in the order of `Solver.parameter_names`: the whole optimum
-        moves along, so one solve prices every figure.
+        By how much the minimum falls for a unit more of each parameter, in the order of `Solver.parameter_names`: the
+        whole optimum moves along, so one solve prices every figure.
     """
 
     w: Array
@@ -320,7 +320,7 @@ class Solver:
                 status=status, iterations=iterations, residual=residual, start="warm" if warm else "cold",
             )  # fmt: skip
         multipliers = (np.asarray(out["lam_x"]).ravel(), np.asarray(out["lam_g"]).ravel())
-        # CasADi gives the multiplier of p as the rate of the optimum with the opposite sign of its Lagrangian.
+        # CasADi gives the multiplier of p as minus the rate of the minimum.
         rates = np.asarray(out["lam_p"]).ravel()
         return Solution(w, float(out["f"]), multipliers, iterations, seconds, residual, status, rates)
 

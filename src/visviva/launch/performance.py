@@ -178,6 +178,9 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     if own:
         mean = _level(own)
         sigma = within * np.sqrt(1.0 + 1.0 / len(own))
+        if all(c.flown for c in own):
+            # Flights alone tell what was lifted, not what could be: as unsure as a neighbour's capability.
+            sigma = np.hypot(sigma, LEAST_VEHICLE)
         return Nuisance(mean, float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own))
     family = families.get(vehicle.family)
     if family:

@@ -1,0 +1,157 @@
+"""Every optimum flown again by the independent integrator, and its price against closed forms and neighbours.
+
+Source: none outside; two independent codes of this program (collocation on smoothed tables, Dormand-Prince on exact
+ones). Tolerance 1 m/s and 1 km: the smoothed air differs by up to 0.5 % and the mesh by less.
+"""
+
+from dataclasses import replace
+from math import degrees, radians
+
+import numpy as np
+import pytest
+
+from visviva.core.constants import EARTH_RADIUS
+from visviva.errors import ConvergenceError
+from visviva.launch import ascent
+from visviva.launch.ascent import Mission, optimise
+from visviva.launch.ascent_program import Rules
+from visviva.launch.collocation import Solution
+from visviva.launch.performance import Calibration, nuisance_of, payload
+from visviva.launch.refly import refly
+from visviva.launch.vehicle import Fairing, Stage, Vehicle
+
+ROCKET = Vehicle(
+    "rocket",
+    "test",
+    (
+        Stage("booster", 3800.0, 39600.0, 1.0213e6, 320.2, 1.8, count=4, ignition="liftoff", diameter=2.68),
+        Stage("core", 6550.0, 90100.0, 9.9018e5, 320.6, 1.95, ignition="liftoff", diameter=2.95),
+        Stage("upper", 2355.0, 22890.0, 2.979e5, 359.0, diameter=2.66),
+    ),
+    Fairing(1700.0, 4.1),
+    drag_diameter=2.95,
+)
+LEO = Mission(radians(45.92), 200e3, 200e3, radians(51.6))
+
+
+@pytest.fixture(scope="module")
+def best():
+    return optimise(LEO, ROCKET, spare=700.0)
+
+
+def test_the_flight_arrives_where_the_optimum_says(best):
+    flight = refly(best)
+    assert flight.gap_speed < 1.0
+    assert flight.gap_position < 1e3
+    low = flight.orbit.semi_major * (1 - flight.orbit.eccentricity) - EARTH_RADIUS
+    assert low == pytest.approx(200e3, abs=1e3)
+    assert degrees(flight.orbit.inclination) == pytest.approx(51.6, abs=0.01)
+    assert flight.final_mass - best.payload - 2355.0 > 0  # the reserve is still on board
+
+
+def test_limits_hold_on_the_flight(best):
+    flight = refly(best)
+    assert flight.peaks["heat_flux_uncovered_w_m2"] < 1.01 * 1135.0
+    names = [e.name for e in flight.events]
+    assert names[0] == "lift-off"
+    assert "fairing separation" in names
+    assert names[-1] == "insertion"
+    assert np.all(np.diff([e.t for e in flight.events]) > 0)
+
+
+def test_the_reserve_is_the_rocket_equation(best):
+    flight = refly(best)
+    empty = best.payload + 2355.0
+    assert 359.0 * 9.80665 * np.log(flight.final_mass / empty) == pytest.approx(700.0, abs=0.01)
+
+
+def test_payload_and_spare_velocity_are_two_sides_of_one_optimum(best):
+    back = optimise(LEO, ROCKET, payload=best.payload)
+    assert back.spare == pytest.approx(700.0, abs=0.05)
+
+
+def test_sensitivities_are_the_differences(best):
+    heavier = replace(ROCKET, stages=(*ROCKET.stages[:2], replace(ROCKET.stages[2], dry_mass=2365.0)))
+    other = optimise(LEO, heavier, spare=700.0, start=best)
+    assert other.payload - best.payload == pytest.approx(10.0 * best.rate("2.dry_mass"), abs=0.05)
+    assert best.rate("2.dry_mass") == pytest.approx(-1.0, abs=0.01)
+
+
+def test_a_warm_start_reaches_the_cold_optimum(best):
+    higher = replace(LEO, perigee=240e3, apogee=240e3)
+    warm = optimise(higher, ROCKET, spare=700.0, start=best)
+    cold = optimise(higher, ROCKET, spare=700.0)
+    assert warm.payload == pytest.approx(cold.payload, abs=0.05)
+    assert warm.payload < best.payload
+
+
+def test_a_heading_corridor_costs_payload_and_is_kept():
+    free = optimise(LEO, ROCKET, spare=700.0)
+    held = optimise(LEO, ROCKET, spare=700.0, rules=Rules(heading=(radians(75.0), radians(76.0))))
+    assert held.payload < free.payload - 10.0
+    series = refly(held).series
+    k = int(np.searchsorted(series["t"], held.schedule[:4, 0].sum() - 1e-6))
+    north = series["latitude"][k] - series["latitude"][k - 2]
+    east = (series["longitude"][k] - series["longitude"][k - 2]) * np.cos(series["latitude"][k])
+    # The corridor is drawn from the pad: meridians close in on the way east.
+    closing = degrees(series["longitude"][k] * np.sin(series["latitude"][k]))
+    assert 74.5 < degrees(np.arctan2(east, north)) - closing < 76.5
+
+
+def test_a_turn_below_the_latitude_is_dear(best):
+    turned = optimise(replace(LEO, inclination=radians(41.5), turn=True), ROCKET, spare=700.0)
+    assert refly(turned).gap_speed < 1.0
+    assert 0.0 < turned.payload < 0.9 * best.payload
+
+
+def test_an_optimum_that_does_not_fly_is_an_error(best):
+    w = best.solution.w.copy()
+    layout = best.program.solver.program.layouts[-1]
+    w[layout.controls] = w[layout.controls][:, [1, 0, 2]]
+    broken = replace(best, solution=Solution(w, *[getattr(best.solution, n) for n in Solution.__slots__[1:]]))
+    with pytest.raises(ConvergenceError, match="does not re-fly"):
+        refly(broken)
+
+
+def test_an_orbit_out_of_reach_gives_residuals_and_what_was_tried():
+    with pytest.raises(ConvergenceError, match="converged") as caught:
+        optimise(replace(LEO, perigee=900e3, apogee=900e3), ROCKET, spare=5500.0)
+    assert len(caught.value.fields["tried"]) >= 1
+
+
+def calibration(vehicle, family, nuisance, **more):
+    return Calibration(vehicle, family, 2e5, 2e5, 0.9, 0.8, 8e3, more.get("flown", False), nuisance)
+
+
+def test_own_rows_come_before_the_family_and_the_family_before_the_rest():
+    rows = [calibration("a", "x", 700.0), calibration("b", "x", 500.0), calibration("c", "y", 300.0)]
+    own, kin = (
+        nuisance_of(replace(ROCKET, name="a", family="x"), rows),
+        nuisance_of(replace(ROCKET, name="n", family="x"), rows),
+    )
+    rest = nuisance_of(replace(ROCKET, name="n", family="z"), rows)
+    assert (own.mean, kin.mean, rest.mean) == (700.0, 600.0, 450.0)
+    assert own.sigma < kin.sigma < rest.sigma
+
+
+def test_a_flown_payload_is_a_floor_under_the_capability():
+    rows = [calibration("a", "x", 600.0), calibration("a", "x", 550.0, flown=True)]
+    assert nuisance_of(replace(ROCKET, name="a", family="x"), rows).mean == 550.0
+
+
+def test_the_interval_holds_the_payload_and_widens_with_the_figures():
+    from visviva.core.uncertain import Uncertain
+
+    rows = [calibration("other", "test", 700.0)]
+    at = (LEO.latitude, 0.0, 200e3, 200e3, LEO.inclination)
+    plain = payload(ROCKET, *at, calibrations=rows)
+    wide = payload(ROCKET, *at, calibrations=rows, spreads={"2.specific_impulse_vacuum": Uncertain.about(359.0, 10.0)})
+    assert plain.payload in plain.interval
+    assert wide.interval.high - wide.interval.low > plain.interval.high - plain.interval.low
+    assert wide.rates["nuisance"] < 0
+
+
+def test_programs_are_cached_so_that_a_sweep_does_not_build(best):
+    before = ascent._program.cache_info().misses
+    optimise(replace(LEO, inclination=radians(53.0)), ROCKET, spare=700.0, start=best)
+    assert ascent._program.cache_info().misses == before
