@@ -121,7 +121,8 @@ def meet(
     if claim.turn_cost > case.spare and abs(claim.late) > 3.0 * claim.window.sigma:
         raise RangeError(
             f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one that this "
-            f"lift-off reaches ({claim.late:+.0f} s from the window), {claim.turn_cost:.0f} m/s to turn against {case.spare:.0f} spare",
+            f"lift-off reaches ({claim.late:+.0f} s from the window), "
+            f"{claim.turn_cost:.0f} m/s to turn against {case.spare:.0f} spare",
             advice=f"lift off at {claim.window.liftoff.iso(0)}",
         )
     chosen = _profile(case, gap, profile, flight_time)

@@ -24,8 +24,9 @@ def run_window(
     """Read, search, judge, write."""
     start = start_of(date)
     moment = Epoch.parse(claimed) if claimed else None
+    middle = start + 0.5 * DAY_S if moment is None else moment
     case = crew_case(
-        elements, start + 0.5 * DAY_S if moment is None else moment, site=site, spacecraft=spacecraft, pad=pad, vehicle=vehicle,
+        elements, middle, site=site, spacecraft=spacecraft, pad=pad, vehicle=vehicle,
         station=station, without=without,
     )  # fmt: skip
     rejected = tell_rejected(case.rejected)

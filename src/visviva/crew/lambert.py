@@ -138,10 +138,10 @@ def _first_guess(lam: float, time: float) -> float:
     t0 = math.acos(lam) + lam * math.sqrt(1.0 - lam * lam)
     t1 = 2.0 / 3.0 * (1.0 - lam**3)
     if time >= t0:
-        return (t0 / time) ** (2.0 / 3.0) - 1.0
+        return math.pow(t0 / time, 2.0 / 3.0) - 1.0
     if time <= t1:
         return 2.5 * t1 * (t1 - time) / (time * (1.0 - lam**5)) + 1.0
-    return math.exp(math.log(t0 / time) * math.log(2.0) / math.log(t0 / t1)) - 1.0
+    return math.pow(t0 / time, math.log(2.0) / math.log(t0 / t1)) - 1.0
 
 
 def _time(x: float, lam: float, m: int) -> float:

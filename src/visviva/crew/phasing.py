@@ -17,7 +17,7 @@ from visviva.orbit.transfer import speed
 
 TWO_PI = 2.0 * np.pi
 #: Docking less the start of the coelliptic leg, s: drift, terminal transfer, holds and final approach (`proximity`).
-FINAL_LEG_S = 3360.0
+FINAL_LEG_S = 3600.0
 #: Height below the station of the coelliptic leg, m.
 COELLIPTIC_BELOW = 10e3
 

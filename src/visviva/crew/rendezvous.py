@@ -26,6 +26,7 @@ HOLD = (-400.0, 0.0, 0.0)
 HOLD_S = 240.0
 #: Closing speed of the final approach, m/s, down to `NEAR` metres, and the speed of contact.
 FAR_SPEED, NEAR, NEAR_SPEED = 0.6, 30.0, 0.15
+BRAKING = "braking at hold point"
 _CORRECTIONS = 8
 
 
@@ -75,6 +76,8 @@ class Plan:
         LVLH, m.
     keep_out : float
         m.
+    missed : ndarray of shape (k, 6) or None
+        LVLH path of two revolutions without the braking burn.
     """
 
     burns: tuple[Burn, ...]
@@ -86,6 +89,7 @@ class Plan:
     station: Array
     hold: Array
     keep_out: float
+    missed: Array | None = None
 
     @property
     def delta_v(self) -> float:
@@ -166,7 +170,7 @@ def plan(
     t, path, target = made.joined()
     return Plan(
         tuple(made.burns), world.epoch, world.epoch + docking_s, station_apart(ship, station) % (2.0 * np.pi), t, path,
-        target, np.array(HOLD), keep_out,
+        target, np.array(HOLD), keep_out, made.missed,
     )  # fmt: skip
 
 
@@ -188,6 +192,7 @@ class _Maker:
         self.world, self.station, self.keep_out = world, station, keep_out
         self.burns: list[Burn] = []
         self.pieces: list[tuple[Array, Array, Array]] = []
+        self.missed: Array | None = None
 
     def target(self, t: float) -> Array:
         """The station `t` seconds after insertion."""
@@ -197,13 +202,16 @@ class _Maker:
         """Fly from `start` to `end`, keep the path, give the last state."""
         t, ship, station = self.world.both(state, self.target(start), end - start)
         self.pieces.append((t + start, ship, station))
-        return ship[-1]
+        last: Array = ship[-1]
+        return last
 
     def burn(self, name: str, t: float, state: Array, dv: Array) -> Array:
         """Make a burn, after flying on without it."""
         target = self.target(t)
         period = 2.0 * np.pi * float(target[:3] @ target[:3] / np.linalg.norm(np.cross(target[:3], target[3:])))
         _, alone, station = self.world.both(state, target, 2.0 * period)
+        if name == BRAKING:
+            self.missed = to_lvlh(station, alone)
         clear = float(np.min(np.linalg.norm(alone[:, :3] - station[:, :3], axis=-1)))
         forward = state[3:] / np.linalg.norm(state[3:])
         up = state[:3] / np.linalg.norm(state[:3])
@@ -249,7 +257,7 @@ class _Maker:
         state = self.burn("terminal transfer", begin, state, ship[3:] - state[3:])
         state = self.coast(state, begin, end)
         still = from_lvlh(last, np.concatenate([to_lvlh(last, state)[:3], np.zeros(3)]))
-        return self.burn("braking at hold point", end, state, still[3:] - state[3:])
+        return self.burn(BRAKING, end, state, still[3:] - state[3:])
 
     def hold(self, state: Array, t: float, closing: float, cost: float) -> None:
         """Wait, then the forced approach along the corridor (costed, not flown)."""

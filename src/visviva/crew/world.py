@@ -46,7 +46,8 @@ class World:
 
     def fly(self, state: ArrayLike, seconds: float, *, station: bool = False, step: float = STEP) -> Array:
         """State of shape (6,) after `seconds` (of either sign)."""
-        return self.path(state, seconds, station=station, step=step)[1][-1]
+        last: Array = self.path(state, seconds, station=station, step=step)[1][-1]
+        return last
 
     def path(
         self, state: ArrayLike, seconds: float, *, station: bool = False, step: float = STEP
