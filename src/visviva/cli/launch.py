@@ -22,7 +22,12 @@ TurnFlag = Annotated[bool, typer.Option("--turn", help="Allow an inclination bel
 SouthFlag = Annotated[bool, typer.Option("--southward", help="Leave towards the descending node.")]
 CrewFlag = Annotated[bool, typer.Option("--crewed", help="Carry the escape tower.")]
 HeadingOption = Annotated[
-    str | None, typer.Option("--heading-deg", help="Corridor of headings at first burn-out, LOW:HIGH or one figure.")
+    list[str] | None,
+    typer.Option(
+        "--heading-deg",
+        help="Heading over the ground when a stage is spent: STAGE=LOW:HIGH, or LOW:HIGH for those lit on the "
+        "pad. Give it twice for a dog-leg.",
+    ),
 ]
 PictureOption = Annotated[Path | None, typer.Option("--export", help="Write a picture (.svg, .png, .pdf).")]
 
@@ -301,18 +306,34 @@ def spreads_of(fact: Any) -> dict[str, Any]:
     return out
 
 
-def _rules(launcher: Any, perigee_km: float, heading_deg: str | None) -> Any:
+def _rules(launcher: Any, perigee_km: float, heading_deg: list[str] | None) -> Any:
+    """Plain rules (None), or those with corridors."""
     from visviva.launch.performance import rules_for
 
-    if heading_deg is None:
+    if not heading_deg:
         return None
+    headings = tuple(_corridor(launcher, text) for text in heading_deg)
+    return replace(rules_for(launcher, perigee_km * 1e3), headings=headings)
+
+
+def _corridor(launcher: Any, text: str) -> tuple[int, float, float]:
+    """``196``, ``190:200`` or ``second=165`` as stage index and headings in rad."""
+    head, sign, tail = text.rpartition("=")
+    ground = [k for k, s in enumerate(launcher.stages) if s.ignition == "liftoff"]
+    names = [s.name for s in launcher.stages]
+    # Of the stages lit on the pad, the corridor belongs to the one that burns longest.
+    stage = max(ground, key=lambda k: launcher.stages[k].burn_time)
+    if sign:
+        if head not in names:
+            raise InputError(f"--heading-deg {text!r}: no stage {head!r}", advice=f"use {', '.join(names)}")
+        stage = names.index(head)
     try:
-        parts = [float(p) for p in heading_deg.split(":")]
+        parts = [float(p) for p in tail.split(":")]
     except ValueError as err:
-        raise InputError(f"--heading-deg {heading_deg!r}", advice="give one figure, or LOW:HIGH") from err
+        raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH") from err
     if len(parts) not in (1, 2) or not 0 <= parts[-1] - parts[0] < 180:
-        raise InputError(f"--heading-deg {heading_deg!r}", advice="give one figure, or LOW:HIGH less than 180 apart")
-    return replace(rules_for(launcher, perigee_km * 1e3), heading=(radians(parts[0]), radians(parts[-1])))
+        raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH less than 180 apart")
+    return stage, radians(parts[0]), radians(parts[-1])
 
 
 def _range(text: str) -> list[float]:

@@ -48,9 +48,9 @@ class Rules:
     alpha_q_max : float
         Highest product of angle of attack (rad) and dynamic pressure (Pa) while the air is felt. 3,000 Pa rad is
         an assumption in the middle of what launchers of this class are flown to.
-    heading : (float, float) or None
-        Corridor of headings over the ground when the stages lit on the pad are spent, rad clockwise from north in
-        the horizontal plane of the pad (what a straight corridor on a chart means).
+    headings : tuple of (int, float, float)
+        Corridors: index of a stage, lowest and highest heading over the ground when that stage is spent (rad clockwise
+        from local north, less than half a turn apart; equal: exactly so). Two of them make a dog-leg.
     coast : bool
         The last stage may coast and be lit again.
     intervals_per_leg, degree : int
@@ -60,7 +60,7 @@ class Rules:
 
     vertical_time: float | None = None
     alpha_q_max: float = 3000.0
-    heading: tuple[float, float] | None = None
+    headings: tuple[tuple[int, float, float], ...] = ()
     coast: bool = False
     intervals_per_leg: int = 3
     degree: int = 5
@@ -178,12 +178,10 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
         t = span[1]
         if s.event == "fairing" and vehicle.fairing is not None:
             p.constrain(heat(x, vehicle.fairing.heat_flux_limit), -np.inf, 0.0)
-        if (
-            rules.heading is not None
-            and s.leg.first_stage
-            and not (k + 1 < len(flown) and flown[k + 1].leg.first_stage)
-        ):
-            _hold_heading(p, x, t, latitude, rules.heading)
+        spent = k + 1 == len(flown) or flown[k + 1].leg.stage != s.leg.stage
+        for stage, low, high in rules.headings:
+            if spent and stage == s.leg.stage:
+                _hold_heading(p, x, low, high)
         if isinstance(s.duration, ca.SX) and not s.duration.is_constant():
             p.constrain(s.duration / CLOCK, 0.0, np.inf)
     p.constrain(
@@ -302,16 +300,14 @@ def heat(x: Any, limit: float) -> Any:
     return 0.1 * (log_density + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4) + np.log(SPEED**3 / (2 * limit)))
 
 
-def _hold_heading(p: Transcription, x: Any, t: Any, latitude: float, heading: tuple[float, float]) -> None:
-    """Keep the ground velocity inside a corridor of headings (less than half a turn wide)."""
+def _hold_heading(p: Transcription, x: Any, low: float, high: float) -> None:
+    """Keep the ground velocity inside a corridor of headings."""
     relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
-    turn = EARTH_RATE * CLOCK * t
-    c, s = ca.cos(turn), ca.sin(turn)
-    # Back to the axes of the pad: x up over the equator at the pad's meridian, y east.
-    local = ca.vertcat(c * relative[0] + s * relative[1], -s * relative[0] + c * relative[1], relative[2])
-    north = local[2] * np.cos(latitude) - local[0] * np.sin(latitude)
-    east = local[1]
-    low, high = heading
+    flat = ca.sqrt(x[0] ** 2 + x[1] ** 2)
+    east = (x[0] * relative[1] - x[1] * relative[0]) / flat
+    radius = ca.sqrt(ca.dot(x[:3], x[:3]))
+    outward = (x[0] * relative[0] + x[1] * relative[1]) / flat
+    north = (relative[2] * flat - outward * x[2]) / radius
     if abs(high - low) < 1e-6:
         p.constrain(east * np.cos(low) - north * np.sin(low), 0.0, 0.0)
         p.constrain(east * np.sin(low) + north * np.cos(low), 0.0, np.inf)
