@@ -160,7 +160,7 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
     fill(constants[j], minutes[:m], rb, no, error, work)
     for k in range(m):
         square_k = (rb[k, 0] - ra[k, 0]) ** 2 + (rb[k, 1] - ra[k, 1]) ** 2 + (rb[k, 2] - ra[k, 2]) ** 2
-        if error[k] == 0 and square_k == square_k:
+        if error[k] == 0 and not np.isnan(square_k):
             d2[k] = square_k
     limit = within * within
     high = low + windows * width
@@ -169,17 +169,16 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
     d = np.empty(2 * m)
     minimum = np.zeros(2 * m, np.uint8)
     count = 0
-    pending = np.nan
     for k in range(1, m - 1):
         at = low + (k - 1) * width
         turn = np.nan
         if d2[k] < np.inf and d2[k] <= d2[k - 1] and d2[k] < d2[k + 1]:
             turn = _nearest_between(constants, since, i, j, at - width, at + width)
-        if turn == turn and low - SAME <= turn <= high + SAME and turn <= at:
+        if not np.isnan(turn) and low - SAME <= turn <= high + SAME and turn <= at:
             count = _add(constants, since, i, j, turn, t, d, minimum, count)
         t[count], d[count], minimum[count] = at, d2[k], 0
         count += 1
-        if turn == turn and low - SAME <= turn <= high + SAME and turn > at:
+        if not np.isnan(turn) and low - SAME <= turn <= high + SAME and turn > at:
             count = _add(constants, since, i, j, turn, t, d, minimum, count)
     stays = 0
     inside = False
@@ -209,7 +208,7 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
 def _add(constants, since, i, j, turn, t, d, minimum, count):  # type: ignore[no-untyped-def]
     """Put the minimum at `turn` among the points."""
     least = square(constants, since, i, j, turn)
-    if least == least:
+    if not np.isnan(least):
         t[count], d[count], minimum[count] = turn, least, 1
         count += 1
     return count
@@ -239,7 +238,7 @@ def refine(constants, since, pairs, runs, guess, place, width, within, rows, cou
         i, j = pairs[n, 0], pairs[n, 1]
         low, windows = runs[n, 0], int(runs[n, 1])
         out = rows[place[n] :]
-        if guess[n] == guess[n]:
+        if not np.isnan(guess[n]):
             high = low + windows * width
             counts[n] = 1 if _fast(constants, since, i, j, guess[n], low, high, within, out[0]) else 0
         else:

@@ -59,14 +59,12 @@ def _meets(s, i, j, half, within):  # type: ignore[no-untyped-def]
     x, y, z = np.float64(s[0, j] - s[0, i]), np.float64(s[1, j] - s[1, i]), np.float64(s[2, j] - s[2, i])
     u, v, w = np.float64(s[3, j] - s[3, i]), np.float64(s[4, j] - s[4, i]), np.float64(s[5, j] - s[5, i])
     speed2 = u * u + v * v + w * w
-    tau = -(x * u + y * v + z * w) / (speed2 + 1e-12)
-    tau = min(max(tau, -half), half)
+    tau: float = min(max(-(x * u + y * v + z * w) / (speed2 + 1e-12), -half), half)
     apart = sqrt(x * x + y * y + z * z)
     dx, dy, dz = x + u * tau, y + v * tau, z + w * tau
     least = within + SLACK + 0.5 * TIDE * half * half * (apart + within)
-    if speed2 * half * half < 4.0 * least * least:
-        tau = np.nan
-    return dx * dx + dy * dy + dz * dz <= least * least, tau
+    slow = speed2 * half * half < 4.0 * least * least
+    return dx * dx + dy * dy + dz * dz <= least * least, np.nan if slow else tau
 
 
 @njit(cache=True, error_model="numpy")
@@ -110,7 +108,7 @@ def meet_all(s, half, within, shell, first, second, tau):  # type: ignore[no-unt
     box = np.empty(4)
     good = 0
     for i in range(n):
-        if not s[0, i] == s[0, i]:
+        if np.isnan(s[0, i]):
             radius[i, 0] = -1
             continue
         good += 1
@@ -181,13 +179,13 @@ def meet_one(s, p, half, within, first, second, tau):  # type: ignore[no-untyped
     """As `meet_all`, of object p with each other one."""
     n = s.shape[1]
     found = 0
-    if not s[0, p] == s[0, p]:
+    if np.isnan(s[0, p]):
         return found
     box = np.empty(4)
     own = np.empty(4)
     radius = _reach(s, p, half, within, own)
     for j in range(n):
-        if j == p or not s[0, j] == s[0, j]:
+        if j == p or np.isnan(s[0, j]):
             continue
         if abs(_reach(s, j, half, within, box) - radius) > own[0] + box[0]:
             continue

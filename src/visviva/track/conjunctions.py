@@ -10,7 +10,7 @@ then, not how near. Element sets carry no covariance, so there is no probability
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from typing import Any, Final
@@ -186,7 +186,7 @@ def _check(catalogue: Sgp4Catalogue, duration: float, within: float, primary: in
     if not (np.isfinite(duration) and duration > 0.0):
         raise InputError(f"a window of {duration / DAY_S:g} days", advice="give more than zero days")
     if not 0.0 < within <= MAX_WITHIN:
-        raise InputError(f"a distance of {within / 1e3:g} km", advice=f"give more than 0 and at most {MAX_WITHIN / 1e3:g} km")
+        raise InputError(f"a distance of {within / 1e3:g} km", advice="give more than 0 and at most 1000 km")
     if primary is not None and not 0 <= primary < len(catalogue):
         raise InputError(f"no object at place {primary}", advice=f"there are {len(catalogue)}")
 
@@ -380,13 +380,3 @@ def nearest_sets(epochs: Epoch, numbers: NDArray[np.int64], start: Epoch) -> NDA
     order = np.lexsort((-np.arange(len(age)), np.abs(age), age < 0.0, numbers))
     _, first = np.unique(numbers[order], return_index=True)
     return np.asarray(order[first], dtype=np.int64)
-
-
-def sequence_of(conjunctions: Conjunctions, labels: Sequence[str]) -> list[str]:
-    """One line of text for each conjunction, for logs and examples."""
-    return [
-        f"{(conjunctions.start + float(t)).iso()} {labels[int(i)]} – {labels[int(j)]}: {miss / 1e3:.3f} km"
-        for t, i, j, miss in zip(
-            conjunctions.tca, conjunctions.primary, conjunctions.secondary, conjunctions.miss, strict=True
-        )
-    ]
