@@ -140,3 +140,135 @@ def moment(text: str | None, option: str) -> Epoch | None:
         return Epoch.parse(text)
     except InputError as err:
         raise InputError(f"{option}: {err.message}", advice=err.advice) from err
+
+
+def run_identity(
+    file: Path, wanted: str | None, site: str | None, launched: str | None, *, as_json: bool, as_csv: bool
+) -> None:
+    """Say what orbit the object keeps."""
+    from visviva.track.identity import identify
+
+    history, read = open_history(file, wanted, least=1)
+    found = identify(history)
+    payload = {
+        **head("identity", history, read),
+        "orbit_class": found.orbit_class,
+        "sun_synchronous": found.sun_synchronous,
+        "ltan_h": round(found.local_time, 4),
+        "ltan": _clock(found.local_time),
+        "ltan_drift_min_per_year": round(found.local_time_drift, 2),
+        "repeat": None if found.repeat is None else {
+            "revolutions": found.repeat.revolutions, "days": found.repeat.days,
+            "miss_km": round(found.repeat.miss / 1e3, 3),
+        },
+        "perigee_km": round(found.perigee / 1e3, 3),
+        "apogee_km": round(found.apogee / 1e3, 3),
+        "inclination_deg": round(float(np.degrees(found.inclination)), 5),
+        "eccentricity": round(found.eccentricity, 7),
+        "period_min": round(found.period / 60.0, 5),
+        "eclipse_seasons": [
+            {"start_utc": s.start.iso(0)[:10], "end_utc": s.end.iso(0)[:10], "longest_min": round(s.longest / 60.0, 2)}
+            for s in found.eclipses
+        ],
+        "history": [
+            {
+                "epoch_utc": t, "perigee_km": round(float(p) / 1e3, 3), "apogee_km": round(float(a) / 1e3, 3),
+                "ltan_h": round(float(hours), 4),
+            }
+            for t, (_, p, a), hours in zip(history.epoch.iso(0), found.heights, found.local_times, strict=True)
+        ],
+    }  # fmt: skip
+    payload["launch"] = _launch(history, site, launched)
+    emit(payload, rows="history", as_json=as_json, as_csv=as_csv, table=lambda: _identity_table(payload))
+    tell(payload, quiet=as_json)
+
+
+def _launch(history: History, site: str | None, launched: str | None) -> dict[str, Any] | None:
+    """Orbit plane against a launch site, where both options are given."""
+    if site is None and launched is None:
+        return None
+    liftoff = moment(launched, "--launched")
+    if site is None or liftoff is None:
+        raise InputError("--site and --launched belong together", advice="give both, or none")
+    from visviva.observe.sites import Site
+    from visviva.track.identity import launch_plane
+
+    place = Site.parse(site)
+    plane = launch_plane(history, place.lat, place.lon, liftoff)
+    return {
+        "liftoff_utc": liftoff.iso(0),
+        "node_offset_deg": round(float(np.degrees(plane.node_offset)), 3),
+        "pass": "ascending" if plane.ascending else "descending",
+        "direct_azimuth_deg": None if np.isnan(plane.azimuth) else round(float(np.degrees(plane.azimuth)), 2),
+        "dogleg": plane.dogleg,
+    }
+
+
+def _clock(hours: float) -> str:
+    minutes = round(hours * 60.0) % 1440
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _identity_table(payload: dict[str, Any]) -> None:
+    repeat, launch = payload["repeat"], payload["launch"]
+    rows = [
+        ("orbit", f"{payload['orbit_class']}, {payload['perigee_km']:.1f} x {payload['apogee_km']:.1f} km, "
+                  f"{payload['inclination_deg']:.3f} deg, {payload['period_min']:.3f} min"),
+        ("Sun-synchronous", "yes" if payload["sun_synchronous"] else "no"),
+        ("local time of the ascending node", f"{payload['ltan']}, drifts {payload['ltan_drift_min_per_year']:+.1f} min "
+                                             "a year"),
+    ]  # fmt: skip
+    if repeat is not None:
+        rows.append(("repeat cycle", f"{repeat['revolutions']} revolutions in {repeat['days']} days, "
+                                     f"misses by {repeat['miss_km']:+.1f} km at the equator"))  # fmt: skip
+    rows += [
+        ("eclipses", f"{s['start_utc']} to {s['end_utc']}, up to {s['longest_min']:.1f} min")
+        for s in payload["eclipse_seasons"][:4]
+    ]
+    if launch is not None:
+        leg = "needs a dog-leg or another hour" if launch["dogleg"] else "fits a direct launch"
+        rows.append(("launch plane", f"{launch['node_offset_deg']:+.2f} deg off the {launch['pass']} pass: {leg}"))
+    first, last = payload["history"][0], payload["history"][-1]
+    spans = [f"{h['epoch_utc'][:10]} {h['perigee_km']:.1f} x {h['apogee_km']:.1f} km" for h in (first, last)]
+    rows.append(("heights", " → ".join(spans)))
+    title = f"{payload['name']} ({payload['catalog_number']}), {payload['sets']} sets"
+    print_table([{"what": a, "value": b} for a, b in rows], title=title)
+
+
+def run_decay(file: Path, as_of: str | None, wanted: str | None, seed: int, *, as_json: bool, as_csv: bool) -> None:
+    """Forecast the decay and print it."""
+    from visviva.track.decay import forecast_decay
+
+    history, read = open_history(file, wanted, least=2)
+    found = forecast_decay(history, moment(as_of, "--as-of"), seed=seed)
+    ends = [None if t is None else t.iso(0) for t in (found.earliest, found.latest)]
+    finite = found.days[np.isfinite(found.days)]
+    payload: dict[str, Any] = {
+        **head("decay", history, read),
+        "as_of_utc": found.as_of.iso(0),
+        "decay_utc": None if found.moment is None else found.moment.iso(0),
+        "interval_90_utc": ends,
+        "remaining_days": None if found.moment is None else round(float(np.median(found.days)), 2),
+        "ballistic_coefficient_m2_kg": float(f"{found.ballistic_coefficient:.5g}"),
+        "ballistic_coefficient_sigma": round(found.coefficient_sigma, 3),
+        "beyond_horizon": round(1.0 - len(finite) / len(found.days), 3),
+        "set_used_utc": history.epoch[found.set_used].iso(0),
+        "seed": seed,
+    }
+    row = {
+        "object": payload["name"], "as of": payload["as_of_utc"][:10],
+        "decay": _day(payload["decay_utc"]), "earliest": _day(ends[0]), "latest": _day(ends[1]),
+        "drag m2/kg": f"{found.ballistic_coefficient:.4g} ± {100 * found.coefficient_sigma:.0f} %",
+    }  # fmt: skip
+    payload["rows"] = [{k: payload[k] for k in ("catalog_number", "as_of_utc", "decay_utc", "interval_90_utc",
+                                                "ballistic_coefficient_m2_kg")}]  # fmt: skip
+    if as_json:
+        rows = payload.pop("rows")
+        payload["forecasts"] = rows
+    emit(payload, rows="rows", as_json=as_json, as_csv=as_csv,
+         table=lambda: print_table([row], title="Decay: 90 % interval, from what was known at the date"))  # fmt: skip
+    tell(payload, quiet=as_json)
+
+
+def _day(text: str | None) -> str:
+    return "after 30 years" if text is None else text[:16].replace("T", " ")

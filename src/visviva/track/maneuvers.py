@@ -7,6 +7,7 @@ burn of a few centimetres a second and a gust of air look alike.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -18,7 +19,16 @@ from visviva.track.maneuvers_channels import Channels, channels_of
 from visviva.track.maneuvers_find import Settings, Step, find_level_steps, find_longitude_steps
 from visviva.track.maneuvers_sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers_time import (
-    CROSSING_INFLATION, LAG_INFLATION, SIZE_SHARE, Moment, Noise, Sizing, argument_of_latitude, closest_approach, state_at, time_of_crossing,
+    CROSSING_INFLATION,
+    LAG_INFLATION,
+    SIZE_SHARE,
+    Moment,
+    Noise,
+    Sizing,
+    argument_of_latitude,
+    closest_approach,
+    state_at,
+    time_of_crossing,
     time_of_kink,
 )  # fmt: skip
 from visviva.track.series import History
@@ -110,12 +120,10 @@ def find_maneuvers(
     found: list[Maneuver] = []
     wide = sparse_gaps(history.days, 15.0 if history.is_deep else settings.sparse_gap_days)
     edges = np.concatenate([[-1], np.flatnonzero(wide), [len(wide)]])
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         if b - a >= DENSE_SETS:
             found += _dense(history.take(slice(a + 1, b + 1)), settings, weather, int(a) + 1)
-    for gap, axis, sigma, score in find_sparse_steps(
-        history, settings.sparse_gap_days, settings.sparse_least, weather
-    ):
+    for gap, axis, sigma, score in find_sparse_steps(history, settings.sparse_gap_days, settings.sparse_least, weather):
         found.append(_of_a_gap(history, gap, axis, sigma, score))
     return _with_purpose(sorted(found, key=lambda m: float(m.time - history.epoch[0])))
 
@@ -210,7 +218,13 @@ def _small(
     along = rate * ch.per_rate
     spread = abs(along) * float(np.hypot(1.15 / max(s.score, 1.0), SIZE_SHARE)) if s.rate else 0.0
     return Sizing(
-        day, day - early, day + late, (0.0, along, cross), (0.01, max(spread, 1e-4), 0.01), (Moment(day, 1.0),), float("nan")
+        day,
+        day - early,
+        day + late,
+        (0.0, along, cross),
+        (0.01, max(spread, 1e-4), 0.01),
+        (Moment(day, 1.0),),
+        float("nan"),
     )
 
 
@@ -293,8 +307,10 @@ def _purpose(found: list[Maneuver], k: int) -> Purpose:
     run = [k]
     for step in (1, -1):
         j = k + step
-        while 0 <= j < len(found) and abs(found[j].time - found[j - step].time) < _ARC_DAYS * DAY_S and (
-            found[j].delta_v[1] * along > 0.0
+        while (
+            0 <= j < len(found)
+            and abs(found[j].time - found[j - step].time) < _ARC_DAYS * DAY_S
+            and (found[j].delta_v[1] * along > 0.0)
         ):
             run.append(j)
             j += step

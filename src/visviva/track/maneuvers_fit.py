@@ -68,9 +68,7 @@ def fit_kinks(
     return _robust(a, b, np.concatenate([inside, inside], axis=1))
 
 
-def fit_steps(
-    days: Floats, y: Floats, sigma: float, half: int, order: int, gaps: Ints | None = None
-) -> StepFit:
+def fit_steps(days: Floats, y: Floats, sigma: float, half: int, order: int, gaps: Ints | None = None) -> StepFit:
     """Step of one channel `y` (n,) at gaps of the series, on a polynomial of degree `order`; as `fit_kinks`."""
     g, j, inside, after = _windows(len(days), half, gaps)
     tau = days[j] - 0.5 * (days[g] + days[g + 1])[:, None]

@@ -4,6 +4,7 @@ Limits: one number a gap, so several burns in a gap are one; a lowering burn loo
 it is many times the scatter of the object's own drag; nothing is claimed of gaps of half a year and more.
 """
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -71,10 +72,10 @@ def find_sparse_steps(
 
 
 def sparse_gaps(days: Floats, gap_days: float) -> NDArray[np.bool_]:
-    """Gaps (n - 1,) longer than `gap_days`, and all gaps of stretches between such with fewer than `DENSE_SETS` sets."""
+    """Gaps (n - 1,) longer than `gap_days`, and those of stretches between such of fewer than `DENSE_SETS` sets."""
     wide = np.diff(days) > gap_days
     edges = np.concatenate([[-1], np.flatnonzero(wide), [len(wide)]])
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         if b - a < DENSE_SETS:  # sets a + 1 to b
             wide[a + 1 : b] = True
     out: NDArray[np.bool_] = wide

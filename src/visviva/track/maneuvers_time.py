@@ -166,7 +166,11 @@ def closest_approach(
     best = int(np.argmin(cost))
     changes = np.array(dv)[:, best]
     size = np.median(changes, axis=0)
-    spread = 1.4826 * np.median(np.abs(changes - size), axis=0) + np.array([0.01, 0.003, 0.01]) + SIZE_SHARE * float(np.linalg.norm(size))
+    spread = (
+        1.4826 * np.median(np.abs(changes - size), axis=0)
+        + np.array([0.01, 0.003, 0.01])
+        + SIZE_SHARE * float(np.linalg.norm(size))
+    )
     weight = np.exp(-0.5 * (cost - cost[best]))
     total = np.cumsum(weight) / weight.sum()
     near, far = np.interp([0.05, 0.95], total, t)

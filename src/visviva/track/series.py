@@ -7,6 +7,7 @@ last set are never judged, nor two forged sets in a row. What was dropped, and w
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -171,7 +172,7 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
     [0.0, 1.0, 2.0]
     """
     own, warnings = _one_object(elements, wanted)
-    ordered = all(a.epoch_utc <= b.epoch_utc for a, b in zip(own, own[1:], strict=False))
+    ordered = all(a.epoch_utc <= b.epoch_utc for a, b in pairwise(own))
     if not ordered:
         warnings.append("epochs are not in order; the sets were sorted")
     sets, dropped = _merged(sorted(own, key=lambda e: e.epoch_utc))
@@ -252,7 +253,9 @@ def _one_object(elements: Sequence[ElementSet], wanted: str | int | None) -> tup
             if e.name.strip().upper() == text.upper() or (text.isdigit() and e.catalog_number == int(text))
         ]  # fmt: skip
         if not own:
-            raise UnknownNameError(f"no element set of {text!r}", advice="give a catalogue number or a name in the file")
+            raise UnknownNameError(
+                f"no element set of {text!r}", advice="give a catalogue number or a name in the file"
+            )
         if len({e.catalog_number for e in own}) > 1:
             raise InputError(f"the name {text!r} belongs to several objects", advice="give the catalogue number")
         return own, []
