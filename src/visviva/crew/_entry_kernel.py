@@ -20,8 +20,8 @@ ALTITUDE, SPEED, MACH, TIME = 0.0, 1.0, 2.0, 3.0
 REACHED, SKIPPED, MISSED, TIMED_OUT, COLLAPSED = 1, 2, 3, 4, 5
 # Columns of a summary.
 (S_T, S_X, S_Y, S_Z, S_VX, S_VY, S_VZ, S_LOAD, S_LOAD_T, S_LOAD_ALT, S_HEAT, S_HEAT_T, S_DOSE, S_CHUTE_LOAD,
- S_MASS, S_LOWEST, S_STATUS) = range(17)  # fmt: skip
-SUMMARY_COLUMNS = 17
+ S_MASS, S_LOWEST, S_STATUS, S_CHUTE_T) = range(18)  # fmt: skip
+SUMMARY_COLUMNS = 18
 MARK_COLUMNS = 7  # t and state
 
 
@@ -105,13 +105,31 @@ def air(z, world):
 
 
 @njit(cache=True)
+def between(x, xs, ys):
+    """Linear in the table, held beyond its ends (numba's own `interp` allocates at every call)."""
+    n = xs.size
+    if n == 1 or x <= xs[0]:
+        return ys[0]
+    if x >= xs[n - 1]:
+        return ys[n - 1]
+    low, high = 0, n - 1
+    while high - low > 1:
+        mid = (low + high) // 2
+        if xs[mid] <= x:
+            low = mid
+        else:
+            high = mid
+    return ys[low] + (ys[high] - ys[low]) * (x - xs[low]) / (xs[high] - xs[low])
+
+
+@njit(cache=True)
 def wind_at(altitude, scale, world):
     """East and north speed of the air over the ground, m/s."""
     if world.wind_altitude.size == 0 or scale == 0.0:
         return 0.0, 0.0
     return (
-        scale * np.interp(altitude, world.wind_altitude, world.wind_east),
-        scale * np.interp(altitude, world.wind_altitude, world.wind_north),
+        scale * between(altitude, world.wind_altitude, world.wind_east),
+        scale * between(altitude, world.wind_altitude, world.wind_north),
     )
 
 
@@ -147,14 +165,14 @@ def rates(t, y, mass, craft, shape, world, chute, out):
     fx, fy, fz = 0.0, 0.0, 0.0
     if density > 0.0:
         pressure = 0.5 * density * speed * speed / mass
-        cd = craft[CD_SCALE] * np.interp(mach, shape.mach, shape.cd)
+        cd = craft[CD_SCALE] * between(mach, shape.mach, shape.cd)
         drag = pressure * (craft[AREA] * cd + chute)
         fx, fy, fz = -drag * ux / speed, -drag * uy / speed, -drag * uz / speed
-        cl = craft[CL_SCALE] * np.interp(mach, shape.mach, shape.cl)
+        cl = craft[CL_SCALE] * between(mach, shape.mach, shape.cl)
         if cl != 0.0 and chute == 0.0:
             bank = craft[BANK_SHIFT]
             if shape.bank.size > 0:
-                bank += np.interp(t, shape.bank_t, shape.bank)
+                bank += between(t, shape.bank_t, shape.bank)
             # right of the flight path as the pilot sees it, then up in the plane of position and airspeed
             ex, ey, ez = uy * rz - uz * ry, uz * rx - ux * rz, ux * ry - uy * rx
             # "up" loses its meaning in a vertical fall: within 6 degrees of it the lift fades
@@ -226,7 +244,7 @@ def _gap(kind, value, t, altitude, speed, mach):
 
 
 @njit(cache=True)
-def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_max, rising, store):
+def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air_step, t_max, rising, store):
     """Follow one flight until it comes down through `floor` (m), or something else ends it.
 
     Parameters
@@ -238,6 +256,8 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
     interface : float
         Altitude in m above which there is no entry: rising back through it is a skip, and a lowest point above it a
         miss. Not watched with `rising`: an abort may begin below it and fly over it.
+    h_max, air_step : float
+        Longest step, and the longest below 150 km, s.
     t_max : float
         Clock at which to stop.
     store : bool
@@ -249,18 +269,19 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
         t, state, load, mass, chute drag area, descending flag; empty without `store`.
     marks : ndarray (chutes, 7)
         t and state at each opening; NaN where it did not open.
-    summary : ndarray (17,)
+    summary : ndarray (18,)
     """
     size = 512 if store else 1
     rows = np.empty((size, 11))
     marks = np.full((chutes.shape[0], MARK_COLUMNS), np.nan)
     out = np.zeros(SUMMARY_COLUMNS)
+    out[S_CHUTE_T] = np.nan
     y, new, k = y0.copy(), np.empty(6), np.empty((13, 6))
     first = np.empty(6)
     t, h, mass = t0, 0.5, craft[MASS]
     n_open, opened, base, target = 0, 0.0, 0.0, 0.0
-    altitude, density, speed, _, load = rates(t, y, mass, craft, shape, world, 0.0, k[0])
-    lowest, been_below = altitude, altitude < interface
+    altitude, density, speed, mach, load = rates(t, y, mass, craft, shape, world, 0.0, k[0])
+    lowest, highest, been_below = altitude, altitude, altitude < interface
     heat = np.sqrt(density) * speed**3
     status, n = 0, 0
     out[S_LOAD], out[S_LOAD_T], out[S_LOAD_ALT] = load, t, altitude
@@ -273,7 +294,7 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
         chute = target
         h_now = min(h, h_max, t_max - t)
         if altitude < 150e3:
-            h_now = min(h_now, h_max if h_max < 2.0 else 2.0)
+            h_now = min(h_now, air_step)
         if filling:
             # drag area grows with the square of the time; constant over each short step
             h_now = min(h_now, 0.05 * chutes[n_open - 1, FILL] + 1e-3)
@@ -303,21 +324,38 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
         grown = h_now * (min(5.0, 0.9 * err**-0.125) if err > 0.0 else 5.0)
         if which >= 0:
             start_slope = k[0].copy()
+            # regula falsi (Illinois) between the ends of the step
             low, high = 0.0, h_now
+            if which == 0:
+                c = chutes[n_open]
+                gap_low = max(_gap(c[KIND], c[VALUE], t, altitude, speed, mach), 1e-12)
+                gap_high = _gap(c[KIND], c[VALUE], t + h_now, end_altitude, end_speed, end_mach)
+            else:
+                gap_low, gap_high = max(altitude - floor, 1e-12), end_altitude - floor
+            side = 0
             for _ in range(60):
-                mid = 0.5 * (low + high)
+                mid = (low * gap_high - high * gap_low) / (gap_high - gap_low)
+                if not low < mid < high:
+                    mid = 0.5 * (low + high)
                 k[0] = start_slope
                 err, seen = _step(t, mid, y, k, new, mass, craft, shape, world, chute, tab)
                 if which == 0:
-                    c = chutes[n_open]
                     gap = _gap(c[KIND], c[VALUE], t + mid, seen[0], seen[2], seen[3])
                 else:
                     gap = seen[0] - floor
                 if gap > 0.0:
-                    low = mid
+                    low, gap_low = mid, gap
+                    if side == 1:
+                        gap_high *= 0.5
+                    side = 1
                 else:
-                    high = mid
-                if high - low < 1e-7:
+                    high, gap_high = mid, gap
+                    if side == -1:
+                        gap_low *= 0.5
+                    side = -1
+                if high - low < 1e-7 or abs(gap) < 1e-6:
+                    if abs(gap) < 1e-6:
+                        high = mid
                     break
             k[0] = start_slope
             err, seen = _step(t, high, y, k, new, mass, craft, shape, world, chute, tab)
@@ -329,7 +367,7 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
         y[:] = new
         k[0] = k[12]
         heat_before = heat
-        altitude, density, speed, _, load = seen
+        altitude, density, speed, mach, load = seen
         heat = np.sqrt(density) * speed**3
         out[S_DOSE] += 0.5 * (heat + heat_before) * h_now
         if heat > out[S_HEAT]:
@@ -347,12 +385,16 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
             rows[n, 0], rows[n, 1:7], rows[n, 7], rows[n, 8], rows[n, 9] = t, y, load, mass, chute
             rows[n, 10] = 0.0
             n += 1
+        if altitude > highest and not been_below:
+            highest, lowest = altitude, altitude  # the ship may still climb when it begins: no miss in that
         lowest = min(lowest, altitude)
         if which == 0:
             marks[n_open, 0] = t
             marks[n_open, 1:] = y
             base, target, opened = target, chutes[n_open, DRAG_AREA], t
             mass -= chutes[n_open, DROPPED]
+            if n_open == 0:
+                out[S_CHUTE_T] = t
             n_open += 1
             h = min(h, 0.05)
             rates(t, y, mass, craft, shape, world, base, k[0])
@@ -369,10 +411,10 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, t_m
             elif been_below and altitude > before:
                 status = SKIPPED
                 break
-            elif not been_below and altitude > before and altitude > lowest + 10.0:
+            elif not been_below and altitude > lowest + 500.0 and highest > lowest + 500.0:
                 status = MISSED
                 break
-        if n_open > 0 and n_open == chutes.shape[0] and t > opened + chutes[n_open - 1, FILL] + 12.0:
+        if n_open > 0 and n_open == chutes.shape[0] and t > opened + chutes[n_open - 1, FILL] + 6.0:
             # under the last canopy the descent is steady: no need to follow its stiff approach to the end
             steady, status = _descend(y, t, mass, craft, world, target + craft[AREA], floor, rows, n, store, t_max)
             t = steady[0]
@@ -425,51 +467,41 @@ def _descend(y, t, mass, craft, world, drag_area, floor, rows, n, store, t_max):
 
 
 @njit(cache=True)
-def fly_home(y0, ship, capsule, burn_s, shape, bare, world, chutes, none, tab, floor, interface, h_max, longest):
+def fly_home(y0, ship, capsule, burn_s, shape, bare, world, chutes, none, tab, floor, interface, air_step, longest):
     """Burn against the velocity, coast to `interface`, enter to `floor`; nothing is kept but summaries.
 
     Returns
     -------
-    at_interface : ndarray (17,), landed : ndarray (17,)
+    at_interface : ndarray (18,), landed : ndarray (18,)
         Summaries of the coast and of the entry; the entry's is NaN where the coast did not arrive.
     """
     landed = np.full(SUMMARY_COLUMNS, np.nan)
-    _, _, after = march(y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 20.0, burn_s, True, False)
+    _, _, after = march(y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 60.0, 60.0, burn_s, True, False)
     coasting = ship.copy()
     coasting[THRUST], coasting[FLOW], coasting[MASS] = 0.0, 0.0, after[S_MASS]
     _, _, there = march(
-        after[S_X : S_VZ + 1].copy(), after[S_T], coasting, bare, world, none, tab, interface, interface, 60.0,
+        after[S_X : S_VZ + 1].copy(), after[S_T], coasting, bare, world, none, tab, interface, interface, 120.0, 60.0,
         longest, False, False,
     )  # fmt: skip
     if there[S_STATUS] != REACHED:
         return there, landed
     _, _, landed = march(
-        there[S_X : S_VZ + 1].copy(), 0.0, capsule, shape, world, chutes, tab, floor, interface, h_max, longest,
-        False, False,
+        there[S_X : S_VZ + 1].copy(), 0.0, capsule, shape, world, chutes, tab, floor, interface, 60.0, air_step,
+        longest, False, False,
     )  # fmt: skip
     return there, landed
 
 
 @njit(cache=True, parallel=True)
-def fly_home_batch(y0, ships, capsules, burns, shape, bare, world, chutes, none, tab, floor, interface, h_max, longest):
+def fly_home_batch(
+    y0, ships, capsules, burns, shape, bare, world, chutes, none, tab, floor, interface, air_step, longest
+):
     """`fly_home` for every row of `y0` (n, 6), `ships` (n, 9), `capsules` (n, 9), `burns` (n,), `chutes` (n, m, 5)."""
     n = y0.shape[0]
     there, landed = np.empty((n, SUMMARY_COLUMNS)), np.empty((n, SUMMARY_COLUMNS))
     for i in prange(n):
         there[i], landed[i] = fly_home(
-            y0[i], ships[i], capsules[i], burns[i], shape, bare, world, chutes[i], none, tab, floor, interface, h_max,
-            longest,
+            y0[i], ships[i], capsules[i], burns[i], shape, bare, world, chutes[i], none, tab, floor, interface,
+            air_step, longest,
         )  # fmt: skip
     return there, landed
-
-
-@njit(cache=True, parallel=True)
-def enter_batch(y0, capsules, shape, world, chutes, tab, floor, interface, h_max, longest, rising):
-    """`march` to `floor` for every row of `y0` (n, 6) and `capsules` (n, 9), all with the same parachutes."""
-    n = y0.shape[0]
-    out = np.empty((n, SUMMARY_COLUMNS))
-    for i in prange(n):
-        _, _, out[i] = march(
-            y0[i], 0.0, capsules[i], shape, world, chutes, tab, floor, interface, h_max, longest, rising, False
-        )
-    return out

@@ -306,7 +306,8 @@ def enter(
     y0 = _state(r_itrf, v_itrf)
     rows, marks, out = kernel.march(
         y0, 0.0, craft_row(capsule, factors), shape(capsule.aero, bank), world(earth, wind),
-        chute_rows(capsule.parachutes), tableau(tolerance), float(ground), float(interface), 30.0, float(longest),
+        chute_rows(capsule.parachutes), tableau(tolerance), float(ground), float(interface), 30.0, 2.0,
+        float(longest),
         bool(may_rise), True,
     )  # fmt: skip
     flight = _flight(rows, marks, out, capsule, earth, wind, factors)
