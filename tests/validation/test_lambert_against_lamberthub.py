@@ -9,6 +9,7 @@ import pytest
 
 from visviva.core.constants import EARTH_GM
 from visviva.crew.lambert import lambert
+from visviva.crew.proximity import closest_approach
 from visviva.orbit.two_body import propagate_two_body
 
 RNG = np.random.default_rng(6)
@@ -45,3 +46,19 @@ def test_every_solution_arrives() -> None:
             r, v = propagate_two_body(r1, own.v1, t)
             assert np.linalg.norm(r - r2) < 1e-6 * np.linalg.norm(r2) * (1 + own.revolutions)
             assert np.linalg.norm(v - own.v2) < 1e-5 * np.linalg.norm(own.v2) * (1 + own.revolutions)
+
+
+def test_the_closest_approach_is_where_lamberthub_aimed() -> None:
+    """An intercept by lamberthub's velocity meets its target on time: found to 1 m and 0.01 s from samples 20 s apart."""
+    hub = pytest.importorskip("lamberthub")
+    v = float(np.sqrt(EARTH_GM / 6.79e6))
+    target = np.array([6.79e6, 0.0, 0.0]), np.array([0.0, v * np.cos(0.9), v * np.sin(0.9)])
+    for lag, seconds in ((1e5, 1500.0), (3e5, 2300.0), (5e4, 3707.0)):
+        start = propagate_two_body(*target, -lag / v)[0] * (6.6e6 / 6.79e6)
+        place = propagate_two_body(*target, seconds)[0]
+        v1, _ = hub.izzo2015(EARTH_GM, start, place, seconds, M=0, prograde=True)
+        t = np.arange(0.0, seconds + 300.0, 20.0)
+        ship, station = (np.concatenate(propagate_two_body(r, w, t), axis=-1) for r, w in ((start, v1), target))
+        when, near = closest_approach(t, ship, station)
+        assert near < 1.0
+        assert when == pytest.approx(seconds, abs=0.01)

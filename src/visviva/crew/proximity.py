@@ -40,7 +40,7 @@ def to_lvlh(target: ArrayLike, chaser: ArrayLike) -> Array:
     --------
     >>> station = np.array([6.8e6, 0, 0, 0, 7650.0, 0])
     >>> [round(float(x), 1) + 0.0 for x in to_lvlh(station, station + [-100.0, 0, 0, 0, 0, 0])]
-    [0.0, 0.0, 100.0, -0.1, 0.0, 0.0]
+    [0.0, 0.0, 100.0, 0.1, 0.0, 0.0]
     """
     t, c = np.asarray(target, float), np.asarray(chaser, float)
     axes, spin = lvlh_axes(t[..., :3], t[..., 3:]), _spin(t)
@@ -74,7 +74,7 @@ def clohessy_wiltshire(rate: float, seconds: float) -> Array:
     --------
     >>> drift = clohessy_wiltshire(1.13e-3, 5560.0) @ [0, 0, 100.0, 0, 0, 0]    # 100 m below, let go at rest
     >>> round(float(drift[0]))
-    1886
+    3770
     """
     n, t = rate, seconds
     s, c = np.sin(n * t), np.cos(n * t)
@@ -201,6 +201,48 @@ def transfer_velocity(matrix: Array, here: ArrayLike, there: ArrayLike) -> tuple
     return leaving, matrix[3:, :3] @ here + matrix[3:, 3:] @ leaving
 
 
+def closest_approach(t: ArrayLike, ship: ArrayLike, station: ArrayLike) -> tuple[float, float]:
+    """When two sampled flights are nearest to each other, s, and how near, m.
+
+    Parameters
+    ----------
+    t : array_like, shape (m,)
+        s, rising.
+    ship, station : array_like, shape (m, 6)
+        States in one inertial frame.
+
+    Notes
+    -----
+    Between samples the difference is Hermite's cubic in position and velocity; the foot of the perpendicular is
+    found by Newton's iteration on the range rate, in the two spans about the nearest sample.
+
+    Examples
+    --------
+    >>> one = np.array([[-10.0, 1.0, 0, 1, 0, 0], [0.5, 1.0, 0, 1, 0, 0]])
+    >>> [round(x, 6) for x in closest_approach([0.0, 10.5], one, np.zeros((2, 6)))]
+    [10.0, 1.0]
+    """
+    t, apart = np.asarray(t, float), np.asarray(ship, float) - np.asarray(station, float)
+    distance = np.linalg.norm(apart[:, :3], axis=-1)
+    k = int(np.argmin(distance))
+    best = (float(t[k]), float(distance[k]))
+    for i in range(max(0, k - 1), min(len(t) - 1, k + 1)):
+        step = t[i + 1] - t[i]
+        p0, p1, v0, v1 = apart[i, :3], apart[i + 1, :3], step * apart[i, 3:], step * apart[i + 1, 3:]
+        a, b = 2.0 * (p0 - p1) + v0 + v1, 3.0 * (p1 - p0) - 2.0 * v0 - v1
+        s = 0.0 if i == k else 1.0
+        for _ in range(30):
+            place = p0 + s * (v0 + s * (b + s * a))
+            speed, bend = v0 + s * (2.0 * b + 3.0 * s * a), 2.0 * b + 6.0 * s * a
+            slope = float(speed @ speed + place @ bend)
+            change = float(place @ speed) / slope if slope > 0.0 else 0.0
+            s = min(1.0, max(0.0, s - change))
+        near = float(np.linalg.norm(p0 + s * (v0 + s * (b + s * a))))
+        if near < best[1]:
+            best = (float(t[i] + s * step), near)
+    return best
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Terminal:
     """The terminal transfer: where the coelliptic ship leaves its orbit, for how long, what it costs.
@@ -231,6 +273,8 @@ def terminal_transfer(rate: float, below: float, hold: ArrayLike, keep_out: floa
 
     Raises
     ------
+    RangeError
+        If the hold point lies inside the sphere.
     ConvergenceError
         If none of them is safe.
 
@@ -241,6 +285,12 @@ def terminal_transfer(rate: float, below: float, hold: ArrayLike, keep_out: floa
     (True, True)
     """
     hold = np.asarray(hold, float)
+    if np.linalg.norm(hold) <= keep_out:
+        raise RangeError(
+            f"the hold point is {np.linalg.norm(hold):.0f} m from the station, inside the keep-out sphere of "
+            f"{keep_out:.0f} m",
+            advice="move it out",
+        )
     period = 2.0 * np.pi / rate
     later = np.stack([clohessy_wiltshire(rate, t) for t in np.linspace(20.0, 2.0 * period, 600)])
     before = np.stack([clohessy_wiltshire(rate, -t) for t in np.linspace(20.0, 1200.0, 60)])

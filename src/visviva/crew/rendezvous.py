@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 
 from visviva.core.time import Epoch
 from visviva.crew.phasing import COELLIPTIC_BELOW, FINAL_LEG_S
-from visviva.crew.proximity import KEEP_OUT, from_lvlh, terminal_transfer, to_lvlh, transfer_velocity, yamanaka_ankersen
+from visviva.crew.proximity import (
+    KEEP_OUT,
+    closest_approach,
+    from_lvlh,
+    terminal_transfer,
+    to_lvlh,
+    transfer_velocity,
+    yamanaka_ankersen,
+)
 from visviva.crew.search import Leg, find_phasing
 from visviva.crew.world import World, station_apart
 from visviva.errors import ConvergenceError, RangeError
@@ -209,10 +217,10 @@ class _Maker:
         """Make a burn, after flying on without it."""
         target = self.target(t)
         period = 2.0 * np.pi * float(target[:3] @ target[:3] / np.linalg.norm(np.cross(target[:3], target[3:])))
-        _, alone, station = self.world.both(state, target, 2.0 * period)
+        t_alone, alone, station = self.world.both(state, target, 2.0 * period)
         if name == BRAKING:
             self.missed = to_lvlh(station, alone)
-        clear = float(np.min(np.linalg.norm(alone[:, :3] - station[:, :3], axis=-1)))
+        clear = closest_approach(t_alone, alone, station)[1]
         forward = state[3:] / np.linalg.norm(state[3:])
         up = state[:3] / np.linalg.norm(state[:3])
         side = np.cross(up, forward)
