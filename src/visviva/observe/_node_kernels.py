@@ -11,14 +11,14 @@ from visviva.orbit.sgp4.vectormath import sincos
 STENCIL = 10
 LEFT = 4  # nodes of the stencil before the left end of the interval
 TURN = 2.0 * pi
-EARTH_RATE = 7.2921159e-5  # rad/s; here only to bound how far a site moves
+EARTH_RATE = 7.2921159e-5  # rad/s, for what a pass needs: how far a site or the Sun moves meanwhile
 
 
 @njit(cache=True, error_model="numpy")
 def node_time(x, orbit):  # type: ignore[no-untyped-def]
     """Time in s since the window's start of node coordinate `x`; `orbit` is (t0, 1/n, e, step in E, m0, n-dot)."""
     anomaly = x * orbit[3]
-    mean = anomaly - orbit[2] * sin(anomaly) - orbit[4]
+    mean = anomaly - orbit[2] * sincos(anomaly)[0] - orbit[4]
     return orbit[0] + mean * (orbit[1] + orbit[5] * mean)
 
 
@@ -26,7 +26,7 @@ def node_time(x, orbit):  # type: ignore[no-untyped-def]
 def node_rate(x, orbit):  # type: ignore[no-untyped-def]
     """dt/dx at node coordinate `x`, s."""
     anomaly = x * orbit[3]
-    mean = anomaly - orbit[2] * sin(anomaly) - orbit[4]
+    mean = anomaly - orbit[2] * sincos(anomaly)[0] - orbit[4]
     return (1.0 - orbit[2] * cos(anomaly)) * orbit[3] * (orbit[1] + 2.0 * orbit[5] * mean)
 
 

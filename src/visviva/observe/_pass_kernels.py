@@ -12,6 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from visviva.observe._node_kernels import (
+    EARTH_RATE,
     LEFT,
     STENCIL,
     TURN,
@@ -24,10 +25,12 @@ from visviva.observe._node_kernels import (
     sun_fixed,
 )
 from visviva.orbit.sgp4.kernel import new_work
+from visviva.orbit.sgp4.vectormath import sincos
 
 SUBSTEPS = 4
 COLUMNS = 14  # of a finished pass, see `_close`
 POLAR_STRETCH = 6378137.0 / 6356752.314245179  # WGS 84: makes the ellipsoid a sphere
+EARTH_SQUARE = 6378137.0**2
 PLACE, SPEED = STENCIL, STENCIL + SUBSTEPS  # columns of a polynomial's row after its coefficients
 ROW = 20
 UNUSABLE = -1e30  # as bulge: a node of the stencil is missing
@@ -53,12 +56,15 @@ WEIGHTS = _weights()
 def _polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
     """Coefficients and sub-step values `c` (3, ROW) of the interval that starts at node `j` of `r` (3, m)."""
     for axis in range(3):
-        for k in range(ROW):
-            c[axis, k] = 0.0
-        for m in range(STENCIL):
-            value = r[axis, j - LEFT + m]
-            for k in range(ROW):
-                c[axis, k] += weights[m, k] * value
+        for k in range(0, ROW, 4):  # four sums side by side, which the compiler keeps in one register
+            s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
+            for m in range(STENCIL):
+                value = r[axis, j - LEFT + m]
+                s0 += weights[m, k] * value
+                s1 += weights[m, k + 1] * value
+                s2 += weights[m, k + 2] * value
+                s3 += weights[m, k + 3] * value
+            c[axis, k], c[axis, k + 1], c[axis, k + 2], c[axis, k + 3] = s0, s1, s2, s3
 
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
@@ -236,7 +242,7 @@ def scan(  # type: ignore[no-untyped-def]
             if have != j:
                 _polynomial(r, j, weights, c)
                 have = j
-            tolerance = 1e-3 / node_rate(base + j + 0.5, orbit)
+            tolerance = 1e-2 / node_rate(base + j + 0.5, orbit)  # the step after it is far smaller
             whole = x_start <= j and x_end >= j + 1.0
             low = max(x_start - j, 0.0) - 0.5
             high = min(x_end - j, 1.0) - 0.5
@@ -259,7 +265,7 @@ def scan(  # type: ignore[no-untyped-def]
                     q_b, d_b = _look(c, b, site, w)
                 q_left, s_left = q_a, a
                 if (d_a > 0.0 and d_b < 0.0) or (q_a > 0.0 and q_b > 0.0 and d_a < 0.0 and d_b > 0.0):
-                    s_x = _extreme(c, site, a, b, d_a, d_b, tolerance * 20.0, w)
+                    s_x = _extreme(c, site, a, b, d_a, d_b, tolerance * 5.0, w)
                     q_x, _ = _look(c, s_x, site, w)
                     steps = 2
                 else:
@@ -293,21 +299,18 @@ def scan(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, error_model="numpy")
-def is_lit(x, y, z, sx, sy, sz):  # type: ignore[no-untyped-def]
-    """Whether the centre of the Sun is in sight of `x, y, z` (ITRF, m) past the ellipsoid."""
-    z, sz = z * POLAR_STRETCH, sz * POLAR_STRETCH
-    norm = 1.0 / sqrt(sx * sx + sy * sy + sz * sz)
-    sx, sy, sz = sx * norm, sy * norm, sz * norm
+def _lit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
+    """Whether the centre of the Sun is in sight past the ellipsoid, from direction and range `w` of a site.
+
+    `sx, sy, sz` point to the Sun before the Earth turned by `turn`.
+    """
+    s, c = sincos(turn)
+    sx, sy = c * sx + s * sy, c * sy - s * sx
+    x, y = site[0] + w[0] * w[3], site[1] + w[1] * w[3]
+    z, sz = (site[2] + w[2] * w[3]) * POLAR_STRETCH, sz * POLAR_STRETCH
     ahead = x * sx + y * sy + z * sz
-    if ahead > 0.0:
-        return True
-    return x * x + y * y + z * z - ahead * ahead > 6378137.0 * 6378137.0
-
-
-@njit(cache=True, error_model="numpy")
-def _lit(t, w, site, turning):  # type: ignore[no-untyped-def]
-    sx, sy, sz = sun_fixed(t, turning)
-    return is_lit(site[0] + w[0] * w[3], site[1] + w[1] * w[3], site[2] + w[2] * w[3], sx, sy, sz)
+    beside = x * x + y * y + z * z - ahead * ahead / (sx * sx + sy * sy + sz * sz)
+    return ahead > 0.0 or beside > EARTH_SQUARE
 
 
 @njit(cache=True, error_model="numpy")
@@ -332,11 +335,17 @@ def _close(rows, k, i, q, x, cut, at_rise, at_best, at_set, site, base, orbit, t
     row[7] = asin(min(max(sine, -1.0), 1.0))
     row[8], row[9], row[10] = _azimuth(at_rise, site), _azimuth(at_best, site), _azimuth(at_set, site)
     row[11] = at_best[3]
-    lit = 1 if _lit(rise, at_rise, site, turning) else 0
-    lit += 2 if _lit(peak, at_best, site, turning) else 0
-    lit += 4 if _lit(end, at_set, site, turning) else 0
-    row[12] = lit
     sx, sy, sz = sun_fixed(peak, turning)
+    lit = 2 if _lit(at_best, site, 0.0, sx, sy, sz) else 0
+    if end - rise < 7200.0:
+        lit += 1 if _lit(at_rise, site, EARTH_RATE * (rise - peak), sx, sy, sz) else 0
+        lit += 4 if _lit(at_set, site, EARTH_RATE * (end - peak), sx, sy, sz) else 0
+    else:  # so long that the Sun itself moves
+        ax, ay, az = sun_fixed(rise, turning)
+        bx, by, bz = sun_fixed(end, turning)
+        lit += 1 if _lit(at_rise, site, 0.0, ax, ay, az) else 0
+        lit += 4 if _lit(at_set, site, 0.0, bx, by, bz) else 0
+    row[12] = lit
     row[13] = asin(min(max(sx * site[3] + sy * site[4] + sz * site[5], -1.0), 1.0))
 
 
