@@ -81,6 +81,7 @@ class Mission:
                 f"an apogee of {self.apogee / 1e3:g} km below the perigee of {self.perigee / 1e3:g} km",
                 advice="swap them",
             )
+        _ = self.target  # refuses angles that are none
         lowest = self.lowest_inclination
         if not self.turn and min(self.inclination, np.pi - self.inclination) < lowest - 1e-4:
             raise InputError(
