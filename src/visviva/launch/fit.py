@@ -1,0 +1,225 @@
+"""Figures of a launcher fitted to a webcast: thrust, flow, masses, throttle and steering, with their posterior.
+
+Facts are the prior (a normal of the fact's own spread), the webcast's speed and altitude the data; the best figures
+are the mode of the posterior (Levenberg-Marquardt on whitened parameters), their spread is Laplace's: the inverse of
+the Gauss-Newton matrix there. Data are thinned to where their errors no longer know of each other, and the spread is
+widened by the misfit where that is larger than the stated noise.
+
+Limits: speed and altitude say what thrust per mass is, not either alone: mass and thrust of one stage are told apart by
+the prior only, and their correlation is given for that reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from visviva.core.uncertain import Interval
+from visviva.errors import InputError
+from visviva.launch.guided import Track
+from visviva.launch.vehicle import Vehicle
+from visviva.launch.webcast import (
+    Events,
+    Figures,
+    FlownMission,
+    environment_of,
+    fly_figures,
+)
+
+Array = NDArray[np.float64]
+
+SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0  # m/s, m: rounding to 1 km/h and 0.1 to 1 km, and half a second of the clock
+THIN = 4.0  # s between data used
+TAIL = 6.0  # s before cut-off in which the engines may be turned down
+Z90 = 1.6448536269514722
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A free figure: prior mean and one standard deviation, SI."""
+
+    name: str
+    mean: float
+    sigma: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fit.
+
+    Attributes
+    ----------
+    free : tuple of Free
+    value, sigma : ndarray (n,)
+        Posterior mode and standard deviation.
+    correlation : ndarray (n, n)
+    figures : Figures
+    events : Events
+        With the fitted parts of a second.
+    track : Track
+    speed_residual, altitude_residual : ndarray (m,)
+        Model less webcast, m/s and m, at `t`.
+    """
+
+    free: tuple[Free, ...]
+    value: Array
+    sigma: Array
+    correlation: Array
+    figures: Figures
+    events: Events
+    track: Track
+    t: Array
+    speed_residual: Array
+    altitude_residual: Array
+
+    def interval(self, name: str) -> Interval:
+        """Central 90 % interval of a figure, in its unit."""
+        k = next((k for k, f in enumerate(self.free) if f.name == name), None)
+        if k is None:
+            raise InputError(f"no fitted figure is called {name!r}", advice=", ".join(f.name for f in self.free))
+        return Interval(float(self.value[k] - Z90 * self.sigma[k]), float(self.value[k] + Z90 * self.sigma[k]))
+
+    @property
+    def rms(self) -> tuple[float, float]:
+        """Root mean square of the residuals, m/s and m."""
+        return float(np.sqrt(np.mean(self.speed_residual**2))), float(np.sqrt(np.mean(self.altitude_residual**2)))
+
+
+def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] | None = None) -> tuple[Free, ...]:
+    """Priors of everything a fit may move; `relative` gives a fact's own spread (one sigma, as a share)."""
+    share = {"thrust1": 0.05, "impulse1": 0.003, "mass1": 0.02, "thrust2": 0.02, "impulse2": 0.003, "mass2": 0.08}
+    share |= relative or {}
+    one = [Free(n, getattr(guess, n), share[n] * getattr(guess, n)) for n in ("thrust1", "impulse1", "mass1")]
+    out = [
+        *one, Free("drag", 1.0, 0.4), Free("vertical_time", guess.vertical_time, 2.0),
+        Free("lean", guess.lean, np.radians(2.0)), Free("load_max", 40.0, 8.0), Free("meco", events.meco, 1.0),
+    ]  # fmt: skip
+    if events.throttle is not None:
+        a, b = events.throttle
+        out += [Free("bucket", 0.8, 0.1), Free("throttle_start", a, 1.0), Free("throttle_end", b, 2.0)]
+    out += [Free(f"throttle1.{k}", 1.0, 0.04 if k < _PIECES1 - 1 else 0.15) for k in range(_PIECES1)]
+    out += [Free(f"alpha.{k}", 0.0, np.radians(3.0)) for k in range(_ALPHA)]
+    if events.ses is not None and events.seco is not None:
+        out += [Free(n, getattr(guess, n), share[n] * getattr(guess, n)) for n in ("thrust2", "impulse2", "mass2")]
+        out += [Free("load_max2", 40.0, 8.0), Free("ses", events.ses, 0.7), Free("seco", events.seco, 1.0)]
+        out += [Free(f"throttle2.{k}", 1.0, 0.1 if k else 0.02) for k in range(_PIECES2)]
+        knots = np.linspace(events.ses, events.seco, _ELEVATION)
+        start = np.interp(knots, *guess.elevation) if len(guess.elevation[0]) else _ARC
+        out += [Free(f"elevation.{k}", float(x), np.radians(15.0)) for k, x in enumerate(start)]
+    return tuple(out)
+
+
+_ARC = np.radians(np.linspace(35.0, 0.0, 11))  # elevation of the second burn where no arriving flight gives it
+_PIECES1, _ALPHA, _PIECES2, _ELEVATION = 5, 6, 6, 11
+
+
+def put(x: Array, free: Sequence[Free], guess: Figures, events: Events) -> tuple[Figures, Events]:
+    """Figures and events from a vector of free figures."""
+    v = {f.name: float(a) for f, a in zip(free, x, strict=True)}
+    plain: dict[str, Any] = {n: v[n] for n in ("thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2",
+                               "thrust2", "impulse2", "mass2") if n in v}  # fmt: skip
+    new = Events(v["meco"], v.get("ses"), v.get("seco"),
+                 (v["throttle_start"], v["throttle_end"]) if "bucket" in v else None)  # fmt: skip
+    after = new.throttle[1] if new.throttle else 60.0
+    steps = [(0.0, v["throttle1.0"])]
+    if new.throttle is not None:
+        steps.append((new.throttle[0], v["bucket"]))
+    edges = np.append(np.linspace(after, events.meco - TAIL, _PIECES1 - 1), events.meco)
+    steps += [(float(t), v[f"throttle1.{k}"]) for k, t in enumerate(edges[:-1], start=1)]
+    lean_end = v["vertical_time"] + 12.0
+    knots = np.linspace(lean_end, events.meco, _ALPHA)
+    figures = replace(guess, **plain, throttle1=tuple(steps),
+                      alpha=(knots, np.array([v[f"alpha.{k}"] for k in range(_ALPHA)])))  # fmt: skip
+    if new.ses is not None and new.seco is not None:
+        edges = np.linspace(new.ses, new.seco, _PIECES2 + 1)
+        figures = replace(
+            figures,
+            throttle2=tuple((float(t), v[f"throttle2.{k}"]) for k, t in enumerate(edges[:-1])),
+            elevation=(np.linspace(new.ses, new.seco, _ELEVATION),
+                       np.array([v[f"elevation.{k}"] for k in range(_ELEVATION)])),
+        )  # fmt: skip
+    return figures, new
+
+
+def fit_webcast(
+    t: ArrayLike, speed: ArrayLike, altitude: ArrayLike, vehicle: Vehicle, mission: FlownMission, events: Events,
+    guess: Figures, *, relative: dict[str, float] | None = None, start: float = 10.0,
+) -> Fitted:  # fmt: skip
+    """Fit the figures of a two-stage flight to its webcast.
+
+    Parameters
+    ----------
+    t, speed, altitude : array_like, shape (n,)
+        s after lift-off, Earth-relative m/s, m.
+    vehicle : Vehicle
+        For drag.
+    mission : FlownMission
+        For pad, heading.
+    events : Events
+        To within half a second.
+    guess : Figures
+        From facts (`figures_from_facts`, `fly_mission`).
+    relative : dict, optional
+        Prior spread of single figures as a share.
+    start : float
+        Data before this time are left out, s.
+
+    Returns
+    -------
+    Fitted
+
+    Raises
+    ------
+    InputError
+        If there are too few data.
+    """
+    from scipy.optimize import least_squares
+
+    t, speed, altitude = (np.asarray(a, dtype=np.float64) for a in (t, speed, altitude))
+    last = events.seco if events.seco is not None else events.meco
+    inside = (t >= start) & (t <= last - 1.0)
+    if inside.sum() < 50:
+        raise InputError(f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second")
+    t, speed, altitude = t[inside], speed[inside], altitude[inside]
+    keep = np.unique(np.searchsorted(t, np.append(np.arange(t[0], t[-1], THIN), t[-1])))
+    env = environment_of(vehicle)
+    free = free_figures(guess, events, relative=relative)
+    mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
+
+    def model(z: Array) -> tuple[Array, Array]:
+        figures, new = put(mean + sigma * z, free, guess, events)
+        return fly_figures(figures, mission, new, env, 2.0).at(t)
+
+    def residual(z: Array) -> Array:
+        try:
+            v, h = model(z)
+        except InputError:
+            return np.full(2 * len(keep) + len(z), 1e4)
+        return np.concatenate([
+            (v[keep] - speed[keep]) / SPEED_NOISE, (h[keep] - altitude[keep]) / ALTITUDE_NOISE, z
+        ])  # fmt: skip
+
+    small = np.full(len(free), 1e-4)
+    # A glitch of the display must not bend the flight: the second pass bounds its pull (soft L1).
+    out = least_squares(residual, np.zeros(len(free)), diff_step=small, max_nfev=60)
+    out = least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0)
+    data = residual(out.x)[: -len(free)]
+    widen = max(1.0, float(np.sqrt(np.mean(data**2))))
+    jac = _jacobian(residual, out.x)
+    jac[: -len(free)] /= widen
+    covariance = np.linalg.inv(jac.T @ jac)
+    spread = np.sqrt(np.diag(covariance))
+    figures, new = put(mean + sigma * out.x, free, guess, events)
+    track = fly_figures(figures, mission, new, env)
+    v, h = track.at(t)
+    return Fitted(
+        free, mean + sigma * out.x, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, t,
+        v - speed, h - altitude,
+    )  # fmt: skip
+
+
+def _jacobian(residual: Any, z: Array) -> Array:
+    step = 1e-3
+    return np.column_stack([(residual(z + step * e) - residual(z - step * e)) / (2 * step) for e in np.eye(len(z))])

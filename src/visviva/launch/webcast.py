@@ -1,0 +1,336 @@
+"""A two-stage mission flown from a vehicle's facts and published event times, to be held beside its webcast.
+
+Nothing of the webcast enters: thrusts, impulses and masses are facts, cut-offs and ignitions are published events,
+the orbit at the second stage's cut-off is the mission's. Four figures are solved for because the mission must arrive:
+the pitch-over (cheapest ascent, or a stated one), two of a linear-tangent law and the second stage's throttle.
+
+Limits: one first stage and one second stage, no strap-ons; the turn stays in one plane; the throttle of the first
+stage is a step at its published throttle-down; attitude changes at once; no wind.
+"""
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.atmosphere.us76 import us76
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS
+from visviva.core.constants import STANDARD_GRAVITY as G0
+from visviva.errors import ConvergenceError, InputError
+from visviva.launch.ascent_program import drag_area, drag_table
+from visviva.launch.flight import Aero
+from visviva.launch.guided import Mode, Phase, Steering, Track, fly_phases, ground_heading, world
+from visviva.launch.vehicle import Vehicle
+
+Array = NDArray[np.float64]
+
+KICK_TIME = 12.0  # s over which the rocket leans into its turn
+HEAT_FLUX = 1135.0  # W/m², on a payload without its fairing (issue of every launcher's manual)
+BUCKET = 0.8  # share of full thrust between the published ends of the throttle-down: assumed, 0.7 to 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Published times, s after lift-off; `throttle` is the throttle-down, `ses` and `seco` the second stage's burn."""
+
+    meco: float
+    ses: float | None = None
+    seco: float | None = None
+    throttle: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        known = [t for t in (*(self.throttle or ()), self.meco, self.ses, self.seco) if t is not None]
+        if known != sorted(known) or known[0] <= 20.0:
+            raise InputError("the events are not in order", advice="give throttle-down < MECO < SES < SECO, in s")
+        if (self.ses is None) != (self.seco is None):
+            raise InputError("only one end of the second burn is known", advice="give SES and SECO, or neither")
+
+
+@dataclass(frozen=True, slots=True)
+class FlownMission:
+    """Where from, where to, with what: rad, m, kg; perigee and apogee over the equatorial radius at cut-off."""
+
+    latitude: float
+    inclination: float
+    payload: float
+    perigee: float = 185e3
+    apogee: float = 185e3
+    southward: bool = False
+
+    @property
+    def cutoff_speed(self) -> float:
+        """Inertial speed at perigee, m/s."""
+        r, a = EARTH_RADIUS + self.perigee, EARTH_RADIUS + 0.5 * (self.perigee + self.apogee)
+        return float(np.sqrt(EARTH_GM * (2.0 / r - 1.0 / a)))
+
+    @property
+    def heading(self) -> float:
+        """Over the ground at lift-off, rad."""
+        return ground_heading(self.latitude, self.inclination, self.cutoff_speed, southward=self.southward)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What flies: SI; `throttle1` and `throttle2` are shares of full thrust by time, rows ``(from t, share)``.
+
+    `mass1` is the lift-off mass with everything, `mass2` that at the second stage's ignition with the fairing;
+    `lean` is the angle of the pitch-over, `alpha` the nose's angle over the airflow by time after it,
+    `elevation` the thrust's angle over the horizon in the second burn; both ``(times, rad)``.
+    `load_max` and `load_max2` are the vacuum thrust per mass (m/s²) above which each stage is throttled.
+    """
+
+    thrust1: float
+    impulse1: float
+    exit_area1: float
+    mass1: float
+    thrust2: float
+    impulse2: float
+    mass2: float
+    fairing: float
+    fairing_time: float
+    drag: float
+    vertical_time: float
+    lean: float
+    throttle1: tuple[tuple[float, float], ...]
+    throttle2: tuple[tuple[float, float], ...]
+    alpha: tuple[Array, Array]
+    elevation: tuple[Array, Array]
+    load_max: float = np.inf
+    load_max2: float = np.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Flown:
+    """A flown mission: what flew, its track, and what its cut-off says."""
+
+    figures: Figures
+    track: Track
+    burnt1: float
+    burnt2: float
+    mass_left: float
+
+
+def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
+    """Phases of constant thrust from lift-off to the last event."""
+    lean_end = f.vertical_time + KICK_TIME
+    flow1 = f.thrust1 / (f.impulse1 * G0)
+    edges = sorted({0.0, f.vertical_time, lean_end, events.meco, *(t for t, _ in f.throttle1 if t < events.meco)})
+    out: list[Phase] = []
+    mass = f.mass1
+    for a, b in itertools.pairwise(edges):
+        share = _share(f.throttle1, 0.5 * (a + b))
+        if b <= f.vertical_time:
+            mode = Mode.VERTICAL
+        else:
+            mode = Mode.ELEVATION if b <= lean_end else Mode.AIRFLOW
+        for c, d in _pieces(a, b, share * f.thrust1, share * flow1, mass, f.load_max):
+            middle = _limited(share, f.thrust1, f.impulse1, mass, d - c, f.load_max)
+            out.append(Phase(c, d, mass, middle * flow1, middle * f.thrust1, f.exit_area1, area * f.drag, mode))
+            mass -= middle * flow1 * (d - c)
+    if events.ses is None or events.seco is None:
+        return out
+    out.append(Phase(events.meco, events.ses, f.mass2, 0.0, 0.0, 0.0, area * f.drag, Mode.COAST))
+    flow2, mass = f.thrust2 / (f.impulse2 * G0), f.mass2
+    inside = (t for t, _ in f.throttle2 if events.ses < t < events.seco)
+    edges = sorted({events.ses, events.seco, *inside, *_between(f.fairing_time, events.ses, events.seco)})
+    for a, b in itertools.pairwise(edges):
+        share = _share(f.throttle2, 0.5 * (a + b))
+        if a == f.fairing_time:
+            mass -= f.fairing
+        for c, d in _pieces(a, b, share * f.thrust2, share * flow2, mass, f.load_max2):
+            middle = _limited(share, f.thrust2, f.impulse2, mass, d - c, f.load_max2)
+            out.append(Phase(c, d, mass, middle * flow2, middle * f.thrust2, 0.0, area * f.drag, Mode.ELEVATION))
+            mass -= middle * flow2 * (d - c)
+    return out
+
+
+def _pieces(a: float, b: float, thrust: float, flow: float, mass: float, limit: float) -> list[tuple[float, float]]:
+    """A stretch, cut where thrust per mass meets the limit and then into pieces of some 3 s."""
+    meet = a + (mass - thrust / limit) / flow
+    if meet >= b:
+        return [(a, b)]
+    meet = max(a, meet)
+    edges = np.linspace(meet, b, max(2, int(np.ceil((b - meet) / 3.0)) + 1))
+    out = list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
+    return [(a, meet), *out] if meet > a else out
+
+
+def _limited(share: float, thrust: float, impulse: float, mass: float, duration: float, limit: float) -> float:
+    """Share of full thrust at the middle of a piece under the load limit, the mass falling as the limit has it."""
+    if not np.isfinite(limit):
+        return share
+    return min(share, limit * mass / thrust * float(np.exp(-0.5 * limit * duration / (impulse * G0))))
+
+
+def _between(t: float, low: float, high: float) -> tuple[float, ...]:
+    return (t,) if low < t < high else ()
+
+
+def _share(steps: tuple[tuple[float, float], ...], t: float) -> float:
+    return next((share for start, share in reversed(steps) if start <= t), 1.0)
+
+
+def steering_of(f: Figures, events: Events) -> Steering:
+    """One table of angles from the pitch-over, the angle of attack and the second burn's elevation."""
+    from scipy.interpolate import CubicSpline
+
+    def curve(knots: tuple[Array, Array], t: Array) -> Array:
+        if len(knots[0]) < 3:
+            return np.interp(t, *knots) if len(knots[0]) else np.zeros_like(t)
+        return np.asarray(CubicSpline(*knots, bc_type="natural")(t))
+
+    start, end = f.vertical_time, f.vertical_time + KICK_TIME
+    nudge = 1e-7  # the kernel reads a table 1e-6 s inside the ends of a phase
+    first = np.append(np.arange(end + nudge, events.meco - 1.0, 2.0), events.meco)
+    t = [np.array([start, end - nudge]), first]
+    angle = [np.array([np.pi / 2, np.pi / 2 - f.lean]), curve(f.alpha, first)]
+    if events.ses is not None and events.seco is not None:
+        second = np.append(np.arange(events.ses, events.seco, 2.0), events.seco)
+        t.append(second)
+        angle.append(curve(f.elevation, second))
+    times = np.concatenate(t)
+    return Steering(times, np.concatenate(angle), np.zeros_like(times))
+
+
+def environment_of(vehicle: Vehicle) -> tuple[Any, float]:
+    """Air and drag of a vehicle for `fly_figures`, and its reference area (m²)."""
+    area = drag_area(vehicle)
+    return world(Aero(area, *drag_table(vehicle))), area
+
+
+def fly_figures(f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], step: float = 1.0) -> Track:
+    """The track of stated figures and events."""
+    return fly_phases(
+        mission.latitude, phases_of(f, events, env[1]), steering_of(f, events), mission.heading, env[0], step=step
+    )
+
+
+def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, burn_times: tuple[float, float],
+                       liftoff_mass: float | None = None) -> Figures:  # fmt: skip
+    """Best figures of a two-stage vehicle, made consistent with its published burn times.
+
+    The second stage carries its flow times its burn time (within what its tank holds by other sources), the first
+    what the lift-off mass leaves; the mean throttle of the first stage follows from its propellant and burn time.
+
+    Raises
+    ------
+    InputError
+        If the vehicle has not two stages in sequence.
+    """
+    if len(vehicle.stages) != 2 or vehicle.stages[0].ignition != "liftoff":
+        raise InputError(f"{vehicle.name} is not a launcher of two stages in sequence", advice="use launch ascent")
+    s1, s2 = vehicle.stages
+    fairing = vehicle.fairing.mass if vehicle.fairing else 0.0
+    above = s2.dry_mass + s2.mass_flow * burn_times[1] + mission.payload + vehicle.adapter_mass
+    total = liftoff_mass or vehicle.liftoff_mass + mission.payload
+    propellant = total - above - fairing - s1.dry_mass
+    mean = propellant / burn_times[0] / s1.mass_flow
+    steps: tuple[tuple[float, float], ...] = ((0.0, min(1.0, mean)),)
+    if events.throttle is not None:
+        a, b = events.throttle
+        full = min(1.0, mean * burn_times[0] / (burn_times[0] - (1.0 - BUCKET) * (b - a)))
+        steps = ((0.0, full), (a, BUCKET * full), (b, full))
+    nothing = (np.empty(0), np.empty(0))
+    return Figures(
+        s1.thrust_vacuum, s1.specific_impulse_vacuum, s1.nozzle_exit_area, total, s2.thrust_vacuum,
+        s2.specific_impulse_vacuum, above + fairing, fairing, (events.ses or 0.0) + 45.0, 1.0, 8.0, np.radians(3.0),
+        steps, ((0.0, 1.0),), nothing, nothing,
+    )  # fmt: skip
+
+
+def fly_mission(vehicle: Vehicle, mission: FlownMission, events: Events, *, figures: Figures,
+                lean: float | None = None) -> Flown:  # fmt: skip
+    """Fly a mission that arrives: perigee insertion at SECO, at the height and speed of its orbit.
+
+    Parameters
+    ----------
+    vehicle : Vehicle
+        For drag.
+    mission : FlownMission
+    events : Events
+        With the second burn.
+    figures : Figures
+        From `figures_from_facts`; `lean`, `elevation` and `throttle2` are solved for.
+    lean : float, optional
+        A stated pitch-over, rad; None: the one with which the second stage burns least.
+
+    Raises
+    ------
+    ConvergenceError
+        If no pitch-over lets the mission arrive.
+    """
+    from scipy.optimize import minimize_scalar
+
+    env = environment_of(vehicle)
+    tried: dict[float, tuple[float, Any]] = {}
+    start = np.array([0.4, 0.0, 1.0])
+
+    def cost(angle: float) -> float:
+        nonlocal start
+        found = _arrive(replace(figures, lean=angle), mission, events, env, start)
+        if found is None:
+            return 3.0
+        z, f = found
+        tried[angle] = (float(z[2]), f)
+        return float(z[2])
+
+    if lean is not None:
+        cost(lean)
+    else:
+        grid = np.radians([1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0, 10.0, 13.0])
+        costs = [cost(float(x)) for x in grid]
+        k = int(np.argmin(costs))
+        low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
+        minimize_scalar(cost, bounds=(float(low), float(high)), method="bounded", options={"xatol": 3e-4})
+    if not tried:
+        raise ConvergenceError("no pitch-over lets this mission arrive", advice="check orbit, payload and event times")
+    best = min(tried.values(), key=lambda v: v[0])[1]
+    return _flown(best, mission, events, env)
+
+
+def _flown(f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float]) -> Flown:
+    track = fly_figures(f, mission, events, env)
+    meco = float(np.interp(events.meco - 1e-6, track.t, track.mass))
+    burnt2 = sum(p.mass_flow * (p.end - p.start) for p in phases_of(f, events, env[1]) if p.start >= events.meco)
+    return Flown(f, track, f.mass1 - meco, burnt2, float(track.mass[-1]))
+
+
+def _arrive(
+    f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], start: Array
+) -> tuple[Array, Figures] | None:
+    """Linear-tangent law and throttle of the second burn that meet the orbit, or None."""
+    from scipy.optimize import least_squares
+
+    if events.ses is None or events.seco is None:
+        raise InputError("a mission must have its second burn's times", advice="give SES and SECO")
+    times = np.linspace(events.ses, events.seco, 30)
+    share = np.linspace(0.0, 1.0, 30)
+
+    def put(z: Array) -> Figures:
+        angle = np.arctan(z[0] + (z[1] - z[0]) * share)
+        return replace(f, elevation=(times, angle), throttle2=((0.0, float(z[2])),))
+
+    def gap(z: Array) -> Array:
+        try:
+            track = fly_figures(put(z), mission, events, env, 2.0)
+        except InputError:
+            return np.full(3, 1e3)
+        r, v = track.r[-1], track.v[-1]
+        climb = float(r @ v) / float(np.linalg.norm(r))
+        return np.array([
+            (track.altitude[-1] - mission.perigee) / 1e4,
+            climb / 50.0,
+            (np.linalg.norm(v) - mission.cutoff_speed) / 50.0,
+        ])  # fmt: skip
+
+    out = least_squares(
+        gap, start, bounds=([-3.0, -3.0, 0.3], [6.0, 3.0, 1.6]), diff_step=np.full(3, 1e-4), max_nfev=40
+    )
+    if np.max(np.abs(out.fun)) > 0.05:
+        return None
+    f = put(out.x)
+    bare = (track := fly_figures(f, mission, events, env, 2.0)).t >= f.fairing_time
+    flux = 0.5 * us76(np.clip(track.altitude[bare], -5e3, 999e3)).density * track.speed[bare] ** 3
+    return None if flux.max() > HEAT_FLUX else (out.x, f)
