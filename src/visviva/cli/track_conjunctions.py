@@ -1,16 +1,17 @@
-"""`visviva track conjunctions`: its options; the work is imported when it is called."""
+"""`visviva track conjunctions` and `visviva track dossier`: their options; the work is imported when one is called."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, SeedOption
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the `track` group."""
+    """Add the two commands to the `track` group."""
     app.command()(conjunctions)
+    app.command()(dossier)
 
 
 def conjunctions(
@@ -40,3 +41,22 @@ def conjunctions(
     from visviva.cli.track_conjunctions_run import Request, run
 
     run(Request(file, days, start, primary, secondary, within_km, as_json, as_csv, export, strict, workers))
+
+
+def dossier(
+    file: Annotated[
+        Path, typer.Argument(help="A history of element sets: OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or gzip.")
+    ],
+    report: Annotated[Path | None, typer.Option("--report", help="Write the page; one HTML file.")] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="ISO time with its offset; nothing known later is used.")] = "",
+    wanted: Annotated[
+        str | None, typer.Option("--object", metavar="NUMBER|NAME", help="Which object, where the file holds several.")
+    ] = None,
+    seed: SeedOption = 1,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """All that a history tells, on one page: identity, burns, decay, with pictures, as known at a date."""
+    from visviva.cli.track_dossier_run import run_dossier
+
+    run_dossier(file, report, as_of, wanted, seed, as_json=as_json, as_csv=as_csv)
