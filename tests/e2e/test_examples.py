@@ -18,5 +18,5 @@ def test_script_runs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda p: p.stem)
 def test_study_is_answered(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["assess", str(path), "--json", "--samples", "200"]) == 0
+    assert main(["assess", str(path), "--json", "--samples", "200", "--quick"]) == 0
     assert '"verdict"' in capsys.readouterr().out

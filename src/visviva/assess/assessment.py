@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from visviva.assess import findings as check
 from visviva.assess.case import Case, input_of, resolve
-from visviva.assess.lift import Lift, lift_of
+from visviva.assess.lift import Lift, ascent_lift, budget_lift, nuisance_figure
+from visviva.assess.offers import offers
 from visviva.assess.pay import WAYS, best_option, options
 from visviva.assess.picture import picture_of
 from visviva.assess.reach import Reach, reach
-from visviva.assess.sampling import Draw, draw, influence, inputs_of
+from visviva.assess.sampling import Draw, budget_figures, draw, influence, inputs_of
 from visviva.assess.study import LoadedStudy
 from visviva.assess.verdict import Answer, Assessment, Change, Finding, Moment, Said, Word, answer_of
 from visviva.core.constants import EARTH_RADIUS
@@ -44,11 +45,15 @@ class Result:
     lift: Lift
 
 
-def evaluate(case: Case, drawn: Draw, catalogue: Catalogue, *, with_payload: bool = True) -> Result:
+def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True) -> Result:
     """Run every check that the case calls for.
 
     Parameters
     ----------
+    case : Case
+    drawn : Draw
+    lift : Lift
+        What the launcher can do, from these samples.
     with_payload : bool
         Also compute payloads in kg (slower); the verdict does not need them.
     """
@@ -58,19 +63,19 @@ def evaluate(case: Case, drawn: Draw, catalogue: Catalogue, *, with_payload: boo
     reached = reach(case.site, latitude, wanted_deg, stated_deg, case.pad.key)
     start = np.full(drawn.n, reached.start_inclination)
     turn = np.abs(np.radians(wanted) - start) if reached.turn > 0.0 else np.zeros(drawn.n)
-    lift = lift_of(case, drawn, catalogue)
     mass = _mass(case, drawn)
     perigee, apogee = _insertion(case, drawn)
-    required = lift.required(start, perigee, apogee)
-    spare = lift.spare(mass, required)
+    first = lift.capability(reached.start_inclination, perigee, apogee, None)
+    spare = first.spare(mass)
     margins: dict[str, Array] = {"lift": spare}
-    payload = lift.payload(required) if with_payload else mass + np.sign(spare)
+    payload = first.payload() if with_payload else mass + np.sign(spare)
     cost = float(np.median(plane_change(circular_speed(EARTH_RADIUS + PARKING_HEIGHT), turn)))
     rows: list[Finding] = []
     reserve, parts = _reserve(case, drawn)
     if reached.turn > 0.0:
         found = options(turn, spare, np.zeros(drawn.n) if reserve is None else reserve, _target_radius(case))
-        after = lift.payload(lift.required(start, perigee, apogee, turn)) if with_payload else mass
+        target = math.radians(wanted_deg)
+        after = lift.capability(reached.start_inclination, perigee, apogee, target).payload() if with_payload else mass
         pay = check.paying(found, after, mass, drawn)
         margins["turn-budget"] = best_option(found).margin
         rows += [check.plane(case, reached, turn, cost, pay.verdict, drawn), pay, check.waiting(case)]
@@ -87,6 +92,8 @@ def evaluate(case: Case, drawn: Draw, catalogue: Catalogue, *, with_payload: boo
     days = case.figure("spacecraft", "free_flight_days")
     if case.loaded.study.target.returns and days is not None:
         rows.append(check.free_flight(case, days))
+    if case.loaded.study.launch.offers and with_payload:
+        rows.append(offers(case, lift, latitude, perigee, apogee))
     rows += check.open_questions(case) + check.stated(case)
     return _decided(tuple(rows), margins, reached, lift)
 
@@ -151,6 +158,7 @@ def assess(
     seed: int = 1,
     samples: int = SAMPLES,
     explore: bool = True,
+    ascent: bool = True,
     progress: Callable[[str, float], None] | None = None,
 ) -> Assessment:
     """Answer a study.
@@ -165,6 +173,8 @@ def assess(
     samples : int
     explore : bool
         Also try the other sites, vehicles and stations of the catalogue.
+    ascent : bool
+        Fly the optimal ascent; False: the quicker velocity budget.
     progress : callable, optional
         Told what is being done and the share done, 0 to 1.
 
@@ -190,10 +200,10 @@ def assess(
     tell("reading the facts", 0.0)
     case = resolve(loaded, catalogue)
     case.required("spacecraft", "mass_kg")
-    figures = inputs_of(case)
-    drawn = draw(figures, seed, samples)
-    tell("flying the samples", 0.1)
-    result = evaluate(case, drawn, catalogue)
+    method = {"model.nuisance_m_s": nuisance_figure(case)} if ascent else {}
+    drawn = draw(inputs_of(case) | budget_figures(case) | method, seed, samples)
+    tell("flying the ascent", 0.1)
+    result = evaluate(case, drawn, (ascent_lift if ascent else budget_lift)(case, drawn, catalogue))
     changes = (
         changes_of(loaded, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share))
         if explore
@@ -213,11 +223,12 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
     )
     deciding = next(f for f in result.findings if f.id == result.deciding)
     sentence, said = _sentence(result, deciding, case)
+    reproduce = _command(case.loaded, seed, drawn.n, quick="model.nuisance_m_s" not in drawn.figures)
     return Assessment(
         name=study.name, claim=study.claim, said_by=study.said_by, said_on=study.said_on.isoformat(),
         verdict=result.verdict, probability=result.probability, sentence=sentence, said=said,
         deciding=result.deciding,
-        findings=result.findings, inputs=inputs, changes=changes, reproduce=_command(case.loaded, seed, drawn.n),
+        findings=result.findings, inputs=inputs, changes=changes, reproduce=reproduce,
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
         margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
         places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case), data_dates=_dates(drawn),
@@ -264,11 +275,13 @@ def _is_overridden(case: Case, key: str) -> bool:
     return role in case.overrides and path in case.overrides[role].figures
 
 
-def _command(loaded: LoadedStudy, seed: int, samples: int) -> str:
+def _command(loaded: LoadedStudy, seed: int, samples: int, *, quick: bool) -> str:
     words = ["visviva", "assess", loaded.origin]
     for setting in loaded.settings:
         words += ["--set", setting]
     words += ["--seed", str(seed)]
+    if quick:
+        words.append("--quick")
     if samples != SAMPLES:
         words += ["--samples", str(samples)]
     return shlex.join(words)
@@ -295,8 +308,8 @@ def _warnings(case: Case) -> tuple[str, ...]:
     recalled = sum(1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled")
     if recalled:
         found.append(f"{recalled} figures of the facts used are recalled, not read in a source: see the inputs.")
-    if not any(row.calibrates for row in case.vehicle.payloads):
-        found.append(
-            f"No published payload of {case.vehicle.title} is known: its losses are the span of other launchers."
-        )
+    if case.loaded.study.launch.blind:
+        found.append(f"Judged without the payloads of {case.vehicle.title} itself: the spread is that of others.")
+    elif not case.calibrating:
+        found.append(f"No published payload of {case.vehicle.title} is known: the spread is that of others.")
     return tuple(found)

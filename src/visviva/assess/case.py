@@ -10,7 +10,7 @@ from visviva.data.catalogue import Catalogue, FactKind
 from visviva.data.schema_common import Fact, Figure, unit_of
 from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
 from visviva.data.schema_site import Pad, SiteFact
-from visviva.data.schema_vehicle import VehicleFact
+from visviva.data.schema_vehicle import PayloadRow, VehicleFact
 from visviva.errors import FactError, StudyError, UnknownNameError
 
 Role = Literal["site", "vehicle", "spacecraft", "station", "target"]
@@ -72,6 +72,13 @@ class Case:
     def ship(self) -> ShipFact | None:
         """The craft, where it is a crewed ship."""
         return self.craft if isinstance(self.craft, ShipFact) else None
+
+    @property
+    def calibrating(self) -> tuple[tuple[int, PayloadRow], ...]:
+        """Payload rows of the launcher that may be fitted on, with their numbers; none where the study is blind."""
+        if self.loaded.study.launch.blind:
+            return ()
+        return tuple((k, row) for k, row in enumerate(self.vehicle.payloads) if row.calibrates)
 
     @property
     def crewed(self) -> bool:

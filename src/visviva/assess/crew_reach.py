@@ -12,8 +12,9 @@ import numpy as np
 
 from visviva.assess.assessment import Result, evaluate
 from visviva.assess.case import Case, resolve
+from visviva.assess.lift import budget_lift
 from visviva.assess.pay import best_option, options
-from visviva.assess.sampling import Draw, draw, inputs_of
+from visviva.assess.sampling import Draw, budget_figures, draw, inputs_of
 from visviva.assess.study import LoadedStudy, load_study
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.uncertain import Interval
@@ -70,8 +71,9 @@ def reach_rows(
         for site, vehicle, ship in _triples(facts, sites, vehicles, ships):
             study = _varied(base, site, vehicle, ship, station)
             case = resolve(study, facts)
-            drawn = draw(inputs_of(case), seed, samples)
-            rows.append(_row(case, drawn, evaluate(case, drawn, facts, with_payload=False)))
+            drawn = draw(inputs_of(case) | budget_figures(case), seed, samples)
+            lift = budget_lift(case, drawn, facts)
+            rows.append(_row(case, drawn, evaluate(case, drawn, lift, with_payload=False)))
     return rows
 
 
@@ -106,8 +108,10 @@ def _row(case: Case, drawn: Draw, result: Result) -> dict[str, Any]:
     turn = np.abs(np.radians(wanted) - start) if result.reached.turn > 0.0 else np.zeros(drawn.n)
     height = np.full(drawn.n, PARKING_HEIGHT)
     mass = drawn.samples["spacecraft.mass_kg"]
-    before = result.lift.payload(result.lift.required(start, height, height))
-    after = before if not turn.any() else result.lift.payload(result.lift.required(start, height, height, turn))
+    target = math.radians(float(np.median(wanted))) if turn.any() else None
+    start_tilt = result.reached.start_inclination
+    before = result.lift.capability(start_tilt, height, height, None).payload()
+    after = before if target is None else result.lift.capability(start_tilt, height, height, target).payload()
     spare = result.margins["lift"]
     margin = spare
     if turn.any():

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from visviva.assess.case import Case, resolve
-from visviva.assess.sampling import draw, inputs_of
+from visviva.assess.lift import budget_lift
+from visviva.assess.sampling import budget_figures, draw, inputs_of
 from visviva.assess.study import LoadedStudy
 from visviva.assess.verdict import Change, Said, Word
 from visviva.data.catalogue import Catalogue
@@ -46,7 +47,8 @@ def changes_of(
         progress(k / max(len(tries), 1))
         try:
             other = resolve(_trial(loaded, path, value), catalogue)
-            result = evaluate(other, draw(inputs_of(other), seed, TRIAL_SAMPLES), catalogue, with_payload=False)
+            drawn = draw(inputs_of(other) | budget_figures(other), seed, TRIAL_SAMPLES)
+            result = evaluate(other, drawn, budget_lift(other, drawn, catalogue), with_payload=False)
         except VisvivaError:
             continue  # a change that makes no mission at all is no answer to "what would change it"
         found.append(Change(path, value, result.verdict, result.probability, *_told(result)))

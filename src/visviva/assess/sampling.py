@@ -49,24 +49,21 @@ def inputs_of(case: Case) -> dict[str, Figure]:
     wanted += [("vehicle", "fairing.mass_kg"), ("vehicle", "adapter_mass_kg")]
     if case.crewed:
         wanted.append(("vehicle", "escape_tower.mass_kg"))
-    wanted += [("vehicle", f"payloads.{k}.payload_kg") for k, row in enumerate(case.vehicle.payloads) if row.calibrates]
+    wanted += [("vehicle", f"payloads.{k}.payload_kg") for k, _ in case.calibrating]
     wanted += [("spacecraft", name) for name in _SHIP_FIGURES]
     found = {f"{role}.{path}": case.figure(role, path) for role, path in wanted}
     found |= {f"target.{name}": case.orbit_figure(name) for name in ("perigee_km", "apogee_km", "inclination_deg")}
-    found |= {f"model.{name}": figure for name, figure in model_figures(case).items()}
     return {key: figure for key, figure in found.items() if figure is not None}
 
 
-def model_figures(case: Case) -> dict[str, Figure]:
-    """What the method itself adds to the spread, as figures like any other."""
-    calibrated = any(row.calibrates for row in case.vehicle.payloads)
-    name, spread = ("orbit_spread_m_s", ORBIT_SPREAD) if calibrated else ("losses_m_s", FAMILY_LOSSES)
-    return {
-        name: Figure(
-            value=spread.value, low=spread.low, high=spread.high, kind=spread.kind, how_known="derived",
-            as_of=BUDGET_AS_OF, source="visviva docs, launch-budget: losses of every launcher with a published payload",
-        )
-    }  # fmt: skip
+def budget_figures(case: Case) -> dict[str, Figure]:
+    """What the velocity budget itself adds to the spread, as a figure like any other."""
+    name, spread = ("orbit_spread_m_s", ORBIT_SPREAD) if case.calibrating else ("losses_m_s", FAMILY_LOSSES)
+    figure = Figure(
+        value=spread.value, low=spread.low, high=spread.high, kind=spread.kind, how_known="derived", as_of=BUDGET_AS_OF,
+        source="docs, launch-budget: losses of every launcher with a published payload",
+    )  # fmt: skip
+    return {f"model.{name}": figure}
 
 
 def _quoted(key: str) -> str:

@@ -44,6 +44,8 @@ class LaunchSection(_Table):
     vehicle: str = Field(description="Slug, alias, or path of a vehicle fact.")
     date: AwareDatetime | None = Field(default=None, description="Lift-off, with its offset from UTC.")
     inclination_deg: float | None = Field(default=None, ge=0.0, le=180.0, description="Of the first orbit, if stated.")
+    blind: bool = Field(default=False, description="Judge without the launcher's own published or flown payloads.")
+    offers: bool = Field(default=False, description="Also table the payload to every corridor of the pad.")
 
 
 class SpacecraftSection(BaseModel):

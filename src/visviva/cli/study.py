@@ -35,6 +35,9 @@ def assess(
     strict: Annotated[bool, typer.Option("--strict", help='Exit with 1 when the verdict is "no".')] = False,
     seed: SeedOption = 1,
     samples: Annotated[int, typer.Option("--samples", min=100, max=1_000_000, help="Samples of the inputs.")] = 4000,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Payload by velocity budget, without flying the ascent.")
+    ] = False,
     lang: LangOption = "en",
     offline: OfflineFlag = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a study file.")] = False,
@@ -54,7 +57,7 @@ def assess(
 
     if report is not None:
         ensure_writable(report)
-    answer = _answer(study, tuple(settings or ()), seed, samples)
+    answer = _answer(study, tuple(settings or ()), seed, samples, ascent=not quick)
     from visviva.report.json_form import assessment_to_json
 
     payload = assessment_to_json(answer)
@@ -76,24 +79,24 @@ def assess(
     return 1 if strict and answer.verdict == "no" else 0
 
 
-def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int) -> Any:
+def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, ascent: bool) -> Any:
     from visviva.assess.assessment import assess as run
     from visviva.assess.study import load_study
 
     loaded = load_study(name, settings)
     with progress("assessing", total=1.0) as tell:
-        return run(loaded, seed=seed, samples=samples, progress=lambda label, share: tell(share))
+        return run(loaded, seed=seed, samples=samples, ascent=ascent, progress=lambda label, share: tell(share))
 
 
 def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1) -> None:
-    """List the studies that ship with the program, with their verdicts."""
+    """List the studies that ship with the program, with their verdicts (payload by velocity budget)."""
     from visviva.assess.assessment import assess as run
     from visviva.assess.study import load_study, study_names
 
     rows = []
     for name in study_names():
         loaded = load_study(name)
-        found = run(loaded, seed=seed, explore=False)
+        found = run(loaded, seed=seed, explore=False, ascent=False)
         s = loaded.study.study
         rows.append(
             {
