@@ -92,7 +92,7 @@ def test_an_unwritable_report_is_found_before_the_work(
 
 
 def test_studies_are_listed_with_their_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "studies", "--json")
+    code, out, _ = run(capsys, "studies", "--json", "--quick")
     found = {row["name"]: row["verdict"] for row in json.loads(out)["studies"]}
     assert code == 0
     assert found["soyuz-tiangong"] == "no"
@@ -117,7 +117,8 @@ def test_help_imports_nothing_heavy() -> None:
 def test_a_quick_assess_compiles_nothing() -> None:
     # A quick answer must not wait for a compiler.
     code = (
-        "import sys; from visviva.cli.main import main; main(['assess', 'soyuz-iss', '--json', '--samples', '200', '--quick']);"
+        "import sys; from visviva.cli.main import main;"
+        "main(['assess', 'soyuz-iss', '--json', '--samples', '200', '--quick']);"
         "print('LOADED', *[m for m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

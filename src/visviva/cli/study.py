@@ -22,6 +22,8 @@ from visviva.cli.output import (
 )
 from visviva.errors import InputError
 
+QuickFlag = Annotated[bool, typer.Option("--quick", help="Payload by velocity budget, without flying the ascent.")]
+
 
 def assess(
     study: Annotated[str | None, typer.Argument(help="Name of a shipped study, or the path of a study file.")] = None,
@@ -35,9 +37,7 @@ def assess(
     strict: Annotated[bool, typer.Option("--strict", help='Exit with 1 when the verdict is "no".')] = False,
     seed: SeedOption = 1,
     samples: Annotated[int, typer.Option("--samples", min=100, max=1_000_000, help="Samples of the inputs.")] = 4000,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Payload by velocity budget, without flying the ascent.")
-    ] = False,
+    quick: QuickFlag = False,
     lang: LangOption = "en",
     offline: OfflineFlag = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a study file.")] = False,
@@ -88,22 +88,25 @@ def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, as
         return run(loaded, seed=seed, samples=samples, ascent=ascent, progress=lambda label, share: tell(share))
 
 
-def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1) -> None:
-    """List the studies that ship with the program, with their verdicts (payload by velocity budget)."""
+def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1, quick: QuickFlag = False) -> None:
+    """List the studies that ship with the program, with their verdicts."""
     from visviva.assess.assessment import assess as run
     from visviva.assess.study import load_study, study_names
 
     rows = []
-    for name in study_names():
-        loaded = load_study(name)
-        found = run(loaded, seed=seed, explore=False, ascent=False)
-        s = loaded.study.study
-        rows.append(
-            {
-                "name": name, "verdict": found.verdict, "probability": found.probability, "claim": s.claim,
-                "said_by": s.said_by, "said_on": s.said_on.isoformat(),
-            }
-        )  # fmt: skip
+    names = study_names()
+    with progress("answering the studies", total=len(names)) as tell:
+        for k, name in enumerate(names):
+            tell(k)
+            loaded = load_study(name)
+            found = run(loaded, seed=seed, explore=False, ascent=not quick)
+            s = loaded.study.study
+            rows.append(
+                {
+                    "name": name, "verdict": found.verdict, "probability": found.probability, "claim": s.claim,
+                    "said_by": s.said_by, "said_on": s.said_on.isoformat(),
+                }
+            )  # fmt: skip
     columns = ("name", "verdict", "probability", "claim")
     emit(
         {"schema": "visviva.studies/1", "studies": rows}, rows="studies", as_json=as_json, as_csv=as_csv,
