@@ -137,6 +137,13 @@ def test_a_flown_payload_is_a_floor_under_the_capability():
     assert nuisance_of(replace(ROCKET, name="a", family="x"), rows).mean == 550.0
 
 
+def test_flights_alone_cap_what_the_family_says():
+    rows = [calibration("a", "x", 600.0), calibration("b", "x", 550.0, flown=True)]
+    capped = nuisance_of(replace(ROCKET, name="b", family="x"), rows)
+    assert capped.mean < 550.0
+    assert capped.sigma < nuisance_of(replace(ROCKET, name="c", family="x"), rows).sigma
+
+
 def test_the_interval_holds_the_payload_and_widens_with_the_figures():
     from visviva.core.uncertain import Uncertain
 

@@ -114,7 +114,7 @@ def rules_for(vehicle: Vehicle, perigee: float, rules: Rules | None = None) -> R
     """The given rules, or the plain ones: a coast where the last stage can be lit again and the perigee is high."""
     if rules is not None:
         return rules
-    return Rules(coast=vehicle.stages[-1].restarts > 0 and perigee > 300e3)
+    return Rules(coast=vehicle.stages[-1].restarts > 0 and perigee > 400e3)
 
 
 def calibrate(
@@ -173,29 +173,46 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     families: dict[str, dict[str, list[Calibration]]] = {}
     for c in calibrations:
         families.setdefault(c.family, {}).setdefault(c.vehicle, []).append(c)
-    within, between, across = _scatter(families)
+    scatter = _scatter(families)
     own = families.get(vehicle.family, {}).get(vehicle.name)
-    if own:
-        mean = _level(own)
-        sigma = within * np.sqrt(1.0 + 1.0 / len(own))
-        if all(c.flown for c in own):
-            # Flights alone tell what was lifted, not what could be: as unsure as a neighbour's capability.
-            sigma = np.hypot(sigma, LEAST_VEHICLE)
-        return Nuisance(mean, float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own))
-    family = families.get(vehicle.family)
-    if family:
-        means = [_level(rows) for rows in family.values()]
+    if own and any(not c.flown for c in own):
+        sigma = scatter[0] * np.sqrt(1.0 + 1.0 / len(own))
+        return Nuisance(_level(own), float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own))
+    prior = _prior(vehicle, families, scatter)
+    if not own:
+        return prior
+    # Flights alone tell what was lifted, not what could be: they cap the velocity that can be missing.
+    cap = _level(own)
+    mean, sigma = _capped(prior.mean, prior.sigma, cap)
+    return Nuisance(mean, sigma, f"{prior.basis}, and at most the {cap:.0f} m/s that a flown payload left", prior.used)
+
+
+def _prior(
+    vehicle: Vehicle, families: Mapping[str, Mapping[str, Sequence[Calibration]]], scatter: tuple[float, float, float]
+) -> Nuisance:
+    """What is known of a vehicle from others: of its family, or of all families."""
+    within, between, across = scatter
+    kin = {v: rows for v, rows in families.get(vehicle.family, {}).items() if v != vehicle.name}
+    kin = {v: rows for v, rows in kin.items() if any(not c.flown for c in rows)} or kin
+    if kin:
+        means = [_level(rows) for rows in kin.values()]
         sigma = np.sqrt(within**2 + between**2 * (1.0 + 1.0 / len(means)))
-        used = tuple(c for rows in family.values() for c in rows)
+        used = tuple(c for rows in kin.values() for c in rows)
         return Nuisance(float(np.mean(means)), float(sigma), f"fitted on {_count(len(used))} of its family", used)
     # A family that has only flown and never published says what was lifted, not what could be.
-    stated = [f for f in families.values() if any(not c.flown for rows in f.values() for c in rows)] or list(
-        families.values()
-    )
-    means = [float(np.mean([_level(rows) for rows in f.values()])) for f in stated]
+    stated = [f for f in families.values() if any(not c.flown for rows in f.values() for c in rows)]
+    means = [float(np.mean([_level(rows) for rows in f.values()])) for f in stated or list(families.values())]
     sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
     basis = f"no published payload of its family: the spread over {len(means)} other families"
     return Nuisance(float(np.mean(means)), float(sigma), basis, ())
+
+
+def _capped(mean: float, sigma: float, cap: float) -> tuple[float, float]:
+    """Mean and standard deviation of a normal that is cut off above `cap`."""
+    from scipy.stats import truncnorm
+
+    cut = truncnorm(-np.inf, (cap - mean) / sigma, loc=mean, scale=sigma)
+    return float(cut.mean()), float(cut.std())
 
 
 def _count(n: int) -> str:
@@ -270,7 +287,7 @@ def payload(
         Allow an inclination below the pad's latitude, reached by turning on the way.
     rules : Rules, optional
         How it may be flown; None: plain rules, with a coast where the last stage can be lit again and the perigee
-        is above 300 km.
+        is above 400 km.
     calibrations : sequence of Calibration, optional
         Published payloads to fit on; None: the bundled ones.
     nuisance : Nuisance, optional

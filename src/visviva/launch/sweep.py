@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.errors import ConvergenceError, VisvivaError
+from visviva.errors import VisvivaError
 from visviva.launch.ascent import Mission, Optimum, optimise
 from visviva.launch.ascent_program import Rules
 from visviva.launch.performance import rules_for
@@ -50,24 +50,38 @@ def payload_row(
     first: Optimum | None = None
     for perigee, apogee in orbits:
         chosen = rules_for(vehicle, perigee, rules)
-        near = start if start is not None and start.program.rules == chosen else None
-        try:
-            mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
-            best = optimise(mission, vehicle, rules=chosen, spare=spare, start=near)
-            try:
-                refly(best)
-            except ConvergenceError:
-                if near is None:
-                    raise
-                best = optimise(mission, vehicle, rules=chosen, spare=spare)
-                refly(best)
-        except VisvivaError as err:
-            out.append(MapPoint(perigee, apogee, inclination, None, 0, err.message))
+        mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
+        # A coast that the plain rules only hoped for may be left out.
+        choices = [chosen, Rules()] if rules is None and chosen.coast else [chosen]
+        best, problem = None, ""
+        for choice in choices:
+            near = start if start is not None and start.program.rules == choice else None
+            best, problem = _fly(mission, vehicle, choice, spare, near)
+            if best is not None:
+                break
+        if best is None:
+            out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
         start = best
         first = first or best
         out.append(MapPoint(perigee, apogee, inclination, best.payload, best.solution.iterations))
     return out, first
+
+
+def _fly(
+    mission: Mission, vehicle: Vehicle, rules: Rules, spare: float, near: Optimum | None
+) -> tuple[Optimum | None, str]:
+    """An optimum that re-flies, from the neighbour or else from nothing; or what went wrong."""
+    problem = ""
+    for start in (near, None) if near is not None else (None,):
+        try:
+            best = optimise(mission, vehicle, rules=rules, spare=spare, start=start)
+            refly(best)
+        except VisvivaError as err:
+            problem = err.message
+        else:
+            return best, ""
+    return None, problem
 
 
 def _rows(
