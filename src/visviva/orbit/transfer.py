@@ -22,8 +22,8 @@ def _lowest(cost: Callable[..., Any], *ranges: tuple[float, float]) -> tuple[flo
     """
     spans = list(ranges)
     best: tuple[float, ...] = ()
-    for _ in range(45):
-        axes = [np.linspace(low, high, 41) for low, high in spans]
+    for _ in range(32):
+        axes = [np.linspace(low, high, 25) for low, high in spans]
         grid = np.meshgrid(*axes, indexing="ij")
         index = np.unravel_index(int(np.argmin(cost(*grid))), grid[0].shape)
         best = tuple(float(axis[k]) for axis, k in zip(axes, index, strict=True))
