@@ -1,4 +1,4 @@
-"""The how-to of `docs/launch.md` runs as it is written."""
+"""The how-to of `docs/launch-ascent.md` runs as it is written."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from visviva.cli.main import main
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/launch.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs/launch-ascent.md"
 
 
 def test_the_python_example_runs(capsys):
