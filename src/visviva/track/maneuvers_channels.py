@@ -78,6 +78,7 @@ def channels_of(history: History, weather: SpaceWeather | None = None) -> Channe
     ecc = c[:, layout.ECCO, None] * np.stack([np.cos(perigee), np.sin(perigee)], axis=1)
 
     longitude, rate, k = _without_drag(history, longitude, rate, weather)
+    rate = rate + float(np.median(np.diff(longitude) / np.diff(days) - _mean(rate)))  # secular terms SGP4 leaves out
     speed = float(np.sqrt(EARTH_GM / axis))
     return Channels(days, longitude, rate, plane, ecc, speed, -speed / (3.0 * float(np.median(rate))), k)
 

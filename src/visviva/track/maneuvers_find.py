@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from visviva.track.maneuvers_channels import Channels
 from visviva.track.maneuvers_fit import TO_SIGMA, Floats, fit_kinks, fit_steps, noise_of_pair
+from visviva.track.maneuvers_stairs import resolve_stairs
 
 Mask = NDArray[np.bool_]
 
@@ -108,7 +109,8 @@ def find_longitude_steps(ch: Channels, settings: Settings) -> tuple[list[tuple[f
         if turn == 1:  # the large ones are gone: what is left tells the noise
             sigma = noise_of_pair(t, x, y)
             scores.fill(x, y, sigma)
-    return _confirmed(t, x, y, sigma, found, scores, settings), *sigma
+    steps = _confirmed(t, x, y, sigma, found, scores, settings)
+    return resolve_stairs(t, ch.longitude, ch.rate, sigma, steps), *sigma
 
 
 def find_level_steps(days: Floats, channel: Floats, windows: tuple[tuple[int, int], ...], least: float) -> list[

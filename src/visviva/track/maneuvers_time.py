@@ -147,7 +147,7 @@ def closest_approach(
     if len(t) < 3 or not len(before) or not len(after):
         return None
     sets = np.concatenate([before, after])
-    states = history.catalogue.take(np.asarray(sets)).states_teme(start[0], start[1] + t)
+    states = history.catalogue.take(np.asarray(sets)).states_teme(np.full(len(t), start[0]), start[1] + t)
     if states.error.any():
         return None
     r, v = states.r_teme, states.v_teme
@@ -199,7 +199,7 @@ def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Fl
 def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
     """TEME position and velocity of one set carried to `day`."""
     start = history.epoch[0].jd("utc")
-    states = history.catalogue.take(np.array([index])).states_teme(start[0], start[1] + np.array([day]))
+    states = history.catalogue.take(np.array([index])).states_teme(np.array([start[0]]), np.array([start[1] + day]))
     return states.r_teme[0, 0], states.v_teme[0, 0]
 
 

@@ -27,6 +27,7 @@ LEAST_SETS: Final = 3
 STRAY_SHARE: Final = 0.1
 #: More contradictions than this share mean that the file mixes two orbits under one number.
 MIXED_SHARE: Final = 0.2
+MIXED_FLOORS: Final = 100.0
 MINUTES_A_DAY: Final = 1440.0
 #: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About twenty times the
 #: scatter of element sets of tracked objects.
@@ -221,7 +222,8 @@ def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
         share = ((days[1:-1] - days[:-2]) / (days[2:] - days[:-2]))[:, None]
         off = np.linalg.norm(channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1)
         step = np.linalg.norm(channel[2:] - channel[:-2], axis=1)
-        limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), 12.0 * 1.4826 * np.median(off))
+        scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)  # of a mixture it is no measure
+        limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), scatter)
         odd[1:-1] |= (off > limit) & (off > 4.0 * step)
     # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands alone.
     return odd
