@@ -136,3 +136,22 @@ def test_a_skipping_bank_profile_exits_2_with_one_line(tmp_path: Path, capsys: p
     text = PLAIN.replace("7900", "11100").replace("-1.6", "-5.2") + "lift_to_drag = 0.4\nbank = 0\n"
     assert main(["crew", "entry", str(_file(tmp_path, text))]) == 2
     assert "skips out" in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+def test_lift_to_drag_by_mach_and_other_spellings(tmp_path: Path) -> None:
+    (tmp_path / "aero.csv").write_text("Mach,CD,L/D\n1,1.0,0.2\n10,1.5,0.3\n", encoding="utf-8")
+    text = PLAIN.replace("cd = 1.3", 'aero = "aero.csv"').replace("azimuth_inertial_deg", "heading_inertial_deg")
+    assert _case(tmp_path, text).capsule.aero.cl.tolist() == pytest.approx([0.2, 0.45])
+
+
+def test_one_case_without_a_table_of_its_own(tmp_path: Path) -> None:
+    cases = read_cases(_file(tmp_path, PLAIN.replace("[one]", "")))
+    assert cases.entries == ("cases",)
+    assert cases.entry("cases").capsule.mass == 2900.0
+
+
+def test_parachutes_of_a_case_open(tmp_path: Path) -> None:
+    text = PLAIN + '[[one.parachutes]]\nname = "main"\naltitude_m = 7000\ndrag_area_m2 = 900\n'
+    flight = _case(tmp_path, text).fly()
+    assert [n for n, _ in flight.openings] == ["main"]
+    assert flight.speed[-1] < 8.0

@@ -56,7 +56,7 @@ class Shape(NamedTuple):
     bank: Any
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def geodetic(x, y, z, radius, flattening):
     """Altitude (m), sine and cosine of geodetic latitude (Bowring 1985, two turns: below 1 mm to 1e7 m)."""
     e2 = flattening * (2.0 - flattening)
@@ -76,7 +76,7 @@ def geodetic(x, y, z, radius, flattening):
     return p * c + z * s - radius * np.sqrt(1.0 - e2 * s * s), s, c
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def air(z, world):
     """Density and sound speed: US 1976, none above 1,000 km, below -5 km as at -5 km; or an exponential."""
     if world.scale_height > 0.0:
@@ -104,7 +104,7 @@ def air(z, world):
     return density, np.sqrt(1.4 * p / density)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def between(x, xs, ys):
     """Linear in the table, held beyond its ends (numba's own `interp` allocates at every call)."""
     n = xs.size
@@ -122,7 +122,7 @@ def between(x, xs, ys):
     return ys[low] + (ys[high] - ys[low]) * (x - xs[low]) / (xs[high] - xs[low])
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def wind_at(altitude, scale, world):
     """East and north speed of the air over the ground, m/s."""
     if world.wind_altitude.size == 0 or scale == 0.0:
@@ -133,7 +133,7 @@ def wind_at(altitude, scale, world):
     )
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def rates(t, y, mass, craft, shape, world, chute, out):
     """Time derivative of ``(r, v)`` in Earth-fixed axes, into `out`.
 
@@ -195,7 +195,7 @@ def rates(t, y, mass, craft, shape, world, chute, out):
     return altitude, density, speed, mach, np.sqrt(fx * fx + fy * fy + fz * fz)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _step(t, h, y, k, new, mass, craft, shape, world, chute, tab):
     """One Dormand-Prince 8(5,3) step into `new`; error norm, and what `rates` says at its end."""
     a, b, c, e3, e5, tolerance = tab
@@ -231,7 +231,7 @@ def _step(t, h, y, k, new, mass, craft, shape, world, chute, tab):
     return err, seen
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _gap(kind, value, t, altitude, speed, mach):
     """How far the quantity that opens a parachute still is above its value; zero or less opens."""
     if kind == ALTITUDE:
@@ -243,7 +243,7 @@ def _gap(kind, value, t, altitude, speed, mach):
     return value - t
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air_step, t_max, rising, store):
     """Follow one flight until it comes down through `floor` (m), or something else ends it.
 
@@ -297,7 +297,7 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
             h_now = min(h_now, air_step)
         if filling:
             # drag area grows with the square of the time; constant over each short step
-            h_now = min(h_now, 0.05 * chutes[n_open - 1, FILL] + 1e-3)
+            h_now = min(h_now, 0.1 * chutes[n_open - 1, FILL] + 1e-3)
             part = min(1.0, (t + 0.5 * h_now - opened) / chutes[n_open - 1, FILL])
             chute = base + (target - base) * part * part
         first[:] = k[0]
@@ -414,7 +414,7 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
             elif not been_below and altitude > lowest + 500.0 and highest > lowest + 500.0:
                 status = MISSED
                 break
-        if n_open > 0 and n_open == chutes.shape[0] and t > opened + chutes[n_open - 1, FILL] + 6.0:
+        if n_open > 0 and n_open == chutes.shape[0] and t > opened + chutes[n_open - 1, FILL] + 4.0:
             # under the last canopy the descent is steady: no need to follow its stiff approach to the end
             steady, status = _descend(y, t, mass, craft, world, target + craft[AREA], floor, rows, n, store, t_max)
             t = steady[0]
@@ -428,7 +428,7 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
     return rows[:n], marks, out
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _descend(y, t, mass, craft, world, drag_area, floor, rows, n, store, t_max):
     """Steady descent under a canopy to `floor`: weight balances drag, the wind carries."""
     size = rows.shape[0]
@@ -466,7 +466,7 @@ def _descend(y, t, mass, craft, world, drag_area, floor, rows, n, store, t_max):
     return (t, rows, n), REACHED
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def fly_home(y0, ship, capsule, burn_s, shape, bare, world, chutes, none, tab, floor, interface, air_step, longest):
     """Burn against the velocity, coast to `interface`, enter to `floor`; nothing is kept but summaries.
 

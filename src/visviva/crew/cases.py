@@ -25,7 +25,18 @@ from visviva.errors import InputError
 Array = NDArray[np.float64]
 #: Where the ellipsoid has its mean radius and J2 pulls as it does on average: taken where no latitude is stated.
 MEAN_LATITUDE = float(np.arcsin(np.sqrt(1.0 / 3.0)))
-_KINDS = {"inertial": True, "relative": False, "air": False, "air_relative": False, "atmospheric": False}
+_KINDS = {
+    "inertial": True, "relative": False, "air": False, "air_relative": False, "earth_relative": False,
+    "atmospheric": False,
+}  # fmt: skip
+#: Other spellings of keys.
+_ALIASES = {
+    "CD": "cd", "CL": "cl", "l_over_d": "lift_to_drag", "l_d": "lift_to_drag", "reference_area_m2": "area_m2",
+    "entry_alt_km": "altitude_km", "alt_km": "altitude_km", "alt_m": "altitude_m", "latitude_deg": "lat_deg",
+    "longitude_deg": "lon_deg", "entry_utc": "start_utc", "nose_radius": "nose_radius_m",
+    "ballistic_coeff_kg_m2": "ballistic_coefficient_kg_m2", "heading_deg": "azimuth_deg",
+    **{f"heading_{k}_deg": f"azimuth_{k}_deg" for k in _KINDS},
+}  # fmt: skip
 _STATE_KEYS = ("altitude_m", "altitude_km", "radius_m", "radius_km")
 _CSV = re.compile(r"\S+\.csv\b", re.IGNORECASE)
 _MACH_KEY = re.compile(r"^mach_(\d+)(?:_(\d+))?_(alt_km|altitude_km|time_s)$")
@@ -130,9 +141,10 @@ def read_cases(path: Path) -> CaseFile:
         raise InputError(f"the file cannot be read ({err.strerror})", advice="check its name", place=str(path)) from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise InputError(f"not TOML: {err}", advice="check that line", place=str(path)) from err
-    tables = {k: v for k, v in raw.items() if isinstance(v, dict)}
+    tables: dict[str, dict[str, Any]] = {k: v for k, v in raw.items() if isinstance(v, dict)}
     if any(k in raw for k in _STATE_KEYS) or _speed_kinds(raw):
         tables = {path.stem: raw}
+    tables = {name: {_ALIASES.get(k, k): v for k, v in table.items()} for name, table in tables.items()}
     checks = tuple(k for k, v in tables.items() if "rows" in v and "columns" in v)
     entries = tuple(k for k in tables if k not in checks)
     if not tables:
@@ -282,7 +294,10 @@ def _aero(f: _Figures, folder: Path) -> Aerodynamics:
     ratio = f.number("lift_to_drag")
     mach, cd, cl = np.array([0.0]), np.empty(0), np.empty(0)
     if "aero" in f.raw:
-        mach, cd, cl = read_table(_csv_of(f, "aero", folder), [["mach"], ["cd"]], [["cl"]])
+        names = [["cl"], ["lift_to_drag", "l/d", "l_d", "ld"]]
+        mach, cd, cl, by_mach = read_table(_csv_of(f, "aero", folder), [["mach"], ["cd"]], names)
+        if cl.size == 0 and by_mach.size:
+            cl = cd * by_mach
     elif "cd_by_mach" in f.raw:
         mach, cd = _pairs(f, "cd_by_mach")
         if "cl_by_mach" in f.raw:

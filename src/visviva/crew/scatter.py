@@ -138,11 +138,11 @@ def scatter(
         last[:, kernel.VALUE] += np.where(
             last[:, kernel.KIND] == kernel.ALTITUDE, s.main_altitude * (2.0 * draw.even("main altitude") - 1.0), 0.0
         )
-    env, tab = world(None, wind), tableau(1e-7)
+    env, tab = world(None, wind), tableau(1e-6)
     bare = shape(Aerodynamics.constant(braking.area, SHIP_CD))
     there, landed = kernel.fly_home_batch(
         y, ships, capsules, burns, shape(capsule.aero, bank), bare, env, chutes, chute_rows(()), tab, float(ground),
-        INTERFACE, 4.0, LONGEST,
+        INTERFACE, 5.0, LONGEST,
     )  # fmt: skip
     good = landed[:, kernel.S_STATUS] == kernel.REACHED
     if np.count_nonzero(good) < 0.5 * samples:
