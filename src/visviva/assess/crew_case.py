@@ -76,7 +76,8 @@ class CrewCase:
 
     def flown(self) -> tuple[Flown, ...]:
         """Launches behind the azimuth."""
-        return tuple(f for f in FLOWN_LAUNCHES if (f.ship, f.site) == (self.ship.slug, self.site.slug))
+        here = [f for f in FLOWN_LAUNCHES if (f.ship, f.site) == (self.ship.slug, self.site.slug)]
+        return tuple(f for f in here if f.vehicle == self.vehicle.slug) or tuple(here)
 
 
 def crew_case(
@@ -115,7 +116,7 @@ def crew_case(
     radius, tilt = float((EARTH_GM / motion**2) ** (1.0 / 3.0)), float(np.radians(chosen.inclination_deg))
     return CrewCase(
         ship, rocket, place, target, Pad(*place.location(chosen_pad.key)), chosen_pad.key, chosen, refused,
-        launcher(ship.slug, place.slug, kernel, without=without),
+        launcher(ship.slug, place.slug, kernel, vehicle=rocket.slug, without=without),
         profiles_of(ship.slug, kernel.duration, radius, tilt), (perigee, apogee, source),
     )  # fmt: skip
 

@@ -114,8 +114,8 @@ def gap_range(
 
 
 def fitting(profiles: Sequence[Profile], gap: float) -> tuple[Profile, ...]:
-    """Profiles that can close `gap` rad (or a whole turn more), quickest first."""
-    can = [p for p in profiles if any(p.gap_low <= gap + k * TWO_PI <= p.gap_high for k in (0, 1))]
+    """Profiles that can close `gap` rad, quickest first."""
+    can = [p for p in profiles if p.gap_low <= gap <= p.gap_high]
     return tuple(sorted(can, key=lambda p: p.flight_time))
 
 
@@ -155,9 +155,10 @@ def profiles_of(ship: str, insertion_time: float, target_radius: float, inclinat
     for name, orbits, seconds, width, source in _PUBLISHED.get(ship, ()):
         low, high = gap_range(seconds, insertion_time, perigee, apogee, target_radius, inclination)
         if width is not None and high - low > np.radians(width):
-            # Two days of drift can close any angle: the ship climbs early and drifts slowly. On the quick profiles
-            # the early burns are made so that the last ones stay small: the width lies at the far end of what flies.
-            low, high = (low, low + np.radians(width)) if orbits > 10 else (high - np.radians(width), high)
+            # The width lies at the far end of what flies, so that the last burns stay small; two days of drift could
+            # close any angle, and up to one lap is closed (MS-03 246, MS-01 314, MS-09 342 degrees).
+            high = min(high, TWO_PI)
+            low = high - np.radians(width)
         elif width is not None:
             low = high - np.radians(width)
         found.append(Profile(name, orbits, seconds, low, high, source))

@@ -163,17 +163,21 @@ def _liftoffs(
     motion, tilt = TWO_PI * sets.mean_motion_rev_day / DAY_S, float(np.radians(sets.inclination_deg))
     north = np.asarray(stand(pad, plane.normal(start + crossed), start + crossed).northbound)
     azimuths = [launcher.azimuth(bool(side)) for side in north]
-    t = crossed
+    t, drift = crossed, np.zeros(len(crossed))
     for _ in range(4 * _ITERATIONS):  # heading and phase are those of the lift-off, minutes from the crossing
-        here = stand(pad, plane.normal(start + t), start + t)
+        # A plane whose node lies east by what drifts away later is met as much later: the pad stands to it as it
+        # stood `drift` seconds ago to the station's.
+        here = stand(pad, plane.normal(start + (t - drift)), start + (t - drift))
         held = np.array(
             [kernel.offset(float(v), float(h), a) for v, h, a in zip(here.across, here.heading, azimuths, strict=True)]
         )
         free = kernel.free_per_velocity * here.across
         gap = gap_at_insertion(behind(sets, pad, start + t), kernel, motion)
-        # A station just behind the ship is a lap away or nothing: while the root is sought, nothing.
-        drift = drift_of_node(np.where(gap > _ALMOST_A_LAP, gap - TWO_PI, gap), tilt, motion) / EARTH_RATE
-        step = (here.offset * here.radius - held) / here.across - drift
+        # A station just behind the ship is a lap away or nothing: nothing, unless a profile closes the lap.
+        lap = np.array([bool(fitting(profiles, float(g))) for g in gap])
+        wanted = np.where((gap > _ALMOST_A_LAP) & ~lap, gap - TWO_PI, gap)
+        before, drift = drift, drift_of_node(wanted, tilt, motion) / EARTH_RATE
+        step = (here.offset * here.radius - held) / here.across + before - drift
         t = t - np.clip(step, -600.0, 600.0)
         if np.max(np.abs(step)) < 1e-2:
             break
