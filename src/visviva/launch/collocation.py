@@ -22,6 +22,7 @@ Bound = tuple[Any, Any]
 # Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its multipliers.
 _OPTIONS: dict[str, Any] = {
     "print_time": False,
+    "show_eval_warnings": False,
     "ipopt.print_level": 0,
     "ipopt.sb": "yes",
     "ipopt.linear_solver": "mumps",
