@@ -38,9 +38,7 @@ class OrbitTarget:
         if not 0 <= self.eccentricity < 1:
             raise InputError(f"an eccentricity of {self.eccentricity:g}", advice="give one from 0 to below 1")
         if not 0 <= self.inclination <= np.pi:
-            raise InputError(
-                f"an inclination of {np.degrees(self.inclination):g} deg", advice="give one from 0 to 180"
-            )
+            raise InputError(f"an inclination of {np.degrees(self.inclination):g} deg", advice="give one from 0 to 180")
 
     @property
     def parameter(self) -> float:
@@ -106,9 +104,7 @@ def conditions(
         node = ca.vertcat(ca.cos(raan), ca.sin(raan), 0.0)
         ahead = ca.cross(normal, node)
         angle = argp + anomaly
-        out = ca.vertcat(
-            out[:5], ca.dot(r, node) * ca.sin(angle) / radius - ca.dot(r, ahead) * ca.cos(angle) / radius
-        )
+        out = ca.vertcat(out[:5], ca.dot(r, node) * ca.sin(angle) / radius - ca.dot(r, ahead) * ca.cos(angle) / radius)
     return out
 
 
