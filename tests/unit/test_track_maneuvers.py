@@ -1,4 +1,4 @@
-"""Burns made by hand in histories made by SGP4's own secular rates: found, timed and sized; none where there is none."""
+"""Burns made by hand in histories of secular rates: found, timed and sized; none where there is none."""
 
 from pathlib import Path
 

@@ -19,6 +19,7 @@ from visviva.track.maneuvers_stairs import resolve_stairs
 Mask = NDArray[np.bool_]
 
 SAME_EVENT_DAYS: Final = 1.0
+JOIN_DAYS: Final = 0.5
 MAX_ROUNDS: Final = 60
 NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
@@ -109,7 +110,7 @@ def find_longitude_steps(ch: Channels, settings: Settings) -> tuple[list[tuple[f
         if turn == 1:  # the large ones are gone: what is left tells the noise
             sigma = noise_of_pair(t, x, y)
             scores.fill(x, y, sigma)
-    steps = _confirmed(t, x, y, sigma, found, scores, settings)
+    steps = _joined(_confirmed(t, x, y, sigma, found, scores, settings))
     return resolve_stairs(t, ch.longitude, ch.rate, sigma, steps), *sigma
 
 
@@ -190,6 +191,19 @@ def _confirmed(
             out.append((day, step, float(score)))
             _subtract(t, x, y, day, step)
     return sorted(out)
+
+
+def _joined(steps: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Steps that came to lie within half a day of each other, as one."""
+    out: list[tuple[float, float, float]] = []
+    for day, step, score in steps:
+        if out and day - out[-1][0] < JOIN_DAYS and step + out[-1][1] != 0.0:
+            before, other, best = out.pop()
+            weight = abs(step) / (abs(step) + abs(other))
+            out.append((before + weight * (day - before), step + other, max(score, best)))
+        else:
+            out.append((day, step, score))
+    return out
 
 
 def _best_moment(
