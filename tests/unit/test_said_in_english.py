@@ -3,7 +3,7 @@
 import pytest
 
 from visviva.assess.assessment import assess
-from visviva.assess.study import load_study, study_names
+from visviva.assess.study import load_any, study_names
 from visviva.report.messages import catalogue
 from visviva.report.phrases import Words
 
@@ -14,7 +14,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("name", study_names())
 def test_english_messages_say_what_the_findings_say(name: str) -> None:
-    answer = assess(load_study(name), samples=500, explore=True, ascent=False)
+    answer = assess(load_any(name), samples=500, explore=True, ascent=False)
     english = Words(catalogue("en"), answer.samples)
     for finding in answer.findings:
         if finding.said is None or finding.value == 0.0:
@@ -30,7 +30,7 @@ def test_english_messages_say_what_the_findings_say(name: str) -> None:
 @pytest.mark.parametrize("lang", ["fr", "ko"])
 @pytest.mark.parametrize("name", study_names())
 def test_every_sentence_of_a_shipped_study_has_a_translation(name: str, lang: str) -> None:
-    answer = assess(load_study(name), samples=200, explore=False, ascent=False)
+    answer = assess(load_any(name), samples=200, explore=False, ascent=False)
     words = Words(catalogue(lang), answer.samples)
     for finding in answer.findings:
         if finding.physical:

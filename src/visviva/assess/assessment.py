@@ -16,7 +16,7 @@ from visviva.assess.pay import WAYS, best_option, options
 from visviva.assess.picture import picture_of
 from visviva.assess.reach import Reach, reach
 from visviva.assess.sampling import Draw, budget_figures, draw, influence, inputs_of
-from visviva.assess.study import LoadedStudy
+from visviva.assess.study import LoadedHistory, LoadedStudy
 from visviva.assess.verdict import Answer, Assessment, Change, Finding, Moment, Said, Word, answer_of
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import Epoch
@@ -152,7 +152,7 @@ def _reserve(case: Case, drawn: Draw) -> tuple[Array | None, list[tuple[str, flo
 
 
 def assess(
-    loaded: LoadedStudy,
+    loaded: LoadedStudy | LoadedHistory,
     *,
     catalogue: Catalogue | None = None,
     seed: int = 1,
@@ -197,6 +197,12 @@ def assess(
 
     tell = progress or (lambda label, share: None)
     catalogue = catalogue or Catalogue.bundled()
+    if isinstance(loaded, LoadedHistory):
+        from visviva.assess.history_study import assess_history
+
+        tell("comparing the element sets", 0.2)
+        command = _command(loaded, seed, samples, quick=False)
+        return assess_history(loaded, catalogue=catalogue, reproduce=command, seed=seed, samples=samples)
     tell("reading the facts", 0.0)
     case = resolve(loaded, catalogue)
     case.required("spacecraft", "mass_kg")
@@ -275,7 +281,7 @@ def _is_overridden(case: Case, key: str) -> bool:
     return role in case.overrides and path in case.overrides[role].figures
 
 
-def _command(loaded: LoadedStudy, seed: int, samples: int, *, quick: bool) -> str:
+def _command(loaded: LoadedStudy | LoadedHistory, seed: int, samples: int, *, quick: bool) -> str:
     words = ["visviva", "assess", loaded.origin]
     for setting in loaded.settings:
         words += ["--set", setting]

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from visviva.data.catalogue import nearest
 from visviva.data.catalogue_read import first_error, line_of, read_toml
 from visviva.errors import FactError, StudyError, UnknownNameError, VisvivaError
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class _Table(BaseModel):
@@ -86,6 +88,22 @@ class Study(_Table):
     station: dict[str, Any] = Field(default_factory=dict, description="Figures in place of the station's, by path.")
 
 
+class HistorySection(_Table):
+    """Which satellite, from which element sets, over which span."""
+
+    satellite: str = Field(description="Slug, alias, or path of a satellite fact.")
+    elements: str | None = Field(default=None, description="File of element sets; those of the fact otherwise.")
+    since: AwareDatetime | None = Field(default=None, description="First moment to use.")
+    until: AwareDatetime | None = Field(default=None, description="Last moment to use.")
+
+
+class HistoryStudy(_Table):
+    """A whole study of a satellite's past."""
+
+    study: StudySection
+    history: HistorySection
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedStudy:
     """A checked study with where it came from and what was set on the command line.
@@ -112,14 +130,24 @@ class LoadedStudy:
         return load_study(self.origin, (*self.settings, *settings))
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedHistory:
+    """A checked study of a satellite's past, with where it came from."""
+
+    study: HistoryStudy
+    origin: str
+    folder: Path | None
+    settings: tuple[str, ...] = ()
+
+
 def study_names() -> tuple[str, ...]:
     """Slugs of the studies that ship with the program."""
     folder = files("visviva.assess") / "studies"
     return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
 
 
-def load_study(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStudy:
-    """A study by name or by path, with ``path=value`` settings applied before it is checked.
+def load_any(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStudy | LoadedHistory:
+    """A study of a mission or of a past, by name or by path, with ``path=value`` settings applied before it is checked.
 
     Parameters
     ----------
@@ -137,12 +165,29 @@ def load_study(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStud
 
     Examples
     --------
+    >>> load_any("malligyong-alive").study.history.satellite
+    'malligyong-1'
+    """
+    return _loaded(str(origin), isinstance(origin, Path), settings)
+
+
+def load_study(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStudy:
+    """A study of a mission; see `load_any`. A study of a past is refused.
+
+    Examples
+    --------
     >>> load_study("soyuz-tiangong", ("launch.site=jiuquan",)).study.launch.site
     'jiuquan'
     """
-    name = str(origin)
+    found = load_any(origin, settings)
+    if isinstance(found, LoadedHistory):
+        raise StudyError("a study of a past, where one of a mission was asked for", place=str(origin))
+    return found
+
+
+def _loaded(name: str, given_as_path: bool, settings: tuple[str, ...]) -> LoadedStudy | LoadedHistory:
     shipped = files("visviva.assess") / "studies" / f"{name}.toml"
-    is_path = isinstance(origin, Path) or name.endswith(".toml") or "/" in name or "\\" in name
+    is_path = given_as_path or name.endswith(".toml") or "/" in name or "\\" in name
     if not is_path and not shipped.is_file():
         if Path(name).exists():
             is_path = True
@@ -158,19 +203,22 @@ def load_study(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStud
         raise StudyError(err.message, advice=_study_advice(err), place=err.place) from err
     for setting in settings:
         _apply(raw, setting)
-    study = _checked(raw, text, name, settings)
-    return LoadedStudy(study, name, Path(name).resolve().parent if is_path else None, settings, text)
+    folder = Path(name).resolve().parent if is_path else None
+    if "history" in raw:
+        past = _checked(HistoryStudy, raw, text, name, settings)
+        return LoadedHistory(past, name, folder, settings)
+    return LoadedStudy(_checked(Study, raw, text, name, settings), name, folder, settings, text)
 
 
 def _study_advice(err: VisvivaError) -> str | None:
     return "`visviva assess --schema` shows what a study holds" if "empty" in err.message else err.advice
 
 
-def _checked(raw: dict[str, Any], text: str, place: str, settings: tuple[str, ...]) -> Study:
+def _checked(model: type[M], raw: dict[str, Any], text: str, place: str, settings: tuple[str, ...]) -> M:
     try:
-        return Study.model_validate(_tuples(raw))
+        return model.model_validate(_tuples(raw))
     except ValidationError as err:
-        found = first_error(err, Study, text, place)
+        found = first_error(err, model, text, place)
         path = str(found.fields.get("path", ""))
         blamed = [s for s in settings if s.split("=")[0].strip() == path]
         where = f"--set {blamed[-1]}" if blamed else found.place
@@ -195,7 +243,7 @@ def _apply(raw: dict[str, Any], setting: str) -> None:
             place=f"--set {setting}",
         )
     section, key = parts[0], ".".join(parts[1:])
-    known = tuple(Study.model_fields)
+    known = tuple(dict.fromkeys((*Study.model_fields, *HistoryStudy.model_fields)))
     if section not in known:
         near = nearest(section, {s: s for s in known})
         advice = f"did you mean {near[0]}?" if near else "sections are " + ", ".join(known)
@@ -212,7 +260,7 @@ def _value(text: str) -> Any:
 
 def study_schema() -> dict[str, Any]:
     """JSON Schema of a study file, for editors."""
-    schema = Study.model_json_schema()
+    schema = TypeAdapter(Study | HistoryStudy).json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "visviva study"
     return schema

@@ -81,9 +81,9 @@ def assess(
 
 def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, ascent: bool) -> Any:
     from visviva.assess.assessment import assess as run
-    from visviva.assess.study import load_study
+    from visviva.assess.study import load_any
 
-    loaded = load_study(name, settings)
+    loaded = load_any(name, settings)
     with progress("assessing", total=1.0) as tell:
         return run(loaded, seed=seed, samples=samples, ascent=ascent, progress=lambda label, share: tell(share))
 
@@ -91,14 +91,14 @@ def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, as
 def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1, quick: QuickFlag = False) -> None:
     """List the studies that ship with the program, with their verdicts."""
     from visviva.assess.assessment import assess as run
-    from visviva.assess.study import load_study, study_names
+    from visviva.assess.study import load_any, study_names
 
     rows = []
     names = study_names()
     with progress("answering the studies", total=len(names)) as tell:
         for k, name in enumerate(names):
             tell(k)
-            loaded = load_study(name)
+            loaded = load_any(name)
             found = run(loaded, seed=seed, explore=False, ascent=not quick)
             s = loaded.study.study
             rows.append(
