@@ -79,6 +79,8 @@ def assess_history(
         inputs=inputs, changes=(), reproduce=reproduce, seed=seed, samples=samples, notes=s.notes,
         timeline=moments, warnings=tuple(history.warnings),
         data_dates={"first element set": dates[0], "last element set": dates[-1]}, said=findings[0].said,
+        margin=findings[0].value, margin_unit="m/s", margin_interval_90=findings[0].interval_90,
+        margin_samples=findings[0].samples,
     )  # fmt: skip
 
 
