@@ -10,6 +10,7 @@ import numpy as np
 from visviva.cli.crew_entry import event_row
 from visviva.cli.output import emit, note, print_table
 from visviva.crew.abort import Abort, AscentPath, abort, envelope, worst
+from visviva.crew.aero import Bank
 from visviva.crew.capsules import capsule_figures
 from visviva.crew.human import judge_load
 
@@ -26,6 +27,7 @@ class Request:
     inclination_deg: float
     at: float | None
     step: float
+    bank_deg: float | None
     escape_delta_v_m_s: float
     wind: Path | None
     as_json: bool
@@ -40,10 +42,14 @@ def run(request: Request) -> None:
     ship = Catalogue.bundled().ship(request.spacecraft)
     figures = capsule_figures(ship.slug)
     mass, area, rate, _ = _module(ship, figures)
-    capsule = figures.capsule(mass, area, lifting=False, descent_rate=rate)
+    capsule = figures.capsule(mass, area, lifting=request.bank_deg is not None, descent_rate=rate)
     path, name = fly_ascent(request, ship.mass_kg.value)
-    options: dict[str, Any] = {"escape_delta_v": request.escape_delta_v_m_s, "wind": _wind(request.wind)}
-    notes = ["ballistic; the ground is taken at sea level"]
+    bank = None if request.bank_deg is None else Bank.constant(radians(request.bank_deg))
+    options: dict[str, Any] = {
+        "bank": bank, "escape_delta_v": request.escape_delta_v_m_s, "wind": _wind(request.wind),
+    }  # fmt: skip
+    how = "ballistic" if bank is None else f"lifting, bank {request.bank_deg:g} deg"
+    notes = [f"{how}; the ground is taken at sea level; the ascent is the optimal one, flatter than a flown one"]
     if not request.escape_delta_v_m_s:
         notes.append("no escape impulse: in the first seconds of the flight the answer is a lower bound")
     if request.at is None:

@@ -76,6 +76,9 @@ def abort(
         float | None, typer.Option("--at", metavar="T_S", help="One second of the ascent; default the envelope.")
     ] = None,
     step: Annotated[float, typer.Option("--step", help="Seconds between the aborts of the envelope.")] = 20.0,
+    bank_deg: Annotated[
+        float | None, typer.Option("--bank-deg", help="Come down with lift at this bank; default ballistic.")
+    ] = None,
     escape_delta_v_m_s: Annotated[float, typer.Option("--escape-delta-v-m-s", min=0.0)] = 0.0,
     wind: Annotated[
         Path | None, typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s.")
@@ -88,7 +91,7 @@ def abort(
 
     run(
         Request(
-            vehicle, site, spacecraft, perigee_km, apogee_km, inclination_deg, at, step, escape_delta_v_m_s, wind,
-            as_json, as_csv,
+            vehicle, site, spacecraft, perigee_km, apogee_km, inclination_deg, at, step, bank_deg,
+            escape_delta_v_m_s, wind, as_json, as_csv,
         )
     )  # fmt: skip

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from visviva.core.time import Epoch
 from visviva.crew.aero import Aerodynamics, Bank
+from visviva.crew.closed_form import ClosedFormRow, check_rows
 from visviva.crew.entry import Capsule, EntryFlight, enter, entry_state
 from visviva.crew.parachute import Parachute, Trigger, Wind
 from visviva.crew.tables import read_table
@@ -89,18 +90,6 @@ class EntryCase:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedFormRow:
-    """One row of a check of the closed form: figures in SI, and the stated error in percent (or None)."""
-
-    name: str
-    speed: float
-    path_angle: float
-    altitude: float
-    ballistic_coefficient: float
-    stated_percent: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class CaseFile:
     """What a file holds: entries by name, and tables that check the closed form."""
 
@@ -115,7 +104,7 @@ class CaseFile:
 
     def check(self, name: str) -> tuple[ClosedFormRow, ...]:
         """The rows of a closed-form check."""
-        return _check(self.raw[name], f"{self.path}: {name}")
+        return check_rows(self.raw[name], f"{self.path}: {name}")
 
     def select(self, name: str) -> str:
         """`name`, if the file has it; raises `InputError` with the nearest names otherwise."""
@@ -392,24 +381,3 @@ def _csv_of(f: _Figures, key: str, folder: Path) -> Path:
     if match is None:
         raise f.fail(f"{key} = {f.raw[key]!r} names no CSV file", f'write {key} = "table.csv"')
     return folder / match[0]
-
-
-def _check(raw: Mapping[str, Any], place: str) -> tuple[ClosedFormRow, ...]:
-    columns, rows = raw["columns"], raw["rows"]
-    needed = ("v_m_s", "fpa_deg", "entry_alt_km", "ballistic_coeff_kg_m2")
-    missing = [c for c in needed if c not in columns]
-    if missing:
-        raise InputError(f"no column {missing[0]!r}", advice="name the columns " + ", ".join(needed), place=place)
-    out = []
-    for number, row in enumerate(rows, 1):
-        cells = dict(zip(columns, row, strict=False))
-        try:
-            v, fpa, km, beta = (float(cells[c]) for c in needed)
-            stated = cells.get("closed_form_error_percent")
-            out.append(ClosedFormRow(str(cells.get("case", number)), v, float(np.radians(fpa)), km * 1e3, beta,
-                                     None if stated is None else float(stated)))  # fmt: skip
-        except (KeyError, TypeError, ValueError):
-            raise InputError(
-                f"row {number} does not fit the columns", advice="give one cell each", place=place
-            ) from None
-    return tuple(out)

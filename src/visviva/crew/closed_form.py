@@ -4,6 +4,10 @@ Limits: constant path angle, no gravity, exponential air: good for steep entries
 shallow ones. It is here to show by how much; nothing else of visviva uses it.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -58,3 +62,37 @@ def numerical_peak_g(
     r, v = entry_state(0.0, 0.0, altitude, speed, path_angle, np.pi / 2, earth=earth)
     body = Capsule("check", ballistic_coefficient, Aerodynamics.constant(1.0, 1.0))
     return enter(r, v, body, earth=earth).peak_g
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFormRow:
+    """One row of a check of the closed form: figures in SI, and the stated error in percent (or None)."""
+
+    name: str
+    speed: float
+    path_angle: float
+    altitude: float
+    ballistic_coefficient: float
+    stated_percent: float | None
+
+
+def check_rows(raw: Mapping[str, Any], place: str) -> tuple[ClosedFormRow, ...]:
+    """Rows of a table of a case file with ``columns`` and ``rows``; raises `InputError` naming `place` and the row."""
+    columns, rows = raw["columns"], raw["rows"]
+    needed = ("v_m_s", "fpa_deg", "entry_alt_km", "ballistic_coeff_kg_m2")
+    missing = [c for c in needed if c not in columns]
+    if missing:
+        raise InputError(f"no column {missing[0]!r}", advice="name the columns " + ", ".join(needed), place=place)
+    out = []
+    for number, row in enumerate(rows, 1):
+        cells = dict(zip(columns, row, strict=False))
+        try:
+            v, fpa, km, beta = (float(cells[c]) for c in needed)
+            stated = cells.get("closed_form_error_percent")
+            out.append(ClosedFormRow(str(cells.get("case", number)), v, float(np.radians(fpa)), km * 1e3, beta,
+                                     None if stated is None else float(stated)))  # fmt: skip
+        except (KeyError, TypeError, ValueError):
+            raise InputError(
+                f"row {number} does not fit the columns", advice="give one cell each", place=place
+            ) from None
+    return tuple(out)

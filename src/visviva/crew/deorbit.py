@@ -12,20 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.aero import Aerodynamics, Bank
-from visviva.crew.entry import (
-    INTERFACE,
-    LONGEST,
-    Capsule,
-    Dispersion,
-    Earth,
-    EntryFlight,
-    apsides,
-    chute_rows,
-    enter,
-    shape,
-    tableau,
-    world,
-)
+from visviva.crew.entry import INTERFACE, LONGEST, EntryFlight, apsides, enter
+from visviva.crew.model import Capsule, Dispersion, Earth, chute_rows, shape, tableau, world
 from visviva.crew.parachute import Wind
 from visviva.errors import InputError
 
