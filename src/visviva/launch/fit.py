@@ -115,11 +115,16 @@ _ARC = np.radians(np.linspace(35.0, 0.0, 11))  # elevation of the second burn wh
 _PIECES1, _ALPHA, _PIECES2, _ELEVATION = 5, 6, 6, 11
 
 
+_PLAIN = (
+    "thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2", "thrust2", "impulse2",
+    "mass2",
+)  # fmt: skip
+
+
 def put(x: Array, free: Sequence[Free], guess: Figures, events: Events) -> tuple[Figures, Events]:
     """Figures and events from a vector of free figures."""
     v = {f.name: float(a) for f, a in zip(free, x, strict=True)}
-    plain: dict[str, Any] = {n: v[n] for n in ("thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2",
-                               "thrust2", "impulse2", "mass2") if n in v}  # fmt: skip
+    plain: dict[str, Any] = {n: v[n] for n in _PLAIN if n in v}
     new = Events(v["meco"], v.get("ses"), v.get("seco"),
                  (v["throttle_start"], v["throttle_end"]) if "bucket" in v else None)  # fmt: skip
     after = new.throttle[1] if new.throttle else 60.0
