@@ -14,7 +14,8 @@ from visviva.orbit.sgp4.kernel import fill, new_work
 
 GM = 3.986008e14  # WGS 72, as SGP4
 TIDE = 3.5e-6  # 1/s²: over 2 GM/r³ at the surface, the steepest change of gravity with distance
-SLACK = 150.0  # m: rounding, J2, and SGP4's velocity not being the rate of its position
+SLACK = 50.0  # m for each object: rounding in single precision, J2
+RUNAWAY = 5e4  # m, disagreement of SGP4's velocity with its positions over a window past which it is no orbit
 JERK = 7e-6  # 1/s²: over 5 GM/r³ at the surface, bounds the third derivatives
 FLOOR, FARTHEST, FASTEST = 6.3e6, 1e9, 1.2e4  # outside these a state is no orbit about the Earth
 BANDS = 1024
@@ -23,10 +24,22 @@ SHELLS = 16384
 _FLAGS = {"contract", "reassoc", "arcp", "nsz"}
 
 
+@njit(cache=True, error_model="numpy")
+def _disagreement(r, v, t, k):  # type: ignore[no-untyped-def]
+    """Position at step k + 1 less that at k carried on with the mean of both velocities, m; 0 next to an error."""
+    half = 0.5 * (t[k + 1] - t[k])
+    total = 0.0
+    for c in range(3):
+        total += (r[k + 1, c] - r[k, c] - half * (v[k, c] + v[k + 1, c])) ** 2
+    return sqrt(total) if not np.isnan(total) else 0.0
+
+
 @njit(cache=True, error_model="numpy", nogil=True)
 def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-untyped-def]
-    """States of objects low to high at times t (m,) s into `states` (m, 6, n) float32, NaN where there is none.
+    """States of objects low to high at times t (m,) s into `states` (m, 7, n) float32, NaN where there is none.
 
+    Rows: position (m), velocity (m/s), and by how much the straight line may miss the object half a step away: SGP4's
+    velocity is not quite the rate of its position, by metres a second in deep space and where drag runs away.
     `since` (n,) is the start of t in minutes from each epoch; `stopped` (n,) gets the first time without a state.
     """
     work = new_work()
@@ -43,6 +56,11 @@ def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-un
             r2 = r[k, 0] ** 2 + r[k, 1] ** 2 + r[k, 2] ** 2
             v2 = v[k, 0] ** 2 + v[k, 1] ** 2 + v[k, 2] ** 2
             good = error[k] == 0 and FLOOR * FLOOR < r2 < FARTHEST * FARTHEST and v2 < FASTEST * FASTEST
+            slack = SLACK
+            if m > 1:
+                slack += 0.5 * max(_disagreement(r, v, t, max(k - 1, 0)), _disagreement(r, v, t, min(k, m - 2)))
+                good = good and slack < RUNAWAY
+            states[k, 6, i] = slack
             if not good:
                 stopped[i] = min(stopped[i], t[k])
             for c in range(3):
@@ -62,7 +80,7 @@ def _meets(s, i, j, half, within):  # type: ignore[no-untyped-def]
     tau: float = min(max(-(x * u + y * v + z * w) / (speed2 + 1e-12), -half), half)
     apart = sqrt(x * x + y * y + z * z)
     dx, dy, dz = x + u * tau, y + v * tau, z + w * tau
-    least = within + SLACK + 0.5 * TIDE * half * half * (apart + within)
+    least = within + np.float64(s[6, i] + s[6, j]) + 0.5 * TIDE * half * half * (apart + within)
     slow = speed2 * half * half < 4.0 * least * least
     return dx * dx + dy * dy + dz * dz <= least * least, np.nan if slow else tau
 
@@ -77,7 +95,7 @@ def _reach(s, i, half, within, box):  # type: ignore[no-untyped-def]
     speed2 = u * u + v * v + w * w
     pull = GM / (r * r * r)
     half2 = 0.5 * half * half
-    rest = 0.5 * within + SLACK
+    rest = 0.5 * within + np.float64(s[6, i])
     third = JERK * half * half * half / 6.0
     box[0] = abs(climb) * (half + third) + abs((speed2 - climb * climb) / r - pull * r) * half2 * 1.05 + rest
     box[1] = abs(u) * (half + third) + pull * abs(x) * half2 * 1.05 + rest
@@ -94,7 +112,7 @@ def _place(value, width, count):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def meet_all(s, half, within, shell, first, second, tau):  # type: ignore[no-untyped-def]
-    """Pairs of all objects that may meet in one window, s (6, n); returns how many, written as far as there is room.
+    """Pairs of all objects that may meet in one window, s (7, n); returns how many, written as far as there is room.
 
     Objects lie in shells of radius, as many as they can touch, and there in order of z; a pair counts in the first
     shell that both touch, once.

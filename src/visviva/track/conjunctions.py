@@ -231,7 +231,7 @@ class _Search:
 
         n = len(self.since)
         t = (np.arange(first, first + count) + 0.5) * self.width
-        states = np.empty((count, 6, n), dtype=np.float32)
+        states = np.empty((count, 7, n), dtype=np.float32)
 
         def task(low: int) -> None:
             pack(self.constants, self.since, low, min(low + OBJECTS_PER_TASK, n), t, states, self.stopped)
