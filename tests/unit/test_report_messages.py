@@ -13,7 +13,7 @@ ENGLISH = catalogue("en").own
 #: Ids that a template or a module puts together from a part that varies.
 _FAMILIES = (
     *("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit."),
-    *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit."),  # named by the assessment
+    *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit.", "corridors."),  # named by the assessment
 )
 
 

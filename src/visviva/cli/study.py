@@ -71,10 +71,12 @@ def assess(
         screen = console()
         screen.print(render_text(answer, width=screen.width, lang=lang))
     if report is not None:
+        from visviva.report.curve import corridor_figure
         from visviva.report.files import write_page
         from visviva.report.page import render_page
 
-        write_page(report, render_page(answer, lang=lang))
+        figures = [figure for figure in (corridor_figure(answer, lang),) if figure is not None]
+        write_page(report, render_page(answer, lang=lang, extra_figures=figures))
         note(f"report: {report}")
     return 1 if strict and answer.verdict == "no" else 0
 
