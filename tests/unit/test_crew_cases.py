@@ -155,3 +155,10 @@ def test_parachutes_of_a_case_open(tmp_path: Path) -> None:
     flight = _case(tmp_path, text).fly()
     assert [n for n, _ in flight.openings] == ["main"]
     assert flight.speed[-1] < 8.0
+
+
+def test_cases_as_a_list(tmp_path: Path) -> None:
+    text = PLAIN.replace("[one]", '[[cases]]\nname = "first"') + PLAIN.replace("[one]", "[[cases]]")
+    cases = read_cases(_file(tmp_path, text))
+    assert cases.entries == ("first", "cases-2")
+    assert cases.entry("first").fly().peak_g == cases.entry("cases-2").fly().peak_g

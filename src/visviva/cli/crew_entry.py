@@ -7,6 +7,7 @@ import numpy as np
 
 from visviva.cli.output import console, emit, note, print_table
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.crew.blackout import blackout
 from visviva.crew.cases import CaseFile, EntryCase, read_cases, stated_mach
 from visviva.crew.entry import INTERFACE, EntryEvent, EntryFlight
 from visviva.crew.heating import LEFT_OUT, detra_kemp_riddell, heat_load, sutton_graves
@@ -54,6 +55,7 @@ def entry_payload(case: EntryCase) -> dict[str, Any]:
         "for_people": verdict.sentence,
     }
     out["heating"] = heating(flight)
+    out["blackout"] = blackout(flight).as_keys()
     out["stated"] = stated(case, flight)
     out["notes"] = list(case.notes)
     return out

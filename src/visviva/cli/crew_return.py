@@ -78,6 +78,11 @@ def run(request: Request) -> None:
     bank = lifting_bank(brake(r[0], v[0], braking), capsules["lifting"], load_g)
     banks = {"lifting": bank, "ballistic": Bank()}
     search = opportunities(orbit, braking, capsules[request.regime], banks[request.regime], zone, start, days)
+    if request.regime == "lifting":
+        # the load depends a little on where along the orbit one leaves it: settle the bank at the first opportunity
+        bank = lifting_bank(search.opportunities[0].flight.arrival, capsules["lifting"], load_g)
+        banks["lifting"] = bank
+        search = opportunities(orbit, braking, capsules["lifting"], bank, zone, start, days)
     first = search.opportunities[0]
     state = [x[0] for x in orbit(first.ignition + np.zeros(1))]
     wind = _wind(request.wind)

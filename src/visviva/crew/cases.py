@@ -35,8 +35,11 @@ _ALIASES = {
     "CD": "cd", "CL": "cl", "l_over_d": "lift_to_drag", "l_d": "lift_to_drag", "reference_area_m2": "area_m2",
     "entry_alt_km": "altitude_km", "alt_km": "altitude_km", "alt_m": "altitude_m", "latitude_deg": "lat_deg",
     "longitude_deg": "lon_deg", "entry_utc": "start_utc", "nose_radius": "nose_radius_m",
-    "ballistic_coeff_kg_m2": "ballistic_coefficient_kg_m2", "heading_deg": "azimuth_deg",
+    "ballistic_coeff_kg_m2": "ballistic_coefficient_kg_m2", "heading_deg": "azimuth_deg", "path_angle_deg": "fpa_deg",
+    "bank_history": "bank", "bank_profile": "bank", "aero_csv": "aero", "bank_csv": "bank", "flight_csv": "flight",
     **{f"heading_{k}_deg": f"azimuth_{k}_deg" for k in _KINDS},
+    **{f"{word}_{k}_deg": f"fpa_{k}_deg" for k in _KINDS for word in ("path_angle", "flight_path_angle", "gamma")},
+    **{spelt: f"v_{k}_m_s" for k in _KINDS for spelt in (f"speed_{k}_m_s", f"velocity_{k}_m_s", f"{k}_speed_m_s")},
 }  # fmt: skip
 _STATE_KEYS = ("altitude_m", "altitude_km", "radius_m", "radius_km")
 _CSV = re.compile(r"\S+\.csv\b", re.IGNORECASE)
@@ -131,6 +134,9 @@ def read_cases(path: Path) -> CaseFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise InputError(f"not TOML: {err}", advice="check that line", place=str(path)) from err
     tables: dict[str, dict[str, Any]] = {k: v for k, v in raw.items() if isinstance(v, dict)}
+    for key, rows in raw.items():
+        if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows) and key != "parachutes":
+            tables |= {str(row.get("name", f"{key}-{n}")): row for n, row in enumerate(rows, 1)}
     if any(k in raw for k in _STATE_KEYS) or _speed_kinds(raw):
         tables = {path.stem: raw}
     tables = {name: {_ALIASES.get(k, k): v for k, v in table.items()} for name, table in tables.items()}
