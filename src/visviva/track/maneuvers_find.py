@@ -23,7 +23,7 @@ JOIN_DAYS: Final = 0.5
 MAX_ROUNDS: Final = 60
 NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
-_BACK, _FORWARD, _GRID = 3, 2, 61  # sets before and after a gap in which the moment is sought, and moments tried
+_BACK, _FORWARD, _GRID = 3, 2, 41  # sets before and after a gap in which the moment is sought, and moments tried
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ LARGE: Final = 40.0
 LEAST_SHARE: Final = 0.1
 LEAST_SIGMAS: Final = 8.0
 CHAIN_DAYS: Final = 5.0
+COLLAPSE_DAYS: Final = 4.0
 REACH_DAYS: Final = 3.0
 
 Steps = list[tuple[float, float, float]]
@@ -29,20 +30,20 @@ def resolve_stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], 
     """
     out: Steps = []
     for chain in _chains(steps, sigma[1]):
-        stairs = None
         if max(abs(s[1]) for s in chain) > LARGE * sigma[1]:
             others = [s for s in steps if s not in chain]
-            stairs = _stairs(t, *_without(t, x, y, others), sigma, chain)
-        out += stairs if stairs is not None else chain
+            chain = _stairs(t, *_without(t, x, y, others), sigma, chain)
+        out += chain
     return sorted(out)
 
 
-def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: Steps) -> Steps | None:
+def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: Steps) -> Steps:
+    """The stairs of a chain; one step where its sets mix old and new observations; else the chain as it is."""
     first, last = chain[0][0] - REACH_DAYS, chain[-1][0] + REACH_DAYS
     a, b = int(np.searchsorted(t, first)), int(np.searchsorted(t, last))
     a, b = max(a - 1, 0), min(b, len(t) - 1)
     if b - a < 3:
-        return None
+        return chain
     gap = np.diff(t[a : b + 1])
     rise = np.diff(y[a : b + 1])
     mean = np.diff(x[a : b + 1]) / gap
@@ -51,16 +52,26 @@ def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: 
     low, high = np.minimum(y[a:b], y[a + 1 : b + 1]), np.maximum(y[a:b], y[a + 1 : b + 1])
     wide = gap > 0.3  # shorter ones say nothing of the rate
     if np.any(wide & ((mean < low - slack) | (mean > high + slack))):
-        return None
+        return _collapsed(chain)
     large = np.abs(rise) > max(LEAST_SHARE * total, LEAST_SIGMAS * sigma[1])
     if large.sum() < 2:
-        return None
+        return chain
     score = max(s[2] for s in chain)
     out: Steps = []
     for k in np.flatnonzero(large):
         share = float(np.clip((y[a + k + 1] - mean[k]) / rise[k], 0.0, 1.0))
         out.append((float(t[a + k] + share * gap[k]), float(rise[k]), float(score * abs(rise[k]) / total)))
     return out
+
+
+def _collapsed(chain: Steps) -> Steps:
+    """One step of the sum, where a chain is short and does not undo itself."""
+    total = sum(s[1] for s in chain)
+    largest = max(abs(s[1]) for s in chain)
+    if len(chain) == 1 or chain[-1][0] - chain[0][0] > COLLAPSE_DAYS or abs(total) < 0.5 * largest:
+        return chain
+    weight = np.array([abs(s[1]) for s in chain])
+    return [(float(np.dot(weight, [s[0] for s in chain]) / weight.sum()), total, max(s[2] for s in chain))]
 
 
 def _chains(steps: Steps, sigma: float) -> list[Steps]:
