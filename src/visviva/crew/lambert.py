@@ -14,7 +14,7 @@ from visviva.errors import ConvergenceError, InputError, RangeError
 
 Array = NDArray[np.float64]
 _STRAIGHT = 1e-10  # sine of a transfer angle below which two directions span no plane
-_ITERATIONS = 35
+_ITERATIONS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,13 +132,14 @@ def _plane(u1: Array, u2: Array, normal: Array) -> tuple[Array, bool]:
 
 
 def _roots(lam: float, time: float, max_revolutions: int) -> list[tuple[float, int, str]]:
-    found = [(_householder(lam, time, 0, _first_guess(lam, time)), 0, "single")]
+    found = [(_householder(lam, time, 0, _first_guess(lam, time), -1.0, math.inf, rising=False), 0, "single")]
     for m in range(1, min(max_revolutions, int(time / math.pi)) + 1):
-        if time < _least_time(lam, m):
+        turn, least = _least_time(lam, m)
+        if time < least:
             break
         low, high = ((m + 1) * math.pi / (8.0 * time)) ** (2.0 / 3.0), (8.0 * time / (m * math.pi)) ** (2.0 / 3.0)
-        left = _householder(lam, time, m, (low - 1.0) / (low + 1.0))
-        right = _householder(lam, time, m, (high - 1.0) / (high + 1.0))
+        left = _householder(lam, time, m, (low - 1.0) / (low + 1.0), -1.0, turn, rising=False)
+        right = _householder(lam, time, m, (high - 1.0) / (high + 1.0), turn, 1.0, rising=True)
         # a = s / 2 / (1 - x²): the root nearer to zero has the shorter axis.
         first, second = sorted((left, right), key=abs)
         found += [(first, m, "low"), (second, m, "high")]
@@ -192,32 +193,52 @@ def _derivatives(x: float, lam: float, time: float) -> tuple[float, float, float
     return first, second, third
 
 
-def _householder(lam: float, time: float, m: int, x: float) -> float:
+def _householder(lam: float, time: float, m: int, x: float, low: float, high: float, *, rising: bool) -> float:
+    """Root of the time equation between `low` and `high`, where the time rises or falls throughout.
+
+    Householder's step where it stays between the bounds found so far, half the way to the nearer one where not.
+    """
+    x = _inside(x, low, high)
     for _ in range(_ITERATIONS):
         if abs(1.0 - x) < 1e-12:
             x = 1.0 - 1e-9 if x <= 1.0 else 1.0 + 1e-9
         f = _time(x, lam, m) - time
+        if (f > 0.0) == rising:
+            high = min(high, x)
+        else:
+            low = max(low, x)
         d1, d2, d3 = _derivatives(x, lam, f + time)
-        step = f * (d1 * d1 - 0.5 * f * d2) / (d1 * (d1 * d1 - f * d2) + d3 * f * f / 6.0)
-        new = x - step
-        if m > 0 or new <= -1.0:  # stay on the ellipses, and always above the lower end
-            new = min(max(new, 0.5 * (x - 1.0)), 0.5 * (x + 1.0) if m > 0 else math.inf)
+        under = d1 * (d1 * d1 - f * d2) + d3 * f * f / 6.0
+        new = x - f * (d1 * d1 - 0.5 * f * d2) / under if under != 0.0 else math.nan
+        if not low <= new <= high or new > 4.0 * abs(x) + 10.0:
+            new = 0.5 * (low + high) if high < math.inf else 2.0 * abs(x) + 1.0
         if abs(new - x) < 1e-14 * max(1.0, abs(x)):
             return new
         x = new
-    if abs(_time(x, lam, m) - time) > 1e-9 * time:
+    if abs(f) > 1e-9 * time:
         raise ConvergenceError("Lambert's time equation was not solved", revolutions=m, residual=f)
     return x
 
 
-def _least_time(lam: float, m: int) -> float:
-    """Shortest time that `m` whole revolutions can take, by Newton on the slope."""
-    x, time = 0.0, _time(0.0, lam, m)
+def _inside(x: float, low: float, high: float) -> float:
+    """`x`, or the middle of the bounds where it lies outside them."""
+    if low < x < high:
+        return x
+    return 0.5 * (low + high) if high < math.inf else low + 1.0
+
+
+def _least_time(lam: float, m: int) -> tuple[float, float]:
+    """Where `m` whole revolutions take the shortest time, and that time: bisection on the slope."""
+    low, high = -0.999999, 0.999999
+    x = 0.0
     for _ in range(_ITERATIONS):
-        d1, d2, d3 = _derivatives(x, lam, time)
-        step = d1 * d2 / (d2 * d2 - 0.5 * d1 * d3)
-        x = min(max(x - step, 0.5 * (x - 1.0)), 0.5 * (x + 1.0))
         time = _time(x, lam, m)
-        if abs(step) < 1e-13:
+        d1, d2, d3 = _derivatives(x, lam, time)
+        low, high = (x, high) if d1 < 0.0 else (low, x)
+        under = d2 * d2 - 0.5 * d1 * d3
+        new = x - d1 * d2 / under if under != 0.0 else math.nan
+        new = new if low < new < high else 0.5 * (low + high)
+        if abs(new - x) < 1e-13:
             break
-    return time
+        x = new
+    return x, _time(x, lam, m)

@@ -18,6 +18,7 @@ from visviva.errors import ConvergenceError, VisvivaError
 Array = NDArray[np.float64]
 _DEAREST = 1000.0  # m/s: no plan costs more
 _MISS = 50.0  # m
+_ASTRAY = 1e6  # m
 _TINY = 0.05  # m/s: no burn is made for less
 _DEAR = 1e4  # m/s: what a trial costs that cannot be flown
 _COARSE_STEP = 60.0
@@ -176,6 +177,8 @@ class _Trial:
             arc = arcs[int(np.argmin(costs))]
             arrived = self.world.fly(np.concatenate([state[:3], arc.v1]), seconds)
             miss = arrived[:3] - self.aim[:3]
+            if not np.linalg.norm(miss) < _ASTRAY:  # an arc through the Earth is flung anywhere
+                return None
             best = (
                 total + float(np.linalg.norm(arc.v1 - state[3:]) + np.linalg.norm(self.aim[3:] - arrived[3:])),
                 arc.v1 - state[3:],
