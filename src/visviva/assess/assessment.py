@@ -237,7 +237,7 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
         findings=result.findings, inputs=inputs, changes=changes, reproduce=reproduce,
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
         margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
-        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case), data_dates=_dates(drawn),
+        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case, tried=bool(changes)), data_dates=_dates(drawn),
     )  # fmt: skip
 
 
@@ -308,7 +308,7 @@ def _dates(drawn: Draw) -> dict[str, str]:
     return {"oldest figure used": days[0].isoformat(), "newest figure used": days[-1].isoformat()}
 
 
-def _warnings(case: Case) -> tuple[str, ...]:
+def _warnings(case: Case, *, tried: bool) -> tuple[str, ...]:
     found = []
     facts = [case.site, case.vehicle, case.craft, case.station]
     recalled = sum(1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled")
@@ -318,4 +318,6 @@ def _warnings(case: Case) -> tuple[str, ...]:
         found.append(f"Judged without the payloads of {case.vehicle.title} itself: the spread is that of others.")
     elif not case.calibrating:
         found.append(f"No published payload of {case.vehicle.title} is known: the spread is that of others.")
+    if tried:
+        found.append("What would change it is tried by velocity budget, without flying each ascent.")
     return tuple(found)
