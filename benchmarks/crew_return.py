@@ -91,6 +91,27 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
     return rows, (r, v, braking, capsule, bank, STEPPE)
 
 
+def ms26() -> list[tuple[str, str, str]]:
+    """When MS-26 braked and landed, from an element set twelve days older."""
+    from visviva.core.time import Epoch
+    from visviva.crew.aero import Bank
+    from visviva.crew.capsules import SOYUZ_MS
+    from visviva.crew.deorbit import Braking, come_home, lifting_bank
+    from visviva.crew.landing import Zone, opportunities
+    from visviva.orbit.gp import gp_state_itrf, read_elements
+
+    start = Epoch.parse("2025-04-19T12:00:00Z")
+    sets = [e for e in read_elements(DATA / "stations.tle").elements if e.catalog_number == 25544]
+    record = min(sets, key=lambda e: abs(e.epoch - start))
+    capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
+    r, v = gp_state_itrf(record, start + np.zeros(1))
+    bank = lifting_bank(come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5)
+    zone = Zone("south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, 300.0)
+    (one,) = opportunities(lambda e: gp_state_itrf(record, e), braking, capsule, bank, zone, start, 1.0).opportunities
+    asked = "00:26 and 01:20 UTC (NASA), elements 12 days old"
+    return [("MS-26, braking and landing, 2025-04-20", asked, f"{one.ignition.iso(0)[11:]}, {one.landing.iso(0)[11:]}")]
+
+
 def ms10() -> list[tuple[str, str, str]]:
     """The abort of MS-10 from its reported state."""
     from geographiclib.geodesic import Geodesic
@@ -146,7 +167,7 @@ def main() -> None:
     """Print the table; with ``--write`` put it into the page."""
     sys.path.insert(0, str(ROOT))
     rows, case = soyuz()
-    rows = [*entries(), *rows, *ms10(), *speed(case)]
+    rows = [*entries(), *rows, *ms26(), *ms10(), *speed(case)]
     text = "\n".join(["| figure | asked | measured |", "| --- | --- | --- |", *(f"| {' | '.join(r)} |" for r in rows)])
     print(text)
     if "--write" in sys.argv:

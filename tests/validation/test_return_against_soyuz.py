@@ -123,3 +123,31 @@ def test_ms_10_abort_range_and_duration(shared_data: Path) -> None:
     assert done.range / 1e3 == pytest.approx(float(row["landing_range_km"]), abs=40.0)
     assert done.landing_t == pytest.approx(float(row["duration_s"]), rel=0.10)
     assert done.peak_g == pytest.approx(6.7, rel=0.10)
+
+
+def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> None:
+    """NASA (spacestation blog, 2025-04-19): braking at 8:26 p.m. EDT, landing at 9:20 p.m. south-east of Zhezkazgan.
+
+    From an element set twelve days older, so 2 minutes are allowed on figures given to the minute.
+    """
+    from visviva.crew.landing import Zone, opportunities
+    from visviva.orbit.gp import gp_state_itrf, read_elements
+
+    file = shared_data / "crew" / "stations.tle"
+    if not file.is_file():
+        pytest.skip(f"no {file}")
+    start = Epoch.parse("2025-04-19T12:00:00Z")
+    sets = [e for e in read_elements(file).elements if e.catalog_number == 25544]
+    record = min(sets, key=lambda e: abs(e.epoch - start))
+
+    def orbit(epoch: Epoch) -> tuple[Any, Any]:
+        return gp_state_itrf(record, epoch)
+
+    capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
+    r, v = orbit(start + np.zeros(1))
+    bank = lifting_bank(come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5)
+    zone = Zone("south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, STEPPE)
+    (one,) = opportunities(orbit, braking, capsule, bank, zone, start, 1.0).opportunities
+    assert abs(one.ignition - Epoch.parse("2025-04-20T00:26:30Z")) < 120.0
+    assert abs(one.landing - Epoch.parse("2025-04-20T01:20:30Z")) < 120.0
+    assert one.light == "day"

@@ -322,9 +322,9 @@ def _zone_row(zone: Zone) -> dict[str, Any]:
 
 def _draw(payload: dict[str, Any]) -> None:
     zone = payload["zone"]
-    print_table(payload["opportunities"],
-                title=f"{len(payload['opportunities'])} landing opportunities in {zone['name']} "
-                      f"({zone['radius_km']:g} km) in {payload['days']:g} days")  # fmt: skip
+    span = f"{payload['days']:g} d from {payload['start_utc']}"
+    title = f"landing opportunities in {zone['name']} ({zone['radius_km']:g} km), {span}"
+    print_table(payload["opportunities"], title=f"{title}: {len(payload['opportunities'])}")
     print_table(payload["burns"], title="the first of them")
     print_table(payload["events"])
     out = console()
