@@ -79,6 +79,8 @@ def run(section: Section) -> str:
         env={**os.environ, "PYTHONPATH": str(ROOT), "SATKIT_OFFLINE": "1"},
     )  # fmt: skip
     body = done.stdout.strip() if done.returncode == 0 else f"Failed: {done.stderr.strip().splitlines()[-1:]}"
+    if "|" not in body:
+        body = f"```text\n{body}\n```"
     stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
     load = os.getloadavg()[0]
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}"

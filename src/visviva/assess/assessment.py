@@ -237,7 +237,8 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
         findings=result.findings, inputs=inputs, changes=changes, reproduce=reproduce,
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
         margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
-        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case, tried=bool(changes)), data_dates=_dates(drawn),
+        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case, tried=bool(changes)),
+        data_dates=_dates(drawn),
     )  # fmt: skip
 
 
