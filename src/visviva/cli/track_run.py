@@ -8,7 +8,7 @@ import numpy as np
 from visviva.cli.output import emit, note, print_table
 from visviva.core.time import Epoch
 from visviva.errors import InputError
-from visviva.orbit.gp import ReadResult, read_elements
+from visviva.orbit.gp import ElementSet, ReadResult, as_epochs, read_elements
 from visviva.track.series import History, history_of
 
 
@@ -239,8 +239,10 @@ def run_decay(file: Path, as_of: str | None, wanted: str | None, seed: int, *, a
     """Forecast the decay and print it."""
     from visviva.track.decay import forecast_decay
 
-    history, read = open_history(file, wanted, least=2)
-    found = forecast_decay(history, moment(as_of, "--as-of"), seed=seed)
+    when = moment(as_of, "--as-of")
+    read = read_elements(file)
+    history = history_of(read.elements if when is None else _known(read, wanted, when), wanted, least=2)
+    found = forecast_decay(history, when, seed=seed)
     ends = [None if t is None else t.iso(0) for t in (found.earliest, found.latest)]
     finite = found.days[np.isfinite(found.days)]
     payload: dict[str, Any] = {
@@ -268,6 +270,25 @@ def run_decay(file: Path, as_of: str | None, wanted: str | None, seed: int, *, a
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv,
          table=lambda: print_table([row], title="Decay: 90 % interval, from what was known at the date"))  # fmt: skip
     tell(payload, quiet=as_json)
+
+
+def _known(read: ReadResult, wanted: str | None, when: Epoch) -> list[ElementSet]:
+    """The sets of a file whose epoch is not after `when`: cleaning shall not look ahead either.
+
+    Raises
+    ------
+    InputError
+        If no set is that old.
+    """
+    ages = np.asarray(when - as_epochs(read.elements))
+    known = [e for e, age in zip(read.elements, ages, strict=True) if age >= 0.0]
+    own = [e for e in known if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())]
+    if not own:
+        history_of(read.elements, wanted, least=1)  # an unknown name is told as such
+        first = min(e.epoch_utc for e in read.elements if wanted is None or wanted.upper() in (
+            str(e.catalog_number), e.name.upper()))  # fmt: skip
+        raise InputError(f"no element set is as old as --as-of {when.iso(0)}", advice=f"the first is of {first[:19]}Z")
+    return known
 
 
 def _day(text: str | None) -> str:

@@ -32,8 +32,9 @@ def resolve_stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], 
     for chain in _chains(steps, sigma[1]):
         if max(abs(s[1]) for s in chain) > LARGE * sigma[1]:
             others = [s for s in steps if s not in chain]
-            chain = _stairs(t, *_without(t, x, y, others), sigma, chain)
-        out += chain
+            out += _stairs(t, *_without(t, x, y, others), sigma, chain)
+        else:
+            out += chain
     return sorted(out)
 
 

@@ -195,16 +195,25 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
     _enough(keep, least)
     if odd.any():
         warnings.append(f"{odd.sum()} sets that contradict both neighbours were left out")
-    for gap in np.flatnonzero(np.diff(days[keep]) > LONG_GAP_DAYS):
-        start, end = epoch[keep[gap]], epoch[keep[gap + 1]]
-        warnings.append(
-            f"no set from {start.iso(0)[:10]} to {end.iso(0)[:10]} ({(end - start) / DAY_S:.0f} days): "
-            "what happened in between is known only by its sum"
-        )
+    warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
         tuple(sets[i] for i in keep), epoch[keep], days[keep] - days[keep[0]], catalogue.take(keep), tuple(dropped),
         tuple(warnings),
     )  # fmt: skip
+
+
+def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
+    """One line of the gaps longer than `LONG_GAP_DAYS`: the longest by its dates, the rest by their number."""
+    gaps = np.diff(days)
+    long = int((gaps > LONG_GAP_DAYS).sum())
+    if not long:
+        return []
+    k = int(np.argmax(gaps))
+    more = f" and {long - 1} more gaps of over {LONG_GAP_DAYS:.0f} days" if long > 1 else ""
+    return [
+        f"no set from {epoch[k].iso(0)[:10]} to {epoch[k + 1].iso(0)[:10]} ({gaps[k]:.0f} days){more}: "
+        "what happened in between is known only by its sum"
+    ]
 
 
 def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
