@@ -102,8 +102,14 @@ class CaseFile:
     path: Path
 
     def entry(self, name: str) -> EntryCase:
-        """The case called `name`."""
-        return _entry(name, self.raw[name], self.path)
+        """The case called `name`; raises `InputError` at its place."""
+        try:
+            return _entry(name, self.raw[name], self.path)
+        except InputError as err:
+            if err.place is not None:
+                raise
+            place = f"{self.path}: {name}"
+            raise InputError(err.message, advice=err.advice, place=place, **err.fields) from err
 
     def check(self, name: str) -> tuple[ClosedFormRow, ...]:
         """The rows of a closed-form check."""
@@ -262,6 +268,8 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
         if found is None:
             notes.append("no azimuth stated: due east is taken")
         angles.append(np.radians(found[1] if found else 90.0))
+    if angles[0] > 0.0:
+        notes.append("the path angle is above the horizon: the flight begins on its way up")
     if f.first(("lat_deg", 1.0), ("lat_geocentric_deg", 1.0)) is None:
         notes.append("no lat_deg stated: 35.26 deg is taken, where the ellipsoid has its mean radius")
     if f.number("lon_deg") is None:
