@@ -55,6 +55,18 @@ SECTIONS = (
         "Delta III 7529.712 ± 0.005 kg, cold in 1 s, warm in 50 ms; 1,000 orbits of a map in 60 s, 99 % converged",
     ),
     Section(
+        "conjunctions", "Close approaches", ("benchmarks/conjunctions.py",),
+        "all pairs of 30,000 objects, 24 h, 5 km in 15 s and complete; one against 26,104 over 7 days in 60 s",
+    ),
+    Section(
+        "crew", "Going up: windows and rendezvous", ("benchmarks/crew_flight.py",),
+        "a month of windows in 1 s, a rendezvous plan in 2 s; lift-offs within 15 s (Soyuz) and 20 s (Shenzhou)",
+    ),
+    Section(
+        "return", "Coming home", ("benchmarks/crew_return.py",),
+        "10,000 returns in 20 s on two cores; loads, heights and moments as stated in the page on entries",
+    ),
+    Section(
         "losses", "Losses of every published payload", ("benchmarks/launch_losses.py",),
         "the spread behind the velocity budget",
     ),
