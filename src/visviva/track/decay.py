@@ -151,6 +151,9 @@ def _weighted(loss: Floats, model: Floats, spans: Floats, age: Floats, name: str
     weight = np.sqrt(np.abs(model[use])) * np.minimum(spans[use], 30.0) ** 0.5 * np.exp(-age[use] / 120.0)
     if not len(ratio) or not np.any(ratio > 0.0):
         raise InputError(f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns")
+    fallen = ratio > -0.5 * np.median(ratio)  # where it rose against the drag, it was raised
+    if fallen.sum() >= 2:
+        ratio, weight = ratio[fallen], weight[fallen]
     order = np.argsort(ratio)
     total = np.cumsum(weight[order])
     low, middle, high = (
