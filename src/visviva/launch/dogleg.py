@@ -198,11 +198,12 @@ def cheapest(flight: Flight, f: dict[str, float], *, free: Sequence[str], zones:
 
     equal: Any = {"type": "eq", "fun": miss}
     options: Any = {"maxiter": 80, "ftol": 1e-4, "eps": 1e-4}
-    out = minimize(
-        lambda z: -z[-1], np.zeros(len(names)), method="SLSQP", constraints=equal,
-        bounds=[(-12.0, 12.0)] * (len(names) - 1) + [(-0.9 * f["payload"] / 100.0, 60.0)],
-        options=options,
-    )  # fmt: skip
+    bounds: Any = [(-12.0, 12.0)] * (len(names) - 1) + [(-0.9 * f["payload"] / 100.0, 60.0)]
+
+    def less(z: Array) -> float:
+        return -float(z[-1])
+
+    out = minimize(less, np.zeros(len(names)), method="SLSQP", constraints=equal, bounds=bounds, options=options)
     if np.max(np.abs(miss(out.x))) > 0.05:
         raise ConvergenceError("the cheapest flight was not found", advice="try another sample")
     return put(out.x)

@@ -2,7 +2,7 @@
 
 Nothing of the webcast enters: thrusts, impulses and masses are facts, cut-offs and ignitions are published events,
 the orbit at the second stage's cut-off is the mission's. Four figures are solved for because the mission must arrive:
-the pitch-over (cheapest ascent, or a stated one), two of a linear-tangent law and the second stage's throttle.
+the pitch-over (least throttle above, or a stated one), two of a linear-tangent law and the second stage's throttle.
 
 Limits: one first stage and one second stage, no strap-ons; the turn stays in one plane; the throttle of the first
 stage is a step at its published throttle-down; attitude changes at once; no wind.
@@ -158,10 +158,10 @@ def _pieces(a: float, b: float, thrust: float, flow: float, mass: float, limit: 
 
 
 def _limited(share: float, thrust: float, impulse: float, mass: float, duration: float, limit: float) -> float:
-    """Share of full thrust at the middle of a piece under the load limit, the mass falling as the limit has it."""
-    if not np.isfinite(limit):
+    """Share of full thrust in a piece; under the load limit that at its middle, as the mass falls with it."""
+    if share * thrust < limit * mass * (1.0 - 1e-9):
         return share
-    return min(share, limit * mass / thrust * float(np.exp(-0.5 * limit * duration / (impulse * G0))))
+    return limit * mass / thrust * float(np.exp(-0.5 * limit * duration / (impulse * G0)))
 
 
 def _between(t: float, low: float, high: float) -> tuple[float, ...]:
@@ -279,7 +279,7 @@ def fly_mission(vehicle: Vehicle, mission: FlownMission, events: Events, *, figu
     if lean is not None:
         cost(lean)
     else:
-        grid = np.radians([1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0, 10.0, 13.0])
+        grid = np.radians([0.2, 0.4, 0.7, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 9.0, 13.0])
         costs = [cost(float(x)) for x in grid]
         k = int(np.argmin(costs))
         low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
