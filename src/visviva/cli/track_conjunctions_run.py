@@ -129,8 +129,9 @@ def _job(found: ReadResult, request: Request) -> Job:
     if request.start:
         start = Epoch.parse(request.start)
     else:
-        start = Epoch.parse(max(e.epoch_utc for e in usable)[:19] + "Z")
-        notes.append(f"the window starts at the newest epoch of the file, {start.iso(0)}; --start chooses another")
+        start = _default_start(usable)
+        whose = "the file" if len(usable) < 100 else "99 % of the sets"
+        notes.append(f"the window starts at {start.iso(0)}, the newest epoch of {whose}; --start chooses another")
     chosen = nearest_sets(epochs, columns.catalog_number, start)
     if len(chosen) < len(usable):
         notes.append(
@@ -151,6 +152,12 @@ def _job(found: ReadResult, request: Request) -> Job:
             f"{int(stale.sum())} of {len(sets)} element sets are over {STALE_DAYS:g} days from epoch within the window"
         )
     return Job(tuple(sets), start, request.days * DAY_S, request.within_km * 1e3, primary, age, tuple(notes))
+
+
+def _default_start(sets: Sequence[ElementSet]) -> Epoch:
+    """The newest epoch; in a large file the one that 99 % of the sets do not exceed: some are dated days ahead."""
+    texts = sorted(e.epoch_utc for e in sets)
+    return Epoch.parse(texts[max(0, -(-99 * len(texts) // 100) - 1)][:19] + "Z")
 
 
 def _pick(sets: list[ElementSet], age: Any, request: Request) -> tuple[int | None, list[ElementSet], Any]:

@@ -119,7 +119,7 @@ def sentence(dossier: Dossier) -> str:
         largest = max(burns, key=lambda m: m.size)
         many = "One burn is" if len(burns) == 1 else f"{len(burns)} burns are"
         parts.append(
-            f"{many} seen between {span}, the largest {largest.size:.2g} m/s about {largest.time.iso(0)[:10]}: "
+            f"{many} seen between {span}, the largest {speed_text(largest.size)} m/s about {largest.time.iso(0)[:10]}: "
             "it was under control then."
         )
     elif dossier.maneuvers is not None:
@@ -158,7 +158,7 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
     h, found = dossier.history, dossier.identity
     start = h.epoch[0]
     burns = [
-        (float(m.time - start) / DAY_S, m.purpose.replace(" ", "-"), f"{m.time.iso(0)[:16]}Z {m.size:.2g} m/s")
+        (float(m.time - start) / DAY_S, m.purpose.replace(" ", "-"), f"{m.time.iso(0)[:16]}Z {speed_text(m.size)} m/s")
         for m in sure_burns(dossier)
     ]
     out: dict[str, Chart | None] = dict.fromkeys(("heights", "node", "closure", "decay"))
@@ -222,6 +222,20 @@ class BurnRow:
     confidence: str
 
 
+def speed_text(value: float, digits: int = 2) -> str:
+    """A speed to so many digits, never with an exponent.
+
+    Examples
+    --------
+    >>> speed_text(110.4), speed_text(0.00123), speed_text(0.0)
+    ('110', '0.0012', '0')
+    """
+    if value == 0.0 or not np.isfinite(value):
+        return "0" if value == 0.0 else "–"
+    places = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
+    return f"{value:.{min(places, 6)}f}"
+
+
 def _spread(seconds: float) -> str:
     return f"± {seconds / 3600.0:.1f} h" if seconds < 2 * DAY_S else f"± {seconds / DAY_S:.1f} d"
 
@@ -232,7 +246,7 @@ def burn_rows(dossier: Dossier) -> list[BurnRow]:
     return [
         BurnRow(
             m.time.iso(0)[:16].replace("T", " "), _spread(float(m.latest - m.earliest) / 2.0),
-            f"{m.size:.3g}", "{:.3g} to {:.3g}".format(*m.size_interval),
+            speed_text(m.size, 3), " to ".join(speed_text(v, 3) for v in m.size_interval),
             " / ".join(f"{v:+.3f}".replace("-", "−") for v in m.delta_v), m.purpose, f"{100 * m.confidence:.0f} %",
         )
         for m in sorted(burns, key=lambda m: float(m.time - dossier.history.epoch[0]))

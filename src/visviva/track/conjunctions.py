@@ -333,6 +333,9 @@ def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
     i, j = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
     slow = geometry[:, 1] < SLOW_SHARE * np.minimum((rate * axis)[i], (rate * axis)[j])
     whole = np.concatenate([rows, geometry, slow[:, None], np.ones((n, 1))], axis=1)
+    # a fast pair that the window cuts off before or after its minimum has not approached within the window
+    listed = slow | (rows[:, 6] > 0.0)
+    whole, slow, i, j = whole[listed], slow[listed], i[listed], j[listed]
     if slow.any():
         part = whole[slow]
         turn = 2.0 * np.pi / np.minimum(rate[i], rate[j])[slow]
