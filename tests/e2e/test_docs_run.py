@@ -11,10 +11,15 @@ from visviva.cli.main import main
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = (
     "answer-page",
+    "conjunctions",
+    "crew-rendezvous",
+    "crew-window",
     "events",
     "facts",
     "frames-and-time",
+    "how-to-dossier",
     "how-to-first-answer",
+    "how-to-go-up",
     "launch-budget",
     "numerical-propagation",
     "orbits-and-transfers",
