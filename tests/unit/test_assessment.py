@@ -92,8 +92,11 @@ def test_vetoes_are_stated_outside_physics() -> None:
     assert all(f.verdict == "unknown" for f in outside)
 
 
-def test_consumables_and_landing_stay_open_in_the_solo_flight() -> None:
-    assert sum(f.id.startswith("open-") for f in answer("soyuz-solo").findings) == 2
+def test_consumables_stay_open_in_the_solo_flight_and_a_quick_answer_leaves_out_the_landing() -> None:
+    quick = {f.id: f.verdict for f in answer("soyuz-solo").findings}
+    assert sum(name.startswith("open-") for name in quick) == 1
+    assert quick["landing"] == "unknown"
+    assert "return-load" not in quick
 
 
 def test_other_sites_and_stations_that_change_the_verdict_come_first() -> None:

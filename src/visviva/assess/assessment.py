@@ -3,12 +3,13 @@
 import math
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visviva.assess import findings as check
+from visviva.assess import flight_plan as flight
 from visviva.assess.case import Case, input_of, resolve
 from visviva.assess.lift import Lift, ascent_lift, budget_lift, nuisance_figure
 from visviva.assess.offers import offers
@@ -43,9 +44,10 @@ class Result:
     margins: dict[str, Array]
     reached: Reach
     lift: Lift
+    plan: flight.FlightPlan | None = None
 
 
-def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True) -> Result:
+def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, with_plan: bool = False) -> Result:
     """Run every check that the case calls for.
 
     Parameters
@@ -56,6 +58,8 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True) 
         What the launcher can do, from these samples.
     with_payload : bool
         Also compute payloads in kg (slower); the verdict does not need them.
+    with_plan : bool
+        Also fly a free flight home (slower); it informs, and does not decide.
     """
     wanted = drawn.samples["target.inclination_deg"]
     latitude = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
@@ -92,10 +96,12 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True) 
     days = case.figure("spacecraft", "free_flight_days")
     if case.loaded.study.target.returns and days is not None:
         rows.append(check.free_flight(case, days))
+    plan = flight.flight_plan(case, reached) if with_plan else None
+    rows += flight.findings_of(case, plan)
     if case.loaded.study.launch.offers and with_payload:
         rows.append(offers(case, lift, latitude, perigee, apogee))
     rows += check.open_questions(case) + check.stated(case)
-    return _decided(tuple(rows), margins, reached, lift)
+    return replace(_decided(tuple(rows), margins, reached, lift), plan=plan)
 
 
 def _decided(rows: tuple[Finding, ...], margins: dict[str, Array], reached: Reach, lift: Lift) -> Result:
@@ -209,7 +215,8 @@ def assess(
     method = {"model.nuisance_m_s": nuisance_figure(case)} if ascent else {}
     drawn = draw(inputs_of(case) | budget_figures(case) | method, seed, samples)
     tell("flying the ascent", 0.1)
-    result = evaluate(case, drawn, (ascent_lift if ascent else budget_lift)(case, drawn, catalogue))
+    lift = (ascent_lift if ascent else budget_lift)(case, drawn, catalogue)
+    result = evaluate(case, drawn, lift, with_plan=ascent)
     changes = (
         changes_of(loaded, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share))
         if explore
@@ -237,8 +244,8 @@ def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, .
         findings=result.findings, inputs=inputs, changes=changes, reproduce=reproduce,
         seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
         margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
-        places=places, timeline=_timeline(case), notes=study.notes, warnings=_warnings(case, tried=bool(changes)),
-        data_dates=_dates(drawn),
+        places=places, timeline=_timeline(case, result.plan), notes=study.notes,
+        warnings=_warnings(case, tried=bool(changes)), data_dates=_dates(drawn),
     )  # fmt: skip
 
 
@@ -294,9 +301,11 @@ def _command(loaded: LoadedStudy | LoadedHistory, seed: int, samples: int, *, qu
     return shlex.join(words)
 
 
-def _timeline(case: Case) -> tuple[Moment, ...]:
-    """The claim and the launch it names, where it names one."""
+def _timeline(case: Case, plan: flight.FlightPlan | None) -> tuple[Moment, ...]:
+    """The flight as planned; else the claim and the launch it names, where it names one."""
     study, launch = case.loaded.study.study, case.loaded.study.launch
+    if plan is not None:
+        return flight.moments(plan)
     if launch.date is None:
         return ()
     when = Epoch.from_datetime(launch.date).iso(0)
