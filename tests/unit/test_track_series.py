@@ -89,3 +89,16 @@ def test_before_keeps_only_what_was_known() -> None:
     assert len(h.before(h.epoch[4])) == 5
     with pytest.raises(InputError, match="as old as 2020"):
         h.before(Epoch.parse("2020-01-01T00:00:00Z"))
+
+
+def test_runs_of_two_orbits_under_one_number_are_refused() -> None:
+    sets = [orbit(float(d), **({"inclination_deg": 65.0} if d % 6 in (2, 3, 4) else {})) for d in range(24)]
+    with pytest.raises(InputError, match="two objects are mixed"):
+        history_of(sets)
+
+
+def test_after_one_jump_of_the_plane_the_longer_part_is_kept() -> None:
+    sets = [orbit(float(d), **({"inclination_deg": 65.0} if d >= 15 else {})) for d in range(20)]
+    h = history_of(sets)
+    assert len(h) == 15
+    assert any("the plane jumps on 2024-01-16" in w for w in h.warnings)

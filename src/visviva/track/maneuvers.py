@@ -31,9 +31,9 @@ from visviva.track.maneuvers_time import (
     time_of_crossing,
     time_of_kink,
 )  # fmt: skip
-from visviva.track.series import History
+from visviva.track.series import Floats, History
 
-Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc", "station keeping"]
+Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc"]
 
 #: From this size the orbits before and after are told apart well enough to find where they meet, m/s.
 MEETING_LEAST: Final = 0.2
@@ -61,7 +61,7 @@ class Maneuver:
     confidence : float
         Chance that there was a burn at all, 0 to 1.
     purpose : str
-        raise, lower, plane, phasing, thrust arc or station keeping.
+        raise, lower, plane, phasing or thrust arc.
     score : float
         Strongest standardised step.
     candidates : tuple of (Epoch, float)
@@ -125,7 +125,7 @@ def find_maneuvers(
             found += _dense(history.take(slice(a + 1, b + 1)), settings, weather, int(a) + 1)
     for gap, axis, sigma, score in find_sparse_steps(history, settings.sparse_gap_days, settings.sparse_least, weather):
         found.append(_of_a_gap(history, gap, axis, sigma, score))
-    return _with_purpose(sorted(found, key=lambda m: float(m.time - history.epoch[0])))
+    return _with_purpose(sorted(found, key=lambda m: (float(m.time.day), float(m.time.second))))
 
 
 def confidence_of(score: float, least: float) -> float:
@@ -173,7 +173,7 @@ def _maneuver(
     alone = _without(clean, [replace(s, rate=-s.rate)])  # this step alone put back
     pair = _clean_pair(alone, s, noise[1])
     sizing = _small(history, alone, s, noise, floor, ceiling, pair)
-    if pair is not None and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST:
+    if pair is not None and not history.is_deep and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST:
         low = max(steps[k - 1].day if k else 0.0, float(ch.days[pair[0]]) - _UNAWARE_DAYS)
         high = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[pair[1]]))
         met = closest_approach(history, low, high, np.array(pair[:1]), np.array(pair[1:]), _noise(history, ch, noise))
@@ -296,28 +296,27 @@ def _of_a_gap(history: History, gap: int, axis: float, sigma: float, score: floa
 
 
 def _with_purpose(found: list[Maneuver]) -> tuple[Maneuver, ...]:
-    return tuple(replace(m, purpose=_purpose(found, k)) for k, m in enumerate(found))
+    if not found:
+        return ()
+    days = np.array([float(m.time - found[0].time) / DAY_S for m in found])
+    along = np.array([m.delta_v[1] for m in found])
+    return tuple(replace(m, purpose=_purpose(m, k, days, along)) for k, m in enumerate(found))
 
 
-def _purpose(found: list[Maneuver], k: int) -> Purpose:
-    m = found[k]
-    _, along, cross = m.delta_v
-    if abs(cross) > 2.0 * abs(along):
+def _purpose(m: Maneuver, k: int, days: Floats, along: Floats) -> Purpose:
+    _, own, cross = m.delta_v
+    if abs(cross) > 2.0 * abs(own):
         return "plane"
-    run = [k]
+    run = 1
     for step in (1, -1):
         j = k + step
-        while (
-            0 <= j < len(found)
-            and abs(found[j].time - found[j - step].time) < _ARC_DAYS * DAY_S
-            and (found[j].delta_v[1] * along > 0.0)
-        ):
-            run.append(j)
+        while 0 <= j < len(days) and abs(days[j] - days[j - step]) < _ARC_DAYS and along[j] * own > 0.0:
+            run += 1
             j += step
-    if len(run) >= _ARC_EVENTS:
+    if run >= _ARC_EVENTS:
         return "thrust arc"
-    for other in found:
-        apart = abs(other.time - m.time)
-        if 0.0 < apart < _PHASING_DAYS * DAY_S and abs(other.delta_v[1] + along) < 0.3 * abs(along):
-            return "phasing"
-    return "raise" if along > 0.0 else "lower"
+    apart = np.abs(days - days[k])
+    undone = (apart > 0.0) & (apart < _PHASING_DAYS) & (np.abs(along + own) < 0.3 * abs(own))
+    if undone.any():
+        return "phasing"
+    return "raise" if own > 0.0 else "lower"

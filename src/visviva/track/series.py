@@ -28,6 +28,9 @@ STRAY_SHARE: Final = 0.1
 #: More contradictions than this share mean that the file mixes two orbits under one number.
 MIXED_SHARE: Final = 0.2
 MIXED_FLOORS: Final = 100.0
+#: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 % of mean motion.
+PLANE_JUMP: Final = 0.035
+MOTION_JUMP: Final = 0.01
 MINUTES_A_DAY: Final = 1440.0
 #: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About twenty times the
 #: scatter of element sets of tracked objects.
@@ -193,6 +196,8 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
         dropped.append(Dropped(sets[i], "contradicts the sets before and after it, which agree"))
     keep = np.flatnonzero(~odd)
     _enough(keep, least)
+    keep, note = _one_plane(keep, catalogue, epoch)
+    warnings += note
     if odd.any():
         warnings.append(f"{odd.sum()} sets that contradict both neighbours were left out")
     warnings += _gap_warnings(days[keep], epoch[keep])
@@ -200,6 +205,33 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
         tuple(sets[i] for i in keep), epoch[keep], days[keep] - days[keep[0]], catalogue.take(keep), tuple(dropped),
         tuple(warnings),
     )  # fmt: skip
+
+
+def _one_plane(keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch) -> tuple[NDArray[np.int_], list[str]]:
+    """The longest run of sets without a jump that no satellite makes, and a line if there is one.
+
+    Raises
+    ------
+    InputError
+        If the sets jump there and back: two orbits under one number.
+    """
+    c = catalogue.constants[keep]
+    turned = np.abs(np.diff(c[:, layout.INCLO])) > PLANE_JUMP
+    change = np.diff(np.log(c[:, layout.NO]))
+    back = np.abs(change) > MOTION_JUMP
+    swings = int(np.sum(np.diff(np.sign(change[back])) != 0)) if back.any() else 0
+    if turned.sum() > 1 or swings > 2:
+        raise InputError(
+            f"the sets jump between two orbits {max(int(turned.sum()), swings)} times: two objects are mixed under one "
+            "number",
+            advice="separate them first",
+        )
+    if not turned.any():
+        return keep, []
+    k = int(np.flatnonzero(turned)[0]) + 1
+    parts = sorted((keep[:k], keep[k:]), key=len)
+    date = epoch[keep[k]].iso(0)[:10]
+    return parts[1], [f"the plane jumps on {date}: another object under this number? {len(parts[0])} sets left out"]
 
 
 def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
