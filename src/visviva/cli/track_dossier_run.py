@@ -2,6 +2,7 @@
 
 import hashlib
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ import numpy as np
 from visviva.cli.output import emit, note, print_table
 from visviva.core.time import Epoch
 from visviva.errors import InputError
-from visviva.orbit.gp import read_elements
+from visviva.orbit.gp import ElementSet, read_elements
 from visviva.report.charts import clock_text
 from visviva.report.dossier import Dossier, build_dossier, render_dossier, sentence
 from visviva.report.files import ensure_writable, write_page
@@ -29,7 +30,7 @@ def run_dossier(
         ensure_writable(report)
     when = Epoch.parse(as_of) if as_of else None
     read = read_elements(file)
-    history = history_of(read.elements, wanted)
+    history = history_of(read.elements if when is None else _known(read.elements, when), wanted)
     dossier = build_dossier(history, when, seed=seed)
     command = _command(file, report, dossier, wanted, seed)
     if report is not None:
@@ -46,6 +47,18 @@ def run_dossier(
             note(f"visviva: {len(read.rejected)} sets of the file were rejected")
     if report is not None:
         note(f"report: {report}")
+
+
+def _known(sets: Sequence[ElementSet], when: Epoch) -> list[ElementSet]:
+    """Sets of before the date; later ones may not even help to judge which are odd."""
+    text = when.iso(6)[:-1]
+    known = [e for e in sets if e.epoch_utc <= text]
+    if not known:
+        raise InputError(
+            f"no element set of the file is as old as {when.iso(0)}",
+            advice=f"the first is of {min(e.epoch_utc for e in sets)[:19]}Z",
+        )
+    return known
 
 
 def _command(file: Path, report: Path | None, dossier: Dossier, wanted: str | None, seed: int) -> str:
