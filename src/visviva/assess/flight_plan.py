@@ -5,7 +5,7 @@ with J2 from then on. A date decides only whether the Sun is up at landing.
 
 Limits: mean motion under J2 from insertion at perigee; drag and orbit corrections are left out, so the moments hold
 for a ship that keeps its orbit, and one that is left to sink comes earlier along its track every day. One braking
-burn of the published size; the return is unguided. A northbound launch, unless the corridor is southbound only.
+burn of the published size; the return is unguided; the launch goes northbound.
 """
 
 import math
@@ -64,7 +64,7 @@ class FlightPlan:
         Of all returns to the edge of a zone, m; below zero inside.
     braking : Braking
     lifting, ballistic : ReturnFlight
-        Of the last opportunity; without one, of a burn at insertion.
+        From the last pass, into the zone whose centre it comes nearer; without one, of a burn at insertion.
     """
 
     ship: ShipFact
@@ -81,8 +81,7 @@ class FlightPlan:
     @property
     def in_order(self) -> tuple[tuple[Zone, Opportunity], ...]:
         """All opportunities, the earliest landing first."""
-        every = ((zone, one) for zone, found in self.chances for one in found)
-        return tuple(sorted(every, key=lambda pair: self.elapsed(pair[1].landing)))
+        return _in_order(self.chances, self.liftoff)
 
     def elapsed(self, epoch: Epoch) -> float:
         """Seconds since lift-off."""
@@ -175,8 +174,8 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
     bank = _bank(r[0], v[0], braking, lifting, load)
     left = days - climb.duration / DAY_S
     chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
-    found = sorted((one for _, ones in chances for one in ones), key=lambda one: float(one.ignition - liftoff))
-    r, v = orbit((found[-1].ignition if found else insertion) + np.zeros(1))
+    last = last_of(_in_order(chances, liftoff))
+    r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
     returns = [come_home(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))]
     return FlightPlan(ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1])
 
@@ -231,6 +230,22 @@ def _turned(x: Array, angle: Array) -> Array:
     """Components of `x` in axes turned eastward about the pole by `angle`."""
     c, s = np.cos(angle), np.sin(angle)
     return np.stack([c * x[..., 0] + s * x[..., 1], c * x[..., 1] - s * x[..., 0], x[..., 2]], axis=-1)
+
+
+def _in_order(
+    chances: Sequence[tuple[Zone, tuple[Opportunity, ...]]], liftoff: Epoch
+) -> tuple[tuple[Zone, Opportunity], ...]:
+    every = ((zone, one) for zone, found in chances for one in found)
+    return tuple(sorted(every, key=lambda pair: float(pair[1].landing - liftoff)))
+
+
+def last_of(in_order: Sequence[tuple[Zone, Opportunity]]) -> tuple[Zone, Opportunity] | None:
+    """Of the last pass, the zone whose centre it comes nearer, with that opportunity."""
+    if not in_order:
+        return None
+    end = in_order[-1][1].ignition
+    same = [pair for pair in in_order if float(end - pair[1].ignition) <= _SAME_PASS]
+    return min(same, key=lambda pair: pair[1].miss)
 
 
 def _liftoff(case: Case) -> tuple[Epoch, bool]:
@@ -400,18 +415,16 @@ def _load_row(regime: str, flight: ReturnFlight, short: float) -> dict[str, obje
 
 
 def moments(plan: FlightPlan) -> tuple[Moment, ...]:
-    """The flight on a time-line: flown to the last opportunity, with the first one told."""
-    chances = plan.in_order
-    date = "" if plan.dated else ", date taken"
-    found = [Moment(plan.liftoff.iso(0), f"lift-off{date}"), _moment(plan, plan.insertion, "insertion")]
-    if chances:
-        zone, first = chances[0]
-        found.append(_moment(plan, first.landing, f"first opportunity to land, {zone.name}"))
-        zone, last = chances[-1]
-        found.append(
-            _moment(plan, last.ignition, f"deorbit burn of the last opportunity, {plan.braking.delta_v:.0f} m/s")
-        )
-        found.append(_moment(plan, last.landing, f"landing, {zone.name}"))
+    """The flight on a time-line: the first pass of each day that can land, and the landing from the last one."""
+    named = "lift-off" if plan.dated else "lift-off, at a date taken for the light alone: the claim names none"
+    found = [Moment(plan.liftoff.iso(0), named), _moment(plan, plan.insertion, "insertion")]
+    days = [int(plan.elapsed(one.landing) // DAY_S) for one in plan.passes]
+    for k, (day, one) in enumerate(zip(days, plan.passes, strict=True)):
+        if day not in days[:k]:
+            found.append(_moment(plan, one.landing, f"day {day + 1}: first of {days.count(day)} chances to land"))
+    if (last := last_of(plan.in_order)) is not None:
+        burn = f"deorbit burn of the last chance, {plan.braking.delta_v:.0f} m/s"
+        found += [_moment(plan, last[1].ignition, burn), _moment(plan, last[1].landing, f"landing, {last[0].name}")]
     found.append(_moment(plan, plan.liftoff + plan.days * DAY_S, "end of the free flight that the ship allows"))
     return tuple(found)
 
