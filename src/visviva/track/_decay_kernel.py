@@ -124,24 +124,19 @@ def rates(state, b, flux, month, ap, sun, moon, heavy, table, grids):  # type: i
 
 
 @njit(cache=True, error_model="numpy")
-def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, path_days, path):  # type: ignore[no-untyped-def]
+def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
     """Days until the mean perigee is at `FLOOR`, or infinity where the futures end first.
 
-    `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon every quarter of a day; `path` (k, 2)
-    receives semi-major axis and eccentricity at `path_days` (k,).
+    `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon every quarter of a day.
     """
     state = start.copy()
     t, last = 0.0, float(len(flux) - 1)
-    shown = 0
     zero = np.zeros(3)
     while t < last:
         day = int(t)
         month = month0 + t / 30.4375
         a = state[0]
         size = sqrt(state[4] ** 2 + state[5] ** 2 + state[6] ** 2)
-        while shown < len(path_days) and path_days[shown] <= t:
-            path[shown, 0], path[shown, 1] = a, size
-            shown += 1
         if a * (1.0 - size) - RADIUS < FLOOR or a < RADIUS + FLOOR:
             return t
         sun, moon = zero, zero
@@ -167,23 +162,21 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, path_days, pat
 def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
     """`fall` for each of many coefficients `b` (m,) and futures `flux`, `ap` (m, n)."""
     out = np.empty(len(b))
-    days, path = np.empty(0), np.empty((0, 2))
     for i in range(len(b)):
-        out[i] = fall(start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids, days, path)
+        out[i] = fall(start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids)
     return out
 
 
 @njit(cache=True, error_model="numpy")
-def axis_loss(starts, flux, ap, month0, days, spans, table, grids):  # type: ignore[no-untyped-def]
-    """Loss of semi-major axis (m) over each span, for 1 m2/kg, along orbits given day by day.
+def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no-untyped-def]
+    """Rate of semi-major axis (m/s) for 1 m2/kg along orbits given day by day.
 
-    `starts` (n, 4) holds semi-major axis, eccentricity, inclination, argument of perigee on each of the daily rows;
-    `days` (n,) index `flux` and `ap`; `spans` (k, 2) are the rows between which to sum.
+    `orbits` (n, 4) holds semi-major axis, eccentricity, inclination, argument of perigee; `days` (n,) index `flux` and
+    `ap`.
     """
-    rate = np.empty(len(starts))
-    for i in range(len(starts)):
-        rate[i] = drag_rates(
-            table, grids, starts[i, 0], starts[i, 1], starts[i, 2], starts[i, 3], flux[days[i]],
-            month0 + days[i] / 30.4375, ap[days[i]],
-        )[0]  # fmt: skip
+    rate = np.empty(len(orbits))
+    for i in range(len(orbits)):
+        a, e, inclination, perigee = orbits[i]
+        month = month0 + days[i] / 30.4375
+        rate[i] = drag_rates(table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]])[0]
     return rate

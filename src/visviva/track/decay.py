@@ -125,16 +125,16 @@ def ballistic_coefficient(history: History, weather: SpaceWeather, table: Densit
     InputError
         If the orbit does not sink.
     """
-    from visviva.track._decay_kernel import axis_loss
+    from visviva.track._decay_kernel import axis_rates
 
     recent = history.take(history.days >= history.days[-1] - LONGEST_MEMORY_DAYS)
     if len(recent) < 2:
         recent = history.take(slice(-2, None))
-    rows, spans = _daily(recent)
+    rows = _daily(recent)
     first = int(recent.epoch[0].day)
     flux, ap = known_flux(weather, first, int(rows[-1, 0]) + 2)
-    rate = axis_loss(
-        np.ascontiguousarray(rows[:, 1:]), flux, ap, month_of(recent.epoch[0]), rows[:, 0].astype(np.int64), spans,
+    rate = axis_rates(
+        np.ascontiguousarray(rows[:, 1:]), flux, ap, month_of(recent.epoch[0]), rows[:, 0].astype(np.int64),
         table.values, table.grids,
     )  # fmt: skip
     dose = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]) * np.diff(rows[:, 0]) * DAY_S)])
@@ -165,16 +165,15 @@ def _weighted(loss: Floats, model: Floats, spans: Floats, age: Floats, name: str
     return middle, float(np.hypot(MODEL_SIGMA, min(share, 0.5)))
 
 
-def _daily(h: History) -> tuple[Floats, NDArray[np.int64]]:
-    """Rows of day, semi-major axis, eccentricity, inclination, perigee, day by day; and the rows of the sets."""
+def _daily(h: History) -> Floats:
+    """Rows of day, semi-major axis, eccentricity, inclination, perigee, day by day and at every set."""
     days = np.unique(np.concatenate([np.arange(0.0, h.days[-1], 1.0), h.days]))
     perigee = np.unwrap(h.constant(layout.ARGPO))
     rates = h.constant(layout.ARGPDOT) * 1440.0
     index = np.clip(np.searchsorted(h.days, days, side="right") - 1, 0, len(h) - 1)
     columns = [np.interp(days, h.days, x) for x in (h.semi_major_axis, h.eccentricity, h.inclination)]
     argument = perigee[index] + rates[index] * (days - h.days[index])
-    spans = np.stack([np.searchsorted(days, h.days[:-1]), np.searchsorted(days, h.days[1:])], axis=1)
-    return np.stack([days, *columns, argument], axis=1), spans
+    return np.stack([days, *columns, argument], axis=1)
 
 
 def _table(history: History) -> DensityTable:
