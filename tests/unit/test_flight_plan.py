@@ -8,14 +8,13 @@ import pytest
 
 from visviva.assess.assessment import assess
 from visviva.assess.case import Case, resolve
+from visviva.assess.flight_findings import findings_of, moments
 from visviva.assess.flight_plan import (
     FlightPlan,
     can_plan,
     earth_fixed,
-    findings_of,
     flight_plan,
     insertion_elements,
-    moments,
     zones_of,
 )
 from visviva.assess.reach import reach

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.assess import findings as check
-from visviva.assess import flight_plan as flight
+from visviva.assess import flight_findings as flight
 from visviva.assess.case import Case, input_of, resolve
+from visviva.assess.flight_plan import FlightPlan, flight_plan
 from visviva.assess.lift import Lift, ascent_lift, budget_lift, nuisance_figure
 from visviva.assess.offers import offers
 from visviva.assess.pay import WAYS, best_option, options
@@ -44,7 +45,7 @@ class Result:
     margins: dict[str, Array]
     reached: Reach
     lift: Lift
-    plan: flight.FlightPlan | None = None
+    plan: FlightPlan | None = None
 
 
 def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, with_plan: bool = False) -> Result:
@@ -96,7 +97,7 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     days = case.figure("spacecraft", "free_flight_days")
     if case.loaded.study.target.returns and days is not None:
         rows.append(check.free_flight(case, days))
-    plan = flight.flight_plan(case, reached) if with_plan else None
+    plan = flight_plan(case, reached) if with_plan else None
     rows += flight.findings_of(case, plan)
     if case.loaded.study.launch.offers and with_payload:
         rows.append(offers(case, lift, latitude, perigee, apogee))
@@ -301,7 +302,7 @@ def _command(loaded: LoadedStudy | LoadedHistory, seed: int, samples: int, *, qu
     return shlex.join(words)
 
 
-def _timeline(case: Case, plan: flight.FlightPlan | None) -> tuple[Moment, ...]:
+def _timeline(case: Case, plan: FlightPlan | None) -> tuple[Moment, ...]:
     """The flight as planned; else the claim and the launch it names, where it names one."""
     study, launch = case.loaded.study.study, case.loaded.study.launch
     if plan is not None:
