@@ -58,7 +58,8 @@ Written by `python benchmarks/track_validation.py --write`, never by hand.
 - Truth: logs of the International DORIS Service (burn by burn) and of the Chinese meteorological centre (Fengyun-2F,
   times alone), decay dates of the public catalogue (to the day). Logs miss burns too: Haiyang-2A rose by 2 km in
   March 2016, which is in no log and counts as false.
-- Settings are the same for every satellite; the second table chooses them anew without the satellite that is scored.
+- Settings are the same for every satellite; the second table chooses windows and threshold anew without the satellite
+  that is scored. The other settings, and the widths of the intervals, were set while looking at these satellites.
 - A false alarm of 2 cm/s and more is counted by its claimed size, a miss by its logged size.
 - Sets of debris are about a month apart: false alarms among daily sets of debris are not measured here.
 
