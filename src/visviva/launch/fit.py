@@ -111,8 +111,8 @@ def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] |
     return tuple(out)
 
 
-_ARC = np.radians(np.linspace(35.0, 0.0, 11))  # elevation of the second burn where no arriving flight gives it
-_PIECES1, _ALPHA, _PIECES2, _ELEVATION = 5, 6, 6, 11
+_ARC = np.radians(np.linspace(35.0, 0.0, 13))  # elevation of the second burn where no arriving flight gives it
+_PIECES1, _ALPHA, _PIECES2, _ELEVATION = 5, 6, 6, 13
 
 
 _PLAIN = (
