@@ -8,7 +8,7 @@ import pytest
 
 from visviva.assess.assessment import assess
 from visviva.assess.case import Case, resolve
-from visviva.assess.flight_findings import findings_of, moments
+from visviva.assess.flight_findings import findings_of, moments, planned
 from visviva.assess.flight_plan import (
     FlightPlan,
     can_plan,
@@ -112,6 +112,14 @@ def test_an_orbit_that_passes_no_zone_says_by_how_much() -> None:
     assert finding.verdict == "no"
     assert "km outside" in finding.summary
     assert found.nearest > 1e6
+
+
+def test_a_burn_too_small_to_come_home_is_told_and_does_not_stop_the_answer() -> None:
+    high = case("target.perigee_km=900", "target.apogee_km=900")
+    none, (finding,) = planned(high, reach(high.site, 46.0, 51.6, None, high.pad.key))
+    assert none is None
+    assert finding.verdict == "unknown"
+    assert finding.summary.startswith("Not answered: ")
 
 
 def test_no_plan_without_a_way_home() -> None:

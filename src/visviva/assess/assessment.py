@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from visviva.assess import findings as check
 from visviva.assess import flight_findings as flight
 from visviva.assess.case import Case, input_of, resolve
-from visviva.assess.flight_plan import FlightPlan, flight_plan
+from visviva.assess.flight_plan import FlightPlan
 from visviva.assess.lift import Lift, ascent_lift, budget_lift, nuisance_figure
 from visviva.assess.offers import offers
 from visviva.assess.pay import WAYS, best_option, options
@@ -97,8 +97,8 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     days = case.figure("spacecraft", "free_flight_days")
     if case.loaded.study.target.returns and days is not None:
         rows.append(check.free_flight(case, days))
-    plan = flight_plan(case, reached) if with_plan else None
-    rows += flight.findings_of(case, plan)
+    plan, homeward = flight.planned(case, reached) if with_plan else (None, flight.findings_of(case, None))
+    rows += homeward
     if case.loaded.study.launch.offers and with_payload:
         rows.append(offers(case, lift, latitude, perigee, apogee))
     rows += check.open_questions(case) + check.stated(case)

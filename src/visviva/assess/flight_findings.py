@@ -5,15 +5,26 @@ import math
 import numpy as np
 
 from visviva.assess.case import Case
-from visviva.assess.flight_plan import FlightPlan, can_plan, last_of
+from visviva.assess.flight_plan import FlightPlan, can_plan, flight_plan, last_of
+from visviva.assess.reach import Reach
 from visviva.assess.verdict import Answer, Finding, Moment, Said, Word
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.deorbit import ReturnFlight
 from visviva.crew.human import REFERENCES, judge_load
 from visviva.crew.landing import beyond
+from visviva.errors import VisvivaError
 
 LANDING_QUESTION = "Can the ship land in its public zones on every day of the flight?"
 LOAD_QUESTION = "Does the return stay within what people have borne?"
+
+
+def planned(case: Case, reached: Reach) -> tuple[FlightPlan | None, tuple[Finding, ...]]:
+    """The plan of a case with what it answers; where the flight cannot be flown, what stands against it."""
+    try:
+        plan = flight_plan(case, reached)
+    except VisvivaError as err:
+        return None, (not_flown(err.message),)
+    return plan, findings_of(case, plan)
 
 
 def findings_of(case: Case, plan: FlightPlan | None) -> tuple[Finding, ...]:
@@ -21,6 +32,14 @@ def findings_of(case: Case, plan: FlightPlan | None) -> tuple[Finding, ...]:
     if plan is not None:
         return landing(plan), return_load(plan)
     return (skipped(),) if can_plan(case) else ()
+
+
+def not_flown(why: str) -> Finding:
+    """The landing question where the flight as stated does not work out."""
+    return Finding(
+        "landing", LANDING_QUESTION, "unknown", None, "", f"Not answered: {why}.", "the flight as the facts state it",
+        said=Said("finding.landing.summary.failed", {"why": why}),
+    )  # fmt: skip
 
 
 def skipped() -> Finding:
