@@ -78,7 +78,7 @@ def test_every_landing_lies_in_its_zone_and_within_the_days() -> None:
     for zone, one in found.in_order:
         assert float(zone.distance(*one.flight.landing)) <= zone.radius
         assert found.elapsed(one.ignition) > found.elapsed(found.insertion)
-        assert found.elapsed(one.landing) <= found.days * DAY_S
+        assert found.elapsed(one.landing) <= found.days * DAY_S + 60.0
 
 
 def test_passes_that_reach_both_zones_count_once() -> None:

@@ -55,7 +55,7 @@ class FlightPlan:
     days : float
         From lift-off to landing at most, as published for the ship.
     chances : tuple of (Zone, tuple of Opportunity)
-        Opportunities that end within `days`, by zone.
+        Opportunities that end within `days` (give or take the minute by which returns differ), by zone.
     nearest : float
         Of all returns to the edge of a zone, m; below zero inside.
     braking : Braking
@@ -168,7 +168,8 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
     lifting, ballistic, load = _capsules(ship)
     r, v = orbit(insertion + np.zeros(1))
     bank = _bank(r[0], v[0], braking, lifting, load)
-    left = days - climb.duration / DAY_S
+    homeward = come_home(r[0], v[0], braking, lifting, bank).duration
+    left = days - (climb.duration + homeward) / DAY_S
     chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
     last = last_of(_in_order(chances, liftoff))
     r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
@@ -274,7 +275,7 @@ def _bank(r_itrf: Array, v_itrf: Array, braking: Braking, capsule: Capsule, load
 def _search(
     orbit: Orbit, braking: Braking, capsule: Capsule, bank: Bank, zones: Sequence[Zone], start: Epoch, days: float,
 ) -> tuple[tuple[tuple[Zone, tuple[Opportunity, ...]], ...], float]:  # fmt: skip
-    """Opportunities that end within `days`, by zone, and how far the nearest return stays from the edge of a zone."""
+    """Opportunities of `days` by zone, and how far the nearest return stays from the edge of a zone, m."""
     chances: list[tuple[Zone, tuple[Opportunity, ...]]] = []
     nearest = math.inf
     for zone in zones:
@@ -287,6 +288,5 @@ def _search(
             chances.append((zone, ()))
             continue
         nearest = min(nearest, search.nearest - zone.radius)
-        in_time = tuple(one for one in search.opportunities if float(one.landing - start) <= days * DAY_S)
-        chances.append((zone, in_time))
+        chances.append((zone, search.opportunities))
     return tuple(chances), nearest
