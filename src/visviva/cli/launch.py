@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.launch_flown import register
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
 from visviva.errors import ConvergenceError, InputError
 
@@ -397,3 +398,6 @@ def _draw(flight: Any, title: str, export: Path | None) -> None:
 
     draw_flight(flight, title, export)
     note(f"wrote {export}")
+
+
+register(app)

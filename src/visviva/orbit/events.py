@@ -259,7 +259,7 @@ def _with_dips(g: Scalar, t: Array, y: Array, resolution: float) -> tuple[Array,
     if i.size == 0:
         return t, y
     side = sign[i]
-    found = elementwise.find_minimum(  # type: ignore[call-overload]
+    found = elementwise.find_minimum(
         lambda x, s: s * g(x), (t[i - 1], t[i], t[i + 1]), args=(side,),
         tolerances={"xatol": resolution, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
     )  # fmt: skip
