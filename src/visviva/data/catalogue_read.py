@@ -47,6 +47,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise FactError("not a text file in UTF-8", advice="save it as UTF-8", place=place) from err
     except OSError as err:
         raise FactError(f"cannot be read ({err.strerror})", advice="check its permissions", place=place) from err
+    except ValueError as err:
+        raise FactError("not a path", advice="give a file name without a null character", place=repr(place)) from err
     if not text.strip():
         raise FactError("the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place)
     try:
