@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from visviva.assess.study import LoadedStudy
 from visviva.assess.verdict import Input
-from visviva.data.catalogue import Catalogue, FactKind
+from visviva.data.catalogue import Catalogue, FactKind, nearest
 from visviva.data.schema_common import Fact, Figure, unit_of
 from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
 from visviva.data.schema_site import Pad, SiteFact
@@ -173,8 +173,6 @@ def _check_field(fact: Fact, path: str, place: str) -> None:
         fact.figure(path)
     except FactError as err:
         known = [p for p, _ in fact.figures() if not p.startswith("payloads")]
-        from visviva.data.catalogue import nearest
-
         near = nearest(path, {p: p for p in known})
         advice = f"did you mean {near[0]}?" if near else f"see `visviva facts {fact.slug}`"
         raise StudyError(f"{fact.slug} has no figure {path!r}", advice=advice, place=place) from err

@@ -17,6 +17,7 @@ from visviva.core.uncertain import Interval
 from visviva.data.schema_common import Figure
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.elements import j2_rates
+from visviva.orbit.transfer import circular_speed
 
 Array = NDArray[np.float64]
 DAY_S = 86400.0
@@ -81,8 +82,6 @@ def plane(case: Case, reached: Reach, turn: Array, target_speed_cost: float, ans
 
 
 def _parking_speed() -> float:
-    from visviva.orbit.transfer import circular_speed
-
     return float(circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.assess.case import Case
-from visviva.assess.sampling import Draw
+from visviva.assess.sampling import Draw, quoted
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema_common import Figure
 from visviva.data.schema_vehicle import PayloadRow
@@ -127,16 +127,12 @@ def _row_required(row: PayloadRow, catalogue: Catalogue) -> float:
     )
 
 
-def _quoted(key: str) -> str:
-    return f'"{key}"' if "." in key else key
-
-
 def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
     """The vehicle with sampled stage figures; the escape tower counts with the fairing when a crew flies."""
     sampled: dict[tuple[int, str], Array] = {}
     for k, stage in enumerate(case.vehicle.stages):
         for field, attribute, factor in _STAGE_RATES:
-            values = draw.samples.get(f"vehicle.stages.{_quoted(stage.key)}.{field}")
+            values = draw.samples.get(f"vehicle.stages.{quoted(stage.key)}.{field}")
             if values is not None:
                 sampled[k, attribute] = values * factor
     built = BudgetVehicle.of(case.vehicle.build(), sampled)
@@ -209,7 +205,7 @@ def _carried(case: Case, draw: Draw, found: Any) -> Array:
     moved = np.full(draw.n, found.payload)
     for k, stage in enumerate(case.vehicle.stages):
         for field, attribute, factor in _STAGE_RATES:
-            key = f"vehicle.stages.{_quoted(stage.key)}.{field}"
+            key = f"vehicle.stages.{quoted(stage.key)}.{field}"
             if key not in draw.samples:
                 continue
             taken = np.mean([c.rates.get(f"{stage.key}/{attribute}", 0.0) for c in used]) if used else 0.0

@@ -45,7 +45,7 @@ def inputs_of(case: Case) -> dict[str, Figure]:
         ("site", f"pads.{case.pad.key}.lon_deg"),
     ]
     for stage in case.vehicle.stages:
-        wanted += [("vehicle", f"stages.{_quoted(stage.key)}.{name}") for name in _STAGE_FIGURES]
+        wanted += [("vehicle", f"stages.{quoted(stage.key)}.{name}") for name in _STAGE_FIGURES]
     wanted += [("vehicle", "fairing.mass_kg"), ("vehicle", "adapter_mass_kg")]
     if case.crewed:
         wanted.append(("vehicle", "escape_tower.mass_kg"))
@@ -66,7 +66,8 @@ def budget_figures(case: Case) -> dict[str, Figure]:
     return {f"model.{name}": figure}
 
 
-def _quoted(key: str) -> str:
+def quoted(key: str) -> str:
+    """A row's key as it stands in a dotted path: in quotes where it holds a dot itself."""
     return f'"{key}"' if "." in key else key
 
 

@@ -5,7 +5,6 @@ rich is imported only where something is drawn, so that `visviva --help` and `--
 
 import csv
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,13 +32,6 @@ def check_language(lang: str) -> str:
     if lang not in LANGUAGES:
         raise InputError(f"no language {lang!r}", advice="use one of " + ", ".join(LANGUAGES))
     return lang
-
-
-def _finite(value: Any) -> Any:
-    """Refuse what JSON cannot carry, naming it; a missing number is null by decision, never by accident."""
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"a result holds {value}")
-    return value
 
 
 def to_json(payload: Mapping[str, Any]) -> str:
