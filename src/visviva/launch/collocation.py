@@ -65,6 +65,8 @@ class Layout:
         Fractions of the phase's duration at its collocation points.
     states, controls : ndarray of int, shape (K * d, n)
         Indices into the unknowns.
+    edges : ndarray of float, shape (K + 1,)
+        Fractions of the phase's duration at which its intervals begin and end.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Layout:
     nodes: Array
     states: NDArray[np.intp]
     controls: NDArray[np.intp]
+    edges: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +165,9 @@ class Transcription:
         state_bounds: Bound,
         control_bounds: Bound,
         path: Callable[[Any, Any, Any], tuple[Any, Any, Any]] | None = None,
-        intervals: int = 8,
+        intervals: int | Sequence[float] = 8,
         degree: int = 4,
-        held: bool = False,
+        held: bool | Sequence[bool] = False,
     ) -> Any:
         """Append a phase and return its end state.
 
@@ -181,37 +184,43 @@ class Transcription:
             Low and high.
         path : callable, optional
             ``path(x, u, t)`` gives an expression with its low and high, held at every collocation point.
-        intervals, degree : int
-            Mesh.
-        held : bool
-            Controls constant over each interval, for problems with switches and singular arcs.
+        intervals : int or sequence of float
+            Equal intervals, or their edges from 0 to 1.
+        degree : int
+            Of the polynomial on each interval.
+        held : bool or one for each control
+            Constant over each interval, for problems with switches and singular arcs.
         """
         n, m = start.numel(), len(control_bounds[0])
         tau, slopes = radau(degree)
+        edges = np.linspace(0.0, 1.0, intervals + 1) if isinstance(intervals, int) else np.asarray(intervals, float)
+        widths = np.diff(edges)
+        constant = np.broadcast_to(np.asarray(held, dtype=bool), (m,))
         f = self._node_function(n, m, rhs, path)
         t0, t1 = ca.SX(span[0]), ca.SX(span[1])
-        step = (t1 - t0) / intervals
         extra = ca.vertcat(*self._scalars())
         states: list[Any] = []
         controls: list[Any] = []
         nodes: list[float] = []
         x_start = start
-        for k in range(intervals):
+        for k, width in enumerate(widths):
+            step = (t1 - t0) * width
             xs: list[Any] = [x_start]
             us: list[Any] = []
             for j in range(1, degree + 1):
                 xs.append(ca.SX.sym(f"x{len(self.layouts)}_{k}_{j}", n))
                 states.append(self._add(xs[-1], *state_bounds) + np.arange(n))
-                if held and j > 1:
-                    us.append(us[-1])
-                    controls.append(controls[-1])
-                else:
+                if j == 1 or not constant.any():
                     us.append(ca.SX.sym(f"u{len(self.layouts)}_{k}_{j}", m))
                     controls.append(self._add(us[-1], *control_bounds) + np.arange(m))
-                nodes.append((k + tau[j]) / intervals)
+                else:
+                    u, index = self._part_held(f"u{len(self.layouts)}_{k}_{j}", constant, control_bounds, us[0])
+                    us.append(u)
+                    controls.append(np.where(constant, controls[-1], index))
+                nodes.append(edges[k] + width * tau[j])
             every = ca.horzcat(*xs)
             for j in range(1, degree + 1):
-                out = f(xs[j], us[j - 1], t0 + step * (k + tau[j]), extra)
+                out = f(xs[j], us[j - 1], t0 + (t1 - t0) * (edges[k] + width * tau[j]), extra)
                 rate, limits = (out[0], out[1:]) if path else (out, None)
                 self.constrain(ca.mtimes(every, slopes[j]) - step * rate, 0.0, 0.0)
                 if limits:
@@ -219,11 +228,22 @@ class Transcription:
             x_start = xs[-1]
         self.layouts.append(
             Layout(
-                name, intervals, degree, np.array(nodes), np.array(states, np.intp),
-                np.array(controls, np.intp).reshape(len(nodes), m),
+                name, len(widths), degree, np.array(nodes), np.array(states, np.intp),
+                np.array(controls, np.intp).reshape(len(nodes), m), edges,
             )
         )  # fmt: skip
         return x_start
+
+    def _part_held(self, name: str, held: NDArray[np.bool_], bounds: Bound, first: Any) -> tuple[Any, NDArray[np.intp]]:
+        """Controls of a later point: the held ones are those of the interval's `first`; with indices of the rest."""
+        free = np.flatnonzero(~held)
+        index = np.zeros(len(held), np.intp)
+        if not free.size:
+            return first, index
+        symbol = ca.SX.sym(name, free.size)
+        index[free] = self._add(symbol, *([side[i] for i in free] for side in bounds)) + np.arange(free.size)
+        place = np.cumsum(~held) - 1
+        return ca.vertcat(*(first[i] if held[i] else symbol[int(place[i])] for i in range(len(held)))), index
 
     def _scalars(self) -> list[Any]:
         return [s for s in self.w if s.numel() == 1 and s.name() in self.statics] + list(self.parameters.values())

@@ -400,11 +400,11 @@ def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[f
     """Thrust direction of a phase as polynomials: per interval its start, end, and powers ``c[k]`` of s in 0..1."""
     tau, _ = radau(layout.degree)
     powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
-    width = (end - start) / layout.intervals
+    edges = start + (end - start) * layout.edges
     pieces = []
     for k in range(layout.intervals):
         values = w[layout.controls[k * layout.degree : (k + 1) * layout.degree]]
-        pieces.append((start + k * width, start + (k + 1) * width, powers @ values))
+        pieces.append((edges[k], edges[k + 1], powers @ values))
     return pieces
 
 
