@@ -28,7 +28,7 @@ from visviva.launch.ascent_program import (
 )
 from visviva.launch.collocation import Solution
 from visviva.launch.flight import pad_state
-from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn, unit
+from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn, length, unit
 from visviva.launch.schedule import Leg, best_figures, legs
 from visviva.launch.target import OrbitTarget
 from visviva.launch.vehicle import Vehicle
@@ -339,12 +339,12 @@ def _world(vehicle: Vehicle) -> World:
         return np.exp(np.interp(h, z, log_density)), np.exp(np.interp(h, z, log_pressure)), np.interp(h, z, sound)
 
     def altitude(r: Array) -> Array:
-        d = np.linalg.norm(r, axis=-1)
+        d = length(r)
         return np.asarray(d - EARTH_RADIUS * (1.0 - (r[..., 2] / d) ** 2 / 298.257))
 
     return World(
         gm=EARTH_GM, rate=EARTH_RATE,
-        gravity=lambda r: -EARTH_GM * r / np.linalg.norm(r, axis=-1, keepdims=True) ** 3,
+        gravity=lambda r: -EARTH_GM * r / length(r)[..., None] ** 3,
         altitude=altitude, air=air, drag_area=lambda m: np.interp(m, mach, cd) * area,
     )  # fmt: skip
 

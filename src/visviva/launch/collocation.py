@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.errors import ConvergenceError
+from visviva.launch.assembly import Nodes, Parts, assemble
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
 Bound = tuple[Any, Any]
 
 # Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its multipliers.
@@ -111,6 +113,22 @@ class Solution:
     sensitivity: Array
 
 
+def _control_order(count: int, degree: int, held: NDArray[np.bool_]) -> tuple[Indices, Indices]:
+    """Number of each node's controls, (count, m), where a held one is that of its interval's first node.
+
+    The second array says where each number first stands in the raveled first one.
+    """
+    node = np.arange(count)[:, None]
+    source = np.where(held, node // degree * degree, node) * len(held) + np.arange(len(held))
+    first, order = np.unique(source, return_inverse=True)
+    return order.reshape(source.shape).astype(np.intp), first
+
+
+def _joined(blocks: Sequence[tuple[Indices, Indices, Array]]) -> tuple[Indices, Indices, Array]:
+    rows, columns, values = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    return rows, columns, values
+
+
 @dataclass
 class Transcription:
     """Collects unknowns and constraints, phase after phase (a builder, not a value).
@@ -121,18 +139,22 @@ class Transcription:
     w: list[Any] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
-    g: list[Any] = field(default_factory=list)
+    nodes: list[Nodes] = field(default_factory=list)
+    linear: list[Any] = field(default_factory=list)
+    rest: list[Any] = field(default_factory=list)
+    rest_rows: list[Indices] = field(default_factory=list)
     g_low: list[float] = field(default_factory=list)
     g_high: list[float] = field(default_factory=list)
     statics: dict[str, int] = field(default_factory=dict)
+    static_symbols: list[Any] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
     layouts: list[Layout] = field(default_factory=list)
-    size: int = 0
 
     def static(self, name: str, low: float, high: float) -> Any:
         """A scalar unknown of the whole flight, such as a time or the payload."""
         symbol = ca.SX.sym(name)
         self.statics[name] = self._add(symbol, [low], [high])
+        self.static_symbols.append(symbol)
         return symbol
 
     def parameter(self, name: str) -> Any:
@@ -140,20 +162,11 @@ class Transcription:
         self.parameters[name] = ca.SX.sym(name)
         return self.parameters[name]
 
-    def _add(self, symbol: Any, low: Sequence[float], high: Sequence[float]) -> int:
-        index = self.size
-        self.w.append(symbol)
-        self.low += list(low)
-        self.high += list(high)
-        self.size += symbol.numel()
-        return index
-
     def constrain(self, expression: Any, low: ArrayLike, high: ArrayLike) -> None:
         """Hold `expression` (n × 1) between `low` and `high`, scalars or n of each."""
         n = expression.numel()
-        self.g.append(expression)
-        self.g_low += np.broadcast_to(np.asarray(low, dtype=float), (n,)).tolist()
-        self.g_high += np.broadcast_to(np.asarray(high, dtype=float), (n,)).tolist()
+        self.rest.append(expression)
+        self.rest_rows.append(self._rows(*(np.broadcast_to(np.asarray(b, dtype=float), (n,)) for b in (low, high))))
 
     def phase(
         self,
@@ -194,76 +207,66 @@ class Transcription:
         n, m = start.numel(), len(control_bounds[0])
         tau, slopes = radau(degree)
         edges = np.linspace(0.0, 1.0, intervals + 1) if isinstance(intervals, int) else np.asarray(intervals, float)
-        widths = np.diff(edges)
-        constant = np.broadcast_to(np.asarray(held, dtype=bool), (m,))
-        f = self._node_function(n, m, rhs, path)
+        count, width = (len(edges) - 1) * degree, np.repeat(np.diff(edges), degree)
+        fraction = np.repeat(edges[:-1], degree) + width * np.tile(tau[1:], len(edges) - 1)
+        x = ca.SX.sym(f"x_{name}", n * count)
+        states = self._add(x, *(np.tile(side, count) for side in state_bounds)) + np.arange(n * count).reshape(count, n)
+        order, first = _control_order(count, degree, np.broadcast_to(np.asarray(held, dtype=bool), (m,)))
+        u = ca.SX.sym(f"u_{name}", first.size)
+        controls = self._add(u, *(np.tile(side, count)[first] for side in control_bounds)) + order
+        symbols, value, low, high = self._node(n, m, span, rhs, path)
+        rows = self._rows(np.tile(low, count), np.tile(high, count)).reshape(count, -1)
+        statics = np.array(list(self.statics.values()), np.intp)
+        self.nodes.append(Nodes(symbols, value, np.array([fraction, width]), states, controls, rows, statics))
+        self._join(slopes[1:], rows[:, :n], states, start)
+        self.layouts.append(Layout(name, len(edges) - 1, degree, fraction, states, controls, edges))
+        return x[n * (count - 1) :]
+
+    def _node(
+        self, n: int, m: int, span: tuple[Any, Any], rhs: Any, path: Any
+    ) -> tuple[tuple[Any, ...], Any, Array, Array]:
+        """What one node adds to its constraints, in symbols of its own, with the bounds of that."""
+        x, u, at = ca.SX.sym("x", n), ca.SX.sym("u", m), ca.SX.sym("at", 2)
+        outer = ca.vertcat(*self.static_symbols), ca.vertcat(*self.parameters.values())
+        inner = tuple(ca.SX.sym(name, each.numel()) for name, each in zip("sp", outer, strict=True))
         t0, t1 = ca.SX(span[0]), ca.SX(span[1])
-        extra = ca.vertcat(*self._scalars())
-        states: list[Any] = []
-        controls: list[Any] = []
-        nodes: list[float] = []
-        x_start = start
-        for k, width in enumerate(widths):
-            step = (t1 - t0) * width
-            xs: list[Any] = [x_start]
-            us: list[Any] = []
-            for j in range(1, degree + 1):
-                xs.append(ca.SX.sym(f"x{len(self.layouts)}_{k}_{j}", n))
-                states.append(self._add(xs[-1], *state_bounds) + np.arange(n))
-                if j == 1 or not constant.any():
-                    us.append(ca.SX.sym(f"u{len(self.layouts)}_{k}_{j}", m))
-                    controls.append(self._add(us[-1], *control_bounds) + np.arange(m))
-                else:
-                    u, index = self._part_held(f"u{len(self.layouts)}_{k}_{j}", constant, control_bounds, us[0])
-                    us.append(u)
-                    controls.append(np.where(constant, controls[-1], index))
-                nodes.append(edges[k] + width * tau[j])
-            every = ca.horzcat(*xs)
-            for j in range(1, degree + 1):
-                out = f(xs[j], us[j - 1], t0 + (t1 - t0) * (edges[k] + width * tau[j]), extra)
-                rate, limits = (out[0], out[1:]) if path else (out, None)
-                self.constrain(ca.mtimes(every, slopes[j]) - step * rate, 0.0, 0.0)
-                if limits:
-                    self.constrain(*limits)
-            x_start = xs[-1]
-        self.layouts.append(
-            Layout(
-                name, len(widths), degree, np.array(nodes), np.array(states, np.intp),
-                np.array(controls, np.intp).reshape(len(nodes), m), edges,
-            )
-        )  # fmt: skip
-        return x_start
-
-    def _part_held(self, name: str, held: NDArray[np.bool_], bounds: Bound, first: Any) -> tuple[Any, NDArray[np.intp]]:
-        """Controls of a later point: the held ones are those of the interval's `first`; with indices of the rest."""
-        free = np.flatnonzero(~held)
-        index = np.zeros(len(held), np.intp)
-        if not free.size:
-            return first, index
-        symbol = ca.SX.sym(name, free.size)
-        index[free] = self._add(symbol, *([side[i] for i in free] for side in bounds)) + np.arange(free.size)
-        place = np.cumsum(~held) - 1
-        return ca.vertcat(*(first[i] if held[i] else symbol[int(place[i])] for i in range(len(held)))), index
-
-    def _scalars(self) -> list[Any]:
-        return [s for s in self.w if s.numel() == 1 and s.name() in self.statics] + list(self.parameters.values())
-
-    def _node_function(self, n: int, m: int, rhs: Any, path: Any) -> Any:
-        """One node's dynamics (and path) as a CasADi function: built once, then copied in at every point."""
-        x, u, t = ca.SX.sym("x", n), ca.SX.sym("u", m), ca.SX.sym("t")
-        outer = ca.vertcat(*self._scalars())
-        inner = ca.SX.sym("z", outer.numel())
-
-        def freed(expression: Any) -> Any:
-            return ca.substitute(ca.SX(expression), outer, inner) if outer.numel() else ca.SX(expression)
-
-        outs = [freed(rhs(x, u, t))]
+        t = t0 + (t1 - t0) * at[0]
+        value, low, high = -(t1 - t0) * at[1] * ca.SX(rhs(x, u, t)), np.zeros(n), np.zeros(n)
         if path:
-            value, low, high = path(x, u, t)
-            # The path and the dynamics share the air: common terms are worked out once.
-            f = ca.Function("node", [x, u, t, inner], ca.cse([*outs, freed(value)]))
-            return lambda *a: (*f(*a), low, high)
-        return ca.Function("node", [x, u, t, inner], outs)
+            limits, below, above = path(x, u, t)
+            value = ca.vertcat(value, limits)
+            low, high = (
+                np.concatenate([side, np.broadcast_to(np.asarray(bound, dtype=float), (limits.numel(),))])
+                for side, bound in ((low, below), (high, above))
+            )
+        value = ca.substitute([value], [each for each in outer if each.numel()], [i for i in inner if i.numel()])[0]
+        # The path and the dynamics share the air: common terms are worked out, and differentiated, once.
+        return (x, u, at, *inner), ca.cse(value), low, high
+
+    def _join(self, slopes: Array, rows: Indices, states: Indices, start: Any) -> None:
+        """Add the slopes of the collocation polynomials to the rows of every node."""
+        degree, n = len(slopes), states.shape[1]
+        at, x = rows.reshape(-1, degree, 1, n), states.reshape(-1, 1, degree, n)
+        inside = np.broadcast_arrays(at, x, slopes[:, 1:, None])
+        before = np.broadcast_arrays(at[1:, :, 0], x[:-1, :, -1], slopes[:, :1])
+        self.linear += [tuple(a.ravel() for a in inside), tuple(a.ravel() for a in before)]
+        self.rest.append(ca.vertcat(*(slope * start for slope in slopes[:, 0])))
+        self.rest_rows.append(rows[:degree].ravel())
+
+    def _add(self, symbol: Any, low: ArrayLike, high: ArrayLike) -> int:
+        """Index of the first of new unknowns with these bounds."""
+        index = len(self.low)
+        self.w.append(symbol)
+        self.low += np.asarray(low, dtype=float).tolist()
+        self.high += np.asarray(high, dtype=float).tolist()
+        return index
+
+    def _rows(self, low: ArrayLike, high: ArrayLike) -> Indices:
+        """Indices of new constraints with these bounds."""
+        first = len(self.g_low)
+        self.g_low += np.asarray(low, dtype=float).tolist()
+        self.g_high += np.asarray(high, dtype=float).tolist()
+        return np.arange(first, len(self.g_low))
 
     def solver(self, objective: Any) -> "Solver":
         """Freeze into a solver that minimises `objective`."""
@@ -276,19 +279,15 @@ class Solver:
     def __init__(self, program: Transcription, objective: Any) -> None:
         self.program = program
         self.parameter_names = tuple(program.parameters)
-        nlp = {
-            "x": ca.vertcat(*program.w),
-            "p": ca.vertcat(*program.parameters.values()) if program.parameters else ca.SX(0, 1),
-            "f": objective,
-            "g": ca.vertcat(*program.g),
-        }
-        self._cold = ca.nlpsol("cold", "ipopt", nlp, _OPTIONS)
-        shared = {
-            key: self._cold.get_function(name)
-            for key, name in (("grad_f", "nlp_grad_f"), ("jac_g", "nlp_jac_g"), ("hess_lag", "nlp_hess_l"))
-        }
-        self._warm = ca.nlpsol("warm", "ipopt", nlp, {**_OPTIONS, **_WARM, **shared})
-        self._g = self._cold.get_function("nlp_g")
+        nlp, derivatives = assemble(
+            Parts(
+                ca.vertcat(*program.w), ca.vertcat(ca.SX(0, 1), *program.parameters.values()), ca.SX(objective),
+                _joined(program.linear),
+                tuple(program.nodes), ca.vertcat(*program.rest), np.concatenate(program.rest_rows), len(program.g_low),
+            )
+        )  # fmt: skip
+        self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **derivatives})
+        self._warm = ca.nlpsol("warm", "ipopt", nlp, {**_OPTIONS, **_WARM, **derivatives})
         self.low, self.high = np.array(program.low), np.array(program.high)
         self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
 

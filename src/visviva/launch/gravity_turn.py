@@ -86,7 +86,12 @@ class Flight:
 
 def unit(x: Any) -> Any:
     """`x` (..., 3) over its length."""
-    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+    return x / length(x)[..., None]
+
+
+def length(x: Any) -> Any:
+    """Length of `x` (..., 3): a fan of flights asks for it thousands of times, and `numpy.linalg.norm` is slow."""
+    return np.sqrt(np.einsum("...i,...i", x, x))
 
 
 def fly_turn(
@@ -136,38 +141,42 @@ def fly_turn(
     )
     n = kick.size
     x = np.tile(np.concatenate([r0, v0]), (n, 1))
-    spin = np.array([0.0, 0.0, world.rate])
     total = sum(b.duration for b in burns)
     turn_end = np.full(n, np.inf)
 
-    def direction(t: float, x: Array) -> Array:
-        r, v = x[:, :3], x[:, 3:]
-        up, relative = unit(r), v - np.cross(spin, r)
-        flat = relative - np.sum(relative * up, axis=-1, keepdims=True) * up
-        speed = np.linalg.norm(flat, axis=-1, keepdims=True)
-        flat = np.where(speed > 50.0, flat / np.maximum(speed, 1e-9), heading)
+    def relative(r: Array, v: Array) -> Array:
+        return np.column_stack([v[:, 0] + world.rate * r[:, 1], v[:, 1] - world.rate * r[:, 0], v[:, 2]])
+
+    def direction(t: float, r: Array, wind: Array) -> Array:
+        up = unit(r)
         if t < vertical_time:
             return np.asarray(up)
         if t < vertical_time + 10.0:
             lean = (kick * (t - vertical_time) / 10.0)[:, None]
             return np.asarray(np.cos(lean) * up + np.sin(lean) * heading)
+        free = t >= turn_end
+        if not free.any():
+            return np.asarray(unit(wind))
+        flat = wind - np.einsum("ij,ij->i", wind, up)[:, None] * up
+        speed = length(flat)[:, None]
+        flat = np.where(speed > 50.0, flat / np.maximum(speed, 1e-9), heading)
         share = np.clip((t - turn_end) / np.maximum(total - turn_end, 1.0), 0.0, 1.0)
         slope = np.arctan(np.tan(pitch) + (np.tan(last) - np.tan(pitch)) * share)[:, None]
-        free = np.cos(slope) * flat + np.sin(slope) * up
-        return np.asarray(np.where((t >= turn_end)[:, None], free, unit(relative)))
+        return np.asarray(np.where(free[:, None], np.cos(slope) * flat + np.sin(slope) * up, unit(wind)))
 
-    def rate(t: float, x: Array, burn: Burn, began: float) -> Array:
+    def rate(t: float, x: Array, burn: Burn, began: float) -> tuple[Array, Array]:
         r, v = x[:, :3], x[:, 3:]
-        relative = v - np.cross(spin, r)
-        speed = np.linalg.norm(relative, axis=-1)
+        wind = relative(r, v)
+        speed = length(wind)
         density, pressure, sound = world.air(world.altitude(r))
         mass = burn.mass - burn.mass_flow * (t - began)
         push = burn.thrust - pressure * burn.exit_area * (burn.thrust > 0)
         drag = 0.5 * density * speed * world.drag_area(speed / sound)
-        acceleration = world.gravity(r) + (push[:, None] * direction(t, x) - drag[:, None] * relative) / mass
-        return np.concatenate([v, acceleration], axis=1)
+        aim = direction(t, r, wind)
+        acceleration = world.gravity(r) + (push[:, None] * aim - drag[:, None] * wind) / mass
+        return np.concatenate([v, acceleration], axis=1), aim
 
-    times, history, aims = [0.0], [x], [direction(0.0, x)]
+    times, history, aims = [], [], []
     t = 0.0
     # Candidates that fall to the ground go on without sense, and are not chosen.
     with np.errstate(all="ignore"):
@@ -175,18 +184,21 @@ def fly_turn(
             steps = max(1, int(np.ceil(burn.duration / step)))
             h, began = burn.duration / steps, t
             for _ in range(steps):
-                k1 = rate(t, x, burn, began)
-                k2 = rate(t + h / 2, x + h / 2 * k1, burn, began)
-                k3 = rate(t + h / 2, x + h / 2 * k2, burn, began)
-                k4 = rate(t + h, x + h * k3, burn, began)
+                k1, aim = rate(t, x, burn, began)
+                times.append(t)
+                history.append(x)
+                aims.append(aim)
+                k2, _ = rate(t + h / 2, x + h / 2 * k1, burn, began)
+                k3, _ = rate(t + h / 2, x + h / 2 * k2, burn, began)
+                k4, _ = rate(t + h, x + h * k3, burn, began)
                 x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 t += h
                 # The turn ends where the air is thin: from there on the pitch is free.
                 thin = (world.altitude(x[:, :3]) > 45e3) & np.isinf(turn_end)
                 turn_end = np.where(thin, t, turn_end)
-                times.append(t)
-                history.append(x)
-                aims.append(direction(t, x))
+        times.append(t)
+        history.append(x)
+        aims.append(direction(t, x[:, :3], relative(x[:, :3], x[:, 3:])))
     return _nearest(np.array(times), np.array(history), np.array(aims), world, target)
 
 
