@@ -172,7 +172,7 @@ def test_calendar_ids_stay_the_same_from_one_export_to_the_next(elements, tmp_pa
 
 
 def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatch):
-    pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

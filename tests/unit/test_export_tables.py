@@ -63,7 +63,7 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
     path = tmp_path / f"t{suffix}"
     with open_table(path) as stream:
         if isinstance(stream, ParquetStream):
-            stream.BLOCK_ROWS, stream._buffer_bytes = 100, 3000
+            stream.ROW_GROUP = 100
         for start in range(0, 1000, 30):
             stream.write({"i": np.arange(start, start + 30), "x": np.arange(start, start + 30) / 7})
     assert stream.rows == 1020
@@ -85,7 +85,7 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
 def test_a_stop_in_the_middle_leaves_no_file(tmp_path: Path, suffix: str, stop: BaseException) -> None:
     with pytest.raises(type(stop)), open_table(tmp_path / f"t{suffix}") as stream:  # noqa: PT012
         if isinstance(stream, ParquetStream):
-            stream.BLOCK_ROWS, stream._buffer_bytes = 10, 100
+            stream.ROW_GROUP = 10
         for _ in range(3):
             stream.write({"i": np.arange(20)})
         raise stop
@@ -99,6 +99,35 @@ def test_blocks_of_one_go_keep_their_order(tmp_path: Path) -> None:
             stream.write({"i": np.arange(start, start + 100_000)})
     back = duckdb.sql(f"SELECT i FROM '{path}'").fetchnumpy()["i"]
     assert np.array_equal(back, np.arange(2_000_000))
+
+
+def test_a_parquet_file_has_full_row_groups_whatever_the_chunks(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    with open_table(path) as stream:
+        stream.ROW_GROUP = 100  # type: ignore[attr-defined]
+        for size in (30, 250, 1, 0, 40):
+            stream.write({"i": np.arange(size)})
+    groups = duckdb.sql(
+        f"SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('{path}') ORDER BY ALL"
+    ).fetchall()
+    assert [rows for _, rows in groups] == [100, 100, 100, 21]
+
+
+def test_missing_figures_and_labels_of_other_chunks_survive_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    with open_table(path) as stream:
+        stream.write({"x": np.array([1.0, np.nan]), "n": Coded(np.array([1, 0]), ["A", "B"]), "s": ["é", None]})
+        stream.write({"x": np.array([np.inf]), "n": Coded(np.array([0]), ["C"]), "s": ["ü"]})
+    assert duckdb.sql(f"SELECT * FROM '{path}'").fetchall() == [
+        (1.0, "B", "é"), (None, "A", None), (np.inf, "C", "ü"),
+    ]  # fmt: skip
+
+
+def test_a_chunk_of_another_kind_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be stored"), open_table(tmp_path / "t.parquet") as stream:  # noqa: PT012
+        stream.write({"a": np.arange(2)})
+        stream.write({"a": ["x", "y"]})
+    assert not os.listdir(tmp_path)
 
 
 def test_rows_as_mappings_become_columns(tmp_path: Path) -> None:
@@ -117,8 +146,8 @@ def test_uneven_columns_and_changed_chunks_are_refused(tmp_path: Path) -> None:
     assert not os.listdir(tmp_path)
 
 
-def test_without_duckdb_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+def test_without_pyarrow_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(DataMissingError, match=r"pip install 'visviva\[store\]'"):
         export_rows(tmp_path / "t.parquet", {"a": np.arange(2)})
     assert not os.listdir(tmp_path)
@@ -136,7 +165,6 @@ def test_ctrl_c_from_outside_leaves_no_file(tmp_path: Path, suffix: str) -> None
         "from visviva.export import open_table\n"
         "rows = {f'c{i}': np.random.default_rng(i).random(20_000) for i in range(4)}\n"
         "with open_table(sys.argv[1]) as stream:\n"
-        "    stream._buffer_bytes = 4_000_000\n"
         "    while True:\n"
         "        stream.write(rows)\n"
         "        print(stream.rows, flush=True)\n"

@@ -9,7 +9,7 @@ from visviva.cli.output import CsvFlag, JsonFlag, emit
 
 _PACKAGES = (
     "numpy", "scipy", "numba", "sgp4", "pyerfa", "astropy-iers-data", "jplephem", "pymsis",
-    "casadi", "pydantic", "typer", "duckdb",
+    "casadi", "pydantic", "typer", "pyarrow",
 )  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 import csv
 import json
 import math
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.time import Epoch
 from visviva.errors import DataMissingError, InputError
-from visviva.export.files import atomic_write, cannot_write, check_writable, neighbour, pick, replace
+from visviva.export.files import atomic_write, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def export_rows(
     InputError
         If the suffix is not known, columns differ in length, or the file cannot be written.
     DataMissingError
-        If Parquet is asked for and duckdb is not installed.
+        If Parquet is asked for and pyarrow is not installed.
     """
     columns = table if isinstance(table, Mapping) else _columns_of(table)
     with open_table(path, metadata) as stream:
@@ -139,11 +139,10 @@ def utc_datetime64(epoch: Epoch) -> NDArray[np.datetime64]:
     return out
 
 
-def _plain_lists(columns: Columns) -> tuple[list[str], list[list[Any]]]:
-    """Names, and columns as lists of Python values; times as ISO text ending in Z, a missing value as None."""
-    arrays = _arrays(columns)
+def _plain_lists(columns: Columns) -> list[list[Any]]:
+    """Columns as lists of Python values; times as ISO text ending in Z, a missing value as None."""
     lists = []
-    for array in arrays.values():
+    for array in _arrays(columns).values():
         if array.dtype.kind == "M":
             milli = np.datetime_as_string(array.astype("datetime64[ms]"), timezone="UTC")
             lists.append([None if text == "NaT" else text for text in milli.tolist()])
@@ -154,7 +153,7 @@ def _plain_lists(columns: Columns) -> tuple[list[str], list[list[Any]]]:
             lists.append(column)
         else:
             lists.append(array.tolist())
-    return list(arrays), lists
+    return lists
 
 
 def _shortest(array: NDArray[Any]) -> list[float]:
@@ -162,8 +161,10 @@ def _shortest(array: NDArray[Any]) -> list[float]:
     return list(map(float, array.astype("U24").tolist())) if array.dtype == np.float32 else array.tolist()
 
 
-class _TextStream:
-    """What the two text formats share."""
+class _FileStream:
+    """What the formats share: a file that appears when it is whole, and chunks that are alike."""
+
+    MODE = "w"
 
     def __init__(self, path: str | Path, *, metadata: Mapping[str, Any] | None = None) -> None:
         self.path, self.metadata, self.rows = Path(path), dict(metadata or {}), 0
@@ -171,7 +172,7 @@ class _TextStream:
         self._names: list[str] | None = None
 
     def __enter__(self) -> Self:
-        opened: AbstractContextManager[IO[Any]] = atomic_write(self.path)
+        opened: AbstractContextManager[IO[Any]] = atomic_write(self.path, self.MODE)
         self._file = self._stack.enter_context(opened)
         return self
 
@@ -185,37 +186,40 @@ class _TextStream:
         self._stack.__exit__(kind, value, trace)
 
     def write(self, columns: Columns) -> None:
-        names, lists = _plain_lists(columns)
+        """Append a chunk."""
+        names = list(columns)
         if self._names is None:
             self._names = names
             self._begin(names)
         elif names != self._names:
             raise InputError("a chunk with other columns than the first", advice="give the same columns every time")
-        self._lines(names, lists)
-        self.rows += len(lists[0]) if lists else 0
+        self.rows += self._append(columns)
 
     def _begin(self, names: list[str]) -> None:
         """Before the first chunk."""
 
-    def _lines(self, names: list[str], lists: list[list[Any]]) -> None:
-        """One chunk."""
+    def _append(self, columns: Columns) -> int:
+        """One chunk; return its rows."""
+        raise NotImplementedError
 
     def _finish(self) -> None:
         """After the last chunk."""
 
 
-class CsvStream(_TextStream):
+class CsvStream(_FileStream):
     """CSV with a header; see `open_table`."""
 
     def _begin(self, names: list[str]) -> None:
         self._writer = csv.writer(self._file, lineterminator="\n")
         self._writer.writerow(names)
 
-    def _lines(self, names: list[str], lists: list[list[Any]]) -> None:
+    def _append(self, columns: Columns) -> int:
+        lists = _plain_lists(columns)
         self._writer.writerows(zip(*lists, strict=True))
+        return len(lists[0]) if lists else 0
 
 
-class JsonStream(_TextStream):
+class JsonStream(_FileStream):
     """A JSON object with the metadata and ``rows``; see `open_table`."""
 
     def __enter__(self) -> Self:
@@ -224,140 +228,91 @@ class JsonStream(_TextStream):
         self._file.write(head[:-1] + ', "rows": [')
         return self
 
-    def _lines(self, names: list[str], lists: list[list[Any]]) -> None:
+    def _append(self, columns: Columns) -> int:
+        lists = _plain_lists(columns)
         for i, row in enumerate(zip(*lists, strict=True)):
-            text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+            text = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False)
             self._file.write(("\n" if self.rows + i == 0 else ",\n") + text)
+        return len(lists[0]) if lists else 0
 
     def _finish(self) -> None:
         self._file.write("\n]}\n")
 
 
-class ParquetStream:
-    """Parquet by DuckDB: chunks are gathered, written to part files as they fill `buffer_mb`, and joined in order.
+class ParquetStream(_FileStream):
+    """Parquet by pyarrow, see `open_table`; no more than a row group and a chunk wait in memory.
 
-    Memory stays near `buffer_mb` and DuckDB's own `memory_mb`; an exception, Ctrl-C too, removes every part.
-
-    Parameters
-    ----------
-    path : str or Path
-    metadata : mapping, optional
-        Kept as key-value metadata of the file.
-    memory_mb, buffer_mb : int
-        Bounds of DuckDB's memory and of the rows that wait. A table that fits into `buffer_mb` is written in one go.
+    The first chunk sets the kinds of the columns. Whole numbers and times are stored as differences, which are small
+    in sorted tables; not-a-number is stored as null.
     """
 
-    BLOCK_ROWS = 250_000  # smaller chunks are joined to blocks of this size, the units DuckDB scans
-
-    def __init__(
-        self, path: str | Path, *, metadata: Mapping[str, Any] | None = None, memory_mb: int = 512,
-        buffer_mb: int = 640,
-    ) -> None:  # fmt: skip
-        self.path, self.metadata, self.rows = Path(path), dict(metadata or {}), 0
-        self._memory_mb, self._buffer_bytes = memory_mb, buffer_mb * 1_000_000
-        self._small: list[dict[str, NDArray[Any]]] = []
-        self._blocks: list[dict[str, NDArray[Any]]] = []
-        self._bytes = 0
-        self._names: list[str] | None = None
-        self._parts: list[Path] = []
+    MODE = "wb"
+    ROW_GROUP = 250_000  # rows: enough to scan fast, few enough to wait in memory
+    _schema: Any = None
+    _waiting: Any = None
 
     def __enter__(self) -> Self:
-        duckdb = _duckdb(self.path)
-        self._target = check_writable(self.path)
-        self._folder = neighbour(self._target)
-        try:
-            self._folder.mkdir()
-        except OSError as err:
-            raise cannot_write(self.path, err) from err
-        self._db = duckdb.connect(":memory:")
-        self._db.execute(f"SET memory_limit = '{self._memory_mb}MB'")
-        self._db.execute(f"SET temp_directory = {_quoted(self._folder)}")
-        self._db.execute("SET enable_progress_bar = false")
+        self._arrow = _pyarrow(self.path)
+        super().__enter__()
         return self
 
-    def write(self, columns: Columns) -> None:
-        """Append a chunk."""
-        arrays = {name: _duck_array(array) for name, array in _arrays(columns).items()}
-        if self._names is not None and list(arrays) != self._names:
-            raise InputError("a chunk with other columns than the first", advice="give the same columns every time")
-        self._names = list(arrays)
-        count = len(next(iter(arrays.values()), ()))
-        self.rows += count
-        self._bytes += sum(array.nbytes for array in arrays.values())
-        self._small.append(arrays)
-        if sum(len(c[self._names[0]]) for c in self._small) >= self.BLOCK_ROWS:
-            self._block()
-        if self._bytes >= self._buffer_bytes:
-            self._part()
+    def _append(self, columns: Columns) -> int:
+        chunk = self._table(columns)
+        if self._schema is None:
+            self._open(chunk.schema)
+        self._waiting = self._arrow.concat_tables([self._waiting, chunk])
+        whole = len(self._waiting) // self.ROW_GROUP * self.ROW_GROUP
+        if whole:
+            self._writer.write_table(self._waiting.slice(0, whole), self.ROW_GROUP)
+            self._waiting = self._waiting.slice(whole)
+        return len(chunk)
 
-    def _block(self) -> None:
-        if self._small:
-            small, self._small = self._small, []
-            block = small[0] if len(small) == 1 else {n: np.concatenate([c[n] for c in small]) for n in small[0]}
-            self._blocks.append(block)
+    def _open(self, schema: Any) -> None:
+        kinds = self._arrow.types
+        self._schema = schema.with_metadata({name: _as_text(value) for name, value in self.metadata.items()})
+        counted = [f.name for f in schema if kinds.is_integer(f.type) or kinds.is_timestamp(f.type)]
+        worded = [f.name for f in schema if kinds.is_string(f.type) or kinds.is_dictionary(f.type)]
+        self._writer = self._stack.enter_context(self._arrow.parquet.ParquetWriter(
+            self._file, self._schema, compression="snappy", use_dictionary=worded,
+            column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
+        ))  # fmt: skip
+        self._waiting = self._schema.empty_table()
 
-    def _part(self) -> None:
-        """Write all that waits into one part file."""
-        self._block()
-        blocks, self._blocks, self._bytes = self._blocks, [], 0
-        part = self._folder / f"{len(self._parts):06d}.parquet"
-        for i, block in enumerate(blocks):
-            self._db.register(f"block{i}", block)
-        self._copy(" UNION ALL ".join(f"SELECT * FROM block{i}" for i in range(len(blocks))), part)
-        for i in range(len(blocks)):
-            self._db.unregister(f"block{i}")
-        self._parts.append(part)
-
-    def _copy(self, query: str, to: Path) -> None:
-        pairs = ", ".join(f"{_quoted(k)}: {_quoted(_as_text(v))}" for k, v in self.metadata.items())
-        extra = f", KV_METADATA {{{pairs}}}" if pairs else ""
+    def _table(self, columns: Columns) -> Any:
+        """An Arrow table of the kinds of the first chunk."""
+        arrays = _arrays({name: c.codes if isinstance(c, Coded) else c for name, c in columns.items()})
         try:
-            self._db.execute(f"COPY ({query}) TO {_quoted(to)} (FORMAT parquet, COMPRESSION snappy{extra})")
-        except (_duckdb(self.path).Error, RuntimeError) as err:
-            if "interrupted" in str(err).lower():  # Ctrl-C, in DuckDB's words
-                raise KeyboardInterrupt from err
-            raise InputError(f"the Parquet file cannot be written ({err})", place=str(self.path)) from err
+            filled = {name: self._array(arrays[name], column) for name, column in columns.items()}
+            return self._arrow.table(filled, schema=self._schema)
+        except (ValueError, TypeError) as err:  # what pyarrow's own errors are
+            raise InputError(
+                f"a column cannot be stored ({err})", advice="give values of one kind", place=str(self.path)
+            ) from err
 
-    def __exit__(self, kind: Any, value: Any, trace: Any) -> None:
-        try:
-            if kind is None:
-                self._finish()
-        finally:
-            self._db.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+    def _array(self, array: NDArray[Any], column: Column) -> Any:
+        if isinstance(column, Coded):
+            return self._arrow.DictionaryArray.from_arrays(array, list(column.labels))
+        if array.dtype.kind == "M":
+            array = array.astype("datetime64[us]", copy=False)
+        native = array.astype(array.dtype.newbyteorder("="), copy=False)
+        return self._arrow.array(native, from_pandas=True)  # from_pandas: not-a-number means missing
 
     def _finish(self) -> None:
-        if self._names is None:
+        if self._schema is None:
             raise InputError("a table without columns", advice="write at least one chunk", place=str(self.path))
-        if self._small or self._blocks:
-            self._part()
-        whole = self._parts[0]
-        if len(self._parts) > 1:
-            whole = self._folder / "whole"
-            self._copy(f"SELECT * FROM read_parquet([{', '.join(_quoted(part) for part in self._parts)}])", whole)
-        replace(whole, self._target)
+        if len(self._waiting):
+            self._writer.write_table(self._waiting)
 
 
-def _duckdb(path: Path) -> Any:
+def _pyarrow(path: Path) -> Any:
     try:
-        import duckdb
+        import_module("pyarrow.parquet")
+        return import_module("pyarrow")
     except ImportError as err:
         raise DataMissingError(
-            "Parquet needs duckdb, which is not installed", advice="pip install 'visviva[store]', or write .csv",
+            "Parquet needs pyarrow, which is not installed", advice="pip install 'visviva[store]', or write .csv",
             place=str(path),
         ) from err  # fmt: skip
-    return duckdb
-
-
-def _duck_array(array: NDArray[Any]) -> NDArray[Any]:
-    """An array of a kind that DuckDB reads: times to the microsecond, numbers in this machine's byte order."""
-    if array.dtype.kind == "M":
-        return array.astype("datetime64[us]")
-    return np.ascontiguousarray(array.astype(array.dtype.newbyteorder("="), copy=False))
-
-
-def _quoted(text: object) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
 
 
 def _as_text(value: object) -> str:

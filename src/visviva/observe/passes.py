@@ -206,7 +206,7 @@ def iter_passes(
         try:
             for low, high in bounds:
                 waiting.append(pool.submit(work, low, high))
-                if len(waiting) > workers:
+                if len(waiting) > 2 * workers:  # enough that no worker idles while the caller writes
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
