@@ -268,15 +268,15 @@ class Transcription:
         self.g_high += np.asarray(high, dtype=float).tolist()
         return np.arange(first, len(self.g_low))
 
-    def solver(self, objective: Any) -> "Solver":
-        """Freeze into a solver that minimises `objective`."""
-        return Solver(self, objective)
+    def solver(self, objective: Any, **options: Any) -> "Solver":
+        """Freeze into a solver that minimises `objective`; `options` of IPOPT hold for its cold solves."""
+        return Solver(self, objective, options)
 
 
 class Solver:
     """A frozen program: derivative functions are made once and shared by the cold and the warm set-up."""
 
-    def __init__(self, program: Transcription, objective: Any) -> None:
+    def __init__(self, program: Transcription, objective: Any, options: Mapping[str, Any] | None = None) -> None:
         self.program = program
         self.parameter_names = tuple(program.parameters)
         nlp, derivatives = assemble(
@@ -286,7 +286,9 @@ class Solver:
                 tuple(program.nodes), ca.vertcat(*program.rest), np.concatenate(program.rest_rows), len(program.g_low),
             )
         )  # fmt: skip
-        self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **derivatives})
+        self._cold = ca.nlpsol(
+            "cold", "ipopt", nlp, {**_OPTIONS, **{f"ipopt.{k}": v for k, v in (options or {}).items()}, **derivatives}
+        )
         self._warm = ca.nlpsol("warm", "ipopt", nlp, {**_OPTIONS, **_WARM, **derivatives})
         self.low, self.high = np.array(program.low), np.array(program.high)
         self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
