@@ -9,6 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from visviva.core.compiled import compiled
+
+_AIR = compiled("visviva.core.kernels_air")
+geodetic, us76, between = _AIR.geodetic, _AIR.us76, _AIR.between
+
 # Columns of a craft row: what may differ from one flight of a batch to the next.
 MASS, AREA, CD_SCALE, CL_SCALE, BANK_SHIFT, AIR_SCALE, WIND_SCALE, THRUST, FLOW = range(9)
 CRAFT_COLUMNS = 9
@@ -46,69 +51,14 @@ class Shape(NamedTuple):
 
 
 @njit(cache=True, error_model="numpy")
-def geodetic(x, y, z, radius, flattening):
-    """Altitude (m), sine and cosine of geodetic latitude (Bowring 1985, two turns: below 1 mm to 1e7 m)."""
-    e2 = flattening * (2.0 - flattening)
-    b = radius * (1.0 - flattening)
-    ep2 = e2 / (1.0 - e2)
-    p = np.sqrt(x * x + y * y)
-    d = np.sqrt(p * p + z * z)
-    top, bottom = b * z * (1.0 + ep2 * b / d), radius * p
-    s, c = 0.0, 1.0
-    for _ in range(2):
-        n = np.sqrt(top * top + bottom * bottom)
-        sb, cb = top / n, bottom / n
-        up, out = z + ep2 * b * sb * sb * sb, p - e2 * radius * cb * cb * cb
-        n = np.sqrt(up * up + out * out)
-        s, c = up / n, out / n
-        top, bottom = (1.0 - flattening) * up, out
-    return p * c + z * s - radius * np.sqrt(1.0 - e2 * s * s), s, c
-
-
-@njit(cache=True, error_model="numpy")
 def air(z, world):
-    """Density and sound speed: US 1976, none above 1,000 km, below -5 km as at -5 km; or an exponential."""
+    """Density and sound speed: US 1976 and its formal sound speed in the void, or an exponential."""
     if world.scale_height > 0.0:
         return world.surface_density * np.exp(-z / world.scale_height), 300.0
-    if z >= 1.0e6:
+    density, pressure = us76(z, world)
+    if density == 0.0:
         return 0.0, 300.0
-    if z < 86000.0:
-        z = max(z, -5000.0)
-        h = 6356766.0 * z / (6356766.0 + z)
-        k = 6
-        while k > 0 and h < world.base_height[k]:
-            k -= 1
-        t0, lapse, rise = world.base_temperature[k], world.lapse[k], h - world.base_height[k]
-        t = t0 + lapse * rise
-        fall = rise / t0 if lapse == 0.0 else np.log(t / t0) / lapse
-        p = np.exp(world.base_log_pressure[k] - 0.0341631947363104 * fall)
-        density = p * 28.9644 / (8314.32 * t)
-    else:
-        s = (z - 86000.0) / 1000.0
-        i = min(int(s), world.upper_log_density.shape[1] - 1)
-        s -= i
-        d, q = world.upper_log_density, world.upper_log_pressure
-        density = np.exp(d[0, i] + s * (d[1, i] + s * (d[2, i] + s * d[3, i])))
-        p = np.exp(q[0, i] + s * (q[1, i] + s * (q[2, i] + s * q[3, i])))
-    return density, np.sqrt(1.4 * p / density)
-
-
-@njit(cache=True, error_model="numpy")
-def between(x, xs, ys):
-    """Linear in the table, held beyond its ends (numba's own `interp` allocates at every call)."""
-    n = xs.size
-    if n == 1 or x <= xs[0]:
-        return ys[0]
-    if x >= xs[n - 1]:
-        return ys[n - 1]
-    low, high = 0, n - 1
-    while high - low > 1:
-        mid = (low + high) // 2
-        if xs[mid] <= x:
-            low = mid
-        else:
-            high = mid
-    return ys[low] + (ys[high] - ys[low]) * (x - xs[low]) / (xs[high] - xs[low])
+    return density, np.sqrt(1.4 * pressure / density)
 
 
 @njit(cache=True, error_model="numpy")

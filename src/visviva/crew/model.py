@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core import dormand_prince
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.crew.aero import Aerodynamics, Bank
 from visviva.crew.parachute import Parachute, Wind
@@ -106,25 +107,16 @@ def world(earth: Earth | None = None, wind: Wind | None = None) -> Any:
     from visviva.crew import _entry_kernel as kernel
 
     earth = earth or Earth()
-    table = us76.upper_table()
     still = np.empty(0)
     blow = (still, still, still) if wind is None else (wind.altitude, wind.east, wind.north)
-    air = (
-        us76.BASE_HEIGHT, us76.BASE_TEMPERATURE, us76.LAPSE_RATE, us76.base_log_pressure(), table.log_density,
-        table.log_pressure,
-    )  # fmt: skip
-    arrays: Any = [np.array(a, dtype=np.float64, order="C") for a in (*air, *blow)]
     return kernel.World(
-        earth.gm, earth.rate, earth.radius, earth.flattening, earth.j2, *arrays[:6], float(earth.scale_height),
-        float(earth.surface_density), *arrays[6:],
-    )  # type: ignore[call-arg]  # fmt: skip
+        earth.gm, earth.rate, earth.radius, earth.flattening, earth.j2, *us76.kernel_tables(),
+        float(earth.scale_height), float(earth.surface_density), *(np.array(a, dtype=np.float64) for a in blow),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
 def tableau(tolerance: float) -> tuple[Any, ...]:
-    """Coefficients of SciPy's own DOP853 for the compiled loop, with the tolerance (relative per step)."""
-    from scipy.integrate import DOP853
-
-    n = 12
-    tables = (DOP853.A[:n, :n], DOP853.B[:n], DOP853.C[:n], DOP853.E3, DOP853.E5)
-    return (*(np.ascontiguousarray(x) for x in tables), float(tolerance))
+    """Coefficients of the compiled loop's DOP853, with the tolerance (relative per step)."""
+    table = dormand_prince.tableau()
+    return table.a, table.b, table.c, table.e3, table.e5, float(tolerance)

@@ -1,14 +1,17 @@
-# mypy: disable-error-code="no-untyped-def"
-"""Compiled flight of a point mass: forces, and the eighth-order Dormand-Prince integrator round them.
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+"""Flight of a point mass: forces, and the eighth-order Dormand-Prince integrator round them.
 
-Imported only by what flies (`flight`, `fall`): numba takes half a second to import. Rows of a segment and of a
-piece of steering are described in `flight`.
+Plain functions, compiled on demand (`visviva.core.compiled`). Rows of a segment and of a piece of steering are
+described in `flight`.
 """
 
+from math import acos, exp, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
+
+from visviva.core.compiled import kernel
+from visviva.core.kernels_air import between, geodetic, us76
 
 # Columns of a segment row.
 T0, T1, MASS, FLOW, THRUST, EXIT_AREA, ACCEL, EXHAUST, AREA = range(9)
@@ -22,12 +25,7 @@ class Env(NamedTuple):
     radius: float
     flattening: float
     zonals: Any
-    base_height: Any
-    base_temperature: Any
-    lapse: Any
-    base_log_pressure: Any
-    upper_log_density: Any
-    upper_log_pressure: Any
+    air: Any
     mach: Any
     drag: Any
     alpha: Any
@@ -38,52 +36,10 @@ class Env(NamedTuple):
     wind_north: Any
 
 
-@njit(cache=True)
-def geodetic(r, radius, flattening):
-    """Altitude (m), sine and cosine of geodetic latitude at `r` (Bowring 1985, one turn: below 1 mm to 1e7 m)."""
-    e2 = flattening * (2.0 - flattening)
-    b = radius * (1.0 - flattening)
-    p = np.sqrt(r[0] * r[0] + r[1] * r[1])
-    distance = np.sqrt(p * p + r[2] * r[2])
-    ep2 = e2 / (1.0 - e2)
-    beta = np.arctan2(b * r[2] * (1.0 + ep2 * b / distance), radius * p)
-    for _ in range(2):
-        sb, cb = np.sin(beta), np.cos(beta)
-        lat = np.arctan2(r[2] + ep2 * b * sb**3, p - e2 * radius * cb**3)
-        beta = np.arctan2((1.0 - flattening) * np.sin(lat), np.cos(lat))
-    s, c = np.sin(lat), np.cos(lat)
-    return p * c + r[2] * s - radius * np.sqrt(1.0 - e2 * s * s), s, c
-
-
-@njit(cache=True)
-def air(z, env):
-    """Density and pressure of the US 1976 air; nothing above 1,000 km; below -5 km as at -5 km."""
-    if z >= 1.0e6:
-        return 0.0, 0.0
-    if z < 86000.0:
-        z = max(z, -5000.0)
-        h = 6356766.0 * z / (6356766.0 + z)
-        k = 6
-        while k > 0 and h < env.base_height[k]:
-            k -= 1
-        t0, lapse, rise = env.base_temperature[k], env.lapse[k], h - env.base_height[k]
-        t = t0 + lapse * rise
-        fall = rise / t0 if lapse == 0.0 else np.log(t / t0) / lapse
-        p = np.exp(env.base_log_pressure[k] - 0.0341631947363104 * fall)
-        return p * 28.9644 / (8314.32 * t), p
-    s = (z - 86000.0) / 1000.0
-    i = min(int(s), env.upper_log_density.shape[1] - 1)
-    s -= i
-    d, p = env.upper_log_density, env.upper_log_pressure
-    log_d = d[0, i] + s * (d[1, i] + s * (d[2, i] + s * d[3, i]))
-    log_p = p[0, i] + s * (p[1, i] + s * (p[2, i] + s * p[3, i]))
-    return np.exp(log_d), np.exp(log_p)
-
-
-@njit(cache=True)
+@kernel
 def gravity(r, env):
     """Gradient of ``GM/r (1 - sum of J_n (a/r)^n P_n(z/r))``, n = 2, 3, 4 (Kaula 1966)."""
-    d = np.sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2])
+    d = sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2])
     s, q = r[2] / d, env.radius / d
     s2 = s * s
     j2, j3, j4 = env.zonals[0] * q**2, env.zonals[1] * q**3, env.zonals[2] * q**4
@@ -95,15 +51,15 @@ def gravity(r, env):
     return g
 
 
-@njit(cache=True)
+@kernel
 def airspeed(r, v, altitude, s, c, env):
     """Velocity through the air that turns with the Earth and blows with the wind, inertial axes."""
     w = np.empty(3)
     w[0], w[1], w[2] = v[0] + env.rate * r[1], v[1] - env.rate * r[0], v[2]
     if env.wind_altitude.size > 0:
-        east = np.interp(altitude, env.wind_altitude, env.wind_east)
-        north = np.interp(altitude, env.wind_altitude, env.wind_north)
-        p = np.sqrt(r[0] * r[0] + r[1] * r[1])
+        east = between(altitude, env.wind_altitude, env.wind_east)
+        north = between(altitude, env.wind_altitude, env.wind_north)
+        p = sqrt(r[0] * r[0] + r[1] * r[1])
         co, so = r[0] / p, r[1] / p
         w[0] -= -so * east - s * co * north
         w[1] -= co * east - s * so * north
@@ -111,7 +67,7 @@ def airspeed(r, v, altitude, s, c, env):
     return w
 
 
-@njit(cache=True)
+@kernel
 def aim(t, piece):
     """Thrust direction at `t` from one row of steering: start, end, then three polynomials in s."""
     s = (t - piece[0]) / (piece[1] - piece[0])
@@ -120,23 +76,23 @@ def aim(t, piece):
     for k in range(n - 1, -1, -1):
         for i in range(3):
             u[i] = u[i] * s + piece[2 + 3 * k + i]
-    return u / np.sqrt(u[0] ** 2 + u[1] ** 2 + u[2] ** 2)
+    return u / sqrt(u[0] ** 2 + u[1] ** 2 + u[2] ** 2)
 
 
-@njit(cache=True)
+@kernel
 def mass_at(t, seg):
     """Mass on the schedule of a segment."""
     if seg[ACCEL] > 0.0:
-        return seg[MASS] * np.exp(-seg[ACCEL] * (t - seg[T0]) / seg[EXHAUST])
+        return seg[MASS] * exp(-seg[ACCEL] * (t - seg[T0]) / seg[EXHAUST])
     return seg[MASS] - seg[FLOW] * (t - seg[T0])
 
 
-@njit(cache=True)
+@kernel
 def rates(t, x, seg, piece, env):
     """Time derivative of ``(r, v)``."""
     r, v = x[:3], x[3:]
-    altitude, s, c = geodetic(r, env.radius, env.flattening)
-    density, pressure = air(altitude, env)
+    altitude, s, c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
+    density, pressure = us76(altitude, env.air)
     m = mass_at(t, seg)
     out = np.empty(6)
     out[:3] = v
@@ -152,23 +108,23 @@ def rates(t, x, seg, piece, env):
     a += push / m * u
     if density > 0.0 and seg[AREA] > 0.0:
         w = airspeed(r, v, altitude, s, c, env)
-        speed = np.sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2) + 1e-30
+        speed = sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2) + 1e-30
         force = 0.5 * density * speed * speed * seg[AREA] / m
-        cd = np.interp(speed / np.sqrt(1.4 * pressure / density), env.mach, env.drag)
+        cd = between(speed / sqrt(1.4 * pressure / density), env.mach, env.drag)
         if env.alpha.size > 0:
             along = min(1.0, max(-1.0, (u[0] * w[0] + u[1] * w[1] + u[2] * w[2]) / speed))
-            angle = np.arccos(along)
-            cd += np.interp(angle, env.alpha, env.alpha_drag)
-            sine = np.sqrt(1.0 - along * along)
+            angle = acos(along)
+            cd += between(angle, env.alpha, env.alpha_drag)
+            sine = sqrt(1.0 - along * along)
             if sine > 1e-12:
                 # Lift: in the plane of axis and wind, square to the wind, towards the axis.
-                a += force * np.interp(angle, env.alpha, env.alpha_lift) / sine * (u - along * w / speed)
+                a += force * between(angle, env.alpha, env.alpha_lift) / sine * (u - along * w / speed)
         a -= force * cd / speed * w
     out[3:] = a
     return out
 
 
-@njit(cache=True)
+@kernel
 def _step(t, h, x, k, seg, piece, env, tab):
     """One Dormand-Prince 8(5,3) step: new state and error norm (Hairer, Norsett, Wanner 1993, II.10)."""
     a, b, c, e3, e5, tolerance = tab
@@ -194,10 +150,10 @@ def _step(t, h, x, k, seg, piece, env, tab):
         n3 += (f3 / scale) ** 2
     if n5 == 0.0 and n3 == 0.0:
         return new, 0.0
-    return new, abs(h) * n5 / np.sqrt((n5 + 0.01 * n3) * 6.0)
+    return new, abs(h) * n5 / sqrt((n5 + 0.01 * n3) * 6.0)
 
 
-@njit(cache=True)
+@kernel
 def fly(x0, segments, pieces, piece_segment, env, tab, h_max, ground):
     """Fly piece after piece; every accepted step is kept.
 
@@ -239,15 +195,15 @@ def fly(x0, segments, pieces, piece_segment, env, tab, h_max, ground):
                     return ts[:n], xs[:n], ps[:n], 2
                 continue
             last = h >= end - t
-            low, _, _ = geodetic(new[:3], env.radius, env.flattening)
+            low, _, _ = geodetic(new[0], new[1], new[2], env.radius, env.flattening)
             if low < ground:
-                before, _, _ = geodetic(x[:3], env.radius, env.flattening)
+                before, _, _ = geodetic(x[0], x[1], x[2], env.radius, env.flattening)
                 if before >= ground or low < before:
                     a, b = 0.0, h
                     for _ in range(60):
                         mid = 0.5 * (a + b)
                         new, err = _step(t, mid, x, k, seg, piece, env, tab)
-                        low, _, _ = geodetic(new[:3], env.radius, env.flattening)
+                        low, _, _ = geodetic(new[0], new[1], new[2], env.radius, env.flattening)
                         if low < ground:
                             b = mid
                         else:
@@ -267,7 +223,7 @@ def fly(x0, segments, pieces, piece_segment, env, tab, h_max, ground):
     return ts[:n], xs[:n], ps[:n], status
 
 
-@njit(cache=True)
+@kernel
 def _grow(ts, xs, ps, size):
     new_t, new_x, new_p = np.empty(2 * size), np.empty((2 * size, 6)), np.empty(2 * size, np.int64)
     new_t[:size], new_x[:size], new_p[:size] = ts, xs, ps

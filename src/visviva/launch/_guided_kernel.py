@@ -8,23 +8,28 @@ state (the airflow, the local horizon) instead of being given in inertial axes. 
 import numpy as np
 from numba import njit
 
-from visviva.launch._flight_kernel import air, airspeed, geodetic, gravity
+from visviva.core.compiled import compiled
+from visviva.core.constants import STANDARD_GRAVITY as G0
+
+_FORCES = compiled("visviva.launch._flight_kernel")
+airspeed, geodetic, gravity, us76 = _FORCES.airspeed, _FORCES.geodetic, _FORCES.gravity, _FORCES.us76
 
 # Columns of a phase row.
 T0, T1, MASS, FLOW, THRUST, EXIT_AREA, AREA, MODE = range(8)
-COAST, VERTICAL, AIRFLOW, ELEVATION, COMPASS = range(5)
+COAST, VERTICAL, AIRFLOW, ELEVATION, COMPASS, TURN = range(6)
 
 
 @njit(cache=True)
-def direction(t, x, mode, heading, table, env):
+def direction(t, x, mode, heading, table, env, push):
     """Thrust direction: `table` holds rows of time, angle in the vertical plane, angle in the horizontal one (rad).
 
     AIRFLOW: along the air's flow, nose up by the first angle; ELEVATION: over the local horizon by the first angle,
-    to the right of the ground track by the second; COMPASS: the second angle is the heading itself.
+    to the right of the ground track by the second; COMPASS: the second angle is the heading itself; TURN: the first
+    is the share of gravity's turning that the nose takes back at thrust per mass `push` (m/s²).
     """
     r, v = x[:3], x[3:]
     distance = np.sqrt(r[0] ** 2 + r[1] ** 2 + r[2] ** 2)
-    altitude, s, c = geodetic(r, env.radius, env.flattening)
+    altitude, s, c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
     p = np.sqrt(r[0] ** 2 + r[1] ** 2)
     co, so = r[0] / p, r[1] / p
     up = np.empty(3)
@@ -49,8 +54,10 @@ def direction(t, x, mode, heading, table, env):
     elif mode == ELEVATION:
         bearing += side
     ahead = np.sin(bearing) * east + np.cos(bearing) * north
-    if mode == AIRFLOW and speed > 1.0:
+    if (mode == AIRFLOW or mode == TURN) and speed > 1.0:
         climb = (ground[0] * up[0] + ground[1] * up[1] + ground[2] * up[2]) / speed
+        if mode == TURN:
+            angle *= G0 * np.sqrt(max(0.0, 1.0 - climb * climb)) / push
         angle += np.arcsin(min(1.0, max(-1.0, climb)))
         ahead = np.cos(side) * ahead + np.sin(side) * (np.cos(bearing) * east - np.sin(bearing) * north)
     return np.cos(angle) * ahead + np.sin(angle) * up
@@ -60,8 +67,8 @@ def direction(t, x, mode, heading, table, env):
 def rates(t, x, row, heading, table, env):
     """Time derivative of ``(r, v)``."""
     r, v = x[:3], x[3:]
-    altitude, s, c = geodetic(r, env.radius, env.flattening)
-    density, pressure = air(altitude, env)
+    altitude, s, c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
+    density, pressure = us76(altitude, env.air)
     m = row[MASS] - row[FLOW] * (t - row[T0])
     out = np.empty(6)
     out[:3] = v
@@ -70,7 +77,8 @@ def rates(t, x, row, heading, table, env):
     if row[THRUST] > 0.0 and mode != COAST:
         # The table may jump where phases meet: stay on this phase's side of it.
         inside = min(max(t, row[T0] + 1e-6), row[T1] - 1e-6)
-        a += (row[THRUST] - pressure * row[EXIT_AREA]) / m * direction(inside, x, mode, heading, table, env)
+        push = (row[THRUST] - pressure * row[EXIT_AREA]) / m
+        a += push * direction(inside, x, mode, heading, table, env, push)
     if density > 0.0 and row[AREA] > 0.0:
         w = airspeed(r, v, altitude, s, c, env)
         speed = np.sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2) + 1e-30
@@ -106,7 +114,7 @@ def fly(x0, rows, heading, table, env, step):
             masses[n] = row[MASS] - row[FLOW] * (i + 1) * h
     for i in range(n + 1):
         r, v = xs[i, :3], xs[i, 3:]
-        a, _s, _c = geodetic(r, env.radius, env.flattening)
+        a, _s, _c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
         w0, w1 = v[0] + env.rate * r[1], v[1] - env.rate * r[0]
         low[i], fast[i] = a, np.sqrt(w0**2 + w1**2 + v[2] ** 2)
     return ts[: n + 1], xs[: n + 1], low[: n + 1], fast[: n + 1], masses[: n + 1]

@@ -1,7 +1,7 @@
 """Forward flight of a point mass, independent of the optimiser: the judge of every ascent.
 
 WGS 84 Earth with J2 to J4, US 1976 air that turns with it, winds, thrust less ambient pressure times nozzle area,
-drag by Mach number, lift and drag by angle of attack. Integrated by a compiled Dormand-Prince 8(5,3).
+drag by Mach number, lift and drag by angle of attack. Integrated by Dormand-Prince 8(5,3).
 
 Limits: a point mass with a given attitude; no flexible body, no engine transients; no air above 1,000 km; the Earth
 turns at a constant rate about a fixed pole (over half an hour of ascent precession moves the pad by centimetres).
@@ -15,8 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core import dormand_prince
+from visviva.core.atmosphere import us76
+from visviva.core.compiled import compiled
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import InputError, PropagationError
+from visviva.launch import _flight_kernel as kernel
 
 Array = NDArray[np.float64]
 
@@ -173,6 +177,7 @@ def fly(
     tolerance: float = 1e-10,
     step_max: float = 30.0,
     ground: float | None = None,
+    fast: bool = False,
 ) -> FlightRecord:
     """Fly segment after segment from an inertial state.
 
@@ -192,6 +197,9 @@ def fly(
         s.
     ground : float, optional
         Altitude in m at which the flight ends on its way down.
+    fast : bool
+        Compiled: 20 times faster, worth its half second of loading (and half a minute of compiling, once) for dozens
+        of flights.
 
     Returns
     -------
@@ -211,8 +219,6 @@ def fly(
             raise InputError(f"segment {s.name!r} runs from {s.start:g} to {s.end:g} s", advice="give start < end")
         if s.mass - s.mass_flow * (s.end - s.start) <= 0:
             raise InputError(f"segment {s.name!r} burns more than its {s.mass:g} kg", advice="check its schedule")
-    from visviva.launch import _flight_kernel as kernel
-
     aero = aero or Aero(0.0)
     rows = np.array([
         [s.start, s.end, s.mass, s.mass_flow, s.thrust, s.exit_area, s.acceleration, s.exhaust_velocity,
@@ -223,7 +229,8 @@ def fly(
     env = environment(aero, earth or Earth(), wind)
     x0 = np.concatenate([np.asarray(r0, dtype=np.float64), np.asarray(v0, dtype=np.float64)])
     floor = -np.inf if ground is None else float(ground)
-    t, x, piece, status = kernel.fly(x0, rows, pieces, owner, env, tableau(tolerance), float(step_max), floor)
+    engine = compiled(kernel.__name__) if fast else kernel
+    t, x, piece, status = engine.fly(x0, rows, pieces, owner, env, tableau(tolerance), float(step_max), floor)
     if status == 2:
         raise PropagationError(
             f"the flight cannot be followed past {t[-1]:.1f} s: the step size collapsed", advice="check the forces"
@@ -259,30 +266,20 @@ def _pieces(segments: Sequence[Segment]) -> tuple[Array, NDArray[np.intp]]:
 
 def environment(aero: Aero, earth: Earth, wind: Wind | None) -> Any:
     """The kernel's `Env` from values."""
-    from visviva.core.atmosphere import us76
-    from visviva.launch import _flight_kernel as kernel
-
-    table = us76.upper_table()
     blow = wind or Wind(np.empty(0), np.empty(0), np.empty(0))
     arrays = [
         np.ascontiguousarray(a, dtype=np.float64).copy()
         for a in (
-            us76.BASE_HEIGHT, us76.BASE_TEMPERATURE, us76.LAPSE_RATE, us76.base_log_pressure(), table.log_density,
-            table.log_pressure, aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag,
-            blow.altitude, blow.east, blow.north,
+            aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag, blow.altitude, blow.east, blow.north
         )
     ]  # fmt: skip
-    return kernel.Env(earth.gm, earth.rate, earth.radius, earth.flattening, np.array(earth.zonals), *arrays)
+    return kernel.Env(
+        earth.gm, earth.rate, earth.radius, earth.flattening, np.array(earth.zonals), us76.kernel_tables(), *arrays
+    )
 
 
 @lru_cache(maxsize=8)
 def tableau(tolerance: float) -> tuple[Any, ...]:
-    """Coefficients of SciPy's own DOP853 for the compiled loop, with the tolerance."""
-    from scipy.integrate import DOP853
-
-    n = 12
-    return (
-        np.ascontiguousarray(DOP853.A[:n, :n]), np.ascontiguousarray(DOP853.B[:n]),
-        np.ascontiguousarray(DOP853.C[:n]), np.ascontiguousarray(DOP853.E3), np.ascontiguousarray(DOP853.E5),
-        tolerance,
-    )  # fmt: skip
+    """Coefficients of the loop's DOP853, with the tolerance."""
+    table = dormand_prince.tableau()
+    return table.a, table.b, table.c, table.e3, table.e5, tolerance

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from math import erfc, exp, pi, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +210,10 @@ def _prior(
 
 def _capped(mean: float, sigma: float, cap: float) -> tuple[float, float]:
     """Mean and standard deviation of a normal that is cut off above `cap`."""
-    from scipy.stats import truncnorm
-
-    cut = truncnorm(-np.inf, (cap - mean) / sigma, loc=mean, scale=sigma)
-    return float(cut.mean()), float(cut.std())
+    edge = (cap - mean) / sigma
+    # Density over probability at the edge (Johnson, Kotz and Balakrishnan 1994, 13.10.1).
+    share = exp(-0.5 * edge**2) / sqrt(2.0 * pi) / (0.5 * erfc(-edge / sqrt(2.0)))
+    return mean - sigma * share, sigma * sqrt(1.0 - edge * share - share**2)
 
 
 def _count(n: int) -> str:

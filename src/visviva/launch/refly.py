@@ -70,7 +70,9 @@ class AscentFlight:
     series: dict[str, Array]
 
 
-def refly(optimum: Optimum, *, wind: Wind | None = None, strict: bool = True) -> AscentFlight:
+def refly(
+    optimum: Optimum, *, wind: Wind | None = None, strict: bool = True, fast: bool = False
+) -> AscentFlight:  # fmt: skip
     """Fly the optimum's steering and schedule with `visviva.launch.flight`.
 
     Parameters
@@ -80,6 +82,8 @@ def refly(optimum: Optimum, *, wind: Wind | None = None, strict: bool = True) ->
         Open loop: the steering does not react to it.
     strict : bool
         Refuse an optimum that does not arrive.
+    fast : bool
+        Compiled, for dozens of flights.
 
     Raises
     ------
@@ -91,7 +95,7 @@ def refly(optimum: Optimum, *, wind: Wind | None = None, strict: bool = True) ->
     segments = _segments(optimum)
     table = drag_table(optimum.vehicle)
     aero = Aero(drag_area(optimum.vehicle) * optimum.parameters["drag"], *table)
-    record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0)
+    record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0, fast=fast)
     planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
     gap_r = float(np.linalg.norm(record.r[-1] - planned[:3] * LENGTH))
     gap_v = float(np.linalg.norm(record.v[-1] - planned[3:] * SPEED))

@@ -76,7 +76,7 @@ def _fly(
     for start in (near, None) if near is not None else (None,):
         try:
             best = optimise(mission, vehicle, rules=rules, spare=spare, start=start)
-            refly(best)
+            refly(best, fast=True)
         except VisvivaError as err:
             problem = err.message
         else:

@@ -1,7 +1,7 @@
 """Compiled right-hand side of the numerical propagator, and its integrator (DOP853).
 
 The state is position (m) and velocity (m/s) in GCRF and mass (kg); times are seconds since the propagation's epoch.
-The integrator is that of Hairer, Nørsett & Wanner (1993, II.5) with the coefficients of `scipy.integrate.DOP853`,
+The integrator is that of Hairer, Nørsett & Wanner (1993, II.5) with the coefficients of their DOP853,
 coded here because SciPy's own loop costs 0.2 ms a step in Python, more than the forces themselves.
 """
 
@@ -10,18 +10,15 @@ from math import acos, asin, exp, floor, sqrt
 
 import numpy as np
 from numba import njit
-from scipy.integrate import DOP853
 
 from visviva.core._gravity_kernel import pines
 from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
+from visviva.core.dormand_prince import tableau
 from visviva.core.kernels_frames import gcrf_to_itrf_at
 from visviva.core.rotation_grid import EARTH_SPIN
 
-A = np.ascontiguousarray(DOP853.A)
-B = np.ascontiguousarray(DOP853.B)
-C = np.ascontiguousarray(DOP853.C)
-E3 = np.ascontiguousarray(DOP853.E3)
-E5 = np.ascontiguousarray(DOP853.E5)
+_METHOD = tableau()
+A, B, C, E3, E5 = _METHOD.a, _METHOD.b, _METHOD.c, _METHOD.e3, _METHOD.e5
 
 # places in the row of scalars `k`
 GM, RADIUS, ORDER, ROT_STEP, ROT_OFFSET = 0, 1, 2, 3, 4

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.core.kernels_air import AirTables
 from visviva.errors import RangeError
 
 Array = NDArray[np.float64]
@@ -180,21 +181,29 @@ def upper_temperature(z: Array) -> Array:
 @lru_cache(maxsize=1)
 def upper_table() -> UpperTable:
     """Density and pressure from 86 to 1,000 km, integrated once from the standard's own equations."""
-    from scipy.interpolate import CubicSpline
-
-    fine = 100.0
+    fine, step = 100.0, 1000.0
     z = np.arange(LOWER_TOP, HIGHEST + fine / 2, fine)
     density, pressure = _integrate_gases(z)
-    step = 1000.0
-    every = round(step / fine)
-    knots = z[::every]
     pieces = []
     for values in (density, pressure):
-        spline = CubicSpline((knots - LOWER_TOP) / step, np.log(values[::every]))
-        coefficients = np.ascontiguousarray(spline.c[::-1])
+        # Cubics through values and slopes at every kilometre: the fine grid knows the slopes to 1e-7.
+        y = np.log(values)
+        slope = np.gradient(y, fine, edge_order=2)[:: round(step / fine)] * step
+        y = y[:: round(step / fine)]
+        rise, m0, m1 = np.diff(y), slope[:-1], slope[1:]
+        coefficients = np.ascontiguousarray([y[:-1], m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise])
         coefficients.flags.writeable = False
         pieces.append(coefficients)
     return UpperTable(step, pieces[0], pieces[1])
+
+
+def kernel_tables() -> AirTables:
+    """The standard as `visviva.core.kernels_air.us76` reads it."""
+    table = upper_table()
+    arrays = (
+        BASE_HEIGHT, BASE_TEMPERATURE, LAPSE_RATE, base_log_pressure(), table.log_density, table.log_pressure
+    )  # fmt: skip
+    return AirTables(*(np.array(a, dtype=np.float64, order="C") for a in arrays))
 
 
 def _integrate_gases(z: Array) -> tuple[Array, Array]:
