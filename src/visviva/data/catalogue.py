@@ -21,6 +21,7 @@ KINDS = cast("tuple[FactKind, ...]", tuple(MODELS))
 BUNDLED = Path(__file__).parent / "facts"
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Spelling reduced to what matters: case, accents, blanks, underscores and dashes of any kind do not.
 
