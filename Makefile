@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench format kernels clean
+.PHONY: demo test check lint types contracts unit validate bench peers format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 
@@ -35,6 +35,14 @@ validate: .venv/.oracles
 bench: .venv/.oracles
 	$(PY) -m benchmarks
 
+# Other ascent optimisers, asked by benchmarks/launch_peers.py; they need another CasADi than ours.
+peers: .venv-peers/.installed
+
+.venv-peers/.installed: pyproject.toml
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
+	touch $@
+
 .venv/.oracles: $(STAMP)
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,oracles]'
 	touch $@
@@ -48,4 +56,4 @@ kernels:
 	find src -name '*.nbi' -delete -o -name '*.nbc' -delete
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
