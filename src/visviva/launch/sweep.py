@@ -1,6 +1,6 @@
 """A payload map: the optimal ascent over altitude and inclination, each point started from its neighbour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from visviva.launch.refly import refly
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
+Starts = dict[Rules, Optimum]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,23 @@ class MapPoint:
 
 def payload_row(
     vehicle: Vehicle, latitude: float, inclination: float, orbits: Sequence[tuple[float, float]], *, spare: float,
-    rules: Rules | None = None, southward: bool = False, turn: bool = False, start: Optimum | None = None,
-) -> tuple[list[MapPoint], Optimum | None]:  # fmt: skip
+    rules: Rules | None = None, southward: bool = False, turn: bool = False, starts: Starts | None = None,
+) -> tuple[list[MapPoint], Starts]:  # fmt: skip
     """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
 
     Parameters
     ----------
     spare : float
         Nuisance velocity, m/s.
-    start : Optimum, optional
-        Neighbour for the first orbit.
+    starts : dict of Rules to Optimum, optional
+        Neighbours to start from, by the rules they fly: direct, or with a coast.
 
     Returns
     -------
-    list of MapPoint, and the first optimum of the row (a start for the next row)
+    list of MapPoint, and the row's first optimum by each set of rules (starts for the next row)
     """
     out: list[MapPoint] = []
-    first: Optimum | None = None
+    near, firsts = dict(starts or {}), Starts()
     for perigee, apogee in orbits:
         chosen = rules_for(vehicle, perigee, rules)
         mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
@@ -55,17 +56,16 @@ def payload_row(
         choices = [chosen, Rules()] if rules is None and chosen.coast else [chosen]
         best, problem = None, ""
         for choice in choices:
-            near = start if start is not None and start.program.rules == choice else None
-            best, problem = _fly(mission, vehicle, choice, spare, near)
+            best, problem = _fly(mission, vehicle, choice, spare, near.get(choice))
             if best is not None:
                 break
         if best is None:
             out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
-        start = best
-        first = first or best
+        near[choice] = best
+        firsts.setdefault(choice, best)
         out.append(MapPoint(perigee, apogee, inclination, best.payload, best.solution.iterations))
-    return out, first
+    return out, near | firsts
 
 
 def _fly(
@@ -88,13 +88,18 @@ def _rows(
     vehicle: Vehicle, latitude: float, inclinations: Sequence[float], orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
 ) -> list[list[MapPoint]]:  # fmt: skip
-    """Consecutive rows in one process, each starting from the one before."""
-    out, start = [], None
+    """Consecutive rows in one process."""
+    return list(_row_by_row(vehicle, latitude, inclinations, orbits, options))
+
+
+def _row_by_row(
+    vehicle: Vehicle, latitude: float, inclinations: Sequence[float], orbits: Sequence[tuple[float, float]],
+    options: dict[str, object],
+) -> Iterator[list[MapPoint]]:  # fmt: skip
+    starts: Starts = {}
     for inclination in inclinations:
-        row, first = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
-        out.append(row)
-        start = first or start
-    return out
+        row, starts = payload_row(vehicle, latitude, inclination, orbits, starts=starts, **options)  # type: ignore[arg-type]
+        yield row
 
 
 def payload_map(
@@ -140,11 +145,8 @@ def payload_map(
     tell = progress or (lambda done: None)
     if executor is None:
         out: list[list[MapPoint]] = []
-        start: Optimum | None = None
-        for inclination in inclinations:
-            row, first = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
+        for row in _row_by_row(vehicle, latitude, inclinations, orbits, options):
             out.append(row)
-            start = first or start
             tell(len(out) * len(orbits))
         return out
     blocks = [b.tolist() for b in np.array_split(np.asarray(inclinations), min(workers, len(inclinations)))]
