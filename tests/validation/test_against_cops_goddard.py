@@ -42,7 +42,7 @@ def test_free_fall_up_has_its_closed_form(tmp_path):
     [
         ("equations", "dh=v; dv=(T-D)/m-g; dm=-T/c; D=q v^2; g=1/h^2", "needs a name without a value|no value"),
         ("equations", "dh=__import__('os')", "cannot read"),
-        ("objective", "max joy", "objective is"),
+        ("objective", "max joy", "objective: 'joy' is in a formula and has no value"),
         ("T_max", -1.0, "T_max is -1"),
     ],
 )

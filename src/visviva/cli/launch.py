@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.launch_flown import register
+from visviva.cli import launch_flown, launch_problem
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
 from visviva.errors import ConvergenceError, InputError
 
@@ -36,40 +36,6 @@ PictureOption = Annotated[Path | None, typer.Option("--export", help="Write a pi
 @app.callback()
 def group() -> None:
     """What a launcher can lift, from where, to which orbit."""
-
-
-@app.command()
-def problem(
-    file: Annotated[Path, typer.Argument(help="JSON file that states the problem.")],
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-) -> None:
-    """Solve a stated optimal-control problem (multistage ascent, or equations as text)."""
-    from visviva.launch.problem import solve_problem
-
-    result = solve_problem(file)
-    payload: dict[str, Any] = {
-        "schema": "visviva.launch.problem/1",
-        "name": result.name,
-        **result.objective,
-        "converged": True,
-        **result.figures,
-        "events": list(result.events),
-        "insertion": result.insertion,
-        "refly_difference": result.refly,
-        "known_optimum": result.known,
-        "iterations": result.iterations,
-        "build_s": result.build_s,
-        "solve_s": result.solve_s,
-        "warm_solve_s": result.warm_s,
-    }
-
-    def table() -> None:
-        figures = {**result.objective, **result.figures, **result.insertion}
-        print_table([{"figure": k, "value": f"{v:.9g}"} for k, v in figures.items()], title=result.name)
-        print_table(result.events)
-
-    emit(payload, rows="events", as_json=as_json, as_csv=as_csv, table=table)
 
 
 @app.command()
@@ -148,7 +114,8 @@ def ascent(
     as_csv: CsvFlag = False,
 ) -> None:
     """Fly a mission: events, insertion, and the velocity left over."""
-    from visviva.launch.ascent import Mission, optimise
+    from visviva.launch.ascent import optimise
+    from visviva.launch.mission import Mission
     from visviva.launch.performance import bundled_calibrations, nuisance_of, rules_for
     from visviva.launch.refly import refly
 
@@ -208,7 +175,7 @@ def payload_chart(
     """Payload over altitude and inclination: a table, and a contour picture with --export."""
     from concurrent.futures import ProcessPoolExecutor
 
-    from visviva.launch.ascent import Mission
+    from visviva.launch.mission import Mission
     from visviva.launch.performance import bundled_calibrations, nuisance_of
     from visviva.launch.sweep import payload_map
 
@@ -400,4 +367,5 @@ def _draw(flight: Any, title: str, export: Path | None) -> None:
     note(f"wrote {export}")
 
 
-register(app)
+launch_problem.register(app)
+launch_flown.register(app)

@@ -1,6 +1,6 @@
 """Pictures of an ascent and of a payload map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +69,28 @@ def draw_map(
         axis.set(xlabel="inclination, deg", ylabel="altitude of the circular orbit, km")
     axis.set_title(title)
     figure.savefig(path)
+
+
+def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str, path: Path) -> None:
+    """Every column of a solved problem over time, with lines where its phases end."""
+    from textwrap import fill
+
+    from visviva.export.files import atomic_write
+
+    names = [name for name in series if name not in ("t", "phase")]
+    columns = min(3, max(1, len(names)))
+    rows = -(-len(names) // columns)
+    figure, axes = _figure(rows, columns, (3.6 * columns, 2.4 * rows + 0.8), path)
+    flat = np.atleast_1d(axes).ravel()
+    for axis, name in zip(flat, names, strict=False):
+        for k in np.unique(series["phase"]):
+            of = series["phase"] == k
+            axis.plot(series["t"][of], series[name][of], color="#20457c", lw=1.4)
+        for t in events[1:-1]:
+            axis.axvline(t, color="0.8", lw=0.7, zorder=0)
+        axis.set(xlabel="t", ylabel=name)
+    for axis in flat[len(names) :]:
+        axis.set_visible(False)
+    figure.suptitle("\n".join(fill(line, 40 * columns) for line in title.splitlines()), fontsize=10)
+    with atomic_write(path, "wb") as stream:
+        figure.savefig(stream, format=path.suffix[1:].lower(), dpi=150)

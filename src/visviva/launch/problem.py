@@ -5,8 +5,7 @@ a point-mass Earth, stages with constant thrust, phases with burn lists, a targe
 rocket of the COPS collection): the right-hand sides as text.
 """
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.errors import InputError
+from visviva.launch.problem_reading import read_json
 
 Array = NDArray[np.float64]
 
@@ -27,10 +27,12 @@ class ProblemResult:
     name : str
     objective : dict of float
         What was optimised, by its name with unit: ``final_mass_kg``, ``h_final`` …
+    error : float
+        By how much the objective changed from the last mesh but one to the last, in its unit.
     figures : dict of float
         Other figures of the optimum.
     events : tuple of dict
-        ``name, t_s`` and, for an ascent, ``altitude_km, downrange_km, speed_m_s``.
+        ``name, t_s`` and, for an ascent, ``altitude_km, downrange_km, speed_m_s``; else the states.
     insertion : dict of float
         Elements reached, from the re-flight; empty for an equations problem.
     refly : dict of float
@@ -38,14 +40,24 @@ class ProblemResult:
     known : dict
         The known optimum that the file states, if any.
     iterations : int
+        Of the last solve.
     build_s, solve_s : float
-        Wall time to build the program and to solve it.
+        Wall time to build the programs and to solve them.
     warm_s : float
-        Wall time of a re-solve from the optimum.
+        Wall time of a re-solve from the optimum; NaN for an equations problem, where none is done.
+    meshes : tuple of dict
+        ``intervals, objective`` of every mesh, coarse to fine.
+    starts : tuple of dict
+        ``start, outcome, objective`` of every start that was tried.
+    series : dict of ndarray
+        Columns over time ``t`` of the flight, as it was flown again.
+    remarks : tuple of str
+        Keys of the file that state nothing this program reads.
     """
 
     name: str
     objective: dict[str, float]
+    error: float
     figures: dict[str, float]
     events: tuple[dict[str, Any], ...]
     insertion: dict[str, float]
@@ -55,6 +67,10 @@ class ProblemResult:
     build_s: float
     solve_s: float
     warm_s: float
+    meshes: tuple[dict[str, Any], ...] = ()
+    starts: tuple[dict[str, Any], ...] = ()
+    series: dict[str, Array] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def read_problem(path: Path) -> dict[str, Any]:
@@ -65,13 +81,8 @@ def read_problem(path: Path) -> dict[str, Any]:
     InputError
         If the file cannot be read, is no JSON object, or has neither ``phases`` nor ``equations``.
     """
-    try:
-        raw = json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as err:
-        raise InputError(f"cannot read the file ({err.strerror})", place=str(path)) from err
-    except (json.JSONDecodeError, UnicodeDecodeError) as err:
-        raise InputError(f"not JSON ({err})", place=str(path)) from err
-    if not isinstance(raw, dict) or not ({"phases", "equations"} & raw.keys()):
+    raw = read_json(path)
+    if not {"phases", "equations"} & raw.keys():
         raise InputError(
             "states no optimal-control problem",
             advice="give stages, phases and target_orbit, or equations with an objective",
@@ -98,19 +109,3 @@ def solve_problem(path: Path) -> ProblemResult:
     from visviva.launch.problem_ascent import solve_ascent
 
     return solve_ascent(raw, str(path))
-
-
-def number(raw: dict[str, Any], *keys: str, place: str) -> float:
-    """The number at ``raw[key][key]…``.
-
-    Raises
-    ------
-    InputError
-        If it is missing or no finite number; the message names its path.
-    """
-    value: Any = raw
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
-        raise InputError(f"{'.'.join(keys)} is {value!r}", advice="give a number", place=place)
-    return float(value)

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.collocation import Layout, Solution, Solver, Transcription, radau
 from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn
-from visviva.launch.problem import ProblemResult, number
+from visviva.launch.problem import ProblemResult
+from visviva.launch.problem_reading import number
 from visviva.launch.target import OrbitTarget, conditions, reached
 
 Array = NDArray[np.float64]
@@ -83,6 +84,7 @@ def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
     return ProblemResult(
         name=str(raw.get("name", place)),
         objective={"final_mass_kg": final_mass},
+        error=float("nan"),
         figures={"final_time_s": ends_s[-1], "liftoff_mass_kg": problem.liftoff, "unknowns": float(solver.low.size)},
         events=tuple(flown),
         insertion={

@@ -1,280 +1,254 @@
-"""Optimal-control problems whose equations the file states as text, such as the Goddard rocket of COPS."""
+"""Optimal-control problems whose equations the file states as text, such as the Goddard rocket of COPS.
 
-import ast
-import re
+Several starts are tried on a coarse mesh, the best optimum is refined until its objective stands still and its
+states are right on every interval, and its controls are flown again by an independent integrator.
+"""
+
 import time
+from collections import Counter
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
-import casadi as ca
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.errors import ConvergenceError, InputError
-from visviva.launch.collocation import Solution, Solver, Transcription
+from visviva.errors import ConvergenceError
+from visviva.launch.collocation import Solution
 from visviva.launch.problem import ProblemResult
+from visviva.launch.problem_mesh import Flown, control_jumps, even, fly, local_errors, refined
+from visviva.launch.problem_model import Course, Mesh, Model, Program, Scales, model_of, program_of
+from visviva.launch.problem_starts import scales_of, starts
+from visviva.launch.problem_statement import read_statement
 
 Array = NDArray[np.float64]
-_TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(\*\*|[-+*/^()]))")
-_FUNCTIONS = {name: getattr(ca, name) for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "tanh")}
-_OBJECTIVE = re.compile(r"^\s*(max|min)(?:imi[sz]e)?\s+([A-Za-z_]\w*)\s*(?:\(\s*(?:tf|t_f)\s*\))?\s*$", re.IGNORECASE)
-INTERVALS, DEGREE = 200, 3  # fine enough for a singular arc
+INTERVALS, DEGREE = 24, 3
+#: The mesh is fine enough when the objective changes by less (relative) and no interval is further off (of a range).
+GOAL_TOLERANCE, STATE_TOLERANCE = 1e-7, 1e-8
+MOST_INTERVALS, MOST_MESHES = 600, 9
+#: Largest difference of the re-flight, relative to each state's range.
+REFLY_TOLERANCE = 1e-4
+#: Largest error on an interval of a coarse mesh: beyond it the optimum has passed through a pole of the equations.
+FLYABLE = 0.3
+MOST_SECONDS = 20.0  # of one solve
 
 
 @dataclass(frozen=True, slots=True)
-class _System:
-    states: tuple[str, ...]
-    controls: tuple[str, ...]
-    expressions: dict[str, ast.AST]
-    constants: dict[str, float]
-    start: dict[str, float]
-    end: dict[str, float]
-    control_low: dict[str, float]
-    control_high: dict[str, float]
-    duration: float | None
-    sense: str
-    goal: str
+class Optimum:
+    """The problem solved on one mesh."""
 
+    program: Program
+    solution: Solution
+    course: Course
+    goal: float
+    error: float
 
-def parse_expression(text: str, place: str) -> ast.AST:
-    """A formula with ``^`` and implied products, as a syntax tree that holds arithmetic and nothing else.
-
-    Examples
-    --------
-    >>> import ast
-    >>> ast.unparse(parse_expression("310 v^2 exp(-500(h-1))", ""))
-    '310 * v ** 2 * exp(-500 * (h - 1))'
-    """
-    out: list[str] = []
-    position, previous = 0, ""
-    text = text.rstrip()
-    while position < len(text):
-        found = _TOKEN.match(text, position)
-        if not found:
-            raise InputError(f"cannot read {text[position:]!r} in an equation", place=place)
-        value, name, sign = found.groups()
-        opens = bool(value or name or sign == "(")
-        if opens and previous in ("value", "name", "close"):
-            out.append("*")
-        out.append("**" if sign == "^" else (value or name or sign))
-        previous = "value" if value else "name" if name else {"(": "open", ")": "close"}.get(sign, "sign")
-        if name in _FUNCTIONS:
-            previous = "function"
-        position = found.end()
-    try:
-        tree = ast.parse(" ".join(out), mode="eval").body
-    except SyntaxError as err:
-        raise InputError(f"cannot read the equation {text!r}", place=place) from err
-    allowed = (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Call, ast.operator, ast.unaryop, ast.Load)
-    if not all(isinstance(node, allowed) for node in ast.walk(tree)):
-        raise InputError(f"the equation {text!r} holds more than arithmetic", place=place)
-    return tree
-
-
-def _evaluate(node: ast.AST, names: dict[str, Any], place: str) -> Any:
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Name):
-        if node.id not in names:
-            raise InputError(f"{node.id!r} is in an equation and has no value", place=place)
-        return names[node.id]
-    if isinstance(node, ast.UnaryOp):
-        inner = _evaluate(node.operand, names, place)
-        return -inner if isinstance(node.op, ast.USub) else inner
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
-        return _FUNCTIONS[node.func.id](*[_evaluate(a, names, place) for a in node.args])
-    if isinstance(node, ast.BinOp):
-        a, b = _evaluate(node.left, names, place), _evaluate(node.right, names, place)
-        operations: dict[type, Any] = {
-            ast.Add: lambda: a + b,
-            ast.Sub: lambda: a - b,
-            ast.Mult: lambda: a * b,
-            ast.Div: lambda: a / b,
-            ast.Pow: lambda: a**b,
-        }
-        if type(node.op) in operations:
-            return operations[type(node.op)]()
-    raise InputError("an equation holds more than arithmetic", place=place)
-
-
-def _read(raw: dict[str, Any], place: str) -> _System:
-    numbers = {k: float(v) for k, v in raw.items() if isinstance(v, int | float) and not isinstance(v, bool)}
-    expressions: dict[str, ast.AST] = {}
-    states = []
-    for statement in str(raw["equations"]).split(";"):
-        if not statement.strip():
-            continue
-        left, _, right = statement.partition("=")
-        name = left.strip()
-        if name.startswith("d") and f"{name[1:]}0" in numbers:
-            states.append(name[1:])
-        expressions[name] = parse_expression(right, place)
-    used = {n.id for tree in expressions.values() for n in ast.walk(tree) if isinstance(n, ast.Name)}
-    controls = tuple(sorted(n for n in used if f"{n}_max" in numbers and n not in expressions))
-    if not states or not controls:
-        raise InputError(
-            "equations without a state or without a control",
-            advice="give dX=… with X0, and a control U with U_max", place=place,
-        )  # fmt: skip
-    for c in controls:
-        if not numbers.get(f"{c}_min", 0.0) < numbers[f"{c}_max"]:
-            raise InputError(f"{c}_max is {numbers[f'{c}_max']:g}, not above its minimum", place=place)
-    goal = _OBJECTIVE.match(str(raw.get("objective", "")))
-    if not goal or goal.group(2) not in (*states, "tf"):
-        raise InputError(
-            f"objective is {raw.get('objective')!r}", advice="write max X(tf), min X(tf) or min tf", place=place
-        )
-    known = set(states) | set(controls) | expressions.keys()
-    return _System(
-        states=tuple(states),
-        controls=controls,
-        expressions=dict(expressions),
-        constants={k: v for k, v in numbers.items() if k not in known},
-        start={s: numbers[f"{s}0"] for s in states},
-        end={s: numbers[f"{s}f"] for s in states if f"{s}f" in numbers},
-        control_low={c: numbers.get(f"{c}_min", 0.0) for c in controls},
-        control_high={c: numbers[f"{c}_max"] for c in controls},
-        duration=numbers.get("tf"),
-        sense=goal.group(1).lower(),
-        goal=goal.group(2),
-    )
-
-
-def _rates(system: _System, x: Any, u: Any, place: str) -> list[Any]:
-    """State rates; auxiliary quantities are worked out as they are asked for."""
-    names: dict[str, Any] = dict(system.constants)
-    names |= {s: x[k] for k, s in enumerate(system.states)}
-    names |= {c: u[k] for k, c in enumerate(system.controls)}
-    waiting = {k: v for k, v in system.expressions.items() if k[1:] not in system.states}
-    while waiting:
-        ready = [
-            k
-            for k, tree in waiting.items()
-            if all(n.id in names or n.id in _FUNCTIONS for n in ast.walk(tree) if isinstance(n, ast.Name))
-        ]
-        if not ready:
-            raise InputError(f"{', '.join(waiting)}: an equation needs a name without a value", place=place)
-        for k in ready:
-            names[k] = _evaluate(waiting.pop(k), names, place)
-    return [_evaluate(system.expressions[f"d{s}"], names, place) for s in system.states]
+    def row(self) -> dict[str, Any]:
+        """What the list of meshes says of it."""
+        count = sum(layout.intervals for layout in self.program.solver.program.layouts)
+        return {"intervals": count, "objective": self.goal, "state_error": self.error}
 
 
 def solve_equations(raw: dict[str, Any], place: str) -> ProblemResult:
     """Solve the problem `raw`; see `visviva.launch.problem.solve_problem`."""
-    system = _read(raw, place)
     began = time.perf_counter()
-    program = Transcription()
-    n = len(system.states)
-    low, high = (0.0, 1e4) if system.duration is None else (system.duration, system.duration)
-    tf = program.static("tf", max(low, 1e-6), high)
-    x0 = np.array([system.start[s] for s in system.states])
-    u_low, u_high = ([d[c] for c in system.controls] for d in (system.control_low, system.control_high))
-    x = program.phase(
-        "flight", ca.SX(x0), (0.0, tf), lambda x, u, t: ca.vertcat(*_rates(system, x, u, place)),
-        state_bounds=([-1e4] * n, [1e4] * n), control_bounds=(u_low, u_high), intervals=INTERVALS, degree=DEGREE,
-        held=True,
-    )  # fmt: skip
-    for s, value in system.end.items():
-        program.constrain(x[system.states.index(s)], value, value)
-    goal = tf if system.goal == "tf" else x[system.states.index(system.goal)]
-    solver = program.solver(goal if system.sense == "min" else -goal)
-    build = time.perf_counter() - began
-    solution, tried = _try_starts(system, solver, place)
-    warm = solver.solve(solution)
-    value = solver.value(solution, "tf") if system.goal == "tf" else float(_final(solver, solution)[
-        system.states.index(system.goal)
-    ])  # fmt: skip
-    gap = _refly(system, solver, solution, place)
-    name = "tf" if system.goal == "tf" else f"{system.goal}_final"
+    model = model_of(read_statement(raw, place))
+    tried: list[dict[str, Any]] = []
+    meshes, flight = _settled(model, _search(model, tried))
+    best = meshes[-1]
+    change = abs(best.goal - meshes[-2].goal)
+    seconds = time.perf_counter() - began
+    solving = sum(m.solution.seconds for m in meshes)
     return ProblemResult(
-        name=str(raw.get("name", place)),
-        objective={name: value},
-        figures={"tf": solver.value(solution, "tf"), "starts_tried": float(tried)},
-        events=({"name": "start", "t_s": 0.0}, {"name": "end", "t_s": solver.value(solution, "tf")}),
+        name=model.statement.name,
+        objective={_label(model): best.goal},
+        error=change,
+        figures=_figures(model, best.course),
+        events=_events(model, best.course),
         insertion={},
-        refly={"state": gap},
-        known=dict(raw.get("known_optimum", {})),
-        iterations=solution.iterations,
-        build_s=build,
-        solve_s=solution.seconds,
-        warm_s=warm.seconds,
+        refly={"state": flight.relative, "path": flight.path, **{f"{k}_end": v for k, v in flight.gap.items()}},
+        known=model.statement.known,
+        iterations=best.solution.iterations,
+        build_s=seconds - solving,
+        solve_s=solving,
+        warm_s=nan,
+        meshes=tuple(m.row() for m in meshes),
+        starts=tuple(tried),
+        series=_series(model, flight.course),
+        remarks=model.statement.remarks,
     )
 
 
-def _final(solver: Solver, solution: Solution) -> Array:
-    return np.asarray(solution.w[solver.program.layouts[0].states[-1]])
+# --- the search ---------------------------------------------------------------------------------------------
 
 
-def _try_starts(system: _System, solver: Solver, place: str) -> tuple[Solution, int]:
-    """Start from simulated flights of some lengths, at full control first, until one converges."""
-    layout = solver.program.layouts[0]
-    failures = []
-    for tried, (duration, share) in enumerate(_simulations(system, place), start=1):
-        w = np.zeros(solver.low.size)
-        w[solver.program.statics["tf"]] = duration
-        t = layout.nodes * duration
-        x, u = _simulate(system, t, share, place)
-        w[layout.states], w[layout.controls] = x, u
+def _search(model: Model, tried: list[dict[str, Any]]) -> list[Optimum]:
+    """Solve from one start after the other until two agree; the best first. `tried` takes what became of each.
+
+    A first round is quick: few iterations. Where none converges, a second moves each start onto the constraints first.
+    """
+    found: list[Optimum] = []
+    for restore in (False, True):
+        found = found or _round(model, tried, restore=restore)
+    if not found:
+        raise _no_start(tried)
+    return sorted(found, key=lambda o: model.sign * o.goal)
+
+
+def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[Optimum]:
+    mesh = even([max(8, INTERVALS // len(model.stretches))] * len(model.stretches))
+    found: list[Optimum] = []
+    for label, course in starts(model):
+        name = f"{label}, made feasible first" if restore else label
+        row: dict[str, Any] = {"start": name, "outcome": "converged", "objective": None}
+        tried.append(row)
         try:
-            return solver.solve(w), tried
+            one = _from(
+                model, scales_of(model, course), mesh, course, restore=restore, max_iter=400 if restore else 150
+            )
         except ConvergenceError as err:
-            failures.append(err.message)
-    raise ConvergenceError(
-        f"no start of {len(failures)} converged: {failures[-1] if failures else 'none could be flown'}",
-        advice="check the bounds of the problem",
-        tried=tuple(failures),
+            row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
+            continue
+        row["objective"] = one.goal
+        if not one.error < FLYABLE:
+            row["outcome"] = "converged through a singularity"
+            continue
+        agreed = [o for o in found if abs(o.goal - one.goal) <= 1e-5 * max(abs(one.goal), one.program.scales.goal)]
+        found.append(one)
+        if agreed:
+            break
+    return found
+
+
+def _from(
+    model: Model, scales: Scales, mesh: Mesh, course: Course, *, restore: bool = False, **options: Any
+) -> Optimum:
+    """The optimum on `mesh` that IPOPT reaches from `course`, or from the feasible course nearest to it."""
+    program = program_of(model, scales, mesh, DEGREE, max_wall_time=MOST_SECONDS, **options)
+    start = program.vector(course)
+    if not np.all(np.isfinite(start)):
+        raise ConvergenceError("the start is not finite", status="start not finite")
+    solution = program.unwound(program.solver.solve(program.restored(start) if restore else start))
+    course = program.course(solution)
+    errors = local_errors(program, solution, course)
+    return Optimum(program, solution, course, program.goal(solution), max(float(e.max()) for e in errors))
+
+
+def _no_start(tried: list[dict[str, Any]]) -> ConvergenceError:
+    residuals = [row["residual"] for row in tried if row.get("residual") is not None]
+    nearest = f"the smallest residual left is {min(residuals):.2g} (scaled)" if residuals else "none could be flown"
+    outcomes = Counter(str(row["outcome"]) for row in tried)
+    said = ", ".join(f"{count} × {outcome}" for outcome, count in outcomes.most_common())
+    kinds = ", ".join(dict.fromkeys(str(row["start"]).split(" ")[0] for row in tried))
+    return ConvergenceError(
+        f"none of {len(tried)} starts converged, {nearest}; tried {kinds} starts of several lengths, "
+        f"as they are and made feasible first: {said}",
+        advice="see whether the ends can be reached within the limits, and whether anything bounds the objective",
+        tried=tuple(tried),
     )
 
 
-def _rate_function(system: _System, place: str) -> Any:
-    x, u = ca.SX.sym("x", len(system.states)), ca.SX.sym("u", len(system.controls))
-    return ca.Function("rates", [x, u], [ca.vertcat(*_rates(system, x, u, place))])
+def _settled(model: Model, found: list[Optimum]) -> tuple[list[Optimum], Flown]:
+    """Refine the best optimum, or the next where it does not settle or does not re-fly; and its flight."""
+    failure: ConvergenceError | None = None
+    for first in found:
+        try:
+            meshes = _refine(model, first)
+            flight = fly(meshes[-1].program, meshes[-1].solution, meshes[-1].course)
+            _check(meshes, flight)
+        except ConvergenceError as err:
+            failure = failure or err
+        else:
+            return meshes, flight
+    assert failure is not None
+    raise failure
 
 
-def _simulations(system: _System, place: str) -> list[tuple[float, float]]:
-    """Durations and control shares to try: as long as full control takes to reach a stated end, and multiples."""
-    if system.duration is not None:
-        return [(system.duration, share) for share in (1.0, 0.5, 0.2)]
-    f = _rate_function(system, place)
-    top = [system.control_high[c] for c in system.controls]
-    first = np.asarray(f(list(system.start.values()), top)).ravel()
-    spans = [
-        (value - system.start[s]) / first[k]
-        for k, s in enumerate(system.states)
-        if (value := system.end.get(s)) is not None and first[k] * (value - system.start[s]) > 0
-    ]
-    base = min(spans) if spans else 1.0
-    return [(base * k, 1.0 / k) for k in (3.0, 1.5, 6.0, 12.0)]
+def _refine(model: Model, first: Optimum) -> list[Optimum]:
+    """The optimum on finer and finer meshes, until it stands still."""
+    meshes = [first]
+    edges: Mesh = tuple(layout.edges for layout in first.program.solver.program.layouts)
+    while len(meshes) < MOST_MESHES:
+        last = meshes[-1]
+        errors = local_errors(last.program, last.solution, last.course)
+        finer = refined(edges, errors, control_jumps(last.program, last.solution), STATE_TOLERANCE, MOST_INTERVALS)
+        if sum(map(len, finer)) == sum(map(len, edges)):
+            break
+        edges = finer
+        try:
+            meshes.append(_from(model, scales_of(model, last.course, last.goal), edges, last.course))
+        except ConvergenceError:
+            if len(meshes) == 1:
+                raise
+            break
+        size = max(abs(meshes[-1].goal), 1e-9)
+        if abs(meshes[-1].goal - last.goal) <= GOAL_TOLERANCE * size and meshes[-1].error <= STATE_TOLERANCE:
+            break
+    return meshes
 
 
-def _simulate(system: _System, t: Array, share: float, place: str) -> tuple[Array, Array]:
-    """Fly with a constant share of the control, coarse fixed steps (a start needs no more)."""
-    f = _rate_function(system, place)
-    u = np.array([system.control_low[c] + share * (system.control_high[c] - system.control_low[c])
-                  for c in system.controls])  # fmt: skip
-    x, now, out = np.array(list(system.start.values())), 0.0, []
-    for moment in t:
-        h = moment - now
-        k1 = np.asarray(f(x, u)).ravel()
-        x = x + h * np.asarray(f(x + h / 2 * k1, u)).ravel()
-        now = moment
-        out.append(np.nan_to_num(x, nan=0.0, posinf=1e3, neginf=-1e3))
-    return np.array(out), np.tile(u, (len(t), 1))
+def _check(meshes: list[Optimum], flight: Flown) -> None:
+    """Refuse an optimum whose objective still moves with the mesh, or that does not re-fly."""
+    best = meshes[-1]
+    change = abs(best.goal - meshes[-2].goal) if len(meshes) > 1 else np.inf
+    if change > 1e-2 * max(abs(best.goal), 1e-9):
+        raise ConvergenceError(
+            f"the objective does not settle: it still changes by {change:.2g} from mesh to mesh",
+            advice="the problem may have no optimum; bound what runs away",
+            change=change,
+        )
+    if not flight.relative <= REFLY_TOLERANCE:
+        raise ConvergenceError(
+            f"the optimum does not re-fly: a state ends {flight.relative:.2g} of its range off, "
+            f"with {best.error:.2g} on the worst interval",
+            advice="equations that blow up small differences cannot be flown open loop; shorten the flight",
+            gap=flight.gap,
+        )
 
 
-def _refly(system: _System, solver: Solver, solution: Solution, place: str) -> float:
-    """Largest difference of the final state when the control is flown again with DOP853."""
-    from scipy.integrate import solve_ivp
+# --- the answer ---------------------------------------------------------------------------------------------
 
-    from visviva.launch.problem_ascent import steering
 
-    f = _rate_function(system, place)
-    x = np.array(list(system.start.values()))
-    for t0, t1, c in steering(solver.program.layouts[0], solution.w, 0.0, solver.value(solution, "tf")):
+def _label(model: Model) -> str:
+    """``h_final`` for ``h(tf)``, ``tf`` for the time, and ``objective`` for a formula."""
+    text = model.statement.goal_text.replace(" ", "").replace("t_f", "tf")
+    name = text.removesuffix("(tf)")
+    if name in model.statement.states:
+        return f"{name}_final"
+    return "tf" if name == "tf" else "objective"
 
-        def rate(t: float, x: Array, t0: float = t0, t1: float = t1, c: Array = c) -> Array:
-            s = (t - t0) / (t1 - t0)
-            return np.asarray(f(x, sum(row * s**k for k, row in enumerate(c)))).ravel()
 
-        x = solve_ivp(rate, (t0, t1), x, method="DOP853", rtol=1e-9, atol=1e-12).y[:, -1]
-    return float(np.max(np.abs(x - _final(solver, solution))))
+def _figures(model: Model, course: Course) -> dict[str, float]:
+    out = {"t0": float(course.times[0])} if course.times[0] != 0.0 else {}
+    out["tf"] = float(course.times[-1])
+    out |= {name: float(v) for name, v in zip(model.statement.parameters, course.p, strict=True)}
+    last = course.pieces[-1][1][-1]
+    return out | {f"{name}_final": float(v) for name, v in zip(model.statement.states, last, strict=False)}
+
+
+def _events(model: Model, course: Course) -> tuple[dict[str, Any], ...]:
+    """State at the start and at the end of each phase."""
+    names = model.statement.states
+    rows = [("start", course.times[0], course.pieces[0][1][0])]
+    for phase, t, (_, x, _) in zip(model.statement.phases, course.times[1:], course.pieces, strict=True):
+        rows.append((f"end of {phase.name}" if len(model.statement.phases) > 1 else "end", t, x[-1]))
+    return tuple(
+        {"name": name, "t_s": float(t), **dict(zip(names, x[: len(names)].tolist(), strict=True))}
+        for name, t, x in rows
+    )
+
+
+def _series(model: Model, course: Course) -> dict[str, Array]:
+    """Columns over time: the phase, states, and controls (NaN in a phase that has none of that name)."""
+    statement = model.statement
+    t = [course.times[k] + s * (course.times[k + 1] - course.times[k]) for k, (s, _, _) in enumerate(course.pieces)]
+    out = {"t": np.concatenate(t), "phase": np.concatenate([np.full(x.size, float(k)) for k, x in enumerate(t)])}
+    for i, name in enumerate(statement.states):
+        out[name] = np.concatenate([x[:, i] for _, x, _ in course.pieces])
+    for name in statement.controls:
+        columns = []
+        for phase, (s, _, u) in zip(statement.phases, course.pieces, strict=True):
+            own = list(phase.controls)
+            columns.append(u[:, own.index(name)] if name in own else np.full(s.size, np.nan))
+        out[name] = np.concatenate(columns)
+    return out
