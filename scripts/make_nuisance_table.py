@@ -9,7 +9,7 @@ from pathlib import Path
 
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
-from visviva.launch.ascent import Mission
+from visviva.launch.mission import Mission
 from visviva.launch.performance import Calibration, calibrate, write_calibrations
 
 TABLE = Path(__file__).resolve().parents[1] / "src/visviva/launch/tables/nuisance.json"

@@ -10,7 +10,7 @@ import pytest
 
 from validation.published_payloads import predict, rows
 from visviva.data.catalogue import Catalogue
-from visviva.launch.ascent import Mission
+from visviva.launch.mission import Mission
 from visviva.launch.performance import bundled_calibrations, calibrate
 
 

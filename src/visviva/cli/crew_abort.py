@@ -90,7 +90,8 @@ def fly_ascent(request: Request, payload_kg: float) -> tuple[AscentPath, str]:
     """The ascent of the request with the ship on top, by the launch pillar, as values that the abort takes."""
     from visviva.cli.launch import _site
     from visviva.data.catalogue import Catalogue
-    from visviva.launch.ascent import Mission, optimise
+    from visviva.launch.ascent import optimise
+    from visviva.launch.mission import Mission
     from visviva.launch.performance import rules_for
     from visviva.launch.refly import refly
 

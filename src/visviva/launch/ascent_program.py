@@ -4,6 +4,7 @@ Vehicle figures, target and nuisance velocity are parameters, so a sweep or a sa
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import casadi as ca
@@ -32,6 +33,9 @@ STAGE_FIGURES = ("dry_mass", "propellant_mass", "thrust_vacuum", "specific_impul
 ASSUMED_MACH = (0.0, 0.6, 0.85, 1.05, 1.3, 2.0, 3.0, 5.0, 8.0)
 ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 
+
+#: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
+STATICS = ("payload", "spare", "anomaly", "fairing_share", "first_burn", "coast")
 
 #: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none, W/m².
 FREE_FLUX = 1135.0
@@ -121,6 +125,7 @@ def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
     return float(np.clip(np.sqrt(2 * 100.0 / excess), 5.0, 15.0))
 
 
+@lru_cache(maxsize=64)
 def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fairing_leg: int) -> Program:
     """Transcribe the ascent of `vehicle` from geodetic `latitude` (rad).
 

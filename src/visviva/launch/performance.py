@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from visviva.core.uncertain import Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.ascent import Mission, Optimum, optimise
+from visviva.launch.ascent import Optimum, optimise
 from visviva.launch.ascent_program import STAGE_FIGURES, Rules
+from visviva.launch.mission import Mission
 from visviva.launch.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle
 

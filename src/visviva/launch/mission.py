@@ -1,0 +1,76 @@
+"""Where an ascent begins and where it must arrive."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
+from visviva.errors import InputError
+from visviva.launch.target import OrbitTarget
+
+LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """Where from and where to.
+
+    Attributes
+    ----------
+    latitude : float
+        Geodetic, of the pad, rad.
+    perigee, apogee : float
+        Over the equatorial radius, osculating at insertion, m.
+    inclination : float
+        rad.
+    southward : bool
+        Leave towards the descending node.
+    turn : bool
+        An inclination below the latitude may be reached by turning on the way.
+    longitude : float
+        Of the pad, rad; for the ground track alone.
+    """
+
+    latitude: float
+    perigee: float
+    apogee: float
+    inclination: float
+    southward: bool = False
+    turn: bool = False
+    longitude: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not abs(self.latitude) <= np.pi / 2:
+            raise InputError(f"a latitude of {np.degrees(self.latitude):g} deg", advice="give one from -90 to 90")
+        if not self.perigee >= LOWEST_PERIGEE:
+            raise InputError(
+                f"a perigee of {self.perigee / 1e3:g} km is inside the air",
+                advice=f"give one of {LOWEST_PERIGEE / 1e3:g} km or more",
+                perigee_m=self.perigee,
+            )
+        if not self.apogee >= self.perigee:
+            raise InputError(
+                f"an apogee of {self.apogee / 1e3:g} km below the perigee of {self.perigee / 1e3:g} km",
+                advice="swap them",
+            )
+        _ = self.target  # refuses angles that are none
+        lowest = self.lowest_inclination
+        if not self.turn and min(self.inclination, np.pi - self.inclination) < lowest - 1e-4:
+            raise InputError(
+                f"an inclination of {np.degrees(self.inclination):.2f} deg is below the pad's latitude: from "
+                f"{np.degrees(self.latitude):.2f} deg no less than {np.degrees(lowest):.2f} is reached without a turn",
+                advice="allow a turn, or give an inclination of the latitude or more",
+                inclination_deg=float(np.degrees(self.inclination)),
+                lowest_deg=float(np.degrees(lowest)),
+            )
+
+    @property
+    def lowest_inclination(self) -> float:
+        """Geocentric latitude of the pad, rad: planes pass through the centre of the Earth."""
+        return float(np.arctan((1.0 - EARTH_FLATTENING) ** 2 * np.tan(abs(self.latitude))))
+
+    @property
+    def target(self) -> OrbitTarget:
+        """The orbit, node and perigee free."""
+        r_p, r_a = EARTH_RADIUS + self.perigee, EARTH_RADIUS + self.apogee
+        return OrbitTarget(0.5 * (r_p + r_a), (r_a - r_p) / (r_a + r_p), self.inclination)
