@@ -17,5 +17,5 @@ if __name__ == "__main__":
         asked = ("50", "0.5") if t == 200.0 else ("–", "–")
         print(f"| {t:.0f} s, {when[t]} | {position:.1f} | {asked[0]} | {speed:.2f} | {asked[1]} |")
     print(
-        "\nA point mass that is given the recorded attitude; what remains is explained on [its page](launch-check-cases.md)."
+        "\nA point mass that is given the recorded attitude; [its page](launch-check-cases.md) explains what remains."
     )
