@@ -155,6 +155,7 @@ def _from_gravity_turn(
     """Cold start; the leg in which the fairing leaves is moved when the optimum presses against its ends."""
     guess = payload if payload is not None else payload_guess(mission, vehicle)
     fairing_leg: int | None = None
+    solved: dict[int, Optimum] = {}
     for _ in range(4):
         program, w, where = from_gravity_turn(mission, vehicle, rules, values, guess, fairing_leg)
         try:
@@ -165,11 +166,14 @@ def _from_gravity_turn(
                 guess *= 0.7
             fairing_leg = where + 1 if fairing_leg is None and 0 <= where < len(program.names) - 2 else fairing_leg
             continue
-        moved = _press(program, solution, where)
-        if moved is None or moved == fairing_leg:
-            return _optimum(mission, vehicle, program, solution, values)
+        solved[where] = _optimum(mission, vehicle, program, solution, values)
+        fairing_leg = _press(program, solution, where)
+        if fairing_leg is None or fairing_leg in solved:
+            break
         tried.append(f"fairing off in leg {where} presses against its end")
-        fairing_leg = moved
+    if solved:
+        # Where both sides of a staging press against it, the fairing would leave just there: the better side is it.
+        return min(solved.values(), key=lambda found: found.solution.objective)
     raise ConvergenceError(
         f"no ascent of {vehicle.name} to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
         f"{np.degrees(mission.inclination):.1f} deg converged: {tried[-1]}",
