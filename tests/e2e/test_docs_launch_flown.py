@@ -46,7 +46,7 @@ def test_a_webcast_is_fitted_from_the_command_line(app: typer.Typer, shared_data
 @pytest.mark.parametrize(
     ("text", "extra", "what"),
     [
-        ("a,b,c\n1,2,x\n", ("--meco-s", "140"), "three columns"),
+        ("a,b,c\n1,2,x\n", ("--meco-s", "140"), "no column of time"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140"), "before cut-off"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--throttle-s", "48"), "throttle-s"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--ses-s", "130", "--seco-s", "500"), "in order"),

@@ -8,11 +8,12 @@ import pytest
 from visviva.core.uncertain import Uncertain
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.family import Throttling, bundled_throttling, with_family
+from visviva.launch.family import HABITS, Habits, bundled_habits, next_flight
 from visviva.launch.fit import fit_webcast
 from visviva.launch.flight import Aero, Earth, Segment, fly, longitude, pad_state
 from visviva.launch.guided import Mode, Phase, Steering, fly_phases, ground_heading, world
 from visviva.launch.posterior import Observed, infer, to_figure
+from visviva.launch.predict import predict, time_to_apogee
 from visviva.launch.stack import Burn, Stack, fly_stack, impact
 from visviva.launch.webcast import (
     Events,
@@ -20,7 +21,6 @@ from visviva.launch.webcast import (
     environment_of,
     figures_from_facts,
     fly_figures,
-    fly_mission,
     phases_of,
 )
 
@@ -30,8 +30,8 @@ EVENTS = Events(166.0, 177.0, 513.0, (48.0, 60.0))
 
 @pytest.fixture(scope="module")
 def falcon():  # type: ignore[no-untyped-def]
-    vehicle = Catalogue.bundled().vehicle("falcon-9").build()
-    return vehicle, figures_from_facts(vehicle, MISSION, EVENTS, (162.0, 397.0), 549054.0)
+    vehicle = Catalogue.bundled().vehicle("falcon-9-2017").build()
+    return vehicle, figures_from_facts(vehicle, MISSION, EVENTS, 397.0, 549054.0)
 
 
 def test_half_the_step_moves_a_flight_by_metres(falcon) -> None:  # type: ignore[no-untyped-def]
@@ -43,11 +43,50 @@ def test_half_the_step_moves_a_flight_by_metres(falcon) -> None:  # type: ignore
     assert np.linalg.norm(ends[0] - ends[2]) < 80.0
 
 
-def test_a_mission_arrives_at_its_orbit(falcon) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("flights", [(), bundled_habits()], ids=["facts", "family"])
+def test_a_predicted_mission_arrives_at_its_orbit_inside_its_band(falcon, flights) -> None:  # type: ignore[no-untyped-def]
     vehicle, figures = falcon
-    flown = fly_mission(vehicle, MISSION, EVENTS, figures=figures, lean=np.radians(2.0))
-    assert flown.track.altitude[-1] == pytest.approx(165e3, abs=500.0)
-    assert np.linalg.norm(flown.track.v[-1]) == pytest.approx(MISSION.cutoff_speed, abs=2.0)
+    found = predict(vehicle, MISSION, EVENTS, figures, flights)
+    assert found.track.altitude[-1] == pytest.approx(165e3, abs=2e3)
+    assert np.linalg.norm(found.track.v[-1]) == pytest.approx(MISSION.cutoff_speed, abs=20.0)
+    speed, altitude = found.band([60.0, 165.0, 300.0, 512.0])
+    assert np.all(speed > 0)
+    assert altitude[0] < 2e3 < altitude[2]
+    assert altitude[3] < 5e3
+
+
+def test_the_second_stage_starts_along_the_first_ones_path(falcon) -> None:  # type: ignore[no-untyped-def]
+    vehicle, figures = falcon
+    found = predict(vehicle, MISSION, EVENTS, figures)
+    climb = np.einsum("ij,ij->i", found.track.r, found.track.v) / np.linalg.norm(found.track.r, axis=1)
+    k = int(np.searchsorted(found.track.t, found.events.meco - 1e-3))
+    path = np.arcsin(climb[k] / found.track.speed[k])
+    assert found.figures.elevation[1][0] == pytest.approx(path, abs=np.radians(8.0))
+
+
+def test_without_times_of_the_second_burn_there_is_a_prediction_all_the_same(falcon) -> None:  # type: ignore[no-untyped-def]
+    vehicle, figures = falcon
+    found = predict(vehicle, MISSION, Events(166.0, apogee=285.0), figures, bundled_habits())
+    assert 166.0 < found.events.ses < 190.0  # type: ignore[operator]
+    assert found.track.altitude[-1] == pytest.approx(165e3, abs=3e3)
+
+
+def test_an_orbit_out_of_reach_is_refused(falcon) -> None:  # type: ignore[no-untyped-def]
+    vehicle, figures = falcon
+    with pytest.raises(ConvergenceError, match="orbit"):
+        predict(vehicle, replace(MISSION, perigee=9e6, apogee=9e6), EVENTS, figures)
+
+
+def test_a_free_fall_has_its_apogee_where_the_flown_one_has() -> None:
+    ball = Earth(radius=6371e3, flattening=0.0, zonals=(0.0, 0.0, 0.0))
+    r, v = pad_state(0.7, 0.0, 80e3, ball)
+    v = v + 1200.0 * r / np.linalg.norm(r) + np.array([0.0, 1500.0, 0.0])
+    flown = fly(r, v, [Segment("fall", 100.0, 300.0, 1.0)], earth=ball, ground=0.0)
+    climb = np.einsum("ij,ij->i", flown.r, flown.v)
+    k = int(np.argmax(climb < 0.0))
+    top = np.interp(0.0, -climb[k - 1 : k + 1], flown.t[k - 1 : k + 1])
+    assert time_to_apogee(r, v) == pytest.approx(top - 100.0, abs=0.5)
+    assert time_to_apogee(r, -v) == 0.0
 
 
 def test_the_load_limit_holds(falcon) -> None:  # type: ignore[no-untyped-def]
@@ -62,7 +101,9 @@ def test_events_out_of_order_and_halves_of_burns_are_refused() -> None:
     with pytest.raises(InputError, match="not in order"):
         Events(160.0, 150.0, 500.0)
     with pytest.raises(InputError, match="one end"):
-        Events(160.0, ses=170.0)
+        Events(160.0, seco=500.0)
+    with pytest.raises(InputError, match="apogee"):
+        Events(160.0, apogee=150.0)
 
 
 def test_a_phase_that_burns_all_its_mass_is_refused() -> None:
@@ -95,18 +136,29 @@ def test_a_fit_without_data_is_refused(falcon) -> None:  # type: ignore[no-untyp
     vehicle, figures = falcon
     with pytest.raises(InputError, match="before cut-off"):
         fit_webcast([1.0, 2.0], [0.0, 0.0], [0.0, 0.0], vehicle, MISSION, Events(150.0), figures)
+    with pytest.raises(InputError, match="rise"):
+        fit_webcast([1.0, 1.0], [0.0, 0.0], [0.0, 0.0], vehicle, MISSION, Events(150.0), figures)
 
 
-def test_the_family_gives_medians_and_needs_a_flight(falcon) -> None:  # type: ignore[no-untyped-def]
-    _, figures = falcon
-    rows = [Throttling("a", 13.0, 0.8, 36.0, None, None), Throttling("b", 14.0, None, 38.0, None, None)]
-    out = with_family(figures, MISSION, EVENTS, rows)
-    assert out.throttle1[0][1] * out.thrust1 / out.mass1 == pytest.approx(13.5)
-    assert out.load_max == 37.0
-    assert out.load_max2 == np.inf
-    assert len(bundled_throttling()) == 5
-    with pytest.raises(InputError):
-        with_family(figures, MISSION, EVENTS, [])
+def test_the_next_flight_is_the_median_of_the_others_with_the_spread_of_so_few() -> None:
+    rows = [
+        Habits("a", {"push": 0.97, "kink": 0.1}),
+        Habits("b", {"push": 1.0, "kink": 0.2}),
+        Habits("c", {"push": 1.03}),
+    ]
+    push = next_flight("push", rows)
+    assert push.mean == pytest.approx(1.0)
+    assert push.sigma > 0.03
+    assert next_flight("kink", rows).mean == 0.0
+    assert next_flight("drag", rows).sigma == HABITS["drag"][1]
+    assert next_flight("push", [*rows, Habits("d", {"push": 1.0})]).sigma < push.sigma
+
+
+def test_the_bundled_flights_say_nothing_that_is_not_asked() -> None:
+    assert len(bundled_habits()) == 5
+    for flight in bundled_habits():
+        assert set(flight.values) <= set(HABITS)
+        assert 0.97 < flight.values["push"] < 1.03
 
 
 def test_headings_of_polar_and_equatorial_orbits() -> None:

@@ -1,4 +1,4 @@
-"""`visviva launch webcast`: a flown two-stage mission fitted to speed and altitude read off its webcast."""
+"""`visviva launch webcast`: a flown two-stage mission fitted to its webcast, or predicted without it."""
 
 from math import radians
 from pathlib import Path
@@ -16,35 +16,74 @@ def register(app: typer.Typer) -> None:
 
 
 def webcast(
-    file: Annotated[Path, typer.Argument(help="CSV: t_s, speed_m_s (Earth-relative), altitude_km.")],
     vehicle: Annotated[str, typer.Option("--vehicle", help="A two-stage vehicle of the catalogue, or a TOML file.")],
-    lat_deg: Annotated[float, typer.Option("--lat-deg", help="Latitude of the pad.")],
-    inclination_deg: Annotated[float, typer.Option("--inclination-deg")],
-    payload_kg: Annotated[float, typer.Option("--payload-kg")],
+    lat_deg: Annotated[float, typer.Option("--lat-deg", help="Latitude of the pad.", min=-90, max=90)],
+    inclination_deg: Annotated[float, typer.Option("--inclination-deg", min=0, max=180)],
+    payload_kg: Annotated[float, typer.Option("--payload-kg", min=0)],
     meco_s: Annotated[float, typer.Option("--meco-s", help="First cut-off.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV with columns of time, Earth-relative speed, altitude.")
+    ] = None,
     ses_s: Annotated[float | None, typer.Option("--ses-s", help="Second stage lit.")] = None,
     seco_s: Annotated[float | None, typer.Option("--seco-s", help="Second stage cut off.")] = None,
     throttle_s: Annotated[str | None, typer.Option("--throttle-s", help="Throttle-down, FROM:TO.")] = None,
+    apogee_s: Annotated[float | None, typer.Option("--apogee-s", help="Apogee of the spent first stage.")] = None,
+    boostback: Annotated[bool, typer.Option("--boostback", help="The first stage burnt again before it.")] = False,
     southward: Annotated[bool, typer.Option("--southward")] = False,
+    predict: Annotated[bool, typer.Option("--predict", help="Predict from facts, events and other flights.")] = False,
+    perigee_km: Annotated[float, typer.Option("--perigee-km", help="Of the orbit at SECO (for --predict).")] = 185.0,
+    apogee_km: Annotated[float | None, typer.Option("--apogee-km", help="Of the orbit at SECO.")] = None,
+    without: Annotated[
+        str, typer.Option("--without", help="Bundled flight not to learn from: a part of its name.")
+    ] = "",
+    plot: Annotated[Path | None, typer.Option("--plot", help="Picture: .svg, .png or .pdf.")] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Fit thrust, flow, masses, throttle and steering to a webcast, with their spread."""
+    """Fit thrust, flow, masses, throttle and steering to a webcast; or predict it and say how sure that is."""
     from visviva.data.catalogue import Catalogue
-    from visviva.launch.fit import fit_webcast
+    from visviva.data.webcasts import read_webcast
     from visviva.launch.webcast import Events, FlownMission, figures_from_facts
 
+    if file is None and not predict:
+        raise InputError("no webcast to fit", advice="give a CSV file, or --predict")
     fact = Catalogue.bundled().vehicle(vehicle)
     launcher = fact.build()
-    mission = FlownMission(radians(lat_deg), radians(inclination_deg), payload_kg, southward=southward)
-    events = Events(meco_s, ses_s, seco_s, _pair(throttle_s))
-    burns = [stage.burn_time_s.value if stage.burn_time_s else None for stage in fact.stages]
-    if len(burns) != 2 or burns[0] is None or burns[1] is None:
+    orbit = (perigee_km * 1e3, (perigee_km if apogee_km is None else apogee_km) * 1e3)
+    if not 100e3 <= orbit[0] <= orbit[1]:
+        raise InputError(
+            f"no orbit of {orbit[0] / 1e3:g} × {orbit[1] / 1e3:g} km", advice="100 km <= perigee <= apogee"
+        )
+    mission = FlownMission(radians(lat_deg), radians(inclination_deg), payload_kg, *orbit, southward)
+    events = Events(meco_s, ses_s, seco_s, _pair(throttle_s), apogee_s, boostback)
+    burn = fact.stages[-1].burn_time_s
+    if len(fact.stages) != 2 or burn is None:
         raise InputError(f"{vehicle} has not two stages with a burn time", advice="give burn_time_s in its facts")
     liftoff = fact.liftoff_mass_kg.value if fact.liftoff_mass_kg else None
-    guess = figures_from_facts(launcher, mission, events, (burns[0], burns[1]), liftoff)
-    t, speed, altitude = _read(file)
-    fit = fit_webcast(t, speed, altitude * 1e3, launcher, mission, events, guess)
+    guess = figures_from_facts(launcher, mission, events, burn.value, liftoff)
+    seen = None if file is None else read_webcast(file)
+    if predict:
+        out, rows, said, drawn = _predict(launcher, mission, events, guess, seen, without)
+    else:
+        out, rows, said, drawn = _fit(launcher, mission, events, guess, seen)
+    if plot is not None:
+        from visviva.cli.webcast_figure import draw_webcast
+
+        track, found = drawn
+        draw_webcast(track, found, seen, f"{launcher.name}: {file.stem if file else 'predicted'}", plot)
+
+    def table() -> None:
+        print(said)
+        print_table([{k: f"{v:.5g}" if isinstance(v, float) else v for k, v in row.items()} for row in out[rows]])
+
+    emit(out, rows=rows, as_json=as_json, as_csv=as_csv, table=table)
+
+
+def _fit(launcher: Any, mission: Any, events: Any, guess: Any, seen: Any) -> tuple[dict[str, Any], str, str, Any]:
+    from visviva.launch.fit import fit_webcast
+
+    t, speed, altitude = seen
+    fit = fit_webcast(t, speed, altitude, launcher, mission, events, guess)
     rows = [
         {"figure": f.name, "value": float(v), "sigma": float(s), "prior": f.mean, "prior_sigma": f.sigma}
         for f, v, s in zip(fit.free, fit.value, fit.sigma, strict=True)
@@ -59,12 +98,52 @@ def webcast(
         "figures": rows,
         "correlation": fit.correlation.tolist(),
     }
+    said = f"residuals {fit.rms[0]:.1f} m/s and {fit.rms[1] / 1e3:.2f} km rms; figures in SI, radians"
+    return out, "figures", said, (fit.track, None)
 
-    def table() -> None:
-        print(f"residuals {fit.rms[0]:.1f} m/s and {fit.rms[1] / 1e3:.2f} km rms; figures in SI, radians")
-        print_table([{k: f"{v:.5g}" if isinstance(v, float) else v for k, v in row.items()} for row in rows])
 
-    emit(out, rows="figures", as_json=as_json, as_csv=as_csv, table=table)
+def _predict(
+    launcher: Any, mission: Any, events: Any, guess: Any, seen: Any, without: str
+) -> tuple[dict[str, Any], str, str, Any]:
+    import numpy as np
+
+    from visviva.launch.family import bundled_habits
+    from visviva.launch.predict import predict
+
+    flights = [h for h in bundled_habits() if not without or without.lower() not in h.flight.lower()]
+    flights = flights if launcher.family == "falcon" else []
+    found = predict(launcher, mission, events, guess, flights)
+    t = np.append(np.arange(20.0, found.track.t[-1], 20.0), found.track.t[-1])
+    (v, h), (dv, dh) = found.track.at(t), found.band(t)
+    rows: list[dict[str, float]] = [
+        {"t_s": float(a), "speed_m_s": float(b), "speed_low_m_s": float(b - c), "speed_high_m_s": float(b + c),
+         "altitude_km": float(d) / 1e3, "altitude_low_km": float(d - e) / 1e3, "altitude_high_km": float(d + e) / 1e3}
+        for a, b, c, d, e in zip(t, v, dv, h, dh, strict=True)
+    ]  # fmt: skip
+    out: dict[str, Any] = {
+        "schema": "visviva.launch.webcast_prediction/1", "vehicle": launcher.name, "level": 0.9,
+        "learnt_from": [f.flight for f in flights], "flight": rows,
+    }  # fmt: skip
+    said = f"predicted with a 90 % band, learnt from {len(flights)} other flights"
+    if seen is not None:
+        cutoff = found.events.meco if seen[0][-1] < found.events.meco or events.ses is None else found.events.seco
+        inside = (seen[0] >= 60.0) & (seen[0] <= cutoff)
+        if not inside.any():
+            raise InputError("no data between T+60 s and cut-off", advice="leave the file out, or check its clock")
+        ts, vs, hs = (a[inside] for a in seen)
+        (v, h), (dv, dh) = found.track.at(ts), found.band(ts)
+        out |= {
+            "speed_largest_percent": float(100 * np.max(np.abs(v / vs - 1.0))),
+            "altitude_largest_km": float(np.max(np.abs(h - hs))) / 1e3,
+            "speed_inside_share": float(np.mean(np.abs(v - vs) <= dv)),
+            "altitude_inside_share": float(np.mean(np.abs(h - hs) <= dh)),
+        }
+        said += (
+            f"; from T+60 s the webcast is within {out['speed_largest_percent']:.1f} % and "
+            f"{out['altitude_largest_km']:.1f} km, {out['speed_inside_share']:.0%} of its speeds and "
+            f"{out['altitude_inside_share']:.0%} of its altitudes inside the band"
+        )
+    return out, "flight", said, (found.track, found)
 
 
 def _pair(text: str | None) -> tuple[float, float] | None:
@@ -75,15 +154,3 @@ def _pair(text: str | None) -> tuple[float, float] | None:
     except ValueError as err:
         raise InputError(f"--throttle-s {text!r}", advice="write FROM:TO, like 48:60") from err
     return low, high
-
-
-def _read(file: Path) -> tuple[Any, Any, Any]:
-    import numpy as np
-
-    try:
-        data = np.genfromtxt(file, delimiter=",", skip_header=1)
-    except (OSError, ValueError) as err:
-        raise InputError("not a table of numbers", advice="give t_s,speed_m_s,altitude_km", place=str(file)) from err
-    if data.ndim != 2 or data.shape[1] < 3 or not np.all(np.isfinite(data[:, :3])):
-        raise InputError("not three columns of numbers", advice="give t_s,speed_m_s,altitude_km", place=str(file))
-    return data[:, 0], data[:, 1], data[:, 2]

@@ -54,7 +54,7 @@ def direction(t, x, mode, heading, table, env, push):
     elif mode == ELEVATION:
         bearing += side
     ahead = np.sin(bearing) * east + np.cos(bearing) * north
-    if (mode == AIRFLOW or mode == TURN) and speed > 1.0:
+    if mode in (AIRFLOW, TURN) and speed > 1.0:
         climb = (ground[0] * up[0] + ground[1] * up[1] + ground[2] * up[2]) / speed
         if mode == TURN:
             angle *= G0 * np.sqrt(max(0.0, 1.0 - climb * climb)) / push

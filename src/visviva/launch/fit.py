@@ -18,9 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.uncertain import Interval
 from visviva.errors import InputError
+from visviva.launch.fit_start import sound_data, start_from_data
 from visviva.launch.guided import Track
 from visviva.launch.vehicle import Vehicle
 from visviva.launch.webcast import (
+    KICK_TIME,
     Events,
     Figures,
     FlownMission,
@@ -32,6 +34,9 @@ Array = NDArray[np.float64]
 
 SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0  # m/s, m: rounding to 1 km/h and 0.1 to 1 km, and half a second of the clock
 THIN = 4.0  # s between data used
+BEND = np.radians(3.0)  # a launcher's nose does not wander: spread of the second differences of its elevation
+WRONG = (100.0, 10e3)  # m/s, m rms: what is left where vehicle, events or units are not those of the webcast
+SHORTEST = 60.0  # s of a second burn that say something of it
 TAIL = 6.0  # s before cut-off in which the engines may be turned down
 Z90 = 1.6448536269514722
 
@@ -99,20 +104,20 @@ def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] |
     if events.throttle is not None:
         a, b = events.throttle
         out += [Free("bucket", 0.8, 0.1), Free("throttle_start", a, 1.0), Free("throttle_end", b, 2.0)]
-    out += [Free(f"throttle1.{k}", 1.0, 0.04 if k < _PIECES1 - 1 else 0.15) for k in range(_PIECES1)]
-    out += [Free(f"alpha.{k}", 0.0, np.radians(3.0)) for k in range(_ALPHA)]
+    out += [Free(f"throttle1.{k}", 1.0, 0.04 if k < PIECES1 - 1 else 0.15) for k in range(PIECES1)]
+    out += [Free(f"hold.{k}", 0.0, 0.3) for k in range(HOLDS)]
     if events.ses is not None and events.seco is not None:
         out += [Free(n, getattr(guess, n), share[n] * getattr(guess, n)) for n in ("thrust2", "impulse2", "mass2")]
         out += [Free("load_max2", 40.0, 8.0), Free("ses", events.ses, 0.7), Free("seco", events.seco, 1.0)]
-        out += [Free(f"throttle2.{k}", 1.0, 0.1 if k else 0.02) for k in range(_PIECES2)]
-        knots = np.linspace(events.ses, events.seco, _ELEVATION)
+        out += [Free(f"throttle2.{k}", 1.0, 0.1 if k else 0.02) for k in range(PIECES2)]
+        knots = np.linspace(events.ses, events.seco, ELEVATIONS)
         start = np.interp(knots, *guess.elevation) if len(guess.elevation[0]) else _ARC
         out += [Free(f"elevation.{k}", float(x), np.radians(15.0)) for k, x in enumerate(start)]
     return tuple(out)
 
 
 _ARC = np.radians(np.linspace(35.0, 0.0, 13))  # elevation of the second burn where no arriving flight gives it
-_PIECES1, _ALPHA, _PIECES2, _ELEVATION = 5, 6, 6, 13
+PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, 6, 13  # steps of throttle, knots of the turn and of the elevation
 
 
 _PLAIN = (
@@ -123,29 +128,36 @@ _PLAIN = (
 
 def put(x: Array, free: Sequence[Free], guess: Figures, events: Events) -> tuple[Figures, Events]:
     """Figures and events from a vector of free figures."""
-    v = {f.name: float(a) for f, a in zip(free, x, strict=True)}
+    return figures_of({f.name: float(a) for f, a in zip(free, x, strict=True)}, guess, events)
+
+
+def figures_of(v: dict[str, float], guess: Figures, events: Events) -> tuple[Figures, Events]:
+    """Figures and events from named figures; what `v` does not name stays as in `guess`."""
     plain: dict[str, Any] = {n: v[n] for n in _PLAIN if n in v}
-    new = Events(v["meco"], v.get("ses"), v.get("seco"),
-                 (v["throttle_start"], v["throttle_end"]) if "bucket" in v else None)  # fmt: skip
+    new = replace(
+        events, meco=v["meco"], ses=v.get("ses"), seco=v.get("seco"),
+        throttle=(v["throttle_start"], v["throttle_end"]) if "bucket" in v else None,
+    )  # fmt: skip
     after = new.throttle[1] if new.throttle else 60.0
     steps = [(0.0, v["throttle1.0"])]
     if new.throttle is not None:
         steps.append((new.throttle[0], v["bucket"]))
-    edges = np.append(np.linspace(after, events.meco - TAIL, _PIECES1 - 1), events.meco)
+    edges = np.append(np.linspace(after, events.meco - TAIL, PIECES1 - 1), events.meco)
     steps += [(float(t), v[f"throttle1.{k}"]) for k, t in enumerate(edges[:-1], start=1)]
-    lean_end = v["vertical_time"] + 12.0
-    knots = np.linspace(lean_end, events.meco, _ALPHA)
-    figures = replace(guess, **plain, throttle1=tuple(steps),
-                      alpha=(knots, np.array([v[f"alpha.{k}"] for k in range(_ALPHA)])))  # fmt: skip
+    knots = np.linspace(v["vertical_time"] + KICK_TIME, events.meco, HOLDS)
+    figures = replace(guess, **plain, throttle1=tuple(steps), hold=(knots, _row(v, "hold", HOLDS)))
     if new.ses is not None and new.seco is not None:
-        edges = np.linspace(new.ses, new.seco, _PIECES2 + 1)
+        edges = np.linspace(new.ses, new.seco, PIECES2 + 1)
         figures = replace(
             figures,
-            throttle2=tuple((float(t), v[f"throttle2.{k}"]) for k, t in enumerate(edges[:-1])),
-            elevation=(np.linspace(new.ses, new.seco, _ELEVATION),
-                       np.array([v[f"elevation.{k}"] for k in range(_ELEVATION)])),
-        )  # fmt: skip
+            throttle2=tuple(zip(edges[:-1].tolist(), _row(v, "throttle2", PIECES2).tolist(), strict=True)),
+            elevation=(np.linspace(new.ses, new.seco, ELEVATIONS), _row(v, "elevation", ELEVATIONS)),
+        )
     return figures, new
+
+
+def _row(v: dict[str, float], name: str, count: int) -> Array:
+    return np.array([v[f"{name}.{k}"] for k in range(count)])
 
 
 def fit_webcast(
@@ -163,9 +175,9 @@ def fit_webcast(
     mission : FlownMission
         For pad, heading.
     events : Events
-        To within half a second.
+        To within half a second. With SES alone the second stage is taken to burn to the end of the data.
     guess : Figures
-        From facts (`figures_from_facts`, `fly_mission`).
+        From facts (`figures_from_facts`).
     relative : dict, optional
         Prior spread of single figures as a share.
     start : float
@@ -178,20 +190,17 @@ def fit_webcast(
     Raises
     ------
     InputError
-        If there are too few data.
+        If there are too few data, or no flight of this vehicle comes near them.
     """
     from scipy.optimize import least_squares
 
-    t, speed, altitude = (np.asarray(a, dtype=np.float64) for a in (t, speed, altitude))
-    last = events.seco if events.seco is not None else events.meco
-    inside = (t >= start) & (t <= last - 1.0)
-    if inside.sum() < 50:
-        raise InputError(f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second")
-    t, speed, altitude = t[inside], speed[inside], altitude[inside]
+    t, speed, altitude, events = _used(t, speed, altitude, events, start)
     keep = np.unique(np.searchsorted(t, np.append(np.arange(t[0], t[-1], THIN), t[-1])))
     env = environment_of(vehicle)
+    guess = start_from_data(t, speed, altitude, guess, mission, events, env)
     free = free_figures(guess, events, relative=relative)
     mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
+    bend = [k for k, f in enumerate(free) if f.name.startswith("elevation.")]
 
     def model(z: Array) -> tuple[Array, Array]:
         figures, new = put(mean + sigma * z, free, guess, events)
@@ -201,28 +210,54 @@ def fit_webcast(
         try:
             v, h = model(z)
         except InputError:
-            return np.full(2 * len(keep) + len(z), 1e4)
+            return np.full(2 * len(keep) + max(len(bend) - 2, 0) + len(z), 1e4)
         return np.concatenate([
-            (v[keep] - speed[keep]) / SPEED_NOISE, (h[keep] - altitude[keep]) / ALTITUDE_NOISE, z
+            (v[keep] - speed[keep]) / SPEED_NOISE, (h[keep] - altitude[keep]) / ALTITUDE_NOISE,
+            np.diff((sigma * z)[bend], 2) / BEND, z,
         ])  # fmt: skip
 
     small = np.full(len(free), 1e-4)
     # A glitch of the display must not bend the flight: the second pass bounds its pull (soft L1).
     out = least_squares(residual, np.zeros(len(free)), diff_step=small, max_nfev=60)
     out = least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0)
-    data = residual(out.x)[: -len(free)]
+    data = residual(out.x)[: 2 * len(keep)]
     widen = max(1.0, float(np.sqrt(np.mean(data**2))))
     jac = _jacobian(residual, out.x)
-    jac[: -len(free)] /= widen
+    jac[: 2 * len(keep)] /= widen
     covariance = np.linalg.inv(jac.T @ jac)
     spread = np.sqrt(np.diag(covariance))
     figures, new = put(mean + sigma * out.x, free, guess, events)
     track = fly_figures(figures, mission, new, env)
     v, h = track.at(t)
-    return Fitted(
+    fitted = Fitted(
         free, mean + sigma * out.x, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, t,
         v - speed, h - altitude,
     )  # fmt: skip
+    if fitted.rms[0] > WRONG[0] or fitted.rms[1] > WRONG[1]:
+        raise InputError(
+            f"no flight of {vehicle.name} meets this webcast: {fitted.rms[0]:.0f} m/s and {fitted.rms[1] / 1e3:.1f} km "
+            "rms are left", advice="check units, event times, pad and payload",
+        )  # fmt: skip
+    return fitted
+
+
+def _used(
+    t: ArrayLike, speed: ArrayLike, altitude: ArrayLike, events: Events, start: float
+) -> tuple[Array, Array, Array, Events]:
+    """Data of the powered flight without glitches, and the events they reach."""
+    t, speed, altitude = (np.asarray(a, dtype=np.float64) for a in (t, speed, altitude))
+    if not t.shape == speed.shape == altitude.shape or t.ndim != 1 or np.any(np.diff(t) <= 0.0):
+        raise InputError("times do not rise one by one", advice="give one row a time, in order")
+    if events.ses is not None and events.seco is None:
+        burning = t[-1] > events.ses + SHORTEST
+        events = replace(events, ses=events.ses if burning else None, seco=float(t[-1]) + 1.0 if burning else None)
+    last = events.seco if events.seco is not None else events.meco
+    inside = (t >= start) & (t <= last - 1.0)
+    if inside.sum() < 50:
+        raise InputError(f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second")
+    t, speed, altitude = t[inside], speed[inside], altitude[inside]
+    sound = sound_data(t, speed, altitude)
+    return t[sound], speed[sound], altitude[sound], events
 
 
 def _jacobian(residual: Any, z: Array) -> Array:

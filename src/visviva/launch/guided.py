@@ -29,6 +29,7 @@ class Mode(IntEnum):
     AIRFLOW = 2
     ELEVATION = 3
     COMPASS = 4
+    TURN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Phase:
 class Steering:
     """Angles by time: `angle` in the vertical plane, `side` in the horizontal one, rad, linear between `t`; each (n,).
 
-    What they are measured from depends on the phase: the airflow, the local horizon and the ground track, or north.
+    What they are measured from depends on the phase: the airflow, the local horizon and the ground track, or north;
+    in a TURN the first is the share of gravity's turning that the nose takes back (0: a gravity turn, 1: none).
     """
 
     t: Array

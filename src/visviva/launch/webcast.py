@@ -1,24 +1,21 @@
-"""A two-stage mission flown from a vehicle's facts and published event times, to be held beside its webcast.
+"""A two-stage mission as stated figures and event times, and its flight, to be held beside a webcast.
 
-Nothing of the webcast enters: thrusts, impulses and masses are facts, cut-offs and ignitions are published events,
-the orbit at the second stage's cut-off is the mission's. Four figures are solved for because the mission must arrive:
-the pitch-over (least throttle above, or a stated one), two of a linear-tangent law and the second stage's throttle.
+`fit` moves the figures until they meet a webcast, `predict` finds them from facts, events and other flights.
 
 Limits: one first stage and one second stage, no strap-ons; the turn stays in one plane; the throttle of the first
 stage is a step at its published throttle-down; attitude changes at once; no wind.
 """
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.core.atmosphere.us76 import us76
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.constants import STANDARD_GRAVITY as G0
-from visviva.errors import ConvergenceError, InputError
+from visviva.errors import InputError
 from visviva.launch.ascent_program import drag_area, drag_table
 from visviva.launch.flight import Aero
 from visviva.launch.guided import Mode, Phase, Steering, Track, fly_phases, ground_heading, world
@@ -27,25 +24,32 @@ from visviva.launch.vehicle import Vehicle
 Array = NDArray[np.float64]
 
 KICK_TIME = 12.0  # s over which the rocket leans into its turn
-HEAT_FLUX = 1135.0  # W/m², on a payload without its fairing (issue of every launcher's manual)
+PUBLISHED_PAYLOAD = 5500.0  # kg, assumed to be within a published lift-off mass
 BUCKET = 0.8  # share of full thrust between the published ends of the throttle-down: assumed, 0.7 to 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Published times, s after lift-off; `throttle` is the throttle-down, `ses` and `seco` the second stage's burn."""
+    """Published times, s after lift-off; `throttle` is the throttle-down, `ses` and `seco` the second stage's burn.
+
+    `apogee` is that of the spent first stage; `boostback` tells that it was lit again before.
+    """
 
     meco: float
     ses: float | None = None
     seco: float | None = None
     throttle: tuple[float, float] | None = None
+    apogee: float | None = None
+    boostback: bool = False
 
     def __post_init__(self) -> None:
         known = [t for t in (*(self.throttle or ()), self.meco, self.ses, self.seco) if t is not None]
         if known != sorted(known) or known[0] <= 20.0:
             raise InputError("the events are not in order", advice="give throttle-down < MECO < SES < SECO, in s")
-        if (self.ses is None) != (self.seco is None):
-            raise InputError("only one end of the second burn is known", advice="give SES and SECO, or neither")
+        if self.ses is None and self.seco is not None:
+            raise InputError("only one end of the second burn is known", advice="give SES with SECO, or neither")
+        if self.apogee is not None and self.apogee <= self.meco:
+            raise InputError("the first stage's apogee is before its cut-off", advice="give its time after lift-off, s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ class Figures:
     """What flies: SI; `throttle1` and `throttle2` are shares of full thrust by time, rows ``(from t, share)``.
 
     `mass1` is the lift-off mass with everything, `mass2` that at the second stage's ignition with the fairing;
-    `lean` is the angle of the pitch-over, `alpha` the nose's angle over the airflow by time after it,
-    `elevation` the thrust's angle over the horizon in the second burn; both ``(times, rad)``.
+    `lean` is the angle of the pitch-over, `hold` the share of gravity's turning that the nose takes back after it
+    (0: a gravity turn, 1: the climb angle stays) by time, `elevation` the thrust's angle over the horizon in the
+    second burn, rad by time.
     `load_max` and `load_max2` are the vacuum thrust per mass (m/s²) above which each stage is throttled.
     """
 
@@ -95,21 +100,10 @@ class Figures:
     lean: float
     throttle1: tuple[tuple[float, float], ...]
     throttle2: tuple[tuple[float, float], ...]
-    alpha: tuple[Array, Array]
+    hold: tuple[Array, Array]
     elevation: tuple[Array, Array]
     load_max: float = np.inf
     load_max2: float = np.inf
-
-
-@dataclass(frozen=True, slots=True)
-class Flown:
-    """A flown mission: what flew, its track, and what its cut-off says."""
-
-    figures: Figures
-    track: Track
-    burnt1: float
-    burnt2: float
-    mass_left: float
 
 
 def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
@@ -124,7 +118,7 @@ def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
         if b <= f.vertical_time:
             mode = Mode.VERTICAL
         else:
-            mode = Mode.ELEVATION if b <= lean_end else Mode.AIRFLOW
+            mode = Mode.ELEVATION if b <= lean_end else Mode.TURN
         for c, d in _pieces(a, b, share * f.thrust1, share * flow1, mass, f.load_max):
             middle = _limited(share, f.thrust1, f.impulse1, mass, d - c, f.load_max)
             out.append(Phase(c, d, mass, middle * flow1, middle * f.thrust1, f.exit_area1, area * f.drag, mode))
@@ -173,7 +167,7 @@ def _share(steps: tuple[tuple[float, float], ...], t: float) -> float:
 
 
 def steering_of(f: Figures, events: Events) -> Steering:
-    """One table of angles from the pitch-over, the angle of attack and the second burn's elevation."""
+    """One table of angles from the pitch-over, the turn and the second burn's elevation."""
     from scipy.interpolate import CubicSpline
 
     def curve(knots: tuple[Array, Array], t: Array) -> Array:
@@ -185,7 +179,7 @@ def steering_of(f: Figures, events: Events) -> Steering:
     nudge = 1e-7  # the kernel reads a table 1e-6 s inside the ends of a phase
     first = np.append(np.arange(end + nudge, events.meco - 1.0, 2.0), events.meco)
     t = [np.array([start, end - nudge]), first]
-    angle = [np.array([np.pi / 2, np.pi / 2 - f.lean]), curve(f.alpha, first)]
+    angle = [np.array([np.pi / 2, np.pi / 2 - f.lean]), curve(f.hold, first)]
     if events.ses is not None and events.seco is not None:
         second = np.append(np.arange(events.ses, events.seco, 2.0), events.seco)
         t.append(second)
@@ -207,12 +201,21 @@ def fly_figures(f: Figures, mission: FlownMission, events: Events, env: tuple[An
     )
 
 
-def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, burn_times: tuple[float, float],
+def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, upper_burn: float,
                        liftoff_mass: float | None = None) -> Figures:  # fmt: skip
-    """Best figures of a two-stage vehicle, made consistent with its published burn times.
+    """Best figures of a two-stage vehicle.
 
-    The second stage carries its flow times its burn time (within what its tank holds by other sources), the first
-    what the lift-off mass leaves; the mean throttle of the first stage follows from its propellant and burn time.
+    Parameters
+    ----------
+    vehicle : Vehicle
+        Of the date of the flight: thrusts grow over the years.
+    mission : FlownMission
+    events : Events
+    upper_burn : float
+        Published burn time of the second stage, s; its flow times this is what it carries (within what its tank
+        holds by other sources).
+    liftoff_mass : float, optional
+        Published mass on the pad, kg; no source says with which payload, `PUBLISHED_PAYLOAD` is taken (1 % either way).
 
     Raises
     ------
@@ -223,114 +226,14 @@ def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, 
         raise InputError(f"{vehicle.name} is not a launcher of two stages in sequence", advice="use launch ascent")
     s1, s2 = vehicle.stages
     fairing = vehicle.fairing.mass if vehicle.fairing else 0.0
-    above = s2.dry_mass + s2.mass_flow * burn_times[1] + mission.payload + vehicle.adapter_mass
-    total = liftoff_mass or vehicle.liftoff_mass + mission.payload
-    propellant = total - above - fairing - s1.dry_mass
-    mean = propellant / burn_times[0] / s1.mass_flow
-    steps: tuple[tuple[float, float], ...] = ((0.0, min(1.0, mean)),)
+    above = s2.dry_mass + s2.mass_flow * upper_burn + mission.payload + vehicle.adapter_mass
+    bare = vehicle.liftoff_mass if liftoff_mass is None else liftoff_mass - PUBLISHED_PAYLOAD
+    steps: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
     if events.throttle is not None:
-        a, b = events.throttle
-        full = min(1.0, mean * burn_times[0] / (burn_times[0] - (1.0 - BUCKET) * (b - a)))
-        steps = ((0.0, full), (a, BUCKET * full), (b, full))
+        steps = ((0.0, 1.0), (events.throttle[0], BUCKET), (events.throttle[1], 1.0))
     nothing = (np.empty(0), np.empty(0))
     return Figures(
-        s1.thrust_vacuum, s1.specific_impulse_vacuum, s1.nozzle_exit_area, total, s2.thrust_vacuum,
-        s2.specific_impulse_vacuum, above + fairing, fairing, (events.ses or 0.0) + 45.0, 1.0, 8.0, np.radians(3.0),
+        s1.thrust_vacuum, s1.specific_impulse_vacuum, s1.nozzle_exit_area, bare + mission.payload, s2.thrust_vacuum,
+        s2.specific_impulse_vacuum, above + fairing, fairing, (events.ses or 0.0) + 45.0, 1.0, 8.0, np.radians(2.0),
         steps, ((0.0, 1.0),), nothing, nothing,
     )  # fmt: skip
-
-
-def fly_mission(vehicle: Vehicle, mission: FlownMission, events: Events, *, figures: Figures,
-                lean: float | None = None) -> Flown:  # fmt: skip
-    """Fly a mission that arrives: perigee insertion at SECO, at the height and speed of its orbit.
-
-    Parameters
-    ----------
-    vehicle : Vehicle
-        For drag.
-    mission : FlownMission
-    events : Events
-        With the second burn.
-    figures : Figures
-        From `figures_from_facts`; `lean`, `elevation` and `throttle2` are solved for.
-    lean : float, optional
-        A stated pitch-over, rad; None: the one with which the second stage burns least.
-
-    Raises
-    ------
-    ConvergenceError
-        If no pitch-over lets the mission arrive.
-    """
-    from scipy.optimize import minimize_scalar
-
-    env = environment_of(vehicle)
-    tried: dict[float, tuple[float, Any]] = {}
-    start = np.array([0.4, 0.0, 1.0])
-
-    def cost(angle: float) -> float:
-        nonlocal start
-        found = _arrive(replace(figures, lean=angle), mission, events, env, start)
-        if found is None:
-            return 3.0
-        z, f = found
-        tried[angle] = (float(z[2]), f)
-        return float(z[2])
-
-    if lean is not None:
-        cost(lean)
-    else:
-        grid = np.radians([0.2, 0.4, 0.7, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 9.0, 13.0])
-        costs = [cost(float(x)) for x in grid]
-        k = int(np.argmin(costs))
-        low, high = grid[max(k - 1, 0)], grid[min(k + 1, len(grid) - 1)]
-        minimize_scalar(cost, bounds=(float(low), float(high)), method="bounded", options={"xatol": 3e-4})
-    if not tried:
-        raise ConvergenceError("no pitch-over lets this mission arrive", advice="check orbit, payload and event times")
-    best = min(tried.values(), key=lambda v: v[0])[1]
-    return _flown(best, mission, events, env)
-
-
-def _flown(f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float]) -> Flown:
-    track = fly_figures(f, mission, events, env)
-    meco = float(np.interp(events.meco - 1e-6, track.t, track.mass))
-    burnt2 = sum(p.mass_flow * (p.end - p.start) for p in phases_of(f, events, env[1]) if p.start >= events.meco)
-    return Flown(f, track, f.mass1 - meco, burnt2, float(track.mass[-1]))
-
-
-def _arrive(
-    f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], start: Array
-) -> tuple[Array, Figures] | None:
-    """Linear-tangent law and throttle of the second burn that meet the orbit, or None."""
-    from scipy.optimize import least_squares
-
-    if events.ses is None or events.seco is None:
-        raise InputError("a mission must have its second burn's times", advice="give SES and SECO")
-    times = np.linspace(events.ses, events.seco, 30)
-    share = np.linspace(0.0, 1.0, 30)
-
-    def put(z: Array) -> Figures:
-        angle = np.arctan(z[0] + (z[1] - z[0]) * share)
-        return replace(f, elevation=(times, angle), throttle2=((0.0, float(z[2])),))
-
-    def gap(z: Array) -> Array:
-        try:
-            track = fly_figures(put(z), mission, events, env, 2.0)
-        except InputError:
-            return np.full(3, 1e3)
-        r, v = track.r[-1], track.v[-1]
-        climb = float(r @ v) / float(np.linalg.norm(r))
-        return np.array([
-            (track.altitude[-1] - mission.perigee) / 1e4,
-            climb / 50.0,
-            (np.linalg.norm(v) - mission.cutoff_speed) / 50.0,
-        ])  # fmt: skip
-
-    out = least_squares(
-        gap, start, bounds=([-3.0, -3.0, 0.3], [6.0, 3.0, 1.6]), diff_step=np.full(3, 1e-4), max_nfev=40
-    )
-    if np.max(np.abs(out.fun)) > 0.05:
-        return None
-    f = put(out.x)
-    bare = (track := fly_figures(f, mission, events, env, 2.0)).t >= f.fairing_time
-    flux = 0.5 * us76(np.clip(track.altitude[bare], -5e3, 999e3)).density * track.speed[bare] ** 3
-    return None if flux.max() > HEAT_FLUX else (out.x, f)
