@@ -1,430 +1,399 @@
-"""The multistage ascent of `launch.problem`: parsed, transcribed, solved, flown again.
+"""The multistage ascent of `launch.problem`: transcribed, solved from several starts, refined, flown again.
 
 Mass is eliminated: thrust is scheduled, so it is a known function of time. Unknowns are position, velocity and
-thrust direction at the collocation points, and the free end times.
+thrust direction at the collocation points, and the end times that are free.
 """
 
-import re
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf, isfinite
 from typing import Any
 
 import casadi as ca
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.errors import ConvergenceError, InputError
-from visviva.launch.collocation import Layout, Solution, Solver, Transcription, radau
+from visviva.errors import ConvergenceError
+from visviva.launch.collocation import Solution, Solver, Transcription
 from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn
 from visviva.launch.problem import ProblemResult
-from visviva.launch.problem_reading import number
-from visviva.launch.target import OrbitTarget, conditions, reached
+from visviva.launch.problem_ascent_flight import Refly, refly, steering
+from visviva.launch.problem_model import held_between
+from visviva.launch.problem_vehicle import AscentProblem, Leg, schedule
+from visviva.launch.problem_vehicle_reading import read_ascent
+from visviva.launch.target import conditions, reached
+
+__all__ = ["Ascent", "solve_ascent", "steering"]
 
 Array = NDArray[np.float64]
-_TERM = re.compile(r"^\s*(?:(\d+)\s*[x×*]?\s+)?([A-Za-z][\w ]*?)\s*$")
 INTERVALS, DEGREE = 6, 5
+#: Mesh fine enough: change of the objective (relative), and difference of the re-flight in m.
+GOAL_TOLERANCE, REFLY_CLOSE = 1e-6, 100.0
+MOST_INTERVALS = 24
+#: Largest difference of the re-flight: of the Earth's radius, and m/s.
+REFLY_POSITION, REFLY_SPEED = 1e-4, 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    total: float
-    dry: float
-    thrust: float
-    burn: float
-    flow: float
-    count: int
+class Ascent:
+    """The ascent solved on one mesh."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Phase:
-    name: str
-    end: float | None
-    latest: float
-    thrust: float
-    flow: float
-    dropped: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    gm: float
-    radius: float
-    rate: float
-    density: float
-    scale_height: float
-    drag_area: float
-    r0: Array
-    payload: float
-    liftoff: float
-    phases: tuple[_Phase, ...]
-    target: OrbitTarget
+    solver: Solver
+    solution: Solution
+    goal: float
+    ends: Array
+    flight: Refly
 
 
 def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
     """Solve the multistage problem `raw`; see `visviva.launch.problem.solve_problem`."""
-    problem = _parse(raw, place)
     began = time.perf_counter()
-    guess = _guess(problem)
-    solver = _build(problem)
-    start = _start(problem, solver, guess)
-    build = time.perf_counter() - began
-    parameters = {"payload": problem.payload}
-    solution = solver.solve(start, parameters)
-    warm = solver.solve(solution, parameters)
-    ends_s = _ends(problem, solver, solution)
-    final_mass = problem.liftoff - _burnt(problem, ends_s)
-    flown, r_end, v_end, gap = _refly(problem, solver, solution, ends_s)
-    if gap["position_m"] > 1e-4 * problem.radius or gap["speed_m_s"] > 1.0:
-        raise ConvergenceError(
-            f"the optimum does not re-fly: {gap['position_m']:.0f} m and {gap['speed_m_s']:.2f} m/s apart at cut-off",
-            advice="report the problem file",
-            gap=gap,
-        )
-    orbit = reached(r_end, v_end, problem.gm)
+    p = read_ascent(raw, place)
+    tried: list[dict[str, Any]] = []
+    meshes = [_judged(p, *_search(p, tried))]
+    while _coarse(meshes) and meshes[-1].solver.program.layouts[0].intervals < MOST_INTERVALS:
+        last = meshes[-1]
+        finer = _build(p, 2 * last.solver.program.layouts[0].intervals)
+        meshes.append(_judged(p, finer, finer.solve(_carried(last, finer), fixed=_fixed(p))))
+    best = meshes[-1]
+    _check(p, best.flight)
+    solving = sum(m.solution.seconds for m in meshes)
+    building = time.perf_counter() - began - solving
+    warm = best.solver.solve(best.solution, fixed=_fixed(p))
+    flight, orbit = best.flight, reached(best.flight.r, best.flight.v, p.gm)
+    payload = best.solver.value(best.solution, "payload") * p.liftoff
+    final = schedule(p, np.diff(best.ends, prepend=0.0).tolist(), payload)[1]
     return ProblemResult(
-        name=str(raw.get("name", place)),
-        objective={"final_mass_kg": final_mass},
-        error=float("nan"),
-        figures={"final_time_s": ends_s[-1], "liftoff_mass_kg": problem.liftoff, "unknowns": float(solver.low.size)},
-        events=tuple(flown),
+        name=p.name,
+        objective={"payload_kg": payload} if p.heaviest else {"final_mass_kg": final},
+        error=abs(best.goal - meshes[-2].goal),
+        figures={
+            **({"final_mass_kg": final} if p.heaviest else {"payload_kg": payload}),
+            "final_time_s": float(best.ends[-1]),
+            "liftoff_mass_kg": p.liftoff - p.payload + payload,
+            "unknowns": float(best.solver.low.size),
+        },
+        events=flight.events,
         insertion={
             "semi_major_km": orbit.semi_major / 1e3,
             "eccentricity": orbit.eccentricity,
             "inclination_deg": float(np.degrees(orbit.inclination)),
             "raan_deg": float(np.degrees(orbit.raan or 0.0)),
             "argp_deg": float(np.degrees(orbit.argp or 0.0)),
+            "perigee_altitude_km": (orbit.semi_major * (1 - orbit.eccentricity) - p.radius) / 1e3,
+            "apogee_altitude_km": (orbit.semi_major * (1 + orbit.eccentricity) - p.radius) / 1e3,
         },
-        refly=gap,
-        known=dict(raw.get("known_optimum", {})),
-        iterations=solution.iterations,
-        build_s=build,
-        solve_s=solution.seconds,
+        refly={"position_m": flight.gap_position, "speed_m_s": flight.gap_speed, "path": flight.path},
+        known=p.known,
+        iterations=best.solution.iterations,
+        build_s=building,
+        solve_s=solving,
         warm_s=warm.seconds,
-    )
+        meshes=tuple(
+            {
+                "intervals": sum(layout.intervals for layout in m.solver.program.layouts), "objective": m.goal,
+                "refly_m": m.flight.gap_position,
+            }
+            for m in meshes
+        ),
+        starts=tuple(tried),
+        series=flight.series,
+        remarks=p.remarks,
+    )  # fmt: skip
 
 
-# --- reading ------------------------------------------------------------------------------------------------
+def _coarse(meshes: list[Ascent]) -> bool:
+    """Whether a finer mesh may still say something else."""
+    if len(meshes) < 2:
+        return True
+    last, before = meshes[-1], meshes[-2]
+    still = abs(last.goal - before.goal) <= GOAL_TOLERANCE * abs(last.goal)
+    return not (still and last.flight.gap_position < REFLY_CLOSE)
 
 
-def _parse(raw: dict[str, Any], place: str) -> _Problem:
-    units = {name: _unit(raw, name, place) for name, value in raw["stages"].items() if isinstance(value, dict)}
-    payload = number(raw, "stages", "payload_kg", place=place)
-    if payload < 0:
-        raise InputError(f"stages.payload_kg is {payload:g}", advice="give zero or more", place=place)
-    liftoff = payload + sum(u.count * u.total for u in units.values())
-    phases = tuple(_phase(k, p, units, place) for k, p in enumerate(raw["phases"]))
-    _check(phases, units, raw, liftoff, place)
-    rate = number(raw, "constants", "earth_rate_rad_s", place=place)
-    lat = np.radians(number(raw, "initial", "latitude_deg", place=place))
-    lon = np.radians(raw["initial"].get("longitude_deg_inertial", 0.0))
-    r0 = number(raw, "initial", "radius_m", place=place)
-    t = raw.get("target_orbit", {})
-    angles = {k: np.radians(float(t[f"{k}_deg"])) if f"{k}_deg" in t else None for k in ("raan", "argp")}
-    target = OrbitTarget(
-        number(raw, "target_orbit", "a_m", place=place),
-        number(raw, "target_orbit", "e", place=place),
-        np.radians(number(raw, "target_orbit", "i_deg", place=place)),
-        **angles,
-    )
-    radius = number(raw, "constants", "earth_radius_m", place=place)
-    perigee = target.semi_major * (1 - target.eccentricity)
-    if perigee < radius:
-        raise InputError(
-            f"target_orbit has its perigee {(radius - perigee) / 1e3:.0f} km inside the Earth",
-            advice="check a_m and e", place=place,
-        )  # fmt: skip
-    return _Problem(
-        gm=number(raw, "constants", "mu_m3_s2", place=place),
-        radius=radius,
-        rate=rate,
-        density=number(raw, "constants", "rho0_kg_m3", place=place),
-        scale_height=number(raw, "constants", "density_scale_height_m", place=place),
-        drag_area=number(raw, "aero", "cd", place=place) * number(raw, "aero", "reference_area_m2", place=place),
-        r0=r0 * np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]),
-        payload=payload,
-        liftoff=liftoff,
-        phases=phases,
-        target=target,
-    )
-
-
-def _unit(raw: dict[str, Any], name: str, place: str) -> _Unit:
-    stage = raw["stages"][name]
-    total, propellant, thrust, burn = (
-        number(raw, "stages", name, key, place=place) for key in ("total_kg", "propellant_kg", "thrust_N", "burn_s")
-    )
-    dry = float(stage.get("dry_kg", total - propellant))
-    if min(propellant, thrust, burn) <= 0 or dry < 0 or dry + propellant > total * (1 + 1e-6):
-        raise InputError(
-            f"stages.{name}: {dry:g} kg dry and {propellant:g} kg of propellant in {total:g} kg",
-            advice="check its masses, thrust and burn time", place=place,
-        )  # fmt: skip
-    return _Unit(total, dry, thrust, burn, propellant / burn, int(stage.get("count", 1)))
-
-
-def _terms(text: str, units: dict[str, _Unit], place: str) -> list[tuple[int, str]]:
-    """``"stage1 + 6 SRB"`` as counts and stage names; ``_each`` and case do not matter."""
-    slugs = {name.lower().removesuffix("_each").replace("_", ""): name for name in units}
-    out = []
-    for part in text.split("+"):
-        found = _TERM.match(part)
-        slug = found.group(2).lower().replace(" ", "").replace("_", "") if found else ""
-        slug = slug if slug in slugs else slug.removesuffix("s")
-        if not found or slug not in slugs:
-            raise InputError(f"{part.strip()!r} names no stage", advice=f"use {', '.join(units)}", place=place)
-        out.append((int(found.group(1) or 1), slugs[slug]))
-    return out
-
-
-def _phase(k: int, raw: dict[str, Any], units: dict[str, _Unit], place: str) -> _Phase:
-    burning = [(n, units[s]) for n, s in _terms(str(raw.get("burning", "")), units, place)]
-    drop = str(raw.get("drop_at_end", "")).replace(" dry", "")
-    dropped = sum(n * units[s].dry for n, s in _terms(drop, units, place)) if drop.strip() else 0.0
-    end = raw.get("t1")
-    latest = np.inf
-    if isinstance(end, str):
-        bound = re.search(r"[\d.]+", end)
-        latest = float(bound.group()) if bound else np.inf
-    return _Phase(
-        name=str(raw["burning"]),
-        end=float(end) if isinstance(end, int | float) else None,
-        latest=latest if not isinstance(end, int | float) else float(end),
-        thrust=sum(n * u.thrust for n, u in burning),
-        flow=sum(n * u.flow for n, u in burning),
-        dropped=dropped,
-    )
-
-
-def _check(phases: tuple[_Phase, ...], units: dict[str, _Unit], raw: dict[str, Any], mass: float, place: str) -> None:
-    """Refuse a schedule that no stage can fly."""
-    if not phases:
-        raise InputError("phases is empty", advice="give at least one", place=place)
-    weight = mass * number(raw, "constants", "mu_m3_s2", place=place)
-    weight /= number(raw, "initial", "radius_m", place=place) ** 2
-    if phases[0].thrust < weight:
-        raise InputError(
-            f"thrust over weight at lift-off is {phases[0].thrust / weight:.3f}",
-            advice="it must be above 1", place=place,
-        )  # fmt: skip
-    lit: dict[str, float] = dict.fromkeys(units, 0.0)
-    before = 0.0
-    for k, (phase, stated) in enumerate(zip(phases, raw["phases"], strict=True)):
-        if phase.latest <= before:
-            raise InputError(f"phases[{k}] ends at {phase.latest:g} s, before it begins", place=place)
-        if phase.end is None and k < len(phases) - 1:
-            raise InputError(f"phases[{k}].t1 is free", advice="only the last phase may end freely", place=place)
-        for n, name in _terms(stated["burning"], units, place):
-            lit[name] += n * (phase.latest - before if phase.end is not None else 0.0)
-        before = phase.latest
-    for name, unit in units.items():
-        if lit[name] == 0.0 and not any(
-            name in {s for _, s in _terms(p["burning"], units, place)} for p in raw["phases"]
-        ):
-            raise InputError(f"stages.{name} is never lit", advice="name it in a phase", place=place)
-        if lit[name] > unit.burn * unit.count * (1 + 1e-9):
-            raise InputError(
-                f"stages.{name} is burnt for {lit[name]:g} s in all, it can burn {unit.burn * unit.count:g} s",
-                place=place,
-            )
+def _check(p: AscentProblem, flight: Refly) -> None:
+    if not (flight.gap_position <= REFLY_POSITION * p.radius and flight.gap_speed <= REFLY_SPEED):
+        raise ConvergenceError(
+            f"the optimum does not re-fly: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s apart at cut-off",
+            advice="look for a phase of great length, or a flight that grazes the ground",
+            gap_position_m=flight.gap_position,
+            gap_speed_m_s=flight.gap_speed,
+        )
 
 
 # --- the program --------------------------------------------------------------------------------------------
 
 
-def _scales(p: _Problem) -> tuple[float, float, float]:
+def _scales(p: AscentProblem) -> tuple[float, float, float]:
     speed = float(np.sqrt(p.gm / p.radius))
     return p.radius, speed, p.radius / speed
 
 
-def _build(p: _Problem) -> Solver:
-    length, _, clock = _scales(p)
-    program = Transcription()
-    last = p.phases[-1]
-    begins = [0.0, *[phase.latest for phase in p.phases[:-1]]]
-    if last.end is None:
-        latest = last.latest if np.isfinite(last.latest) else begins[-1] + 20 * clock
-        tf = program.static("tf", (begins[-1] + 1.0) / clock, latest / clock)
-    else:
-        tf = ca.SX(last.end / clock)
-    anomaly = program.static("anomaly", -np.pi, np.pi)
-    payload = program.parameter("payload")
-    spin = np.array([0.0, 0.0, p.rate * clock])
-    x = ca.SX(np.concatenate([p.r0 / length, np.cross(spin, p.r0 / length)]))
-    mass: Any = p.liftoff - p.payload + payload
-    bounds = ([-8.0] * 6, [8.0] * 6)
-    for phase, begin in zip(p.phases, begins, strict=True):
-        t0 = begin / clock
-        t1 = tf if phase is last else phase.latest / clock
-
-        def path(x: Any, u: Any, t: Any) -> tuple[Any, Any, Any]:
-            floor = (p.radius / length) ** 2
-            return ca.vertcat(ca.dot(u, u), ca.dot(x[:3], x[:3])), [1.0, floor], [1.0, np.inf]
-
-        x = program.phase(
-            phase.name, x, (t0, t1), _dynamics(p, phase, mass, t0), state_bounds=bounds,
-            control_bounds=([-1.1] * 3, [1.1] * 3),
-            path=path, intervals=INTERVALS, degree=DEGREE,
-        )  # fmt: skip
-        mass = mass - phase.flow * (t1 - t0) * clock - phase.dropped
-    o = p.target
-    program.constrain(
-        conditions(
-            x[:3], x[3:], parameter=o.parameter / length, eccentricity=o.eccentricity,
-            cos_inclination=np.cos(o.inclination), anomaly=anomaly, raan=o.raan, argp=o.argp,
-        ),
-        0.0,
-        0.0,
-    )  # fmt: skip
-    return program.solver(-mass / p.liftoff)
+def _fixed(p: AscentProblem) -> dict[str, float]:
+    """The payload is an unknown of every program, held where it is stated."""
+    return {} if p.heaviest else {"payload": p.payload / p.liftoff}
 
 
-def _dynamics(p: _Problem, phase: _Phase, mass: Any, t0: float) -> Any:
-    """Scaled right-hand side of one phase that begins at `t0` with `mass` kg."""
+def _build(p: AscentProblem, intervals: int, **options: Any) -> Solver:
     length, speed, clock = _scales(p)
-    spin = np.array([0.0, 0.0, p.rate * clock])
+    program = Transcription()
+    anomaly = program.static("anomaly", -np.pi, np.pi)
+    payload = program.static("payload", 0.0, 1.0)
+    target = p.target
+    cosine = np.cos(target.inclination) if p.inclined else program.static("cosine", -1.0, 1.0)
+    raan: Any = target.raan
+    if raan is None and target.argp is not None:
+        raan = program.static("raan", -2 * np.pi, 2 * np.pi)
+    elif raan is None and p.inclined and np.sin(target.inclination) < 1e-6:
+        raan = 0.0  # an equatorial plane is one plane, whatever its node
+    times = _times(program, p, clock)
+    durations = [(t1 - t0) * clock for t0, t1 in pairwise(times)]
+    legs, final, burnt = schedule(p, durations, payload * p.liftoff)
+    for key, seconds in burnt.items():
+        if isinstance(seconds, ca.SX) and not seconds.is_constant():
+            program.constrain(seconds / clock, -inf, p.units[key.split(":")[0]].burn / clock)
+    x = ca.SX(np.concatenate([p.r0 / length, p.v0 / speed]))
+    for phase, leg, t0, t1 in zip(p.phases, legs, times[:-1], times[1:], strict=True):
+        controls = ([-1.1] * 3, [1.1] * 3) if leg.thrust > 0 else ([1.0, 0.0, 0.0],) * 2
+        x = program.phase(
+            phase.name, x, (t0, t1), _dynamics(p, leg, t0), state_bounds=([-12.0] * 6, [12.0] * 6),
+            control_bounds=controls, path=_path(p, leg, t0), intervals=intervals, degree=DEGREE,
+        )  # fmt: skip
+    reach = conditions(
+        x[:3], x[3:], parameter=target.parameter / length, eccentricity=target.eccentricity,
+        cos_inclination=cosine, anomaly=anomaly, raan=raan, argp=target.argp,
+    )  # fmt: skip
+    program.constrain(reach, np.zeros(reach.numel()), np.zeros(reach.numel()))
+    return program.solver(-payload if p.heaviest else -final / p.liftoff, **options)
+
+
+def _times(program: Transcription, p: AscentProblem, clock: float) -> list[Any]:
+    """Start of the flight and end of each phase, scaled; a free end is an unknown duration later."""
+    out: list[Any] = [0.0]
+    for k, phase in enumerate(p.phases):
+        if phase.finish.fixed:
+            out.append(phase.finish.low / clock)
+            continue
+        before = out[-1]
+        stated = isinstance(before, float)
+        low, high = phase.finish.low / clock, phase.finish.high / clock
+        duration = program.static(
+            f"d:{k}", max(low - before, 1.0 / clock) if stated else 1.0 / clock, high - before if stated else inf
+        )
+        if not stated and (isfinite(low) or isfinite(high)):
+            program.constrain(before + duration, low, high)
+        out.append(before + duration)
+    return out
+
+
+def _air(p: AscentProblem, x: Any) -> tuple[Any, Any, Any]:
+    """Radius, velocity relative to the air, and its size; scaled."""
+    clock = _scales(p)[2]
+    r, v = x[:3], x[3:]
+    relative = v - ca.cross(np.array([0.0, 0.0, p.rate * clock]), r)
+    return ca.sqrt(ca.dot(r, r)), relative, ca.sqrt(ca.dot(relative, relative) + 1e-12)
+
+
+def _density(p: AscentProblem, radius: Any) -> Any:
+    return p.density * ca.exp(-(radius - 1.0) * p.radius / p.scale_height)
+
+
+def _dynamics(p: AscentProblem, leg: Leg, t0: Any) -> Any:
+    """Scaled right-hand side of one phase that begins at `t0`."""
+    length, speed, clock = _scales(p)
     drag_unit = 0.5 * p.drag_area * length / p.liftoff
-    thrust = phase.thrust / p.liftoff * clock / speed
+    thrust = leg.thrust / p.liftoff * clock / speed
 
     def rhs(x: Any, u: Any, t: Any) -> Any:
-        r, v = x[:3], x[3:]
-        radius = ca.sqrt(ca.dot(r, r))
-        relative = v - ca.cross(spin, r)
-        airspeed = ca.sqrt(ca.dot(relative, relative) + 1e-12)
-        density = p.density * ca.exp(-(radius - p.radius / length) * length / p.scale_height)
-        m = (mass - phase.flow * clock * (t - t0)) / p.liftoff
-        return ca.vertcat(v, -r / radius**3 + thrust / m * u - drag_unit * density / m * airspeed * relative)
+        radius, relative, airspeed = _air(p, x)
+        m = (leg.mass - leg.flow * clock * (t - t0)) / p.liftoff
+        acceleration = -x[:3] / radius**3 + thrust / m * u
+        if p.drag_area > 0:
+            acceleration -= drag_unit * _density(p, radius) / m * airspeed * relative
+        return ca.vertcat(x[3:], acceleration)
 
     return rhs
 
 
-def _guess(p: _Problem) -> Flight:
-    spin = np.array([0.0, 0.0, p.rate])
+def _path(p: AscentProblem, leg: Leg, t0: Any) -> Any:
+    """Thrust along a unit vector, above the ground, and what the file holds."""
+    length, speed, clock = _scales(p)
+    steered = leg.thrust > 0
+
+    def path(x: Any, u: Any, t: Any) -> tuple[Any, Any, Any]:
+        radius, _, airspeed = _air(p, x)
+        density = _density(p, radius)
+        v = airspeed * speed
+        names = {
+            "r": radius * length, "h": (radius - 1.0) * length, "v": v, "q": 0.5 * density * v**2,
+            "heat": 0.5 * density * v**3, "t": t * clock, "m": leg.mass - leg.flow * clock * (t - t0), "pi": np.pi,
+        }  # fmt: skip
+        values, low, high = held_between(p.path, names, "path", None)
+        own = [ca.dot(u, u)] if steered else []
+        return (
+            ca.vertcat(*own, ca.dot(x[:3], x[:3]), *values),
+            np.concatenate([[1.0] * steered, [1.0], low]),
+            np.concatenate([[1.0] * steered, [inf], high]),
+        )
+
+    return path
+
+
+# --- the search ---------------------------------------------------------------------------------------------
+
+
+def _search(p: AscentProblem, tried: list[dict[str, Any]]) -> tuple[Solver, Solution]:
+    """The best of the optima that the starts lead to; two that agree are enough."""
+    solver = _build(p, INTERVALS, max_iter=300, max_wall_time=30.0)
+    found: list[Solution] = []
+    for label, guess in _guesses(p):
+        row: dict[str, Any] = {"start": label, "outcome": "converged", "objective": None}
+        tried.append(row)
+        try:
+            one = solver.solve(_start(p, solver, guess), fixed=_fixed(p))
+        except ConvergenceError as err:
+            row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
+            continue
+        row["objective"] = -one.objective * p.liftoff
+        agreed = any(abs(other.objective - one.objective) <= 1e-6 * abs(one.objective) for other in found)
+        found.append(one)
+        if agreed:
+            break
+    if not found:
+        found.append(_by_payload(p, solver, tried))
+    return solver, min(found, key=lambda solution: solution.objective)
+
+
+def _by_payload(p: AscentProblem, solver: Solver, tried: list[dict[str, Any]]) -> Solution:
+    """Lift as much of the payload as can be lifted first; if that is all of it, the optimum is near.
+
+    Raises
+    ------
+    ConvergenceError
+        If that fails as well; it lists what was tried.
+    """
+    lighter = False
+    if not p.heaviest and p.payload > 0:
+        lifting = _build(replace(p, heaviest=True), INTERVALS, max_iter=300, max_wall_time=30.0)
+        share = p.payload / p.liftoff
+        for label, guess in _guesses(p):
+            row: dict[str, Any] = {"start": f"{label}, payload free", "outcome": "converged", "objective": None}
+            tried.append(row)
+            try:
+                free = lifting.solve(_start(p, lifting, guess), fixed={"payload": (0.0, share)})
+                if lifting.value(free, "payload") < share * (1 - 1e-6):
+                    row["outcome"], lighter = "lifts less than the payload", True
+                    break
+                return solver.solve(free.w, fixed=_fixed(p))
+            except ConvergenceError as err:
+                row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
+    residuals = [r["residual"] for r in tried if r.get("residual") is not None]
+    raise ConvergenceError(
+        f"none of {len(tried)} starts converged, the smallest residual left is {min(residuals, default=np.nan):.2g} "
+        f"(scaled); tried " + "; ".join(f"{r['start']}: {r['outcome']}" for r in tried),
+        advice=f"{p.payload:g} kg is more than this ascent lifts there; give a lighter payload"
+        if lighter
+        else "the orbit may be out of reach of this rocket, or of this pad without a turn",
+        tried=tuple(tried),
+    )
+
+
+def _judged(p: AscentProblem, solver: Solver, solution: Solution) -> Ascent:
+    clock = _scales(p)[2]
+    ends, before = [], 0.0
+    for k, phase in enumerate(p.phases):
+        fixed = phase.finish.fixed
+        before = phase.finish.low if fixed else before + solver.value(solution, f"d:{k}") * clock
+        ends.append(before)
+    goal = -solution.objective * p.liftoff
+    payload = solver.value(solution, "payload") * p.liftoff
+    return Ascent(solver, solution, goal, np.array(ends), refly(p, solver, solution, np.array(ends), payload))
+
+
+def _guesses(p: AscentProblem) -> Iterator[tuple[str, Flight]]:
+    """Simulated gravity turns towards the orbit, towards a low one, later and southward."""
+    low = (p.radius + 200e3, 0.0)
+    orbit = (p.target.semi_major, p.target.eccentricity)
+    ways = [("gravity turn to the orbit", orbit, 8.0, False), ("gravity turn to 200 km", low, 8.0, False),
+            ("late gravity turn to the orbit", orbit, 20.0, False)]  # fmt: skip
+    if p.target.raan is None:
+        ways.append(("gravity turn southward", orbit, 8.0, True))
+    for label, target, rise, south in ways:
+        yield label, _turn(p, target, rise, south)
+
+
+def _turn(p: AscentProblem, orbit: tuple[float, float], rise: float, south: bool) -> Flight:
+    """The simulated flight that comes nearest to `orbit`."""
+    density, scale_height, area = p.density, p.scale_height, p.drag_area
     world = World(
         gm=p.gm,
         rate=p.rate,
         gravity=lambda r: -p.gm * r / np.linalg.norm(r, axis=-1, keepdims=True) ** 3,
         altitude=lambda r: np.linalg.norm(r, axis=-1) - p.radius,
-        air=lambda h: (p.density * np.exp(-h / p.scale_height), np.zeros_like(h), np.full_like(h, 340.0)),
-        drag_area=lambda m: np.full_like(m, p.drag_area),
+        air=lambda h: (density * np.exp(-h / scale_height), np.zeros_like(h), np.full_like(h, 340.0)),
+        drag_area=lambda m: np.full_like(m, area),
     )
-    burns, mass, before = [], p.liftoff, 0.0
-    for phase in p.phases:
-        latest = phase.latest if np.isfinite(phase.latest) else before + 0.9 * mass / phase.flow
-        duration = latest - before
-        burns.append(Burn(duration, mass, phase.flow, phase.thrust))
-        mass -= phase.flow * duration + phase.dropped
-        before = latest
-    v0 = np.cross(spin, p.r0)
-    heading = p.target.heading(p.r0)
-    return fly_turn(p.r0, v0, heading, burns, world, target=(p.target.semi_major, p.target.eccentricity), step=8.0)
+    durations = _durations(p)
+    legs = schedule(p, durations, p.payload)[0]
+    burns = [Burn(d, leg.mass, leg.flow, leg.thrust) for leg, d in zip(legs, durations, strict=True)]
+    target = (
+        p.target if p.inclined else replace(p.target, inclination=float(np.arcsin(abs(p.r0[2]) / np.linalg.norm(p.r0))))
+    )
+    heading = target.heading(p.r0, southward=south)
+    return fly_turn(p.r0, p.v0, heading, burns, world, target=orbit, vertical_time=rise, step=8.0)
 
 
-def _start(p: _Problem, solver: Solver, guess: Flight) -> Array:
+def _durations(p: AscentProblem) -> list[float]:
+    """A duration for each phase: as stated, until the propellant is spent, or five minutes of coast."""
+    out: list[float] = []
+    for k, phase in enumerate(p.phases):
+        before = float(sum(out))
+        if phase.finish.fixed:
+            out.append(phase.finish.low - before)
+            continue
+        spent = schedule(p, [*out, *[0.0] * (len(p.phases) - k)], p.payload)[2]
+        left = [
+            p.units[name].burn - min(v for key, v in spent.items() if key.split(":")[0] == name)
+            for name in phase.burning
+        ]
+        longest = max(phase.finish.high - before, 1.0)
+        out.append(min(min(left, default=300.0), longest) if left or isfinite(longest) else 300.0)
+    return out
+
+
+def _start(p: AscentProblem, solver: Solver, guess: Flight) -> Array:
+    """Unknowns that lie on a simulated flight; it may end before the schedule does."""
     length, speed, clock = _scales(p)
-    w = np.zeros(solver.low.size)
     statics = solver.program.statics
-    last = p.phases[-1]
-    begin = p.phases[-2].latest if len(p.phases) > 1 else 0.0
-    tf = last.latest if last.end is not None else max(guess.t[-1], begin + 60.0)
-    if "tf" in statics:
-        w[statics["tf"]] = tf / clock
-    begins = [0.0, *[phase.latest for phase in p.phases[:-1]]]
-    ends = [*begins[1:], tf]
-    for layout, t0, t1 in zip(solver.program.layouts, begins, ends, strict=True):
-        r, v, u = guess.at(t0 + (t1 - t0) * layout.nodes)
+    w = np.zeros(solver.low.size)
+    if "cosine" in statics:
+        w[statics["cosine"]] = np.hypot(p.r0[0], p.r0[1]) / np.linalg.norm(p.r0)
+    w[statics["payload"]] = p.payload / p.liftoff
+    durations = _durations(p)
+    t0 = 0.0
+    for k, (layout, duration) in enumerate(zip(solver.program.layouts, durations, strict=True)):
+        span = duration
+        if f"d:{k}" in statics:
+            if k == len(durations) - 1:
+                span = min(duration, max(float(guess.t[-1]) - t0, 60.0))
+            w[statics[f"d:{k}"]] = span / clock
+        r, v, u = guess.at(t0 + span * layout.nodes)
         w[layout.states] = np.hstack([r / length, v / speed])
         w[layout.controls] = u / np.linalg.norm(u, axis=1, keepdims=True)
+        t0 += span
     return w
 
 
-def _ends(p: _Problem, solver: Solver, solution: Solution) -> list[float]:
-    clock = _scales(p)[2]
-    ends = [phase.latest for phase in p.phases]
-    if p.phases[-1].end is None:
-        ends[-1] = solver.value(solution, "tf") * clock
-    return ends
-
-
-def _burnt(p: _Problem, ends: list[float]) -> float:
-    begins = [0.0, *ends[:-1]]
-    return sum(ph.flow * (b - a) + ph.dropped for ph, a, b in zip(p.phases, begins, ends, strict=True))
-
-
-# --- flown again --------------------------------------------------------------------------------------------
-
-
-def _refly(
-    p: _Problem, solver: Solver, solution: Solution, ends: list[float]
-) -> tuple[list[dict[str, Any]], Array, Array, dict[str, float]]:
-    """Fly the optimal steering with DOP853, in SI units and with none of the program's own functions."""
-    from scipy.integrate import solve_ivp
-
-    spin = np.array([0.0, 0.0, p.rate])
-    x = np.concatenate([p.r0, np.cross(spin, p.r0)])
-    mass, events, before = p.liftoff, [_event("lift-off", 0.0, x, p)], 0.0
-    for phase, layout, end in zip(p.phases, solver.program.layouts, ends, strict=True):
-        for t0, t1, polynomial in steering(layout, solution.w, before, end):
-            rate = _flight(p, phase, mass, before, (t0, t1, polynomial))
-            x = solve_ivp(rate, (t0, t1), x, method="DOP853", rtol=1e-10, atol=1e-6).y[:, -1]
-        mass -= phase.flow * (end - before) + phase.dropped
-        before = end
-        events.append(_event(f"end of {phase.name}", end, x, p))
-    length, speed, _ = _scales(p)
-    planned = solution.w[solver.program.layouts[-1].states[-1]]
-    gap = {
-        "position_m": float(np.linalg.norm(x[:3] - planned[:3] * length)),
-        "speed_m_s": float(np.linalg.norm(x[3:] - planned[3:] * speed)),
-    }
-    return events, x[:3], x[3:], gap
-
-
-def _flight(p: _Problem, phase: _Phase, mass: float, began: float, piece: tuple[float, float, Array]) -> Any:
-    """Right-hand side in SI units over one piece of the steering."""
-    t0, t1, c = piece
-
-    def rate(t: float, x: Array) -> Array:
-        s = (t - t0) / (t1 - t0)
-        u = c[-1].copy()
-        for row in c[-2::-1]:
-            u = u * s + row
-        r, v = x[:3], x[3:]
-        radius = np.sqrt(r @ r)
-        relative = v - np.array([-p.rate * r[1], p.rate * r[0], 0.0])
-        density = p.density * np.exp(-(radius - p.radius) / p.scale_height)
-        drag = 0.5 * density * p.drag_area * np.sqrt(relative @ relative)
-        push = phase.thrust * u / np.sqrt(u @ u) - drag * relative
-        return np.concatenate([v, -p.gm * r / radius**3 + push / (mass - phase.flow * (t - began))])
-
-    return rate
-
-
-def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[float, float, Array]]:
-    """Thrust direction of a phase as polynomials: per interval its start, end, and powers ``c[k]`` of s in 0..1."""
-    tau, _ = radau(layout.degree)
-    powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
-    edges = start + (end - start) * layout.edges
-    pieces = []
-    for k in range(layout.intervals):
-        values = w[layout.controls[k * layout.degree : (k + 1) * layout.degree]]
-        pieces.append((edges[k], edges[k + 1], powers @ values))
-    return pieces
-
-
-def _event(name: str, t: float, x: Array, p: _Problem) -> dict[str, Any]:
-    r, v = x[:3], x[3:]
-    turn = p.rate * t
-    pad = np.array(
-        [
-            p.r0[0] * np.cos(turn) - p.r0[1] * np.sin(turn),
-            p.r0[0] * np.sin(turn) + p.r0[1] * np.cos(turn),
-            p.r0[2],
-        ]
-    )
-    angle = np.arctan2(np.linalg.norm(np.cross(pad, r)), pad @ r)
-    return {
-        "name": name,
-        "t_s": t,
-        "altitude_km": float(np.linalg.norm(r) - p.radius) / 1e3,
-        "downrange_km": float(angle) * p.radius / 1e3,
-        "speed_m_s": float(np.linalg.norm(v)),
-    }
+def _carried(last: Ascent, solver: Solver) -> Array:
+    """An optimum on a coarse mesh as the start on a finer one."""
+    w = np.zeros(solver.low.size)
+    old, program = last.solver.program, solver.program
+    for name, index in program.statics.items():
+        w[index] = last.solution.w[old.statics[name]]
+    for fine, coarse in zip(program.layouts, old.layouts, strict=True):
+        for new, given in ((fine.states, coarse.states), (fine.controls, coarse.controls)):
+            values = last.solution.w[given]
+            w[new] = np.column_stack([np.interp(fine.nodes, coarse.nodes, column) for column in values.T])
+    return w

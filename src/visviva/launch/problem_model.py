@@ -116,7 +116,7 @@ def model_of(statement: Statement) -> Model:
                                                for a in call.arguments])  # fmt: skip
 
     goal = evaluate(statement.goal, names, at(statement.place, "objective"), calls)
-    values, low, high = _held_between(statement.boundary, names, at(statement.place, "boundary"), calls)
+    values, low, high = held_between(statement.boundary, names, at(statement.place, "boundary"), calls)
     ends = ca.Function("ends", [x0, xf, t0, tf, p], [ca.vertcat(goal, *values)])
     return Model(statement, stretches, ends, low, high, size)
 
@@ -146,7 +146,7 @@ def _stretch(statement: Statement, phase: Phase, integrals: tuple[Call, ...], si
     for name, node in phase.helpers.items():
         names[name] = of(node)
     rates = ca.vertcat(*(of(phase.rates[s]) for s in statement.states), *(of(i.arguments[0]) for i in integrals))
-    values, low, high = _held_between(phase.path, names, at(statement.place, "path"), calls)
+    values, low, high = held_between(phase.path, names, at(statement.place, "path"), calls)
     path = ca.vertcat(*values) if values else ca.SX(0, 1)
     every = ca.vertcat(rates, path)
     held = tuple(not curved for curved in ca.which_depends(every, u, 2, False))
@@ -175,7 +175,7 @@ def _turns(f: Any) -> Array:
     return turn
 
 
-def _held_between(
+def held_between(
     relations: tuple[Relation, ...], names: Mapping[str, Any], place: str, calls: Any
 ) -> tuple[list[Any], Array, Array]:
     """Relations as values with their low and high ends."""

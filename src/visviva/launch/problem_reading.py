@@ -99,10 +99,11 @@ def _kind(value: Any) -> str:
 def at(place: str, *keys: Any) -> str:
     """The place of a key: the file, then the path of the field.
 
-    >>> at("a.json", "stages", "first", "thrust_N")
+    >>> at(at("a.json", "stages", "first"), "thrust_N")
     'a.json: stages.first.thrust_N'
     """
-    return f"{place}: {'.'.join(str(k) for k in keys)}"
+    field = ".".join(str(k) for k in keys)
+    return f"{place}.{field}" if ": " in place else f"{place}: {field}"
 
 
 def is_number(value: Any) -> bool:
