@@ -7,6 +7,7 @@ from math import acos, cos, exp, pi, sin, sqrt
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 MU = 3.986004418e14
 RADIUS = 6378137.0
@@ -19,60 +20,81 @@ POINTS = 24
 FLOOR = 1.0e5  # m: the height at which an object is down
 
 
+def _points(gather: float) -> NDArray[np.float64]:
+    """Cosine, sine and weight (of the mean over the eccentric anomaly) of `POINTS` anomalies, near perigee if > 1."""
+    s = -1.0 + (2.0 * np.arange(POINTS) + 1.0) / POINTS
+    anomaly = pi * np.abs(s) ** gather * np.sign(s)
+    return np.stack([np.cos(anomaly), np.sin(anomaly), gather * np.abs(s) ** (gather - 1.0) / POINTS])
+
+
+EVEN, GATHERED = _points(1.0), _points(3.0)
+
+
 @njit(cache=True, error_model="numpy")
-def log_density(table, grids, height, flux, month, ap):  # type: ignore[no-untyped-def]
-    """Log density from the table [height, flux, month, ap]; rows of `grids` are start, step, count."""
-    x = (height - grids[0, 0]) / grids[0, 1]
-    x = min(max(x, 0.0), grids[0, 2] - 1.000001)
+def level(table, grids, i, flux, month, ap):  # type: ignore[no-untyped-def]
+    """Log density at the height of row `i` of the table [height, flux, month, ap].
+
+    Rows of `grids` are start, step, count of each axis.
+    """
     y = min(max((flux - grids[1, 0]) / grids[1, 1], 0.0), grids[1, 2] - 1.000001)
     w = min(max((ap - grids[3, 0]) / grids[3, 1], 0.0), grids[3, 2] - 1.000001)
-    i, j, m = int(x), int(y), int(w)
+    j, m = int(y), int(w)
     months = int(grids[2, 2])
     k = int(month) % months
     k2 = (k + 1) % months
-    fx, fy, fz, fw = x - i, y - j, month - int(month), w - m
+    fy, fz, fw = y - j, month - int(month), w - m
     total = 0.0
-    for di in range(2):
-        for dj in range(2):
-            for dm in range(2):
-                weight = (fx if di else 1.0 - fx) * (fy if dj else 1.0 - fy) * (fw if dm else 1.0 - fw)
-                total += weight * (
-                    (1.0 - fz) * table[i + di, j + dj, k, m + dm] + fz * table[i + di, j + dj, k2, m + dm]
-                )
+    for dj in range(2):
+        for dm in range(2):
+            weight = (fy if dj else 1.0 - fy) * (fw if dm else 1.0 - fw)
+            total += weight * ((1.0 - fz) * table[i, j + dj, k, m + dm] + fz * table[i, j + dj, k2, m + dm])
     return total
 
 
 @njit(cache=True, error_model="numpy")
-def drag_rates(table, grids, a, e, inclination, perigee, flux, month, ap):  # type: ignore[no-untyped-def]
+def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[no-untyped-def]
+    """Log density at a height; `levels` keeps what is known of this flux, month and ap, NaN where nothing is yet."""
+    x = (height - grids[0, 0]) / grids[0, 1]
+    x = min(max(x, 0.0), grids[0, 2] - 1.000001)
+    i = int(x)
+    for k in (i, i + 1):
+        if levels[k] != levels[k]:
+            levels[k] = level(table, grids, k, flux, month, ap)
+    return levels[i] + (x - i) * (levels[i + 1] - levels[i])
+
+
+@njit(cache=True, error_model="numpy")
+def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap):  # type: ignore[no-untyped-def]
     """Rates of semi-major axis (m/s) and eccentricity (1/s) for a ballistic coefficient of 1 m2/kg.
 
     King-Hele's averages by quadrature over the eccentric anomaly, points gathered near perigee for long orbits; the
-    air turns with the Earth at the rate of perigee.
+    air turns with the Earth at the rate of perigee. `levels` as for `log_density`.
     """
     rp = a * (1.0 - e)
     vp = sqrt(MU / a * (1.0 + e) / (1.0 - e))
     wind = 1.0 - rp * EARTH_RATE / vp * cos(inclination)
-    sin_i = sin(inclination)
+    north_sin, north_cos = sin(inclination) * sin(perigee), sin(inclination) * cos(perigee) * sqrt(1.0 - e * e)
     da = de = 0.0
-    gather = 1.0 if e < 0.02 else 3.0
+    points = EVEN if e < 0.02 else GATHERED
     for q in range(POINTS):
-        s = -1.0 + (2.0 * q + 1.0) / POINTS
-        size = abs(s)
-        anomaly = pi * size**gather * (1.0 if s > 0.0 else -1.0)
-        weight = gather * size ** (gather - 1.0) / POINTS  # of the mean over E
-        ce, se = cos(anomaly), sin(anomaly)
-        r = a * (1.0 - e * ce)
-        cv = (ce - e) / (1.0 - e * ce)
-        sv = sqrt(1.0 - e * e) * se / (1.0 - e * ce)
-        lat = sin_i * (sin(perigee) * cv + cos(perigee) * sv)
-        height = r - RADIUS * (1.0 - FLATTENING * lat * lat)
-        rho = exp(log_density(table, grids, height, flux, month, ap)) if height < 2.4e6 else 0.0
-        v2 = MU / a * (1.0 + e * ce) / (1.0 - e * ce)
-        v = sqrt(v2)
-        dwell = (1.0 - e * ce) * weight
-        da -= a * a / MU * v2 * v * rho * dwell
-        de -= rho * v * (e + cv) * dwell
-    return da * wind * wind, de * wind * wind
+        ce, se, weight = points[0, q], points[1, q], points[2, q]
+        near, far = 1.0 - e * ce, 1.0 + e * ce
+        sin_lat = (north_sin * (ce - e) + north_cos * se) / near
+        height = a * near - RADIUS * (1.0 - FLATTENING * sin_lat * sin_lat)
+        rho = exp(log_density(levels, table, grids, height, flux, month, ap)) if height < 2.4e6 else 0.0
+        drag = rho * sqrt(far / near) * weight
+        da -= drag * far
+        de -= drag * ce
+    speed = sqrt(MU / a) * wind * wind
+    return a * speed * da, (1.0 - e * e) * speed * de
+
+
+@njit(cache=True, error_model="numpy")
+def add_cross(out, scale, a, b):  # type: ignore[no-untyped-def]
+    """Add `scale` a × b to `out` in place (np.cross makes a new array each time)."""
+    out[0] += scale * (a[1] * b[2] - a[2] * b[1])
+    out[1] += scale * (a[2] * b[0] - a[0] * b[2])
+    out[2] += scale * (a[0] * b[1] - a[1] * b[0])
 
 
 @njit(cache=True, error_model="numpy")
@@ -82,20 +104,20 @@ def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
     d = body / distance
     scale = gm * a * a / (4.0 * distance**3) / sqrt(MU * a)
     hd, ed = h[0] * d[0] + h[1] * d[1] + h[2] * d[2], e[0] * d[0] + e[1] * d[1] + e[2] * d[2]
-    gh = -6.0 * hd * scale * d
-    ge = scale * (30.0 * ed * d - 12.0 * e)
-    dh += np.cross(h, gh) + np.cross(e, ge)
-    de += np.cross(e, gh) + np.cross(h, ge)
+    add_cross(dh, -6.0 * hd * scale, h, d)
+    add_cross(dh, 30.0 * ed * scale, e, d)
+    add_cross(de, -6.0 * hd * scale, e, d)
+    add_cross(de, 30.0 * ed * scale, h, d)
+    add_cross(de, -12.0 * scale, h, e)
 
 
 @njit(cache=True, error_model="numpy")
-def rates(state, b, flux, month, ap, sun, moon, heavy, table, grids):  # type: ignore[no-untyped-def]
-    """Rates of (a, h vector, e vector); h has the length sqrt(1 - e2)."""
+def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids):  # type: ignore[no-untyped-def]
+    """Rates of (a, h vector, e vector) into `out`; h has the length sqrt(1 - e2)."""
     a, h, e = state[0], state[1:4], state[4:7]
     size = sqrt(e[0] ** 2 + e[1] ** 2 + e[2] ** 2)
     turn = sqrt(h[0] ** 2 + h[1] ** 2 + h[2] ** 2)
     cos_i = min(1.0, max(-1.0, h[2] / turn))
-    inclination = acos(cos_i)
     node_x, node_y = -h[1], h[0]
     node = sqrt(node_x**2 + node_y**2)
     perigee = 0.0
@@ -103,24 +125,25 @@ def rates(state, b, flux, month, ap, sun, moon, heavy, table, grids):  # type: i
         perigee = acos(min(1.0, max(-1.0, (node_x * e[0] + node_y * e[1]) / (node * size))))
         if e[2] < 0.0:
             perigee = -perigee
-    da, de = drag_rates(table, grids, a, size, inclination, perigee, flux, month, ap)
+    da, de = drag_rates(levels, table, grids, a, size, acos(cos_i), perigee, flux, month, ap)
     n = sqrt(MU / a**3)
     p = a * (1.0 - size * size)
     k = 1.5 * n * J2 * (RADIUS / p) ** 2
     node_rate, perigee_rate = -k * cos_i, k * (2.0 - 2.5 * (1.0 - cos_i * cos_i))
-    spin = perigee_rate / turn * h
-    spin[2] += node_rate
-    out = np.zeros(7)
+    along_e = b * de / size if size > 1e-9 else 0.0
+    along_h = -size * b * de / (1.0 - size * size) if size > 1e-9 else 0.0
     out[0] = b * da
-    out[4:7] = np.cross(spin, e)
-    out[1:4] = np.cross(np.array([0.0, 0.0, node_rate]), h)
-    if size > 1e-9:
-        out[4:7] += b * de / size * e
-        out[1:4] -= size * b * de / (1.0 - size * size) * h
+    for q in range(3):
+        out[1 + q] = along_h * h[q]
+        out[4 + q] = along_e * e[q]
+    out[1] -= node_rate * h[1]
+    out[2] += node_rate * h[0]
+    out[4] -= node_rate * e[1]
+    out[5] += node_rate * e[0]
+    add_cross(out[4:7], perigee_rate / turn, h, e)
     if heavy:
         third_body(h, e, a, sun, SUN_GM, out[1:4], out[4:7])
         third_body(h, e, a, moon, MOON_GM, out[1:4], out[4:7])
-    return out
 
 
 @njit(cache=True, error_model="numpy")
@@ -129,9 +152,9 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
 
     `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon every quarter of a day.
     """
-    state = start.copy()
+    state, half, r1, r2 = start.copy(), np.empty(7), np.empty(7), np.empty(7)
+    levels = np.empty(len(table))
     t, last = 0.0, float(len(flux) - 1)
-    zero = np.zeros(3)
     while t < last:
         day = int(t)
         month = month0 + t / 30.4375
@@ -139,31 +162,37 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
         size = sqrt(state[4] ** 2 + state[5] ** 2 + state[6] ** 2)
         if a * (1.0 - size) - RADIUS < FLOOR or a < RADIUS + FLOOR:
             return t
-        sun, moon = zero, zero
-        if heavy:
-            q = min(int(t * 4.0), len(bodies) - 1)
-            sun, moon = bodies[q, :3], bodies[q, 3:]
-        r1 = rates(state, b, flux[day], month, ap[day], sun, moon, heavy, table, grids)
+        q = min(int(t * 4.0), len(bodies) - 1)
+        sun, moon = bodies[q, :3], bodies[q, 3:]
+        levels[:] = np.nan
+        rates(r1, state, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
         edot = sqrt(r1[4] ** 2 + r1[5] ** 2 + r1[6] ** 2)
         sink = abs(r1[0]) * (1.0 - size) + 1e-12
         dt = 86400.0 if heavy or t > last - 1.0 else 2.0 * 86400.0
         dt = min(dt, 3000.0 / sink if size < 0.05 else 0.002 * a / (abs(r1[0]) + 1e-12), 0.02 / (edot + 1e-15))
         dt = max(dt, 60.0)
-        half = state + 0.5 * dt * r1
-        r2 = rates(half, b, flux[day], month, ap[day], sun, moon, heavy, table, grids)
-        state = state + dt * r2
+        half[:] = state + 0.5 * dt * r1
+        rates(r2, half, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
+        state += dt * r2
         t += dt / 86400.0
         if not state[0] > RADIUS:
             return t
     return np.inf
 
 
-@njit(cache=True, error_model="numpy")
-def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
-    """`fall` for each of many coefficients `b` (m,) and futures `flux`, `ap` (m, n)."""
-    out = np.empty(len(b))
+@njit(cache=True, error_model="numpy", nogil=True)
+def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids, spare):  # type: ignore[no-untyped-def]
+    """`fall` for each of many coefficients `b` (m,) and futures `flux`, `ap` (m, n).
+
+    Once more than `spare` members outlast the futures, the rest is not computed and is infinite too.
+    """
+    out = np.full(len(b), np.inf)
+    staying = 0
     for i in range(len(b)):
         out[i] = fall(start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids)
+        staying += out[i] == np.inf
+        if staying > spare:
+            break
     return out
 
 
@@ -175,8 +204,10 @@ def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no
     `ap`.
     """
     rate = np.empty(len(orbits))
+    levels = np.empty(len(table))
     for i in range(len(orbits)):
+        levels[:] = np.nan
         a, e, inclination, perigee = orbits[i]
         month = month0 + days[i] / 30.4375
-        rate[i] = drag_rates(table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]])[0]
+        rate[i] = drag_rates(levels, table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]])[0]
     return rate
