@@ -30,8 +30,10 @@ _OPTIONS: dict[str, Any] = {
     "ipopt.linear_solver": "mumps",
     "ipopt.tol": 1e-9,
     "ipopt.acceptable_iter": 0,
-    "ipopt.max_iter": 400,
 }
+# From a guess the barrier must be free to rise again: an ascent with a coast takes 30 iterations so, and hundreds (or
+# none that lead anywhere) where it may only fall.
+_COLD: dict[str, Any] = {"ipopt.mu_strategy": "adaptive", "ipopt.max_iter": 200}
 _WARM: dict[str, Any] = {
     "ipopt.warm_start_init_point": "yes",
     "ipopt.mu_init": 1e-8,
@@ -286,9 +288,8 @@ class Solver:
                 tuple(program.nodes), ca.vertcat(*program.rest), np.concatenate(program.rest_rows), len(program.g_low),
             )
         )  # fmt: skip
-        self._cold = ca.nlpsol(
-            "cold", "ipopt", nlp, {**_OPTIONS, **{f"ipopt.{k}": v for k, v in (options or {}).items()}, **derivatives}
-        )
+        own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
+        self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **_COLD, **own, **derivatives})
         self._warm = ca.nlpsol("warm", "ipopt", nlp, {**_OPTIONS, **_WARM, **derivatives})
         self.low, self.high = np.array(program.low), np.array(program.high)
         self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
