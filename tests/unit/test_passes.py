@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from visviva.core.frames import teme_to_itrf
+from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.age import time_sigma
@@ -92,6 +94,20 @@ def test_where_the_orbit_decays_the_passes_stop_and_it_is_said():
     assert index == 0
     assert 0.0 < stop < 20 * DAY
     assert np.all(part.passes.set <= stop)
+
+
+def test_passes_on_a_day_with_a_leap_second_stand_where_sgp4_puts_them():
+    start = Epoch.parse("2016-12-31T18:00:00Z")
+    late = catalogue(15.2, 51.6, jd=2457754.25)  # the same moment
+    day = find_passes(late, PYONGYANG, start, DAY, np.radians(10.0))
+    assert len(day)
+    for t in day.set[~day.cut_at_end]:
+        r_teme = late.positions_teme(2457754.25, t / DAY).r_teme[0, 0]
+        r_itrf = teme_to_itrf(start + t, r_teme)
+        up = np.array([np.cos(PYONGYANG.lat) * np.cos(PYONGYANG.lon), np.cos(PYONGYANG.lat) * np.sin(PYONGYANG.lon),
+                       np.sin(PYONGYANG.lat)])  # fmt: skip
+        away = r_itrf - geodetic_to_itrf(PYONGYANG.lat, PYONGYANG.lon, PYONGYANG.height)
+        assert np.arcsin(away @ up / np.linalg.norm(away)) == pytest.approx(np.radians(10.0), abs=1e-5)
 
 
 def test_grazing_passes_of_a_few_seconds_are_found():

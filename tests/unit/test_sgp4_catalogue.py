@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sgp4.api import WGS84, Satrec
 
+from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
 from visviva.orbit.gp import read_elements
 from visviva.orbit.sgp4 import Sgp4Catalogue
@@ -20,6 +21,12 @@ def test_sine_and_cosine_are_good_to_the_last_digits() -> None:
         s, c = sincos(x)
         assert abs(s - math.sin(x)) < 2e-15
         assert abs(c - math.cos(x)) < 2e-15
+
+
+@pytest.mark.parametrize(("jd", "fraction"), [(2457753.5, 0.75), (2457754.25, 0.0), (2457753.5 + 0.5, 0.25)])
+def test_an_epoch_on_a_day_with_a_leap_second_is_in_seconds_from_midnight(jd: float, fraction: float) -> None:
+    late = Sgp4Catalogue.from_columns({**GOOD, "epoch_jd": [jd], "epoch_fr": [fraction]})
+    assert abs(float((late.epoch - Epoch.parse("2016-12-31T18:00:00Z"))[0])) < 1e-6
 
 
 def test_arctangent_is_right_in_every_quadrant() -> None:

@@ -94,8 +94,7 @@ def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats)
     from visviva.observe._node_kernels import LEFT, STENCIL
 
     elements = catalogue.elements
-    epoch = Epoch.from_jd(elements[:, 0], elements[:, 1], "utc")
-    since = np.asarray(start - epoch, dtype=np.float64).reshape(-1)
+    since = np.asarray(start - catalogue.epoch, dtype=np.float64)
     n, e = elements[:, 7] / 60.0, elements[:, 3]
     days = max(int(np.ceil(span / DAY_S)), 2)
     anchors, sound = _anchors(catalogue, since, days)

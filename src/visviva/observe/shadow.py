@@ -58,7 +58,7 @@ def shadow_changes(one: Sgp4Catalogue, start: Epoch, rise: float, end: float, fl
 
 def _lit_at(one: Sgp4Catalogue, start: Epoch, t: Floats) -> NDArray[np.bool_]:
     jd, fr = one.elements[0, 0], one.elements[0, 1]
-    since = float(start - Epoch.from_jd(jd, fr, "utc"))
+    since = float((start - one.epoch)[0])
     states = one.states_teme(np.full(t.size, jd), fr + (since + t) / DAY_S)
     middle = start + 0.5 * (t[0] + t[-1])
     sun = gcrf_to_teme(middle, sun_position_gcrf(middle, apparent=True))

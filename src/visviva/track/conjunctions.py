@@ -157,7 +157,7 @@ def find_conjunctions(
     from visviva.track import _approach_kernels as approach
 
     _check(catalogue, duration, within, primary)
-    since = np.asarray(start - _epochs(catalogue), dtype=np.float64) / 60.0
+    since = np.asarray(start - catalogue.epoch, dtype=np.float64) / 60.0
     search = _Search(catalogue.constants, since, duration, within, primary, np.full(len(catalogue), np.inf))
     workers = os.cpu_count() or 1 if threads is None else threads
     if workers < 1:
@@ -189,10 +189,6 @@ def _check(catalogue: Sgp4Catalogue, duration: float, within: float, primary: in
         raise InputError(f"a distance of {within / 1e3:g} km", advice="give more than 0 and at most 1000 km")
     if primary is not None and not 0 <= primary < len(catalogue):
         raise InputError(f"no object at place {primary}", advice=f"there are {len(catalogue)}")
-
-
-def _epochs(catalogue: Sgp4Catalogue) -> Epoch:
-    return Epoch.from_jd(catalogue.elements[:, 0], 0.0, "utc") + catalogue.elements[:, 1] * DAY_S
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -199,7 +199,7 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
     keep, note = _one_plane(keep, catalogue, epoch)
     warnings += note
     if odd.any():
-        warnings.append(f"{odd.sum()} sets that contradict both neighbours were left out")
+        warnings.append(f"{_sets(int(odd.sum()))} left out for contradicting both neighbours")
     warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
         tuple(sets[i] for i in keep), epoch[keep], days[keep] - days[keep[0]], catalogue.take(keep), tuple(dropped),
@@ -229,9 +229,9 @@ def _one_plane(keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch) -
     if not turned.any():
         return keep, []
     k = int(np.flatnonzero(turned)[0]) + 1
-    parts = sorted((keep[:k], keep[k:]), key=len)
+    left, kept = sorted((keep[:k], keep[k:]), key=len)
     date = epoch[keep[k]].iso(0)[:10]
-    return parts[1], [f"the plane jumps on {date}: another object under this number? {len(parts[0])} sets left out"]
+    return kept, [f"the plane jumps on {date}: another object under this number? {_sets(len(left))} left out"]
 
 
 def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
@@ -306,13 +306,13 @@ def _one_object(elements: Sequence[ElementSet], wanted: str | int | None) -> tup
     if len(counts) > 1:
         strays = sum(count for _, count in counts[1:])
         if strays > STRAY_SHARE * len(elements):
-            shown = ", ".join(f"{number} ({count} sets)" for number, count in counts[:4])
+            shown = ", ".join(f"{number} ({_sets(count)})" for number, count in counts[:4])
             more = f" and {len(counts) - 4} more" if len(counts) > 4 else ""
             raise InputError(
                 f"the file holds {len(counts)} objects: {shown}{more}", advice="choose one with --object NUMBER",
                 objects=tuple(number for number, _ in counts),
             )  # fmt: skip
-        note = f"{strays} sets of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) were set aside"
+        note = f"{_sets(strays)} of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) set aside"
         return [e for e in elements if e.catalog_number == counts[0][0]], [note]
     return list(elements), []
 
@@ -341,6 +341,10 @@ def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
             f"{len(sets)} element set{'s' if len(sets) != 1 else ''} of different epochs; {least} are needed",
             advice="give a longer history",
         )
+
+
+def _sets(count: int) -> str:
+    return f"{count} set" if count == 1 else f"{count} sets"
 
 
 def _catalogue(c: Sgp4Columns) -> Sgp4Catalogue:

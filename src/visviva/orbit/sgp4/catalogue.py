@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, RangeError
 
 if TYPE_CHECKING:
@@ -149,6 +150,13 @@ class Sgp4Catalogue:
                 f"{bad.size} element sets have an eccentricity outside 0 to 1 or no mean motion", rows=bad.tolist()
             )
         return cls(elements, constants_of(elements))
+
+    @property
+    def epoch(self) -> Epoch:
+        """Epochs of all objects, shape (n,); the fraction is of 86400 s, on a day with a leap second too."""
+        jd, fraction = self.elements[:, 0], self.elements[:, 1]
+        midnight = np.floor(jd - 0.5) + 0.5
+        return Epoch.from_jd(midnight, 0.0, "utc") + (jd - midnight + fraction) * DAY_S
 
     def __len__(self) -> int:
         return int(self.elements.shape[0])
