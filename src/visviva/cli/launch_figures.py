@@ -77,7 +77,7 @@ def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str,
 
     from visviva.export.files import atomic_write
 
-    names = [name for name in series if name not in ("t", "phase")]
+    clock, _, *names = series  # time and phase come first
     columns = min(3, max(1, len(names)))
     rows = -(-len(names) // columns)
     figure, axes = _figure(rows, columns, (3.6 * columns, 2.4 * rows + 0.8), path)
@@ -85,10 +85,10 @@ def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str,
     for axis, name in zip(flat, names, strict=False):
         for k in np.unique(series["phase"]):
             of = series["phase"] == k
-            axis.plot(series["t"][of], series[name][of], color="#20457c", lw=1.4)
+            axis.plot(series[clock][of], series[name][of], color="#20457c", lw=1.4)
         for t in events[1:-1]:
             axis.axvline(t, color="0.8", lw=0.7, zorder=0)
-        axis.set(xlabel="t", ylabel=name)
+        axis.set(xlabel=clock, ylabel=name)
     for axis in flat[len(names) :]:
         axis.set_visible(False)
     figure.suptitle("\n".join(fill(line, 40 * columns) for line in title.splitlines()), fontsize=10)

@@ -50,7 +50,7 @@ class ProblemResult:
     starts : tuple of dict
         ``start, outcome, objective`` of every start that was tried.
     series : dict of ndarray
-        Columns over time ``t`` of the flight, as it was flown again.
+        Columns of the flight as it was flown again: time and phase first, their units in their names.
     remarks : tuple of str
         Keys of the file that state nothing this program reads.
     """

@@ -139,7 +139,7 @@ def _fixed(p: AscentProblem) -> dict[str, float]:
 def _build(p: AscentProblem, intervals: int, **options: Any) -> Solver:
     length, speed, clock = _scales(p)
     program = Transcription()
-    anomaly = program.static("anomaly", -np.pi, np.pi)
+    anomaly = program.static("anomaly", -np.pi, np.pi) if p.anomaly is None else p.anomaly
     payload = program.static("payload", 0.0, 1.0)
     target = p.target
     cosine = np.cos(target.inclination) if p.inclined else program.static("cosine", -1.0, 1.0)

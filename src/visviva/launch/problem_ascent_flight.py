@@ -62,9 +62,11 @@ def refly(p: AscentProblem, solver: Solver, solution: Solution, ends: Array, pay
     masses = [*(leg.mass for leg in legs[1:]), final]
     x = np.concatenate([p.r0, p.v0])
     events = [_event("lift-off", 0.0, x, legs[0].mass, p)]
-    rows: list[dict[str, float]] = [_row(p, legs[0], 0.0, 0.0, x, None, 0)]
+    rows: list[dict[str, float]] = []
     for k, (leg, layout) in enumerate(zip(legs, solver.program.layouts, strict=True)):
-        for piece in steering(layout, solution.w, begins[k], ends[k]):
+        pieces = steering(layout, solution.w, begins[k], ends[k])
+        rows.append(_row(p, leg, begins[k], begins[k], x, _direction(pieces[0], begins[k]), k))
+        for piece in pieces:
             rate = _rate(p, leg, begins[k], piece)
             grid = np.linspace(piece[0], piece[1], _SAMPLES + 1)[1:]
             flight = solve_ivp(rate, piece[:2], x, "DOP853", grid, rtol=1e-10, atol=1e-6)
@@ -114,7 +116,7 @@ def _rate(p: AscentProblem, leg: Leg, began: float, piece: tuple[float, float, A
     return rate
 
 
-def _row(p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array | None, k: int) -> dict[str, float]:
+def _row(p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array, k: int) -> dict[str, float]:
     """One row of the history, with the quantities that a path constraint may name."""
     r, v = x[:3], x[3:]
     radius = float(np.linalg.norm(r))
@@ -122,7 +124,7 @@ def _row(p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array 
     speed = float(np.linalg.norm(relative))
     density, mass = _density(p, radius), leg.mass - leg.flow * (t - began)
     up = r / radius
-    pitch = np.nan if u is None or leg.thrust == 0 else float(np.degrees(np.arcsin(np.clip(u @ up, -1.0, 1.0))))
+    pitch = np.nan if leg.thrust == 0 else float(np.degrees(np.arcsin(np.clip(u @ up, -1.0, 1.0))))
     return {
         "time": t, "phase": float(k), "r": radius, "h": radius - p.radius, "v": speed, "t": t, "m": mass,
         "q": 0.5 * density * speed**2, "heat": 0.5 * density * speed**3, "inertial": float(np.linalg.norm(v)),
@@ -164,7 +166,7 @@ def _series(rows: list[dict[str, float]]) -> dict[str, Array]:
         return np.array([row[name] for row in rows]) / unit
 
     return {
-        "t": column("time"), "phase": column("phase"), "altitude, km": column("h", 1e3),
+        "t, s": column("time"), "phase": column("phase"), "altitude, km": column("h", 1e3),
         "inertial speed, m/s": column("inertial"), "downrange, km": column("downrange", 1e3),
         "mass, t": column("m", 1e3), "thrust over weight at 1 g": column("load"),
         "dynamic pressure, kPa": column("q", 1e3), "thrust pitch, deg": column("pitch"),

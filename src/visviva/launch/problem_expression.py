@@ -21,6 +21,7 @@ import casadi as ca
 import numpy as np
 
 from visviva.errors import InputError
+from visviva.launch.problem_reading import shown
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?P<name>[^\W\d]\w*)"
@@ -127,7 +128,7 @@ def parse_formula(text: Any, place: str, callables: Collection[str] = ()) -> Nod
     """
     node = _Parser(text, place, callables).whole()
     if isinstance(node, Relation):
-        raise InputError(f"{text!r} compares; a formula is wanted", advice="leave out = and <", place=place)
+        raise InputError(f"{shown(text)} compares; a formula is wanted", advice="leave out = and <", place=place)
     return node
 
 
@@ -135,7 +136,7 @@ def parse_relation(text: Any, place: str, callables: Collection[str] = ()) -> Re
     """A comparison such as ``0 <= q <= 30`` or ``x(tf) = 1``."""
     node = _Parser(text, place, callables).whole()
     if not isinstance(node, Relation):
-        raise InputError(f"{text!r} compares nothing", advice="write it with <=, >= or =", place=place)
+        raise InputError(f"{shown(text)} compares nothing", advice="write it with <=, >= or =", place=place)
     return node
 
 
@@ -144,7 +145,7 @@ class _Parser:
 
     def __init__(self, text: Any, place: str, callables: Collection[str]) -> None:
         if not isinstance(text, str) or not text.strip():
-            raise InputError(f"{text!r} is no formula", advice="write it as text", place=place)
+            raise InputError(f"{shown(text)} is no formula", advice="write it as text", place=place)
         if len(text) > _LENGTH:
             raise InputError(f"a formula of {len(text)} signs", advice=f"keep it below {_LENGTH}", place=place)
         self.text, self.place, self.callables = text, place, {*FUNCTIONS, *callables}
@@ -163,9 +164,8 @@ class _Parser:
 
     def _refuse(self, what: str, column: int | None = None) -> InputError:
         at = (self.tokens[self.index][2] if column is None else column) + 1
-        shown = self.text if len(self.text) <= 60 else self.text[:57] + "…"
         return InputError(
-            f"cannot read the formula {shown!r}: {what} at column {at}",
+            f"cannot read the formula {shown(self.text)}: {what} at column {at}",
             advice="use + - * / ^ ( ), numbers, names and the functions of the page", place=self.place,
         )  # fmt: skip
 
@@ -180,7 +180,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self._relation()
         if self.tokens[self.index][0] != "end":
-            raise self._refuse(f"{self.tokens[self.index][1]!r} is not expected")
+            raise self._refuse(f"{shown(self.tokens[self.index][1])} is not expected")
         return node
 
     def _relation(self) -> Node:
@@ -234,7 +234,7 @@ class _Parser:
         if kind == "number":
             self.index += 1
             if not np.isfinite(float(value)):
-                raise self._refuse(f"{value} is too large", self.tokens[self.index - 1][2])
+                raise self._refuse(f"{shown(value)} is too large", self.tokens[self.index - 1][2])
             return Number(float(value))
         if kind == "name":
             self.index += 1
@@ -245,7 +245,7 @@ class _Parser:
             inner = self._sum()
             self._close()
             return inner
-        raise self._refuse("the formula ends too early" if kind == "end" else f"{value!r} is not expected")
+        raise self._refuse("the formula ends too early" if kind == "end" else f"{shown(value)} is not expected")
 
     def _call(self, name: str) -> Node:
         self._take("(")
@@ -395,4 +395,4 @@ def unknown(name: str, names: Collection[str], place: str) -> InputError:
     """The error for a name without a value, with the nearest spelling."""
     near = get_close_matches(name, [*names, *FUNCTIONS], n=1, cutoff=0.6)
     advice = f"did you mean {near[0]}?" if near else "give it a number, or an equation"
-    return InputError(f"{name!r} is in a formula and has no value", advice=advice, place=place)
+    return InputError(f"{shown(name)} is in a formula and has no value", advice=advice, place=place)

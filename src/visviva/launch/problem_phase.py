@@ -17,7 +17,17 @@ from visviva.launch.problem_expression import (
     parse_relation,
     unknown,
 )
-from visviva.launch.problem_reading import Range, at, check_keys, check_number, is_number, items, read_range, section
+from visviva.launch.problem_reading import (
+    Range,
+    at,
+    check_keys,
+    check_number,
+    is_number,
+    items,
+    read_range,
+    section,
+    shown,
+)
 
 _LEFT = re.compile(r"^(?:d([^\W\d]\w*?)\s*/\s*dt|([^\W\d]\w*)\s*'|([^\W\d]\w*))$")
 #: Names that mean something in every problem.
@@ -107,7 +117,9 @@ class PhaseReader:
             if text.strip():
                 left, sign, right = text.partition("=")
                 if not sign or not _LEFT.match(left.strip()):
-                    raise InputError(f"{text.strip()!r} is no equation", advice="write dx = … or name = …", place=place)
+                    raise InputError(
+                        f"{shown(text.strip())} is no equation", advice="write dx = … or name = …", place=place
+                    )
                 pairs.append((left.strip(), right))
         formulas = [(left, parse_formula(right, place, self.tables)) for left, right in pairs]
         mentioned = {n for _, node in formulas for n in names_in(node)} | self._declared()
@@ -122,7 +134,7 @@ class PhaseReader:
                 rate = bare[1:]
             name = f"{rate}'" if rate else bare
             if name in out:
-                raise InputError(f"{left!r} is given twice", advice="keep one equation", place=place)
+                raise InputError(f"{shown(left)} is given twice", advice="keep one equation", place=place)
             out[name] = node
         return out
 
@@ -183,11 +195,11 @@ class PhaseReader:
 
     def _controls(self) -> dict[str, Range]:
         given = self.raw.get("controls", {})
-        listed = dict.fromkeys(given) if isinstance(given, list) else dict(given) if isinstance(given, dict) else None
-        if listed is None or not all(isinstance(n, str) for n in listed):
+        if not isinstance(given, list | dict) or not all(isinstance(n, str) for n in given):
             raise InputError(
                 "no list", advice='write "controls": ["u"] or {"u": [low, high]}', place=at(self.place, "controls")
             )
+        listed = given if isinstance(given, dict) else dict.fromkeys(given)
         limits = section(self.raw, "bounds", self.place)
         used = {n for node in self.sides.values() for n in names_in(node)}
         free = used - {*self.states, *self.sides, *self.constants, *self.parameters, *RESERVED}
@@ -196,7 +208,7 @@ class PhaseReader:
         for name in names:
             where = at(self.place, "controls", name)
             if name in (*self.states, *self.sides, *self.parameters, *RESERVED, *FUNCTIONS) or name in self.constants:
-                raise InputError(f"{name!r} has a value already", advice="choose another name", place=where)
+                raise InputError(f"{shown(name)} has a value already", advice="choose another name", place=where)
             stated = listed.get(name)
             out[name] = read_range(stated, where) if stated is not None else self._limits(name, control=True)
             if out[name].low >= out[name].high:
@@ -270,19 +282,28 @@ class PhaseReader:
             raise InputError(f"{missing[0]} has no start", advice=f'give {missing[0]}0 a number, [low, high] or "free"',
                              place=self.place)  # fmt: skip
         jump = section(part, "jump", self.place)
-        strange = [n for n in jump if n not in self.states]
-        if strange or (jump and k == 0):
+        formulas = {s: parse_formula(text, at(self.place, "jump", s)) for s, text in jump.items()}
+        if not jump.keys() <= set(self.states) or (jump and k == 0):
             raise InputError("a jump of what is no state, or before anything flew",
                              advice="use the states of the phase before", place=at(self.place, "jump"))  # fmt: skip
-        callables = self.tables
+        if strange := {n for node in formulas.values() for n in names_in(node)} - {*self.states, *self.constants}:
+            raise InputError(f"{shown(min(strange))} is no state and no constant", advice="a jump takes only these",
+                             place=at(self.place, "jump"))  # fmt: skip
         known = {*self.states, *self.helpers, *self.constants, *self.parameters, *self.controls, "t"}
         path = tuple(
-            parse_relation(text, at(self.place, f"path[{i}]"), callables)
-            for i, text in enumerate([*items(self.raw, "path", self.place)])
+            parse_relation(text, at(self.place, f"path[{i}]"), self.tables)
+            for i, text in enumerate(items(self.raw, "path", self.place))
         )
         for relation in path:
             for missing_name in sorted(names_in(relation) - known):
                 raise unknown(missing_name, known, at(self.place, "path"))
+        bounds = {s: self._limits(s) for s in self.states}
+        for ends, tail in ((start, "0"), (end, "f")):
+            for s, r in ends.items():
+                both = r.within(bounds[s])
+                if both.low > both.high:
+                    raise InputError(f"{r.low:g} to {r.high:g} is outside {bounds[s].low:g} to {bounds[s].high:g}",
+                                     advice="let both agree", place=at(self.place, f"{s}{tail}"))  # fmt: skip
         stated = self.raw if last else part
         finish = read_range(stated.get("tf", "free"), at(self.place, "tf"))
         return Phase(
@@ -291,10 +312,10 @@ class PhaseReader:
             helpers=self.helpers,
             constants=self.constants,
             controls=self.controls,
-            bounds={s: self._limits(s) for s in self.states},
+            bounds=bounds,
             start=start,
             end={s: end.get(s, Range.free()) for s in self.states},
             finish=finish,
             path=path,
-            jump={s: parse_formula(text, at(self.place, "jump", s), callables) for s, text in jump.items()},
+            jump=formulas,
         )

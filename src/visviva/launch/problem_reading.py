@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from visviva.errors import InputError
 
+_HUGE = 1e40  # beyond it, products of figures overflow
 LARGEST = 5_000_000  # bytes: a table of 100,000 figures still fits
 #: Keys whose text tells and states nothing.
 REMARKS = ("name", "known_optimum", "note", "notes", "source", "reference", "description", "comment", "units", "title")
@@ -70,7 +71,7 @@ def read_json(path: Path) -> dict[str, Any]:
         out = dict(pairs)
         if len(out) < len(pairs):
             twice = sorted({k for k, _ in pairs if sum(k == other for other, _ in pairs) > 1})
-            raise InputError(f"the key {twice[0]!r} stands twice", advice="keep one", place=place)
+            raise InputError(f"the key {shown(twice[0])} stands twice", advice="keep one", place=place)
         return out
 
     def refuse(text: str) -> Any:
@@ -94,6 +95,16 @@ def read_json(path: Path) -> dict[str, Any]:
 def _kind(value: Any) -> str:
     names = {dict: "object", list: "list", str: "text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "number")
+
+
+def shown(value: Any) -> str:
+    """A value as the file has it, cut where it is long.
+
+    >>> shown("free"), shown("9" * 99)
+    ("'free'", "'99999999999999999999999999999999999999999999…'")
+    """
+    text = repr(value) if not isinstance(value, int) or abs(value) < 10**40 else "a long number"
+    return text if len(text) <= 50 else f"{text[:45]}…{text[-1] if text[-1] in ']})' else text[0]}"
 
 
 def at(place: str, *keys: Any) -> str:
@@ -122,15 +133,14 @@ def check_number(value: Any, place: str, *, low: float = -inf, above: float = -i
     if value is None:
         raise InputError("there is no figure", advice="give a number", place=place)
     if not is_number(value):
-        shown = repr(value) if len(repr(value)) < 60 else f"a {_kind(value)}"
         advice = "give a number without quotes" if isinstance(value, str) else "give a number"
-        raise InputError(f"{shown} is no number", advice=advice, place=place)
+        raise InputError(f"{shown(value)} is no number", advice=advice, place=place)
     try:
         out = float(value)
     except OverflowError:
         out = inf
-    if not isfinite(out):
-        raise InputError("the number is too large", advice="give a finite one", place=place)
+    if not abs(out) < _HUGE:
+        raise InputError("the number is too large", advice=f"give one below {_HUGE:g}", place=place)
     if out < low:
         raise InputError(f"{out:g} is below {low:g}", advice=f"give {low:g} or more", place=place)
     if out <= above:
@@ -195,7 +205,9 @@ def read_range(value: Any, place: str) -> Range:
         found = _SIDE.match(value.strip())
         if not found:
             raise InputError(
-                f"{value!r} is no range", advice='give a number, "free", "free (<= 961)" or [low, high]', place=place
+                f"{shown(value)} is no range",
+                advice='give a number, "free", "free (<= 961)" or [low, high]',
+                place=place,
             )
         side = check_number(float(found[2]), place)
         return Range(-inf, side) if found[1] in ("<", "<=", "≤") else Range(side, inf)
@@ -227,13 +239,13 @@ def check_keys(raw: Mapping[str, Any], known: Collection[str], place: str, where
         near = get_close_matches(key, known, n=1, cutoff=0.84)
         if near:
             raise InputError(
-                f"the key {key!r} is not known",
+                f"the key {shown(key)} is not known",
                 advice=f"did you mean {near[0]}?",
                 place=at(place, where) if where else place,
             )
         if not isinstance(value, str):
             raise InputError(
-                f"the key {key!r} is not known, and what it states would be left out",
+                f"the key {shown(key)} is not known, and what it states would be left out",
                 advice="use " + ", ".join(k for k in known if k not in raw), place=at(place, where) if where else place,
             )  # fmt: skip
         ignored.append(f"{where}.{key}" if where else key)

@@ -20,7 +20,7 @@ from visviva.launch.problem_expression import (
     walk,
 )
 from visviva.launch.problem_phase import RESERVED, SECTIONS, Phase, PhaseReader
-from visviva.launch.problem_reading import Range, at, check_keys, is_number, items, read_range, section
+from visviva.launch.problem_reading import Range, at, check_keys, is_number, items, read_range, section, shown
 from visviva.launch.problem_tables import Table, read_table
 
 _OBJECTIVE = re.compile(r"^\s*(max|min)(?:imi[sz]e)?[\s:]+(.+)$", re.IGNORECASE | re.DOTALL)
@@ -102,12 +102,16 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
         phases.append(reader.phase(part, k, last=k == len(own) - 1))
         used |= reader.keys()
     phases = _off_poles(phases)
+    begin = read_range(raw.get("t0", 0.0), at(place, "t0"))
+    if phases[-1].finish.high <= begin.low:
+        raise InputError(f"the end {phases[-1].finish.high:g} is not after {begin.low:g}", advice="give a later tf",
+                         place=at(place, "tf"))  # fmt: skip
     constants = phases[0].constants
     goal = _OBJECTIVE.match(str(raw.get("objective", "")))
     ends = {*states, "integral"}
     if not goal:
         raise InputError(
-            f"the objective is {raw.get('objective')!r}", advice="write max X(tf), min tf or min integral(u^2)",
+            f"the objective is {shown(raw.get('objective'))}", advice="write max X(tf), min tf or min integral(u^2)",
             place=at(place, "objective"),
         )  # fmt: skip
     node = parse_formula(goal[2], at(place, "objective"), {*ends, *tables})
@@ -120,7 +124,7 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
     flat = {k: v for k, v in raw.items() if not (is_number(v) or k in used)}
     return Statement(
         name=str(raw.get("name", place)), place=place, states=states, phases=tuple(phases), parameters=parameters,
-        tables=tables, begin=read_range(raw.get("t0", 0.0), at(place, "t0")), boundary=boundary,
+        tables=tables, begin=begin, boundary=boundary,
         sense=goal[1].lower(), goal=node, goal_text=" ".join(goal[2].split()),
         known=section(raw, "known_optimum", place), remarks=tuple(check_keys(flat, SECTIONS, place)),
     )  # fmt: skip

@@ -50,6 +50,8 @@ class AscentProblem:
         The payload is what is to be large, not the mass at the end.
     inclined : bool
         The target's inclination is stated.
+    anomaly : float or None
+        True anomaly at cut-off, where it is stated.
     """
 
     name: str
@@ -67,6 +69,7 @@ class AscentProblem:
     phases: tuple[AscentPhase, ...]
     target: OrbitTarget
     inclined: bool
+    anomaly: float | None
     path: tuple[Relation, ...]
     known: dict[str, Any]
     remarks: tuple[str, ...]

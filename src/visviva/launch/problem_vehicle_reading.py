@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import InputError
 from visviva.launch.problem_expression import Relation, names_in, parse_relation, unknown
-from visviva.launch.problem_reading import at, check_keys, check_number, items, number, read_range, section
+from visviva.launch.problem_reading import (
+    at,
+    check_keys,
+    check_number,
+    items,
+    number,
+    read_range,
+    section,
+    shown,
+)
 from visviva.launch.problem_vehicle import AscentPhase, AscentProblem, Unit, schedule
 from visviva.launch.target import OrbitTarget
 
@@ -27,7 +36,7 @@ _SECTIONS = (
 _CONSTANTS = ("mu_m3_s2", "earth_radius_m", "earth_rate_rad_s", "rho0_kg_m3", "density_scale_height_m", "g0_m_s2")
 _STAGE = ("total_kg", "propellant_kg", "dry_kg", "thrust_N", "burn_s", "isp_s", "count")
 _ORBIT = (
-    "a_m", "e", "i_deg", "raan_deg", "argp_deg", "true_anomaly", "altitude_m", "perigee_altitude_m",
+    "a_m", "e", "i_deg", "raan_deg", "argp_deg", "true_anomaly", "true_anomaly_deg", "altitude_m", "perigee_altitude_m",
     "apogee_altitude_m",
 )  # fmt: skip
 
@@ -53,7 +62,8 @@ def read_ascent(raw: dict[str, Any], place: str) -> AscentProblem:
         drag = number(aero, "cd", place=at(place, "aero"), low=0.0) * number(
             aero, "reference_area_m2", place=at(place, "aero"), low=0.0
         )
-    units = _units(raw, number(constants, "g0_m_s2", place=of, above=0.0, default=STANDARD_GRAVITY), place, remarks)
+    g0 = number(constants, "g0_m_s2", place=of, above=0.0, default=STANDARD_GRAVITY)
+    units = _units(raw, g0, place, remarks)
     heaviest = _objective(raw, place)
     payload = _payload(raw, place, needed=not heaviest)
     phases = _phases(raw, units, place)
@@ -76,7 +86,8 @@ def read_ascent(raw: dict[str, Any], place: str) -> AscentProblem:
         units=units,
         phases=phases,
         target=_target(stated, radius, at(place, "target_orbit")),
-        inclined=stated.get("i_deg", "free") != "free",
+        inclined=_stated(stated, "i_deg"),
+        anomaly=_anomaly(stated, at(place, "target_orbit")),
         path=_path(raw, place),
         known=section(raw, "known_optimum", place),
         remarks=tuple(remarks),
@@ -102,7 +113,7 @@ def _objective(raw: dict[str, Any], place: str) -> bool:
     if re.search(r"max\w*\s.*(final|burn-?out|orbit|remaining)?.*mass|min\w*\s.*(time|propellant|fuel|tf)", text):
         return False
     raise InputError(
-        f"the objective is {raw['objective']!r}", advice="write maximise final mass, or maximise payload",
+        f"the objective is {shown(raw['objective'])}", advice="write maximise final mass, or maximise payload",
         place=at(place, "objective"),
     )  # fmt: skip
 
@@ -116,12 +127,18 @@ def _payload(raw: dict[str, Any], place: str, *, needed: bool) -> float:
 
 def _units(raw: dict[str, Any], g0: float, place: str, remarks: list[str]) -> dict[str, Unit]:
     stages = section(raw, "stages", place, needed=True)
+    said = raw.get("mass_flow", "propellant over burn time")
+    if not isinstance(said, str):
+        raise InputError(
+            "no text", advice="say propellant / burn time, or thrust / (isp g0)", place=at(place, "mass_flow")
+        )
+    by_impulse = re.search("isp|impulse", said, re.IGNORECASE) is not None
     out = {}
     for name, stage in stages.items():
         if isinstance(stage, dict):
             where = at(place, "stages", name)
             remarks += check_keys(stage, _STAGE, place, f"stages.{name}")
-            out[name] = _unit(name, stage, g0, where, remarks)
+            out[name] = _unit(name, stage, g0, where, remarks, by_impulse=by_impulse)
         elif name not in ("payload_kg", "liftoff_mass_kg") and not isinstance(stage, str):
             raise InputError("no stage", advice="give {…} with its masses and thrust", place=at(place, "stages", name))
     if not any(u.thrust > 0 for u in out.values()):
@@ -129,8 +146,10 @@ def _units(raw: dict[str, Any], g0: float, place: str, remarks: list[str]) -> di
     return out
 
 
-def _unit(name: str, stage: Mapping[str, Any], g0: float, where: str, remarks: list[str]) -> Unit:
-    """A unit from any two of its masses, its thrust, and its burn time or specific impulse."""
+def _unit(
+    name: str, stage: Mapping[str, Any], g0: float, where: str, remarks: list[str], *, by_impulse: bool
+) -> Unit:  # fmt: skip
+    """A unit from any two of its masses, its thrust, and its burn time or, `by_impulse`, its specific impulse."""
     count = number(stage, "count", place=where, low=1.0, default=1.0)
     if count != int(count) or count > 40:
         raise InputError(f"{count:g} of them", advice="give a whole number up to 40", place=at(where, "count"))
@@ -141,13 +160,14 @@ def _unit(name: str, stage: Mapping[str, Any], g0: float, where: str, remarks: l
     if not propellant > 0:
         raise InputError("thrust without propellant", advice="give propellant_kg", place=where)
     isp = number(stage, "isp_s", place=where, above=0.0, default=inf)
-    if stage.get("burn_s") is None and not isfinite(isp):
-        raise InputError("there is no burn time", advice="give burn_s or isp_s", place=at(where, "burn_s"))
-    burn = number(stage, "burn_s", place=where, above=0.0, default=propellant * g0 * isp / thrust)
-    exhaust = thrust * burn / propellant
-    if isfinite(isp) and abs(exhaust / (isp * g0) - 1.0) > 0.01:
-        remarks.append(f"stages.{name}.isp_s {isp:g} (thrust, propellant and burn time say {exhaust / g0:.1f})")
-    return Unit(total, propellant, thrust, burn, int(count))
+    if not isfinite(isp) and (by_impulse or stage.get("burn_s") is None):
+        raise InputError("there is no figure for its flow", advice="give burn_s or isp_s", place=where)
+    lasts = propellant * g0 * isp / thrust
+    burn = number(stage, "burn_s", place=where, above=0.0, default=lasts)
+    if isfinite(isp) and abs(burn / lasts - 1.0) > 0.01:
+        unused = f"burn_s {burn:g}" if by_impulse else f"isp_s {isp:g}"
+        remarks.append(f"stages.{name}.{unused} (with the thrust, isp_s says {lasts:.1f} s, burn_s {burn:g} s)")
+    return Unit(total, propellant, thrust, lasts if by_impulse else burn, int(count))
 
 
 def _masses(stage: Mapping[str, Any], where: str) -> tuple[float, float]:
@@ -181,8 +201,9 @@ def _phases(raw: dict[str, Any], units: dict[str, Unit], place: str) -> tuple[As
             raise InputError("no object", advice='give {"t1": …, "burning": …}', place=where)
         check_keys(one, ("t0", "t1", "burning", "drop_at_end"), where)
         finish = read_range(one.get("t1", "free"), at(where, "t1"))
-        begin = one.get("t0")
-        if isinstance(begin, int | float) and isfinite(before) and abs(begin - before) > 1e-6 * max(1.0, before):
+        stated_begin = read_range(one.get("t0"), at(where, "t0"))
+        begin = stated_begin.low if stated_begin.fixed else before
+        if isfinite(before) and abs(begin - before) > 1e-6 * max(1.0, before):
             raise InputError(f"begins at {begin:g} s, the phase before ends at {before:g} s",
                              advice="state a coast as a phase that burns nothing", place=at(where, "t0"))  # fmt: skip
         if finish.high <= before:
@@ -211,7 +232,7 @@ def _terms(given: Any, units: dict[str, Unit], place: str) -> dict[str, int]:
         slug = _slug(found.group(2)) if found else ""
         slug = slug if slug in slugs else slug.removesuffix("s")
         if not found or slug not in slugs:
-            raise InputError(f"{part.strip()!r} names no stage", advice=f"use {', '.join(units)}", place=place)
+            raise InputError(f"{shown(part.strip())} names no stage", advice=f"use {', '.join(units)}", place=place)
         name = slugs[slug]
         out[name] = out.get(name, 0) + int(found.group(1) or 1)
         if not 0 < out[name] <= units[name].count:
@@ -246,6 +267,8 @@ def _start(
         )
     lat, lon = np.radians(lat), np.radians(lon)
     r0 = r * np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    if not isinstance(initial.get("velocity", ""), str):
+        raise InputError("no text", advice="give velocity_m_s, three inertial components", place=at(where, "velocity"))
     velocity = initial.get("velocity_m_s")
     if velocity is None:
         return r0, np.cross([0.0, 0.0, rate], r0)
@@ -266,7 +289,7 @@ def _target(stated: Mapping[str, Any], radius: float, place: str) -> OrbitTarget
     else:
         a, e = number(stated, "a_m", place=place, above=0.0), number(stated, "e", place=place, low=0.0)
     angles = {
-        k: np.radians(number(stated, f"{k}_deg", place=place)) if stated.get(f"{k}_deg", "free") != "free" else None
+        k: np.radians(number(stated, f"{k}_deg", place=place)) if _stated(stated, f"{k}_deg") else None
         for k in ("i", "raan", "argp")
     }
     inclination = angles.pop("i")
@@ -283,6 +306,21 @@ def _target(stated: Mapping[str, Any], radius: float, place: str) -> OrbitTarget
     return target
 
 
+def _stated(orbit: Mapping[str, Any], key: str) -> bool:
+    """Whether an angle is asked for: missing, null and ``"free"`` are not."""
+    return orbit.get(key) not in (None, "free")
+
+
+def _anomaly(orbit: Mapping[str, Any], place: str) -> float | None:
+    """True anomaly at cut-off, rad, or None where it is free."""
+    if _stated(orbit, "true_anomaly"):
+        raise InputError("only free is understood", advice="give true_anomaly_deg", place=at(place, "true_anomaly"))
+    if not _stated(orbit, "true_anomaly_deg"):
+        return None
+    degrees = number(orbit, "true_anomaly_deg", place=place)
+    return float(np.radians((degrees + 180.0) % 360.0 - 180.0))
+
+
 def _path(raw: dict[str, Any], place: str) -> tuple[Relation, ...]:
     """Constraints all the way; that the flight stays above the ground is always held."""
     control = raw.get("control", "direction")
@@ -291,7 +329,7 @@ def _path(raw: dict[str, Any], place: str) -> tuple[Relation, ...]:
         or not re.search("direction|steering|free", control)
         or re.search("[<>≤≥]", control)
     ):
-        raise InputError(f"the control is {control!r}", advice="the thrust direction is free; state limits in path",
+        raise InputError(f"the control is {shown(control)}", advice="thrust points anywhere; state limits in path",
                          place=at(place, "control"))  # fmt: skip
     out = []
     for k, text in enumerate(items(raw, "path", place)):
