@@ -28,6 +28,7 @@ from visviva.launch.webcast import (
     FlownMission,
     environment_of,
     fly_figures,
+    phases_of,
 )
 
 Array = NDArray[np.float64]
@@ -117,7 +118,8 @@ def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] |
 
 
 _ARC = np.radians(np.linspace(35.0, 0.0, 13))  # elevation of the second burn where no arriving flight gives it
-PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, 6, 13  # steps of throttle, knots of the turn and of the elevation
+EDGES2 = (0.0, 0.22, 0.44, 0.64, 0.8, 0.92)  # of the second burn: finer where its load is high
+PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, len(EDGES2), 13  # steps of throttle, knots of the turn and of the elevation
 
 
 _PLAIN = (
@@ -147,10 +149,10 @@ def figures_of(v: dict[str, float], guess: Figures, events: Events) -> tuple[Fig
     knots = np.linspace(v["vertical_time"] + KICK_TIME, events.meco, HOLDS)
     figures = replace(guess, **plain, throttle1=tuple(steps), hold=(knots, _row(v, "hold", HOLDS)))
     if new.ses is not None and new.seco is not None:
-        edges = np.linspace(new.ses, new.seco, PIECES2 + 1)
+        edges = new.ses + (new.seco - new.ses) * np.array(EDGES2)
         figures = replace(
             figures,
-            throttle2=tuple(zip(edges[:-1].tolist(), _row(v, "throttle2", PIECES2).tolist(), strict=True)),
+            throttle2=tuple(zip(edges.tolist(), _row(v, "throttle2", PIECES2).tolist(), strict=True)),
             elevation=(np.linspace(new.ses, new.seco, ELEVATIONS), _row(v, "elevation", ELEVATIONS)),
         )
     return figures, new
@@ -219,6 +221,7 @@ def fit_webcast(
     small = np.full(len(free), 1e-4)
     # A glitch of the display must not bend the flight: the second pass bounds its pull (soft L1).
     out = least_squares(residual, np.zeros(len(free)), diff_step=small, max_nfev=60)
+    out = _felt_limits(out, residual, small, free, guess, events)
     out = least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0)
     data = residual(out.x)[: 2 * len(keep)]
     widen = max(1.0, float(np.sqrt(np.mean(data**2))))
@@ -239,6 +242,25 @@ def fit_webcast(
             "rms are left", advice="check units, event times, pad and payload",
         )  # fmt: skip
     return fitted
+
+
+def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], guess: Figures, events: Events) -> Any:
+    """A load limit that no phase reaches pulls nothing: try each such limit just below the highest load flown."""
+    from scipy.optimize import least_squares
+
+    mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
+    figures, new = put(mean + sigma * out.x, free, guess, events)
+    z = out.x.copy()
+    for name, second in (("load_max", False), ("load_max2", True)):
+        k = next((k for k, f in enumerate(free) if f.name == name), None)
+        ends = [p for p in phases_of(figures, new, 1.0) if p.thrust > 0.0 and (p.start >= new.meco) == second]
+        highest = max((p.thrust / (p.mass - p.mass_flow * (p.end - p.start)) for p in ends), default=0.0)
+        if k is not None and 0.0 < highest < mean[k] + sigma[k] * z[k]:
+            z[k] = (0.96 * highest - mean[k]) / sigma[k]
+    if np.array_equal(z, out.x):
+        return out
+    felt = least_squares(residual, z, diff_step=small, max_nfev=30)
+    return felt if felt.cost < out.cost else out
 
 
 def _used(
