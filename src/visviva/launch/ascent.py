@@ -128,7 +128,8 @@ def optimise(
     InputError
         If the vehicle cannot fly.
     ConvergenceError
-        If no start converged; `fields["tried"]` lists them.
+        If no start converged; `fields["tried"]` lists them. If the orbit is out of reach with nothing on board,
+        `fields["missing_m_s"]` says by how much.
     """
     rules = rules or Rules()
     check_vehicle(vehicle, payload or 0.0)
@@ -145,7 +146,18 @@ def optimise(
             tried.append(f"neighbour: {err.message}")
     if rules.coast:
         return _from_transfer(mission, vehicle, rules, values, held, spare, payload, tried)
-    return _from_gravity_turn(mission, vehicle, rules, values, held, payload, tried)
+    try:
+        return _from_gravity_turn(mission, vehicle, rules, values, held, payload, tried)
+    except ConvergenceError:
+        if fit:
+            raise
+    return _from_empty(mission, vehicle, rules, values, spare, tried)
+
+
+def respared(best: Optimum, spare: float) -> Optimum:
+    """`best` for another velocity to spare, m/s, from where it stands; ConvergenceError where that is too far."""
+    solution = best.program.solver.solve(best.solution, best.parameters, {"spare": spare / SPEED})
+    return _optimum(best.mission, best.vehicle, best.program, solution, best.parameters)
 
 
 def _from_gravity_turn(
@@ -175,8 +187,7 @@ def _from_gravity_turn(
         # Where both sides of a staging press against it, the fairing would leave just there: the better side is it.
         return min(solved.values(), key=lambda found: found.solution.objective)
     raise ConvergenceError(
-        f"no ascent of {vehicle.name} to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
-        f"{np.degrees(mission.inclination):.1f} deg converged: {tried[-1]}",
+        f"no ascent of {vehicle.name} to {_orbit(mission)} converged: {tried[-1]}",
         advice="the orbit may be out of its reach",
         tried=tuple(tried),
     )
@@ -207,11 +218,32 @@ def _from_transfer(
         except ConvergenceError as err:
             tried.append(f"transfer orbit, coast, second burn, {mesh.intervals_per_leg} intervals: {err.message}")
     raise ConvergenceError(
-        f"no ascent of {vehicle.name} with a coast to {mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
-        f"{np.degrees(mission.inclination):.1f} deg converged: {tried[-1]}",
+        f"no ascent of {vehicle.name} with a coast to {_orbit(mission)} converged: {tried[-1]}",
         advice="try it without a coast",
         tried=tuple(tried),
     )
+
+
+def _from_empty(
+    mission: Mission, vehicle: Vehicle, rules: Rules, values: dict[str, float], spare: float, tried: list[str]
+) -> Optimum:
+    """Last resort: fly it with nothing on board, then load what the velocity above `spare` carries."""
+    fit = parameters_of(vehicle, mission, fit=True)
+    empty = _from_gravity_turn(mission, vehicle, rules, fit, {"payload": 0.0}, 0.0, tried)
+    if empty.spare < spare:
+        raise ConvergenceError(
+            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board it lacks "
+            f"{spare - empty.spare:.0f} m/s",
+            advice="choose a lower orbit, or another launcher",
+            tried=tuple(tried),
+            missing_m_s=spare - empty.spare,
+        )
+    solution = empty.program.solver.solve(empty.solution.w, values, {"spare": spare / SPEED})
+    return _optimum(mission, vehicle, empty.program, solution, values)
+
+
+def _orbit(mission: Mission) -> str:
+    return f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, {np.degrees(mission.inclination):.1f} deg"
 
 
 def _press(program: Program, solution: Solution, leg: int) -> int | None:

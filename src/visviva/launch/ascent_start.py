@@ -220,15 +220,17 @@ def _coast(x: Array, half_turn: bool) -> Flight:
     def rate(x: Array) -> Array:
         return np.concatenate([x[3:], -EARTH_GM * x[:3] / np.linalg.norm(x[:3]) ** 3])
 
-    ts, xs, h = [0.0], [x], 15.0
-    for _ in range(300 if half_turn else 4):
+    ts, xs, h, climbing = [0.0], [x], 15.0, False
+    for _ in range(400 if half_turn else 4):
         k1 = rate(x)
         k2 = rate(x + h / 2 * k1)
         k3 = rate(x + h / 2 * k2)
         x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(x + h * k3))
         ts.append(ts[-1] + h)
         xs.append(x)
-        if half_turn and x[:3] @ x[3:] < 0 and ts[-1] > 300.0:
+        # A cut-off may lie before the perigee: the apogee is where the climb ends, not where it sinks.
+        if half_turn and climbing and x[:3] @ x[3:] < 0:
             break
+        climbing = x[:3] @ x[3:] > 0
     states = np.array(xs)
     return Flight(np.array(ts), states[:, :3], states[:, 3:], unit(states[:, 3:]))

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from visviva.core.uncertain import Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.ascent import Optimum, optimise
+from visviva.launch.ascent import Optimum, optimise, respared
 from visviva.launch.ascent_program import STAGE_FIGURES, Rules
 from visviva.launch.mission import Mission
 from visviva.launch.refly import AscentFlight, refly
@@ -325,7 +325,7 @@ def payload(
         flight = refly(best)
     slope = _slope(best)
     sigma = float(np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope)))
-    interval = Interval(_moved(best, fit.mean + _Z95 * sigma, chosen), _moved(best, fit.mean - _Z95 * sigma, chosen))
+    interval = Interval(*(_moved(best, fit.mean + side * _Z95 * sigma) for side in (1.0, -1.0)))
     rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
     rates |= {"fairing": best.rate("fairing"), "adapter": best.rate("adapter"), "nuisance": slope}
     return PayloadResult(best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates)
@@ -344,15 +344,19 @@ def _speed_unit() -> float:
     return SPEED
 
 
-def _moved(best: Optimum, spare: float, rules: Rules) -> float:
-    """Payload at another nuisance velocity; 0 where nothing is lifted any more."""
-    try:
-        found = optimise(best.mission, best.vehicle, rules=rules, spare=spare, start=best)
-    except ConvergenceError:
-        # Out of reach with any payload: only then does the linear continuation fall below zero.
-        linear = best.payload + _slope(best) * (spare - best.spare)
-        return max(float(linear), 0.0)
-    return found.payload
+def _moved(best: Optimum, spare: float) -> float:
+    """Payload at another nuisance velocity, from neighbour to neighbour; 0 where nothing is lifted any more."""
+    here, step = best, spare - best.spare
+    least = 0.05 * abs(step)
+    while abs(spare - here.spare) > 1e-6:
+        try:
+            here = respared(here, here.spare + step if abs(step) < abs(spare - here.spare) else spare)
+        except ConvergenceError:
+            step *= 0.5
+            if abs(step) < least:
+                # Out of reach with any payload: the straight line from here falls below zero before it.
+                return max(here.payload + _slope(here) * (spare - here.spare), 0.0)
+    return here.payload
 
 
 def _figures_sigma(
