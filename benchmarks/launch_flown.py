@@ -190,8 +190,8 @@ def chollima_short(draws: int, seed: int) -> None:
             name = f"{stage}.{key}"
             band, prior_of = posterior.interval(name), posterior.prior[posterior.names.index(name)]
             facts, found = (f"{unit * r.low:,.0f} to {unit * r.high:,.0f}" for r in (prior_of, band))
-            middle = f"{unit * posterior.median(name):,.0f}"
-            print(f"| stage {stage + 1}, {what} | posterior; facts {facts} | {middle} | {found} |")
+            median = f"{unit * posterior.median(name):,.0f}"
+            print(f"| stage {stage + 1}, {what} | posterior; facts {facts} | {median} | {found} |")
     print(f"\n{len(posterior.samples)} of {posterior.tried} draws meet what was seen; {lost} prices were not found.")
 
 

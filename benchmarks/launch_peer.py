@@ -44,10 +44,15 @@ def yapss(runs: int = 3) -> list[Answer]:
 
     for _ in range(runs):
         found, wall, cpu = timed(solve)
-        _, again, _ = timed(lambda found=found: solve(found))
-        answers.append({"objective": float(found.objective), "s": wall, "cpu_s": cpu, "again_s": again})
-    best = min(answers, key=lambda a: a["s"])
-    return [{**best, "again_s": min(a["again_s"] for a in answers), "what": "its example"}]
+        _, again, again_cpu = timed(lambda found=found: solve(found))
+        one = {"objective": float(found.objective), "s": wall, "cpu_s": cpu}
+        answers.append({**one, "again_s": again, "again_cpu_s": again_cpu})
+    first = min(answers, key=lambda a: a["cpu_s"])
+    second = min(answers, key=lambda a: a["again_cpu_s"])
+    return [
+        {**first, "what": "its example"},
+        {**first, "s": second["again_s"], "cpu_s": second["again_cpu_s"], "what": "again from its own optimum"},
+    ]
 
 
 def asset(runs: int = 3) -> list[Answer]:
@@ -72,10 +77,10 @@ def asset(runs: int = 3) -> list[Answer]:
                     lambda c=case, m=mode, n=segments, e=estimate: c.problem_impl(m, "HighestOrderSpline", n, e)
                 )
                 found.append({"objective": Case.FinalObj, "gap": case.gap, "s": wall, "cpu_s": cpu})
-            best = min(found, key=lambda a: float(a["s"]))
+            best = min(found, key=lambda a: float(a["cpu_s"]))
             answers.append({**best, "what": f"its test, {mode}, {segments} segments refined by {estimate}"})
     near = [a for a in answers if a["gap"] < NEAR_KG]
-    return [min(near, key=lambda a: float(a["s"])), max(near, key=lambda a: float(a["s"]))]
+    return [min(near, key=lambda a: float(a["cpu_s"])), max(near, key=lambda a: float(a["cpu_s"]))]
 
 
 def dymos_mesh(segments: int, order: int, *, documented: bool, iterations: int = 500) -> Answer:
