@@ -245,7 +245,7 @@ def _path(p: AscentProblem, leg: Leg, t0: Any) -> Any:
 
 
 def _search(p: AscentProblem, tried: list[dict[str, Any]]) -> tuple[Solver, Solution]:
-    """The best of the optima that the starts lead to; two that agree are enough."""
+    """The best of the optima that the starts lead to; two that agree are enough, once both sides were tried."""
     solver = _build(p, INTERVALS, max_iter=300, max_wall_time=30.0)
     found: list[Solution] = []
     for label, guess in _guesses(p):
@@ -313,13 +313,14 @@ def _judged(p: AscentProblem, solver: Solver, solution: Solution) -> Ascent:
 
 
 def _guesses(p: AscentProblem) -> Iterator[tuple[str, Flight]]:
-    """Simulated gravity turns towards the orbit, towards a low one, later and southward."""
+    """Simulated gravity turns towards the orbit, to either side where the node is free; then low and late ones."""
     low = (p.radius + 200e3, 0.0)
     orbit = (p.target.semi_major, p.target.eccentricity)
-    ways = [("gravity turn to the orbit", orbit, 8.0, False), ("gravity turn to 200 km", low, 8.0, False),
-            ("late gravity turn to the orbit", orbit, 20.0, False)]  # fmt: skip
+    ways = [("gravity turn to the orbit", orbit, 8.0, False)]
     if p.target.raan is None:
-        ways.append(("gravity turn southward", orbit, 8.0, True))
+        # Leaving north and leaving south are two optima: on a turning Earth one is the better.
+        ways.append(("gravity turn to the orbit, southward", orbit, 8.0, True))
+    ways += [("gravity turn to 200 km", low, 8.0, False), ("late gravity turn to the orbit", orbit, 20.0, False)]
     for label, target, rise, south in ways:
         yield label, _turn(p, target, rise, south)
 

@@ -194,17 +194,18 @@ def _phases(raw: dict[str, Any], units: dict[str, Unit], place: str) -> tuple[As
     stated = items(raw, "phases", place)
     if not 0 < len(stated) <= 20:
         raise InputError(f"{len(stated)} phases", advice="give 1 to 20", place=at(place, "phases"))
-    out, before = [], 0.0
+    out: list[AscentPhase] = []
+    before = 0.0
     for k, one in enumerate(stated):
         where = at(place, f"phases[{k}]")
         if not isinstance(one, dict):
             raise InputError("no object", advice='give {"t1": …, "burning": …}', place=where)
         check_keys(one, ("t0", "t1", "burning", "drop_at_end"), where)
         finish = read_range(one.get("t1", "free"), at(where, "t1"))
-        stated_begin = read_range(one.get("t0"), at(where, "t0"))
-        begin = stated_begin.low if stated_begin.fixed else before
-        if isfinite(before) and abs(begin - before) > 1e-6 * max(1.0, before):
-            raise InputError(f"begins at {begin:g} s, the phase before ends at {before:g} s",
+        begin = read_range(one.get("t0"), at(where, "t0"))
+        follows = k == 0 or out[-1].finish.fixed
+        if follows and begin.fixed and abs(begin.low - before) > 1e-6 * max(1.0, before):
+            raise InputError(f"begins at {begin.low:g} s, the phase before ends at {before:g} s",
                              advice="state a coast as a phase that burns nothing", place=at(where, "t0"))  # fmt: skip
         if finish.high <= before:
             raise InputError(f"ends at {finish.high:g} s, before it begins", advice="give a later t1", place=where)
@@ -213,7 +214,6 @@ def _phases(raw: dict[str, Any], units: dict[str, Unit], place: str) -> tuple[As
         name = burning if isinstance(burning, str) and burning.strip() else f"phase {k + 1}"
         out.append(AscentPhase(name, _terms(burning, units, at(where, "burning")),
                                _terms(one.get("drop_at_end"), units, at(where, "drop_at_end")), finish))  # fmt: skip
-        before = before if finish.fixed else max(before, 0.0)
     return tuple(out)
 
 
