@@ -137,7 +137,8 @@ def run(section: Section) -> str:
         [sys.executable, *section.words], cwd=ROOT, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SATKIT_OFFLINE": "1"},
     )  # fmt: skip
-    body = done.stdout.strip() if done.returncode == 0 else f"Failed: {done.stderr.strip().splitlines()[-1:]}"
+    said = done.stderr.strip().splitlines()[-1:] or ["no word"]
+    body = done.stdout.strip() if done.returncode == 0 else f"Failed: {said[0]}"
     if "|" not in body:
         body = f"```text\n{body}\n```"
     stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
