@@ -157,7 +157,8 @@ class _Parser:
         while position < end:
             found = _TOKEN.match(self.text, position)
             if not found or found.lastgroup is None:
-                raise self._refuse(f"{self.text[position:].strip()[:20]!r} is no part of a formula", position)
+                rest = self.text[position:].lstrip()
+                raise self._refuse(f"{rest[:20]!r} is no part of a formula", len(self.text) - len(rest))
             yield found.lastgroup, found[found.lastgroup], found.start(found.lastgroup)
             position = found.end()
         yield "end", "", end
