@@ -77,6 +77,19 @@ def test_an_orbit_out_of_reach_is_refused(falcon) -> None:  # type: ignore[no-un
         predict(vehicle, replace(MISSION, perigee=9e6, apogee=9e6), EVENTS, figures)
 
 
+def test_a_payload_beyond_the_vehicle_is_refused_with_the_figure_that_breaks(falcon) -> None:  # type: ignore[no-untyped-def]
+    vehicle, _ = falcon
+    heavy = replace(MISSION, payload=90e3)
+    figures = figures_from_facts(vehicle, heavy, EVENTS, 397.0, 549054.0)
+    with pytest.raises(InputError, match="standard deviations"):
+        predict(vehicle, heavy, EVENTS, figures)
+
+
+def test_a_plane_that_the_pad_does_not_reach_is_refused() -> None:
+    with pytest.raises(InputError, match="one plane"):
+        FlownMission(np.radians(45.0), np.radians(28.6), 1000.0)
+
+
 def test_a_free_fall_has_its_apogee_where_the_flown_one_has() -> None:
     ball = Earth(radius=6371e3, flattening=0.0, zonals=(0.0, 0.0, 0.0))
     r, v = pad_state(0.7, 0.0, 80e3, ball)
@@ -104,6 +117,9 @@ def test_events_out_of_order_and_halves_of_burns_are_refused() -> None:
         Events(160.0, seco=500.0)
     with pytest.raises(InputError, match="apogee"):
         Events(160.0, apogee=150.0)
+    for late in (np.nan, np.inf, 1e5):
+        with pytest.raises(InputError, match="not a time"):
+            Events(late)
 
 
 def test_a_phase_that_burns_all_its_mass_is_refused() -> None:

@@ -32,6 +32,7 @@ STAGING = Free("delay", 11.0, 1.5)  # s from first cut-off to second ignition wh
 BURN = Free("burn", 380.0, 60.0)  # s, where the second cut-off is not published
 ARRIVAL = (1e3, 10.0, 8.0)  # m, m/s, m/s: how well height, climb and speed of the orbit at cut-off are known
 APOGEE, APOGEE_BOOSTBACK = 2.0, 15.0  # s: how well a free fall gives it; a boost-back burn tilts the path
+FAR = 4.0  # standard deviations: a mission that needs more is not this vehicle's
 OWN = (1.0, 100.0)  # m/s, m: what the model itself is good for
 _Z95 = 1.6448536269514722
 _STEEPEST = 1.45
@@ -175,6 +176,8 @@ def predict(
     ------
     ConvergenceError
         If no set of figures brings the mission to its orbit.
+    InputError
+        If only figures far from what is known do.
     """
     from scipy.optimize import least_squares
 
@@ -202,6 +205,14 @@ def predict(
         raise ConvergenceError(
             "no set of figures brings this mission to its orbit", advice="check orbit, payload and event times",
             tried=3, misfit=None if best is None else float(np.max(np.abs(best.fun[:count]))),
+        )  # fmt: skip
+    if problem.fly(mean + sigma * best.x)[0].altitude.min() < -500.0:
+        raise InputError("the mission that meets these events flies into the ground", advice="check event times")
+    worst = int(np.argmax(np.abs(best.x)))
+    if abs(best.x[worst]) > FAR:
+        raise InputError(
+            f"to reach its orbit this mission needs {free[worst].name} {abs(best.x[worst]):.0f} standard deviations "
+            "from what is known", advice="check payload, orbit, event times and vehicle",
         )  # fmt: skip
     track, flown, placed = problem.fly(mean + sigma * best.x, 1.0)
     jac = _derivative(residual, best.x)

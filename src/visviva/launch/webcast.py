@@ -24,6 +24,8 @@ from visviva.launch.vehicle import Vehicle
 Array = NDArray[np.float64]
 
 KICK_TIME = 12.0  # s over which the rocket leans into its turn
+OFF_PLANE = np.radians(3.0)  # an inclination so far below the latitude is flown due east
+LATEST = 3600.0  # s, no ascent of two stages lasts longer
 PUBLISHED_PAYLOAD = 5500.0  # kg, assumed to be within a published lift-off mass
 BUCKET = 0.8  # share of full thrust between the published ends of the throttle-down: assumed, 0.7 to 0.9
 
@@ -44,6 +46,8 @@ class Events:
 
     def __post_init__(self) -> None:
         known = [t for t in (*(self.throttle or ()), self.meco, self.ses, self.seco) if t is not None]
+        if not all(np.isfinite(t) and t < LATEST for t in (*known, self.apogee or 0.0)):
+            raise InputError(f"an event is not a time before T+{LATEST:g} s", advice="give s after lift-off")
         if known != sorted(known) or known[0] <= 20.0:
             raise InputError("the events are not in order", advice="give throttle-down < MECO < SES < SECO, in s")
         if self.ses is None and self.seco is not None:
@@ -62,6 +66,14 @@ class FlownMission:
     perigee: float = 185e3
     apogee: float = 185e3
     southward: bool = False
+
+    def __post_init__(self) -> None:
+        low = abs(self.latitude) - OFF_PLANE
+        if not low <= self.inclination <= np.pi - low:
+            raise InputError(
+                f"an inclination of {np.degrees(self.inclination):.4g}° from latitude {np.degrees(self.latitude):.4g}° "
+                "needs a turn that a flight in one plane does not make", advice="give the plane that the ascent flies",
+            )  # fmt: skip
 
     @property
     def cutoff_speed(self) -> float:
