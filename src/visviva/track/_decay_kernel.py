@@ -100,15 +100,15 @@ def add_cross(out, scale, a, b):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
     """Add the rates of the vectors h and e that a distant body causes (quadrupole, averaged over the revolution)."""
-    distance = sqrt(body[0] ** 2 + body[1] ** 2 + body[2] ** 2)
-    d = body / distance
-    scale = gm * a * a / (4.0 * distance**3) / sqrt(MU * a)
-    hd, ed = h[0] * d[0] + h[1] * d[1] + h[2] * d[2], e[0] * d[0] + e[1] * d[1] + e[2] * d[2]
-    add_cross(dh, -6.0 * hd * scale, h, d)
-    add_cross(dh, 30.0 * ed * scale, e, d)
-    add_cross(de, -6.0 * hd * scale, e, d)
-    add_cross(de, 30.0 * ed * scale, h, d)
-    add_cross(de, -12.0 * scale, h, e)
+    distance2 = body[0] ** 2 + body[1] ** 2 + body[2] ** 2
+    scale = gm * a * a / (4.0 * distance2**2.5) / sqrt(MU * a)
+    along_h = scale * (h[0] * body[0] + h[1] * body[1] + h[2] * body[2])
+    along_e = scale * (e[0] * body[0] + e[1] * body[1] + e[2] * body[2])
+    add_cross(dh, -6.0 * along_h, h, body)
+    add_cross(dh, 30.0 * along_e, e, body)
+    add_cross(de, -6.0 * along_h, e, body)
+    add_cross(de, 30.0 * along_e, h, body)
+    add_cross(de, -12.0 * scale * distance2, h, e)
 
 
 @njit(cache=True, error_model="numpy")
@@ -162,8 +162,8 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
         size = sqrt(state[4] ** 2 + state[5] ** 2 + state[6] ** 2)
         if a * (1.0 - size) - RADIUS < FLOOR or a < RADIUS + FLOOR:
             return t
-        q = min(int(t * 4.0), len(bodies) - 1)
-        sun, moon = bodies[q, :3], bodies[q, 3:]
+        quarter = min(int(t * 4.0), len(bodies) - 1)
+        sun, moon = bodies[quarter, :3], bodies[quarter, 3:]
         levels[:] = np.nan
         rates(r1, state, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
         edot = sqrt(r1[4] ** 2 + r1[5] ** 2 + r1[6] ** 2)
@@ -171,9 +171,11 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
         dt = 86400.0 if heavy or t > last - 1.0 else 2.0 * 86400.0
         dt = min(dt, 3000.0 / sink if size < 0.05 else 0.002 * a / (abs(r1[0]) + 1e-12), 0.02 / (edot + 1e-15))
         dt = max(dt, 60.0)
-        half[:] = state + 0.5 * dt * r1
+        for q in range(7):
+            half[q] = state[q] + 0.5 * dt * r1[q]
         rates(r2, half, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
-        state += dt * r2
+        for q in range(7):
+            state[q] += dt * r2[q]
         t += dt / 86400.0
         if not state[0] > RADIUS:
             return t
@@ -207,7 +209,7 @@ def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no
     levels = np.empty(len(table))
     for i in range(len(orbits)):
         levels[:] = np.nan
-        a, e, inclination, perigee = orbits[i]
+        a, e, inclination, perigee = orbits[i, 0], orbits[i, 1], orbits[i, 2], orbits[i, 3]
         month = month0 + days[i] / 30.4375
         rate[i] = drag_rates(levels, table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]])[0]
     return rate

@@ -33,8 +33,9 @@ HORIZONS: Final = (400, 1500, 4000, HORIZON_DAYS)
 STAYING_SHARE: Final = 0.03
 #: Eccentricity from which the Sun and the Moon are followed.
 HEAVY_FROM: Final = 0.05
-#: Scatter of drag that the history cannot show, as a logarithm: the model of density drifts with the cycle.
-MODEL_SIGMA: Final = 0.08
+#: Scatter of drag that the history cannot show, as a logarithm: the model of density drifts with the cycle. Chosen
+#: leaving out one object at a time (docs/track-validation.md).
+MODEL_SIGMA: Final = 0.05
 #: Sets older than this before the date say nothing about the drag to come.
 LONGEST_MEMORY_DAYS: Final = 400.0
 
@@ -71,7 +72,7 @@ class Decay:
 
 def forecast_decay(
     history: History, as_of: Epoch | None = None, *, weather: SpaceWeather | None = None, seed: int = 1,
-    members: int = MEMBERS,
+    members: int = MEMBERS, model_sigma: float = MODEL_SIGMA,
 ) -> Decay:  # fmt: skip
     """Forecast of the decay of an object.
 
@@ -86,6 +87,8 @@ def forecast_decay(
         Of the ensemble.
     members : int
         Size of the ensemble.
+    model_sigma : float
+        Scatter of drag beyond that of the history, as a logarithm.
 
     Raises
     ------
@@ -99,7 +102,8 @@ def forecast_decay(
     table = _table(known)
     full = weather if weather is not None else SpaceWeather.bundled()
     past = full.known_on(when)
-    b, sigma = ballistic_coefficient(known, past, table)
+    b, scatter = ballistic_coefficient(known, past, table)
+    sigma = float(np.hypot(model_sigma, scatter))
     rng = stream(seed, f"decay.{history.catalog_number}")
     state = _state(known, len(known) - 1)
     start = known.epoch[-1]
@@ -169,7 +173,7 @@ def _weighted(loss: Floats, model: Floats, spans: Floats, age: Floats, name: str
     if not middle > 0.0:
         raise InputError(f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns")
     share = 0.5 * (high - low) / middle / np.sqrt(max(1.0, min(len(ratio), 6) / 2.0))
-    return middle, float(np.hypot(MODEL_SIGMA, min(share, 0.5)))
+    return middle, float(min(share, 0.5))
 
 
 def _daily(h: History) -> Floats:

@@ -6,6 +6,7 @@ time: an orbit that stays in one local time carries its share of the daily bulge
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -44,8 +45,9 @@ class DensityTable:
     grids: Floats
 
 
+@lru_cache(maxsize=4)
 def density_table(inclination: float, top: float) -> DensityTable:
-    """Density for orbits of `inclination` (rad) up to the height `top` (m)."""
+    """Density for orbits of `inclination` (rad) up to the height `top` (m); half a second, so kept for the next."""
     count = int(np.clip((top - HEIGHT_GRID[0]) / HEIGHT_GRID[1] + 2, 12, HEIGHT_GRID[2]))
     height = HEIGHT_GRID[0] + HEIGHT_GRID[1] * np.arange(count)
     flux = FLUX_GRID[0] + FLUX_GRID[1] * np.arange(FLUX_GRID[2])
