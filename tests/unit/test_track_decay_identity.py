@@ -17,12 +17,12 @@ from visviva.track.series import history_of
 START = Epoch.parse("2015-01-01T00:00:00Z")
 
 
-def _sinking(rate: float, count: int = 10) -> list[ElementSet]:
+def _sinking(rate: float, count: int = 10, motion: float = 15.50) -> list[ElementSet]:
     return [
         ElementSet(
             90002,
             (START + 5.0 * k * 86400.0).iso(6)[:-1],
-            15.50 + rate * k,
+            motion + rate * k,
             0.0008,
             51.6,
             (300.0 - 25.0 * k) % 360.0,
@@ -46,6 +46,27 @@ def test_the_seed_decides_and_nothing_else() -> None:
     h = history_of(_sinking(0.004))
     assert np.array_equal(forecast_decay(h, seed=3).days, forecast_decay(h, seed=3).days)
     assert not np.array_equal(forecast_decay(h, seed=3).days, forecast_decay(h, seed=4).days)
+
+
+def test_the_number_of_cores_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    h = history_of(_sinking(0.004))
+    found = []
+    for cores in (1, 3):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        found.append(forecast_decay(h, members=20).days)
+    assert np.array_equal(*found)
+
+
+def test_an_orbit_that_outlasts_every_future_has_no_date() -> None:
+    found = forecast_decay(history_of(_sinking(1e-6, motion=14.2)), members=20)
+    assert found.moment is None
+    assert np.all(np.isinf(found.days))
+
+
+def test_more_scatter_of_drag_widens_the_interval() -> None:
+    h = history_of(_sinking(0.004))
+    narrow, wide = (forecast_decay(h, model_sigma=s).days for s in (0.0, 0.3))
+    assert np.ptp(np.quantile(wide, [0.05, 0.95])) > np.ptp(np.quantile(narrow, [0.05, 0.95]))
 
 
 def test_an_orbit_that_rises_is_refused() -> None:
