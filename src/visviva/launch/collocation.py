@@ -335,8 +335,8 @@ class Solver:
         g = np.asarray(out["g"]).ravel()
         residual = float(np.max(np.maximum(0.0, np.maximum(self.g_low - g, g - self.g_high)), initial=0.0))
         status, iterations = str(stats["return_status"]), int(stats["iter_count"])
-        if status == "User_Requested_Stop":
-            raise KeyboardInterrupt  # CasADi takes Ctrl-C for a reason to stop this solve alone
+        if status == "NonIpopt_Exception_Thrown":
+            raise KeyboardInterrupt  # the one exception there is in here: CasADi ends the solve at Ctrl-C and goes on
         if not stats["success"]:
             raise ConvergenceError(
                 f"the optimiser stopped after {iterations} iterations with {status!r}, "

@@ -30,7 +30,9 @@ MOST_INTERVALS, MOST_MESHES = 600, 9
 REFLY_TOLERANCE = 1e-4
 #: Largest error on an interval of a coarse mesh: beyond it the optimum has passed through a pole of the equations.
 FLYABLE = 0.3
-MOST_SECONDS = 20.0  # of one solve
+#: How long one solve may take: in the first round of the search, and later.
+_QUICK: dict[str, Any] = {"max_iter": 150, "max_wall_time": 5.0}
+_PATIENT: dict[str, Any] = {"max_iter": 400, "max_wall_time": 30.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[
         tried.append(row)
         try:
             one = _from(
-                model, scales_of(model, course), mesh, course, restore=restore, max_iter=400 if restore else 150
+                model, scales_of(model, course), mesh, course, restore=restore, **(_PATIENT if restore else _QUICK)
             )
         except ConvergenceError as err:
             row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
@@ -124,7 +126,7 @@ def _from(
     model: Model, scales: Scales, mesh: Mesh, course: Course, *, restore: bool = False, **options: Any
 ) -> Optimum:
     """The optimum on `mesh` that IPOPT reaches from `course`, or from the feasible course nearest to it."""
-    program = program_of(model, scales, mesh, DEGREE, max_wall_time=MOST_SECONDS, **options)
+    program = program_of(model, scales, mesh, DEGREE, **options)
     start = program.vector(course)
     if not np.all(np.isfinite(start)):
         raise ConvergenceError("the start is not finite", status="start not finite")
@@ -176,7 +178,7 @@ def _refine(model: Model, first: Optimum) -> list[Optimum]:
             break
         edges = finer
         try:
-            meshes.append(_from(model, scales_of(model, last.course, last.goal), edges, last.course))
+            meshes.append(_from(model, scales_of(model, last.course, last.goal), edges, last.course, **_PATIENT))
         except ConvergenceError:
             if len(meshes) == 1:
                 raise
