@@ -60,3 +60,25 @@ def test_bad_input_is_refused_in_one_line(
     result = CliRunner().invoke(app, ["webcast", str(file), *FLIGHT, *extra])
     assert isinstance(result.exception, InputError)
     assert what in result.exception.message
+
+
+def test_a_flight_is_predicted_with_a_band_and_a_picture(app: typer.Typer, shared_data: Path, tmp_path: Path) -> None:
+    file, picture = shared_data / "launch/falcon9/echostar_23_stage2.csv", tmp_path / "flight.png"
+    orbit = ("--perigee-km", "165", "--apogee-km", "250", "--predict", "--without", "echostar", "--plot", str(picture))
+    events = ("--meco-s", "166", "--ses-s", "177", "--seco-s", "513", "--throttle-s", "48:60")
+    flight = ("--vehicle", "falcon-9-2017", "--lat-deg", "28.6084", "--inclination-deg", "28.6", "--payload-kg", "5600")
+    result = CliRunner().invoke(app, ["webcast", str(file), *flight, *events, *orbit, "--json"])
+    assert result.exit_code == 0, result.output
+    out = json.loads(result.stdout)
+    assert out["schema"] == "visviva.launch.webcast_prediction/1"
+    assert "echostar_23_stage2" not in out["learnt_from"]
+    assert out["speed_inside_share"] > 0.9
+    assert out["altitude_inside_share"] > 0.9
+    assert all(row["speed_low_m_s"] < row["speed_m_s"] < row["speed_high_m_s"] for row in out["flight"])
+    assert picture.stat().st_size > 10_000
+
+
+def test_without_a_webcast_there_is_only_a_prediction(app: typer.Typer) -> None:
+    result = CliRunner().invoke(app, ["webcast", *FLIGHT, "--meco-s", "140"])
+    assert isinstance(result.exception, InputError)
+    assert "--predict" in result.exception.line()
