@@ -37,6 +37,18 @@ def test_mass_is_conserved_over_all_legs():
     assert flown[0].mass - burnt == pytest.approx(flown[-1].mass)
 
 
+def test_strap_ons_lit_in_flight_burn_beside_the_core_when_the_first_ones_are_spent():
+    late = replace(BOOSTER, name="late", count=2, ignition="sequence")
+    first, second, third, last = plan(
+        replace(ROCKET, stages=(BOOSTER, late, replace(CORE, propellant_mass=120e3), UPPER))
+    )
+    assert (first.name, second.name, third.name) == ("booster + core", "late + core", "core")
+    assert first.duration == pytest.approx(second.duration) == pytest.approx(BOOSTER.burn_time)
+    assert second.thrust == pytest.approx(2 * BOOSTER.thrust_vacuum + CORE.thrust_vacuum)
+    assert (first.dropped, second.dropped) == (pytest.approx(4 * 3800.0), pytest.approx(2 * 3800.0))
+    assert last.mass == pytest.approx(UPPER.gross_mass + 7000.0 + 1700.0)
+
+
 def test_throttle_steps_stretch_the_burn():
     throttled = replace(ROCKET, stages=(BOOSTER, replace(CORE, throttle=((0.0, 1.0), (40.0, 0.5))), UPPER))
     flown = plan(throttled)

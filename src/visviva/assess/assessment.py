@@ -88,7 +88,7 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
         rows.append(check.plane(case, reached, turn, cost, "yes", drawn))
     heights = f"{np.median(perigee) / 1e3:.0f} × {np.median(apogee) / 1e3:.0f} km"
     orbit = f"{heights}, {math.degrees(reached.start_inclination):.1f}°"
-    rows.append(check.lifting(case, lift, payload, mass, orbit, drawn))
+    rows.append(check.lifting(case, lift, first.method or lift.method, payload, mass, orbit, drawn))
     if reserve is not None:
         rows.append(check.ship_budget(case, reserve, parts, drawn))
         margins["ship-budget"] = reserve
@@ -219,7 +219,9 @@ def assess(
     lift = (ascent_lift if ascent else budget_lift)(case, drawn, catalogue)
     result = evaluate(case, drawn, lift, with_plan=ascent)
     changes = (
-        changes_of(loaded, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share))
+        changes_of(
+            loaded, result, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share)
+        )
         if explore
         else ()
     )

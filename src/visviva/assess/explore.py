@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from visviva.assess.case import Case, resolve
-from visviva.assess.lift import budget_lift
+from visviva.assess.lift import budget_lift, shifted
 from visviva.assess.sampling import budget_figures, draw, inputs_of
 from visviva.assess.study import LoadedStudy
 from visviva.assess.verdict import Change, Said, Word
@@ -35,25 +35,39 @@ def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def changes_of(
-    loaded: LoadedStudy, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
+    loaded: LoadedStudy, flown: Result, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
 ) -> tuple[Change, ...]:
-    """Every single change tried, the most helpful first."""
-    from visviva.assess.assessment import evaluate
+    """Every single change tried, the most helpful first.
 
+    Trials are made by velocity budget; by what the budget is off the `flown` answer of the study itself, it is set
+    right for every trial of the same launcher.
+    """
     case = resolve(loaded, catalogue)
     tries = alternatives(case, catalogue)
+    off = _spare(flown) - _spare(_tried(case, catalogue, seed, 0.0))
     found = []
     for k, (path, value) in enumerate(tries):
         progress(k / max(len(tries), 1))
         try:
             other = resolve(_trial(loaded, path, value), catalogue)
-            drawn = draw(inputs_of(other) | budget_figures(other), seed, TRIAL_SAMPLES)
-            result = evaluate(other, drawn, budget_lift(other, drawn, catalogue), with_payload=False)
+            result = _tried(other, catalogue, seed, 0.0 if path == "launch.vehicle" else off)
         except VisvivaError:
             continue  # a change that makes no mission at all is no answer to "what would change it"
         found.append(Change(path, value, result.verdict, result.probability, *_told(result)))
     rank = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
     return tuple(sorted(found, key=lambda c: (rank[c.verdict], -c.probability, c.path, c.value)))
+
+
+def _tried(case: Case, catalogue: Catalogue, seed: int, off: float) -> Result:
+    """The answer by velocity budget, `off` m/s added to what the launcher has to spare."""
+    from visviva.assess.assessment import evaluate
+
+    drawn = draw(inputs_of(case) | budget_figures(case), seed, TRIAL_SAMPLES)
+    return evaluate(case, drawn, shifted(budget_lift(case, drawn, catalogue), off), with_payload=False)
+
+
+def _spare(result: Result) -> float:
+    return float(np.median(result.margins["lift"]))
 
 
 def _trial(loaded: LoadedStudy, path: str, value: str) -> LoadedStudy:

@@ -105,8 +105,10 @@ def waiting(case: Case) -> Finding:
     )  # fmt: skip
 
 
-def lifting(case: Case, lift: Lift, payload: Array, mass: Array, orbit: str, draw: Draw) -> Finding:
-    """Can the launcher lift the ship to its first orbit?"""
+def lifting(
+    case: Case, lift: Lift, method: str, payload: Array, mass: Array, orbit: str, draw: Draw
+) -> Finding:  # fmt: skip
+    """Can the launcher lift the ship to its first orbit? `method` says how that was found."""
     value, interval = of_samples(payload)
     probability = float(np.mean(payload >= mass))
     need = float(np.median(mass))
@@ -127,7 +129,7 @@ def lifting(case: Case, lift: Lift, payload: Array, mass: Array, orbit: str, dra
     sources = (*lift.calibrated_on, *sources_of(draw, "vehicle.stages", "spacecraft.mass_kg"))
     return Finding(
         "lift", f"Can {case.vehicle.title} lift {name} to its first orbit?", answer_of(probability), value, "kg",
-        summary, lift.method, interval, need, "at_least", sources, True, (), kept(payload), said,
+        summary, method, interval, need, "at_least", sources, True, (), kept(payload), said,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ budget, for the many trials of "what would change it" and where no ascent is fou
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +35,7 @@ ASCENT_METHOD = (
     "optimal ascent by direct collocation, flown again by an independent integrator; one nuisance velocity, {basis}; "
     "spreads of the figures carried along its sensitivities"
 )
+ASCENT_OUT = "optimal ascent by direct collocation:"
 #: Names of a stage's figures in the facts and in the sensitivities, with the factor to SI.
 _STAGE_RATES = (
     ("dry_mass_kg", "dry_mass", 1.0),
@@ -51,11 +52,12 @@ class Capability:
     """What one launcher does for one orbit.
 
     `payload` gives samples in kg; `spare(mass)` the velocity left with `mass` kg on top, m/s, negative where the ship
-    is too heavy; both of shape ``(n,)``.
+    is too heavy; both of shape ``(n,)``. `method` says how this one was found, where not by the launcher's own.
     """
 
     payload: Callable[[], Array]
     spare: Callable[[Array], Array]
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,16 @@ def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
     return BudgetVehicle(built.stages, fairing + tower, draw.samples.get("vehicle.adapter_mass_kg", zero))
 
 
+def shifted(lift: Lift, off: float) -> Lift:
+    """`lift` with `off` m/s more to spare; its payloads stay what they are."""
+
+    def capability(inclination: float, perigee: Array, apogee: Array, target: float | None) -> Capability:
+        found = lift.capability(inclination, perigee, apogee, target)
+        return replace(found, spare=lambda mass: found.spare(mass) + off)
+
+    return replace(lift, capability=capability)
+
+
 # --- optimal ascent -----------------------------------------------------------------------------------------
 
 
@@ -176,7 +188,6 @@ def ascent_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
     latitude, longitude, _ = case.site.location(case.pad.key)
     nuisance = nuisance_of(case)
     names = tuple(f"{c.payload:,.0f} kg to {math.degrees(c.inclination):.1f}° ({c.source})" for c in nuisance.used)
-    misses: list[str] = []
 
     def capability(inclination: float, perigee: Array, apogee: Array, target: float | None) -> Capability:
         low, high = float(np.median(perigee)), float(np.median(apogee))
@@ -185,8 +196,12 @@ def ascent_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
         try:
             found = performance.payload(vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=nuisance)
         except ConvergenceError as err:
-            misses.append(err.message)
-            return quick.capability(inclination, perigee, apogee, target)
+            missing = err.fields.get("missing_m_s")
+            if missing is not None:
+                lacking = np.full(draw.n, -missing)
+                return Capability(lambda: np.zeros(draw.n), lambda mass: lacking, f"{ASCENT_OUT} {err.message}")
+            method = f"{quick.method}; no optimal ascent: {err.message}"
+            return replace(quick.capability(inclination, perigee, apogee, target), method=method)
         samples = np.clip(_carried(case, draw, found), 0.0, None)
         slope = abs(found.rates["nuisance"])
         return Capability(lambda: samples, lambda mass: np.asarray((samples - mass) / slope))

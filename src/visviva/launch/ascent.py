@@ -168,13 +168,17 @@ def _from_gravity_turn(
     guess = payload if payload is not None else payload_guess(mission, vehicle)
     fairing_leg: int | None = None
     solved: dict[int, Optimum] = {}
+    failures = 0
     for _ in range(4):
         program, w, where = from_gravity_turn(mission, vehicle, rules, values, guess, fairing_leg)
         try:
             solution = program.solver.solve(w, values, held)
         except ConvergenceError as err:
             tried.append(f"gravity turn with {guess:.0f} kg, fairing off in leg {where}: {err.message}")
+            failures += 1
             if payload is None:
+                if failures == 2:
+                    break  # there is another way to find a payload (`_from_empty`)
                 guess *= 0.7
             fairing_leg = where + 1 if fairing_leg is None and 0 <= where < len(program.names) - 2 else fairing_leg
             continue
@@ -232,7 +236,7 @@ def _from_empty(
     empty = _from_gravity_turn(mission, vehicle, rules, fit, {"payload": 0.0}, 0.0, tried)
     if empty.spare < spare:
         raise ConvergenceError(
-            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board it lacks "
+            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board the best ascent found lacks "
             f"{spare - empty.spare:.0f} m/s",
             advice="choose a lower orbit, or another launcher",
             tried=tuple(tried),

@@ -139,7 +139,7 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
     p = Transcription()
     unit = vehicle.liftoff_mass
     lift = p.static("payload", 0.0, 1.0)
-    spare = p.static("spare", -2500.0 / SPEED, 6000.0 / SPEED)
+    spare = p.static("spare", -6000.0 / SPEED, 6000.0 / SPEED)
     anomaly = p.static("anomaly", -np.pi, np.pi)
     share = p.static("fairing_share", 0.02, 0.98)
     first = p.static("first_burn", 0.02, 0.995)

@@ -59,24 +59,39 @@ def best_figures(vehicle: Vehicle) -> Figures:
 
 
 def groups(vehicle: Vehicle) -> list[list[int]]:
-    """Stages that burn together: those lit on the ground, then each of the others.
+    """Stages that burn beside each other: those lit on the ground and any strap-ons lit in flight, then each other one.
+
+    A stage that is lit in sequence but stands below one lit on the ground burns beside it: it is lit when the stage
+    listed before it is spent.
 
     Raises
     ------
     InputError
-        If no stage, or a stage after the ones on the ground out of order, would ever be lit.
+        If no stage is lit on the ground, or one stands below it that nothing would light.
     """
     ground = [k for k, s in enumerate(vehicle.stages) if s.ignition == "liftoff"]
     if not ground:
         raise InputError(f"vehicle {vehicle.name!r} lights no stage on the pad", advice='give one ignition = "liftoff"')
-    above = [k for k, s in enumerate(vehicle.stages) if s.ignition == "sequence"]
-    early = [vehicle.stages[k].name for k in above if k < max(ground)]
-    if early:
+    if vehicle.stages[0].ignition != "liftoff":
         raise InputError(
-            f"the burn order of {vehicle.name!r} never lights {early[0]!r}: it stands below a stage lit on the pad",
+            f"the burn order of {vehicle.name!r} never lights {vehicle.stages[0].name!r}: it stands below a stage lit "
+            "on the pad, and no stage before it burns out",
             advice="list the stages in burn order",
         )
-    return [ground, *[[k] for k in above]]
+    top = max(ground) + 1
+    return [list(range(top)), *[[k] for k in range(top, len(vehicle.stages))]]
+
+
+def _lit(vehicle: Vehicle, figures: Figures, group: list[int]) -> dict[int, tuple[float, Any]]:
+    """When each stage of a group is lit: best value, and expression; s after the first."""
+    out: dict[int, tuple[float, Any]] = {}
+    for k in group:
+        stage = vehicle.stages[k]
+        out[k] = (0.0, 0.0)
+        if k != group[0] and stage.ignition == "sequence":
+            best, end = burn_out(vehicle.stages[k - 1], figures, k - 1)
+            out[k] = (out[k - 1][0] + best, out[k - 1][1] + end)
+    return out
 
 
 def burn_out(stage: Stage, figures: Figures, k: int) -> tuple[float, Any]:
@@ -193,12 +208,14 @@ def _group(
 ) -> list[Leg]:
     """Legs of stages lit together, from event to event (throttle steps and burn-outs)."""
     events: list[tuple[float, Any, int | None]] = []
+    lit = _lit(vehicle, figures, group)
     for k in group:
         best, end = burn_out(vehicle.stages[k], figures, k)
-        events.append((best, end, k))
-        events += [(t, t, None) for t, _ in vehicle.stages[k].throttle if 0.0 < t < best - 0.05]
+        lit_best, lit_end = lit[k]
+        events.append((lit_best + best, lit_end + end, k))
+        events += [(lit_best + t, lit_end + t, None) for t, _ in vehicle.stages[k].throttle if 0.0 < t < best - 0.05]
     events.sort(key=lambda e: e[0])
-    burning, out = list(group), []
+    burning, waiting, out = [k for k in group if lit[k][0] == 0.0], [k for k in group if lit[k][0] > 0.0], []
     began, began_best = 0.0, 0.0
     for best, end, gone in events:
         flow: Any = 0.0
@@ -206,7 +223,7 @@ def _group(
         area: Any = 0.0
         for k in burning:
             s = vehicle.stages[k]
-            share = s.count * _fraction(s, 0.5 * (began_best + best))
+            share = s.count * _fraction(s, 0.5 * (began_best + best) - lit[k][0])
             thrust = thrust + share * figures(k, "thrust_vacuum")
             flow = flow + share * figures(k, "thrust_vacuum") / (
                 figures(k, "specific_impulse_vacuum") * STANDARD_GRAVITY
@@ -236,4 +253,5 @@ def _group(
             mass = mass - dropped
         if gone is not None:
             burning.remove(gone)
+            burning = sorted([*burning, *(k for k in waiting if k == gone + 1)])
     return out

@@ -27,7 +27,8 @@ class Stage:
     count : int
         Equal units.
     ignition : {"liftoff", "sequence"}
-        ``liftoff``: burns from the ground (strap-ons beside their core); ``sequence``: when the stage below is gone.
+        ``liftoff``: burns from the ground (strap-ons beside their core); ``sequence``: when the stage listed before it
+        is spent (beside the core, if that is listed after it).
     throttle : tuple of (float, float)
         Steps ``(seconds since its ignition, fraction)``; empty means full thrust throughout.
     throttle_min : float
