@@ -70,7 +70,7 @@ Written by `python benchmarks/track_validation.py --write`, never by hand.
   times alone), decay dates of the public catalogue (to the day). Logs miss burns too: Haiyang-2A rose by 2 km in
   March 2016, which is in no log and counts as false.
 - Settings are the same for every satellite; the second table chooses windows and threshold anew without the satellite
-  that is scored, the last but one the scatter of drag without the object that is scored. The other settings, and the
+  that is scored, the last one the scatter of drag without the object that is scored. The other settings, and the
   widths of the other intervals, were set while looking at these satellites.
 - The shares of decays inside are counts of 54, 63 and 44: where 90 % is true, 17, 21 and 32 % of such samples lie
   outside 85 to 95 % (binomial).
