@@ -201,4 +201,5 @@ def _places(matrix: Any) -> tuple[Indices, Indices]:
 
 
 def _list(index: Indices) -> list[int]:
-    return [int(k) for k in index.ravel()]
+    out: list[int] = index.ravel().tolist()
+    return out
