@@ -37,6 +37,7 @@ SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0  # m/s, m: rounding to 1 km/h and 0.1 t
 THIN = 4.0  # s between data used
 BEND = np.radians(3.0)  # a launcher's nose does not wander: spread of the second differences of its elevation
 WRONG = (100.0, 10e3)  # m/s, m rms: what is left where vehicle, events or units are not those of the webcast
+AFTER = 3.0  # s past the last cut-off that are used
 SHORTEST = 60.0  # s of a second burn that say something of it
 TAIL = 6.0  # s before cut-off in which the engines may be turned down
 Z90 = 1.6448536269514722
@@ -196,17 +197,17 @@ def fit_webcast(
     """
     from scipy.optimize import least_squares
 
-    t, speed, altitude, events = _used(t, speed, altitude, events, start)
-    keep = np.unique(np.searchsorted(t, np.append(np.arange(t[0], t[-1], THIN), t[-1])))
+    when, fast, high, events = _used(t, speed, altitude, events, start)
+    keep = _kept(when, events)
     env = environment_of(vehicle)
-    guess = start_from_data(t, speed, altitude, guess, mission, events, env)
+    guess = start_from_data(when, fast, high, guess, mission, events, env)
     free = free_figures(guess, events, relative=relative)
     mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
     bend = [k for k, f in enumerate(free) if f.name.startswith("elevation.")]
 
     def model(z: Array) -> tuple[Array, Array]:
         figures, new = put(mean + sigma * z, free, guess, events)
-        return fly_figures(figures, mission, new, env, 2.0).at(t)
+        return fly_figures(figures, mission, new, env, 2.0, 2.0 * AFTER).at(when)
 
     def residual(z: Array) -> Array:
         try:
@@ -214,7 +215,7 @@ def fit_webcast(
         except InputError:
             return np.full(2 * len(keep) + max(len(bend) - 2, 0) + len(z), 1e4)
         return np.concatenate([
-            (v[keep] - speed[keep]) / SPEED_NOISE, (h[keep] - altitude[keep]) / ALTITUDE_NOISE,
+            (v[keep] - fast[keep]) / SPEED_NOISE, (h[keep] - high[keep]) / ALTITUDE_NOISE,
             np.diff((sigma * z)[bend], 2) / BEND, z,
         ])  # fmt: skip
 
@@ -231,10 +232,12 @@ def fit_webcast(
     spread = np.sqrt(np.diag(covariance))
     figures, new = put(mean + sigma * out.x, free, guess, events)
     track = fly_figures(figures, mission, new, env)
-    v, h = track.at(t)
+    powered = when <= _last(events) - 1.0
+    when, fast, high = when[powered], fast[powered], high[powered]
+    v, h = track.at(when)
     fitted = Fitted(
-        free, mean + sigma * out.x, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, t,
-        v - speed, h - altitude,
+        free, mean + sigma * out.x, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, when,
+        v - fast, h - high,
     )  # fmt: skip
     if fitted.rms[0] > WRONG[0] or fitted.rms[1] > WRONG[1]:
         raise InputError(
@@ -263,18 +266,29 @@ def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], gu
     return felt if felt.cost < out.cost else out
 
 
+def _kept(t: Array, events: Events) -> NDArray[np.intp]:
+    """Data apart enough to err alone, and closer ones about the cut-offs: both sides of a corner tell its time."""
+    apart = np.searchsorted(t, np.append(np.arange(t[0], t[-1], THIN), t[-1]))
+    corners = [e for e in (events.meco, events.seco) if e is not None]
+    near = np.flatnonzero(np.min([np.abs(t - e) for e in corners], axis=0) < AFTER)
+    return np.union1d(apart, near[::2]).astype(np.intp)
+
+
+def _last(events: Events) -> float:
+    return events.seco if events.seco is not None else events.meco
+
+
 def _used(
     t: ArrayLike, speed: ArrayLike, altitude: ArrayLike, events: Events, start: float
 ) -> tuple[Array, Array, Array, Events]:
-    """Data of the powered flight without glitches, and the events they reach."""
+    """Data of the powered flight and just after it, without glitches, and the events they reach."""
     t, speed, altitude = (np.asarray(a, dtype=np.float64) for a in (t, speed, altitude))
     if not t.shape == speed.shape == altitude.shape or t.ndim != 1 or np.any(np.diff(t) <= 0.0):
         raise InputError("times do not rise one by one", advice="give one row a time, in order")
     if events.ses is not None and events.seco is None:
         burning = t[-1] > events.ses + SHORTEST
         events = replace(events, ses=events.ses if burning else None, seco=float(t[-1]) + 1.0 if burning else None)
-    last = events.seco if events.seco is not None else events.meco
-    inside = (t >= start) & (t <= last - 1.0)
+    inside = (t >= start) & (t <= _last(events) + AFTER)
     if inside.sum() < 50:
         raise InputError(f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second")
     t, speed, altitude = t[inside], speed[inside], altitude[inside]

@@ -118,8 +118,8 @@ class Figures:
     load_max2: float = np.inf
 
 
-def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
-    """Phases of constant thrust from lift-off to the last event."""
+def phases_of(f: Figures, events: Events, area: float, after: float = 0.0) -> list[Phase]:
+    """Phases of constant thrust from lift-off to the last event, and a fall of `after` seconds from there."""
     lean_end = f.vertical_time + KICK_TIME
     flow1 = f.thrust1 / (f.impulse1 * G0)
     edges = sorted({0.0, f.vertical_time, lean_end, events.meco, *(t for t, _ in f.throttle1 if t < events.meco)})
@@ -136,7 +136,7 @@ def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
             out.append(Phase(c, d, mass, middle * flow1, middle * f.thrust1, f.exit_area1, area * f.drag, mode))
             mass -= middle * flow1 * (d - c)
     if events.ses is None or events.seco is None:
-        return out
+        return [*out, *_fall(events.meco, after, mass, area * f.drag)]
     out.append(Phase(events.meco, events.ses, f.mass2, 0.0, 0.0, 0.0, area * f.drag, Mode.COAST))
     flow2, mass = f.thrust2 / (f.impulse2 * G0), f.mass2
     inside = (t for t, _ in f.throttle2 if events.ses < t < events.seco)
@@ -149,7 +149,11 @@ def phases_of(f: Figures, events: Events, area: float) -> list[Phase]:
             middle = _limited(share, f.thrust2, f.impulse2, mass, d - c, f.load_max2)
             out.append(Phase(c, d, mass, middle * flow2, middle * f.thrust2, 0.0, area * f.drag, Mode.ELEVATION))
             mass -= middle * flow2 * (d - c)
-    return out
+    return [*out, *_fall(events.seco, after, mass, area * f.drag)]
+
+
+def _fall(start: float, duration: float, mass: float, area: float) -> list[Phase]:
+    return [Phase(start, start + duration, mass, 0.0, 0.0, 0.0, area, Mode.COAST)] if duration > 0.0 else []
 
 
 def _pieces(a: float, b: float, thrust: float, flow: float, mass: float, limit: float) -> list[tuple[float, float]]:
@@ -206,11 +210,12 @@ def environment_of(vehicle: Vehicle) -> tuple[Any, float]:
     return world(Aero(area, *drag_table(vehicle))), area
 
 
-def fly_figures(f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], step: float = 1.0) -> Track:
-    """The track of stated figures and events."""
-    return fly_phases(
-        mission.latitude, phases_of(f, events, env[1]), steering_of(f, events), mission.heading, env[0], step=step
-    )
+def fly_figures(
+    f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], step: float = 1.0, after: float = 0.0
+) -> Track:
+    """The track of stated figures and events, to `after` seconds past the last cut-off."""
+    phases = phases_of(f, events, env[1], after)
+    return fly_phases(mission.latitude, phases, steering_of(f, events), mission.heading, env[0], step=step)
 
 
 def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, upper_burn: float,
