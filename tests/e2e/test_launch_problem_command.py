@@ -18,6 +18,8 @@ LANDING = {
     "hf": 0, "vf": 0, "u_max": 3, "objective": "max m(tf)", "who": "Meditch",
 }  # fmt: skip
 
+BEYOND = {"equations": "dh = u", "tf": 1, "hf": 20, "objective": "min integral(u^2)"}  # u reaches 3, and 13 at most
+
 
 @pytest.fixture
 def landing(tmp_path):
@@ -52,14 +54,13 @@ def test_the_table_tells_objective_error_starts_and_flight(landing, capsys):
 
 
 def test_picture_and_columns_are_written_whole(landing, tmp_path, capsys):
-    for name, head in (("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.pdf", b"%PDF")):
-        assert main(["launch", "problem", str(landing), "--export", str(tmp_path / name)]) == 0
-        assert (tmp_path / name).read_bytes().startswith(head)
+    assert main(["launch", "problem", str(landing), "--export", str(tmp_path / "a.png")]) == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     assert main(["launch", "problem", str(landing), "--export", str(tmp_path / "a.csv")]) == 0
     rows = list(csv.DictReader((tmp_path / "a.csv").open()))
     assert set(rows[0]) == {"t", "phase", "h", "v", "m", "u"}
     assert float(rows[-1]["h"]) == pytest.approx(0.0, abs=1e-6)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.csv", "a.pdf", "a.png", "a.svg", "landing.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.csv", "a.png", "landing.json"]
     capsys.readouterr()
 
 
@@ -67,7 +68,7 @@ def test_picture_and_columns_are_written_whole(landing, tmp_path, capsys):
     ("edit", "options", "code", "said"),
     [
         ({"g": "moon"}, [], 2, "landing.json: equations.v rate: 'g' is in a formula and has no value"),
-        ({"u_max": 1.0}, [], 1, "starts converged, the smallest residual left is"),
+        (BEYOND, [], 1, "starts converged, the smallest residual left is"),
         ({}, ["--export", "a.gif"], 2, "cannot be written as .gif"),
         ({}, ["--export", "nowhere/a.png"], 2, "the file cannot be written"),
         ({}, ["--json", "--csv"], 2, "both --json and --csv"),

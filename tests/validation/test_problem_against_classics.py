@@ -98,16 +98,14 @@ CASES = {
          "path": ["u + a/6 <= 0"], "objective": "min integral(u^2 + a^2)"}, 44.8044433, 1e-6,
     ),
     "Goddard in feet (Betts 2010; YAPSS)": (GODDARD_FEET, 18550.87, 1e-6),
-    "Goddard in feet, three phases": (
-        {**{k: v for k, v in GODDARD_FEET.items() if k != "T_max"},
-         "phases": [{"name": "boost", "T_min": 193.0439, "T_max": 193.044}, {"name": "singular", "T_max": 193.044},
-                    {"name": "coast", "T_max": 1e-4}]}, 18550.87, 1e-6,
+    "two phases with a push between": (
+        {"equations": "dx = v; dv = u", "x0": 0, "v0": 0, "xf": 1, "controls": ["u"], "tf": 1,
+         "objective": "min integral(u^2)",
+         "phases": [{"name": "before", "tf": 0.5}, {"name": "after", "jump": {"v": "v + 1"}}]}, 0.75, 3e-6,
     ),
-    "two stages in vacuum": (
-        {"equations": "dh = v; dv = T/m - g; dm = -T/c", "g": 9.81, "c": 3000, "h0": 0, "v0": 0, "tf": "free",
-         "objective": "max h(tf)",
-         "phases": [{"m0": 100, "mf": 50, "T_max": 3000}, {"jump": {"m": "m - 10"}, "mf": 15, "T_max": 1000}]},
-        two_stage_height(3000.0, 9.81), 3e-6,
+    "a table in the integrand": (
+        {"equations": "dx = u", "x0": 0, "xf": 1, "tf": 1, "controls": ["u"], "objective": "min integral(u^2/w(t))",
+         "tables": {"w": {"x": [0, 0.25, 0.5, 1], "y": [1, 1.25, 1.5, 2]}}}, 2 / 3, 3e-6,
     ),
     "a parameter: p^2 + 1/p^2": (
         {"equations": "dx = p u", "x0": 0, "xf": 1, "tf": 1, "controls": ["u"], "parameters": {"p": [0.5, 2]},
@@ -119,6 +117,17 @@ CASES = {
     ),
 }  # fmt: skip
 SLOW = {
+    "Goddard in feet, three phases": (
+        {**{k: v for k, v in GODDARD_FEET.items() if k != "T_max"},
+         "phases": [{"name": "boost", "T_min": 193.0439, "T_max": 193.044}, {"name": "singular", "T_max": 193.044},
+                    {"name": "coast", "T_max": 1e-4}]}, 18550.87, 1e-6,
+    ),
+    "two stages in vacuum": (
+        {"equations": "dh = v; dv = T/m - g; dm = -T/c", "g": 9.81, "c": 3000, "h0": 0, "v0": 0, "tf": "free",
+         "objective": "max h(tf)",
+         "phases": [{"m0": 100, "mf": 50, "T_max": 3000}, {"jump": {"m": "m - 10"}, "mf": 15, "T_max": 1000}]},
+        two_stage_height(3000.0, 9.81), 3e-6,
+    ),
     "robot arm (COPS 8)": (
         {"equations": "dr = a; dq = b; dp = c; da = u/L; db = v/I; dc = w/J; J = ((L - r)^3 + r^3)/3; I = J sin(p)^2",
          "L": 5, "r0": 4.5, "q0": 0, "p0": "pi/4", "a0": 0, "b0": 0, "c0": 0, "rf": 4.5, "qf": "2 pi/3", "pf": "pi/4",
@@ -194,6 +203,7 @@ def test_singular_thrust_is_that_of_the_closed_law():
     assert abs(residual[inside][5:-5]).mean() < 2e-3
 
 
+@pytest.mark.slow
 def test_a_table_gives_what_its_formula_gives():
     raw = {"x0": 0, "v0": 0, "xf": 1, "vf": 0, "u_min": -1, "u_max": 1, "objective": "min tf"}
     formula = solve_equations({**raw, "equations": "dx = v; dv = (1 - 0.4 x) u - v"}, "formula")
@@ -202,6 +212,7 @@ def test_a_table_gives_what_its_formula_gives():
     assert tabled.objective["tf"] == pytest.approx(formula.objective["tf"], rel=3e-7)
 
 
+@pytest.mark.slow
 def test_finer_meshes_stay_within_the_error_that_was_told(monkeypatch):
     from visviva.launch import problem_equations
 

@@ -92,6 +92,7 @@ def heaviest(delta3):
     return solve_ascent(changed(delta3, lambda r: r.update(objective="maximise payload")), "heaviest")
 
 
+@pytest.mark.slow
 def test_the_heaviest_payload_burns_the_last_stage_out(delta3, heaviest):
     assert heaviest.figures["final_time_s"] == pytest.approx(961.0, abs=1e-3)
     just = solve_ascent(changed(delta3, loaded(0.9999 * heaviest.objective["payload_kg"])), "just")
@@ -105,6 +106,7 @@ def test_a_little_more_than_the_heaviest_payload_is_no_answer(delta3, heaviest):
     assert len(caught.value.fields["tried"]) >= 4
 
 
+@pytest.mark.slow
 def test_a_coast_of_no_use_costs_at_most_its_shortest_time(delta3):
     def coast(raw):
         raw["phases"].insert(3, {"t0": 261, "t1": [262, 400], "burning": "none"})
