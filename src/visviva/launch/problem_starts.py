@@ -133,8 +133,11 @@ def _durations(model: Model) -> list[float]:
         return [last.middle - statement.begin.middle]
     with np.errstate(all="ignore"):
         crossed = [_crossings(model, share) for share in _SHARES]
-    # A distance that a flight covers in a thousandth of another's time says little about how long it takes.
+    # A distance that a flight covers in a thousandth of another's time says little about how long it takes, nor does
+    # a time far from what most flights need.
     likely = [t for times in crossed for t in times if t > 1e-3 * times[-1]]
+    centre = float(np.median(np.log(likely))) if likely else 0.0
+    likely.sort(key=lambda t: abs(np.log(t) - centre))
     distinct: list[float] = []
     for time in [*likely, *(t for times in crossed for t in times)]:
         if all(abs(np.log(time / other)) > 1.0 for other in distinct):
