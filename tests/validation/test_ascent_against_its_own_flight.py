@@ -10,6 +10,7 @@ from math import degrees, radians
 import numpy as np
 import pytest
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.errors import ConvergenceError
 from visviva.launch import ascent_program
@@ -112,10 +113,29 @@ def test_an_optimum_that_does_not_fly_is_an_error(best):
         refly(broken)
 
 
-def test_an_orbit_out_of_reach_gives_residuals_and_what_was_tried():
-    with pytest.raises(ConvergenceError, match="converged") as caught:
+def test_an_orbit_out_of_reach_is_refused_with_the_velocity_that_is_missing():
+    with pytest.raises(ConvergenceError, match="out of reach of rocket") as caught:
         optimise(replace(LEO, perigee=900e3, apogee=900e3), ROCKET, spare=5500.0)
+    empty = optimise(replace(LEO, perigee=900e3, apogee=900e3), ROCKET, payload=0.0)
+    assert caught.value.fields["missing_m_s"] == pytest.approx(5500.0 - empty.spare, abs=1.0)
     assert len(caught.value.fields["tried"]) >= 1
+
+
+def test_a_wind_moves_the_flight_and_not_the_optimum(best):
+    jet = Wind(np.array([0.0, 11e3, 20e3]), np.array([0.0, 60.0, 0.0]), np.zeros(3))
+    calm, windy = refly(best), refly(best, wind=jet)
+    assert 10.0 < np.linalg.norm(windy.record.r[-1] - calm.record.r[-1]) < 50e3
+    # Flown towards the east, a wind from the west takes from the air's pressure.
+    assert windy.peaks["dynamic_pressure_pa"] < calm.peaks["dynamic_pressure_pa"]
+
+
+def test_an_upper_stage_that_cuts_off_before_its_perigee_coasts_to_the_apogee():
+    fregat = Stage("last", 1000.0, 5500.0, 19.6e3, 332.0, restarts=20, diameter=3.35)
+    tall = replace(ROCKET, stages=(*ROCKET.stages, fregat))
+    high = replace(LEO, perigee=500e3, apogee=500e3, inclination=radians(97.4))
+    coasting = optimise(high, tall, rules=Rules(coast=True), spare=700.0)
+    assert 2000.0 < coasting.schedule[-2, 0] < 4500.0
+    assert coasting.payload > optimise(high, tall, spare=700.0).payload
 
 
 def calibration(vehicle, family, nuisance, **more):

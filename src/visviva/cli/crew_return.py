@@ -227,10 +227,9 @@ def _module(fact: Any, figures: CapsuleFigures) -> tuple[float, float, float, fl
 def _wind(file: Path | None) -> Any:
     if file is None:
         return None
-    from visviva.crew.parachute import Wind
-    from visviva.crew.tables import read_table
+    from visviva.core.atmosphere.wind import read_wind
 
-    return Wind(*read_table(file, [["altitude_m"], ["east_m_s"], ["north_m_s"]]))
+    return read_wind(file)
 
 
 # --- from values to keys ----------------------------------------------------------------------------------------

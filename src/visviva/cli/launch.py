@@ -30,6 +30,10 @@ HeadingOption = Annotated[
         "pad. Give it twice for a dog-leg.",
     ),
 ]
+WindOption = Annotated[
+    Path | None,
+    typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s. The steering does not react to it."),
+]
 PictureOption = Annotated[Path | None, typer.Option("--export", help="Write a picture (.svg, .png, .pdf).")]
 
 
@@ -49,6 +53,7 @@ def payload(
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
     heading_deg: HeadingOption = None,
+    wind: WindOption = None,
     export: PictureOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -63,6 +68,7 @@ def payload(
         launcher, lat, lon, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward=southward, turn=turn,
         rules=_rules(launcher, perigee_km, heading_deg), spreads=spreads_of(fact),
     )  # fmt: skip
+    flight, word = _in_wind(result.flight, result.optimum, wind)
     out = {
         "schema": "visviva.launch.payload/1",
         "vehicle": launcher.name,
@@ -76,7 +82,7 @@ def payload(
             for c in result.nuisance.used
         ],
         "sensitivities": _sensitivities(launcher, result.rates),
-        **_flight_keys(result.flight),
+        **_flight_keys(flight),
     }
 
     def table() -> None:
@@ -91,10 +97,10 @@ def payload(
             f"lift-off mass {result.liftoff_mass / 1e3:,.1f} t"
         )
         print_table([_rounded(e) for e in out["events"]])
-        print(f"flown again: {result.flight.gap_position:.0f} m and {result.flight.gap_speed:.2f} m/s from the optimum")
+        print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
-    _draw(result.flight, f"{launcher.name}, {result.payload:,.0f} kg", export)
+    _draw(flight, f"{launcher.name}, {result.payload:,.0f} kg{word}", export)
 
 
 @app.command()
@@ -109,6 +115,7 @@ def ascent(
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
     heading_deg: HeadingOption = None,
+    wind: WindOption = None,
     export: PictureOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -133,7 +140,7 @@ def ascent(
             advice="give a lighter payload",
             missing_m_s=-best.spare,
         )
-    flight = refly(best)
+    flight, word = _in_wind(refly(best), best, wind)
     out = {
         "schema": "visviva.launch.ascent/1",
         "vehicle": launcher.name,
@@ -152,9 +159,10 @@ def ascent(
             f"and losses beyond the optimum take {fit.mean:.0f} ± {fit.sigma:.0f} m/s"
         )
         print_table([_rounded(e) for e in out["events"]])
+        print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
-    _draw(flight, f"{launcher.name}, {best.payload:,.0f} kg", export)
+    _draw(flight, f"{launcher.name}, {best.payload:,.0f} kg{word}", export)
 
 
 @app.command("map")
@@ -314,6 +322,16 @@ def _range(text: str) -> list[float]:
     if not (count >= 1 and count == int(count) and high >= low):
         raise InputError(f"{text!r} is not a range", advice="write LOW:HIGH:COUNT, like 200:1000:9")
     return [float(x) for x in np.linspace(low, high, int(count))]
+
+
+def _in_wind(calm: Any, optimum: Any, file: Path | None) -> tuple[Any, str]:
+    """The flight in the wind of a file, and how to say so; without a file the calm one."""
+    if file is None:
+        return calm, ""
+    from visviva.core.atmosphere.wind import read_wind
+    from visviva.launch.refly import refly
+
+    return refly(optimum, wind=read_wind(file)), f" in the wind of {file.name}, unsteered"
 
 
 # --- from values to keys ------------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.crew.aero import Bank
 from visviva.crew.entry import INTERFACE, Capsule, EntryFlight, apsides, enter
-from visviva.crew.parachute import Wind
 from visviva.errors import InputError, RangeError
 
 Array = NDArray[np.float64]

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.atmosphere.wind import Wind
+from visviva.core.columns import read_table
 from visviva.core.time import Epoch
 from visviva.crew.aero import Aerodynamics, Bank
 from visviva.crew.closed_form import ClosedFormRow, check_rows
 from visviva.crew.entry import Capsule, EntryFlight, enter, entry_state
-from visviva.crew.parachute import Parachute, Trigger, Wind
-from visviva.crew.tables import read_table
+from visviva.crew.parachute import Parachute, Trigger
 from visviva.errors import InputError
 
 Array = NDArray[np.float64]

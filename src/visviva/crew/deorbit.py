@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.aero import Aerodynamics, Bank
 from visviva.crew.entry import INTERFACE, LONGEST, EntryFlight, apsides, enter
 from visviva.crew.model import Capsule, Dispersion, Earth, chute_rows, shape, tableau, world
-from visviva.crew.parachute import Wind
 from visviva.errors import InputError
 
 Array = NDArray[np.float64]

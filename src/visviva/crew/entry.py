@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.crew.aero import Bank
 from visviva.crew.model import Capsule, Dispersion, Earth, chute_rows, craft_row, shape, tableau, world
-from visviva.crew.parachute import Wind
 from visviva.errors import InputError, PropagationError
 
 __all__ = [

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core import dormand_prince
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.crew.aero import Aerodynamics, Bank
-from visviva.crew.parachute import Parachute, Wind
+from visviva.crew.parachute import Parachute
 from visviva.errors import InputError
 
 Array = NDArray[np.float64]

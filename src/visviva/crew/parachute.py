@@ -63,35 +63,6 @@ class Parachute:
         return np.array([kind, self.value, self.drag_area, max(self.fill, 1e-3), self.dropped])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wind:
-    """Wind by altitude: the air's own motion over the ground, linear between rows and held beyond the ends.
-
-    Attributes
-    ----------
-    altitude, east, north : ndarray (n,)
-        m (rising), m/s, m/s. A wind from the west has a positive `east`.
-    """
-
-    altitude: Array
-    east: Array
-    north: Array
-
-    def __post_init__(self) -> None:
-        columns = [np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in (self.altitude, self.east, self.north)]
-        if len({c.shape for c in columns}) != 1 or not all(np.all(np.isfinite(c)) for c in columns):
-            raise InputError("a wind of unequal or unreadable columns", advice="give altitude, east and north a row")
-        if not np.all(np.diff(columns[0]) > 0.0):
-            raise InputError("altitudes of the wind that do not rise", advice="sort its rows")
-        for name, column in zip(("altitude", "east", "north"), columns, strict=True):
-            object.__setattr__(self, name, column)
-
-    @classmethod
-    def still(cls) -> "Wind":
-        """No wind."""
-        return cls(np.zeros(1), np.zeros(1), np.zeros(1))
-
-
 def descent_rate(mass: float, drag_area: float, density: ArrayLike, gravity: float = 9.80665) -> Array:
     """Steady rate of descent under a canopy, m/s: ``sqrt(2 m g / (rho CdS))``.
 

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.uncertain import stream
 from visviva.crew.aero import Aerodynamics, Bank
 from visviva.crew.deorbit import SHIP_CD, Braking
 from visviva.crew.entry import INTERFACE, LONGEST
 from visviva.crew.model import Capsule, chute_rows, craft_row, shape, tableau, world
-from visviva.crew.parachute import Wind
 from visviva.errors import InputError, PropagationError
 
 Array = NDArray[np.float64]

@@ -231,6 +231,6 @@ def _coast(x: Array, half_turn: bool) -> Flight:
         # A cut-off may lie before the perigee: the apogee is where the climb ends, not where it sinks.
         if half_turn and climbing and x[:3] @ x[3:] < 0:
             break
-        climbing = x[:3] @ x[3:] > 0
+        climbing = bool(x[:3] @ x[3:] > 0)
     states = np.array(xs)
     return Flight(np.array(ts), states[:, :3], states[:, 3:], unit(states[:, 3:]))

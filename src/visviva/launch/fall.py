@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.atmosphere.wind import Wind
 from visviva.errors import InputError, PropagationError
-from visviva.launch.flight import Aero, Earth, FlightRecord, Segment, Wind, fly, geodetic, longitude
+from visviva.launch.flight import Aero, Earth, FlightRecord, Segment, fly, geodetic, longitude
 
 Array = NDArray[np.float64]
 

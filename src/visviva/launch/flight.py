@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core import dormand_prince
 from visviva.core.atmosphere import us76
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.compiled import compiled
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import InputError, PropagationError
@@ -26,15 +27,6 @@ Array = NDArray[np.float64]
 
 #: Zonal harmonics J3 and J4 of EGM2008 (Pavlis et al. 2012), unnormalised.
 EARTH_J3, EARTH_J4 = -2.5324105e-6, -1.6198976e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Wind:
-    """Wind by altitude: `altitude` m, `east` and `north` m/s (the air's own motion over the ground), each (n,)."""
-
-    altitude: Array
-    east: Array
-    north: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +258,12 @@ def _pieces(segments: Sequence[Segment]) -> tuple[Array, NDArray[np.intp]]:
 
 def environment(aero: Aero, earth: Earth, wind: Wind | None) -> Any:
     """The kernel's `Env` from values."""
-    blow = wind or Wind(np.empty(0), np.empty(0), np.empty(0))
+    still = np.empty(0)
+    blow = (still, still, still) if wind is None else (wind.altitude, wind.east, wind.north)
     arrays = [
         np.ascontiguousarray(a, dtype=np.float64).copy()
         for a in (
-            aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag, blow.altitude, blow.east, blow.north
+            aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag, *blow
         )
     ]  # fmt: skip
     return kernel.Env(

@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.atmosphere.us76 import us76
+from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import ConvergenceError
 from visviva.launch.ascent import Optimum
 from visviva.launch.ascent_program import LENGTH, SPEED, drag_area, drag_table
-from visviva.launch.flight import Aero, FlightRecord, Segment, Wind, fly, geodetic, longitude, pad_state
+from visviva.launch.flight import Aero, FlightRecord, Segment, fly, geodetic, longitude, pad_state
 from visviva.launch.problem_ascent import steering
 from visviva.launch.target import OrbitTarget, reached
 
@@ -107,7 +108,7 @@ def refly(
             position_m=gap_r,
             speed_m_s=gap_v,
         )
-    series = _series(record, segments, optimum)
+    series = _series(record, segments, optimum, wind)
     return AscentFlight(
         record, tuple(_events(record, optimum, series)), reached(record.r[-1], record.v[-1], EARTH_GM),
         gap_r, gap_v, float(record.mass[-1]), _peaks(series, record, optimum), series,
@@ -136,28 +137,41 @@ def _segments(optimum: Optimum) -> list[Segment]:
     return out
 
 
-def _series(record: FlightRecord, segments: list[Segment], optimum: Optimum) -> dict[str, Array]:
+def _series(
+    record: FlightRecord, segments: list[Segment], optimum: Optimum, wind: Wind | None
+) -> dict[str, Array]:  # fmt: skip
     t, r, v = record.t, record.r, record.v
     lat, altitude = geodetic(r)
     air = us76(np.clip(altitude, -5e3, 1e6))
     relative = v - np.cross([0.0, 0.0, EARTH_RATE], r)
     speed = np.linalg.norm(relative, axis=1)
+    airspeed = speed if wind is None else np.linalg.norm(relative - _blowing(wind, r, lat, altitude), axis=1)
     density = np.where(altitude < 1e6, air.density, 0.0)
     mach, cd = drag_table(optimum.vehicle)
-    q = 0.5 * density * speed**2
+    q = 0.5 * density * airspeed**2
     thrust = np.array([s.thrust - 0.0 for s in segments])[record.segment]
     limit = np.array([s.acceleration for s in segments])[record.segment]
     area = np.array([s.exit_area for s in segments])[record.segment]
     push = np.where(limit > 0, limit * record.mass, thrust)
     push = push - np.where(push > 0, air.pressure * area, 0.0)
-    drag = q * np.interp(speed / air.sound_speed, mach, cd) * drag_area(optimum.vehicle)
+    drag = q * np.interp(airspeed / air.sound_speed, mach, cd) * drag_area(optimum.vehicle)
     lon = longitude(r, t)
     return {
         "t": t, "altitude": altitude, "downrange": _downrange(lat, lon, optimum.mission.latitude), "latitude": lat,
         "longitude": (lon + optimum.mission.longitude + np.pi) % (2 * np.pi) - np.pi, "speed": speed,
         "inertial_speed": np.linalg.norm(v, axis=1), "acceleration": (push - drag) / record.mass,
-        "dynamic_pressure": q, "heat_flux": 0.5 * density * speed**3,
+        "dynamic_pressure": q, "heat_flux": 0.5 * density * airspeed**3,
     }  # fmt: skip
+
+
+def _blowing(wind: Wind, r: Array, lat: Array, altitude: Array) -> Array:
+    """The air's own motion over the ground at `r` (n, 3), inertial axes, m/s."""
+    east, north = (np.interp(altitude, wind.altitude, side) for side in (wind.east, wind.north))
+    turn = np.arctan2(r[:, 1], r[:, 0])
+    outward = -np.sin(lat) * north
+    return np.column_stack([
+        -np.sin(turn) * east + np.cos(turn) * outward, np.cos(turn) * east + np.sin(turn) * outward, np.cos(lat) * north
+    ])  # fmt: skip
 
 
 def _downrange(lat: Array, lon: Array, pad: float) -> Array:

@@ -1,4 +1,4 @@
-"""Tables of a stated case: coefficients by Mach number, bank histories, flown profiles and winds, read from CSV.
+"""Columns of numbers from CSV: coefficients by Mach number, flown profiles, winds.
 
 Limits: plain CSV with a header row; lines that begin with # are skipped; columns are known by name, in any order.
 """
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from visviva.errors import InputError
 
 Array = NDArray[np.float64]
-_BIGGEST = 64 << 20  # bytes: no table of an entry is near it
+_BIGGEST = 64 << 20  # bytes: no table of this kind is near it
 
 
 def read_table(path: Path, wanted: Sequence[Sequence[str]], optional: Sequence[Sequence[str]] = ()) -> list[Array]:
