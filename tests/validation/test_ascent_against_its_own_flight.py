@@ -129,6 +129,17 @@ def test_a_wind_moves_the_flight_and_not_the_optimum(best):
     assert windy.peaks["dynamic_pressure_pa"] < calm.peaks["dynamic_pressure_pa"]
 
 
+def test_a_drop_zone_holds_on_the_flight_and_costs_payload(best):
+    free = {f.name: f.ground_range for f in refly(best).falls}
+    band = ("core", free["core"] - 300e3, free["core"] - 200e3)
+    held = optimise(LEO, ROCKET, rules=Rules(drops=(band,)), spare=700.0)
+    fallen = {f.name: f.ground_range for f in refly(held).falls}
+    assert fallen["core"] == pytest.approx(band[2], abs=2e3)  # at the end of the band that is nearer the optimum
+    assert held.payload < best.payload
+    kept = optimise(LEO, ROCKET, rules=Rules(drops=(("core", free["core"] - 5e4, free["core"] + 5e4),)), spare=700.0)
+    assert kept.payload == pytest.approx(best.payload, abs=0.1)
+
+
 def test_an_upper_stage_that_cuts_off_before_its_perigee_coasts_to_the_apogee():
     fregat = Stage("last", 1000.0, 5500.0, 19.6e3, 332.0, restarts=20, diameter=3.35)
     tall = replace(ROCKET, stages=(*ROCKET.stages, fregat))

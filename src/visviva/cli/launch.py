@@ -30,6 +30,13 @@ HeadingOption = Annotated[
         "pad. Give it twice for a dog-leg.",
     ),
 ]
+DropOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--drop-km",
+        help="Keep where a stage (or the fairing) comes down within NAME=LOW:HIGH km of ground range, without air.",
+    ),
+]
 WindOption = Annotated[
     Path | None,
     typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s. The steering does not react to it."),
@@ -53,6 +60,7 @@ def payload(
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
     heading_deg: HeadingOption = None,
+    drop_km: DropOption = None,
     wind: WindOption = None,
     export: PictureOption = None,
     as_json: JsonFlag = False,
@@ -66,7 +74,7 @@ def payload(
     name, lat, lon = _site(site)
     result = lift(
         launcher, lat, lon, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward=southward, turn=turn,
-        rules=_rules(launcher, perigee_km, heading_deg), spreads=spreads_of(fact),
+        rules=_rules(launcher, perigee_km, heading_deg, drop_km), spreads=spreads_of(fact),
     )  # fmt: skip
     flight, word = _in_wind(result.flight, result.optimum, wind)
     out = {
@@ -97,6 +105,7 @@ def payload(
             f"lift-off mass {result.liftoff_mass / 1e3:,.1f} t"
         )
         print_table([_rounded(e) for e in out["events"]])
+        _print_falls(flight)
         print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
@@ -115,6 +124,7 @@ def ascent(
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
     heading_deg: HeadingOption = None,
+    drop_km: DropOption = None,
     wind: WindOption = None,
     export: PictureOption = None,
     as_json: JsonFlag = False,
@@ -132,7 +142,7 @@ def ascent(
         raise InputError(f"a payload of {payload_kg:g} kg", advice="give one above zero and below the lift-off mass")
     mission = Mission(lat, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward, turn, lon)
     fit = nuisance_of(launcher, bundled_calibrations())
-    rules = rules_for(launcher, perigee_km * 1e3, _rules(launcher, perigee_km, heading_deg))
+    rules = rules_for(launcher, perigee_km * 1e3, _rules(launcher, perigee_km, heading_deg, drop_km))
     best = optimise(mission, launcher, rules=rules, spare=fit.mean, payload=payload_kg)
     if payload_kg is not None and best.spare < 0:
         raise ConvergenceError(
@@ -159,6 +169,7 @@ def ascent(
             f"and losses beyond the optimum take {fit.mean:.0f} ± {fit.sigma:.0f} m/s"
         )
         print_table([_rounded(e) for e in out["events"]])
+        _print_falls(flight)
         print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
@@ -282,14 +293,28 @@ def spreads_of(fact: Any) -> dict[str, Any]:
     return out
 
 
-def _rules(launcher: Any, perigee_km: float, heading_deg: list[str] | None) -> Any:
-    """Plain rules (None), or those with corridors."""
+def _rules(launcher: Any, perigee_km: float, heading_deg: list[str] | None, drop_km: list[str] | None) -> Any:
+    """Plain rules (None), or those with corridors and drop zones."""
     from visviva.launch.performance import rules_for
 
-    if not heading_deg:
+    if not heading_deg and not drop_km:
         return None
-    headings = tuple(_corridor(launcher, text) for text in heading_deg)
-    return replace(rules_for(launcher, perigee_km * 1e3), headings=headings)
+    headings = tuple(_corridor(launcher, text) for text in heading_deg or ())
+    drops = tuple(_drop(launcher, text) for text in drop_km or ())
+    return replace(rules_for(launcher, perigee_km * 1e3), headings=headings, drops=drops)
+
+
+def _drop(launcher: Any, text: str) -> tuple[str, float, float]:
+    """``first=600:900`` as the name of what falls and its ground range in m."""
+    name, _, band = text.partition("=")
+    names = [s.name for s in launcher.stages[:-1]] + (["fairing"] if launcher.fairing else [])
+    if name not in names:
+        raise InputError(f"--drop-km {text!r}: nothing called {name!r} falls", advice=f"use {', '.join(names)}")
+    try:
+        low, high = (float(p) * 1e3 for p in band.split(":"))
+    except ValueError as err:
+        raise InputError(f"--drop-km {text!r}", advice="write NAME=LOW:HIGH in km, like first=600:900") from err
+    return name, low, high
 
 
 def _corridor(launcher: Any, text: str) -> tuple[int, float, float]:
@@ -354,6 +379,11 @@ def _flight_keys(flight: Any) -> dict[str, Any]:
             "semi_major_km": orbit.semi_major / 1e3,
             "eccentricity": orbit.eccentricity,
         },
+        "falls": [
+            {"name": f.name, "ground_range_km": f.ground_range / 1e3, "lat_deg": degrees(f.latitude),
+             "lon_deg": degrees(f.longitude)}
+            for f in flight.falls
+        ],
         "peaks": flight.peaks,
         "refly_difference": {"position_m": flight.gap_position, "speed_m_s": flight.gap_speed},
     }  # fmt: skip
@@ -374,6 +404,12 @@ def _sensitivities(launcher: Any, rates: dict[str, float]) -> list[dict[str, Any
 
 def _rounded(event: dict[str, Any]) -> dict[str, Any]:
     return {k: round(v, 1) if isinstance(v, float) else v for k, v in event.items()}
+
+
+def _print_falls(flight: Any) -> None:
+    falls = ", ".join(f"{f.name} {f.ground_range / 1e3:,.0f} km" for f in flight.falls)
+    if falls:
+        print(f"come down without air, from the pad: {falls}")
 
 
 def _draw(flight: Any, title: str, export: Path | None) -> None:

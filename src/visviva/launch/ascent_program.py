@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.collocation import Solver, Transcription
+from visviva.launch.drop import check_band, chord_of, fall_chord
 from visviva.launch.flight import pad_state
 from visviva.launch.schedule import Leg, after_burn, best_figures, legs
 from visviva.launch.smooth import air, rounded
@@ -55,6 +56,9 @@ class Rules:
     headings : tuple of (int, float, float)
         Corridors: index of a stage, lowest and highest heading over the ground when that stage is spent (rad clockwise
         from local north, less than half a turn apart; equal: exactly so). Two of them make a dog-leg.
+    drops : tuple of (str, float, float)
+        Bands of ground range: a stage's name or ``"fairing"``, and the least and greatest distance from the pad at
+        which it may come down, m, without air (see `visviva.launch.drop`).
     coast : bool
         The last stage may coast and be lit again.
     intervals_per_leg, degree : int
@@ -65,9 +69,14 @@ class Rules:
     vertical_time: float | None = None
     alpha_q_max: float = 3000.0
     headings: tuple[tuple[int, float, float], ...] = ()
+    drops: tuple[tuple[str, float, float], ...] = ()
     coast: bool = False
     intervals_per_leg: int = 3
     degree: int = 5
+
+    def __post_init__(self) -> None:
+        for drop in self.drops:
+            check_band(*drop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,9 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
         for stage, low, high in rules.headings:
             if spent and stage == s.leg.stage:
                 _hold_heading(p, x, low, high)
+        for name, low, high in rules.drops:
+            if s.event == ("fairing" if name == "fairing" else f"{name} burn-out"):
+                p.constrain(fall_chord(x, t, r0), chord_of(low), chord_of(high))
         if isinstance(s.duration, ca.SX) and not s.duration.is_constant():
             p.constrain(s.duration / CLOCK, 0.0, np.inf)
     p.constrain(

@@ -1,5 +1,6 @@
 """An optimum flown again with the independent integrator, and what that flight shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,13 @@ from numpy.typing import NDArray
 
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
-from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE
+from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import ConvergenceError
 from visviva.launch.ascent import Optimum
 from visviva.launch.ascent_program import LENGTH, SPEED, drag_area, drag_table
 from visviva.launch.flight import Aero, FlightRecord, Segment, fly, geodetic, longitude, pad_state
 from visviva.launch.problem_ascent import steering
+from visviva.launch.stack import distance, impact
 from visviva.launch.target import OrbitTarget, reached
 
 Array = NDArray[np.float64]
@@ -41,6 +43,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """Where what leaves at an event would come down without air: geodetic rad, and m over the ground from the pad."""
+
+    name: str
+    latitude: float
+    longitude: float
+    ground_range: float
+
+
+@dataclass(frozen=True, slots=True)
 class AscentFlight:
     """The flight of an optimum.
 
@@ -48,6 +60,8 @@ class AscentFlight:
     ----------
     record : FlightRecord
     events : tuple of Event
+    falls : tuple of Fall
+        Of spent stages and the fairing (see `visviva.launch.drop`); what stays in orbit is left out.
     orbit : OrbitTarget
         Osculating orbit reached; `raan` counts from the pad's meridian at lift-off.
     gap_position, gap_speed : float
@@ -63,6 +77,7 @@ class AscentFlight:
 
     record: FlightRecord
     events: tuple[Event, ...]
+    falls: tuple[Fall, ...]
     orbit: OrbitTarget
     gap_position: float
     gap_speed: float
@@ -110,7 +125,8 @@ def refly(
         )
     series = _series(record, segments, optimum, wind)
     return AscentFlight(
-        record, tuple(_events(record, optimum, series)), reached(record.r[-1], record.v[-1], EARTH_GM),
+        record, tuple(_events(record, optimum, series)), tuple(_falls(record, optimum)),
+        reached(record.r[-1], record.v[-1], EARTH_GM),
         gap_r, gap_v, float(record.mass[-1]), _peaks(series, record, optimum), series,
     )  # fmt: skip
 
@@ -181,7 +197,7 @@ def _downrange(lat: Array, lon: Array, pad: float) -> Array:
 
 
 def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) -> list[Event]:
-    names = [e for e, row in zip(optimum.program.events, optimum.schedule, strict=True) if row[0] >= 1e-6]
+    names = _flown_events(optimum)
     spoken = {"fairing": "fairing separation"}
 
     def event(name: str, k: int) -> Event:
@@ -200,6 +216,24 @@ def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) ->
                         float(record.mass[last + 1]))  # fmt: skip
         out.append(one)
     return out
+
+
+def _falls(record: FlightRecord, optimum: Optimum) -> Iterator[Fall]:
+    pad = float(np.arctan((1.0 - EARTH_FLATTENING) ** 2 * np.tan(optimum.mission.latitude)))
+    for index, name in enumerate(_flown_events(optimum)[:-1]):
+        if name != "fairing" and not name.endswith("burn-out"):
+            continue
+        last = int(np.flatnonzero(record.segment == index)[-1])
+        place = impact(record.r[last], record.v[last], float(record.t[last]))
+        if place is not None:
+            latitude = float(np.arctan(np.tan(place[0]) / (1.0 - EARTH_FLATTENING) ** 2))
+            lon = (place[1] + optimum.mission.longitude + np.pi) % (2 * np.pi) - np.pi
+            yield Fall(name.removesuffix(" burn-out"), latitude, float(lon), distance((pad, 0.0), place[:2]))
+
+
+def _flown_events(optimum: Optimum) -> list[str]:
+    """Event at the end of every segment that was flown."""
+    return [e for e, row in zip(optimum.program.events, optimum.schedule, strict=True) if row[0] >= 1e-6]
 
 
 def _peaks(series: dict[str, Array], record: FlightRecord, optimum: Optimum) -> dict[str, float]:
