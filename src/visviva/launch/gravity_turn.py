@@ -15,6 +15,8 @@ from visviva.errors import InputError
 
 Array = NDArray[np.float64]
 
+VACUUM_STRIDE = 3.0  # steps above the air, in steps within it
+
 
 @dataclass(frozen=True, slots=True)
 class Burn:
@@ -177,13 +179,13 @@ def fly_turn(
         return np.concatenate([v, acceleration], axis=1), aim
 
     times, history, aims = [], [], []
-    t = 0.0
+    t, stride = 0.0, step
     # Candidates that fall to the ground go on without sense, and are not chosen.
     with np.errstate(all="ignore"):
         for burn in burns:
-            steps = max(1, int(np.ceil(burn.duration / step)))
-            h, began = burn.duration / steps, t
-            for _ in range(steps):
+            began, end = t, t + burn.duration
+            while t < end - 1e-9:
+                h = (end - t) / np.ceil((end - t) / stride)
                 k1, aim = rate(t, x, burn, began)
                 times.append(t)
                 history.append(x)
@@ -193,9 +195,11 @@ def fly_turn(
                 k4, _ = rate(t + h, x + h * k3, burn, began)
                 x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 t += h
-                # The turn ends where the air is thin: from there on the pitch is free.
-                thin = (world.altitude(x[:, :3]) > 45e3) & np.isinf(turn_end)
-                turn_end = np.where(thin, t, turn_end)
+                # The turn ends where the air is thin: from there on the pitch is free, and steps may be long.
+                height = world.altitude(x[:, :3])
+                turn_end = np.where((height > 45e3) & np.isinf(turn_end), t, turn_end)
+                if np.all(np.isfinite(turn_end) | ~(height > 0.0)):
+                    stride = VACUUM_STRIDE * step
         times.append(t)
         history.append(x)
         aims.append(direction(t, x[:, :3], relative(x[:, :3], x[:, 3:])))

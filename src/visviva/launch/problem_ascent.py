@@ -28,7 +28,7 @@ from visviva.launch.target import conditions, reached
 __all__ = ["Ascent", "solve_ascent", "steering"]
 
 Array = NDArray[np.float64]
-INTERVALS, DEGREE = 6, 5
+INTERVALS, DEGREE = 4, 5
 #: Mesh fine enough: change of the objective (relative), and difference of the re-flight in m.
 GOAL_TOLERANCE, REFLY_CLOSE = 1e-6, 100.0
 MOST_INTERVALS = 24
