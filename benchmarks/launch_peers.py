@@ -87,14 +87,16 @@ Own = tuple[Any, Any, dict[str, float], Callable[[Any], float]]
 
 def own_delta3(raw: dict[str, Any]) -> Own:
     """Our program of Delta III on its first mesh and its first start, a simulated gravity turn."""
-    from visviva.launch import problem_ascent as ascent
+    from visviva.launch.problem_ascent import INTERVALS
+    from visviva.launch.problem_ascent_program import held_payload, program_of
+    from visviva.launch.problem_ascent_starts import gravity_turns, on_flight
     from visviva.launch.problem_vehicle_reading import read_ascent
 
     problem = read_ascent(raw, str(DELTA3))
-    _, guess = next(iter(ascent._guesses(problem)))
-    solver = ascent._build(problem, ascent.INTERVALS)
-    start = ascent._start(problem, solver, guess)
-    return solver, start, ascent._fixed(problem), lambda found: -found.objective * problem.liftoff
+    solver = program_of(problem, INTERVALS)
+    _, flight = next(gravity_turns(problem))
+    start = on_flight(problem, solver, flight)
+    return solver, start, held_payload(problem), lambda found: -found.objective * problem.liftoff
 
 
 def own_ssto(raw: dict[str, Any]) -> Own:

@@ -82,6 +82,31 @@ class Layout:
     edges: Array
 
 
+def control_polynomials(layout: Layout, w: Array) -> Array:
+    """Controls of a phase as polynomials of the fraction 0..1 of each interval.
+
+    Parameters
+    ----------
+    layout : Layout
+    w : ndarray, shape (n,)
+        Unknowns.
+
+    Returns
+    -------
+    ndarray, shape (K, d, m)
+        Coefficients by interval, power and control, scaled as the unknowns are.
+    """
+    tau, _ = radau(layout.degree)
+    powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
+    return np.asarray(powers @ w[layout.controls].reshape(layout.intervals, layout.degree, -1))
+
+
+def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[float, float, Array]]:
+    """Thrust direction of a phase from `start` to `end` (s): per interval its ends and its polynomial."""
+    edges = start + (end - start) * layout.edges
+    return list(zip(edges[:-1], edges[1:], control_polynomials(layout, w), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """An optimum: unknowns, multipliers and how the solver got there.

@@ -5,6 +5,8 @@ a point-mass Earth, stages with constant thrust, phases with burn lists, a targe
 rocket of the COPS collection): the right-hand sides as text.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.errors import InputError
+from visviva.errors import ConvergenceError, InputError
 from visviva.launch.problem_reading import read_json
 
 Array = NDArray[np.float64]
@@ -71,6 +73,28 @@ class ProblemResult:
     starts: tuple[dict[str, Any], ...] = ()
     series: dict[str, Array] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+
+
+@contextmanager
+def attempt(start: str, tried: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Note in `tried` what becomes of a start; one that does not converge is passed over.
+
+    Yields the row of the start, to be given its objective.
+
+    Examples
+    --------
+    >>> tried = []
+    >>> with attempt("a guess", tried):
+    ...     raise ConvergenceError("stopped", status="Infeasible")
+    >>> tried[0]["outcome"]
+    'Infeasible'
+    """
+    row: dict[str, Any] = {"start": start, "outcome": "converged", "objective": None}
+    tried.append(row)
+    try:
+        yield row
+    except ConvergenceError as err:
+        row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
 
 
 def read_problem(path: Path) -> dict[str, Any]:

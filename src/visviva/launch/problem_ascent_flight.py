@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.launch.collocation import Layout, Solution, Solver, radau
+from visviva.launch.collocation import Solution, Solver, steering
 from visviva.launch.problem_expression import Relation, evaluate
 from visviva.launch.problem_vehicle import AscentProblem, Leg, schedule
 
@@ -39,18 +39,6 @@ class Refly:
     path: float
     events: tuple[dict[str, Any], ...]
     series: dict[str, Array]
-
-
-def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[float, float, Array]]:
-    """Thrust direction of a phase as polynomials: per interval its start, end, and powers ``c[k]`` of s in 0..1."""
-    tau, _ = radau(layout.degree)
-    powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
-    edges = start + (end - start) * layout.edges
-    pieces = []
-    for k in range(layout.intervals):
-        values = w[layout.controls[k * layout.degree : (k + 1) * layout.degree]]
-        pieces.append((edges[k], edges[k + 1], powers @ values))
-    return pieces
 
 
 def refly(p: AscentProblem, solver: Solver, solution: Solution, ends: Array, payload: float) -> Refly:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from visviva.errors import ConvergenceError
 from visviva.launch.collocation import Solution
-from visviva.launch.problem import ProblemResult
+from visviva.launch.problem import ProblemResult, attempt
 from visviva.launch.problem_mesh import Flown, control_jumps, even, fly, local_errors, refined
 from visviva.launch.problem_model import Course, Mesh, Model, Program, Scales, model_of, program_of
 from visviva.launch.problem_starts import scales_of, starts
@@ -102,23 +102,17 @@ def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[
     found: list[Optimum] = []
     for label, course in starts(model):
         name = f"{label}, made feasible first" if restore else label
-        row: dict[str, Any] = {"start": name, "outcome": "converged", "objective": None}
-        tried.append(row)
-        try:
-            one = _from(
-                model, scales_of(model, course), mesh, course, restore=restore, **(_PATIENT if restore else _QUICK)
-            )
-        except ConvergenceError as err:
-            row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
-            continue
-        row["objective"] = one.goal
-        if not one.error < FLYABLE:
-            row["outcome"] = "converged through a singularity"
-            continue
-        agreed = [o for o in found if abs(o.goal - one.goal) <= 1e-5 * max(abs(one.goal), one.program.scales.goal)]
-        found.append(one)
-        if agreed:
-            break
+        options = _PATIENT if restore else _QUICK
+        with attempt(name, tried) as row:
+            one = _from(model, scales_of(model, course), mesh, course, restore=restore, **options)
+            row["objective"] = one.goal
+            if not one.error < FLYABLE:
+                row["outcome"] = "converged through a singularity"
+                continue
+            agreed = [o for o in found if abs(o.goal - one.goal) <= 1e-5 * max(abs(one.goal), one.program.scales.goal)]
+            found.append(one)
+            if agreed:
+                break
     return found
 
 

@@ -6,7 +6,7 @@ import casadi as ca
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.launch.collocation import Layout, Solution, radau
+from visviva.launch.collocation import Layout, Solution, control_polynomials
 from visviva.launch.problem_model import Course, Mesh, Program, Stretch
 
 Array = NDArray[np.float64]
@@ -42,10 +42,7 @@ def even(counts: list[int]) -> Mesh:
 
 def controls_of(layout: Layout, w: Array, size: Array) -> Array:
     """Controls of a phase as polynomials, ``c[interval, power, control]`` of the fraction of the interval."""
-    tau, _ = radau(layout.degree)
-    powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
-    values = w[layout.controls].reshape(layout.intervals, layout.degree, -1) * size
-    return np.asarray(np.einsum("ij,kjm->kim", powers, values))
+    return control_polynomials(layout, w) * size
 
 
 def ranges_of(course: Course) -> Array:

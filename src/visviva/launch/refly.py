@@ -13,8 +13,8 @@ from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS, EAR
 from visviva.errors import ConvergenceError
 from visviva.launch.ascent import Optimum
 from visviva.launch.ascent_program import LENGTH, SPEED, drag_area, drag_table
+from visviva.launch.collocation import steering
 from visviva.launch.flight import Aero, FlightRecord, Segment, fly, geodetic, longitude, pad_state
-from visviva.launch.problem_ascent import steering
 from visviva.launch.stack import distance, impact
 from visviva.launch.target import OrbitTarget, reached
 
