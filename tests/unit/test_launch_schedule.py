@@ -66,9 +66,28 @@ def test_load_limit_splits_the_leg_at_the_limit():
     limit = 3.0 * STANDARD_GRAVITY
     flown = legs(ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=limit, payload_guess=3000.0)
     full, held = flown[-2:]
+    assert [bool(leg.acceleration) for leg in flown] == [False, True, False, False, True]  # boosters and core as well
     assert full.thrust / (full.mass - full.flow * full.duration) == pytest.approx(limit)
     assert held.acceleration == limit
     assert float(held.duration) > (held.mass - UPPER.dry_mass - 4700.0) / held.flow
+
+
+def test_load_limit_holds_for_a_core_that_outlives_its_boosters():
+    limit = 2.5 * STANDARD_GRAVITY
+    free, held = (
+        legs(ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=g, payload_guess=3000.0) for g in (None, limit)
+    )
+    core = [leg for leg in held if leg.name.startswith("core")]
+    assert [bool(leg.acceleration) for leg in core] == [False, True]
+    assert core[-1].event == "core burn-out"
+    assert sum(leg.dropped for leg in held) == pytest.approx(sum(leg.dropped for leg in free))
+    upper = next(leg for leg in held if leg.name == "upper")
+    assert upper.mass == pytest.approx(free[-1].mass)  # the same propellant is burnt, only later
+
+
+def test_a_load_limit_below_the_load_at_lift_off_is_refused_with_the_load():
+    with pytest.raises(InputError, match=r"booster \+ core would start at 1\.7 g, above the limit of 1\.5 g"):
+        legs(ROCKET, best_figures(ROCKET), 3e3, 1.7e3, 0.0, load_max=1.5 * STANDARD_GRAVITY, payload_guess=3e3)
 
 
 @pytest.mark.parametrize(

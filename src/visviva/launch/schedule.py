@@ -161,8 +161,8 @@ def legs(
     for g, group in enumerate(order):
         last = last_burn if g == len(order) - 1 else None
         flown = _group(vehicle, figures, group, mass, last)
-        if load_max is not None and len(group) == 1 and len(flown) == 1:
-            flown = _load_split(flown[0], vehicle.stages[group[0]], load_max, best)
+        if load_max is not None:
+            flown = _limited(flown, _group(vehicle, best_figures(vehicle), group, best, None), load_max)
         out += flown
         end = flown[-1]
         if g < len(order) - 1:
@@ -179,18 +179,32 @@ def after_burn(leg: Leg, mass: Any, seconds: Any) -> Any:
     return mass * ca.exp(-leg.acceleration * seconds / leg.exhaust)
 
 
-def _load_split(leg: Leg, stage: Stage, load_max: float, mass: float) -> list[Leg]:
-    """Full thrust up to the load limit, then throttled to it; `mass` is the best value at ignition, kg."""
-    thrust = stage.count * stage.thrust_vacuum
-    empty_best = mass - stage.count * stage.propellant_mass * (1.0 - stage.residual_fraction)
-    if thrust <= load_max * empty_best:
-        return [leg]
-    if thrust > load_max * mass:
-        raise InputError(
-            f"{leg.name} would start at {thrust / mass / STANDARD_GRAVITY:.1f} g, above the limit of "
-            f"{load_max / STANDARD_GRAVITY:.1f} g",
-            advice="raise axial_load_max",
-        )
+def _limited(flown: list[Leg], best: list[Leg], load_max: float) -> list[Leg]:
+    """Legs turned down where they meet the load limit, all burning engines alike; `best` are the same in best values.
+
+    Raises
+    ------
+    InputError
+        If the limit is passed at ignition.
+    """
+    out: list[Leg] = []
+    for leg, one in zip(flown, best, strict=True):
+        start, end = (one.thrust / m / STANDARD_GRAVITY for m in (one.mass, one.mass - one.flow * one.duration))
+        limit = load_max / STANDARD_GRAVITY
+        if end <= limit:
+            out.append(leg)
+            continue
+        if start > limit:
+            raise InputError(
+                f"{leg.name} would start at {start:.1f} g, above the limit of {limit:.1f} g",
+                advice="raise the limit on the axial load",
+            )
+        out += _load_split(leg, load_max)
+    return out
+
+
+def _load_split(leg: Leg, load_max: float) -> list[Leg]:
+    """Full thrust up to the load limit, then throttled to it."""
     exhaust = leg.thrust / leg.flow
     at_limit = leg.thrust / load_max
     empty = leg.mass - leg.flow * leg.duration
