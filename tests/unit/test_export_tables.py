@@ -161,8 +161,10 @@ def test_ctrl_c_from_outside_leaves_no_file(tmp_path: Path, suffix: str) -> None
     import sys
 
     code = (
-        "import sys, numpy as np\n"
+        "import signal, sys, numpy as np\n"
         "from visviva.export import open_table\n"
+        # A process started in the background is born deaf to the signal.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "rows = {f'c{i}': np.random.default_rng(i).random(20_000) for i in range(4)}\n"
         "with open_table(sys.argv[1]) as stream:\n"
         "    while True:\n"
