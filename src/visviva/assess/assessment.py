@@ -332,5 +332,8 @@ def _warnings(case: Case, *, tried: bool) -> tuple[str, ...]:
     elif not case.calibrating:
         found.append(f"No published payload of {case.vehicle.title} is known: the spread is that of others.")
     if tried:
-        found.append("What would change it is tried by velocity budget, without flying each ascent.")
+        found.append(
+            "What would change it is tried by velocity budget, set right by the one ascent that was flown where the "
+            "launcher stays the same."
+        )
     return tuple(found)
