@@ -1,5 +1,6 @@
 """How far an optimum on a mesh can be trusted: errors of each interval, a finer mesh where they are, and a flight."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import casadi as ca
@@ -10,6 +11,7 @@ from visviva.launch.collocation import Layout, Solution, control_polynomials
 from visviva.launch.problem_model import Course, Mesh, Program, Stretch
 
 Array = NDArray[np.float64]
+Row = tuple[float, Array, Array]  # time, state, control
 _SUBSTEPS = 12
 
 
@@ -66,26 +68,30 @@ def local_errors(program: Program, solution: Solution, course: Course) -> list[A
     return out
 
 
+def runge_kutta_step(f: Callable[[float, Array], Array], t: float, x: Array, h: float) -> Array:
+    """The state `x` a step `h` after `t` under the rates `f`, by the fourth-order rule of Runge and Kutta."""
+    k1 = f(t, x)
+    k2 = f(t + h / 2, x + h / 2 * k1)
+    k3 = f(t + h / 2, x + h / 2 * k2)
+    k4 = f(t + h, x + h * k3)
+    return x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+
+
 def _fly_intervals(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array) -> Array:
-    """All intervals of a phase at once, by the Runge and Kutta rule of fourth order."""
+    """States at the ends of all intervals of a phase, flown at once from those at their beginnings, (n, states)."""
     count = len(x)
     rates = stretch.rates.map(count)
     parameters = np.tile(p[:, None], (1, count)) if p.size else ca.DM(0, count)
     width = np.diff(edges)
-    h = width / _SUBSTEPS
-    state = x.T
 
-    def f(s: float, state: Array) -> Array:
+    def per_fraction(s: float, state: Array) -> Array:
         u = np.einsum("kim,i->mk", c, s ** np.arange(c.shape[1])) if c.shape[2] else ca.DM(0, count)
-        return np.asarray(rates(state, u, (edges[:-1] + s * width)[None, :], parameters))
+        slopes = np.asarray(rates(state, u, (edges[:-1] + s * width)[None, :], parameters))
+        return np.asarray(width * slopes)
 
+    state = x.T
     for i in range(_SUBSTEPS):
-        s, half = i / _SUBSTEPS, 0.5 / _SUBSTEPS
-        k1 = f(s, state)
-        k2 = f(s + half, state + h / 2 * k1)
-        k3 = f(s + half, state + h / 2 * k2)
-        k4 = f(s + 2 * half, state + h * k3)
-        state = state + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        state = runge_kutta_step(per_fraction, i / _SUBSTEPS, state, 1 / _SUBSTEPS)
     return np.asarray(state.T)
 
 
@@ -125,8 +131,6 @@ def refined(mesh: Mesh, errors: list[Array], jumps: list[Array], tolerance: floa
 
 def fly(program: Program, solution: Solution, course: Course) -> Flown:
     """Fly the optimal controls from the start state, and see how far from the optimum the flight ends."""
-    from scipy.integrate import solve_ivp
-
     scale, model = ranges_of(course), program.model
     x, worst, path = course.pieces[0][1][0], np.zeros(scale.size), 0.0
     pieces = []
@@ -135,21 +139,10 @@ def fly(program: Program, solution: Solution, course: Course) -> Flown:
             x = np.asarray(stretch.jump(x, course.p)).ravel()
         c = controls_of(layout, solution.w, program.scales.u[k])
         edges = course.times[k] + (course.times[k + 1] - course.times[k]) * layout.edges
-        rows = [(float(edges[0]), x, c[0, 0])]
-        for t0, t1, powers in zip(edges[:-1], edges[1:], c, strict=True):
-
-            def control(t: float, t0: float = t0, t1: float = t1, powers: Array = powers) -> Array:
-                return np.asarray(((t - t0) / (t1 - t0)) ** np.arange(len(powers)) @ powers)
-
-            def rate(t: float, x: Array, stretch: Stretch = stretch, control: object = control) -> Array:
-                return np.asarray(stretch.rates(x, control(t), t, course.p)).ravel()  # type: ignore[operator]
-
-            grid = np.linspace(t0, t1, 4)[1:]
-            flight = solve_ivp(rate, (t0, t1), x, "DOP853", grid, rtol=1e-10, atol=1e-12 * scale)
-            if flight.y.shape[1] < grid.size or not np.all(np.isfinite(flight.y)):
-                return Flown(course, {}, np.inf, np.inf)
-            rows += [(float(t), y, control(t)) for t, y in zip(grid, flight.y.T, strict=True)]
-            x = flight.y[:, -1]
+        rows = _fly_phase(stretch, x, c, edges, course.p, scale)
+        if rows is None:
+            return Flown(course, {}, np.inf, np.inf)
+        x = rows[-1][1]
         path = max(path, _violation(stretch, rows, course.p))
         worst = np.maximum(worst, np.abs(x - course.pieces[k][1][-1]))
         t, states, controls = (np.array(column) for column in zip(*rows, strict=True))
@@ -159,7 +152,29 @@ def fly(program: Program, solution: Solution, course: Course) -> Flown:
     return Flown(Course(tuple(pieces), course.times, course.p), gap, float(np.max(worst / scale)), path)
 
 
-def _violation(stretch: Stretch, rows: list[tuple[float, Array, Array]], p: Array) -> float:
+def _fly_phase(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array, scale: Array) -> list[Row] | None:
+    """Time, state and control of one phase from its start to its end; None where the flight breaks off."""
+    from scipy.integrate import solve_ivp
+
+    rows: list[Row] = [(float(edges[0]), x, c[0, 0])]
+    for t0, t1, powers in zip(edges[:-1], edges[1:], c, strict=True):
+
+        def control(t: float, t0: float = t0, t1: float = t1, powers: Array = powers) -> Array:
+            return np.asarray(((t - t0) / (t1 - t0)) ** np.arange(len(powers)) @ powers)
+
+        def rate(t: float, x: Array, control: Callable[[float], Array] = control) -> Array:
+            return np.asarray(stretch.rates(x, control(t), t, p)).ravel()
+
+        grid = np.linspace(t0, t1, 4)[1:]
+        flight = solve_ivp(rate, (t0, t1), x, "DOP853", grid, rtol=1e-10, atol=1e-12 * scale)
+        if flight.y.shape[1] < grid.size or not np.all(np.isfinite(flight.y)):
+            return None
+        rows += [(float(t), y, control(t)) for t, y in zip(grid, flight.y.T, strict=True)]
+        x = flight.y[:, -1]
+    return rows
+
+
+def _violation(stretch: Stretch, rows: list[Row], p: Array) -> float:
     """Largest violation of the path constraints on sampled rows."""
     if not stretch.low.size:
         return 0.0

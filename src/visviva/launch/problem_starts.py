@@ -7,6 +7,7 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.launch.problem_mesh import runge_kutta_step
 from visviva.launch.problem_model import Course, Model, Scales, Stretch
 from visviva.launch.problem_reading import Range
 
@@ -89,16 +90,9 @@ def flown(model: Model, times: Array, share: float) -> Course:
 
 
 def _step(stretch: Stretch, x: Array, u: Array, t: float, h: float, p: Array) -> Array:
-    """One step of the fourth-order Runge and Kutta rule."""
-
-    def f(t: float, x: Array) -> Array:
-        return np.asarray(stretch.rates(x, u, t, p)).ravel()
-
-    k1 = f(t, x)
-    k2 = f(t + h / 2, x + h / 2 * k1)
-    k3 = f(t + h / 2, x + h / 2 * k2)
-    k4 = f(t + h, x + h * k3)
-    return x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    """The state a time `h` later with the controls held; not finite where the flight runs away."""
+    with np.errstate(all="ignore"):
+        return runge_kutta_step(lambda t, x: np.asarray(stretch.rates(x, u, t, p)).ravel(), t, x, h)
 
 
 def _controls(stretch: Stretch, share: float) -> Array:
@@ -131,8 +125,7 @@ def _durations(model: Model) -> list[float]:
     last = statement.phases[-1].finish
     if isfinite(last.low) and isfinite(last.high):
         return [last.middle - statement.begin.middle]
-    with np.errstate(all="ignore"):
-        crossed = [_crossings(model, share) for share in _SHARES]
+    crossed = [_crossings(model, share) for share in _SHARES]
     # A distance that a flight covers in a thousandth of another's time says little about how long it takes, nor does
     # a time far from what most flights need.
     likely = [t for times in crossed for t in times if t > 1e-3 * times[-1]]
