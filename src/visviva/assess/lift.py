@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from visviva.assess.case import Case
 from visviva.assess.sampling import Draw, quoted
+from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema_common import Figure
 from visviva.data.schema_vehicle import PayloadRow
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from visviva.launch.performance import Nuisance
 
 Array = NDArray[np.float64]
-Z95 = 1.6448536269514722  # 95th percentile of the standard normal
 
 BUDGET_METHOD = (
     "velocity budget: rocket equation over the stages, losses calibrated on a published payload of the same vehicle "

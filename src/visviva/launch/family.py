@@ -12,13 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from visviva.core.uncertain import Z95
 from visviva.launch.fit import ELEVATIONS, HOLDS, PIECES1, PIECES2, Fitted, Free
 from visviva.launch.guided import Track
 from visviva.launch.webcast import Events, Figures, FlownMission
 
+Array = NDArray[np.float64]
 TABLE = Path(__file__).parent / "tables" / "falcon_webcasts.json"
-_Z95 = 1.6448536269514722
 
 # Habit: what facts say (mean, one standard deviation), and the least spread that other flights may claim.
 HABITS: dict[str, tuple[float, float, float]] = {
@@ -61,7 +63,7 @@ def climb_angle(track: Track, t: float) -> float:
     return float(np.arcsin(np.interp(t, track.t, climb) / np.interp(t, track.t, track.speed)))
 
 
-def wave(habit: dict[str, float], start: float, end: float) -> np.ndarray:
+def wave(habit: dict[str, float], start: float, end: float) -> Array:
     """Elevations at the knots of the second burn: linear tangent from `start` (rad) to the tangent `end`, bent."""
     s = np.linspace(0.0, 1.0, ELEVATIONS)
     line = np.arctan(np.tan(start) + (end - np.tan(start)) * s)
@@ -95,7 +97,7 @@ def habits_of(flight: str, fit: Fitted, guess: Figures, events: Events, mission:
     out["impulse2"] = v["impulse2"] / guess.impulse2
     flown = np.array([v[f"elevation.{k}"] for k in range(ELEVATIONS)])
 
-    def gap(z: np.ndarray) -> np.ndarray:
+    def gap(z: Array) -> Array:
         bends = {"bend.1": float(z[2]), "bend.2": float(z[3])}
         return np.concatenate([(wave(bends, float(z[0]), float(z[1])) - flown) / 0.03, z[2:] / 0.1])
 
@@ -128,5 +130,5 @@ def next_flight(name: str, flights: Sequence[Habits]) -> Free:
     n = len(said)
     if n < 2:
         return Free(name, mean, sigma)
-    next_draw = said.std(ddof=1) * np.sqrt(1.0 + 1.0 / n) * stdtrit(n - 1, 0.95) / _Z95
+    next_draw = said.std(ddof=1) * np.sqrt(1.0 + 1.0 / n) * stdtrit(n - 1, 0.95) / Z95
     return Free(name, mean if name in _CENTRED else float(np.median(said)), float(np.hypot(next_draw, least)))

@@ -9,14 +9,14 @@ Limits: speed and altitude say what thrust per mass is, not either alone: mass a
 the prior only, and their correlation is given for that reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from visviva.core.uncertain import Interval
+from visviva.core.uncertain import Z95, Interval
 from visviva.errors import InputError
 from visviva.launch.fit_start import sound_data, start_from_data
 from visviva.launch.guided import Track
@@ -40,7 +40,13 @@ WRONG = (100.0, 10e3)  # m/s, m rms: what is left where vehicle, events or units
 AFTER = 3.0  # s past the last cut-off that are used
 SHORTEST = 60.0  # s of a second burn that say something of it
 TAIL = 6.0  # s before cut-off in which the engines may be turned down
-Z90 = 1.6448536269514722
+EDGES2 = (0.0, 0.22, 0.44, 0.64, 0.8, 0.92)  # of the second burn: finer where its load is high
+PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, len(EDGES2), 13  # steps of throttle, knots of the turn and of the elevation
+_ARC = np.radians(np.linspace(35.0, 0.0, ELEVATIONS))  # of the second burn where no arriving flight gives it
+_PLAIN = (
+    "thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2", "thrust2", "impulse2",
+    "mass2",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Fitted:
         k = next((k for k, f in enumerate(self.free) if f.name == name), None)
         if k is None:
             raise InputError(f"no fitted figure is called {name!r}", advice=", ".join(f.name for f in self.free))
-        return Interval(float(self.value[k] - Z90 * self.sigma[k]), float(self.value[k] + Z90 * self.sigma[k]))
+        return Interval(float(self.value[k] - Z95 * self.sigma[k]), float(self.value[k] + Z95 * self.sigma[k]))
 
     @property
     def rms(self) -> tuple[float, float]:
@@ -116,17 +122,6 @@ def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] |
         start = np.interp(knots, *guess.elevation) if len(guess.elevation[0]) else _ARC
         out += [Free(f"elevation.{k}", float(x), np.radians(15.0)) for k, x in enumerate(start)]
     return tuple(out)
-
-
-_ARC = np.radians(np.linspace(35.0, 0.0, 13))  # elevation of the second burn where no arriving flight gives it
-EDGES2 = (0.0, 0.22, 0.44, 0.64, 0.8, 0.92)  # of the second burn: finer where its load is high
-PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, len(EDGES2), 13  # steps of throttle, knots of the turn and of the elevation
-
-
-_PLAIN = (
-    "thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2", "thrust2", "impulse2",
-    "mass2",
-)  # fmt: skip
 
 
 def put(x: Array, free: Sequence[Free], guess: Figures, events: Events) -> tuple[Figures, Events]:
@@ -195,8 +190,6 @@ def fit_webcast(
     InputError
         If there are too few data, or no flight of this vehicle comes near them.
     """
-    from scipy.optimize import least_squares
-
     when, fast, high, events = _used(t, speed, altitude, events, start)
     keep = _kept(when, events)
     env = environment_of(vehicle)
@@ -219,24 +212,19 @@ def fit_webcast(
             np.diff((sigma * z)[bend], 2) / BEND, z,
         ])  # fmt: skip
 
-    small = np.full(len(free), 1e-4)
-    # A glitch of the display must not bend the flight: the second pass bounds its pull (soft L1).
-    out = least_squares(residual, np.zeros(len(free)), diff_step=small, max_nfev=60)
-    out = _felt_limits(out, residual, small, free, guess, events)
-    out = least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0)
-    data = residual(out.x)[: 2 * len(keep)]
-    widen = max(1.0, float(np.sqrt(np.mean(data**2))))
-    jac = _jacobian(residual, out.x)
-    jac[: 2 * len(keep)] /= widen
+    z = _mode(residual, free, guess, events)
+    data = residual(z)[: 2 * len(keep)]
+    jac = central_differences(residual, z, 1e-3)
+    jac[: 2 * len(keep)] /= max(1.0, float(np.sqrt(np.mean(data**2))))
     covariance = np.linalg.inv(jac.T @ jac)
     spread = np.sqrt(np.diag(covariance))
-    figures, new = put(mean + sigma * out.x, free, guess, events)
+    figures, new = put(mean + sigma * z, free, guess, events)
     track = fly_figures(figures, mission, new, env)
     powered = when <= _last(events) - 1.0
     when, fast, high = when[powered], fast[powered], high[powered]
     v, h = track.at(when)
     fitted = Fitted(
-        free, mean + sigma * out.x, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, when,
+        free, mean + sigma * z, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, when,
         v - fast, h - high,
     )  # fmt: skip
     if fitted.rms[0] > WRONG[0] or fitted.rms[1] > WRONG[1]:
@@ -245,6 +233,19 @@ def fit_webcast(
             "rms are left", advice="check units, event times, pad and payload",
         )  # fmt: skip
     return fitted
+
+
+def _mode(residual: Callable[[Array], Array], free: Sequence[Free], guess: Figures, events: Events) -> Array:
+    """Whitened figures of the smallest misfit, from those of the priors' means."""
+    from scipy.optimize import least_squares
+
+    small = np.full(len(free), 1e-4)
+    out = least_squares(residual, np.zeros(len(free)), diff_step=small, max_nfev=60)
+    out = _felt_limits(out, residual, small, free, guess, events)
+    # A glitch of the display must not bend the flight: the last pass bounds its pull (soft L1).
+    return np.asarray(
+        least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0).x, dtype=np.float64
+    )
 
 
 def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], guess: Figures, events: Events) -> Any:
@@ -296,6 +297,12 @@ def _used(
     return t[sound], speed[sound], altitude[sound], events
 
 
-def _jacobian(residual: Any, z: Array) -> Array:
-    step = 1e-3
-    return np.column_stack([(residual(z + step * e) - residual(z - step * e)) / (2 * step) for e in np.eye(len(z))])
+def central_differences(function: Callable[[Array], Array], z: Array, step: float) -> Array:
+    """Derivatives of `function` (m,) by every element of `z` (n,), as (m, n).
+
+    Examples
+    --------
+    >>> central_differences(lambda z: z**2, np.array([1.0, 3.0]), 0.5).tolist()
+    [[2.0, 0.0], [0.0, 6.0]]
+    """
+    return np.column_stack([(function(z + step * e) - function(z - step * e)) / (2 * step) for e in np.eye(len(z))])

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.core.uncertain import Interval, Uncertain
+from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.ascent import Optimum, optimise, respared
 from visviva.launch.ascent_program import STAGE_FIGURES, Rules
@@ -26,7 +26,6 @@ from visviva.launch.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
-_Z95 = 1.6448536269514722
 
 #: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree: between orbits of one
 #: vehicle, between vehicles of one family, between families. A payload table rounds to a per cent or two, which is
@@ -325,7 +324,7 @@ def payload(
         flight = refly(best)
     slope = _slope(best)
     sigma = float(np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope)))
-    interval = Interval(*(_moved(best, fit.mean + side * _Z95 * sigma) for side in (1.0, -1.0)))
+    interval = Interval(*(_moved(best, fit.mean + side * Z95 * sigma) for side in (1.0, -1.0)))
     rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
     rates |= {"fairing": best.rate("fairing"), "adapter": best.rate("adapter"), "nuisance": slope}
     return PayloadResult(best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates)
@@ -378,7 +377,7 @@ def _figures_sigma(
             number, _, figure = name.partition(".")
             key = f"{vehicle.stages[int(number)].name}/{figure}"
         taken = np.mean([c.rates.get(key, 0.0) for c in used]) if used else 0.0
-        half = 0.5 * (spread.interval().high - spread.interval().low) / _Z95
+        half = 0.5 * (spread.interval().high - spread.interval().low) / Z95
         variance += ((rate + slope * float(taken)) * half) ** 2
     return float(np.sqrt(variance))
 

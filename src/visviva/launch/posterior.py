@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.core.uncertain import Interval, Uncertain, stream
+from visviva.core.uncertain import Z95, Interval, Uncertain, stream
 from visviva.errors import ConvergenceError, InputError
 
 Array = NDArray[np.float64]
-_Z95 = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def to_figure(z: Any, prior: Uncertain) -> float:
         return prior.value
     if prior.kind == "uniform":
         return float(prior.low + (prior.high - prior.low) * ndtr(z))
-    return float(prior.value + z / _Z95 * (prior.value - prior.low if z < 0 else prior.high - prior.value))
+    return float(prior.value + z / Z95 * (prior.value - prior.low if z < 0 else prior.high - prior.value))
 
 
 def infer(

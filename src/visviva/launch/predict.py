@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.constants import EARTH_GM
+from visviva.core.uncertain import Z95
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.family import HABITS, Habits, climb_angle, next_flight, wave
-from visviva.launch.fit import ELEVATIONS, PIECES1, PIECES2, Free, figures_of
+from visviva.launch.fit import ELEVATIONS, PIECES1, PIECES2, Free, central_differences, figures_of
 from visviva.launch.guided import Track
 from visviva.launch.vehicle import Vehicle
 from visviva.launch.webcast import Events, Figures, FlownMission, environment_of, fly_figures
@@ -34,8 +35,8 @@ ARRIVAL = (1e3, 10.0, 8.0)  # m, m/s, m/s: how well height, climb and speed of t
 APOGEE, APOGEE_BOOSTBACK = 2.0, 15.0  # s: how well a free fall gives it; a boost-back burn tilts the path
 FAR = 4.0  # standard deviations: a mission that needs more is not this vehicle's
 OWN = (1.0, 100.0)  # m/s, m: what the model itself is good for
-_Z95 = 1.6448536269514722
-_STEEPEST = 1.45
+_STEEPEST = 1.45  # rad, of the thrust at the second ignition
+DIFFERENCE = 0.02  # standard deviations, of the derivatives that make the band
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +73,39 @@ class Predicted:
         """Half widths of the 90 % band of speed (m/s) and altitude (m) at `t`, the model's own error within."""
         t = np.asarray(t, dtype=np.float64)
         return (
-            _Z95 * np.hypot(np.interp(t, self.t, self.speed_sigma), OWN[0]),
-            _Z95 * np.hypot(np.interp(t, self.t, self.altitude_sigma), OWN[1]),
+            Z95 * np.hypot(np.interp(t, self.t, self.speed_sigma), OWN[0]),
+            Z95 * np.hypot(np.interp(t, self.t, self.altitude_sigma), OWN[1]),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
+    """What a prediction knows; its unknowns `z` are whitened: in standard deviations from the means of `free`."""
+
     free: tuple[Free, ...]
     guess: Figures
     mission: FlownMission
     events: Events
     env: tuple[Any, float]
 
-    def place(self, x: Array) -> tuple[Figures, Events]:
+    @property
+    def mean(self) -> Array:
+        """Prior means of the unknowns."""
+        return np.array([f.mean for f in self.free])
+
+    @property
+    def sigma(self) -> Array:
+        """Prior standard deviations of the unknowns."""
+        return np.array([f.sigma for f in self.free])
+
+    @property
+    def data_count(self) -> int:
+        """How many things must be met."""
+        return 3 if self.events.apogee is None else 4
+
+    def place(self, z: Array) -> tuple[Figures, Events]:
         """Figures and events of a set of unknowns; flies the first stage to know how steep it ends."""
-        h = {f.name: float(a) for f, a in zip(self.free, x, strict=True)}
+        h = {f.name: float(a) for f, a in zip(self.free, self.mean + self.sigma * z, strict=True)}
         e, guess = self.events, self.guess
         meco = e.meco + h["meco"]
         ses = e.ses + h["ses"] if e.ses is not None else meco + h["delay"]
@@ -111,9 +129,18 @@ class _Problem:
         knots = np.linspace(ses, seco, ELEVATIONS)
         return replace(figures, elevation=(knots, wave(h, start, h["end"])), fairing_time=ses + 45.0), events
 
-    def fly(self, x: Array, step: float = 2.0) -> tuple[Track, Figures, Events]:
-        figures, events = self.place(x)
+    def fly(self, z: Array, step: float = 2.0) -> tuple[Track, Figures, Events]:
+        """The flight of a set of unknowns, sampled every `step` seconds."""
+        figures, events = self.place(z)
         return fly_figures(figures, self.mission, events, self.env, step), figures, events
+
+    def residual(self, z: Array) -> Array:
+        """Misfits, then the unknowns themselves; a thousand where the unknowns cannot fly."""
+        try:
+            track, _, placed = self.fly(z)
+            return np.concatenate([self.data(track, placed), z])
+        except InputError:
+            return np.concatenate([np.full(self.data_count, 1e3), z])
 
     def data(self, track: Track, events: Events) -> Array:
         """Misfits of what must be met, in standard deviations."""
@@ -179,55 +206,51 @@ def predict(
     InputError
         If only figures far from what is known do.
     """
-    from scipy.optimize import least_squares
-
     free = _unknowns(mission, events, flights)
     problem = _Problem(free, figures, mission, events, environment_of(vehicle))
-    mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
-    count = 3 if events.apogee is None else 4
+    z = _mode(problem)
+    track, flown, placed = problem.fly(z, 1.0)
+    t = np.append(np.arange(0.0, track.t[-1], step), track.t[-1])
+    jac = central_differences(problem.residual, z, DIFFERENCE)
+    covariance = np.linalg.inv(jac.T @ jac)
+    lines = central_differences(lambda z: np.concatenate(problem.fly(z)[0].at(t)), z, DIFFERENCE)
+    spread = np.sqrt(np.einsum("ij,jk,ik->i", lines, covariance, lines))
+    return Predicted(
+        track, flown, placed, free, problem.mean + problem.sigma * z, problem.sigma * np.sqrt(np.diag(covariance)), t,
+        spread[: len(t)], spread[len(t) :],
+    )  # fmt: skip
 
-    def residual(z: Array) -> Array:
-        try:
-            track, _, placed = problem.fly(mean + sigma * z)
-            return np.concatenate([problem.data(track, placed), z])
-        except InputError:
-            return np.concatenate([np.full(count, 1e3), z])
 
+def _mode(problem: _Problem) -> Array:
+    """Whitened unknowns of the smallest misfit, refused where they bring the mission to no orbit or are far-fetched."""
+    from scipy.optimize import least_squares
+
+    free = problem.free
     lean, best = next(k for k, f in enumerate(free) if f.name == "lean"), None
     for start in (0.0, -1.0, 1.2):
         z0 = np.zeros(len(free))
         z0[lean] = start
-        found = least_squares(residual, z0, diff_step=1e-3, max_nfev=60)
+        found = least_squares(problem.residual, z0, diff_step=1e-3, max_nfev=60)
         best = found if best is None or found.cost < best.cost else best
         if best.cost < len(free):
             break
-    if best is None or float(np.max(np.abs(best.fun[:count]))) > 5.0:
+    assert best is not None
+    misfit = float(np.max(np.abs(best.fun[: problem.data_count])))
+    if misfit > 5.0:
         raise ConvergenceError(
             "no set of figures brings this mission to its orbit", advice="check orbit, payload and event times",
-            tried=3, misfit=None if best is None else float(np.max(np.abs(best.fun[:count]))),
+            tried=3, misfit=misfit,
         )  # fmt: skip
-    if problem.fly(mean + sigma * best.x)[0].altitude.min() < -500.0:
+    z = np.asarray(best.x, dtype=np.float64)
+    if problem.fly(z)[0].altitude.min() < -500.0:
         raise InputError("the mission that meets these events flies into the ground", advice="check event times")
-    worst = int(np.argmax(np.abs(best.x)))
-    if abs(best.x[worst]) > FAR:
+    worst = int(np.argmax(np.abs(z)))
+    if abs(z[worst]) > FAR:
         raise InputError(
-            f"to reach its orbit this mission needs {free[worst].name} {abs(best.x[worst]):.0f} standard deviations "
+            f"to reach its orbit this mission needs {free[worst].name} {abs(z[worst]):.0f} standard deviations "
             "from what is known", advice="check payload, orbit, event times and vehicle",
         )  # fmt: skip
-    track, flown, placed = problem.fly(mean + sigma * best.x, 1.0)
-    jac = _derivative(residual, best.x)
-    covariance = np.linalg.inv(jac.T @ jac)
-    t = np.append(np.arange(0.0, track.t[-1], step), track.t[-1])
-
-    def seen(z: Array) -> Array:
-        return np.concatenate(problem.fly(mean + sigma * z)[0].at(t))
-
-    lines = _derivative(seen, best.x)
-    spread = np.sqrt(np.einsum("ij,jk,ik->i", lines, covariance, lines))
-    return Predicted(
-        track, flown, placed, free, mean + sigma * best.x, sigma * np.sqrt(np.diag(covariance)), t,
-        spread[: len(t)], spread[len(t) :],
-    )  # fmt: skip
+    return z
 
 
 def _unknowns(mission: FlownMission, events: Events, flights: Sequence[Habits]) -> tuple[Free, ...]:
@@ -238,7 +261,3 @@ def _unknowns(mission: FlownMission, events: Events, flights: Sequence[Habits]) 
     out += [LEAN, Free("end", 0.0 if mission.perigee < 400e3 else -0.5, 0.6)]
     out += [STAGING] * (events.ses is None) + [BURN] * (events.seco is None)
     return tuple(out)
-
-
-def _derivative(function: Any, z: Array, step: float = 0.02) -> Array:
-    return np.column_stack([(function(z + step * e) - function(z - step * e)) / (2 * step) for e in np.eye(len(z))])
