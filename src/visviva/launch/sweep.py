@@ -18,6 +18,9 @@ from visviva.launch.vehicle import Vehicle
 Array = NDArray[np.float64]
 Starts = dict[Rules, Optimum]
 
+#: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight takes 0.1 s without).
+MANY = 250
+
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
@@ -34,6 +37,7 @@ class MapPoint:
 def payload_row(
     vehicle: Vehicle, latitude: float, inclination: float, orbits: Sequence[tuple[float, float]], *, spare: float,
     rules: Rules | None = None, southward: bool = False, turn: bool = False, starts: Starts | None = None,
+    fast: bool = False,
 ) -> tuple[list[MapPoint], Starts]:  # fmt: skip
     """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
 
@@ -43,6 +47,8 @@ def payload_row(
         Nuisance velocity, m/s.
     starts : dict of Rules to Optimum, optional
         Neighbours to start from, by the rules they fly: direct, or with a coast.
+    fast : bool
+        Fly again by compiled code.
 
     Returns
     -------
@@ -57,7 +63,7 @@ def payload_row(
         choices = [chosen, Rules()] if rules is None and chosen.coast else [chosen]
         best, problem = None, ""
         for choice in choices:
-            best, problem = _fly(mission, vehicle, choice, spare, near.get(choice))
+            best, problem = _fly(mission, vehicle, choice, spare, near.get(choice), fast)
             if best is not None:
                 break
         if best is None:
@@ -70,14 +76,14 @@ def payload_row(
 
 
 def _fly(
-    mission: Mission, vehicle: Vehicle, rules: Rules, spare: float, near: Optimum | None
+    mission: Mission, vehicle: Vehicle, rules: Rules, spare: float, near: Optimum | None, fast: bool
 ) -> tuple[Optimum | None, str]:
     """An optimum that re-flies, from the neighbour or else from nothing; or what went wrong."""
     problem = ""
     for start in (near, None) if near is not None else (None,):
         try:
             best = optimise(mission, vehicle, rules=rules, spare=spare, start=start)
-            refly(best, fast=True)
+            refly(best, fast=fast)
         except VisvivaError as err:
             problem = err.message
         else:
@@ -142,7 +148,8 @@ def payload_map(
     list of list of MapPoint
         ``[inclination][orbit]``; a point that did not converge or did not re-fly has ``payload`` None.
     """
-    options: dict[str, object] = {"spare": spare, "rules": rules, "southward": southward, "turn": turn}
+    fast = len(inclinations) * len(orbits) >= MANY
+    options: dict[str, object] = {"spare": spare, "rules": rules, "southward": southward, "turn": turn, "fast": fast}
     tell = progress or (lambda done: None)
     if executor is None:
         out: list[list[MapPoint]] = []
