@@ -71,6 +71,7 @@ def test_without_times_of_the_second_burn_there_is_a_prediction_all_the_same(fal
     assert found.track.altitude[-1] == pytest.approx(165e3, abs=3e3)
 
 
+@pytest.mark.slow
 def test_an_orbit_out_of_reach_is_refused(falcon) -> None:  # type: ignore[no-untyped-def]
     vehicle, figures = falcon
     with pytest.raises(ConvergenceError, match="orbit"):
