@@ -80,6 +80,7 @@ def webcast(
 
 
 def _fit(launcher: Any, mission: Any, events: Any, guess: Any, seen: Any) -> tuple[dict[str, Any], str, str, Any]:
+    """Payload, key of its rows, a sentence, and what to draw."""
     from visviva.launch.fit import fit_webcast
 
     t, speed, altitude = seen
@@ -105,45 +106,58 @@ def _fit(launcher: Any, mission: Any, events: Any, guess: Any, seen: Any) -> tup
 def _predict(
     launcher: Any, mission: Any, events: Any, guess: Any, seen: Any, without: str
 ) -> tuple[dict[str, Any], str, str, Any]:
-    import numpy as np
-
+    """As `_fit`; the rows are the flight with its band."""
     from visviva.launch.family import bundled_habits
     from visviva.launch.predict import predict
 
     flights = [h for h in bundled_habits() if not without or without.lower() not in h.flight.lower()]
     flights = flights if launcher.family == "falcon" else []
     found = predict(launcher, mission, events, guess, flights)
+    out: dict[str, Any] = {
+        "schema": "visviva.launch.webcast_prediction/1", "vehicle": launcher.name, "level": 0.9,
+        "learnt_from": [f.flight for f in flights], "flight": _band_rows(found),
+    }  # fmt: skip
+    said = f"predicted with a 90 % band, learnt from {len(flights)} other flights"
+    if seen is not None:
+        beside = _beside(found, seen, events)
+        out |= beside
+        said += (
+            f"; from T+60 s the webcast is within {beside['speed_largest_percent']:.1f} % and "
+            f"{beside['altitude_largest_km']:.1f} km, {beside['speed_inside_share']:.0%} of its speeds and "
+            f"{beside['altitude_inside_share']:.0%} of its altitudes inside the band"
+        )
+    return out, "flight", said, (found.track, found)
+
+
+def _band_rows(found: Any) -> list[dict[str, float]]:
+    """Speed and altitude of a prediction with its 90 % band, every 20 s and at the end."""
+    import numpy as np
+
     t = np.append(np.arange(20.0, found.track.t[-1], 20.0), found.track.t[-1])
     (v, h), (dv, dh) = found.track.at(t), found.band(t)
-    rows: list[dict[str, float]] = [
+    return [
         {"t_s": float(a), "speed_m_s": float(b), "speed_low_m_s": float(b - c), "speed_high_m_s": float(b + c),
          "altitude_km": float(d) / 1e3, "altitude_low_km": float(d - e) / 1e3, "altitude_high_km": float(d + e) / 1e3}
         for a, b, c, d, e in zip(t, v, dv, h, dh, strict=True)
     ]  # fmt: skip
-    out: dict[str, Any] = {
-        "schema": "visviva.launch.webcast_prediction/1", "vehicle": launcher.name, "level": 0.9,
-        "learnt_from": [f.flight for f in flights], "flight": rows,
-    }  # fmt: skip
-    said = f"predicted with a 90 % band, learnt from {len(flights)} other flights"
-    if seen is not None:
-        cutoff = found.events.meco if seen[0][-1] < found.events.meco or events.ses is None else found.events.seco
-        inside = (seen[0] >= 60.0) & (seen[0] <= cutoff)
-        if not inside.any():
-            raise InputError("no data between T+60 s and cut-off", advice="leave the file out, or check its clock")
-        ts, vs, hs = (a[inside] for a in seen)
-        (v, h), (dv, dh) = found.track.at(ts), found.band(ts)
-        out |= {
-            "speed_largest_percent": float(100 * np.max(np.abs(v / vs - 1.0))),
-            "altitude_largest_km": float(np.max(np.abs(h - hs))) / 1e3,
-            "speed_inside_share": float(np.mean(np.abs(v - vs) <= dv)),
-            "altitude_inside_share": float(np.mean(np.abs(h - hs) <= dh)),
-        }
-        said += (
-            f"; from T+60 s the webcast is within {out['speed_largest_percent']:.1f} % and "
-            f"{out['altitude_largest_km']:.1f} km, {out['speed_inside_share']:.0%} of its speeds and "
-            f"{out['altitude_inside_share']:.0%} of its altitudes inside the band"
-        )
-    return out, "flight", said, (found.track, found)
+
+
+def _beside(found: Any, seen: Any, events: Any) -> dict[str, float]:
+    """How far a webcast, from T+60 s to its cut-off, is from the prediction, and how much of it the band holds."""
+    import numpy as np
+
+    cutoff = found.events.meco if seen[0][-1] < found.events.meco or events.ses is None else found.events.seco
+    inside = (seen[0] >= 60.0) & (seen[0] <= cutoff)
+    if not inside.any():
+        raise InputError("no data between T+60 s and cut-off", advice="leave the file out, or check its clock")
+    t, speed, altitude = (a[inside] for a in seen)
+    (v, h), (dv, dh) = found.track.at(t), found.band(t)
+    return {
+        "speed_largest_percent": float(100 * np.max(np.abs(v / speed - 1.0))),
+        "altitude_largest_km": float(np.max(np.abs(h - altitude))) / 1e3,
+        "speed_inside_share": float(np.mean(np.abs(v - speed) <= dv)),
+        "altitude_inside_share": float(np.mean(np.abs(h - altitude) <= dh)),
+    }
 
 
 def _pair(text: str | None) -> tuple[float, float] | None:

@@ -90,15 +90,9 @@ def _sizes(meshes: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _write_csv(result: Any, path: Path) -> None:
-    import csv
+    from visviva.export.tables import export_rows
 
-    from visviva.export.files import atomic_write
-
-    with atomic_write(path) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(result.series)
-        for row in zip(*result.series.values(), strict=True):
-            writer.writerow([repr(float(v)) if isfinite(v) else "" for v in row])
+    export_rows(path, result.series)
 
 
 def _write_picture(result: Any, path: Path) -> None:
