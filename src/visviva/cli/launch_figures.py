@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,18 @@ import numpy as np
 from visviva.errors import InputError
 
 FORMATS = (".svg", ".png", ".pdf")
+BLUE, RED = "#20457c", "#b3392b"
+
+
+def check_picture(path: Path | None) -> Path | None:
+    """Refuse before the work a picture of another format, or one that cannot be written; also an option's callback."""
+    if path is None:
+        return None
+    from visviva.export.files import check_writable, pick
+
+    pick(path, dict.fromkeys(FORMATS), "a picture")
+    check_writable(path)
+    return path
 
 
 def _figure(rows: int, columns: int, size: tuple[float, float], path: Path) -> tuple[Any, Any]:
@@ -22,9 +35,17 @@ def _figure(rows: int, columns: int, size: tuple[float, float], path: Path) -> t
     return figure, figure.subplots(rows, columns)
 
 
+def save_picture(figure: Any, path: Path) -> None:
+    """Write a picture whole or not at all; its suffix picks the format."""
+    from visviva.export.files import atomic_write
+
+    with atomic_write(path, "wb") as stream:
+        figure.savefig(stream, format=path.suffix[1:].lower(), dpi=150)
+
+
 def draw_flight(flight: Any, title: str, path: Path) -> None:
-    """Altitude, speed, acceleration, dynamic pressure, heat flux and ground track of a flight."""
-    figure, axes = _figure(3, 2, (9.0, 8.0), path)
+    """Altitude, speed, load, dynamic pressure, heat flux and ground track; numbers name the events below."""
+    figure, axes = _figure(3, 2, (9.0, 8.6), path)
     s = flight.series
     panels = (
         ("altitude", 1e3, "altitude, km", False),
@@ -34,49 +55,98 @@ def draw_flight(flight: Any, title: str, path: Path) -> None:
         ("heat_flux", 1.0, "heat flux, W/m²", True),
     )
     for axis, (key, unit, label, logarithmic) in zip(axes.flat, panels, strict=False):
-        axis.plot(s["t"], s[key] / unit, color="#20457c", lw=1.4)
+        axis.plot(s["t"], s[key] / unit, color=BLUE, lw=1.4)
         for event in flight.events[1:-1]:
             axis.axvline(event.t, color="0.8", lw=0.7, zorder=0)
         axis.set(xlabel="time after lift-off, s", ylabel=label)
         if logarithmic:
             axis.set_yscale("log")
             axis.set_ylim(1.0, None)
+    _number_events(axes.flat[0], flight.events, float(s["t"][-1]))
     track = axes.flat[5]
     lon = np.degrees(np.unwrap(s["longitude"]))
-    track.plot(lon, np.degrees(s["latitude"]), color="#20457c", lw=1.4)
+    track.plot(lon, np.degrees(s["latitude"]), color=BLUE, lw=1.4)
     for event in flight.events:
         k = int(np.argmin(np.abs(s["t"] - event.t)))
-        track.plot(lon[k], np.degrees(s["latitude"][k]), "o", ms=3.5, color="#b3392b")
+        track.plot(lon[k], np.degrees(s["latitude"][k]), "o", ms=3.5, color=RED)
     track.set(xlabel="longitude, deg", ylabel="latitude, deg")
     figure.suptitle(title)
-    figure.savefig(path)
+    # Blanks that do not break keep number, name and time of an event on one line.
+    names = (f"{k} {event.name} ({event.t:.0f} s)".replace(" ", "\u00a0") for k, event in enumerate(flight.events, 1))
+    key = ",  ".join(names)
+    figure.supxlabel(fill(key, 118), fontsize=8)
+    save_picture(figure, path)
+
+
+def _number_events(axis: Any, events: Sequence[Any], end: float) -> None:
+    """Write the number of each event over its time; those too near to be told apart share a place: ``3-5``."""
+    groups: list[tuple[float, int, int]] = []
+    for k, event in enumerate(events, 1):
+        if groups and event.t - groups[-1][0] < 0.05 * end:
+            groups[-1] = (groups[-1][0], groups[-1][1], k)
+        else:
+            groups.append((event.t, k, k))
+    for t, first, last in groups:
+        text = str(first) if first == last else f"{first}-{last}"
+        axis.annotate(text, (t, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 2), textcoords="offset points",
+                      ha="center", fontsize=7, color=RED)  # fmt: skip
 
 
 def draw_map(
     altitudes_km: Sequence[float], inclinations_deg: Sequence[float], payload_kg: Sequence[Sequence[float | None]],
     title: str, path: Path,
 ) -> None:  # fmt: skip
-    """Contours of payload over inclination and altitude; one row or one column becomes a line."""
+    """Contours of payload over inclination and altitude; one row or one column becomes a line.
+
+    Orbits without an answer get a cross, so that a gap does not look like an empty page.
+    """
     figure, axis = _figure(1, 1, (7.0, 4.8), path)
     z = np.array([[np.nan if v is None else v for v in row] for row in payload_kg], dtype=float)
+    top = np.nanmax(z) if np.isfinite(z).any() else 0.0
+    size, unit = (1e3, "t") if top >= 2000.0 else (1.0, "kg")
     if min(z.shape) < 2:
         along, label = (inclinations_deg, "inclination, deg") if z.shape[0] > 1 else (altitudes_km, "altitude, km")
-        axis.plot(along, z.ravel() / 1e3, "o-", color="#20457c", ms=3.5)
-        axis.set(xlabel=label, ylabel="payload, t")
+        held = f"{altitudes_km[0]:g} km" if z.shape[0] > 1 else f"{inclinations_deg[0]:g} deg"
+        axis.plot(along, z.ravel() / size, "o-", color=BLUE, ms=3.5)
+        gaps = [a for a, v in zip(along, z.ravel(), strict=True) if np.isnan(v)]
+        axis.plot(gaps, np.zeros(len(gaps)), "x", color=RED, ms=5, clip_on=False, label="no answer")
+        axis.set(xlabel=label, ylabel=f"payload, {unit}")
+        title = f"{title}, {held}"
     else:
-        drawn = axis.contour(inclinations_deg, altitudes_km, z.T / 1e3, levels=12, cmap="viridis")
-        axis.clabel(drawn, fmt="%.3g t", fontsize=8)
+        _contours(axis, inclinations_deg, altitudes_km, z.T / size, unit)
         axis.set(xlabel="inclination, deg", ylabel="altitude of the circular orbit, km")
+        title = f"{title}: payload, {unit}"
+    if np.isnan(z).any():
+        figure.legend(loc="outside lower right", fontsize=8, frameon=False)
     axis.set_title(title)
-    figure.savefig(path)
+    save_picture(figure, path)
+
+
+def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: str) -> None:
+    """Labelled lines of equal payload over the cells that have four answers; dots and figures where none has."""
+    solved = np.isfinite(z)
+    cells = solved[1:, 1:] & solved[1:, :-1] & solved[:-1, 1:] & solved[:-1, :-1]
+    if cells.any() and np.nanmax(z) > np.nanmin(z):
+        drawn = axis.contour(x, y, z, levels=12, colors=BLUE, linewidths=1.2)
+        axis.clabel(drawn, fmt=f"%.4g {unit}", fontsize=8)
+    gaps, answers = np.argwhere(~solved), np.argwhere(solved)
+    alone = np.array([not cells[max(i - 1, 0) : i + 1, max(j - 1, 0) : j + 1].any() for i, j in answers], dtype=bool)
+    for i, j in answers[alone]:
+        axis.plot(x[j], y[i], "o", color=BLUE, ms=3.5, clip_on=False)
+        axis.annotate(f"{z[i, j]:.3g} {unit}", (x[j], y[i]), xytext=(0, 5), textcoords="offset points",
+                      ha="left" if j == 0 else "right" if j == len(x) - 1 else "center", fontsize=8)  # fmt: skip
+    if len(gaps):
+        axis.plot([x[j] for _, j in gaps], [y[i] for i, _ in gaps], "x", color=RED, ms=5, clip_on=False,
+                  label="no answer")  # fmt: skip
+    # Room beyond the outermost orbits: labels and crosses there are not cut.
+    for span, limit in ((x, axis.set_xlim), (y, axis.set_ylim)):
+        if span[-1] > span[0]:
+            room = 0.04 * (span[-1] - span[0])
+            limit(span[0] - room, span[-1] + room)
 
 
 def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str, path: Path) -> None:
     """Every column of a solved problem over time, with lines where its phases end."""
-    from textwrap import fill
-
-    from visviva.export.files import atomic_write
-
     clock, _, *names = series  # time and phase come first
     columns = min(3, max(1, len(names)))
     rows = -(-len(names) // columns)
@@ -92,5 +162,4 @@ def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str,
     for axis in flat[len(names) :]:
         axis.set_visible(False)
     figure.suptitle("\n".join(fill(line, 40 * columns) for line in title.splitlines()), fontsize=10)
-    with atomic_write(path, "wb") as stream:
-        figure.savefig(stream, format=path.suffix[1:].lower(), dpi=150)
+    save_picture(figure, path)

@@ -5,16 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from visviva.cli.launch_figures import FORMATS
-from visviva.errors import InputError
+from visviva.cli.launch_figures import check_picture, save_picture
 
 BLUE, RED, BAND = "#20457c", "#b3392b", "#c9d6ea"
 
 
 def draw_webcast(track: Any, predicted: Any, seen: Any, title: str, path: Path) -> None:
     """Draw a fitted or predicted `track`; `predicted` gives its band, `seen` is (t, speed, altitude) or None."""
-    if path.suffix.lower() not in FORMATS:
-        raise InputError(f"cannot draw a {path.suffix or 'file without suffix'}", advice="use " + ", ".join(FORMATS))
+    check_picture(path)
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -36,7 +34,7 @@ def draw_webcast(track: Any, predicted: Any, seen: Any, title: str, path: Path) 
     for axis in axes[-1]:
         axis.set(xlabel="time after lift-off, s")
     figure.suptitle(title)
-    figure.savefig(path, dpi=150)
+    save_picture(figure, path)
 
 
 def _gap(above: Any, below: Any, flown: Any, seen_t: Any, seen: Any, unit: float) -> None:
