@@ -101,6 +101,15 @@ def test_a_file_of_the_same_schema_loads_and_hands_its_source_down(tmp_path: Pat
         ('slug = "my-rocket"', 'slug = "My Rocket"', 2, "slug"),
         ('names = { en = "My rocket" }', 'names = { fr = "Ma fusée" }', 1, "names needs at least en"),
         ("[[stages]]", "[[stages]", 13, "broken TOML"),
+        ('key = "first"', 'key = "first"\nthrottle = [[50, 0.5], [10, 1.0]]', 13, "throttle steps must rise"),
+        ('key = "first"', 'key = "first"\nthrottle = [[0, 1.0], [nan, 0.5]]', 13, "throttle steps must rise"),
+        (
+            "[[stages]]",
+            "[drag]\ndiameter_m = { value = 1 }\ntable = [[0.0, -0.3]]\n[[stages]]",
+            13,
+            "both zero or more",
+        ),
+        ("[[stages]]", "[drag]\ndiameter_m = { value = 1 }\ntable = [[0.0, nan]]\n[[stages]]", 13, "both zero or more"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:

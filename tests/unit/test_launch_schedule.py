@@ -114,6 +114,8 @@ def test_a_rocket_too_weak_to_rise_is_refused_with_its_ratio():
     [
         (80e3, 300e3, 0.95, "perigee of 80 km is inside the air"),
         (300e3, 200e3, 0.95, "apogee of 200 km below"),
+        (300e3, float("inf"), 0.95, "apogee of inf km is beyond what the Earth holds"),
+        (300e3, 5e9, 0.95, "give one of 1,500,000 km or less"),
         (300e3, 300e3, 0.5, "below the pad's latitude: from 51.88 deg"),
     ],
 )

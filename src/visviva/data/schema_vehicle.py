@@ -1,6 +1,7 @@
 """Launchers: stages, fairing, escape tower, drag, published payloads; `VehicleFact.build` makes the frozen value."""
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -66,6 +67,9 @@ class StageFact(Section):
             raise ValueError("more thrust at sea level than in vacuum")
         if any(not 0.0 <= fraction <= 1.0 or t < 0.0 for t, fraction in self.throttle):
             raise ValueError("a throttle step is [seconds >= 0, fraction from 0 to 1]")
+        seconds = [t for t, _ in self.throttle]
+        if not all(map(isfinite, seconds)) or seconds != sorted(set(seconds)):
+            raise ValueError("the seconds of the throttle steps must rise")
         return self
 
 
@@ -96,6 +100,8 @@ class DragFact(Sourced):
         machs = [mach for mach, _ in self.table]
         if machs != sorted(set(machs)):
             raise ValueError("the Mach numbers must rise")
+        if any(not (isfinite(mach) and mach >= 0.0 and isfinite(cd) and cd >= 0.0) for mach, cd in self.table):
+            raise ValueError("a row of drag is [Mach number, coefficient], both zero or more")
         return self
 
 

@@ -9,6 +9,8 @@ from visviva.errors import InputError
 from visviva.launch.target import OrbitTarget
 
 LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
+# m: Hill's radius of the Earth, a (m / 3 M)^(1/3) = 1.497e9 m with a = 1.496e11 m and M / m = 332,946.
+HIGHEST_APOGEE = 1.5e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Mission:
             raise InputError(
                 f"an apogee of {self.apogee / 1e3:g} km below the perigee of {self.perigee / 1e3:g} km",
                 advice="swap them",
+            )
+        if not self.apogee <= HIGHEST_APOGEE:
+            raise InputError(
+                f"an apogee of {self.apogee / 1e3:g} km is beyond what the Earth holds against the Sun",
+                advice=f"give one of {HIGHEST_APOGEE / 1e3:,.0f} km or less",
+                apogee_m=self.apogee,
             )
         _ = self.target  # refuses angles that are none
         lowest = self.lowest_inclination
