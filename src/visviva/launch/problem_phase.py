@@ -238,8 +238,12 @@ class PhaseReader:
             return self.constants[key]
         return default if self.raw.get(key) is None else check_number(self.raw[key], at(self.place, key))
 
+    def _known(self) -> set[str]:
+        """Names that have a value all the way."""
+        return {*self.states, *self.helpers, *self.constants, *self.parameters, *self.controls, "t"}
+
     def _check_names(self) -> None:
-        known = {*self.states, *self.helpers, *self.constants, *self.parameters, *self.controls, "t"}
+        known = self._known()
         for left, node in self.sides.items():
             for name in sorted(names_in(node) - known):
                 raise unknown(name, known, at(self.place, "equations", left.replace("'", " rate")))
@@ -274,29 +278,54 @@ class PhaseReader:
         if part:
             flat = {k: v for k, v in part.items() if not is_number(v) and k not in self.keys()}
             check_keys(flat, _PHASE_SECTIONS, self.place)
-        first = {**self.raw} if k == 0 else part
-        start = self._ends(first, ("0", "_0"), "initial")
-        end = self._ends(self.raw if last else part, ("f", "_f"), "final")
+        start = self._ends(self.raw if k == 0 else part, ("0", "_0"), "initial")
+        stated = self.raw if last else part
+        end = self._ends(stated, ("f", "_f"), "final")
         missing = [s for s in self.states if s not in start]
         if k == 0 and missing:
             raise InputError(f"{missing[0]} has no start", advice=f'give {missing[0]}0 a number, [low, high] or "free"',
                              place=self.place)  # fmt: skip
+        jump = self._jump(part, first=k == 0)
+        path = self._path()
+        return Phase(
+            name=name,
+            rates={s: self.sides[f"{s}'"] for s in self.states},
+            helpers=self.helpers,
+            constants=self.constants,
+            controls=self.controls,
+            bounds=self._bounds(start, end),
+            start=start,
+            end={s: end.get(s, Range.free()) for s in self.states},
+            finish=read_range(stated.get("tf", "free"), at(self.place, "tf")),
+            path=path,
+            jump=jump,
+        )
+
+    def _jump(self, part: Mapping[str, Any], *, first: bool) -> dict[str, Node]:
+        """Formulas of the states that do not begin as the phase before ended."""
         jump = section(part, "jump", self.place)
         formulas = {s: parse_formula(text, at(self.place, "jump", s)) for s, text in jump.items()}
-        if not jump.keys() <= set(self.states) or (jump and k == 0):
+        if not jump.keys() <= set(self.states) or (jump and first):
             raise InputError("a jump of what is no state, or before anything flew",
                              advice="use the states of the phase before", place=at(self.place, "jump"))  # fmt: skip
         if strange := {n for node in formulas.values() for n in names_in(node)} - {*self.states, *self.constants}:
             raise InputError(f"{shown(min(strange))} is no state and no constant", advice="a jump takes only these",
                              place=at(self.place, "jump"))  # fmt: skip
-        known = {*self.states, *self.helpers, *self.constants, *self.parameters, *self.controls, "t"}
+        return formulas
+
+    def _path(self) -> tuple[Relation, ...]:
+        """What is held all the way."""
         path = tuple(
             parse_relation(text, at(self.place, f"path[{i}]"), self.tables)
             for i, text in enumerate(items(self.raw, "path", self.place))
         )
         for relation in path:
-            for missing_name in sorted(names_in(relation) - known):
-                raise unknown(missing_name, known, at(self.place, "path"))
+            for name in sorted(names_in(relation) - self._known()):
+                raise unknown(name, self._known(), at(self.place, "path"))
+        return path
+
+    def _bounds(self, start: Mapping[str, Range], end: Mapping[str, Range]) -> dict[str, Range]:
+        """Limits of each state, which have to leave something of its ends."""
         bounds = {s: self._limits(s) for s in self.states}
         for ends, tail in ((start, "0"), (end, "f")):
             for s, r in ends.items():
@@ -304,18 +333,4 @@ class PhaseReader:
                 if both.low > both.high:
                     raise InputError(f"{r.low:g} to {r.high:g} is outside {bounds[s].low:g} to {bounds[s].high:g}",
                                      advice="let both agree", place=at(self.place, f"{s}{tail}"))  # fmt: skip
-        stated = self.raw if last else part
-        finish = read_range(stated.get("tf", "free"), at(self.place, "tf"))
-        return Phase(
-            name=name,
-            rates={s: self.sides[f"{s}'"] for s in self.states},
-            helpers=self.helpers,
-            constants=self.constants,
-            controls=self.controls,
-            bounds=bounds,
-            start=start,
-            end={s: end.get(s, Range.free()) for s in self.states},
-            finish=finish,
-            path=path,
-            jump=formulas,
-        )
+        return bounds

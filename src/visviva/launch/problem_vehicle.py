@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stage, a strap-on, or what is only carried (no thrust): SI, of one of `count`."""
+    """A stage, a strap-on, or what is only carried (no thrust), of `count` alike: figures of one, kg, N, s."""
 
     total: float
     propellant: float
@@ -26,13 +26,13 @@ class Unit:
 
     @property
     def flow(self) -> float:
-        """Propellant a second."""
+        """Mass flow of one, kg/s."""
         return self.propellant / self.burn if self.thrust > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class AscentPhase:
-    """Units that burn, by number, until `finish`; and those that leave at its end."""
+    """Units that burn, by number, until `finish` (s after lift-off); and those that leave at its end."""
 
     name: str
     burning: dict[str, int]
@@ -46,12 +46,24 @@ class AscentProblem:
 
     Attributes
     ----------
+    gm, radius, rate : float
+        Of the Earth: m³/s², m, rad/s.
+    density, scale_height : float
+        Of the air at `radius`, kg/m³ and m.
+    drag_area : float
+        Drag coefficient times reference area, m².
+    r0, v0 : ndarray, shape (3,)
+        Inertial position (m) and velocity (m/s) at lift-off.
+    payload : float
+        kg; where it is `heaviest`, what the search begins with.
     heaviest : bool
         The payload is what is to be large, not the mass at the end.
     inclined : bool
         The target's inclination is stated.
     anomaly : float or None
         True anomaly at cut-off, where it is stated.
+    path : tuple of Relation
+        Held all the way, of the quantities `problem_vehicle_reading.PATH_NAMES`.
     """
 
     name: str
@@ -82,7 +94,7 @@ class AscentProblem:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Thrust, flow and mass at the start of a phase; the mass a number or an expression."""
+    """Thrust (N), mass flow (kg/s) and mass at the start of a phase (kg), which may be a CasADi expression."""
 
     thrust: float
     flow: float

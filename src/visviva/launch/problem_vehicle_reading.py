@@ -55,13 +55,7 @@ def read_ascent(raw: dict[str, Any], place: str) -> AscentProblem:
     of = at(place, "constants")
     radius = number(constants, "earth_radius_m", place=of, above=0.0)
     rate = number(constants, "earth_rate_rad_s", place=of, default=0.0)
-    aero = section(raw, "aero", place)
-    remarks += check_keys(aero, ("cd", "reference_area_m2"), place, "aero")
-    drag = 0.0
-    if aero:
-        drag = number(aero, "cd", place=at(place, "aero"), low=0.0) * number(
-            aero, "reference_area_m2", place=at(place, "aero"), low=0.0
-        )
+    drag = _drag_area(raw, place, remarks)
     g0 = number(constants, "g0_m_s2", place=of, above=0.0, default=STANDARD_GRAVITY)
     units = _units(raw, g0, place, remarks)
     heaviest = _objective(raw, place)
@@ -94,6 +88,15 @@ def read_ascent(raw: dict[str, Any], place: str) -> AscentProblem:
     )
     _check(problem, place)
     return problem
+
+
+def _drag_area(raw: dict[str, Any], place: str, remarks: list[str]) -> float:
+    """Drag coefficient times reference area, m²; 0 without air."""
+    aero, where = section(raw, "aero", place), at(place, "aero")
+    remarks += check_keys(aero, ("cd", "reference_area_m2"), place, "aero")
+    if not aero:
+        return 0.0
+    return number(aero, "cd", place=where, low=0.0) * number(aero, "reference_area_m2", place=where, low=0.0)
 
 
 def _said_mass(raw: dict[str, Any], units: dict[str, Unit], payload: float, place: str) -> list[str]:
@@ -353,19 +356,7 @@ def _check(p: AscentProblem, place: str) -> None:
             raise InputError(
                 f"more of {name} are dropped than there are", advice=f"there are {unit.count}", place=where
             )
-    aboard = {name: unit.count for name, unit in p.units.items()}
-    for k, phase in enumerate(p.phases):
-        for name, n in (*phase.burning.items(), *phase.dropped.items()):
-            if n > aboard[name]:
-                raise InputError(f"{n} of {name}, of which {aboard[name]} are left", advice="check what was dropped",
-                                 place=at(place, f"phases[{k}]"))  # fmt: skip
-        for name in phase.burning:
-            if p.units[name].thrust == 0.0:
-                raise InputError(
-                    f"{name} burns without thrust", advice="give it thrust_N", place=at(place, f"phases[{k}]")
-                )
-        for name, n in phase.dropped.items():
-            aboard[name] -= n
+    _check_aboard(p, where)
     first, weight = p.phases[0], p.liftoff * p.gm / float(p.r0 @ p.r0)
     thrust = sum(n * p.units[name].thrust for name, n in first.burning.items())
     if thrust <= weight and np.linalg.norm(p.r0) < p.radius * (1 + 1e-6):
@@ -373,6 +364,21 @@ def _check(p: AscentProblem, place: str) -> None:
             f"thrust over weight at lift-off is {thrust / weight:.3f}", advice="it must be above 1", place=where
         )
     _check_burns(p, where)
+
+
+def _check_aboard(p: AscentProblem, where: str) -> None:
+    """What burns or leaves has to be aboard still, and what burns to have thrust."""
+    aboard = {name: unit.count for name, unit in p.units.items()}
+    for k, phase in enumerate(p.phases):
+        for name, n in (*phase.burning.items(), *phase.dropped.items()):
+            if n > aboard[name]:
+                raise InputError(f"{n} of {name}, of which {aboard[name]} are left", advice="check what was dropped",
+                                 place=f"{where}[{k}]")  # fmt: skip
+        for name in phase.burning:
+            if p.units[name].thrust == 0.0:
+                raise InputError(f"{name} burns without thrust", advice="give it thrust_N", place=f"{where}[{k}]")
+        for name, n in phase.dropped.items():
+            aboard[name] -= n
 
 
 def _check_burns(p: AscentProblem, where: str) -> None:
