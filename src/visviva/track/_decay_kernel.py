@@ -9,13 +9,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-MU = 3.986004418e14
-RADIUS = 6378137.0
-FLATTENING = 1.0 / 298.257223563
-J2 = 1.0826359e-3
-EARTH_RATE = 7.292115e-5
-SUN_GM = 1.3271244e20
-MOON_GM = 4.9028e12
+from visviva.core.constants import EARTH_FLATTENING as FLATTENING
+from visviva.core.constants import EARTH_GM as MU
+from visviva.core.constants import EARTH_J2 as J2
+from visviva.core.constants import EARTH_RADIUS as RADIUS
+from visviva.core.constants import EARTH_RATE, MOON_GM, SUN_GM
+
 POINTS = 24
 FLOOR = 1.0e5  # m: the height at which an object is down
 
@@ -150,7 +149,9 @@ def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids
 def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
     """Days until the mean perigee is at `FLOOR`, or infinity where the futures end first.
 
-    `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon every quarter of a day.
+    `start` (7,) holds semi-major axis (m), angular momentum vector of length sqrt(1 - e2), eccentricity vector; `b` is
+    the ballistic coefficient, m2/kg. `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon in
+    GCRF every quarter of a day, m, followed where `heavy`. `table` and `grids` as for `level`.
     """
     state, half, r1, r2 = start.copy(), np.empty(7), np.empty(7), np.empty(7)
     levels = np.empty(len(table))
