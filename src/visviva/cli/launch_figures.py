@@ -7,8 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from visviva.errors import InputError
-
 FORMATS = (".svg", ".png", ".pdf")
 BLUE, RED = "#20457c", "#b3392b"
 
@@ -24,15 +22,15 @@ def check_picture(path: Path | None) -> Path | None:
     return path
 
 
-def _figure(rows: int, columns: int, size: tuple[float, float], path: Path) -> tuple[Any, Any]:
-    if path.suffix.lower() not in FORMATS:
-        raise InputError(f"cannot draw a {path.suffix or 'file without suffix'}", advice="use " + ", ".join(FORMATS))
+def new_picture(rows: int, columns: int, size: tuple[float, float], path: Path, **options: Any) -> tuple[Any, Any]:
+    """A figure of so many inches with its axes, for a `path` that can be written; `options` of its subplots."""
+    check_picture(path)
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=size, layout="constrained")
     FigureCanvasAgg(figure)
-    return figure, figure.subplots(rows, columns)
+    return figure, figure.subplots(rows, columns, **options)
 
 
 def save_picture(figure: Any, path: Path) -> None:
@@ -45,7 +43,7 @@ def save_picture(figure: Any, path: Path) -> None:
 
 def draw_flight(flight: Any, title: str, path: Path) -> None:
     """Altitude, speed, load, dynamic pressure, heat flux and ground track; numbers name the events below."""
-    figure, axes = _figure(3, 2, (9.0, 8.6), path)
+    figure, axes = new_picture(3, 2, (9.0, 8.6), path)
     s = flight.series
     panels = (
         ("altitude", 1e3, "altitude, km", False),
@@ -100,7 +98,7 @@ def draw_map(
 
     Orbits without an answer get a cross, so that a gap does not look like an empty page.
     """
-    figure, axis = _figure(1, 1, (7.0, 4.8), path)
+    figure, axis = new_picture(1, 1, (7.0, 4.8), path)
     z = np.array([[np.nan if v is None else v for v in row] for row in payload_kg], dtype=float)
     top = np.nanmax(z) if np.isfinite(z).any() else 0.0
     size, unit = (1e3, "t") if top >= 2000.0 else (1.0, "kg")
@@ -150,7 +148,7 @@ def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str,
     clock, _, *names = series  # time and phase come first
     columns = min(3, max(1, len(names)))
     rows = -(-len(names) // columns)
-    figure, axes = _figure(rows, columns, (3.6 * columns, 2.4 * rows + 0.8), path)
+    figure, axes = new_picture(rows, columns, (3.6 * columns, 2.4 * rows + 0.8), path)
     flat = np.atleast_1d(axes).ravel()
     for axis, name in zip(flat, names, strict=False):
         for k in np.unique(series["phase"]):

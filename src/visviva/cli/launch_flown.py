@@ -41,10 +41,12 @@ def webcast(
     as_csv: CsvFlag = False,
 ) -> None:
     """Fit thrust, flow, masses, throttle and steering to a webcast; or predict it and say how sure that is."""
+    from visviva.cli.launch_figures import check_picture
     from visviva.data.catalogue import Catalogue
     from visviva.data.webcasts import read_webcast
     from visviva.launch.webcast import Events, FlownMission, figures_from_facts
 
+    check_picture(plot)
     if file is None and not predict:
         raise InputError("no webcast to fit", advice="give a CSV file, or --predict")
     fact = Catalogue.bundled().vehicle(vehicle)

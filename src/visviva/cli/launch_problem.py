@@ -9,8 +9,6 @@ import typer
 
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
 
-_PICTURES = (".svg", ".png", ".pdf")
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group ``launch``."""
@@ -26,11 +24,12 @@ def problem(
     as_csv: CsvFlag = False,
 ) -> None:
     """Solve a stated optimal-control problem (multistage ascent, or equations as text)."""
+    from visviva.cli.launch_figures import FORMATS
     from visviva.export.files import check_writable, pick
     from visviva.launch.problem import solve_problem
 
     if export is not None:
-        write = pick(export, {".csv": _write_csv, **dict.fromkeys(_PICTURES, _write_picture)}, "a flight")
+        write = pick(export, {".csv": _write_csv, **dict.fromkeys(FORMATS, _write_picture)}, "a flight")
         check_writable(export)
     result = solve_problem(file)
     if result.remarks:

@@ -5,20 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from visviva.cli.launch_figures import check_picture, save_picture
+from visviva.cli.launch_figures import BLUE, RED, new_picture, save_picture
 
-BLUE, RED, BAND = "#20457c", "#b3392b", "#c9d6ea"
+BAND = "#c9d6ea"
 
 
 def draw_webcast(track: Any, predicted: Any, seen: Any, title: str, path: Path) -> None:
     """Draw a fitted or predicted `track`; `predicted` gives its band, `seen` is (t, speed, altitude) or None."""
-    check_picture(path)
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(9.0, 6.4 if seen is not None else 3.8), layout="constrained")
-    FigureCanvasAgg(figure)
-    axes = figure.subplots(2 if seen is not None else 1, 2, squeeze=False, sharex=True)
+    rows = 2 if seen is not None else 1
+    figure, axes = new_picture(rows, 2, (9.0, 6.4 if rows == 2 else 3.8), path, squeeze=False, sharex=True)
     t = np.append(np.arange(0.0, track.t[-1], 1.0), track.t[-1])
     lines, wide = track.at(t), None if predicted is None else predicted.band(t)
     for k, (label, unit) in enumerate((("speed over the ground, m/s", 1.0), ("altitude, km", 1e3))):
