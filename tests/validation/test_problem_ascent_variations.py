@@ -139,6 +139,24 @@ def test_other_orbits_and_pads_are_reached(delta3, name):
     check(solve_ascent(changed(delta3, orbit(*ends), *edits), name), *ends)
 
 
+def coasting_until(t1):
+    return lambda raw: raw["phases"].append({"t1": t1, "burning": "none"})
+
+
+def test_a_coast_to_a_stated_time_changes_no_mass(delta3):
+    result = solve_ascent(changed(delta3, coasting_until(1000)), "coast")
+    assert result.objective["final_mass_kg"] == pytest.approx(7529.712, abs=0.005)
+    assert [e["name"] for e in result.events[-2:]] == ["end of stage2", "end of coast"]
+    assert result.events[-2]["t_s"] < result.events[-1]["t_s"] == 1000.0
+
+
+@pytest.mark.slow
+def test_a_phase_does_not_run_past_the_stated_end_of_the_next(delta3):
+    # The second stage needs until 924 s: 800 s could only be met by a coast back in time.
+    with pytest.raises(ConvergenceError):
+        solve_ascent(changed(delta3, coasting_until(800)), "too early")
+
+
 @pytest.mark.slow
 def test_two_burns_with_a_free_coast_between_beat_one(delta3):
     high = changed(delta3, orbit(800, 800, 28.5))

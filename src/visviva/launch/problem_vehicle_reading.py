@@ -213,10 +213,11 @@ def _phases(raw: dict[str, Any], units: dict[str, Unit], place: str) -> tuple[As
         if finish.high <= before:
             raise InputError(f"ends at {finish.high:g} s, before it begins", advice="give a later t1", place=where)
         before = finish.low if finish.fixed else max(before, finish.low)
-        burning = one.get("burning", "")
-        name = burning if isinstance(burning, str) and burning.strip() else f"phase {k + 1}"
-        out.append(AscentPhase(name, _terms(burning, units, at(where, "burning")),
-                               _terms(one.get("drop_at_end"), units, at(where, "drop_at_end")), finish))  # fmt: skip
+        burning = _terms(one.get("burning"), units, at(where, "burning"))
+        dropped = _terms(one.get("drop_at_end"), units, at(where, "drop_at_end"))
+        said = one.get("burning")
+        name = said if isinstance(said, str) else f"phase {k + 1}"
+        out.append(AscentPhase(name if burning else "coast", burning, dropped, finish))
     return tuple(out)
 
 
