@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from visviva.assess.assessment import assess
 from visviva.assess.study import load_study
 from visviva.report.curve import corridor_figure
+from visviva.report.page import render_page
 
 
 def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
@@ -24,3 +25,28 @@ def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
 def test_an_answer_without_corridors_has_no_figure() -> None:
     answer = assess(load_study("soyuz-iss"), samples=200, explore=False, ascent=False)
     assert corridor_figure(answer) is None
+
+
+def test_every_mark_of_the_figure_has_its_payload_and_the_axis_its_unit() -> None:
+    answer = assess(load_study("vostochny-angara"), samples=300, explore=False, ascent=False)
+    figure = corridor_figure(answer, "ko")
+    assert figure is not None
+    tree = ET.fromstring(base64.b64decode(figure.src.partition(",")[2]))
+    texts = [e.text for e in tree.iter() if e.tag.endswith("text")]
+    assert "탑재 중량, kg" in texts
+    rows = next(f for f in answer.findings if f.id == "corridors").detail
+    assert {f"{row['payload_kg']:,.0f}" for row in rows} <= set(texts)
+
+
+def test_a_page_without_named_ship_or_station_speaks_one_language() -> None:
+    answer = assess(load_study("vostochny-soyuz-2"), samples=300, explore=False, ascent=False)
+    page = render_page(answer, lang="fr")
+    assert "the spacecraft" not in page
+    assert "le vaisseau pèse" in page
+    assert "première orbite, 51,9°" in page
+    assert "first orbit, 51.9°" not in page
+
+
+def test_the_moments_of_a_time_line_are_in_order() -> None:
+    answer = assess(load_study("chollima-malligyong"), samples=300, explore=False, ascent=False)
+    assert [moment.label for moment in answer.timeline] == ["lift-off of Chollima-1", "the claim"]

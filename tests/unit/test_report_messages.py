@@ -14,6 +14,7 @@ ENGLISH = catalogue("en").own
 _FAMILIES = (
     *("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit."),
     *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit.", "corridors."),  # named by the assessment
+    *("the.", "track."),
 )
 
 

@@ -312,7 +312,8 @@ def _timeline(case: Case, plan: FlightPlan | None) -> tuple[Moment, ...]:
     if launch.date is None:
         return ()
     when = Epoch.from_datetime(launch.date).iso(0)
-    return (Moment(study.said_on.isoformat(), "the claim"), Moment(when, f"lift-off of {case.vehicle.title}"))
+    moments = (Moment(study.said_on.isoformat(), "the claim"), Moment(when, f"lift-off of {case.vehicle.title}"))
+    return tuple(sorted(moments, key=lambda moment: moment.when))
 
 
 def _dates(drawn: Draw) -> dict[str, str]:

@@ -114,7 +114,7 @@ def lifting(
     need = float(np.median(mass))
     name = case.craft.title if case.craft else "the spacecraft"
     words: dict[str, Word] = {
-        "vehicle": case.vehicle.names, "ship": case.craft.names if case.craft else name, "orbit": orbit,
+        "vehicle": case.vehicle.names, "ship": case.craft.names if case.craft else "@the.spacecraft", "orbit": orbit,
         "payload": (value, 0), "low": (interval.low, 0),
         "high": (interval.high, 0), "need": (need, 0),
     }  # fmt: skip

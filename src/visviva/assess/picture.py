@@ -6,7 +6,7 @@ import numpy as np
 
 from visviva.assess.case import Case
 from visviva.assess.reach import Reach
-from visviva.assess.verdict import GroundTrack, Place
+from visviva.assess.verdict import GroundTrack, Place, Said, Word
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.elements import j2_rates, launch_azimuth
@@ -26,10 +26,15 @@ def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tup
     reachable = min(abs(latitude), wanted, math.pi - wanted)
     target = _track(math.copysign(reachable, latitude), longitude, wanted, radius)
     name = case.station.title if case.station else "target orbit"
+    start, end = math.degrees(reached.start_inclination), math.degrees(wanted)
+    names: Word = case.station.names if case.station else "@track.target"
     tracks = (
-        GroundTrack(f"first orbit, {math.degrees(reached.start_inclination):.1f}°", "orbit", *first),
-        GroundTrack(f"{name}, {math.degrees(wanted):.1f}°", "target", *target),
-    )
+        GroundTrack(
+            f"first orbit, {start:.1f}°", "orbit", *first,
+            Said("track.label", {"name": "@track.first", "tilt": (start, 1)}),
+        ),
+        GroundTrack(f"{name}, {end:.1f}°", "target", *target, Said("track.label", {"name": names, "tilt": (end, 1)})),
+    )  # fmt: skip
     return tracks, (Place(case.site.title, longitude, latitude),)
 
 

@@ -119,12 +119,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class GroundTrack:
-    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``, with a label and a role."""
+    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``; `said` is the label for translation."""
 
     label: str
     role: Literal["ascent", "orbit", "target"]
     longitude: tuple[float, ...]
     latitude: tuple[float, ...]
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

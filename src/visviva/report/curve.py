@@ -8,7 +8,7 @@ from visviva.report.numbers import number
 from visviva.report.page import Figure
 
 WIDTH, HEIGHT = 720.0, 300.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 78.0, 700.0, 24.0, 246.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 78.0, 700.0, 34.0, 246.0
 _INK, _FAINT, _ACCENT = "#3d4450", "#9aa1ab", "#2563a8"
 _FONT = "font-family=\"system-ui, 'Noto Sans', 'Noto Sans CJK KR', sans-serif\" font-size=\"14\""
 
@@ -64,12 +64,16 @@ def _svg(rows: list[tuple[float, ...]], title: str, t: Catalogue) -> str:
     for tilt, best, low, high in rows:
         parts.append(_line(x(tilt), y(low), x(tilt), y(high), _ACCENT, 3.0))
         parts.append(f'<circle cx="{x(tilt):.1f}" cy="{y(best):.1f}" r="5" fill="{_ACCENT}"/>')
+        above = y(high) - 9.0
+        value = number(best, t.lang, decimals=0)
+        parts.append(f'<text x="{x(tilt):.1f}" y="{above:.1f}" text-anchor="middle" fill="{_INK}">{value}</text>')
         text = f"{number(tilt, t.lang, decimals=1)}°"
         parts.append(f'<text x="{x(tilt):.1f}" y="{_BOTTOM + 22:g}" text-anchor="middle" fill="{_INK}">{text}</text>')
     parts.append(
         f'<text x="{0.5 * (_LEFT + _RIGHT):g}" y="{HEIGHT - 8:g}" text-anchor="middle" fill="{_INK}">'
-        f"{escape(t('column.inclination'))}</text></svg>"
+        f"{escape(t('column.inclination'))}</text>"
     )
+    parts.append(f'<text x="{_LEFT - 10:g}" y="16" fill="{_INK}">{escape(t("column.payload"))}, kg</text></svg>')
     return "".join(parts)
 
 

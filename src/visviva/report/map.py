@@ -8,7 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from visviva.assess.verdict import Assessment, GroundTrack
+from visviva.report.messages import catalogue
 from visviva.report.numbers import number
+from visviva.report.phrases import Words
 from visviva.report.pictures import text_width
 
 #: Width of the view box: a longitude of 360 degrees.
@@ -189,10 +191,11 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
     font : float
         Size of the labels in units of a map 1080 wide; larger for a narrow screen.
     lang : str
-        Language of the numbers.
+        Language of the numbers and of the tracks' labels.
     """
     if not assessment.tracks and not assessment.places:
         return None
+    words = Words(catalogue(lang), assessment.samples)
     latitudes = [math.degrees(v) for t in assessment.tracks for v in t.latitude if math.isfinite(v)]
     latitudes += [math.degrees(p.latitude) for p in assessment.places]
     north, south = min(90.0, max(78.0, *latitudes) + 2.0), max(-90.0, min(-58.0, *latitudes) - 2.0)
@@ -227,7 +230,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         top=_y(north),
         height=_y(south) - _y(north),
         font=font,
-        lines=tuple(Line(track_path(t), t.role, t.label) for t in assessment.tracks if t.longitude),
+        lines=tuple(Line(track_path(t), t.role, words.told(t.said, t.label)) for t in assessment.tracks if t.longitude),
         dots=dots,
         parallels=parallels,
         grid_x=tuple(_x(d) for d in range(-150, 180, 30)),
