@@ -258,7 +258,7 @@ def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], gu
     for name, second in (("load_max", False), ("load_max2", True)):
         k = next((k for k, f in enumerate(free) if f.name == name), None)
         ends = [p for p in phases_of(figures, new, 1.0) if p.thrust > 0.0 and (p.start >= new.meco) == second]
-        highest = max((p.thrust / (p.mass - p.mass_flow * (p.end - p.start)) for p in ends), default=0.0)
+        highest = max((p.thrust / p.end_mass for p in ends), default=0.0)
         if k is not None and 0.0 < highest < mean[k] + sigma[k] * z[k]:
             z[k] = (0.96 * highest - mean[k]) / sigma[k]
     if np.array_equal(z, out.x):

@@ -48,6 +48,11 @@ class Phase:
     area: float
     mode: Mode
 
+    @property
+    def end_mass(self) -> float:
+        """Mass at its end, kg."""
+        return self.mass - self.mass_flow * (self.end - self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Steering:
@@ -107,7 +112,7 @@ def fly_phases(
         If a phase burns more than it has.
     """
     for p in phases:
-        if p.mass - p.mass_flow * (p.end - p.start) <= 0.0:
+        if p.end_mass <= 0.0:
             raise InputError(f"the phase from {p.start:g} s burns more than its {p.mass:g} kg", advice="check the flow")
     from visviva.launch import _guided_kernel as kernel
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from visviva.launch.collocation import Solution, Solver
 from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn
 from visviva.launch.problem_ascent_program import scales_of
+from visviva.launch.problem_model import sampled
 from visviva.launch.problem_vehicle import AscentProblem, schedule
 
 Array = NDArray[np.float64]
@@ -98,5 +99,5 @@ def carried(coarse: Solver, solution: Solution, fine: Solver) -> Array:
         w[index] = solution.w[old.statics[name]]
     for new, given in zip(program.layouts, old.layouts, strict=True):
         for to, of in ((new.states, given.states), (new.controls, given.controls)):
-            w[to] = np.column_stack([np.interp(new.nodes, given.nodes, column) for column in solution.w[of].T])
+            w[to] = sampled(new.nodes, given.nodes, solution.w[of])
     return w

@@ -224,8 +224,8 @@ class Program:
             else:
                 w[index] = (course.pieces[0][1][0] / scales.x)[int(rest)]
         for layout, (s, x, u), size in zip(self.solver.program.layouts, course.pieces, scales.u, strict=True):
-            w[layout.states] = _sample(layout.nodes, s, x) / scales.x
-            w[layout.controls] = _sample(layout.nodes, s, u) / size
+            w[layout.states] = sampled(layout.nodes, s, x) / scales.x
+            w[layout.controls] = sampled(layout.nodes, s, u) / size
         return w
 
     def unwound(self, solution: Solution) -> Solution:
@@ -284,7 +284,8 @@ class Program:
         return self.model.sign * solution.objective * self.scales.goal
 
 
-def _sample(nodes: Array, s: Array, values: Array) -> Array:
+def sampled(nodes: Array, s: Array, values: Array) -> Array:
+    """Columns `values` (m, n), known at `s` (m,), on straight lines between there at `nodes` (k,)."""
     return np.column_stack([np.interp(nodes, s, column) for column in values.T])
 
 

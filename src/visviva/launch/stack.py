@@ -98,7 +98,7 @@ def fly_stack(
     """
     phases, ends = _phases(stack, area)
     if until > ends[-1]:
-        left = phases[-1].mass - phases[-1].mass_flow * (phases[-1].end - phases[-1].start)
+        left = phases[-1].end_mass
         phases.append(Phase(ends[-1], until, left, 0.0, 0.0, 0.0, area, Mode.COAST))
     track = fly_phases(latitude, phases, _steering(stack), stack.heading, env, step=step)
     return StackFlight(track, tuple(int(np.searchsorted(track.t, e - 1e-6)) for e in ends))

@@ -119,59 +119,76 @@ class Figures:
 
 
 def phases_of(f: Figures, events: Events, area: float, after: float = 0.0) -> list[Phase]:
-    """Phases of constant thrust from lift-off to the last event, and a fall of `after` seconds from there."""
+    """Phases of constant thrust from lift-off to the last event, and a fall of `after` seconds from there.
+
+    `area` (m²) is the reference area of drag.
+    """
+    area *= f.drag
+    first = _Engine(f.thrust1, f.impulse1, f.exit_area1, f.load_max)
     lean_end = f.vertical_time + KICK_TIME
-    flow1 = f.thrust1 / (f.impulse1 * G0)
     edges = sorted({0.0, f.vertical_time, lean_end, events.meco, *(t for t, _ in f.throttle1 if t < events.meco)})
     out: list[Phase] = []
     mass = f.mass1
     for a, b in itertools.pairwise(edges):
-        share = _share(f.throttle1, 0.5 * (a + b))
-        if b <= f.vertical_time:
-            mode = Mode.VERTICAL
-        else:
-            mode = Mode.ELEVATION if b <= lean_end else Mode.TURN
-        for c, d in _pieces(a, b, share * f.thrust1, share * flow1, mass, f.load_max):
-            middle = _limited(share, f.thrust1, f.impulse1, mass, d - c, f.load_max)
-            out.append(Phase(c, d, mass, middle * flow1, middle * f.thrust1, f.exit_area1, area * f.drag, mode))
-            mass -= middle * flow1 * (d - c)
+        mode = Mode.VERTICAL if b <= f.vertical_time else Mode.ELEVATION if b <= lean_end else Mode.TURN
+        out += first.burn(a, b, mass, _share(f.throttle1, 0.5 * (a + b)), area, mode)
+        mass = out[-1].end_mass
     if events.ses is None or events.seco is None:
-        return [*out, *_fall(events.meco, after, mass, area * f.drag)]
-    out.append(Phase(events.meco, events.ses, f.mass2, 0.0, 0.0, 0.0, area * f.drag, Mode.COAST))
-    flow2, mass = f.thrust2 / (f.impulse2 * G0), f.mass2
+        return [*out, *_fall(events.meco, after, mass, area)]
+    out.append(Phase(events.meco, events.ses, f.mass2, 0.0, 0.0, 0.0, area, Mode.COAST))
+    second, mass = _Engine(f.thrust2, f.impulse2, 0.0, f.load_max2), f.mass2
     inside = (t for t, _ in f.throttle2 if events.ses < t < events.seco)
     edges = sorted({events.ses, events.seco, *inside, *_between(f.fairing_time, events.ses, events.seco)})
     for a, b in itertools.pairwise(edges):
-        share = _share(f.throttle2, 0.5 * (a + b))
         if a == f.fairing_time:
             mass -= f.fairing
-        for c, d in _pieces(a, b, share * f.thrust2, share * flow2, mass, f.load_max2):
-            middle = _limited(share, f.thrust2, f.impulse2, mass, d - c, f.load_max2)
-            out.append(Phase(c, d, mass, middle * flow2, middle * f.thrust2, 0.0, area * f.drag, Mode.ELEVATION))
-            mass -= middle * flow2 * (d - c)
-    return [*out, *_fall(events.seco, after, mass, area * f.drag)]
+        out += second.burn(a, b, mass, _share(f.throttle2, 0.5 * (a + b)), area, Mode.ELEVATION)
+        mass = out[-1].end_mass
+    return [*out, *_fall(events.seco, after, mass, area)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """Full vacuum thrust (N), specific impulse (s), exit area (m²) and the thrust per mass (m/s²) that is the limit."""
+
+    thrust: float
+    impulse: float
+    exit_area: float
+    limit: float
+
+    @property
+    def flow(self) -> float:
+        """At full thrust, kg/s."""
+        return self.thrust / (self.impulse * G0)
+
+    def burn(self, a: float, b: float, mass: float, share: float, area: float, mode: Mode) -> list[Phase]:
+        """Phases from `a` to `b` at a share of full thrust, or what the limit leaves of it; `mass` is that at `a`."""
+        out = []
+        for c, d in self._pieces(a, b, mass, share):
+            held = self._limited(share, mass, d - c)
+            out.append(Phase(c, d, mass, held * self.flow, held * self.thrust, self.exit_area, area, mode))
+            mass = out[-1].end_mass
+        return out
+
+    def _pieces(self, a: float, b: float, mass: float, share: float) -> list[tuple[float, float]]:
+        """A stretch, cut where thrust per mass meets the limit and then into pieces of some 3 s."""
+        meet = a + (mass - share * self.thrust / self.limit) / (share * self.flow)
+        if meet >= b:
+            return [(a, b)]
+        meet = max(a, meet)
+        edges = np.linspace(meet, b, max(2, int(np.ceil((b - meet) / 3.0)) + 1))
+        out = list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
+        return [(a, meet), *out] if meet > a else out
+
+    def _limited(self, share: float, mass: float, duration: float) -> float:
+        """Share of full thrust in a piece; under the limit that at its middle, as the mass falls with it."""
+        if share * self.thrust < self.limit * mass * (1.0 - 1e-9):
+            return share
+        return self.limit * mass / self.thrust * float(np.exp(-0.5 * self.limit * duration / (self.impulse * G0)))
 
 
 def _fall(start: float, duration: float, mass: float, area: float) -> list[Phase]:
     return [Phase(start, start + duration, mass, 0.0, 0.0, 0.0, area, Mode.COAST)] if duration > 0.0 else []
-
-
-def _pieces(a: float, b: float, thrust: float, flow: float, mass: float, limit: float) -> list[tuple[float, float]]:
-    """A stretch, cut where thrust per mass meets the limit and then into pieces of some 3 s."""
-    meet = a + (mass - thrust / limit) / flow
-    if meet >= b:
-        return [(a, b)]
-    meet = max(a, meet)
-    edges = np.linspace(meet, b, max(2, int(np.ceil((b - meet) / 3.0)) + 1))
-    out = list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
-    return [(a, meet), *out] if meet > a else out
-
-
-def _limited(share: float, thrust: float, impulse: float, mass: float, duration: float, limit: float) -> float:
-    """Share of full thrust in a piece; under the load limit that at its middle, as the mass falls with it."""
-    if share * thrust < limit * mass * (1.0 - 1e-9):
-        return share
-    return limit * mass / thrust * float(np.exp(-0.5 * limit * duration / (impulse * G0)))
 
 
 def _between(t: float, low: float, high: float) -> tuple[float, ...]:
@@ -183,7 +200,7 @@ def _share(steps: tuple[tuple[float, float], ...], t: float) -> float:
 
 
 def steering_of(f: Figures, events: Events) -> Steering:
-    """One table of angles from the pitch-over, the turn and the second burn's elevation."""
+    """One table of angles (rad) over time (s) from the pitch-over, the turn and the second burn's elevation."""
     from scipy.interpolate import CubicSpline
 
     def curve(knots: tuple[Array, Array], t: Array) -> Array:
