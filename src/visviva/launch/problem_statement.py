@@ -79,10 +79,43 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
     tables = {
         name: read_table(name, section(raw, "tables", place)[name], place) for name in section(raw, "tables", place)
     }
+    parameters = {k: read_range(v, at(place, "parameters", k)) for k, v in section(raw, "parameters", place).items()}
+    phases, used = _phases(raw, place, tables, parameters)
+    states, constants = tuple(phases[0].rates), phases[0].constants
+    begin = read_range(raw.get("t0", 0.0), at(place, "t0"))
+    if phases[-1].finish.high <= begin.low:
+        raise InputError(f"the end {phases[-1].finish.high:g} is not after {begin.low:g}", advice="give a later tf",
+                         place=at(place, "tf"))  # fmt: skip
+    found = _OBJECTIVE.match(str(raw.get("objective", "")))
+    if not found:
+        raise InputError(
+            f"the objective is {shown(raw.get('objective'))}", advice="write max X(tf), min tf or min integral(u^2)",
+            place=at(place, "objective"),
+        )  # fmt: skip
+    callables = {*states, "integral", *tables}
+    goal = parse_formula(found[2], at(place, "objective"), callables)
+    boundary = tuple(
+        parse_relation(text, at(place, f"boundary[{k}]"), callables)
+        for k, text in enumerate(items(raw, "boundary", place))
+    )
+    for root, key in ((goal, "objective"), *((b, "boundary") for b in boundary)):
+        _check_ends(root, states, {*states, *parameters, *constants, *RESERVED}, at(place, key))
+    flat = {k: v for k, v in raw.items() if not (is_number(v) or k in used)}
+    return Statement(
+        name=str(raw.get("name", place)), place=place, states=states, phases=tuple(phases), parameters=parameters,
+        tables=tables, begin=begin, boundary=boundary,
+        sense=found[1].lower(), goal=goal, goal_text=" ".join(found[2].split()),
+        known=section(raw, "known_optimum", place), remarks=tuple(check_keys(flat, SECTIONS, place)),
+    )  # fmt: skip
+
+
+def _phases(
+    raw: dict[str, Any], place: str, tables: Collection[str], parameters: Collection[str]
+) -> tuple[list[Phase], set[str]]:
+    """The phases, and the flat keys of the file that mean something in them."""
     own = items(raw, "phases", place) or [{}]
     if len(own) > MOST_PHASES:
         raise InputError(f"{len(own)} phases", advice=f"at most {MOST_PHASES}", place=at(place, "phases"))
-    parameters = {k: read_range(v, at(place, "parameters", k)) for k, v in section(raw, "parameters", place).items()}
     common = {k: v for k, v in raw.items() if k not in ("phases", "name")}
     phases: list[Phase] = []
     states: tuple[str, ...] = ()
@@ -101,33 +134,7 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
         states = reader.states
         phases.append(reader.phase(part, k, last=k == len(own) - 1))
         used |= reader.keys()
-    phases = _off_poles(phases)
-    begin = read_range(raw.get("t0", 0.0), at(place, "t0"))
-    if phases[-1].finish.high <= begin.low:
-        raise InputError(f"the end {phases[-1].finish.high:g} is not after {begin.low:g}", advice="give a later tf",
-                         place=at(place, "tf"))  # fmt: skip
-    constants = phases[0].constants
-    goal = _OBJECTIVE.match(str(raw.get("objective", "")))
-    ends = {*states, "integral"}
-    if not goal:
-        raise InputError(
-            f"the objective is {shown(raw.get('objective'))}", advice="write max X(tf), min tf or min integral(u^2)",
-            place=at(place, "objective"),
-        )  # fmt: skip
-    node = parse_formula(goal[2], at(place, "objective"), {*ends, *tables})
-    boundary = tuple(
-        parse_relation(text, at(place, f"boundary[{k}]"), {*ends, *tables})
-        for k, text in enumerate(items(raw, "boundary", place))
-    )
-    for root, key in ((node, "objective"), *((b, "boundary") for b in boundary)):
-        _check_ends(root, states, {*states, *parameters, *constants, *RESERVED}, at(place, key))
-    flat = {k: v for k, v in raw.items() if not (is_number(v) or k in used)}
-    return Statement(
-        name=str(raw.get("name", place)), place=place, states=states, phases=tuple(phases), parameters=parameters,
-        tables=tables, begin=begin, boundary=boundary,
-        sense=goal[1].lower(), goal=node, goal_text=" ".join(goal[2].split()),
-        known=section(raw, "known_optimum", place), remarks=tuple(check_keys(flat, SECTIONS, place)),
-    )  # fmt: skip
+    return _off_poles(phases), used
 
 
 def _off_poles(phases: list[Phase]) -> list[Phase]:
