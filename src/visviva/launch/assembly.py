@@ -87,13 +87,14 @@ def assemble(parts: Parts) -> tuple[dict[str, Any], dict[str, Any]]:
     w, p = ca.MX.sym("x", parts.unknowns.numel()), ca.MX.sym("p", parts.parameters.numel())
     lam_f, lam_g = ca.MX.sym("lam_f"), ca.MX.sym("lam_g", parts.constraints)
     rest = _differentiate_rest(parts)
-    goal, slope = rest["value"](w, p)[0], rest["slope"](w, p)
+    (goal, others), slope = rest["value"](w, p), rest["slope"](w, p)
+    g = _constraints(parts, others, w, p)
     derivatives = {
         "grad_f": ca.Function("nlp_grad_f", [w, p], [goal, slope], ["x", "p"], ["f", "grad_f_x"]),
-        "jac_g": _jacobian(parts, rest, w, p),
+        "jac_g": ca.Function("nlp_jac_g", [w, p], [g, _jacobian(parts, rest, w, p)], ["x", "p"], ["g", "jac_g_x"]),
         "hess_lag": _hessian(parts, rest, w, p, lam_f, lam_g),
     }
-    return {"x": w, "p": p, "f": goal, "g": _constraints(parts, rest, w, p)}, derivatives
+    return {"x": w, "p": p, "f": goal, "g": g}, derivatives
 
 
 def _differentiate_rest(parts: Parts) -> dict[str, Any]:
@@ -112,9 +113,9 @@ def _differentiate_rest(parts: Parts) -> dict[str, Any]:
     }
 
 
-def _constraints(parts: Parts, rest: Mapping[str, Any], w: Any, p: Any) -> Any:
+def _constraints(parts: Parts, others: Any, w: Any, p: Any) -> Any:
     rows, columns, values = parts.linear
-    terms, places = [rest["value"](w, p)[1]], [parts.rest_rows]
+    terms, places = [others], [parts.rest_rows]
     for nodes in parts.nodes:
         f = _function("node", nodes.symbols, [nodes.value])
         terms.append(ca.vec(_at_nodes(f, nodes, w, p)))
@@ -136,8 +137,7 @@ def _jacobian(parts: Parts, rest: Mapping[str, Any], w: Any, p: Any) -> Any:
         terms.append(ca.vec(_at_nodes(f, nodes, w, p)))
         i, j = _places(slope)
         at.append((nodes.rows[:, i].ravel(), _unknowns(nodes)[:, j].ravel()))
-    matrix = _added(terms, at, (parts.constraints, w.numel()))
-    return ca.Function("nlp_jac_g", [w, p], [_constraints(parts, rest, w, p), matrix], ["x", "p"], ["g", "jac_g_x"])
+    return _added(terms, at, (parts.constraints, w.numel()))
 
 
 def _hessian(parts: Parts, rest: Mapping[str, Any], w: Any, p: Any, lam_f: Any, lam_g: Any) -> Any:

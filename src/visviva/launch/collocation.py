@@ -7,7 +7,7 @@ parameters; its `Solver` is then called as often as one likes, cold from a guess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import casadi as ca
@@ -315,9 +315,13 @@ class Solver:
         )  # fmt: skip
         own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
         self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **_COLD, **own, **derivatives})
-        self._warm = ca.nlpsol("warm", "ipopt", nlp, {**_OPTIONS, **_WARM, **derivatives})
+        self._nlp, self._derivatives = nlp, derivatives
         self.low, self.high = np.array(program.low), np.array(program.high)
         self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
+
+    @cached_property
+    def _warm(self) -> Any:
+        return ca.nlpsol("warm", "ipopt", self._nlp, {**_OPTIONS, **_WARM, **self._derivatives})
 
     def solve(
         self,

@@ -147,24 +147,27 @@ def fly_turn(
     turn_end = np.full(n, np.inf)
 
     def relative(r: Array, v: Array) -> Array:
-        return np.column_stack([v[:, 0] + world.rate * r[:, 1], v[:, 1] - world.rate * r[:, 0], v[:, 2]])
+        out = v.copy()
+        out[:, 0] += world.rate * r[:, 1]
+        out[:, 1] -= world.rate * r[:, 0]
+        return out
 
-    def direction(t: float, r: Array, wind: Array) -> Array:
+    def direction(t: float, r: Array, wind: Array, airspeed: Array) -> Array:
         up = unit(r)
         if t < vertical_time:
             return np.asarray(up)
         if t < vertical_time + 10.0:
             lean = (kick * (t - vertical_time) / 10.0)[:, None]
             return np.asarray(np.cos(lean) * up + np.sin(lean) * heading)
-        free = t >= turn_end
+        free, ahead = t >= turn_end, wind / airspeed[:, None]
         if not free.any():
-            return np.asarray(unit(wind))
+            return np.asarray(ahead)
         flat = wind - np.einsum("ij,ij->i", wind, up)[:, None] * up
         speed = length(flat)[:, None]
         flat = np.where(speed > 50.0, flat / np.maximum(speed, 1e-9), heading)
         share = np.clip((t - turn_end) / np.maximum(total - turn_end, 1.0), 0.0, 1.0)
         slope = np.arctan(np.tan(pitch) + (np.tan(last) - np.tan(pitch)) * share)[:, None]
-        return np.asarray(np.where(free[:, None], np.cos(slope) * flat + np.sin(slope) * up, unit(wind)))
+        return np.asarray(np.where(free[:, None], np.cos(slope) * flat + np.sin(slope) * up, ahead))
 
     def rate(t: float, x: Array, burn: Burn, began: float) -> tuple[Array, Array]:
         r, v = x[:, :3], x[:, 3:]
@@ -174,7 +177,7 @@ def fly_turn(
         mass = burn.mass - burn.mass_flow * (t - began)
         push = burn.thrust - pressure * burn.exit_area * (burn.thrust > 0)
         drag = 0.5 * density * speed * world.drag_area(speed / sound)
-        aim = direction(t, r, wind)
+        aim = direction(t, r, wind, speed)
         acceleration = world.gravity(r) + (push[:, None] * aim - drag[:, None] * wind) / mass
         return np.concatenate([v, acceleration], axis=1), aim
 
@@ -202,7 +205,8 @@ def fly_turn(
                     stride = VACUUM_STRIDE * step
         times.append(t)
         history.append(x)
-        aims.append(direction(t, x[:, :3], relative(x[:, :3], x[:, 3:])))
+        wind = relative(x[:, :3], x[:, 3:])
+        aims.append(direction(t, x[:, :3], wind, length(wind)))
     return _nearest(np.array(times), np.array(history), np.array(aims), world, target)
 
 

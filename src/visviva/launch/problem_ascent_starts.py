@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.launch.collocation import Solution, Solver
-from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn
+from visviva.launch.gravity_turn import Burn, Flight, World, fly_turn, length
 from visviva.launch.problem_ascent_program import scales_of
 from visviva.launch.problem_model import sampled
 from visviva.launch.problem_vehicle import AscentProblem, schedule
@@ -35,8 +35,8 @@ def _turn(p: AscentProblem, orbit: tuple[float, float], rise: float, south: bool
     world = World(
         gm=p.gm,
         rate=p.rate,
-        gravity=lambda r: -p.gm * r / np.linalg.norm(r, axis=-1, keepdims=True) ** 3,
-        altitude=lambda r: np.linalg.norm(r, axis=-1) - p.radius,
+        gravity=lambda r: -p.gm * r / length(r)[..., None] ** 3,
+        altitude=lambda r: length(r) - p.radius,
         air=lambda h: (density * np.exp(-h / scale_height), np.zeros_like(h), np.full_like(h, 340.0)),
         drag_area=lambda m: np.full_like(m, area),
     )
