@@ -165,7 +165,7 @@ def _series(
     density = np.where(altitude < 1e6, air.density, 0.0)
     mach, cd = drag_table(optimum.vehicle)
     q = 0.5 * density * airspeed**2
-    thrust = np.array([s.thrust - 0.0 for s in segments])[record.segment]
+    thrust = np.array([s.thrust for s in segments])[record.segment]
     limit = np.array([s.acceleration for s in segments])[record.segment]
     area = np.array([s.exit_area for s in segments])[record.segment]
     push = np.where(limit > 0, limit * record.mass, thrust)

@@ -107,18 +107,11 @@ def forecast_decay(
     rng = stream(seed, f"decay.{history.catalog_number}")
     state = _state(known, len(known) - 1)
     start = known.epoch[-1]
-    first_mjd, last_mjd = int(start.day), int(when.day) - 1
-    gap = max(0, last_mjd - first_mjd + 1)
     coefficients = b * np.exp(sigma * rng.standard_normal(members))
     heavy = bool(known.eccentricity[-1] > HEAVY_FROM)
     days = np.full(members, np.inf)
     for horizon in HORIZONS:
-        own = np.random.default_rng(stream(seed, "flux").integers(1 << 31))
-        flux, ap = futures(past, last_mjd, horizon, members, own)
-        if gap:
-            head_flux, head_ap = known_flux(past, first_mjd, gap)
-            flux = np.concatenate([np.broadcast_to(head_flux, (members, gap)), flux], axis=1)
-            ap = np.concatenate([np.broadcast_to(head_ap, (members, gap)), ap], axis=1)
+        flux, ap = _sun(past, int(start.day), int(when.day) - 1, horizon, members, seed)
         spare = members if horizon == HORIZON_DAYS else int(STAYING_SHARE * members)
         days = _fall(state, coefficients, flux, ap, start, heavy, table, spare)
         if np.isinf(days).sum() <= spare:
@@ -126,6 +119,22 @@ def forecast_decay(
     remaining = np.maximum(days - float(when - start) / DAY_S, 0.0)
     low, middle, high = np.quantile(remaining, [0.05, 0.5, 0.95], method="nearest")
     return Decay(_after(when, middle), _after(when, low), _after(when, high), when, b, sigma, remaining, len(known) - 1)
+
+
+def _sun(
+    weather: SpaceWeather, first_mjd: int, last_mjd: int, horizon: int, members: int, seed: int
+) -> tuple[Floats, Floats]:
+    """Daily effective flux and ap of every member: known from `first_mjd` to `last_mjd`, then `horizon` days drawn."""
+    own = np.random.default_rng(stream(seed, "flux").integers(1 << 31))
+    drawn = futures(weather, last_mjd, horizon, members, own)
+    gap = last_mjd - first_mjd + 1
+    if gap <= 0:
+        return drawn
+    flux, ap = (
+        np.concatenate([np.broadcast_to(known, (members, gap)), future], axis=1)
+        for known, future in zip(known_flux(weather, first_mjd, gap), drawn, strict=True)
+    )
+    return flux, ap
 
 
 def ballistic_coefficient(history: History, weather: SpaceWeather, table: DensityTable) -> tuple[float, float]:
