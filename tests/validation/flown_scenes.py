@@ -4,7 +4,7 @@ import json
 from math import pi, radians
 from pathlib import Path
 
-from visviva.cli.launch import spreads_of
+from visviva.cli.launch_inputs import spreads_of
 from visviva.core.uncertain import Uncertain
 from visviva.data.catalogue import Catalogue
 from visviva.launch.dogleg import Flight, Scene, observations, orbit_axis, steering_prior

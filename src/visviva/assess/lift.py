@@ -159,9 +159,10 @@ def shifted(lift: Lift, off: float) -> Lift:
 
 def nuisance_of(case: Case) -> "Nuisance":
     """The velocity that published figures are too good by, for the launcher of a case."""
+    from visviva.assess.own_payloads import calibrations_for
     from visviva.launch import performance
 
-    known = performance.bundled_calibrations()
+    known = calibrations_for(case.vehicle)
     if case.loaded.study.launch.blind:
         known = tuple(c for c in known if c.vehicle != case.vehicle.slug)
     return performance.nuisance_of(case.vehicle.build(), known)

@@ -88,7 +88,7 @@ def run(request: Request) -> None:
 
 def fly_ascent(request: Request, payload_kg: float) -> tuple[AscentPath, str]:
     """The ascent of the request with the ship on top, by the launch pillar, as values that the abort takes."""
-    from visviva.cli.launch import _site
+    from visviva.cli.launch_inputs import site_of
     from visviva.data.catalogue import Catalogue
     from visviva.launch.ascent import optimise
     from visviva.launch.mission import Mission
@@ -97,7 +97,7 @@ def fly_ascent(request: Request, payload_kg: float) -> tuple[AscentPath, str]:
 
     fact = Catalogue.bundled().vehicle(request.vehicle)
     launcher = fact.build(crewed=True)
-    _, lat, lon = _site(request.site)
+    _, lat, lon = site_of(request.site)
     mission = Mission(lat, request.perigee_km * 1e3, request.apogee_km * 1e3, radians(request.inclination_deg),
                       longitude=lon)  # fmt: skip
     best = optimise(mission, launcher, rules=rules_for(launcher, request.perigee_km * 1e3, None), payload=payload_kg)

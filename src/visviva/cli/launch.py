@@ -1,7 +1,7 @@
 """`visviva launch`: payloads, ascents, maps and stated problems, from the facts to a table, a picture or JSON."""
 
 import os
-from dataclasses import replace
+import signal
 from math import degrees, radians
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli import launch_flown, launch_problem
+from visviva.cli.launch_inputs import range_of, rules_of, site_of, spreads_of, vehicle_of
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
 from visviva.errors import ConvergenceError, InputError
 
@@ -16,9 +17,9 @@ app = typer.Typer(no_args_is_help=True, help="What a launcher can lift, from whe
 
 VehicleOption = Annotated[str, typer.Option("--vehicle", help="Slug or name of a launcher, or a TOML file.")]
 SiteOption = Annotated[str, typer.Option("--site", help="Slug or name of a site, a TOML file, or LAT,LON in degrees.")]
-PerigeeOption = Annotated[float, typer.Option("--perigee-km", help="Over the equatorial radius.")]
-ApogeeOption = Annotated[float, typer.Option("--apogee-km", help="Over the equatorial radius.")]
-InclinationOption = Annotated[float, typer.Option("--inclination-deg")]
+PerigeeOption = Annotated[float, typer.Option("--perigee-km", help="km over the equatorial radius, like 500.")]
+ApogeeOption = Annotated[float, typer.Option("--apogee-km", help="km over the equatorial radius, like 500.")]
+InclinationOption = Annotated[float, typer.Option("--inclination-deg", help="Of the orbit to the equator, 0 to 180.")]
 TurnFlag = Annotated[bool, typer.Option("--turn", help="Allow an inclination below the pad's latitude.")]
 SouthFlag = Annotated[bool, typer.Option("--southward", help="Leave towards the descending node.")]
 CrewFlag = Annotated[bool, typer.Option("--crewed", help="Carry the escape tower.")]
@@ -41,7 +42,20 @@ WindOption = Annotated[
     Path | None,
     typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s. The steering does not react to it."),
 ]
-PictureOption = Annotated[Path | None, typer.Option("--export", help="Write a picture (.svg, .png, .pdf).")]
+
+
+def _picture(path: Path | None) -> Path | None:
+    """Refuse a picture that cannot be written before the work."""
+    if path is None:
+        return None
+    from visviva.cli.launch_figures import check_picture
+
+    return check_picture(path)
+
+
+PictureOption = Annotated[
+    Path | None, typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture)
+]
 
 
 @app.callback()
@@ -67,14 +81,16 @@ def payload(
     as_csv: CsvFlag = False,
 ) -> None:
     """Heaviest payload to an orbit, with a 90 % interval and the flight behind it."""
+    from visviva.assess.own_payloads import calibrations_for
     from visviva.launch.performance import describe
     from visviva.launch.performance import payload as lift
 
-    fact, launcher = _vehicle(vehicle, crewed)
-    name, lat, lon = _site(site)
+    fact, launcher = vehicle_of(vehicle, crewed)
+    name, lat, lon = site_of(site)
     result = lift(
         launcher, lat, lon, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward=southward, turn=turn,
-        rules=_rules(launcher, perigee_km, heading_deg, drop_km), spreads=spreads_of(fact),
+        rules=rules_of(launcher, perigee_km, heading_deg, drop_km), spreads=spreads_of(fact),
+        calibrations=calibrations_for(fact),
     )  # fmt: skip
     flight, word = _in_wind(result.flight, result.optimum, wind)
     out = {
@@ -131,18 +147,19 @@ def ascent(
     as_csv: CsvFlag = False,
 ) -> None:
     """Fly a mission: events, insertion, and the velocity left over."""
+    from visviva.assess.own_payloads import calibrations_for
     from visviva.launch.ascent import optimise
     from visviva.launch.mission import Mission
-    from visviva.launch.performance import bundled_calibrations, nuisance_of, rules_for
+    from visviva.launch.performance import nuisance_of, rules_for
     from visviva.launch.refly import refly
 
-    _, launcher = _vehicle(vehicle, crewed)
-    name, lat, lon = _site(site)
+    fact, launcher = vehicle_of(vehicle, crewed)
+    name, lat, lon = site_of(site)
     if payload_kg is not None and not 0 < payload_kg < launcher.liftoff_mass:
         raise InputError(f"a payload of {payload_kg:g} kg", advice="give one above zero and below the lift-off mass")
     mission = Mission(lat, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward, turn, lon)
-    fit = nuisance_of(launcher, bundled_calibrations())
-    rules = rules_for(launcher, perigee_km * 1e3, _rules(launcher, perigee_km, heading_deg, drop_km))
+    fit = nuisance_of(launcher, calibrations_for(fact))
+    rules = rules_for(launcher, perigee_km * 1e3, rules_of(launcher, perigee_km, heading_deg, drop_km))
     best = optimise(mission, launcher, rules=rules, spare=fit.mean, payload=payload_kg)
     if payload_kg is not None and best.spare < 0:
         raise ConvergenceError(
@@ -164,9 +181,11 @@ def ascent(
     }
 
     def table() -> None:
+        margin = best.spare - fit.mean
+        end = f"{margin:.0f} m/s are left" if margin >= -0.5 else f"{-margin:.0f} m/s short"
         print(
-            f"{launcher.name} from {name} with {best.payload:,.0f} kg: {best.spare:.0f} m/s unspent, of which reserves "
-            f"and losses beyond the optimum take {fit.mean:.0f} ± {fit.sigma:.0f} m/s"
+            f"{launcher.name} from {name} with {best.payload:,.0f} kg: {best.spare:.0f} m/s unspent by the optimum, "
+            f"reserves and losses beyond it take {fit.mean:.0f} ± {fit.sigma:.0f} m/s: {end}"
         )
         print_table([_rounded(e) for e in out["events"]])
         _print_falls(flight)
@@ -194,18 +213,20 @@ def payload_chart(
     """Payload over altitude and inclination: a table, and a contour picture with --export."""
     from concurrent.futures import ProcessPoolExecutor
 
+    from visviva.assess.own_payloads import calibrations_for
     from visviva.launch.mission import Mission
-    from visviva.launch.performance import bundled_calibrations, nuisance_of
+    from visviva.launch.performance import nuisance_of
     from visviva.launch.sweep import payload_map
 
-    _, launcher = _vehicle(vehicle, crewed)
-    name, lat, _ = _site(site)
-    heights = _range(altitude_km)
+    fact, launcher = vehicle_of(vehicle, crewed)
+    name, lat, _ = site_of(site)
+    heights = range_of(altitude_km)
     lowest = degrees(Mission(lat, 2e5, 2e5, radians(90.0)).lowest_inclination)
-    tilts = _range(inclination_deg or f"{lowest + 0.2:.2f}:98:10")
-    fit = nuisance_of(launcher, bundled_calibrations())
-    for h in heights:
-        Mission(lat, h * 1e3, h * 1e3, radians(tilts[0]))
+    tilts = range_of(inclination_deg or f"{lowest + 0.2:.2f}:98:10")
+    fit = nuisance_of(launcher, calibrations_for(fact))
+    for tilt in tilts:
+        for h in heights:
+            Mission(lat, h * 1e3, h * 1e3, radians(tilt))
     total = len(heights) * len(tilts)
     with progress("payload map", total) as tell:
         orbits = [(h * 1e3, h * 1e3) for h in heights]
@@ -213,13 +234,15 @@ def payload_chart(
         if workers == 1:
             rows = payload_map(launcher, lat, [radians(i) for i in tilts], orbits, **arguments)
         else:
-            with ProcessPoolExecutor(workers) as pool:
+            # Workers die at once of Ctrl-C; the parent reports it.
+            quietly: dict[str, Any] = {"initializer": signal.signal, "initargs": (signal.SIGINT, signal.SIG_DFL)}
+            with ProcessPoolExecutor(workers, **quietly) as pool:
                 rows = payload_map(
                     launcher, lat, [radians(i) for i in tilts], orbits, executor=pool, workers=2 * workers, **arguments
                 )
     points = [
         {"altitude_km": round(p.perigee / 1e3, 6), "inclination_deg": round(degrees(p.inclination), 6),
-         "payload_kg": p.payload, "converged": p.payload is not None}
+         "payload_kg": p.payload, "converged": p.payload is not None, "problem": p.problem or None}
         for row in rows
         for p in row
     ]  # fmt: skip
@@ -239,114 +262,6 @@ def payload_chart(
     if not solved:
         problems = sorted({p.problem for row in rows for p in row})
         raise ConvergenceError(f"no orbit of the map converged: {problems[0]}", tried=tuple(problems))
-
-
-# --- from facts to values -----------------------------------------------------------------------------------
-
-
-def _vehicle(name: str, crewed: bool) -> tuple[Any, Any]:
-    from visviva.data.catalogue import Catalogue
-
-    fact = Catalogue.bundled().vehicle(name)
-    return fact, fact.build(crewed=crewed)
-
-
-def _site(text: str) -> tuple[str, float, float]:
-    """Name, latitude and longitude (rad) of a site of the catalogue, or of ``LAT,LON``."""
-    parts = text.split(",")
-    if len(parts) == 2:
-        try:
-            lat, lon = (float(p) for p in parts)
-        except ValueError as err:
-            raise InputError(f"--site {text!r} is neither a name nor LAT,LON", advice="like 51.88,128.33") from err
-        if not (abs(lat) <= 90 and abs(lon) <= 360):
-            raise InputError(f"--site {text!r} is not on the Earth", advice="give degrees")
-        return text, radians(lat), radians(lon)
-    from visviva.data.catalogue import Catalogue
-
-    fact = Catalogue.bundled().site(text)
-    pad = fact.pad()
-    return fact.slug, radians(pad.lat_deg.value), radians(pad.lon_deg.value)
-
-
-_SI = {
-    "dry_mass_kg": ("dry_mass", 1.0),
-    "propellant_mass_kg": ("propellant_mass", 1.0),
-    "thrust_vacuum_kn": ("thrust_vacuum", 1e3),
-    "isp_vacuum_s": ("specific_impulse_vacuum", 1.0),
-}
-
-
-def spreads_of(fact: Any) -> dict[str, Any]:
-    """Spread of each figure of a vehicle fact, by parameter of the ascent, SI."""
-    from visviva.core.uncertain import Uncertain
-
-    out = {}
-    for k, stage in enumerate(fact.stages):
-        for key, (attribute, factor) in _SI.items():
-            figure = getattr(stage, key)
-            kind: Any = figure.kind if figure.kind in ("normal", "uniform") else "exact"
-            out[f"{k}.{attribute}"] = Uncertain(figure.value, figure.low, figure.high, kind).scaled(factor)
-    if fact.fairing is not None:
-        figure = fact.fairing.mass_kg
-        out["fairing"] = Uncertain(figure.value, figure.low, figure.high, "normal")
-    return out
-
-
-def _rules(launcher: Any, perigee_km: float, heading_deg: list[str] | None, drop_km: list[str] | None) -> Any:
-    """Plain rules (None), or those with corridors and drop zones."""
-    from visviva.launch.performance import rules_for
-
-    if not heading_deg and not drop_km:
-        return None
-    headings = tuple(_corridor(launcher, text) for text in heading_deg or ())
-    drops = tuple(_drop(launcher, text) for text in drop_km or ())
-    return replace(rules_for(launcher, perigee_km * 1e3), headings=headings, drops=drops)
-
-
-def _drop(launcher: Any, text: str) -> tuple[str, float, float]:
-    """``first=600:900`` as the name of what falls and its ground range in m."""
-    name, _, band = text.partition("=")
-    names = [s.name for s in launcher.stages[:-1]] + (["fairing"] if launcher.fairing else [])
-    if name not in names:
-        raise InputError(f"--drop-km {text!r}: nothing called {name!r} falls", advice=f"use {', '.join(names)}")
-    try:
-        low, high = (float(p) * 1e3 for p in band.split(":"))
-    except ValueError as err:
-        raise InputError(f"--drop-km {text!r}", advice="write NAME=LOW:HIGH in km, like first=600:900") from err
-    return name, low, high
-
-
-def _corridor(launcher: Any, text: str) -> tuple[int, float, float]:
-    """``196``, ``190:200`` or ``second=165`` as stage index and headings in rad."""
-    head, sign, tail = text.rpartition("=")
-    ground = [k for k, s in enumerate(launcher.stages) if s.ignition == "liftoff"]
-    names = [s.name for s in launcher.stages]
-    # Of the stages lit on the pad, the corridor belongs to the one that burns longest.
-    stage = max(ground, key=lambda k: launcher.stages[k].burn_time)
-    if sign:
-        if head not in names:
-            raise InputError(f"--heading-deg {text!r}: no stage {head!r}", advice=f"use {', '.join(names)}")
-        stage = names.index(head)
-    try:
-        parts = [float(p) for p in tail.split(":")]
-    except ValueError as err:
-        raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH") from err
-    if len(parts) not in (1, 2) or not 0 <= parts[-1] - parts[0] < 180:
-        raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH less than 180 apart")
-    return stage, radians(parts[0]), radians(parts[-1])
-
-
-def _range(text: str) -> list[float]:
-    import numpy as np
-
-    try:
-        low, high, count = (float(p) for p in text.split(":"))
-    except ValueError as err:
-        raise InputError(f"{text!r} is not a range", advice="write LOW:HIGH:COUNT, like 200:1000:9") from err
-    if not (count >= 1 and count == int(count) and high >= low):
-        raise InputError(f"{text!r} is not a range", advice="write LOW:HIGH:COUNT, like 200:1000:9")
-    return [float(x) for x in np.linspace(low, high, int(count))]
 
 
 def _in_wind(calm: Any, optimum: Any, file: Path | None) -> tuple[Any, str]:

@@ -174,7 +174,7 @@ def _from_gravity_turn(
         try:
             solution = program.solver.solve(w, values, held)
         except ConvergenceError as err:
-            tried.append(f"gravity turn with {guess:.0f} kg, fairing off in leg {where}: {err.message}")
+            tried.append(f"gravity turn with {guess:.0f} kg, {_leaving(where)}: {err.message}")
             failures += 1
             if payload is None:
                 if failures == 2:
@@ -214,7 +214,8 @@ def _from_transfer(
             direct = optimise(below, vehicle, rules=plain, spare=spare + gain, payload=payload)
         source = direct.program
         program = build(
-            vehicle, mission.latitude, mesh, payload=source.shape, fairing_leg=source.fairing_leg
+            vehicle, mission.latitude, mesh, payload=source.shape, fairing_leg=source.fairing_leg,
+            equatorial=mission.equatorial,
         )  # fmt: skip
         w = with_coast(program, source, direct.solution.w, direct.schedule, gain, half_turn=below.apogee > PARKING)
         try:
@@ -248,6 +249,10 @@ def _from_empty(
 
 def _orbit(mission: Mission) -> str:
     return f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, {np.degrees(mission.inclination):.1f} deg"
+
+
+def _leaving(leg: int) -> str:
+    return "no fairing" if leg < 0 else f"fairing off in leg {leg}"
 
 
 def _press(program: Program, solution: Solution, leg: int) -> int | None:

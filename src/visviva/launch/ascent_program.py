@@ -135,7 +135,9 @@ def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
 
 
 @lru_cache(maxsize=64)
-def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fairing_leg: int) -> Program:
+def build(
+    vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fairing_leg: int, equatorial: bool = False
+) -> Program:  # fmt: skip
     """Transcribe the ascent of `vehicle` from geodetic `latitude` (rad).
 
     Parameters
@@ -144,6 +146,8 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
         Guess that decides the structure (load limit), kg.
     fairing_leg : int
         Index of the leg during which the fairing leaves; -1 without fairing.
+    equatorial : bool
+        The target lies over the equator (see `visviva.launch.target.conditions`).
     """
     p = Transcription()
     unit = vehicle.liftoff_mass
@@ -204,7 +208,7 @@ def build(vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fa
     p.constrain(
         conditions(
             x[:3], x[3:], parameter=q["semi_latus"], eccentricity=q["eccentricity"],
-            cos_inclination=q["cos_inclination"], anomaly=anomaly,
+            cos_inclination=q["cos_inclination"], anomaly=anomaly, equatorial=equatorial,
         ),
         0.0,
         0.0,

@@ -112,7 +112,9 @@ def from_gravity_turn(
     if vehicle.fairing is not None:
         leg = fairing_leg if fairing_leg is not None else _leg_of_flux(flight, plan, vehicle.fairing.heat_flux_limit)
     shape = round(payload, -2) if vehicle.axial_load_max is not None else 0.0
-    program = build(vehicle, mission.latitude, rules, payload=shape, fairing_leg=leg)
+    program = build(
+        vehicle, mission.latitude, rules, payload=shape, fairing_leg=leg, equatorial=mission.equatorial
+    )  # fmt: skip
     statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, 0.85, 0.02])
     p = [values[n] for n in program.solver.parameter_names]
     schedule = np.asarray(program.schedule(statics, p))

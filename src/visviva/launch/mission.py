@@ -8,6 +8,7 @@ from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
 from visviva.errors import InputError
 from visviva.launch.target import OrbitTarget
 
+EQUATORIAL = 1.7e-4  # sine of the inclination below which an orbit counts as equatorial
 LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
 # m: Hill's radius of the Earth, a (m / 3 M)^(1/3) = 1.497e9 m with a = 1.496e11 m and M / m = 332,946.
 HIGHEST_APOGEE = 1.5e9
@@ -76,6 +77,11 @@ class Mission:
     def lowest_inclination(self) -> float:
         """Geocentric latitude of the pad, rad: planes pass through the centre of the Earth."""
         return float(np.arctan((1.0 - EARTH_FLATTENING) ** 2 * np.tan(abs(self.latitude))))
+
+    @property
+    def equatorial(self) -> bool:
+        """Whether the target lies over the equator, to a hundredth of a degree."""
+        return float(np.sin(self.inclination)) < EQUATORIAL
 
     @property
     def target(self) -> OrbitTarget:

@@ -119,7 +119,7 @@ def refly(
     if strict and wind is None and (gap_r > looser * GAP_POSITION or gap_v > looser * GAP_SPEED):
         raise ConvergenceError(
             f"the optimum does not re-fly: {gap_r / 1e3:.1f} km and {gap_v:.1f} m/s apart at insertion",
-            advice="try a finer mesh (Rules.intervals_per_leg)",
+            advice="a neighbouring orbit may do; from Python, a finer mesh (Rules.intervals_per_leg)",
             position_m=gap_r,
             speed_m_s=gap_v,
         )

@@ -72,7 +72,7 @@ class OrbitTarget:
 
 def conditions(
     r: Any, v: Any, *, parameter: Any, eccentricity: Any, cos_inclination: Any, anomaly: Any,
-    raan: Any = None, argp: Any = None,
+    raan: Any = None, argp: Any = None, equatorial: bool = False,
 ) -> Any:  # fmt: skip
     """Conditions that vanish on the target orbit, n × 1, all of order one; units where GM = 1.
 
@@ -87,12 +87,16 @@ def conditions(
         True anomaly at cut-off, an unknown of the program: with it the conditions stay regular down to e = 0.
     raan, argp : SX or float, optional
         Asked for where given; `argp` needs `raan`.
+    equatorial : bool
+        Over the equator, either way round: the inclination's cosine has no slope there, so the momentum is set upright.
     """
     h = ca.cross(r, v)
     radius = ca.sqrt(ca.dot(r, r))
     size = ca.sqrt(parameter)
     radial = parameter / radius - 1.0 - eccentricity * ca.cos(anomaly)
     along = ca.dot(r, v) / radius * size - eccentricity * ca.sin(anomaly)
+    if equatorial:
+        return ca.vertcat(ca.dot(h, h) / parameter - 1.0, h[0] / size, h[1] / size, radial, along)
     if raan is None:
         h2 = ca.dot(h, h)
         return ca.vertcat(h2 / parameter - 1.0, h[2] / size - cos_inclination, radial, along)
