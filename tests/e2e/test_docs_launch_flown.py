@@ -43,6 +43,9 @@ def test_a_webcast_is_fitted_from_the_command_line(app: typer.Typer, shared_data
     assert {"thrust1", "mass1", "impulse1"} <= {row["figure"] for row in out["figures"]}
 
 
+PREDICTED = ("--predict", "--ses-s", "150", "--seco-s", "500")
+
+
 @pytest.mark.parametrize(
     ("text", "extra", "what"),
     [
@@ -50,6 +53,8 @@ def test_a_webcast_is_fitted_from_the_command_line(app: typer.Typer, shared_data
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140"), "before cut-off"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--throttle-s", "48"), "throttle-s"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--ses-s", "130", "--seco-s", "500"), "in order"),
+        ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--apogee-km", "inf"), "no orbit of"),
+        ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", *PREDICTED, "--without", "nosuch"), "names no flight"),
     ],
 )
 def test_bad_input_is_refused_in_one_line(

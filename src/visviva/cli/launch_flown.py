@@ -52,9 +52,10 @@ def webcast(
     fact = Catalogue.bundled().vehicle(vehicle)
     launcher = fact.build()
     orbit = (perigee_km * 1e3, (perigee_km if apogee_km is None else apogee_km) * 1e3)
-    if not 100e3 <= orbit[0] <= orbit[1]:
+    if not 100e3 <= orbit[0] <= orbit[1] <= 1.5e9:
         raise InputError(
-            f"no orbit of {orbit[0] / 1e3:g} × {orbit[1] / 1e3:g} km", advice="100 km <= perigee <= apogee"
+            f"no orbit of {orbit[0] / 1e3:g} × {orbit[1] / 1e3:g} km",
+            advice="100 km <= perigee <= apogee <= 1.5 million km",
         )
     mission = FlownMission(radians(lat_deg), radians(inclination_deg), payload_kg, *orbit, southward)
     events = Events(meco_s, ses_s, seco_s, _pair(throttle_s), apogee_s, boostback)
@@ -112,7 +113,11 @@ def _predict(
     from visviva.launch.family import bundled_habits
     from visviva.launch.predict import predict
 
-    flights = [h for h in bundled_habits() if not without or without.lower() not in h.flight.lower()]
+    known = bundled_habits()
+    flights = [h for h in known if not without or without.lower() not in h.flight.lower()]
+    if without and len(flights) == len(known):
+        names = ", ".join(h.flight for h in known)
+        raise InputError(f"--without {without!r} names no flight that is learnt from", advice=f"they are {names}")
     flights = flights if launcher.family == "falcon" else []
     found = predict(launcher, mission, events, guess, flights)
     out: dict[str, Any] = {

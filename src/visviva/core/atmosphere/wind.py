@@ -11,6 +11,9 @@ from visviva.errors import InputError
 
 Array = NDArray[np.float64]
 
+#: m/s: the fastest jet streams and the winds of the thermosphere stay well below it.
+FASTEST = 500.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wind:
@@ -49,4 +52,10 @@ def read_wind(path: Path) -> Wind:
     InputError
         If the file cannot be read or is no wind; the place names the line.
     """
-    return Wind(*read_table(path, [["altitude_m"], ["east_m_s"], ["north_m_s"]]))
+    columns = read_table(path, [["altitude_m"], ["east_m_s"], ["north_m_s"]])
+    if float(np.hypot(columns[1], columns[2]).max()) > FASTEST:
+        raise InputError(f"a wind of more than {FASTEST:g} m/s", advice="check its unit", place=str(path))
+    try:
+        return Wind(*columns)
+    except InputError as err:
+        raise InputError(err.message, advice=err.advice, place=str(path)) from None
