@@ -3,7 +3,7 @@
 from math import radians
 
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema_vehicle import VehicleFact
+from visviva.data.schema_vehicle import PayloadRow, VehicleFact
 from visviva.launch.mission import Mission
 from visviva.launch.performance import Calibration, bundled_calibrations, calibrate
 
@@ -21,13 +21,12 @@ def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:
     known = bundled_calibrations()
     if any(c.vehicle == fact.slug for c in known):
         return known
-    own = []
-    for row in fact.payloads:
-        if not row.calibrates:
-            continue
-        latitude = radians(Catalogue.bundled().site(row.site).pad().lat_deg.value)
-        orbit = (row.perigee_km.value * 1e3, row.apogee_km.value * 1e3, radians(row.inclination_deg.value))
-        mission = Mission(latitude, *orbit, turn=True)
-        vehicle = fact.build(crewed=row.crewed)
-        own.append(calibrate(vehicle, mission, row.payload_kg.value, flown=row.type == "flown", source=row.source))
-    return known + tuple(own)
+    return known + tuple(calibration_of(fact, row) for row in fact.payloads if row.calibrates)
+
+
+def calibration_of(fact: VehicleFact, row: PayloadRow) -> Calibration:
+    """The nuisance velocity (m/s) of one payload row; raises as `calibrations_for` does."""
+    latitude = radians(Catalogue.bundled().site(row.site).pad().lat_deg.value)
+    orbit = (row.perigee_km.value * 1e3, row.apogee_km.value * 1e3, radians(row.inclination_deg.value))
+    mission, vehicle = Mission(latitude, *orbit, turn=True), fact.build(crewed=row.crewed)
+    return calibrate(vehicle, mission, row.payload_kg.value, flown=row.type == "flown", source=row.source)

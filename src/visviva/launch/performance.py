@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.ascent import Optimum, optimise, respared
-from visviva.launch.ascent_program import STAGE_FIGURES, Rules
+from visviva.launch.ascent_program import SPEED, STAGE_FIGURES, Rules
 from visviva.launch.mission import Mission
 from visviva.launch.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle
@@ -334,13 +334,7 @@ def _slope(best: Optimum) -> float:
     """Kg of payload per m/s of nuisance velocity, from the multiplier of the held spare velocity."""
     index = best.program.solver.program.statics["spare"]
     rate = float(best.solution.multipliers[0][index])
-    return -abs(rate) * best.program.mass_unit / _speed_unit()
-
-
-def _speed_unit() -> float:
-    from visviva.launch.ascent_program import SPEED
-
-    return SPEED
+    return -abs(rate) * best.program.mass_unit / SPEED
 
 
 def _moved(best: Optimum, spare: float) -> float:

@@ -35,8 +35,6 @@ class Leg:
         Where the engines are throttled to a load: vacuum thrust per mass, m/s², and exhaust velocity, m/s.
     stage : int
         Index of the stage that carries on (the last of those burning); -1 in a coast.
-    first_stage : bool
-        Belongs to the stages lit on the ground.
     """
 
     name: str
@@ -50,7 +48,6 @@ class Leg:
     acceleration: Any = 0.0
     exhaust: Any = 0.0
     stage: int = -1
-    first_stage: bool = False
 
 
 def best_figures(vehicle: Vehicle) -> Figures:
@@ -257,8 +254,7 @@ def _group(
             dropped = 0.0
             event = "insertion"
         if best - began_best > 0.05:
-            leg = Leg(name, duration, mass, flow, thrust, area, dropped, event, stage=burning[-1],
-                      first_stage=vehicle.stages[burning[-1]].ignition == "liftoff")  # fmt: skip
+            leg = Leg(name, duration, mass, flow, thrust, area, dropped, event, stage=burning[-1])
             out.append(leg)
             mass = mass - flow * duration - dropped
             began, began_best = end, best
