@@ -17,7 +17,7 @@ import numpy as np
 
 from visviva.core.time import Epoch
 from visviva.orbit.sgp4 import Sgp4Catalogue
-from visviva.track.conjunctions import find_conjunctions
+from visviva.track.conjunctions.screen import find_conjunctions
 
 EPOCH_JD = 2461041.5
 START = Epoch.parse("2026-01-01T00:00:00Z")

@@ -33,10 +33,10 @@ def best(work: Callable[[], Any], runs: int = 5) -> float:
 
 def main() -> int:
     """Print the table."""
-    from visviva.assess.crew_case import crew_case
-    from visviva.assess.crew_meet import meet
+    from visviva.analysis.crewed_flight import crew_case
+    from visviva.analysis.rendezvous import meet
     from visviva.core.time import Epoch
-    from visviva.crew.window import windows
+    from visviva.crew.liftoff.window import windows
 
     file = SHARED / "crew" / "stations.tle"
     if not file.exists():
@@ -73,7 +73,7 @@ def main() -> int:
 def _lambert() -> None:
     """Speed and agreement beside lamberthub, on the same pairs."""
     from visviva.core.constants import EARTH_GM
-    from visviva.crew.lambert import lambert
+    from visviva.orbit.lambert import lambert
 
     try:
         from lamberthub import izzo2015

@@ -19,9 +19,9 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 def entries() -> list[tuple[str, str, str]]:
     """Apollo 10, Stardust, the closed form."""
-    from visviva.crew.cases import read_cases
-    from visviva.crew.closed_form import allen_eggers_peak_g, numerical_peak_g
-    from visviva.crew.heating import detra_kemp_riddell, heat_load, sutton_graves
+    from visviva.crew.entry.closed_form import allen_eggers_peak_g, numerical_peak_g
+    from visviva.crew.entry.heating import detra_kemp_riddell, heat_load, sutton_graves
+    from visviva.crew.entry.stated_cases import read_cases
 
     cases = read_cases(DATA / "entry_cases.toml")
     apollo, stardust = (cases.entry(n) for n in ("apollo10", "stardust"))
@@ -57,10 +57,10 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
 
     from visviva.core.constants import EARTH_RATE
     from visviva.core.geodesy import geodetic_to_itrf
-    from visviva.crew.aero import Bank
-    from visviva.crew.capsules import SOYUZ_MS
-    from visviva.crew.deorbit import Braking, come_home, lifting_bank
-    from visviva.crew.landing import beyond
+    from visviva.crew.descent.deorbit import Braking, come_home, lifting_bank
+    from visviva.crew.descent.landing import beyond
+    from visviva.crew.entry.aero import Bank
+    from visviva.crew.entry.capsules import SOYUZ_MS
     from visviva.orbit.elements import Elements, elements_to_state
 
     table = _rows(DATA.parent, "soyuz_ms11_landing.csv")
@@ -94,10 +94,10 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
 def ms26() -> list[tuple[str, str, str]]:
     """When MS-26 braked and landed, from an element set twelve days older."""
     from visviva.core.time import Epoch
-    from visviva.crew.aero import Bank
-    from visviva.crew.capsules import SOYUZ_MS
-    from visviva.crew.deorbit import Braking, come_home, lifting_bank
-    from visviva.crew.landing import Zone, opportunities
+    from visviva.crew.descent.deorbit import Braking, come_home, lifting_bank
+    from visviva.crew.descent.landing import Zone, opportunities
+    from visviva.crew.entry.aero import Bank
+    from visviva.crew.entry.capsules import SOYUZ_MS
     from visviva.orbit.gp import gp_state_itrf, read_elements
 
     start = Epoch.parse("2025-04-19T12:00:00Z")
@@ -118,9 +118,9 @@ def ms10() -> list[tuple[str, str, str]]:
     from scipy.optimize import brentq
 
     from visviva.core.geodesy import geodetic_to_itrf
-    from visviva.crew.abort import AscentPath, abort
-    from visviva.crew.capsules import SOYUZ_MS
-    from visviva.crew.entry import enter, entry_state
+    from visviva.crew.descent.abort import AscentPath, abort
+    from visviva.crew.entry.capsules import SOYUZ_MS
+    from visviva.crew.entry.fly import enter, entry_state
 
     there = Geodesic.WGS84.Direct(45.920, 63.342, 62.4, 71e3)
     lat, lon, azimuth = (float(np.radians(there[k])) for k in ("lat2", "lon2", "azi2"))
@@ -145,7 +145,7 @@ def ms10() -> list[tuple[str, str, str]]:
 
 def speed(case: Any) -> list[tuple[str, str, str]]:
     """10,000 returns, best of three."""
-    from visviva.crew.scatter import scatter
+    from visviva.crew.descent.scatter import scatter
 
     r, v, braking, capsule, bank, ground = case
     scatter(r, v, braking, capsule, bank, samples=10, ground=ground)

@@ -15,9 +15,9 @@ import erfa
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from visviva.core import kernels_frames
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import RotationGrid, gcrf_to_itrf_matrix
+from visviva.core.kernels import frames as kernels_frames
 from visviva.core.time import Epoch
 
 START = Epoch.parse("2025-01-01T00:00:00Z")

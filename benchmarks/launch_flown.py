@@ -78,7 +78,7 @@ def _posterior(posterior: Any, observed: Any) -> None:
 
 def unha(draws: int, seed: int) -> None:
     from validation.flown_scenes import unha3_2012
-    from visviva.launch.posterior import infer
+    from visviva.launch.flown.posterior import infer
 
     flight, prior, observed = unha3_2012(SHARED)
     _posterior(infer(prior, observed, flight.says, draws=draws, seed=seed, misfit_max=4.0), observed)
@@ -87,7 +87,7 @@ def unha(draws: int, seed: int) -> None:
 def _prices(flight: Any, posterior: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
     """Price of the dog-leg of each sample in kg and in m/s, and how many were not found."""
     from visviva.errors import ConvergenceError
-    from visviva.launch.dogleg import price
+    from visviva.launch.flown.dogleg import price
 
     prices, lost = [], 0
     for row in posterior.samples.tolist():
@@ -101,7 +101,7 @@ def _prices(flight: Any, posterior: Any) -> tuple[NDArray[np.float64], NDArray[n
 
 def chollima(draws: int, seed: int) -> None:
     from validation.flown_scenes import chollima1_2023
-    from visviva.launch.posterior import infer
+    from visviva.launch.flown.posterior import infer
 
     flight, prior, observed = chollima1_2023(SHARED)
     posterior = infer(prior, observed, flight.says, draws=draws, seed=seed)
@@ -141,7 +141,7 @@ def falcon_short() -> None:
 def unha_short(draws: int, seed: int) -> None:
     """Events of the radar track beside the flights of the posterior."""
     from validation.flown_scenes import unha3_2012
-    from visviva.launch.posterior import infer
+    from visviva.launch.flown.posterior import infer
 
     flight, prior, observed = unha3_2012(SHARED)
     posterior = infer(prior, observed, flight.says, draws=draws, seed=seed, misfit_max=4.0)
@@ -161,7 +161,7 @@ def unha_short(draws: int, seed: int) -> None:
 def chollima_short(draws: int, seed: int) -> None:
     """Time, orbit, price of the dog-leg, and the upper stages as a posterior."""
     from validation.flown_scenes import chollima1_2023
-    from visviva.launch.posterior import infer
+    from visviva.launch.flown.posterior import infer
 
     flight, prior, observed = chollima1_2023(SHARED)
     posterior = infer(prior, observed, flight.says, draws=draws, seed=seed)

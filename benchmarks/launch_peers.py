@@ -29,8 +29,8 @@ ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ign
 OURS = """
 import json, sys, time
 import scipy.integrate
-import visviva.launch.problem_ascent, visviva.launch.problem_equations
-from visviva.launch.problem import solve_problem
+import visviva.launch.problem.ascent, visviva.launch.problem.equations
+from visviva.launch.problem.solve import solve_problem
 runs = []
 for _ in range(2):
     wall, cpu = time.perf_counter(), time.process_time()
@@ -87,10 +87,10 @@ Own = tuple[Any, Any, dict[str, float], Callable[[Any], float]]
 
 def own_delta3(raw: dict[str, Any]) -> Own:
     """Our program of Delta III on its first mesh and its first start, a simulated gravity turn."""
-    from visviva.launch.problem_ascent import INTERVALS
-    from visviva.launch.problem_ascent_program import held_payload, program_of
-    from visviva.launch.problem_ascent_starts import gravity_turns, on_flight
-    from visviva.launch.problem_vehicle_reading import read_ascent
+    from visviva.launch.problem.ascent import INTERVALS
+    from visviva.launch.problem.ascent_program import held_payload, program_of
+    from visviva.launch.problem.ascent_starts import gravity_turns, on_flight
+    from visviva.launch.problem.vehicle_reading import read_ascent
 
     problem = read_ascent(raw, str(DELTA3))
     solver = program_of(problem, INTERVALS)
@@ -101,10 +101,10 @@ def own_delta3(raw: dict[str, Any]) -> Own:
 
 def own_ssto(raw: dict[str, Any]) -> Own:
     """Our program of dymos's case as dymos is given it: its guess, one mesh of 10 intervals of degree 5."""
-    from visviva.launch.problem_mesh import even
-    from visviva.launch.problem_model import Course, model_of, program_of
-    from visviva.launch.problem_starts import scales_of
-    from visviva.launch.problem_statement import read_statement
+    from visviva.launch.problem.mesh import even
+    from visviva.launch.problem.model import Course, model_of, program_of
+    from visviva.launch.problem.starts import scales_of
+    from visviva.launch.problem.statement import read_statement
 
     ends = np.array([[0, 0, 0, 1e-6, 117000.0], [1.15e5, 1.85e5, 7796.6961, 0, 1163.0]])
     guess = Course(((np.array([0.0, 1.0]), ends, np.array([[1.5], [-0.76]])),), np.array([0.0, 150.0]), np.array([]))

@@ -21,7 +21,7 @@ from sgp4.exporter import export_tle
 from passes_scale import EPOCH_JD, LEAST, START, bound, low_orbits
 from visviva.core.frames import rotate, teme_to_itrf_matrix
 from visviva.core.geodesy import azimuth_elevation_range
-from visviva.observe.passes import find_passes
+from visviva.observe.passes.search import find_passes
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from visviva.core.time import Epoch
 from visviva.export import open_table
-from visviva.observe.nodes import nodes_per_turn
-from visviva.observe.passes import iter_passes
+from visviva.observe.passes.nodes import nodes_per_turn
+from visviva.observe.passes.rows import Watch, columns
+from visviva.observe.passes.search import iter_passes
 from visviva.observe.sites import Site
-from visviva.observe.table import Watch, columns
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 EPOCH_JD = 2461041.5  # 2026-01-01 00:00 UTC

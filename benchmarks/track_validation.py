@@ -26,11 +26,11 @@ import track_truth as truth  # noqa: E402
 from visviva.core.time import Epoch  # noqa: E402
 from visviva.errors import VisvivaError  # noqa: E402
 from visviva.orbit.gp import read_elements  # noqa: E402
-from visviva.track.decay import HORIZON_DAYS, MODEL_SIGMA, forecast_decay  # noqa: E402
+from visviva.track.decay.forecast import HORIZON_DAYS, MODEL_SIGMA, forecast_decay  # noqa: E402
+from visviva.track.history import History, history_of  # noqa: E402
 from visviva.track.identity import identify  # noqa: E402
-from visviva.track.maneuvers import Maneuver, find_maneuvers  # noqa: E402
-from visviva.track.maneuvers_find import Settings  # noqa: E402
-from visviva.track.series import History, history_of  # noqa: E402
+from visviva.track.maneuvers.detect import Maneuver, find_maneuvers  # noqa: E402
+from visviva.track.maneuvers.steps import Settings  # noqa: E402
 
 Floats = NDArray[np.float64]
 DATA = ROOT.parent / "shared" / "data"

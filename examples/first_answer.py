@@ -1,7 +1,7 @@
 """Answer a shipped study from Python, and again with one thing changed."""
 
-from visviva.assess.assessment import assess
-from visviva.assess.study import load_study
+from visviva.assessment.run import assess
+from visviva.assessment.study import load_study
 
 
 def main() -> None:

@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 SOURCE = (
-    "derived: visviva.launch.fit on speed and altitude read off the webcasts (shahar603/Telemetry-Data, public "
+    "derived: visviva.launch.flown.fit on speed and altitude read off the webcasts (shahar603/Telemetry-Data, public "
     "domain); payloads recalled"
 )
 
 
 def main() -> None:
     from validation.falcon_flights import FLIGHTS, VEHICLES, fitted, from_facts
-    from visviva.launch.family import TABLE, habits_of
+    from visviva.launch.flown.family import TABLE, habits_of
 
     shared = ROOT.parent / "shared/data"
     rows = []

@@ -6,7 +6,7 @@ Run after a change of vehicle facts or of the ascent: ``python scripts/make_nuis
 import sys
 from pathlib import Path
 
-from visviva.assess.own_payloads import calibration_of
+from visviva.analysis.payload import calibration_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
 from visviva.launch.performance import Calibration, write_calibrations

@@ -80,7 +80,7 @@ def test_nonsense_is_one_clear_line_and_exit_two(
 def test_an_unwritable_report_is_found_before_the_work(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import visviva.assess.assessment as work
+    import visviva.assessment.run as work
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("the work began")

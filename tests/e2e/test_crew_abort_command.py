@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 def test_abort_at_one_second(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["crew", "abort", "--vehicle", "soyuz-fg", "--at", "123", "--json"]) == 0
     out = json.loads(capsys.readouterr().out)
-    assert out["schema"] == "visviva.crew.abort/1"
+    assert out["schema"] == "visviva.crew.descent.abort/1"
     assert {"name", "t_s", "altitude_km", "speed_m_s", "g"} <= set(out["events"][0])
     assert {"lat_deg", "lon_deg", "range_km", "t_s"} <= set(out["landing"])
     assert 40.0 < out["aborts"][0]["altitude_km"] < 60.0

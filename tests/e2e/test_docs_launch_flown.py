@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from visviva.cli.launch_flown import register
+from visviva.cli.launch.flown import register
 from visviva.errors import InputError
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/launch-flown.md"
@@ -37,7 +37,7 @@ def test_a_webcast_is_fitted_from_the_command_line(app: typer.Typer, shared_data
     result = CliRunner().invoke(app, ["webcast", str(file), *FLIGHT, "--meco-s", "140", "--json"])
     assert result.exit_code == 0, result.output
     out = json.loads(result.stdout)
-    assert out["schema"] == "visviva.launch.webcast/1"
+    assert out["schema"] == "visviva.launch.flown.webcast/1"
     assert out["speed_rms_m_s"] < 10.0
     assert out["altitude_rms_km"] < 1.0
     assert {"thrust1", "mass1", "impulse1"} <= {row["figure"] for row in out["figures"]}

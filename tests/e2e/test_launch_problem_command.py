@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from visviva.cli.main import main
-from visviva.launch.problem_vehicle_reading import read_ascent
+from visviva.launch.problem.vehicle_reading import read_ascent
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "launch-problem.md"
 LANDING = {
@@ -36,7 +36,7 @@ def test_json_keeps_the_contract(landing, capsys):
     assert main(["launch", "problem", str(landing), "--json"]) == 0
     out, err = capsys.readouterr()
     answer = json.loads(out)
-    assert answer["schema"] == "visviva.launch.problem/1"
+    assert answer["schema"] == "visviva.launch.problem.solve/1"
     assert answer["converged"] is True
     assert answer[answer["objective"]] == pytest.approx(-(68**0.5), rel=1e-6)
     assert 0 <= answer["objective_error"] < 1e-5

@@ -50,7 +50,7 @@ def test_json_keeps_the_contract(elements, capsys):
     code, out, _ = run(capsys, str(elements), "--site", "39.0425,125.71", *WINDOW, "--json")
     answer = json.loads(out)
     assert code == 0
-    assert answer["schema"] == "visviva.observe.passes/1"
+    assert answer["schema"] == "visviva.observe.passes.search/1"
     assert len(answer["passes"]) > 4
     for row in answer["passes"]:
         assert row.keys() >= KEYS
@@ -177,7 +177,7 @@ def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatc
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("visviva.cli.passes_export.columns", stop)
+    monkeypatch.setattr("visviva.export.passes.columns", stop)
     code, _, _ = run(capsys, str(elements), "--site", "51.5,0", *WINDOW, "--export", str(tmp_path / "passes.parquet"))
     assert code == 130
     assert [p.name for p in tmp_path.iterdir()] == ["iss.3le"]

@@ -37,7 +37,7 @@ def test_json_keeps_the_contract(three: Path, capsys: pytest.CaptureFixture[str]
     code, out, _ = run(capsys, str(three), "--days", "1", "--within-km", "100", "--json")
     assert code == 0
     found = json.loads(out)
-    assert found["schema"] == "visviva.track.conjunctions/1"
+    assert found["schema"] == "visviva.track.conjunctions.screen/1"
     assert found["covariance"] is None
     assert "probability" not in {key for row in found["conjunctions"] for key in row}
     assert "covariance" in found["caveat"]

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from visviva.crew.aero import Aerodynamics, Bank
-from visviva.crew.deorbit import Braking, brake
-from visviva.crew.entry import Capsule, Dispersion, enter, entry_state
+from visviva.crew.descent.deorbit import Braking, brake
+from visviva.crew.entry.aero import Aerodynamics, Bank
+from visviva.crew.entry.fly import Capsule, Dispersion, enter, entry_state
 from visviva.errors import VisvivaError
 
 QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,7 +56,7 @@ def test_air_only_takes_energy(fpa: float, place: tuple[float, float, float]) ->
 @given(place=places, fpa=st.floats(-10.0, -1.5))
 def test_mirrored_banks_mirror_the_load(place: tuple[float, float, float], fpa: float) -> None:
     """On a sphere that does not turn, left and right are alike."""
-    from visviva.crew.entry import Earth
+    from visviva.crew.entry.fly import Earth
 
     earth = Earth.still_sphere()
     lat, lon, azimuth = np.radians(place)

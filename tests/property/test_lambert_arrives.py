@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visviva.core.constants import EARTH_GM
-from visviva.crew.lambert import lambert
+from visviva.orbit.lambert import lambert
 from visviva.orbit.two_body import propagate_two_body
 
 _ANGLE = st.floats(0.02, 2.0 * np.pi - 0.02)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visviva.core.time import Epoch
-from visviva.observe.passes import Passes, find_passes, iter_passes
+from visviva.observe.passes.search import Passes, find_passes, iter_passes
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from visviva.assess.verdict import Assessment, Change, Finding, GroundTrack, Input, Moment, Place
+from visviva.assessment.answer import Assessment, Change, Finding, GroundTrack, Input, Moment, Place
 from visviva.core.uncertain import Interval
 
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import pytest
 
-from visviva.assess.assessment import assess
-from visviva.assess.study import load_any, load_study
-from visviva.assess.verdict import Assessment
+from visviva.assessment.answer import Assessment
+from visviva.assessment.run import assess
+from visviva.assessment.study import load_any, load_study
 from visviva.errors import StudyError
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numba import njit
 
-from visviva.core import kernels_ephemeris
 from visviva.core.bodies import moon_position_gcrf, shadow_fraction, sun_elevation, sun_position_gcrf
 from visviva.core.constants import ASTRONOMICAL_UNIT, EARTH_RADIUS
 from visviva.core.ephemeris import Ephemeris, SunMoonTable, tdb_seconds
+from visviva.core.kernels import ephemeris as kernels_ephemeris
 from visviva.core.time import Epoch
 from visviva.errors import DataMissingError, RangeError
 

@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from visviva.core.atmosphere.us76 import kernel_tables, us76
-from visviva.core.compiled import compiled, is_kernel
-from visviva.core.kernels_air import us76 as plain_air
-from visviva.launch import _flight_kernel
-from visviva.launch.flight import Aero, Segment, fly, pad_state
+from visviva.core.kernels.air import us76 as plain_air
+from visviva.core.kernels.compiled import compiled, is_kernel
+from visviva.launch.flight import _forward_kernel as _flight_kernel
+from visviva.launch.flight.forward import Aero, Segment, fly, pad_state
 
 
 @pytest.mark.parametrize("altitude", [-6e3, 0.0, 11e3, 50e3, 86e3, 120e3, 999e3, 1.1e6, float("nan")])
 def test_air_is_that_of_the_standard_at_both_speeds(altitude: float) -> None:
     tables = kernel_tables()
-    fast = compiled("visviva.core.kernels_air").us76
+    fast = compiled("visviva.core.kernels.air").us76
     np.testing.assert_allclose(fast(altitude, tables), plain_air(altitude, tables), rtol=1e-14)
     if -5e3 <= altitude < 1e6:
         air = us76(altitude)
@@ -21,9 +21,9 @@ def test_air_is_that_of_the_standard_at_both_speeds(altitude: float) -> None:
 
 
 def test_kernels_of_other_modules_are_compiled_with_their_callers() -> None:
-    fast = compiled("visviva.launch._flight_kernel")
+    fast = compiled("visviva.launch.flight._forward_kernel")
     assert is_kernel(vars(_flight_kernel)["us76"])
-    assert fast.us76 is compiled("visviva.core.kernels_air").us76
+    assert fast.us76 is compiled("visviva.core.kernels.air").us76
 
 
 def test_a_flight_is_the_same_plain_and_compiled() -> None:

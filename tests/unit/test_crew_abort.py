@@ -5,9 +5,9 @@ import pytest
 
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
-from visviva.crew.abort import AscentPath, abort, envelope, worst
-from visviva.crew.capsules import SOYUZ_MS
-from visviva.crew.entry import entry_state
+from visviva.crew.descent.abort import AscentPath, abort, envelope, worst
+from visviva.crew.entry.capsules import SOYUZ_MS
+from visviva.crew.entry.fly import entry_state
 from visviva.errors import InputError, RangeError
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from visviva.cli.main import main
-from visviva.crew.cases import read_cases, stated_mach
+from visviva.crew.entry.stated_cases import read_cases, stated_mach
 from visviva.errors import InputError
 
 PLAIN = """
@@ -118,7 +118,7 @@ def test_command_prints_the_promised_keys(tmp_path: Path, capsys: pytest.Capture
     file = _file(tmp_path, PLAIN + "nose_radius_m = 1.0\n")
     assert main(["crew", "entry", str(file), "--case", "one", "--json"]) == 0
     out = json.loads(capsys.readouterr().out)
-    assert out["schema"] == "visviva.crew.entry/1"
+    assert out["schema"] == "visviva.crew.entry.fly/1"
     assert {"name", "t_s", "altitude_km", "speed_m_s", "g"} <= set(out["events"][0])
     assert {"lat_deg", "lon_deg", "t_s"} <= set(out["landing"])
     assert out["peak_g"] > 5

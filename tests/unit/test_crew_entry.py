@@ -5,9 +5,9 @@ import pytest
 
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
-from visviva.crew.aero import Aerodynamics, Bank
-from visviva.crew.entry import Capsule, Dispersion, Earth, enter, entry_state
-from visviva.crew.parachute import Parachute, descent_rate, drag_area_for
+from visviva.crew.entry.aero import Aerodynamics, Bank
+from visviva.crew.entry.fly import Capsule, Dispersion, Earth, enter, entry_state
+from visviva.crew.entry.parachute import Parachute, descent_rate, drag_area_for
 from visviva.errors import InputError, PropagationError
 
 BODY = Capsule("ball", 2900.0, Aerodynamics.constant(3.8, 1.3))

@@ -9,11 +9,11 @@ import pytest
 from visviva.cli.main import main
 from visviva.core.time import Epoch
 from visviva.crew.climb import Burn, kernel
-from visviva.crew.flown import launcher
-from visviva.crew.phasing import closing_rate, drift_of_node, gap_range
-from visviva.crew.plane import Pad
-from visviva.crew.window import windows
-from visviva.crew.world import World, insertion_state, station_apart
+from visviva.crew.dynamics import World, insertion_state, station_apart
+from visviva.crew.liftoff.flown import launcher
+from visviva.crew.liftoff.phasing import closing_rate, drift_of_node, gap_range
+from visviva.crew.liftoff.plane import Pad
+from visviva.crew.liftoff.window import windows
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError, InputError, RangeError
 from visviva.orbit.elements import j2_rates, state_to_elements
@@ -117,7 +117,7 @@ def test_window_command_judges_a_claim(file: Path, capsys: pytest.CaptureFixture
     words = ["crew", "window", "--elements", str(file), "--site", "baikonur", "--date", "2020-10-14", "--json"]
     assert main([*words, "--claimed", "2020-10-14T05:45:04Z"]) == 0
     out = json.loads(capsys.readouterr().out)
-    assert out["schema"] == "visviva.crew.window/1"
+    assert out["schema"] == "visviva.crew.liftoff.window/1"
     first = out["windows"][0]
     assert {"liftoff_utc", "plane_offset_deg", "phase_deg", "profile"} <= first.keys()
     assert first["profile"] == "2-orbit"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from visviva.core.constants import EARTH_GM
-from visviva.crew.proximity import (
+from visviva.crew.rendezvous.proximity import (
     KEEP_OUT,
     clohessy_wiltshire,
     from_lvlh,

@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from visviva.cli.crew_return import parse_zone
+from visviva.cli.crew.deorbit import parse_zone
 from visviva.cli.main import main
 from visviva.core.constants import EARTH_RATE
 from visviva.core.time import Epoch
-from visviva.crew.aero import Bank
-from visviva.crew.blackout import blackout, electron_density
-from visviva.crew.capsules import SOYUZ_MS, capsule_figures
-from visviva.crew.deorbit import Braking, brake, come_home, lifting_bank, steady_bank
-from visviva.crew.landing import Zone, opportunities
-from visviva.crew.scatter import Spreads, scatter
+from visviva.crew.descent.deorbit import Braking, brake, come_home, lifting_bank, steady_bank
+from visviva.crew.descent.landing import Zone, opportunities
+from visviva.crew.descent.scatter import Spreads, scatter
+from visviva.crew.entry.aero import Bank
+from visviva.crew.entry.blackout import blackout, electron_density
+from visviva.crew.entry.capsules import SOYUZ_MS, capsule_figures
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.elements import Elements, elements_to_state
 from visviva.orbit.two_body import propagate_two_body

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.integrate import DOP853
 
-from visviva.core.dormand_prince import tableau
+from visviva.core.kernels.dormand_prince import tableau
 
 
 def test_coefficients_are_those_of_scipy() -> None:

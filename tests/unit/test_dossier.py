@@ -13,9 +13,9 @@ from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.export import export_elements
 from visviva.orbit.gp import ElementSet
-from visviva.report.charts import Series, time_chart
-from visviva.report.dossier import build_dossier, closure, pictures, render_dossier, sentence
-from visviva.track.series import history_of
+from visviva.report.dossier_page import build_dossier, closure, pictures, render_dossier, sentence
+from visviva.report.figures.time_chart import Series, time_chart
+from visviva.track.history import history_of
 
 RATE = 0.985647
 

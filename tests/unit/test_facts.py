@@ -8,8 +8,8 @@ import pytest
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.uncertain import stream
 from visviva.data.catalogue import Catalogue, fold
-from visviva.data.schema_common import Fact
-from visviva.data.schema_vehicle import STANDARD_PRESSURE, VehicleFact
+from visviva.data.schema.common import Fact
+from visviva.data.schema.vehicle import STANDARD_PRESSURE, VehicleFact
 
 ASKED = {
     "site": {

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from visviva.cli.facts import COLUMNS, SCHEMA, facts
 from visviva.data.catalogue import KINDS, Catalogue
-from visviva.data.schema_export import json_schema, write_all
+from visviva.data.json_schema import json_schema, write_all
 from visviva.errors import InputError, UnknownNameError
 
 APP = typer.Typer()
@@ -80,7 +80,7 @@ def test_the_published_schema_is_current(kind: str, tmp_path: Path) -> None:
     write_all(tmp_path)
     name = f"{kind}.schema.json"
     fresh = (tmp_path / name).read_text(encoding="utf-8")
-    assert (SCHEMAS / name).read_text(encoding="utf-8") == fresh, "run python -m visviva.data.schema_export docs/schema"
+    assert (SCHEMAS / name).read_text(encoding="utf-8") == fresh, "run python -m visviva.data.json_schema docs/schema"
     assert json.loads(ran("--schema", kind)) == json.loads(fresh)
 
 

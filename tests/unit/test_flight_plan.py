@@ -6,10 +6,9 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from visviva.assess.assessment import assess
-from visviva.assess.case import Case, resolve
-from visviva.assess.flight_findings import findings_of, moments, planned
-from visviva.assess.flight_plan import (
+from visviva.assessment.case import Case, resolve
+from visviva.assessment.checks.landing import findings_of, moments, planned
+from visviva.assessment.flight_plan import (
     FlightPlan,
     can_plan,
     earth_fixed,
@@ -17,8 +16,9 @@ from visviva.assess.flight_plan import (
     insertion_elements,
     zones_of,
 )
-from visviva.assess.reach import reach
-from visviva.assess.study import load_study
+from visviva.assessment.models.launch_plane import reach
+from visviva.assessment.run import assess
+from visviva.assessment.study import load_study
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import DAY_S, Epoch

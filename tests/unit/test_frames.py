@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from numba import njit
 
-from visviva.core import frames, kernels_frames
+from visviva.core import frames
 from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.kernels import frames as kernels_frames
 from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
 

@@ -8,8 +8,8 @@ import casadi as ca
 import numpy as np
 import pytest
 
-from visviva.launch.assembly import Parts, assemble
-from visviva.launch.collocation import Transcription
+from visviva.launch.optimal.assembly import Parts, assemble
+from visviva.launch.optimal.collocation import Transcription
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.errors import InputError
-from visviva.launch.ascent_program import Rules
-from visviva.launch.drop import chord_of, fall_chord
-from visviva.launch.flight import pad_state
-from visviva.launch.stack import impact
+from visviva.launch.flight.forward import pad_state
+from visviva.launch.flight.staged import impact
+from visviva.launch.optimal.drop import chord_of, fall_chord
+from visviva.launch.optimal.program import Rules
 
 SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
 PAD, AT_REST = pad_state(0.8, 0.0)

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from visviva.cli.launch_figures import check_picture, draw_flight, draw_map
 from visviva.errors import InputError
+from visviva.plot.launch import check_picture, draw_flight, draw_map
 
 
 def a_flight() -> SimpleNamespace:

@@ -8,14 +8,14 @@ import pytest
 from visviva.core.uncertain import Uncertain
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.family import HABITS, Habits, bundled_habits, next_flight
-from visviva.launch.fit import fit_webcast
-from visviva.launch.flight import Aero, Earth, Segment, fly, longitude, pad_state
-from visviva.launch.guided import Mode, Phase, Steering, fly_phases, ground_heading, world
-from visviva.launch.posterior import Observed, infer, to_figure
-from visviva.launch.predict import predict, time_to_apogee
-from visviva.launch.stack import Burn, Stack, fly_stack, impact
-from visviva.launch.webcast import (
+from visviva.launch.flight.forward import Aero, Earth, Segment, fly, longitude, pad_state
+from visviva.launch.flight.guided import Mode, Phase, Steering, fly_phases, ground_heading, world
+from visviva.launch.flight.staged import Burn, Stack, fly_stack, impact
+from visviva.launch.flown.family import HABITS, Habits, bundled_habits, next_flight
+from visviva.launch.flown.fit import fit_webcast
+from visviva.launch.flown.posterior import Observed, infer, to_figure
+from visviva.launch.flown.predict import predict, time_to_apogee
+from visviva.launch.flown.webcast import (
     Events,
     FlownMission,
     environment_of,

@@ -6,8 +6,8 @@ import pytest
 
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import InputError
-from visviva.launch.ascent import check_vehicle
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.ascent import check_vehicle
 from visviva.launch.schedule import best_figures, legs
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 

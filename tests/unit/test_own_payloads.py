@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from visviva.assess.own_payloads import calibrations_for
+from visviva.analysis.payload import calibrations_for
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema_vehicle import VehicleFact
+from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import UnknownNameError
 from visviva.launch.performance import bundled_calibrations, nuisance_of
 

@@ -9,9 +9,9 @@ from visviva.core.frames import teme_to_itrf
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import Epoch
 from visviva.errors import InputError
-from visviva.observe.age import time_sigma
 from visviva.observe.light import twilight
-from visviva.observe.passes import find_passes, iter_passes
+from visviva.observe.passes.search import find_passes, iter_passes
+from visviva.observe.passes.timing_error import time_sigma
 from visviva.observe.sites import Site, read_sites
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

@@ -6,12 +6,12 @@ import json
 import pytest
 
 from visviva.errors import InputError
-from visviva.launch.problem import read_problem, solve_problem
-from visviva.launch.problem_expression import evaluate, parse_formula, parse_relation
-from visviva.launch.problem_model import model_of
-from visviva.launch.problem_reading import LARGEST, Range, read_range
-from visviva.launch.problem_statement import read_statement
-from visviva.launch.problem_vehicle_reading import read_ascent
+from visviva.launch.problem.expression import evaluate, parse_formula, parse_relation
+from visviva.launch.problem.json_reading import LARGEST, Range, read_range
+from visviva.launch.problem.model import model_of
+from visviva.launch.problem.solve import read_problem, solve_problem
+from visviva.launch.problem.statement import read_statement
+from visviva.launch.problem.vehicle_reading import read_ascent
 
 GODDARD = {
     "name": "g", "equations": "dh=v; dv=(T-D)/m-g; dm=-T/c; D=310 v^2 exp(-500(h-1)); g=1/h^2", "h0": 1, "v0": 0,

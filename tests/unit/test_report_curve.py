@@ -3,9 +3,9 @@
 import base64
 import xml.etree.ElementTree as ET
 
-from visviva.assess.assessment import assess
-from visviva.assess.study import load_study
-from visviva.report.curve import corridor_figure
+from visviva.assessment.run import assess
+from visviva.assessment.study import load_study
+from visviva.report.figures.payload_curve import corridor_figure
 from visviva.report.page import render_page
 
 

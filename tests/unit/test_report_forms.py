@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from unit.report_cases import bare, soyuz_tiangong
-from visviva.assess.verdict import Assessment, Finding
+from visviva.assessment.answer import Assessment, Finding
 from visviva.report.json_form import assessment_to_json
 from visviva.report.messages import LANGUAGES, catalogue
 from visviva.report.text import render_text

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from unit.report_cases import bare, soyuz_tiangong
-from visviva.assess.verdict import Assessment, Finding, Input
+from visviva.assessment.answer import Assessment, Finding, Input
 from visviva.errors import InputError
 from visviva.report.messages import LANGUAGES, catalogue
 from visviva.report.page import Figure, render_page

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from unit.report_cases import bare, orbit_track, place, soyuz_tiangong
-from visviva.assess.verdict import Finding, GroundTrack, Moment
+from visviva.assessment.answer import Finding, GroundTrack, Moment
 from visviva.core.uncertain import Interval
-from visviva.report.map import WIDTH, land_path, track_path, world_map
-from visviva.report.pictures import limit_picture, margin_picture, nice_ticks, text_width, time_picture
+from visviva.report.figures.margin import limit_picture, margin_picture, nice_ticks, text_width, time_picture
+from visviva.report.figures.world_map import WIDTH, land_path, track_path, world_map
 
 
 @pytest.mark.parametrize(

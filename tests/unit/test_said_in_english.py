@@ -2,8 +2,8 @@
 
 import pytest
 
-from visviva.assess.assessment import assess
-from visviva.assess.study import load_any, study_names
+from visviva.assessment.run import assess
+from visviva.assessment.study import load_any, study_names
 from visviva.report.messages import catalogue
 from visviva.report.phrases import Words
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from visviva.assess.case import resolve
-from visviva.assess.study import load_study, study_names, study_schema
+from visviva.assessment.case import resolve
+from visviva.assessment.study import load_study, study_names, study_schema
 from visviva.data.catalogue import Catalogue
 from visviva.errors import StudyError, UnknownNameError, VisvivaError
 

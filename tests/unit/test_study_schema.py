@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from visviva.assess.study import study_schema
+from visviva.assessment.study import study_schema
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "schema" / "study.schema.json"
 

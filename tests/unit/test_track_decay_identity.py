@@ -9,10 +9,10 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, SUN_GM
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.gp import ElementSet
-from visviva.track.decay import forecast_decay
-from visviva.track.decay_futures import density_table, futures
+from visviva.track.decay.forecast import forecast_decay
+from visviva.track.decay.futures import density_table, futures
+from visviva.track.history import history_of
 from visviva.track.identity import SIDEREAL_RATE, identify, local_time_of_node, repeat_cycle
-from visviva.track.series import history_of
 
 START = Epoch.parse("2015-01-01T00:00:00Z")
 
@@ -99,7 +99,7 @@ def test_the_table_is_denser_lower_and_under_an_active_sun() -> None:
 
 def test_the_luni_solar_average_matches_the_pull_summed_round_the_orbit() -> None:
     """Quadrupole average against the mean torque of the full tidal force: within the octupole, 6 % at the Moon."""
-    from visviva.track._decay_kernel import third_body
+    from visviva.track.decay._kernel import third_body
 
     a, e, i, w, node = 2.4e7, 0.7, 0.5, 1.0, 2.0
     along = np.array([np.cos(node), np.sin(node), 0.0])

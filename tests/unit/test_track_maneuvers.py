@@ -11,10 +11,10 @@ from visviva.core.time import Epoch
 from visviva.observe.sites import Site
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.sgp4 import layout
-from visviva.track.maneuvers import Maneuver, find_maneuvers
-from visviva.track.maneuvers_find import running_scale
-from visviva.track.series import History, history_of
-from visviva.track.stations import any_chance, stations_in_view
+from visviva.track.ground_stations import any_chance, stations_in_view
+from visviva.track.history import History, history_of
+from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.steps import running_scale
 
 START = Epoch.parse("2018-01-01T00:00:00Z")  # a quiet Sun
 

@@ -8,7 +8,7 @@ import pytest
 from visviva.core.time import Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet
-from visviva.track.series import history_of
+from visviva.track.history import history_of
 
 
 def orbit(day: float, **changes: float) -> ElementSet:

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.data.catalogue import Catalogue
-from visviva.launch.family import bundled_habits
-from visviva.launch.fit import Fitted, fit_webcast
-from visviva.launch.predict import Predicted, predict
+from visviva.launch.flown.family import bundled_habits
+from visviva.launch.flown.fit import Fitted, fit_webcast
+from visviva.launch.flown.predict import Predicted, predict
+from visviva.launch.flown.webcast import Events, Figures, FlownMission, figures_from_facts
 from visviva.launch.vehicle import Vehicle
-from visviva.launch.webcast import Events, Figures, FlownMission, figures_from_facts
 
 CAPE_39A, CAPE_40, VANDENBERG = radians(28.6084), radians(28.5619), radians(34.6321)
 FLIGHTS = {

@@ -4,11 +4,11 @@ import json
 from math import pi, radians
 from pathlib import Path
 
-from visviva.cli.launch_inputs import spreads_of
+from visviva.cli.launch.inputs import spreads_of
 from visviva.core.uncertain import Uncertain
 from visviva.data.catalogue import Catalogue
-from visviva.launch.dogleg import Flight, Scene, observations, orbit_axis, steering_prior
-from visviva.launch.posterior import Observed
+from visviva.launch.flown.dogleg import Flight, Scene, observations, orbit_axis, steering_prior
+from visviva.launch.flown.posterior import Observed
 
 Case = tuple[Flight, dict[str, Uncertain], tuple[Observed, ...]]
 

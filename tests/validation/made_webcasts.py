@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.data.catalogue import Catalogue
-from visviva.launch.family import bundled_habits
-from visviva.launch.guided import Track
-from visviva.launch.predict import predict
+from visviva.launch.flight.guided import Track
+from visviva.launch.flown.family import bundled_habits
+from visviva.launch.flown.predict import predict
+from visviva.launch.flown.webcast import Events, Figures, FlownMission, environment_of, figures_from_facts, fly_figures
 from visviva.launch.vehicle import Vehicle
-from visviva.launch.webcast import Events, Figures, FlownMission, environment_of, figures_from_facts, fly_figures
 
 CAPE, VANDENBERG = radians(28.5619), radians(34.6321)
 MISSIONS = {

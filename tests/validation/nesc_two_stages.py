@@ -11,7 +11,7 @@ from scipy.interpolate import CubicSpline
 from scipy.optimize import brentq
 
 from visviva.core.constants import EARTH_RATE
-from visviva.launch.flight import Aero, Earth, Segment, fly
+from visviva.launch.flight.forward import Aero, Earth, Segment, fly
 
 J2_ONLY = Earth(zonals=(1.08262982e-3, 0.0, 0.0))
 STATE = ("eci_x_m", "eci_y_m", "eci_z_m", "eci_vx_m_s", "eci_vy_m_s", "eci_vz_m_s")

@@ -7,7 +7,7 @@ landing (the first stage keeps propellant to land, which the facts of the expend
 import csv
 from math import radians
 
-from visviva.cli.launch_inputs import spreads_of
+from visviva.cli.launch.inputs import spreads_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import UnknownNameError
 from visviva.launch.performance import bundled_calibrations, payload

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from visviva.errors import InputError
-from visviva.launch.problem import solve_problem
+from visviva.launch.problem.solve import solve_problem
 
 
 @pytest.fixture(scope="module")

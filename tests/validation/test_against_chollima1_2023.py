@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from validation.flown_scenes import chollima1_2023
-from visviva.launch.dogleg import price
-from visviva.launch.posterior import Posterior, infer
+from visviva.launch.flown.dogleg import price
+from visviva.launch.flown.posterior import Posterior, infer
 
 
 def check(posterior: Posterior) -> None:

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from visviva.errors import InputError
-from visviva.launch.problem import solve_problem
+from visviva.launch.problem.solve import solve_problem
 
 
 def test_final_height_is_the_published_optimum(shared_data):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from visviva.launch.problem import solve_problem
+from visviva.launch.problem.solve import solve_problem
 
 PROBLEM = Path(__file__).resolve().parents[2] / "benchmarks" / "problems" / "ssto.json"
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from validation.falcon_flights import FLIGHTS, fitted, inside_band, predicted
-from visviva.launch.fit import Fitted
+from visviva.launch.flown.fit import Fitted
 
 
 def check_fit(fit: Fitted) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from validation.made_webcasts import FAULTS, MISSIONS, made
-from visviva.launch.fit import fit_webcast
+from visviva.launch.flown.fit import fit_webcast
 
 
 def check(name: str, fault: str) -> None:

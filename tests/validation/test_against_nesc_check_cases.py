@@ -14,9 +14,9 @@ from scipy.integrate import solve_ivp
 
 from validation.nesc_two_stages import J2_ONLY, aero_of, events_of, gaps, plan, read, two_stage_run
 from visviva.core.atmosphere.wind import Wind
-from visviva.launch import _flight_kernel as kernel
-from visviva.launch.fall import Body, fall
-from visviva.launch.flight import Aero, Segment, environment, fly, geodetic, longitude
+from visviva.launch.flight import _forward_kernel as kernel
+from visviva.launch.flight.fall import Body, fall
+from visviva.launch.flight.forward import Aero, Segment, environment, fly, geodetic, longitude
 
 SPHERES = {
     "atmos06_dropped_sphere_sim06.csv": None,

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from validation.flown_scenes import unha3_2012
-from visviva.launch.posterior import Posterior, infer
+from visviva.launch.flown.posterior import Posterior, infer
 
 
 def check(posterior: Posterior) -> None:

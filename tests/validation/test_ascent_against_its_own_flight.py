@@ -13,13 +13,13 @@ import pytest
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.errors import ConvergenceError
-from visviva.launch import ascent_program
-from visviva.launch.ascent import optimise
-from visviva.launch.ascent_program import Rules
-from visviva.launch.collocation import Solution
 from visviva.launch.mission import Mission
+from visviva.launch.optimal import program as ascent_program
+from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.refly import refly
 from visviva.launch.performance import Calibration, nuisance_of, payload
-from visviva.launch.refly import refly
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 
 ROCKET = Vehicle(

@@ -17,7 +17,7 @@ from sgp4.api import SatrecArray
 from visviva.core.time import Epoch
 from visviva.orbit.gp import ElementSet, read_elements, to_satrec
 from visviva.orbit.sgp4 import Sgp4Catalogue
-from visviva.track.conjunctions import find_conjunctions
+from visviva.track.conjunctions.screen import find_conjunctions
 
 START = Epoch.parse("2024-04-07T12:00:00Z")
 WITHIN = 300e3

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.crew.cases import EntryCase, read_cases
-from visviva.crew.closed_form import allen_eggers_peak_g, numerical_peak_g
-from visviva.crew.entry import EntryFlight
-from visviva.crew.heating import detra_kemp_riddell, heat_load, sutton_graves
+from visviva.crew.entry.closed_form import allen_eggers_peak_g, numerical_peak_g
+from visviva.crew.entry.fly import EntryFlight
+from visviva.crew.entry.heating import detra_kemp_riddell, heat_load, sutton_graves
+from visviva.crew.entry.stated_cases import EntryCase, read_cases
 
 
 def _flown(shared_data: Path, name: str) -> tuple[EntryCase, EntryFlight]:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from visviva.core.constants import EARTH_GM
-from visviva.crew.lambert import lambert
-from visviva.crew.proximity import closest_approach
+from visviva.crew.rendezvous.proximity import closest_approach
+from visviva.orbit.lambert import lambert
 from visviva.orbit.two_body import propagate_two_body
 
 RNG = np.random.default_rng(6)

@@ -19,8 +19,8 @@ from sgp4.api import Satrec
 
 from visviva.core.geodesy import azimuth_elevation_range
 from visviva.core.time import Epoch
-from visviva.observe.age import time_sigma
-from visviva.observe.passes import find_passes
+from visviva.observe.passes.search import find_passes
+from visviva.observe.passes.timing_error import time_sigma
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

@@ -15,7 +15,7 @@ from sgp4.api import Satrec
 
 from validation.pass_truth import Truth, compare, matrices
 from visviva.core.time import Epoch
-from visviva.observe.passes import find_passes
+from visviva.observe.passes.search import find_passes
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

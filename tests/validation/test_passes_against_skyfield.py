@@ -11,7 +11,7 @@ import pytest
 from sgp4.api import WGS72, Satrec
 
 from visviva.core.time import Epoch
-from visviva.observe.passes import find_passes
+from visviva.observe.passes.search import find_passes
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 

@@ -11,7 +11,7 @@ from math import cos, log, pi, sin, sqrt, tanh
 import pytest
 from scipy.optimize import brentq
 
-from visviva.launch.problem_equations import solve_equations
+from visviva.launch.problem.equations import solve_equations
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -214,7 +214,7 @@ def test_a_table_gives_what_its_formula_gives():
 
 @pytest.mark.slow
 def test_finer_meshes_stay_within_the_error_that_was_told(monkeypatch):
-    from visviva.launch import problem_equations
+    from visviva.launch.problem import equations as problem_equations
 
     coarse = solve_equations(GODDARD_FEET, "goddard")
     monkeypatch.setattr(problem_equations, "GOAL_TOLERANCE", 1e-12)

@@ -11,7 +11,7 @@ import json
 import pytest
 
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.problem_ascent import solve_ascent
+from visviva.launch.problem.ascent import solve_ascent
 
 RADIUS = 6378145.0
 
@@ -193,8 +193,8 @@ def test_another_rocket_without_strap_ons_flies(delta3):
 
 def test_what_leaves_takes_its_unburnt_propellant_along(delta3):
     # Shortened by a second, the first stage is dropped with a second's propellant in it.
-    from visviva.launch.problem_vehicle import schedule
-    from visviva.launch.problem_vehicle_reading import read_ascent
+    from visviva.launch.problem.vehicle import schedule
+    from visviva.launch.problem.vehicle_reading import read_ascent
 
     p = read_ascent(delta3, "delta3")
     whole = schedule(p, [75.2, 75.2, 110.6, 500.0], p.payload)[1]

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from visviva.assess.reach import reach
+from visviva.assessment.models.launch_plane import reach
 from visviva.core.constants import EARTH_RADIUS
 from visviva.data.catalogue import Catalogue
 from visviva.orbit.transfer import circular_speed, plane_change

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.assess.crew_case import crew_case
-from visviva.assess.crew_meet import Meeting, meet
+from visviva.analysis.crewed_flight import crew_case
+from visviva.analysis.rendezvous import Meeting, meet
 from visviva.core.time import Epoch
-from visviva.crew.phasing import drift_of_node, raise_cost
-from visviva.crew.rendezvous import plan
-from visviva.crew.world import World, insertion_state
+from visviva.crew.dynamics import World, insertion_state
+from visviva.crew.liftoff.phasing import drift_of_node, raise_cost
+from visviva.crew.rendezvous.plan import plan
 from visviva.data.catalogue import Catalogue
 from visviva.orbit.forces import ForceModel
 from visviva.orbit.gp import gp_state_gcrf, read_elements

@@ -14,12 +14,12 @@ import pytest
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import Epoch
-from visviva.crew.abort import AscentPath, abort
-from visviva.crew.aero import Bank
-from visviva.crew.capsules import SOYUZ_MS
-from visviva.crew.deorbit import Braking, ReturnFlight, come_home, lifting_bank
-from visviva.crew.entry import enter, entry_state
-from visviva.crew.landing import beyond
+from visviva.crew.descent.abort import AscentPath, abort
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, come_home, lifting_bank
+from visviva.crew.descent.landing import beyond
+from visviva.crew.entry.aero import Bank
+from visviva.crew.entry.capsules import SOYUZ_MS
+from visviva.crew.entry.fly import enter, entry_state
 from visviva.orbit.elements import Elements, elements_to_state
 
 STEPPE = 300.0  # m, the ground at Zhezkazgan
@@ -130,7 +130,7 @@ def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> Non
 
     From an element set twelve days older, so 2 minutes are allowed on figures given to the minute.
     """
-    from visviva.crew.landing import Zone, opportunities
+    from visviva.crew.descent.landing import Zone, opportunities
     from visviva.orbit.gp import gp_state_itrf, read_elements
 
     file = shared_data / "crew" / "stations.tle"

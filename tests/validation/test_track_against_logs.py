@@ -17,11 +17,11 @@ from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.sites import Site
 from visviva.orbit.gp import read_elements
-from visviva.track.decay import forecast_decay
+from visviva.track.decay.forecast import forecast_decay
+from visviva.track.ground_stations import stations_in_view
+from visviva.track.history import history_of
 from visviva.track.identity import identify, launch_plane
-from visviva.track.maneuvers import find_maneuvers
-from visviva.track.series import history_of
-from visviva.track.stations import stations_in_view
+from visviva.track.maneuvers.detect import find_maneuvers
 
 
 def test_a_slice_of_sentinel_3a_against_its_log(shared_data: Path) -> None:

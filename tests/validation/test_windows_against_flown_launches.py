@@ -10,15 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.assess.crew_case import CrewCase, crew_case
-from visviva.assess.crew_climb import kernel_of
+from visviva.analysis.ascent_profile import kernel_of
+from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import Epoch
 from visviva.crew.climb import Kernel
-from visviva.crew.flown import FLOWN, Flown, measure
-from visviva.crew.phasing import INSERTION, closing_rate, raise_cost
-from visviva.crew.plane import behind, osculating_normal, stand
-from visviva.crew.window import Window, gap_at_insertion, windows
+from visviva.crew.liftoff.flown import FLOWN, Flown, measure
+from visviva.crew.liftoff.phasing import INSERTION, closing_rate, raise_cost
+from visviva.crew.liftoff.plane import behind, osculating_normal, stand
+from visviva.crew.liftoff.window import Window, gap_at_insertion, windows
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ElementSetError
 from visviva.orbit.gp import read_elements

@@ -11,7 +11,7 @@ import numpy as np
 
 from visviva.core.time import Epoch, leap_seconds
 from visviva.orbit.gp import read_elements
-from visviva.track.series import History, history_of
+from visviva.track.history import History, history_of
 
 LOW = {"Jason-2": "ja2man", "CryoSat-2": "cs2man", "Haiyang-2A": "h2aman", "Sentinel-3A": "s3aman"}
 GEO = "Fengyun-2F"

@@ -9,7 +9,7 @@ import typer
 from visviva.cli.output import CsvFlag, JsonFlag, LangOption, check_language, emit, print_table
 
 if TYPE_CHECKING:
-    from visviva.data.schema_common import Fact
+    from visviva.data.schema.common import Fact
 
 SCHEMA = "visviva.facts/1"
 COLUMNS = ("field", "value", "unit", "low", "high", "kind", "how_known", "as_of", "source", "note")
@@ -29,7 +29,7 @@ def facts(
     check_language(lang)
     catalogue = Catalogue.bundled()
     if schema is not None:
-        from visviva.data.schema_export import schema_text
+        from visviva.data.json_schema import schema_text
 
         print(schema_text(read_kind(schema)), end="")
         return
@@ -67,7 +67,7 @@ def fact_record(fact: "Fact", lang: str = "en") -> dict[str, Any]:
 
 def figure_rows(fact: "Fact") -> Iterable[dict[str, Any]]:
     """Every figure of a fact as a flat row with the keys of `COLUMNS`."""
-    from visviva.data.schema_common import unit_of
+    from visviva.data.schema.common import unit_of
 
     for path, figure in fact.figures():
         yield {

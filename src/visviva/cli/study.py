@@ -44,7 +44,7 @@ def assess(
 ) -> int:
     """Answer a study: can this mission be what its owner says it is?"""
     if schema:
-        from visviva.assess.study import study_schema
+        from visviva.assessment.study import study_schema
 
         print(json.dumps(study_schema(), indent=2, ensure_ascii=False))
         return 0
@@ -71,7 +71,7 @@ def assess(
         screen = console()
         screen.print(render_text(answer, width=screen.width, lang=lang))
     if report is not None:
-        from visviva.report.curve import corridor_figure
+        from visviva.report.figures.payload_curve import corridor_figure
         from visviva.report.files import write_page
         from visviva.report.page import render_page
 
@@ -82,8 +82,8 @@ def assess(
 
 
 def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, ascent: bool) -> Any:
-    from visviva.assess.assessment import assess as run
-    from visviva.assess.study import load_any
+    from visviva.assessment.run import assess as run
+    from visviva.assessment.study import load_any
 
     loaded = load_any(name, settings)
     with progress("assessing", total=1.0) as tell:
@@ -92,8 +92,8 @@ def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, as
 
 def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1, quick: QuickFlag = False) -> None:
     """List the studies that ship with the program, with their verdicts."""
-    from visviva.assess.assessment import assess as run
-    from visviva.assess.study import load_any, study_names
+    from visviva.assessment.run import assess as run
+    from visviva.assessment.study import load_any, study_names
 
     rows = []
     names = study_names()

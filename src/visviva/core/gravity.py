@@ -159,7 +159,7 @@ class GravityField:
         >>> round(float(field.acceleration([0.0, 0.0, 6.9e6])[2]), 3)
         -8.349
         """
-        from visviva.core._gravity_kernel import accelerations, pines_tables
+        from visviva.core.kernels.gravity import accelerations, pines_tables
 
         r = np.asarray(r_fixed, dtype=np.float64)
         if r.shape[-1:] != (3,):

@@ -41,7 +41,7 @@ class RotationGrid:
     Notes
     -----
     Against the full series: below 0.1 mm at 7000 km (tests/validation/test_frames_against_erfa.py). A compiled
-    right-hand side takes `table` and `step` and calls `visviva.core.kernels_frames.gcrf_to_itrf_at`.
+    right-hand side takes `table` and `step` and calls `visviva.core.kernels.frames.gcrf_to_itrf_at`.
 
     Examples
     --------
@@ -115,7 +115,7 @@ class RotationGrid:
 
     def matrices(self, epoch: Epoch) -> NDArray[np.float64]:
         """Rotation matrices from GCRF to ITRF, shape ``(*S, 3, 3)``; compiled, on all cores."""
-        from visviva.core import kernels_frames
+        from visviva.core.kernels import frames as kernels_frames
 
         tau = self.seconds(epoch)
         flat = np.ascontiguousarray(tau.reshape(-1))
@@ -132,7 +132,7 @@ class RotationGrid:
         return self._turn(epoch, r_itrf, inverse=True)
 
     def _turn(self, epoch: Epoch, r: ArrayLike, inverse: bool) -> NDArray[np.float64]:
-        from visviva.core import kernels_frames
+        from visviva.core.kernels import frames as kernels_frames
 
         tau = self.seconds(epoch)
         vector = np.asarray(r, dtype=np.float64)

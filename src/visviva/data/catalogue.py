@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal, cast, overload
 
 from visviva.data.catalogue_read import MODELS, parse_fact, read_toml
-from visviva.data.schema_common import Fact
-from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
-from visviva.data.schema_site import SiteFact
-from visviva.data.schema_vehicle import VehicleFact
+from visviva.data.schema.common import Fact
+from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema.site import SiteFact
+from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import UnknownNameError
 
 FactKind = Literal["site", "vehicle", "ship", "station", "satellite"]

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from visviva.data.schema_common import Defaults, Fact, hand_down
-from visviva.data.schema_craft import SatelliteFact, ShipFact, StationFact
-from visviva.data.schema_site import SiteFact
-from visviva.data.schema_vehicle import VehicleFact
+from visviva.data.schema.common import Defaults, Fact, hand_down
+from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema.site import SiteFact
+from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import FactError
 
 #: Kind of fact by its name, and the folder that holds the bundled ones.

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.ascent import Optimum, optimise, respared
-from visviva.launch.ascent_program import SPEED, STAGE_FIGURES, Rules
 from visviva.launch.mission import Mission
-from visviva.launch.refly import AscentFlight, refly
+from visviva.launch.optimal.ascent import Optimum, optimise, respared
+from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
+from visviva.launch.optimal.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]

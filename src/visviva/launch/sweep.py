@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.errors import VisvivaError
-from visviva.launch.ascent import Optimum, optimise
-from visviva.launch.ascent_program import Rules
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.ascent import Optimum, optimise
+from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.refly import refly
 from visviva.launch.performance import rules_for
-from visviva.launch.refly import refly
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]

@@ -11,10 +11,10 @@ from math import acos, asin, exp, floor, sqrt
 import numpy as np
 from numba import njit
 
-from visviva.core._gravity_kernel import pines
 from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
-from visviva.core.dormand_prince import tableau
-from visviva.core.kernels_frames import gcrf_to_itrf_at
+from visviva.core.kernels.dormand_prince import tableau
+from visviva.core.kernels.frames import gcrf_to_itrf_at
+from visviva.core.kernels.gravity import pines
 from visviva.core.rotation_grid import EARTH_SPIN
 
 _METHOD = tableau()

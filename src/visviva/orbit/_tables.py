@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
 from visviva.core import geodesy
-from visviva.core._gravity_kernel import pines_tables
 from visviva.core.atmosphere.nrlmsise import CEILING, Nrlmsise00
 from visviva.core.constants import (
     ASTRONOMICAL_UNIT,
@@ -21,6 +20,7 @@ from visviva.core.constants import (
     SUN_RADIUS,
 )
 from visviva.core.gravity import GravityField
+from visviva.core.kernels.gravity import pines_tables
 from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
 from visviva.errors import VisvivaError

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from visviva.crew.proximity import CORRIDOR
-from visviva.crew.rendezvous import Plan
+from visviva.crew.rendezvous.plan import Plan
+from visviva.crew.rendezvous.proximity import CORRIDOR
 from visviva.errors import InputError
 
 _SUFFIXES = (".svg", ".png", ".pdf")

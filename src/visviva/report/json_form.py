@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from visviva.assess.verdict import Assessment, Change, Finding, Input
+from visviva.assessment.answer import Assessment, Change, Finding, Input
 from visviva.core.uncertain import Interval
 
 SCHEMA = "visviva.assessment/1"

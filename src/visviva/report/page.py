@@ -2,7 +2,7 @@
 
 Examples
 --------
->>> from visviva.assess.verdict import Assessment
+>>> from visviva.assessment.answer import Assessment
 >>> a = Assessment("demo", "Pigs fly", "a friend", "2026-01-01", "no", 0.0, "They do not.", "", (), (), (), "", 1, 0)
 >>> "<h1>Pigs fly</h1>" in render_page(a)
 True
@@ -19,12 +19,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import visviva
-from visviva.assess.verdict import Assessment, Input
-from visviva.report.map import land_path, world_map
+from visviva.assessment.answer import Assessment, Input
+from visviva.report.figures.margin import limit_picture, margin_picture, text_width, time_picture
+from visviva.report.figures.world_map import land_path, world_map
 from visviva.report.messages import catalogue
 from visviva.report.numbers import number, probability
 from visviva.report.phrases import Words, margin_words, split_changes
-from visviva.report.pictures import limit_picture, margin_picture, text_width, time_picture
 
 #: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
 WIDE, NARROW = 912.0, 340.0

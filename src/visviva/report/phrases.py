@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from visviva.assess.verdict import Answer, Assessment, Change, Finding, Input, Said, Word
+from visviva.assessment.answer import Answer, Assessment, Change, Finding, Input, Said, Word
 from visviva.report.messages import Catalogue
 from visviva.report.numbers import decimals_for, number, plain, probability
 

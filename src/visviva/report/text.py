@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from visviva.assess.verdict import Answer, Assessment, Finding
+from visviva.assessment.answer import Answer, Assessment, Finding
 from visviva.report.messages import Catalogue, catalogue
 from visviva.report.numbers import number, probability
 from visviva.report.phrases import Words, headline, margin_words, split_changes

@@ -14,7 +14,7 @@ from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.sgp4 import layout
-from visviva.track.series import Floats, History
+from visviva.track.history import Floats, History
 
 #: Rate of the mean Sun in right ascension: a turn in a tropical year, rad/day.
 SUN_RATE: Final = 2.0 * np.pi / 365.2421897
@@ -122,7 +122,7 @@ def identify(history: History) -> Identity:
     Examples
     --------
     >>> from visviva.orbit.gp import ElementSet
-    >>> from visviva.track.series import history_of
+    >>> from visviva.track.history import history_of
     >>> sets = [ElementSet(7, f"2024-06-{d:02d}T00:00:00", 15.2133, 0.0003, 97.40, 66.0 + 0.9856 * d, 90.0, 0.0)
     ...         for d in range(1, 9)]
     >>> found = identify(history_of(sets))

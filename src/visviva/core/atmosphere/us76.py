@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.constants import STANDARD_GRAVITY
-from visviva.core.kernels_air import AirTables
+from visviva.core.kernels.air import AirTables
 from visviva.errors import RangeError
 
 Array = NDArray[np.float64]
@@ -198,7 +198,7 @@ def upper_table() -> UpperTable:
 
 
 def kernel_tables() -> AirTables:
-    """The standard as `visviva.core.kernels_air.us76` reads it."""
+    """The standard as `visviva.core.kernels.air.us76` reads it."""
     table = upper_table()
     arrays = (
         BASE_HEIGHT, BASE_TEMPERATURE, LAPSE_RATE, base_log_pressure(), table.log_density, table.log_pressure

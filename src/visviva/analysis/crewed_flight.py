@@ -1,0 +1,158 @@
+"""Names of the command line made into what a crewed flight needs: pad, station set, launcher, profiles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from visviva.analysis.ascent_profile import kernel_of
+from visviva.core.constants import EARTH_GM
+from visviva.core.time import DAY_S, Epoch
+from visviva.crew.liftoff.flown import FLOWN as FLOWN_LAUNCHES
+from visviva.crew.liftoff.flown import Flown, launcher
+from visviva.crew.liftoff.phasing import INSERTION, Profile, profiles_of
+from visviva.crew.liftoff.plane import Pad
+from visviva.crew.liftoff.window import Launcher
+from visviva.data.catalogue import Catalogue
+from visviva.data.schema.craft import ShipFact, StationFact
+from visviva.data.schema.site import SiteFact
+from visviva.data.schema.vehicle import VehicleFact
+from visviva.errors import ElementSetError, InputError
+from visviva.orbit.gp import ElementSet, ReadResult, doubts, read_elements
+
+#: Insertion orbit of a ship that has none of its own, m.
+_USUAL_ORBIT = (200e3, 240e3, "200 by 240 km, as of the R-7 family")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CrewCase:
+    """One ship on one pad towards one station.
+
+    Attributes
+    ----------
+    ship, vehicle, site : facts
+    station : StationFact or None
+        None where the element set is of no known station.
+    pad : Pad
+    pad_key : str
+    elements : ElementSet
+        The set nearest to the moment asked for.
+    rejected : tuple of (str, str)
+        Place and reason of sets that were refused or doubted.
+    launcher : Launcher
+    profiles : tuple of Profile
+    insertion : (float, float, str)
+        Perigee and apogee over the equator, m, and source.
+    """
+
+    ship: ShipFact
+    vehicle: VehicleFact
+    site: SiteFact
+    station: StationFact | None
+    pad: Pad
+    pad_key: str
+    elements: ElementSet
+    rejected: tuple[tuple[str, str], ...]
+    launcher: Launcher
+    profiles: tuple[Profile, ...]
+    insertion: tuple[float, float, str]
+
+    @property
+    def mean_motion(self) -> float:
+        """Of the station, rad/s."""
+        return 2.0 * np.pi * self.elements.mean_motion_rev_day / DAY_S
+
+    @property
+    def target_radius(self) -> float:
+        """Of the station's mean orbit, m."""
+        return float((EARTH_GM / self.mean_motion**2) ** (1.0 / 3.0))
+
+    @property
+    def spare(self) -> float:
+        """What the rendezvous budget leaves for plane errors, m/s: its upper end less its best value."""
+        budget = self.ship.rendezvous_delta_v_m_s
+        return 0.0 if budget is None else budget.high - budget.value
+
+    def flown(self) -> tuple[Flown, ...]:
+        """Launches behind the azimuth."""
+        here = [f for f in FLOWN_LAUNCHES if (f.ship, f.site) == (self.ship.slug, self.site.slug)]
+        return tuple(f for f in here if f.vehicle == self.vehicle.slug) or tuple(here)
+
+
+def crew_case(
+    elements: Path, when: Epoch, *, site: str, spacecraft: str, pad: str | None = None, vehicle: str | None = None,
+    station: str | None = None, catalogue: Catalogue | None = None, without: str | None = None,
+) -> CrewCase:  # fmt: skip
+    """Resolve names and pick the element set nearest to `when`.
+
+    Parameters
+    ----------
+    without : str, optional
+        A flown launch that shall not count towards the azimuth (to foretell it from the others).
+
+    Raises
+    ------
+    UnknownNameError, ElementSetError, InputError
+        With what is wrong and what to give.
+    """
+    facts = catalogue or Catalogue.bundled()
+    ship, place = facts.ship(spacecraft), facts.site(site)
+    chosen_pad = place.pad(pad) if pad else next((p for p in place.pads if p.crewed), place.pads[0])
+    named = vehicle or next((v for v in ship.launchers if v in chosen_pad.vehicles), None)
+    named = named or (ship.launchers[0] if ship.launchers else None)
+    if named is None:
+        raise InputError(f"no launcher is known for {ship.slug}", advice="name one with --vehicle")
+    rocket = facts.vehicle(named)
+    target = facts.station(station) if station else None
+    read = read_elements(elements)
+    sets, refused = _usable(read, str(elements))
+    known = {s.catalog_number: s for s in (facts.station(n) for n in facts.names("station"))}
+    chosen = _choose(sets, when, target, known, ship, str(elements))
+    target = target or known.get(chosen.catalog_number)
+    perigee, apogee, source = INSERTION.get(ship.slug, _USUAL_ORBIT)
+    kernel = kernel_of(rocket, ship.mass_kg.value, perigee, apogee)
+    motion = 2.0 * np.pi * chosen.mean_motion_rev_day / DAY_S
+    radius, tilt = float((EARTH_GM / motion**2) ** (1.0 / 3.0)), float(np.radians(chosen.inclination_deg))
+    return CrewCase(
+        ship, rocket, place, target, Pad(*place.location(chosen_pad.key)), chosen_pad.key, chosen, refused,
+        launcher(ship.slug, place.slug, kernel, vehicle=rocket.slug, without=without),
+        profiles_of(ship.slug, kernel.duration, radius, tilt), (perigee, apogee, source),
+    )  # fmt: skip
+
+
+def _usable(read: ReadResult, place: str) -> tuple[tuple[ElementSet, ...], tuple[tuple[str, str], ...]]:
+    """Sets to choose from, and those refused by their checksum or doubted by their plane."""
+    refused = [(f"{place}:{r.line}", r.reason) for r in read.rejected]
+    doubted = doubts(read.elements)
+    refused += [(d.element_set.place, d.reason) for d in doubted]
+    bad = {id(d.element_set) for d in doubted}
+    good = tuple(e for e in read.elements if id(e) not in bad)
+    if not good:
+        raise ElementSetError(
+            "every element set in it is doubted: their planes contradict each other",
+            advice="give a set from a source you trust", place=place,
+        )  # fmt: skip
+    return good, tuple(refused)
+
+
+def _choose(
+    sets: Sequence[ElementSet], when: Epoch, target: StationFact | None, known: dict[int, StationFact],
+    ship: ShipFact, place: str,
+) -> ElementSet:  # fmt: skip
+    if target is not None:
+        mine = [e for e in sets if e.catalog_number == target.catalog_number]
+        if not mine:
+            raise InputError(
+                f"no good element set of {target.slug} ({target.catalog_number}) in it",
+                advice="give a file that holds one", place=place,
+            )  # fmt: skip
+    else:
+        visited = {n for n, s in known.items() if ship.slug in s.visitors}
+        mine = [e for e in sets if e.catalog_number in visited] or list(sets)
+        if len({e.catalog_number for e in mine}) > 1:
+            raise InputError(
+                "the file holds sets of several objects, and none is the station of that ship",
+                advice="name the station with --station", place=place,
+            )  # fmt: skip
+    return min(mine, key=lambda e: abs(e.epoch - when))

@@ -1,0 +1,1 @@
+"""The checks: each answers one question of a study."""

@@ -1,0 +1,292 @@
+"""A free flight from lift-off to touchdown: the days it may last, when it can land, and what the return weighs.
+
+Seen from the turning Earth the flight does not depend on its date: the plane lies over the pad at lift-off and turns
+with J2 from then on. A date decides only whether the Sun is up at landing.
+
+Limits: mean motion under J2 from insertion at perigee; drag and orbit corrections are left out, so the moments hold
+for a ship that keeps its orbit, and one that is left to sink comes earlier along its track every day. One braking
+burn of the published size; the return is unguided; the launch goes northbound.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.analysis.ascent_profile import kernel_of
+from visviva.assessment.case import Case
+from visviva.assessment.models.launch_plane import Reach
+from visviva.core.constants import EARTH_RATE
+from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.time import DAY_S, Epoch
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, come_home, lifting_bank
+from visviva.crew.descent.landing import Opportunity, Orbit, Zone, opportunities
+from visviva.crew.entry.aero import Bank
+from visviva.crew.entry.capsules import capsule_figures
+from visviva.crew.entry.fly import Capsule
+from visviva.data.schema.craft import ShipFact
+from visviva.errors import InputError, UnknownNameError
+from visviva.orbit.elements import Elements, elements_to_state, launch_azimuth, state_to_elements
+from visviva.orbit.two_body import propagate_j2
+
+Array = NDArray[np.float64]
+#: Returns that begin closer together belong to one pass, s.
+_SAME_PASS = 1800.0
+_ZONE = re.compile(
+    r"^(?P<name>[^:,]+)[^:]*:\s*(?P<lat>[\d.]+)\s*(?P<ns>[NS])\s+(?P<lon>[\d.]+)\s*(?P<ew>[EW]),"
+    r"\s*within\s+(?P<radius>[\d.]+)\s*km(?:,\s*ground at\s+(?P<ground>-?[\d.]+)\s*m)?"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlightPlan:
+    """A flight as flown here.
+
+    Attributes
+    ----------
+    ship : ShipFact
+    liftoff, insertion : Epoch
+    dated : bool
+        Whether the study names the lift-off; else the day of the claim stands in.
+    days : float
+        From lift-off to landing at most, as published for the ship.
+    chances : tuple of (Zone, tuple of Opportunity)
+        Opportunities that end within `days` (give or take the minute by which returns differ), by zone.
+    nearest : float
+        Of all returns to the edge of a zone, m; below zero inside.
+    braking : Braking
+    lifting, ballistic : ReturnFlight
+        From the last pass, into the zone whose centre it comes nearer; without one, of a burn at insertion.
+    """
+
+    ship: ShipFact
+    liftoff: Epoch
+    insertion: Epoch
+    dated: bool
+    days: float
+    chances: tuple[tuple[Zone, tuple[Opportunity, ...]], ...]
+    nearest: float
+    braking: Braking
+    lifting: ReturnFlight
+    ballistic: ReturnFlight
+
+    @property
+    def in_order(self) -> tuple[tuple[Zone, Opportunity], ...]:
+        """All opportunities, the earliest landing first."""
+        return _in_order(self.chances, self.liftoff)
+
+    def elapsed(self, epoch: Epoch) -> float:
+        """Seconds since lift-off."""
+        return float(epoch - self.liftoff)
+
+    @property
+    def passes(self) -> tuple[Opportunity, ...]:
+        """One opportunity for each pass that ends in a zone: overlapping zones share a pass."""
+        kept: list[Opportunity] = []
+        for _, one in self.in_order:
+            if not kept or float(one.ignition - kept[-1].ignition) > _SAME_PASS:
+                kept.append(one)
+        return tuple(kept)
+
+    @property
+    def passes_by_day(self) -> tuple[int, ...]:
+        """How many passes of each whole day since lift-off end in a zone."""
+        days = [int(self.elapsed(one.landing) // DAY_S) for one in self.passes]
+        return tuple(days.count(day) for day in range(int(self.days)))
+
+
+def zones_of(ship: ShipFact) -> tuple[Zone, ...]:
+    """Landing zones of a ship whose fact gives coordinates.
+
+    Examples
+    --------
+    >>> from visviva.data.catalogue import Catalogue
+    >>> [z.name for z in zones_of(Catalogue.bundled().ship("soyuz-ms"))]
+    ['Zhezkazgan', 'Arkalyk']
+    """
+    found = (_ZONE.match(text) for text in (ship.landing.zones if ship.landing else ()))
+    return tuple(
+        Zone(
+            m["name"].strip(),
+            math.radians(float(m["lat"])) * (1.0 if m["ns"] == "N" else -1.0),
+            math.radians(float(m["lon"])) * (1.0 if m["ew"] == "E" else -1.0),
+            1e3 * float(m["radius"]),
+            float(m["ground"] or 0.0),
+        )
+        for m in found
+        if m is not None
+    )
+
+
+def can_plan(case: Case) -> bool:
+    """Whether the study calls for a flight plan and the facts hold what it takes."""
+    ship = case.ship
+    if ship is None or not case.loaded.study.target.returns or not zones_of(ship):
+        return False
+    needed = ("free_flight_days", "isp_s", "main_thrust_n", "deorbit_delta_v_m_s")
+    try:
+        capsule_figures(ship.slug)
+    except UnknownNameError:
+        return False
+    return all(case.figure("spacecraft", name) is not None for name in needed)
+
+
+def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
+    """Fly the whole of a free flight; None where the study or its facts do not allow to (`can_plan`).
+
+    Parameters
+    ----------
+    case : Case
+    reached : Reach
+        A plan needs an orbit that the pad reaches without a turn.
+
+    Raises
+    ------
+    InputError
+        If the braking burn never brings the ship down.
+    """
+    ship = case.ship
+    if ship is None or not can_plan(case) or reached.turn > 0.0:
+        return None
+    low, high = sorted(1e3 * case.orbit_figure(name).value for name in ("perigee_km", "apogee_km"))
+    mass = case.required("spacecraft", "mass_kg").value
+    climb = kernel_of(case.vehicle, mass, low, high)
+    liftoff, dated = _liftoff(case)
+    insertion = liftoff + climb.duration
+    start = insertion_elements(
+        geodetic_to_itrf(*case.site.location(case.pad.key)), reached.start_inclination, low, high, climb.downrange
+    )
+    orbit = earth_fixed(start, liftoff, climb.duration)
+    days = case.required("spacecraft", "free_flight_days").value
+    braking = Braking(
+        mass, *(case.required("spacecraft", name).value for name in ("main_thrust_n", "isp_s", "deorbit_delta_v_m_s"))
+    )
+    lifting, ballistic, load = _capsules(ship)
+    r, v = orbit(insertion + np.zeros(1))
+    bank = _bank(r[0], v[0], braking, lifting, load)
+    homeward = come_home(r[0], v[0], braking, lifting, bank).duration
+    left = days - (climb.duration + homeward) / DAY_S
+    chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
+    last = last_of(_in_order(chances, liftoff))
+    r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
+    returns = [come_home(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))]
+    return FlightPlan(ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1])
+
+
+def insertion_elements(
+    pad_itrf: Array, inclination: float, perigee: float, apogee: float, downrange: float
+) -> Elements:
+    """Mean elements at insertion, in axes that stand where ITRF stood at lift-off.
+
+    Parameters
+    ----------
+    pad_itrf : ndarray (3,)
+        m.
+    inclination : float
+        Of the orbit, whose plane holds the pad at lift-off, rad.
+    perigee, apogee : float
+        Over the equatorial radius, m; the ship is left at perigee.
+    downrange : float
+        Angle flown from the pad to insertion, rad.
+
+    Examples
+    --------
+    >>> pad = geodetic_to_itrf(np.radians(45.92), np.radians(63.34))
+    >>> e = insertion_elements(pad, np.radians(51.6), 200e3, 242e3, 0.27)
+    >>> bool(abs(elements_to_state(e)[0] @ pad / np.linalg.norm(pad) / e.perigee_radius - np.cos(0.27)) < 1e-9)
+    True
+    """
+    up = pad_itrf / np.linalg.norm(pad_itrf)
+    azimuth = float(launch_azimuth(math.asin(up[2]), inclination))
+    east = np.array([-up[1], up[0], 0.0]) / math.hypot(up[0], up[1])
+    heading = math.cos(azimuth) * np.cross(up, east) + math.sin(azimuth) * east
+    there = math.cos(downrange) * up + math.sin(downrange) * heading
+    ahead = math.cos(downrange) * heading - math.sin(downrange) * up
+    shape = Elements.from_apsides(perigee, apogee)
+    speed = math.sqrt(shape.gm * (2.0 / shape.perigee_radius - 1.0 / shape.semi_major_axis))
+    return state_to_elements(shape.perigee_radius * there, speed * ahead)
+
+
+def earth_fixed(start: Elements, liftoff: Epoch, since: float) -> Orbit:
+    """Earth-fixed states of an orbit that has `start` elements `since` s after `liftoff`, when the axes were ITRF's."""
+
+    def orbit(epoch: Epoch) -> tuple[Array, Array]:
+        t = np.asarray(epoch - liftoff, dtype=np.float64)
+        r, v = elements_to_state(propagate_j2(start, t - since))
+        r_itrf = _turned(r, EARTH_RATE * t)
+        return r_itrf, _turned(v, EARTH_RATE * t) - np.cross([0.0, 0.0, EARTH_RATE], r_itrf)
+
+    return orbit
+
+
+def _turned(x: Array, angle: Array) -> Array:
+    """Components of `x` in axes turned eastward about the pole by `angle`."""
+    c, s = np.cos(angle), np.sin(angle)
+    return np.stack([c * x[..., 0] + s * x[..., 1], c * x[..., 1] - s * x[..., 0], x[..., 2]], axis=-1)
+
+
+def _in_order(
+    chances: Sequence[tuple[Zone, tuple[Opportunity, ...]]], liftoff: Epoch
+) -> tuple[tuple[Zone, Opportunity], ...]:
+    every = ((zone, one) for zone, found in chances for one in found)
+    return tuple(sorted(every, key=lambda pair: float(pair[1].landing - liftoff)))
+
+
+def last_of(in_order: Sequence[tuple[Zone, Opportunity]]) -> tuple[Zone, Opportunity] | None:
+    """Of the last pass, the zone whose centre it comes nearer, with that opportunity."""
+    if not in_order:
+        return None
+    end = in_order[-1][1].ignition
+    same = [pair for pair in in_order if float(end - pair[1].ignition) <= _SAME_PASS]
+    return min(same, key=lambda pair: pair[1].miss)
+
+
+def _liftoff(case: Case) -> tuple[Epoch, bool]:
+    stated = case.loaded.study.launch.date
+    if stated is not None:
+        return Epoch.from_datetime(stated), True
+    return Epoch.from_datetime(datetime.combine(case.loaded.study.study.said_on, time(), UTC)), False
+
+
+def _capsules(ship: ShipFact) -> tuple[Capsule, Capsule, float]:
+    """The descent module with its lift and without, and its nominal load: the fact's figures, else the capsule's."""
+    figures, landing = capsule_figures(ship.slug), ship.landing
+    names = ("descent_module_mass_kg", "descent_module_area_m2", "descent_rate_m_s", "nominal_load_g")
+    own = [getattr(landing, name) for name in names]
+    other = (figures.mass, figures.area, figures.descent_rate, figures.nominal_load_g)
+    mass, area, rate, load = (float(f.value) if f is not None else o for f, o in zip(own, other, strict=True))
+    both = [figures.capsule(mass, area, lifting=lift, descent_rate=rate) for lift in (True, False)]
+    return both[0], both[1], load
+
+
+def _bank(r_itrf: Array, v_itrf: Array, braking: Braking, capsule: Capsule, load: float) -> Bank:
+    """The bank of the nominal load; lift up where the entry is too steep for it."""
+    arrival = brake(r_itrf, v_itrf, braking)
+    try:
+        return lifting_bank(arrival, capsule, load)
+    except InputError:
+        return Bank.constant(0.0)
+
+
+def _search(
+    orbit: Orbit, braking: Braking, capsule: Capsule, bank: Bank, zones: Sequence[Zone], start: Epoch, days: float,
+) -> tuple[tuple[tuple[Zone, tuple[Opportunity, ...]], ...], float]:  # fmt: skip
+    """Opportunities of `days` by zone, and how far the nearest return stays from the edge of a zone, m."""
+    chances: list[tuple[Zone, tuple[Opportunity, ...]]] = []
+    nearest = math.inf
+    for zone in zones:
+        try:
+            search = opportunities(orbit, braking, capsule, bank, zone, start, days)
+        except InputError as err:
+            if "outside_km" not in err.fields:
+                raise
+            nearest = min(nearest, 1e3 * float(err.fields["outside_km"]))
+            chances.append((zone, ()))
+            continue
+        nearest = min(nearest, search.nearest - zone.radius)
+        chances.append((zone, search.opportunities))
+    return tuple(chances), nearest

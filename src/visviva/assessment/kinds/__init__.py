@@ -1,0 +1,1 @@
+"""The kinds of study: which table of the file, which checks."""

@@ -1,0 +1,1 @@
+"""What several checks of a mission share: payload, planes, budgets of velocity."""

@@ -1,0 +1,111 @@
+"""Which planes a pad reaches without a turn, and how far a wanted plane is from the nearest of them."""
+
+import math
+from dataclasses import dataclass
+
+from visviva.data.schema.site import Corridor, SiteFact
+
+#: A corridor narrower than this is one named inclination: a launch that misses its target flies down the middle.
+NAMED_WIDTH_DEG = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The plane a launch starts in, and the turn that is left to the wanted one; radians.
+
+    `start_inclination` keeps to the site's corridors; `due_east_turn` is what geometry alone would leave
+    (the pad's latitude is the lowest inclination of any launch); `corridor` says which corridor was taken.
+    """
+
+    start_inclination: float
+    turn: float
+    due_east_turn: float
+    corridor: str
+    source: str
+
+
+def bands_deg(site: SiteFact, latitude_deg: float, pad: str | None = None) -> list[tuple[float, float, Corridor]]:
+    """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude).
+
+    What was only claimed counts where nothing else is known.
+    """
+    floor = abs(latitude_deg)
+    bands = []
+    here = tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads) or site.corridors
+    known = tuple(c for c in here if c.status != "claimed") or here
+    for corridor in known:
+        if corridor.inclination_deg is not None:
+            low, high = corridor.inclination_deg
+        elif corridor.azimuth_deg is not None:
+            low, high = _inclinations(corridor.azimuth_deg, latitude_deg)
+        else:
+            continue
+        if low <= 180.0 - floor:
+            bands.append((low, high, corridor))
+    return bands
+
+
+def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
+    """Lowest and highest inclination of launches between two azimuths, degrees (cos i = cos lat sin az)."""
+    low, high = azimuths
+    turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
+    lat = math.radians(latitude_deg)
+    found = [
+        math.degrees(math.acos(max(-1.0, min(1.0, math.cos(lat) * math.sin(math.radians(az))))))
+        for az in (low, high, *turning)
+    ]
+    return min(found), max(found)
+
+
+def reach(
+    site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: float | None = None, pad: str | None = None
+) -> Reach:
+    """Start plane nearest to a wanted inclination.
+
+    Parameters
+    ----------
+    site : SiteFact
+    latitude_deg : float
+        Of the pad.
+    wanted_deg : float
+        Inclination of the target.
+    stated_deg : float, optional
+        Inclination of the first orbit, where the study states one; it then takes the place of the corridors.
+    pad : str, optional
+        Key of the pad, where corridors belong to pads.
+
+    Examples
+    --------
+    >>> from visviva.data.catalogue import Catalogue
+    >>> round(math.degrees(reach(Catalogue.bundled().site("baikonur"), 45.92, 41.47).turn), 2)
+    10.13
+    """
+    floor = abs(latitude_deg)
+    geometric = min(max(wanted_deg, floor), 180.0 - floor)
+    due_east = abs(wanted_deg - geometric)
+    if stated_deg is not None:
+        start = min(max(stated_deg, floor), 180.0 - floor)
+        return _made(start, wanted_deg, due_east, "stated by the study", "the study file itself")
+    best: tuple[float, float, Corridor] | None = None
+    for low, high, corridor in bands_deg(site, latitude_deg, pad):
+        start = min(max(wanted_deg, low), high)
+        if start != wanted_deg and high - low <= NAMED_WIDTH_DEG:
+            start = 0.5 * (low + high)
+        start = min(max(start, floor), 180.0 - floor)
+        if best is None or abs(wanted_deg - start) < best[0]:
+            best = (abs(wanted_deg - start), start, corridor)
+    if best is None:
+        return _made(geometric, wanted_deg, due_east, "none known: geometry alone", "spherical trigonometry")
+    label = f"corridor {best[2].key}"
+    return _made(best[1], wanted_deg, due_east, label, best[2].source)
+
+
+def _made(start_deg: float, wanted_deg: float, due_east_deg: float, corridor: str, source: str) -> Reach:
+    turn = abs(wanted_deg - start_deg)
+    return Reach(
+        math.radians(start_deg),
+        math.radians(turn if turn > 1e-9 else 0.0),
+        math.radians(due_east_deg),
+        corridor,
+        source,
+    )

@@ -1,0 +1,101 @@
+"""`visviva launch problem`: a stated optimal-control problem, from its file to a table, a picture or JSON."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group ``launch``."""
+    app.command()(problem)
+
+
+def problem(
+    file: Annotated[Path, typer.Argument(help="JSON file that states the problem.")],
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write the flight: .csv, or a picture (.svg, .png, .pdf).")
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Solve a stated optimal-control problem (multistage ascent, or equations as text)."""
+    from visviva.export.files import check_writable, pick
+    from visviva.launch.problem.solve import solve_problem
+    from visviva.plot.launch import FORMATS
+
+    if export is not None:
+        write = pick(export, {".csv": _write_csv, **dict.fromkeys(FORMATS, _write_picture)}, "a flight")
+        check_writable(export)
+    result = solve_problem(file)
+    if result.remarks:
+        note(f"read as remarks: {', '.join(result.remarks)}")
+    emit(payload_of(result), rows="events", as_json=as_json, as_csv=as_csv, table=lambda: _table(result))
+    if export is not None:
+        write(result, export)
+        note(f"wrote {export}")
+
+
+def payload_of(result: Any) -> dict[str, Any]:
+    """The JSON object of a `ProblemResult`."""
+    fixed = {
+        "schema": "visviva.launch.problem.solve/1",
+        "name": result.name,
+        "objective": next(iter(result.objective)),
+        "objective_error": _finite(result.error),
+        "converged": True,
+        "events": list(result.events),
+        "insertion": result.insertion,
+        "refly_difference": result.refly,
+        "known_optimum": result.known,
+        "meshes": list(result.meshes),
+        "starts": list(result.starts),
+        "iterations": result.iterations,
+        "build_s": result.build_s,
+        "solve_s": result.solve_s,
+        "warm_solve_s": _finite(result.warm_s),
+    }
+    # A file may name a state as it likes: the keys of the contract stay what they are.
+    return {**result.objective, **result.figures, **fixed}
+
+
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
+def _table(result: Any) -> None:
+    (name, value), error = next(iter(result.objective.items())), result.error
+    print(result.name)
+    print(
+        f"{name} = {value:.9g}, which changed by {error:.1e} from the mesh before ({_sizes(result.meshes)} intervals)"
+    )
+    figures = {**result.figures, **result.insertion}
+    print_table([{"figure": k, "value": f"{v:.9g}"} for k, v in figures.items() if k != name])
+    print_table(result.events)
+    print("flown again: " + ", ".join(f"{k} {v:.2g}" for k, v in result.refly.items()) + " from the optimum")
+    converged = sum(row["outcome"] == "converged" for row in result.starts)
+    print(f"{converged} of {len(result.starts)} starts converged:")
+    print_table(result.starts, ["start", "outcome", "objective"])
+    if result.known:
+        print("known optimum, as the file states it: " + ", ".join(f"{k} {v}" for k, v in result.known.items()))
+
+
+def _sizes(meshes: Sequence[Mapping[str, Any]]) -> str:
+    return " → ".join(str(row["intervals"]) for row in meshes)
+
+
+def _write_csv(result: Any, path: Path) -> None:
+    from visviva.export.tables import export_rows
+
+    export_rows(path, result.series)
+
+
+def _write_picture(result: Any, path: Path) -> None:
+    from visviva.plot.launch import draw_problem
+
+    name, value = next(iter(result.objective.items()))
+    draw_problem(result.series, [e["t_s"] for e in result.events], f"{result.name}\n{name} = {value:.7g}", path)

@@ -1,0 +1,1 @@
+"""From orbit, or from a failed launch, to the ground."""

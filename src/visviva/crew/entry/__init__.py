@@ -1,0 +1,1 @@
+"""Flight through the atmosphere."""

@@ -1,0 +1,299 @@
+"""Lift-off times for a station's plane, and whether a claimed one fits.
+
+A window is the moment at which the pad stands where the ascent (`Kernel`) needs it: off the plane by what the
+steering takes back. Two more things move it: the ship's lower orbit turns faster than the station's, so it is sent
+into a plane a little to the east (by 7/3 of the node's turn while the ship closes its phase); and the azimuth that
+the launcher holds, which is read off flown launches (`visviva.crew.liftoff.flown`).
+
+Limits: as those of `plane` and `climb`; wind, drag and the spread of engines are in the flown azimuths only as far
+as they repeat. Measured: docs/crew-window.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.constants import EARTH_GM, EARTH_RATE
+from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.time import DAY_S, Epoch
+from visviva.crew.climb import Kernel
+from visviva.crew.liftoff.phasing import Profile, drift_of_node, fitting
+from visviva.crew.liftoff.plane import MeanPlane, Pad, behind, osculating_normal, stand
+from visviva.errors import InputError, RangeError
+from visviva.orbit.gp import ElementSet, age_days
+from visviva.orbit.transfer import plane_change
+
+Array = NDArray[np.float64]
+TWO_PI = 2.0 * np.pi
+#: Oldest set that a window may be computed from: beyond it reboosts of a kilometre or two have moved the node by more
+#: than the spread of flown lift-offs, and the phase is anyone's guess.
+OLDEST_DAYS = 30.0
+#: What a day of age adds to the spread of a lift-off, s (a height change of one kilometre, `plane`).
+AGE_S_PER_DAY = 0.6
+#: What a lead is made of.
+PARTS = (
+    "steering at least effort",
+    "azimuth held by the lower stages",
+    "node of the ship's lower orbit",
+    "plane of the moment against the mean one",
+)
+_STEP = 600.0
+#: Spread of a lift-off where no launch tells the azimuth, s: between azimuths held and steering from the ground.
+UNKNOWN_SPREAD_S = 60.0
+_ALMOST_A_LAP = np.radians(300.0)
+_ITERATIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Launcher:
+    """A launcher on its pad: its ascent, and the azimuth its lower stages hold each way (None: not known)."""
+
+    kernel: Kernel
+    azimuth_north: float | None = None
+    azimuth_south: float | None = None
+    spread_s: float = 10.0
+
+    def azimuth(self, northbound: bool) -> float | None:
+        """The azimuth held on that side, rad."""
+        return self.azimuth_north if northbound else self.azimuth_south
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One lift-off time.
+
+    Attributes
+    ----------
+    liftoff, crossing : Epoch
+        Lift-off, and when the pad crosses the station's plane of the moment.
+    lead : float
+        Crossing less lift-off, s; negative where the rocket leaves after the crossing.
+    northbound : bool
+    plane_offset : float
+        Angle of the pad from the station's plane of the moment, rad, without sign.
+    phase : float
+        By how far the station is behind the pad, rad; negative where ahead.
+    gap : float
+        Angle from ship to station at insertion, rad in [0, 2 pi): what the rendezvous has to close.
+    profiles : tuple of Profile
+        Those whose range holds the gap, quickest first.
+    sigma : float
+        Spread of the lift-off, s (one standard deviation).
+    known : bool
+        Whether flown launches tell the azimuth; if not, the best for this plane is taken.
+    age_days : float
+        Lift-off less epoch of the set.
+    parts : tuple of (str, float)
+        What the lead is made of, s.
+    """
+
+    liftoff: Epoch
+    crossing: Epoch
+    lead: float
+    northbound: bool
+    plane_offset: float
+    phase: float
+    gap: float
+    profiles: tuple[Profile, ...]
+    sigma: float
+    known: bool
+    age_days: float
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def profile(self) -> str | None:
+        """Name of the quickest profile that the phase allows."""
+        return self.profiles[0].name if self.profiles else None
+
+
+def gap_at_insertion(phase: Any, kernel: Kernel, mean_motion: float) -> Any:
+    """Angle from ship to station when the ship is left in orbit, rad in [0, 2 pi).
+
+    What the station flies meanwhile, less what the rocket flies, less how far the station was behind.
+    """
+    return (mean_motion * kernel.duration - kernel.downrange - phase) % TWO_PI
+
+
+def windows(
+    element_set: ElementSet, pad: Pad, launcher: Launcher, profiles: Sequence[Profile], start: Epoch, days: float
+) -> tuple[Window, ...]:
+    """Every lift-off time within `days` of `start`, in order of time.
+
+    Raises
+    ------
+    RangeError
+        If the set is older than `OLDEST_DAYS` at the start, or the plane never passes over the pad.
+    InputError
+        If `days` is not above zero.
+    """
+    if not (np.isfinite(days) and 0.0 < days <= 400.0):
+        raise InputError(f"{days:g} days of windows", advice="give more than zero and up to 400")
+    _check_age(element_set, start)
+    plane = MeanPlane.of(element_set, start, days)
+    _check_latitude(element_set, pad)
+    grid = np.arange(0.0, days * DAY_S + 2.0 * _STEP, _STEP) - _STEP
+    moments = start + grid
+    offset = stand(pad, plane.normal(moments), moments).offset
+    first = np.flatnonzero(np.sign(offset[1:]) != np.sign(offset[:-1]))
+    share = offset[first] / (offset[first] - offset[first + 1])
+    crossed = _solve(plane, pad, grid[first] + share * _STEP, np.zeros(len(first)))
+    found = _liftoffs(plane, pad, launcher, profiles, crossed) if len(crossed) else ()
+    return tuple(w for w in found if 0.0 <= w.liftoff - start < days * DAY_S)
+
+
+def _solve(plane: MeanPlane, pad: Pad, t: Array, wanted: Array) -> Array:
+    """When the pad stands `wanted` rad from the mean plane, by Newton from `t`, shape (n,)."""
+    for _ in range(_ITERATIONS):
+        here = stand(pad, plane.normal(plane.epoch0 + t), plane.epoch0 + t)
+        step = (here.offset - wanted) * here.radius / here.across
+        t = t - np.clip(step, -600.0, 600.0)
+        if np.max(np.abs(step), initial=0.0) < 1e-3:
+            break
+    return t
+
+
+def _liftoffs(
+    plane: MeanPlane, pad: Pad, launcher: Launcher, profiles: Sequence[Profile], crossed: Array
+) -> tuple[Window, ...]:
+    """Windows that belong to these crossings of the mean plane, s since the plane's epoch, shape (n,)."""
+    sets, kernel, start = plane.element_set, launcher.kernel, plane.epoch0
+    motion, tilt = TWO_PI * sets.mean_motion_rev_day / DAY_S, float(np.radians(sets.inclination_deg))
+    north = np.asarray(stand(pad, plane.normal(start + crossed), start + crossed).northbound)
+    azimuths = [launcher.azimuth(bool(side)) for side in north]
+    t, drift = crossed, np.zeros(len(crossed))
+    for _ in range(4 * _ITERATIONS):  # heading and phase are those of the lift-off, minutes from the crossing
+        # A plane whose node lies east by what drifts away later is met as much later: the pad stands to it as it
+        # stood `drift` seconds ago to the station's.
+        here = stand(pad, plane.normal(start + (t - drift)), start + (t - drift))
+        held = np.array(
+            [kernel.offset(float(v), float(h), a) for v, h, a in zip(here.across, here.heading, azimuths, strict=True)]
+        )
+        free = kernel.free_per_velocity * here.across
+        gap = gap_at_insertion(behind(sets, pad, start + t), kernel, motion)
+        # A station just behind the ship is a lap away or nothing: nothing, unless a profile closes the lap.
+        lap = np.array([bool(fitting(profiles, float(g))) for g in gap])
+        wanted = np.where((gap > _ALMOST_A_LAP) & ~lap, gap - TWO_PI, gap)
+        before, drift = drift, drift_of_node(wanted, tilt, motion) / EARTH_RATE
+        step = (here.offset * here.radius - held) / here.across + before - drift
+        t = t - np.clip(step, -600.0, 600.0)
+        if np.max(np.abs(step)) < 1e-2:
+            break
+    liftoff = start + t
+    crossing, offset = _osculating_crossing(sets, pad, liftoff)
+    phase = behind(sets, pad, liftoff)
+    gap = gap_at_insertion(phase, kernel, motion)
+    lead = np.asarray(crossing - liftoff)
+    # An ascent may have less room than the plane leaves; what is told apart here sums to the lead by construction.
+    parts = np.stack([-free / here.across, -(held - free) / here.across, -drift])
+    rest = lead - parts.sum(axis=0)
+    age = np.asarray(age_days(sets, liftoff))
+    told = np.array([UNKNOWN_SPREAD_S if a is None else launcher.spread_s for a in azimuths])
+    sigma = np.hypot(told, AGE_S_PER_DAY * age)
+    return tuple(
+        Window(
+            liftoff[k], crossing[k], float(lead[k]), bool(north[k]), float(abs(offset[k])), float(phase[k]),
+            float(gap[k]), fitting(profiles, float(gap[k])), float(sigma[k]), azimuths[k] is not None, float(age[k]),
+            tuple((name, float(x)) for name, x in zip(PARTS, (*parts[:, k], rest[k]), strict=True)),
+        )
+        for k in range(len(t))
+    )  # fmt: skip
+
+
+def _osculating_crossing(sets: ElementSet, pad: Pad, liftoff: Epoch) -> tuple[Epoch, Array]:
+    """When the pad crosses the plane of the moment, and its angle from that plane at lift-off."""
+    at = stand(pad, osculating_normal(sets, liftoff), liftoff)
+    crossing = liftoff
+    for _ in range(_ITERATIONS):
+        here = stand(pad, osculating_normal(sets, crossing), crossing)
+        step = here.offset * here.radius / here.across
+        crossing = crossing - np.clip(step, -600.0, 600.0)
+        if np.max(np.abs(step), initial=0.0) < 1e-2:
+            break
+    return crossing, np.asarray(at.offset)
+
+
+def _check_age(sets: ElementSet, start: Epoch) -> None:
+    age = float(age_days(sets, start))
+    if abs(age) > OLDEST_DAYS:
+        where = "before" if age > 0 else "after"
+        raise RangeError(
+            f"the element set of {sets.label} is of {sets.epoch.iso(0)}, {abs(age):.0f} days {where} the date: "
+            f"{abs(age) - OLDEST_DAYS:.0f} more than the {OLDEST_DAYS:.0f} that a lift-off time bears",
+            advice="give a set nearer to the launch",
+        )
+
+
+def _check_latitude(sets: ElementSet, pad: Pad) -> None:
+    tilt = np.radians(min(sets.inclination_deg, 180.0 - sets.inclination_deg))
+    x, _, z = geodetic_to_itrf(pad.lat, 0.0, pad.height)
+    latitude = abs(float(np.arctan2(z, x)))
+    if latitude > tilt:
+        raise RangeError(
+            f"the pad lies at latitude {np.degrees(latitude):.2f}° about the Earth's centre, "
+            f"{np.degrees(latitude - tilt):.2f}° beyond the highest that the plane of {sets.label} ever reaches",
+            advice="every launch from there needs a turn in orbit: see `visviva crew reach`",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a claimed lift-off time says.
+
+    Attributes
+    ----------
+    window : Window
+        The nearest.
+    late : float
+        Claimed less computed, s.
+    plane_error : float
+        Angle by which the orbit would miss the station's plane, rad.
+    turn_cost : float
+        To turn it at the speed of the station, m/s.
+    possible : bool
+    reason : str
+    """
+
+    window: Window
+    late: float
+    plane_error: float
+    turn_cost: float
+    possible: bool
+    reason: str
+
+
+def judge(claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Pad, spare: float) -> Claim:
+    """Whether a ship with `spare` m/s for plane errors can leave at `claimed`.
+
+    Raises
+    ------
+    InputError
+        If there is no window to compare with.
+    """
+    if not found:
+        raise InputError("no window within the span", advice="look over more days")
+    near = min(found, key=lambda w: abs(claimed - w.liftoff))
+    late = float(claimed - near.liftoff)
+    motion = TWO_PI * element_set.mean_motion_rev_day / DAY_S
+    speed = (EARTH_GM * motion) ** (1.0 / 3.0)
+    # Launched late by dt, the orbit has its node EARTH_RATE * dt too far east: the planes meet at sin i times that.
+    tilt = np.radians(element_set.inclination_deg)
+    error = 2.0 * np.arcsin(min(1.0, abs(np.sin(tilt) * np.sin(0.5 * EARTH_RATE * late))))
+    inside = max(0.0, abs(late) - 3.0 * near.sigma) / max(abs(late), 1e-9)
+    cost = float(plane_change(speed, error))
+    surplus = float(plane_change(speed, error * inside))
+    if surplus > spare:
+        reason = (
+            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the nearest window; the orbit would lie "
+            f"{np.degrees(error):.2f}° off the station's plane, {cost:.0f} m/s to turn against {spare:.0f} m/s spare"
+        )
+    elif not near.profiles:
+        reason = f"the plane fits, but no profile of the ship closes {np.degrees(near.gap):.0f}° of phase"
+    else:
+        reason = (
+            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread {near.sigma:.0f} s), "
+            f"and {np.degrees(near.gap):.1f}° to close suits the {near.profile} profile"
+        )
+    return Claim(near, late, float(error), cost, surplus <= spare and bool(near.profiles), reason)

@@ -1,0 +1,1 @@
+"""From insertion to the port."""

@@ -1,0 +1,1 @@
+"""What a fact holds, field by field."""

@@ -1,0 +1,155 @@
+"""What flies once in orbit: crewed ships, stations, satellites."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from visviva.data.schema.common import (
+    AltitudeKm,
+    AreaM2,
+    Days,
+    Fact,
+    Figure,
+    HeightM,
+    ImpulseS,
+    InclinationDeg,
+    Key,
+    LengthM,
+    LoadG,
+    MassKg,
+    Section,
+    ShipKg,
+    Sourced,
+    SpeedMS,
+    StructureKg,
+    ThrustN,
+    TimeS,
+    VolumeM3,
+)
+
+Interface = Literal["probe-and-cone", "hybrid", "apas-androgynous", "chinese-androgynous", "idss"]
+
+
+class DockingFact(Sourced):
+    """The docking unit a ship carries; `mates_with` names the interfaces it can join."""
+
+    interface: Interface
+    side: Literal["active", "passive", "androgynous"]
+    mates_with: tuple[Interface, ...] = Field(min_length=1)
+
+
+class LandingFact(Section):
+    """How a ship comes down."""
+
+    descent_module_mass_kg: StructureKg | None = None
+    descent_module_area_m2: AreaM2 | None = None
+    landing_radius_km: AltitudeKm | None = None
+    ballistic_undershoot_km: AltitudeKm | None = None
+    nominal_load_g: LoadG | None = None
+    ballistic_load_g: LoadG | None = None
+    parachute_height_m: HeightM | None = None
+    descent_rate_m_s: SpeedMS | None = None
+    touchdown_speed_m_s: SpeedMS | None = None
+    zones: tuple[str, ...] = ()
+
+
+class ShipFact(Fact):
+    """A crewed ship."""
+
+    kind: Literal["ship"] = "ship"
+    country: str
+    crew_min: int = Field(ge=0, le=20)
+    crew_max: int = Field(ge=0, le=20)
+    mass_kg: ShipKg
+    propellant_kg: MassKg | None = None
+    isp_s: ImpulseS | None = None
+    main_thrust_n: ThrustN | None = None
+    delta_v_m_s: SpeedMS | None = None
+    rendezvous_delta_v_m_s: SpeedMS | None = None
+    deorbit_delta_v_m_s: SpeedMS | None = None
+    reserve_delta_v_m_s: SpeedMS | None = None
+    free_flight_days: Days | None = None
+    docked_days: Days | None = None
+    habitable_volume_m3: VolumeM3 | None = None
+    max_height_m: LengthM | None = None
+    docking: DockingFact | None = None
+    landing: LandingFact | None = None
+    launchers: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
+class PortFact(Sourced):
+    """A port of a station and the interface it offers."""
+
+    key: Key
+    name: str
+    interface: Interface
+    side: Literal["active", "passive", "androgynous"]
+
+
+class ElementSetFact(Sourced):
+    """Element set as published, with the moment it belongs to: the orbit on one date, not today's."""
+
+    epoch_utc: AwareDatetime
+    line1: str = Field(min_length=69, max_length=69)
+    line2: str = Field(min_length=69, max_length=69)
+
+
+class OrbitFact(Section):
+    """Where a body flies; heights above the mean radius or ellipsoid of the body it circles."""
+
+    body: Literal["earth", "moon"] = "earth"
+    inclination_deg: InclinationDeg
+    perigee_km: AltitudeKm
+    apogee_km: AltitudeKm
+
+
+class StationFact(Fact):
+    """A crewed station."""
+
+    kind: Literal["station"] = "station"
+    country: str
+    catalog_number: int = Field(ge=1, le=999_999_999)
+    mass_kg: ShipKg | None = None
+    orbit: OrbitFact
+    element_sets: tuple[ElementSetFact, ...] = ()
+    ports: tuple[PortFact, ...] = ()
+    visitors: tuple[str, ...] = ()
+
+    def accepts(self, ship: ShipFact) -> bool | None:
+        """Whether a port of this station mates with the unit of `ship`; None where either is not known."""
+        if ship.docking is None or not self.ports:
+            return None
+        return any(port.interface in ship.docking.mates_with for port in self.ports)
+
+
+class SensorFact(Section):
+    """A camera, as far as known."""
+
+    key: Key
+    name: str
+    ground_sample_distance_m: LengthM | None = None
+    swath_km: AltitudeKm | None = None
+
+
+class SatelliteFact(Fact):
+    """A satellite or a probe."""
+
+    kind: Literal["satellite"] = "satellite"
+    country: str
+    catalog_number: int | None = Field(default=None, ge=1, le=999_999_999)
+    designator: str = ""
+    launched_utc: AwareDatetime | None = None
+    injected_after_s: TimeS | None = None
+    launch_vehicle: str = ""
+    launch_site: str = ""
+    mass_kg: MassKg | None = None
+    propellant_kg: MassKg | None = None
+    isp_s: ImpulseS | None = None
+    orbit: OrbitFact | None = None
+    transfer_days: Days | None = None
+    element_sets: tuple[ElementSetFact, ...] = ()
+    sensors: tuple[SensorFact, ...] = ()
+    figures_of_note: dict[str, Figure] = Field(default_factory=dict)
+    decayed_on: date | None = None

@@ -1,0 +1,74 @@
+"""Launch sites: pads with coordinates, and the directions a site may use."""
+
+import math
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from visviva.data.schema.common import Fact, HeightM, Key, LatitudeDeg, LongitudeDeg, Section, Sourced
+from visviva.errors import UnknownNameError
+
+
+class Pad(Section):
+    """One launch pad, WGS 84 geodetic coordinates."""
+
+    key: Key
+    name: str
+    lat_deg: LatitudeDeg
+    lon_deg: LongitudeDeg
+    height_m: HeightM | None = None
+    vehicles: tuple[str, ...] = ()
+    crewed: bool = False
+
+
+class Corridor(Sourced):
+    """A band of inclinations, or of launch azimuths (clockwise from north), that the site uses or allows.
+
+    ``status``: ``allowed`` by rule, ``used`` by flights, ``claimed`` by a notice or a statement.
+    An azimuth band may run through north: ``[-10.5, 93.5]``.
+    """
+
+    key: Key
+    inclination_deg: tuple[float, float] | None = None
+    azimuth_deg: tuple[float, float] | None = None
+    status: Literal["allowed", "used", "claimed"] = "used"
+    pads: tuple[str, ...] = ()
+    crewed: bool = False
+
+    @model_validator(mode="after")
+    def _one_band_in_order(self) -> "Corridor":
+        if (self.inclination_deg is None) == (self.azimuth_deg is None):
+            raise ValueError("give either inclination_deg or azimuth_deg, as [low, high]")
+        low, high = self.inclination_deg or self.azimuth_deg or (0.0, 0.0)
+        if not low <= high:
+            raise ValueError(f"the corridor runs from {low:g} to {high:g}: give the lower end first")
+        if self.inclination_deg and not 0.0 <= low <= high <= 180.0:
+            raise ValueError("an inclination lies in 0 to 180 deg")
+        if self.azimuth_deg and not -360.0 <= low <= high <= 360.0:
+            raise ValueError("an azimuth lies in -360 to 360 deg")
+        return self
+
+
+class SiteFact(Fact):
+    """A launch site."""
+
+    kind: Literal["site"] = "site"
+    country: str
+    pads: tuple[Pad, ...] = Field(min_length=1)
+    corridors: tuple[Corridor, ...] = ()
+
+    def pad(self, key: str | None = None) -> Pad:
+        """The pad named `key`; without one, the first, which is the one that counts by default."""
+        if key is None:
+            return self.pads[0]
+        for pad in self.pads:
+            if key.casefold() in (pad.key.casefold(), pad.name.casefold()):
+                return pad
+        known = ", ".join(p.key for p in self.pads)
+        raise UnknownNameError(f"{self.slug} has no pad {key!r}", advice=f"its pads are {known}", nearest=known)
+
+    def location(self, key: str | None = None) -> tuple[float, float, float]:
+        """Geodetic latitude and longitude in rad, height in m (0 where the fact gives none) of a pad."""
+        pad = self.pad(key)
+        height = pad.height_m.value if pad.height_m else 0.0
+        return math.radians(pad.lat_deg.value), math.radians(pad.lon_deg.value), height

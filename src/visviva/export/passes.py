@@ -1,0 +1,182 @@
+"""Passes into files: tables as they come; calendars, tracks and ephemerides once all are known."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from visviva.core.frames import teme_to_itrf
+from visviva.core.geodesy import itrf_to_geodetic
+from visviva.core.time import DAY_S
+from visviva.errors import InputError
+from visviva.observe.passes.rows import CSV_COLUMNS, Watch, columns, rows
+from visviva.observe.passes.search import Passes
+from visviva.orbit.gp import ElementSet
+
+TABLES = (".csv", ".parquet")
+TRACKS = (".geojson", ".kml", ".czml")
+OTHERS = (".ics", ".oem")
+MOST = 20_000  # passes in a calendar or a file of tracks: more open in no program
+TRACK_STEP = 10.0  # s
+OEM_STEP = 60.0
+
+
+def check_export(path: Path) -> None:
+    """Refuse a suffix or a place that will not do, before the work."""
+    from visviva.export import check_writable
+
+    if path.suffix.lower() not in (*TABLES, *TRACKS, *OTHERS):
+        known = " ".join((*TABLES, *TRACKS, *OTHERS))
+        raise InputError(f"passes cannot be written as {path.suffix or 'a file without suffix'}", advice=f"use {known}",
+                         place=str(path))  # fmt: skip
+    check_writable(path)
+
+
+def open_export(path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> Any:
+    """A context manager with `write(batch)` and `count`."""
+    suffix = path.suffix.lower()
+    if suffix == ".oem" and len(chosen) != 1:
+        raise InputError(f"an OEM holds one object, not {len(chosen)}", advice="choose with --object", place=str(path))
+    if suffix == ".parquet":
+        return _Parquet(path, watch, chosen)
+    return _Csv(path, watch) if suffix == ".csv" else _Whole(path, watch, chosen)
+
+
+class _Parquet:
+    """Numbers and times in columns; names of objects and sites in the metadata of the file."""
+
+    def __init__(self, path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> None:
+        from visviva.export import open_table
+
+        sites = [
+            {"site_index": k, "name": s.label, "lat_deg": float(np.degrees(s.lat)),
+             "lon_deg": float(np.degrees(s.lon)), "alt_m": s.height}
+            for k, s in enumerate(watch.sites)
+        ]  # fmt: skip
+        metadata = {
+            "schema": "visviva.observe.passes.search/1",
+            "start_utc": watch.start.iso(),
+            "end_utc": (watch.start + watch.span).iso(),
+            "sites": sites,
+            "objects": {str(e.catalog_number): e.label for e in chosen},
+        }
+        self.watch, self.count = watch, 0
+        self.stream: Any = open_table(path, metadata)
+
+    def __enter__(self) -> "_Parquet":
+        self.stream.__enter__()
+        return self
+
+    def write(self, batch: Passes) -> None:
+        self.stream.write(columns(batch, self.watch))
+        self.count += len(batch)
+
+    def __exit__(self, *details: Any) -> None:
+        self.stream.__exit__(*details)
+
+
+class _Csv:
+    """The same columns as `--csv`."""
+
+    def __init__(self, path: Path, watch: Watch) -> None:
+        from visviva.export import atomic_write
+
+        self.watch, self.count = watch, 0
+        self.opened: Any = atomic_write(path)
+
+    def __enter__(self) -> "_Csv":
+        import csv
+
+        self.writer = csv.writer(self.opened.__enter__(), lineterminator="\n")
+        self.writer.writerow(CSV_COLUMNS)
+        return self
+
+    def write(self, batch: Passes) -> None:
+        for row in rows(batch, self.watch, shadow=False):
+            self.writer.writerow(["" if row[k] is None else row[k] for k in CSV_COLUMNS])
+        self.count += len(batch)
+
+    def __exit__(self, *details: Any) -> None:
+        self.opened.__exit__(*details)
+
+
+class _Whole:
+    """Formats that want every pass before the first byte."""
+
+    def __init__(self, path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> None:
+        self.path, self.watch, self.chosen = path, watch, chosen
+        self.batches: list[Passes] = []
+        self.count = 0
+
+    def __enter__(self) -> "_Whole":
+        return self
+
+    def write(self, batch: Passes) -> None:
+        self.count += len(batch)
+        if self.count > MOST and self.path.suffix.lower() != ".oem":
+            raise InputError(
+                f"more than {MOST} passes for a {self.path.suffix} file",
+                advice="choose fewer objects or days, or export .csv or .parquet", place=str(self.path),
+            )  # fmt: skip
+        self.batches.append(batch)
+
+    def __exit__(self, kind: Any, *_: Any) -> None:
+        if kind is not None:
+            return
+        suffix = self.path.suffix.lower()
+        if suffix == ".oem":
+            _write_oem(self.path, self.watch, self.chosen[0])
+            return
+        passes = Passes.joined(self.batches)
+        if suffix == ".ics":
+            _write_calendar(self.path, passes, self.watch)
+        else:
+            _write_tracks(self.path, passes, self.watch)
+
+
+def _write_calendar(path: Path, passes: Passes, watch: Watch) -> None:
+    from visviva.export import CalendarEntry, export_calendar
+
+    entries = []
+    for k, row in enumerate(rows(passes, watch, shadow=False)):
+        site = watch.sites[int(passes.site_index[k])]
+        lat, lon = float(np.degrees(site.lat)), float(np.degrees(site.lon))
+        light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
+        # the hour of the peak names the pass: better elements move it by seconds, and the entry stays the same
+        entries.append(CalendarEntry(
+            watch.start + float(passes.rise[k]), watch.start + float(passes.set[k]),
+            f"{row['object']} {row['peak_elevation_deg']:.0f}°",
+            f"pass/{row['catalog_number']}/{lat:.4f},{lon:.4f}/{row['peak_utc'][:13]}",
+            f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, peaks {row['peak_elevation_deg']:.1f}° at "
+            f"{row['peak_utc'][11:19]}Z, sets at {row['azimuth_set_deg']:.0f}°; {light}; elements "
+            f"{row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma).",
+            site.label, lat, lon,
+        ))  # fmt: skip
+    export_calendar(path, entries, name="Passes")
+
+
+def _write_tracks(path: Path, passes: Passes, watch: Watch) -> None:
+    from visviva.export import GroundTrack, export_ground_track
+
+    tracks = []
+    for k, row in enumerate(rows(passes, watch, shadow=False)):
+        rise, end = float(passes.rise[k]), float(passes.set[k])
+        t = np.linspace(rise, end, max(int((end - rise) / TRACK_STEP) + 1, 2))
+        i = int(passes.object_index[k])
+        one = watch.catalogue.take(slice(i, i + 1))
+        jd, fr = one.elements[0, 0], one.elements[0, 1]
+        r_teme = one.positions_teme(jd, fr + (watch.since_epoch[i] + t) / DAY_S).r_teme[0]
+        lat, lon, height = itrf_to_geodetic(teme_to_itrf(watch.start + t, r_teme))
+        name = f"{row['object']} {row['peak_utc'][:19]}Z"
+        if end - rise > 1e-3:
+            tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
+    export_ground_track(path, tracks)
+
+
+def _write_oem(path: Path, watch: Watch, chosen: ElementSet) -> None:
+    from visviva.export import export_trajectory
+    from visviva.orbit.gp import gp_trajectory
+
+    trajectory = gp_trajectory(chosen, watch.start, watch.span, OEM_STEP)
+    export_trajectory(path, trajectory, chosen.label, chosen.object_id)

@@ -1,0 +1,1 @@
+"""Flying a stated launcher forward, and what falls from it."""

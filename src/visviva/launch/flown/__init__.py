@@ -1,0 +1,1 @@
+"""What flew: webcasts, fits to them, predictions."""

@@ -1,0 +1,1 @@
+"""The optimal ascent: transcription, starting guess, solution, verification."""

@@ -1,0 +1,383 @@
+"""Optimal control as a sparse nonlinear program: Radau collocation in CasADi, solved by its IPOPT.
+
+A `Transcription` is built once per structure (phases, mesh) with the figures that change from solve to solve as
+parameters; its `Solver` is then called as often as one likes, cold from a guess or warm from a neighbour's optimum.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+import casadi as ca
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from visviva.errors import ConvergenceError
+from visviva.launch.optimal.assembly import Nodes, Parts, assemble
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Bound = tuple[Any, Any]
+
+# Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its multipliers.
+_OPTIONS: dict[str, Any] = {
+    "print_time": False,
+    "show_eval_warnings": False,
+    "ipopt.print_level": 0,
+    "ipopt.sb": "yes",
+    "ipopt.linear_solver": "mumps",
+    "ipopt.tol": 1e-9,
+    "ipopt.acceptable_iter": 0,
+}
+# From a guess the barrier must be free to rise again: an ascent with a coast takes 30 iterations so, and hundreds (or
+# none that lead anywhere) where it may only fall.
+_COLD: dict[str, Any] = {"ipopt.mu_strategy": "adaptive", "ipopt.max_iter": 200}
+_WARM: dict[str, Any] = {
+    "ipopt.warm_start_init_point": "yes",
+    "ipopt.mu_init": 1e-8,
+    "ipopt.warm_start_bound_push": 1e-8,
+    "ipopt.warm_start_slack_bound_push": 1e-8,
+    "ipopt.warm_start_bound_frac": 1e-8,
+    "ipopt.warm_start_slack_bound_frac": 1e-8,
+    "ipopt.warm_start_mult_bound_push": 1e-8,
+    "ipopt.max_iter": 150,
+}
+
+
+@lru_cache(maxsize=16)
+def radau(degree: int) -> tuple[Array, Array]:
+    """Radau points with 0 in front, shape ``(degree + 1,)``, and the derivatives ``l_i'(tau_j)`` as ``[j, i]``."""
+    tau = np.array([0.0, *ca.collocation_points(degree, "radau")])
+    slopes = np.zeros((degree + 1, degree + 1))
+    for i in range(degree + 1):
+        others = [k for k in range(degree + 1) if k != i]
+        basis = np.poly(tau[others]) / np.prod(tau[i] - tau[others])
+        slopes[:, i] = np.polyval(np.polyder(basis), tau)
+    return tau, slopes
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where one phase lives in the vector of unknowns.
+
+    Attributes
+    ----------
+    name : str
+    nodes : ndarray of float, shape (K * d,)
+        Fractions of the phase's duration at its collocation points.
+    states, controls : ndarray of int, shape (K * d, n)
+        Indices into the unknowns.
+    edges : ndarray of float, shape (K + 1,)
+        Fractions of the phase's duration at which its intervals begin and end.
+    """
+
+    name: str
+    intervals: int
+    degree: int
+    nodes: Array
+    states: NDArray[np.intp]
+    controls: NDArray[np.intp]
+    edges: Array
+
+
+def control_polynomials(layout: Layout, w: Array) -> Array:
+    """Controls of a phase as polynomials of the fraction 0..1 of each interval.
+
+    Parameters
+    ----------
+    layout : Layout
+    w : ndarray, shape (n,)
+        Unknowns.
+
+    Returns
+    -------
+    ndarray, shape (K, d, m)
+        Coefficients by interval, power and control, scaled as the unknowns are.
+    """
+    tau, _ = radau(layout.degree)
+    powers = np.linalg.inv(np.vander(tau[1:], increasing=True))
+    return np.asarray(powers @ w[layout.controls].reshape(layout.intervals, layout.degree, -1))
+
+
+def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[float, float, Array]]:
+    """Thrust direction of a phase from `start` to `end` (s): per interval its ends and its polynomial."""
+    edges = start + (end - start) * layout.edges
+    return list(zip(edges[:-1], edges[1:], control_polynomials(layout, w), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """An optimum: unknowns, multipliers and how the solver got there.
+
+    Attributes
+    ----------
+    w : ndarray, shape (n,)
+        Unknowns, scaled.
+    objective : float
+    multipliers : tuple of ndarray
+        Of bounds and constraints; feed them to a warm start.
+    iterations : int
+    seconds : float
+        Wall time of the solve.
+    residual : float
+        Largest violation of a constraint, scaled.
+    status : str
+        IPOPT's own word.
+    sensitivity : ndarray
+        By how much the minimum falls for a unit more of each parameter, in the order of `Solver.parameter_names`: the
+        whole optimum moves along, so one solve prices every figure.
+    """
+
+    w: Array
+    objective: float
+    multipliers: tuple[Array, Array]
+    iterations: int
+    seconds: float
+    residual: float
+    status: str
+    sensitivity: Array
+
+
+def _control_order(count: int, degree: int, held: NDArray[np.bool_]) -> tuple[Indices, Indices]:
+    """Number of each node's controls, (count, m), where a held one is that of its interval's first node.
+
+    The second array says where each number first stands in the raveled first one.
+    """
+    node = np.arange(count)[:, None]
+    source = np.where(held, node // degree * degree, node) * len(held) + np.arange(len(held))
+    first, order = np.unique(source, return_inverse=True)
+    return order.reshape(source.shape).astype(np.intp), first
+
+
+def _joined(blocks: Sequence[tuple[Indices, Indices, Array]]) -> tuple[Indices, Indices, Array]:
+    rows, columns, values = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    return rows, columns, values
+
+
+@dataclass
+class Transcription:
+    """Collects unknowns and constraints, phase after phase (a builder, not a value).
+
+    Declare statics and parameters first, then phases; `solver` freezes it.
+    """
+
+    w: list[Any] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    nodes: list[Nodes] = field(default_factory=list)
+    linear: list[Any] = field(default_factory=list)
+    rest: list[Any] = field(default_factory=list)
+    rest_rows: list[Indices] = field(default_factory=list)
+    g_low: list[float] = field(default_factory=list)
+    g_high: list[float] = field(default_factory=list)
+    statics: dict[str, int] = field(default_factory=dict)
+    static_symbols: list[Any] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    layouts: list[Layout] = field(default_factory=list)
+
+    def static(self, name: str, low: float, high: float) -> Any:
+        """A scalar unknown of the whole flight, such as a time or the payload."""
+        symbol = ca.SX.sym(name)
+        self.statics[name] = self._add(symbol, [low], [high])
+        self.static_symbols.append(symbol)
+        return symbol
+
+    def parameter(self, name: str) -> Any:
+        """A scalar that each solve is given."""
+        self.parameters[name] = ca.SX.sym(name)
+        return self.parameters[name]
+
+    def constrain(self, expression: Any, low: ArrayLike, high: ArrayLike) -> None:
+        """Hold `expression` (n × 1) between `low` and `high`, scalars or n of each."""
+        n = expression.numel()
+        self.rest.append(expression)
+        self.rest_rows.append(self._rows(*(np.broadcast_to(np.asarray(b, dtype=float), (n,)) for b in (low, high))))
+
+    def phase(
+        self,
+        name: str,
+        start: Any,
+        span: tuple[Any, Any],
+        rhs: Callable[[Any, Any, Any], Any],
+        *,
+        state_bounds: Bound,
+        control_bounds: Bound,
+        path: Callable[[Any, Any, Any], tuple[Any, Any, Any]] | None = None,
+        intervals: int | Sequence[float] = 8,
+        degree: int = 4,
+        held: bool | Sequence[bool] = False,
+    ) -> Any:
+        """Append a phase and return its end state.
+
+        Parameters
+        ----------
+        name : str
+        start : SX
+            State at the start: an expression, so that phases join without constraints of their own.
+        span : pair of SX or float
+            Start and end time.
+        rhs : callable
+            ``rhs(x, u, t)``, the scaled dynamics; statics and parameters may enter through its closure.
+        state_bounds, control_bounds : pair of sequences
+            Low and high.
+        path : callable, optional
+            ``path(x, u, t)`` gives an expression with its low and high, held at every collocation point.
+        intervals : int or sequence of float
+            Equal intervals, or their edges from 0 to 1.
+        degree : int
+            Of the polynomial on each interval.
+        held : bool or one for each control
+            Constant over each interval, for problems with switches and singular arcs.
+        """
+        n, m = start.numel(), len(control_bounds[0])
+        tau, slopes = radau(degree)
+        edges = np.linspace(0.0, 1.0, intervals + 1) if isinstance(intervals, int) else np.asarray(intervals, float)
+        count, width = (len(edges) - 1) * degree, np.repeat(np.diff(edges), degree)
+        fraction = np.repeat(edges[:-1], degree) + width * np.tile(tau[1:], len(edges) - 1)
+        x = ca.SX.sym(f"x_{name}", n * count)
+        states = self._add(x, *(np.tile(side, count) for side in state_bounds)) + np.arange(n * count).reshape(count, n)
+        order, first = _control_order(count, degree, np.broadcast_to(np.asarray(held, dtype=bool), (m,)))
+        u = ca.SX.sym(f"u_{name}", first.size)
+        controls = self._add(u, *(np.tile(side, count)[first] for side in control_bounds)) + order
+        symbols, value, low, high = self._node(n, m, span, rhs, path)
+        rows = self._rows(np.tile(low, count), np.tile(high, count)).reshape(count, -1)
+        statics = np.array(list(self.statics.values()), np.intp)
+        self.nodes.append(Nodes(symbols, value, np.array([fraction, width]), states, controls, rows, statics))
+        self._join(slopes[1:], rows[:, :n], states, start)
+        self.layouts.append(Layout(name, len(edges) - 1, degree, fraction, states, controls, edges))
+        return x[n * (count - 1) :]
+
+    def _node(
+        self, n: int, m: int, span: tuple[Any, Any], rhs: Any, path: Any
+    ) -> tuple[tuple[Any, ...], Any, Array, Array]:
+        """What one node adds to its constraints, in symbols of its own, with the bounds of that."""
+        x, u, at = ca.SX.sym("x", n), ca.SX.sym("u", m), ca.SX.sym("at", 2)
+        outer = ca.vertcat(*self.static_symbols), ca.vertcat(*self.parameters.values())
+        inner = tuple(ca.SX.sym(name, each.numel()) for name, each in zip("sp", outer, strict=True))
+        t0, t1 = ca.SX(span[0]), ca.SX(span[1])
+        t = t0 + (t1 - t0) * at[0]
+        value, low, high = -(t1 - t0) * at[1] * ca.SX(rhs(x, u, t)), np.zeros(n), np.zeros(n)
+        if path:
+            limits, below, above = path(x, u, t)
+            value = ca.vertcat(value, limits)
+            low, high = (
+                np.concatenate([side, np.broadcast_to(np.asarray(bound, dtype=float), (limits.numel(),))])
+                for side, bound in ((low, below), (high, above))
+            )
+        value = ca.substitute([value], [each for each in outer if each.numel()], [i for i in inner if i.numel()])[0]
+        # The path and the dynamics share the air: common terms are worked out, and differentiated, once.
+        return (x, u, at, *inner), ca.cse(value), low, high
+
+    def _join(self, slopes: Array, rows: Indices, states: Indices, start: Any) -> None:
+        """Add the slopes of the collocation polynomials to the rows of every node."""
+        degree, n = len(slopes), states.shape[1]
+        at, x = rows.reshape(-1, degree, 1, n), states.reshape(-1, 1, degree, n)
+        inside = np.broadcast_arrays(at, x, slopes[:, 1:, None])
+        before = np.broadcast_arrays(at[1:, :, 0], x[:-1, :, -1], slopes[:, :1])
+        self.linear += [tuple(a.ravel() for a in inside), tuple(a.ravel() for a in before)]
+        self.rest.append(ca.vertcat(*(slope * start for slope in slopes[:, 0])))
+        self.rest_rows.append(rows[:degree].ravel())
+
+    def _add(self, symbol: Any, low: ArrayLike, high: ArrayLike) -> int:
+        """Index of the first of new unknowns with these bounds."""
+        index = len(self.low)
+        self.w.append(symbol)
+        self.low += np.asarray(low, dtype=float).tolist()
+        self.high += np.asarray(high, dtype=float).tolist()
+        return index
+
+    def _rows(self, low: ArrayLike, high: ArrayLike) -> Indices:
+        """Indices of new constraints with these bounds."""
+        first = len(self.g_low)
+        self.g_low += np.asarray(low, dtype=float).tolist()
+        self.g_high += np.asarray(high, dtype=float).tolist()
+        return np.arange(first, len(self.g_low))
+
+    def solver(self, objective: Any, **options: Any) -> "Solver":
+        """Freeze into a solver that minimises `objective`; `options` of IPOPT hold for its cold solves."""
+        return Solver(self, objective, options)
+
+
+class Solver:
+    """A frozen program: derivative functions are made once and shared by the cold and the warm set-up."""
+
+    def __init__(self, program: Transcription, objective: Any, options: Mapping[str, Any] | None = None) -> None:
+        self.program = program
+        self.parameter_names = tuple(program.parameters)
+        nlp, derivatives = assemble(
+            Parts(
+                ca.vertcat(*program.w), ca.vertcat(ca.SX(0, 1), *program.parameters.values()), ca.SX(objective),
+                _joined(program.linear),
+                tuple(program.nodes), ca.vertcat(*program.rest), np.concatenate(program.rest_rows), len(program.g_low),
+            )
+        )  # fmt: skip
+        own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
+        self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **_COLD, **own, **derivatives})
+        self._nlp, self._derivatives = nlp, derivatives
+        self.low, self.high = np.array(program.low), np.array(program.high)
+        self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
+
+    @cached_property
+    def _warm(self) -> Any:
+        return ca.nlpsol("warm", "ipopt", self._nlp, {**_OPTIONS, **_WARM, **self._derivatives})
+
+    def solve(
+        self,
+        start: Array | Solution,
+        parameters: Mapping[str, float] | None = None,
+        fixed: Mapping[str, float | tuple[float, float]] | None = None,
+    ) -> Solution:
+        """Solve from a guess (cold) or from a neighbouring optimum (warm).
+
+        Parameters
+        ----------
+        start : ndarray or Solution
+        parameters : mapping
+            Value of every declared parameter.
+        fixed : mapping, optional
+            Statics to hold at a value, or between two, for this solve.
+
+        Raises
+        ------
+        ConvergenceError
+            If IPOPT does not converge; `fields` holds its status, residual and iterations.
+        """
+        p = [float((parameters or {})[name]) for name in self.parameter_names]
+        low, high = self.low.copy(), self.high.copy()
+        for name, bound in (fixed or {}).items():
+            index = self.program.statics[name]
+            low[index], high[index] = bound if isinstance(bound, tuple) else (bound, bound)
+        arguments: dict[str, Any] = {"p": p, "lbx": low, "ubx": high, "lbg": self.g_low, "ubg": self.g_high}
+        warm = isinstance(start, Solution)
+        if isinstance(start, Solution):
+            arguments |= {"x0": start.w, "lam_x0": start.multipliers[0], "lam_g0": start.multipliers[1]}
+        else:
+            arguments["x0"] = np.clip(start, low, high)
+        began = time.perf_counter()
+        engine = self._warm if warm else self._cold
+        out = engine(**arguments)
+        seconds = time.perf_counter() - began
+        stats = engine.stats()
+        w = np.asarray(out["x"]).ravel()
+        g = np.asarray(out["g"]).ravel()
+        residual = float(np.max(np.maximum(0.0, np.maximum(self.g_low - g, g - self.g_high)), initial=0.0))
+        status, iterations = str(stats["return_status"]), int(stats["iter_count"])
+        if status == "NonIpopt_Exception_Thrown":
+            raise KeyboardInterrupt  # the one exception there is in here: CasADi ends the solve at Ctrl-C and goes on
+        if not stats["success"]:
+            raise ConvergenceError(
+                f"the optimiser stopped after {iterations} iterations with {status!r}, "
+                f"largest residual {residual:.2g} of the scaled constraints",
+                advice="the mission may be out of reach; try a neighbouring orbit or a lighter payload",
+                status=status, iterations=iterations, residual=residual, start="warm" if warm else "cold",
+            )  # fmt: skip
+        multipliers = (np.asarray(out["lam_x"]).ravel(), np.asarray(out["lam_g"]).ravel())
+        # CasADi gives the multiplier of p as minus the rate of the minimum.
+        rates = np.asarray(out["lam_p"]).ravel()
+        return Solution(w, float(out["f"]), multipliers, iterations, seconds, residual, status, rates)
+
+    def value(self, solution: Solution, name: str) -> float:
+        """Value of the static `name` at the optimum."""
+        return float(solution.w[self.program.statics[name]])

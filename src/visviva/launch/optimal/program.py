@@ -1,0 +1,358 @@
+"""The optimal ascent as a program: legs, dynamics, limits and target, transcribed once per vehicle, site and rules.
+
+Vehicle figures, target and nuisance velocity are parameters, so a sweep or a sample re-solves without re-building.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import casadi as ca
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
+from visviva.launch.flight.forward import pad_state
+from visviva.launch.optimal.collocation import Solver, Transcription
+from visviva.launch.optimal.drop import check_band, chord_of, fall_chord
+from visviva.launch.optimal.smooth import air, rounded
+from visviva.launch.schedule import Leg, after_burn, best_figures, legs
+from visviva.launch.target import conditions
+from visviva.launch.vehicle import Vehicle
+
+Array = NDArray[np.float64]
+
+LENGTH = EARTH_RADIUS
+SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
+CLOCK = LENGTH / SPEED
+SPIN = np.array([0.0, 0.0, EARTH_RATE * CLOCK])
+STAGE_FIGURES = ("dry_mass", "propellant_mass", "thrust_vacuum", "specific_impulse_vacuum", "nozzle_exit_area")
+
+#: Drag coefficient of a slender launcher by Mach number, where the vehicle has none of its own: an assumption of
+#: this program (the transonic rise of axisymmetric bodies, Hoerner 1965 chapter 16), good to a third; the payload
+#: feels a third of it by about one per cent, and the fitted nuisance velocity absorbs most of that.
+ASSUMED_MACH = (0.0, 0.6, 0.85, 1.05, 1.3, 2.0, 3.0, 5.0, 8.0)
+ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
+
+
+#: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
+STATICS = ("payload", "spare", "anomaly", "fairing_share", "first_burn", "coast")
+
+#: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none, W/m².
+FREE_FLUX = 1135.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How an ascent may be flown.
+
+    Attributes
+    ----------
+    vertical_time : float or None
+        Seconds of vertical rise; None: until some 100 m above the pad.
+    alpha_q_max : float
+        Highest product of angle of attack (rad) and dynamic pressure (Pa) while the air is felt. 3,000 Pa rad is
+        an assumption in the middle of what launchers of this class are flown to.
+    headings : tuple of (int, float, float)
+        Corridors: index of a stage, lowest and highest heading over the ground when that stage is spent (rad clockwise
+        from local north, less than half a turn apart; equal: exactly so). Two of them make a dog-leg.
+    drops : tuple of (str, float, float)
+        Bands of ground range: a stage's name or ``"fairing"``, and the least and greatest distance from the pad at
+        which it may come down, m, without air (see `visviva.launch.optimal.drop`).
+    coast : bool
+        The last stage may coast and be lit again.
+    intervals_per_leg, degree : int
+        Mesh: at least so many intervals in a leg (one more for every 110 s that they cannot cover), and the degree
+        of the polynomials.
+    """
+
+    vertical_time: float | None = None
+    alpha_q_max: float = 3000.0
+    headings: tuple[tuple[int, float, float], ...] = ()
+    drops: tuple[tuple[str, float, float], ...] = ()
+    coast: bool = False
+    intervals_per_leg: int = 3
+    degree: int = 5
+
+    def __post_init__(self) -> None:
+        for drop in self.drops:
+            check_band(*drop)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A leg as the program flies it: split where the fairing leaves, where a coast begins."""
+
+    leg: Leg
+    duration: Any
+    mass: Any
+    flow: Any
+    kind: str  # "rise", "air", "vacuum", "coast"
+    event: str
+    intervals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A transcription with what is needed to start it and to read its answer."""
+
+    solver: Solver
+    vehicle: Vehicle
+    rules: Rules
+    names: tuple[str, ...]
+    events: tuple[str, ...]
+    kinds: tuple[str, ...]
+    stages: tuple[int, ...]
+    schedule: (
+        Any  # CasADi function: statics, parameters -> per stretch duration, mass, flow, thrust, area, accel, exhaust
+    )
+    latitude: float
+    fairing_leg: int
+    mass_unit: float
+    shape: float  # payload that decided the structure
+
+
+def drag_table(vehicle: Vehicle) -> tuple[Array, Array]:
+    """Mach numbers and drag coefficients: the vehicle's own, or the assumed ones."""
+    if vehicle.mach:
+        return np.array(vehicle.mach, dtype=float), np.array(vehicle.drag_coefficient, dtype=float)
+    return np.array(ASSUMED_MACH), np.array(ASSUMED_DRAG)
+
+
+def drag_area(vehicle: Vehicle) -> float:
+    """Reference area, m²; strap-ons lit on the pad add their own frontal area to that of the body."""
+    widest = vehicle.drag_diameter or max(s.diameter for s in vehicle.stages)
+    return float(np.pi / 4 * widest**2)
+
+
+def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
+    """Seconds of vertical rise: stated, or until some 100 m above the pad (5 to 15 s)."""
+    if rules.vertical_time is not None:
+        return rules.vertical_time
+    thrust = sum(s.count * s.thrust_vacuum for s in vehicle.stages if s.ignition == "liftoff")
+    excess = max(0.9 * thrust / (vehicle.liftoff_mass + payload) - 9.8, 0.5)
+    return float(np.clip(np.sqrt(2 * 100.0 / excess), 5.0, 15.0))
+
+
+@lru_cache(maxsize=64)
+def build(
+    vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fairing_leg: int, equatorial: bool = False
+) -> Program:  # fmt: skip
+    """Transcribe the ascent of `vehicle` from geodetic `latitude` (rad).
+
+    Parameters
+    ----------
+    payload : float
+        Guess that decides the structure (load limit), kg.
+    fairing_leg : int
+        Index of the leg during which the fairing leaves; -1 without fairing.
+    equatorial : bool
+        The target lies over the equator (see `visviva.launch.target.conditions`).
+    """
+    p = Transcription()
+    unit = vehicle.liftoff_mass
+    lift = p.static("payload", 0.0, 1.0)
+    spare = p.static("spare", -6000.0 / SPEED, 6000.0 / SPEED)
+    anomaly = p.static("anomaly", -np.pi, np.pi)
+    share = p.static("fairing_share", 0.02, 0.98)
+    first = p.static("first_burn", 0.02, 0.995)
+    pause = p.static("coast", 10.0 / CLOCK, 2.2 * np.pi)
+    q = {n: p.parameter(n) for n in ("semi_latus", "eccentricity", "cos_inclination", "weigh_payload", "weigh_spare")}
+    figure = {(k, n): p.parameter(f"{k}.{n}") for k in range(len(vehicle.stages)) for n in STAGE_FIGURES}
+    fairing, adapter, drag = p.parameter("fairing"), p.parameter("adapter"), p.parameter("drag")
+
+    def last_burn(usable: Any, empty: Any, exhaust: Any) -> Any:
+        # What is left unburnt would still give the spare velocity to what is pushed into orbit; the schedule carries
+        # the fairing along, the stage does not.
+        return usable - (empty - fairing) * (ca.exp(spare * SPEED / exhaust) - 1.0)
+
+    plan = legs(
+        vehicle, lambda k, n: figure[k, n], lift * unit, fairing, adapter, load_max=vehicle.axial_load_max,
+        payload_guess=payload, last_burn=last_burn,
+    )  # fmt: skip
+    rise = vertical_time(vehicle, rules, payload)
+    best = legs(
+        vehicle, best_figures(vehicle), payload, vehicle.fairing.mass if vehicle.fairing else 0.0, vehicle.adapter_mass,
+        load_max=vehicle.axial_load_max, payload_guess=payload,
+    )  # fmt: skip
+    mesh = [max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))) for leg in best]
+    flown = _stretches(plan, rise, fairing_leg, fairing, share, first, pause, rules, mesh)
+    r0, v0 = pad_state(latitude, 0.0)
+    up = np.array([np.cos(latitude), 0.0, np.sin(latitude)])
+    x: Any = ca.SX(np.concatenate([r0 / LENGTH, v0 / SPEED]))
+    t: Any = ca.SX(0.0)
+    table = drag_table(vehicle)
+    area = drag_area(vehicle) * drag
+    box = ([-12.0] * 6, [12.0] * 6)
+    for k, s in enumerate(flown):
+        span = (t, t + s.duration / CLOCK)
+        steered = s.kind in ("air", "vacuum")
+        rhs = _dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
+        path = _limits(s.kind, rules, vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX)
+        x = p.phase(
+            s.leg.name, x, span, rhs, state_bounds=box, control_bounds=([-1.1] * 3, [1.1] * 3) if steered else ([], []),
+            path=path, intervals=s.intervals, degree=rules.degree,
+        )  # fmt: skip
+        t = span[1]
+        if s.event == "fairing" and vehicle.fairing is not None:
+            p.constrain(heat(x, vehicle.fairing.heat_flux_limit), -np.inf, 0.0)
+        spent = k + 1 == len(flown) or flown[k + 1].leg.stage != s.leg.stage
+        for stage, low, high in rules.headings:
+            if spent and stage == s.leg.stage:
+                _hold_heading(p, x, low, high)
+        for name, low, high in rules.drops:
+            if s.event == ("fairing" if name == "fairing" else f"{name} burn-out"):
+                p.constrain(fall_chord(x, t, r0), chord_of(low), chord_of(high))
+        if isinstance(s.duration, ca.SX) and not s.duration.is_constant():
+            p.constrain(s.duration / CLOCK, 0.0, np.inf)
+    p.constrain(
+        conditions(
+            x[:3], x[3:], parameter=q["semi_latus"], eccentricity=q["eccentricity"],
+            cos_inclination=q["cos_inclination"], anomaly=anomaly, equatorial=equatorial,
+        ),
+        0.0,
+        0.0,
+    )  # fmt: skip
+    goal = -q["weigh_payload"] * lift - q["weigh_spare"] * spare + 1e-9 * anomaly**2
+    if not rules.coast:
+        goal += 1e-6 * (first - 0.5) ** 2 + 1e-6 * (pause - 1.0) ** 2
+    if fairing_leg < 0:
+        goal += 1e-6 * (share - 0.5) ** 2
+    columns = [
+        ca.vertcat(*[ca.SX(getattr(s, n) if n in ("duration", "mass", "flow") else getattr(s.leg, n)) for s in flown])
+        for n in ("duration", "mass", "flow")
+    ]
+    columns += [
+        ca.vertcat(*[ca.SX(0.0 if s.kind == "coast" else getattr(s.leg, n)) for s in flown])
+        for n in ("thrust", "exit_area", "acceleration", "exhaust")
+    ]
+    scalars = ca.vertcat(lift, spare, anomaly, share, first, pause)
+    schedule = ca.Function("schedule", [scalars, ca.vertcat(*p.parameters.values())], [ca.horzcat(*columns)])
+    return Program(
+        p.solver(goal), vehicle, rules, tuple(s.leg.name for s in flown), tuple(s.event for s in flown),
+        tuple(s.kind for s in flown), tuple(s.leg.stage for s in flown), schedule, latitude, fairing_leg, unit, payload,
+    )  # fmt: skip
+
+
+def _stretches(
+    plan: list[Leg], rise: float, fairing_leg: int, fairing: Any, share: Any, first: Any, pause: Any, rules: Rules,
+    mesh: list[int],
+) -> list[Stretch]:  # fmt: skip
+    """Split the legs at the end of the vertical rise, where the fairing leaves, and round the coast."""
+    out: list[Stretch] = []
+    gone: Any = 0.0
+    for k, leg in enumerate(plan):
+        duration, mass = leg.duration, leg.mass - gone
+        kind = "vacuum" if fairing_leg >= 0 and k > fairing_leg else "air"
+        n = mesh[k]
+        if k == 0:
+            out.append(Stretch(leg, rise, mass, leg.flow, "rise", "pitch-over", 1))
+            duration, mass = duration - rise, after_burn(leg, mass, rise)
+        if k == fairing_leg:
+            part = share * duration
+            out.append(Stretch(leg, part, mass, leg.flow, "air", "fairing", 2))
+            mass = after_burn(leg, mass, part) - fairing
+            gone, duration, kind = fairing, duration - part, "vacuum"
+        if rules.coast and k == len(plan) - 1:
+            part = first * duration
+            out.append(Stretch(leg, part, mass, leg.flow, kind, "cut-off", n))
+            mass = after_burn(leg, mass, part)
+            quiet = Leg("coast", pause * CLOCK, mass, 0.0, 0.0, 0.0)
+            out.append(Stretch(quiet, pause * CLOCK, mass, 0.0, "coast", "re-ignition", 8))
+            duration = duration - part
+            kind, n = "vacuum", 2
+        out.append(Stretch(leg, duration, mass, leg.flow, kind, leg.event, n))
+    return out
+
+
+def _dynamics(s: Stretch, began: Any, unit: float, up: Array, area: Any, table: tuple[Array, Array]) -> Any:
+    """Scaled right-hand side of a stretch."""
+    push_unit = CLOCK / SPEED
+
+    def rhs(x: Any, u: Any, t: Any) -> Any:
+        r, v = x[:3], x[3:]
+        pull = _gravity(r)
+        if s.kind == "coast":
+            return ca.vertcat(v, pull)
+        passed = (t - began) * CLOCK
+        mass = s.mass - s.flow * passed
+        thrust = s.leg.thrust
+        if not _is_zero(s.leg.acceleration):
+            mass = s.mass * ca.exp(-s.leg.acceleration * passed / s.leg.exhaust)
+            thrust = s.leg.acceleration * mass
+        aim = ca.SX(up) if s.kind == "rise" else u
+        if area is None:
+            return ca.vertcat(v, pull + thrust / mass * push_unit * aim)
+        log_density, pressure, sound = air(height(r))
+        relative = v - ca.cross(ca.SX(SPIN), r)
+        speed = ca.sqrt(ca.dot(relative, relative) + 1e-10) * SPEED
+        cd = rounded(speed / sound, *table)
+        force = (thrust - pressure * s.leg.exit_area) * aim
+        force = force - 0.5 * ca.exp(log_density) * speed * cd * area * relative * SPEED
+        return ca.vertcat(v, pull + force / mass * push_unit)
+
+    return rhs
+
+
+def _limits(kind: str, rules: Rules, flux: float) -> Any:
+    """Path limits: a unit thrust direction; angle of attack × dynamic pressure in air; heat flux above it."""
+    if kind == "rise":
+        return None
+
+    def path(x: Any, u: Any, t: Any) -> tuple[Any, list[float], list[float]]:
+        if kind == "coast":
+            return heat(x, flux), [-np.inf], [0.0]
+        if kind == "vacuum":
+            return ca.vertcat(ca.dot(u, u), heat(x, flux)), [1.0, -np.inf], [1.0, 0.0]
+        log_density, _, _ = air(height(x[:3]))
+        relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+        speed2 = ca.dot(relative, relative) + 1e-10
+        across = ca.cross(u, relative)
+        load = 0.5 * ca.exp(log_density) * SPEED**2 / rules.alpha_q_max
+        return ca.vertcat(ca.dot(u, u), load**2 * speed2 * ca.dot(across, across)), [1.0, -np.inf], [1.0, 1.0]
+
+    return path
+
+
+def heat(x: Any, limit: float) -> Any:
+    """A tenth of the logarithm of the free-molecular heat flux ``rho v^3 / 2`` over its limit: at most 0."""
+    log_density, _, _ = air(height(x[:3]))
+    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+    return 0.1 * (log_density + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4) + np.log(SPEED**3 / (2 * limit)))
+
+
+def _hold_heading(p: Transcription, x: Any, low: float, high: float) -> None:
+    """Keep the ground velocity inside a corridor of headings."""
+    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+    flat = ca.sqrt(x[0] ** 2 + x[1] ** 2)
+    east = (x[0] * relative[1] - x[1] * relative[0]) / flat
+    radius = ca.sqrt(ca.dot(x[:3], x[:3]))
+    outward = (x[0] * relative[0] + x[1] * relative[1]) / flat
+    north = (relative[2] * flat - outward * x[2]) / radius
+    if abs(high - low) < 1e-6:
+        p.constrain(east * np.cos(low) - north * np.sin(low), 0.0, 0.0)
+        p.constrain(east * np.sin(low) + north * np.cos(low), 0.0, np.inf)
+        return
+    p.constrain(east * np.cos(low) - north * np.sin(low), 0.0, np.inf)
+    p.constrain(north * np.sin(high) - east * np.cos(high), 0.0, np.inf)
+
+
+def height(r: Any) -> Any:
+    """Height over the ellipsoid along the radius, m (within 2 m of the geodetic one below 300 km)."""
+    d2 = ca.dot(r, r)
+    s2 = r[2] * r[2] / d2
+    ground = (1.0 - EARTH_FLATTENING) / ca.sqrt((1.0 - EARTH_FLATTENING) ** 2 * (1.0 - s2) + s2)
+    return (ca.sqrt(d2) - ground) * LENGTH
+
+
+def _gravity(r: Any) -> Any:
+    d2 = ca.dot(r, r)
+    d = ca.sqrt(d2)
+    k = 1.5 * EARTH_J2 / d2
+    z2 = r[2] * r[2] / d2
+    swell = ca.vertcat(1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 3))
+    return -r / (d2 * d) * swell
+
+
+def _is_zero(x: Any) -> bool:
+    return not isinstance(x, ca.SX) and float(x) == 0.0

@@ -1,0 +1,1 @@
+"""Problems of ascent and control stated in a file."""

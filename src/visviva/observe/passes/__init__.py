@@ -1,0 +1,1 @@
+"""Passes over a place: search, rows, timing error."""

@@ -1,0 +1,416 @@
+"""Compiled search for passes: the scan of one orbit over every site.
+
+The orbit is known at nodes spaced evenly in eccentric anomaly; between them ten neighbouring nodes are joined by a
+polynomial of degree nine in the Earth-fixed frame, where the sites stand still. Positions only: SGP4's velocity is
+not the derivative of its position (up to 0.1 m/s apart under heavy drag, more in deep space), so it is not used.
+"""
+
+from math import asin, atan2, cos, floor, pi, sin, sqrt
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from visviva.observe.passes._node_kernels import (
+    EARTH_RATE,
+    LEFT,
+    STENCIL,
+    TURN,
+    fixed_nodes,
+    mark_needed,
+    node_at,
+    node_rate,
+    node_time,
+    node_times,
+    sun_fixed,
+)
+from visviva.orbit.sgp4.kernel import new_work
+from visviva.orbit.sgp4.vectormath import sincos
+
+SUBSTEPS = 4
+COLUMNS = 14  # of a finished pass, see `_close`
+POLAR_STRETCH = 6378137.0 / 6356752.314245179  # WGS 84: makes the ellipsoid a sphere
+EARTH_SQUARE = 6378137.0**2
+PLACE, SPEED = STENCIL, STENCIL + SUBSTEPS  # columns of a polynomial's row after its coefficients
+ROW = 20
+UNUSABLE = -1e30  # as bulge: a node of the stencil is missing
+_FLAGS = {"contract", "reassoc", "arcp", "nsz"}
+
+
+def _weights() -> NDArray[np.float64]:
+    """Per node, what it adds to: ten coefficients in sigma = s - 1/2, places and speeds at the sub-steps."""
+    x = np.arange(-LEFT, STENCIL - LEFT) - 0.5
+    coefficients = np.linalg.inv(x[:, None] ** np.arange(STENCIL)[None, :])
+    sigma = np.arange(1, SUBSTEPS + 1) / SUBSTEPS - 0.5
+    powers = np.arange(STENCIL)
+    place = sigma[:, None] ** powers
+    speed = np.where(powers > 0, powers * sigma[:, None] ** np.maximum(powers - 1, 0), 0.0)
+    rows = np.concatenate([coefficients, place @ coefficients, speed @ coefficients, np.zeros((2, STENCIL))])
+    return np.ascontiguousarray(rows.T)
+
+
+WEIGHTS = _weights()
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
+    """Coefficients and sub-step values `c` (3, ROW) of the interval that starts at node `j` of `r` (3, m)."""
+    for axis in range(3):
+        for k in range(0, ROW, 4):  # four sums side by side, which the compiler keeps in one register
+            s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
+            for m in range(STENCIL):
+                value = r[axis, j - LEFT + m]
+                s0 += weights[m, k] * value
+                s1 += weights[m, k + 1] * value
+                s2 += weights[m, k + 2] * value
+                s3 += weights[m, k + 3] * value
+            c[axis, k], c[axis, k + 1], c[axis, k + 2], c[axis, k + 3] = s0, s1, s2, s3
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _judge(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
+    """Sine of elevation less the threshold, and its derivative times the cube of the range.
+
+    Of a place and a speed relative to the site. The cube makes the derivative almost a straight line through the
+    culmination, however near the satellite passes, so that its root takes two or three steps.
+    """
+    square = x * x + y * y + z * z
+    height = x * site[3] + y * site[4] + z * site[5]
+    climb = dx * site[3] + dy * site[4] + dz * site[5]
+    return height / sqrt(square) - site[6], climb * square - height * (x * dx + y * dy + z * dz)
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _look(c, sigma, site, q_out):  # type: ignore[no-untyped-def]
+    """As `_judge`, at `sigma` of the polynomial; q_out gets direction and range."""
+    x, y, z = c[0, 9], c[1, 9], c[2, 9]
+    dx, dy, dz = 0.0, 0.0, 0.0
+    for k in range(8, -1, -1):
+        dx, dy, dz = dx * sigma + x, dy * sigma + y, dz * sigma + z
+        x, y, z = x * sigma + c[0, k], y * sigma + c[1, k], z * sigma + c[2, k]
+    x, y, z = x - site[0], y - site[1], z - site[2]
+    distance = sqrt(x * x + y * y + z * z)
+    q_out[0], q_out[1], q_out[2] = x / distance, y / distance, z / distance
+    q_out[3] = distance
+    return _judge(x, y, z, dx, dy, dz, site)
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _crossing(c, site, a, b, qa, qb, tolerance, w):  # type: ignore[no-untyped-def]
+    """Where the threshold is crossed between `a` and `b`: Newton's steps, kept inside the bracket."""
+    rising = qb > qa
+    s = a + (b - a) * qa / (qa - qb) if qa != qb else 0.5 * (a + b)
+    for _ in range(60):
+        q, dq = _look(c, s, site, w)
+        if (q > 0.0) == rising:
+            b = s
+        else:
+            a = s
+        new = s - q * w[3] * w[3] * w[3] / dq if dq != 0.0 else 0.5 * (a + b)
+        if not a <= new <= b:
+            new = 0.5 * (a + b)
+        moved = abs(new - s)
+        s = new
+        if moved < tolerance:
+            break
+    return s
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def]
+    """Where the elevation is highest (or lowest) between `a` and `b`: false position with halving (Illinois)."""
+    s, side = a, 0
+    for _ in range(60):
+        if da == db:
+            break
+        s = (da * b - db * a) / (da - db)
+        _, d = _look(c, s, site, w)
+        if (d > 0.0) == (db > 0.0):
+            moved = b - s
+            b, db = s, d
+            if side == -1:
+                da *= 0.5
+            side = -1
+        else:
+            moved = s - a
+            a, da = s, d
+            if side == 1:
+                db *= 0.5
+            side = 1
+        if moved < tolerance or b - a < tolerance:
+            break
+    return s
+
+
+@njit(cache=True, error_model="numpy")
+def _azimuth(w, site):  # type: ignore[no-untyped-def]
+    """Azimuth from north over east of the direction `w`, rad in [0, 2 pi)."""
+    east = w[1] * site[8] - w[0] * site[7]
+    north = w[2] * site[9] - (w[0] * site[8] + w[1] * site[7]) * site[10]
+    az = atan2(east, north)
+    return az + TURN if az < 0.0 else az
+
+
+@njit(cache=True, error_model="numpy")
+def least_height(sine, distance, low, high):  # type: ignore[no-untyped-def]
+    """Height over the site's horizon plane that a satellite needs to stand above the least elevation, m.
+
+    Range at elevation E: sqrt(r^2 - p^2 cos^2 E) - p sin E. The vertical of the ellipsoid leans from the geocentric
+    one by at most 0.193 degrees, which bounds both ways.
+    """
+    radius, lean = (low, 0.0034) if sine >= 0.0 else (high, -0.0034)
+    e = asin(sine) + lean
+    if e >= 0.5 * pi or radius <= distance * 1.0001:
+        return 0.99 * (radius - distance) if radius > distance and sine >= 0.0 else -1e30
+    reach = sqrt(radius * radius - (distance * cos(e)) ** 2) - distance * sin(e)
+    return sine * reach * (0.995 if sine >= 0.0 else 1.005) - 1.0
+
+
+@njit(cache=True, error_model="numpy")
+def scan(  # type: ignore[no-untyped-def]
+    r, i, orbit, base, good, bulge, height, sites, weights, span, turning, rows, slot, capacity
+):
+    """Passes of one satellite over all sites; returns how many rows were wanted (more than `capacity`: try again).
+
+    r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position, up, sine of the least
+    elevation, sine and cosine of longitude, cosine and sine of latitude, distance from the geocentre; bulge, height
+    (m,) are memory to write over.
+    """
+    m = good.shape[0]
+    run = 0
+    low_r, high_r = 1e300, 0.0
+    for k in range(m):
+        bulge[k] = UNUSABLE
+        run = run + 1 if good[k] else 0
+        if good[k]:
+            square = r[0, k] ** 2 + r[1, k] ** 2 + r[2, k] ** 2
+            low_r, high_r = min(low_r, square), max(high_r, square)
+        if run >= STENCIL:
+            bulge[k - (STENCIL - LEFT) + 1] = 100.0
+    x, y, z = r[0], r[1], r[2]
+    for k in range(1, m - 1):
+        ax = x[k - 1] - 2.0 * x[k] + x[k + 1]
+        ay = y[k - 1] - 2.0 * y[k] + y[k + 1]
+        az = z[k - 1] - 2.0 * z[k] + z[k + 1]
+        height[k] = ax * ax + ay * ay + az * az
+    for k in range(1, m - 2):
+        a, b = height[k], height[k + 1]
+        if bulge[k] > UNUSABLE:  # a chord stays within an eighth of the bend; 1.3 for the bend between nodes
+            bulge[k] += 0.125 * 1.3 * sqrt(a if a > b else b)
+    # a node may miss the apsis by half a step: 0.02 a e; short-period terms stay within 15 km of a node's radius
+    slack = 15e3 + 0.02 * orbit[2] * sqrt(high_r)
+    low_r, high_r = sqrt(low_r) - slack, sqrt(high_r) + slack
+    # the window's ends, in node coordinates counted from the first node
+    x_start = node_at(0.0, orbit, base, base + m - 1.0) - base
+    x_end = node_at(span, orbit, base, base + m - 1.0) - base
+    j_first, j_last = floor(x_start), min(floor(x_end), m - 2)
+    c = np.empty((3, ROW))
+    w, at_rise, at_best = np.empty(4), np.empty(4), np.empty(4)
+    have = -1
+    count = 0
+    for q in range(sites.shape[0]):
+        site = sites[q]
+        plane = site[0] * site[3] + site[1] * site[4] + site[2] * site[5]
+        least = plane + least_height(site[6], site[11], low_r, high_r)
+        is_open = False
+        previous = -2
+        q_a, d_a = 0.0, 0.0
+        rise, cut, best, x_best = 0.0, 0.0, -2.0, 0.0
+        ux, uy, uz = site[3], site[4], site[5]
+        for k in range(m):
+            height[k] = x[k] * ux + y[k] * uy + z[k] * uz
+        for k in range(m - 1):
+            a, b = height[k], height[k + 1]
+            height[k] = (a if a > b else b) + bulge[k]
+        j = j_first - 1
+        while j < j_last:
+            j += 1
+            if not is_open:
+                while j < j_last and height[j] < least:
+                    j += 1
+                if height[j] < least:
+                    break
+            usable = bulge[j] > UNUSABLE
+            if not usable:
+                if is_open:  # the orbit ends here (decay): close what is open, as cut
+                    if count < capacity:
+                        _close(rows, slot + count, i, q, (rise, x_best, float(j)), (cut, 1.0), at_rise, at_best, w,
+                               site, base, orbit, turning)  # fmt: skip
+                    count += 1
+                    is_open = False
+                continue
+            if have != j:
+                _polynomial(r, j, weights, c)
+                have = j
+            tolerance = 1e-2 / node_rate(base + j + 0.5, orbit)  # the step after it is far smaller
+            whole = x_start <= j and x_end >= j + 1.0
+            low = max(x_start - j, 0.0) - 0.5
+            high = min(x_end - j, 1.0) - 0.5
+            if previous != j - 1 or j == j_first:
+                q_a, d_a = _look(c, low, site, w)
+                if q_a > 0.0:
+                    is_open, cut, rise, best, x_best = True, 1.0, j + low + 0.5, q_a, j + low + 0.5
+                    _copy(w, at_rise)
+                    _copy(w, at_best)
+            previous = j
+            for k in range(SUBSTEPS):
+                a = low + (high - low) * k / SUBSTEPS
+                b = low + (high - low) * (k + 1) / SUBSTEPS
+                if whole:
+                    q_b, d_b = _judge(
+                        c[0, PLACE + k] - site[0], c[1, PLACE + k] - site[1], c[2, PLACE + k] - site[2],
+                        c[0, SPEED + k], c[1, SPEED + k], c[2, SPEED + k], site,
+                    )  # fmt: skip
+                else:
+                    q_b, d_b = _look(c, b, site, w)
+                q_left, s_left = q_a, a
+                if (d_a > 0.0 and d_b < 0.0) or (q_a > 0.0 and q_b > 0.0 and d_a < 0.0 and d_b > 0.0):
+                    s_x = _extreme(c, site, a, b, d_a, d_b, tolerance * 5.0, w)
+                    q_x, _ = _look(c, s_x, site, w)
+                    steps = 2
+                else:
+                    s_x, q_x, steps = b, q_b, 1
+                for step in range(steps):
+                    s_right, q_right = (s_x, q_x) if step == 0 else (b, q_b)
+                    if not is_open and q_right > 0.0:
+                        s = _crossing(c, site, s_left, s_right, q_left, q_right, tolerance, w)
+                        _copy(w, at_rise)
+                        is_open, cut, rise, best = True, 0.0, j + s + 0.5, -2.0
+                    if is_open and q_right > best:
+                        _look(c, s_right, site, w)
+                        best, x_best = q_right, j + s_right + 0.5
+                        _copy(w, at_best)
+                    if is_open and q_right <= 0.0:
+                        s = _crossing(c, site, s_left, s_right, q_left, q_right, tolerance, w)
+                        if count < capacity:
+                            _close(rows, slot + count, i, q, (rise, x_best, j + s + 0.5), (cut, 0.0), at_rise,
+                                   at_best, w, site, base, orbit, turning)  # fmt: skip
+                        count += 1
+                        is_open = False
+                    s_left, q_left = s_right, q_right
+                q_a, d_a = q_b, d_b
+        if is_open:
+            _look(c, min(x_end - j_last, 1.0) - 0.5, site, w)
+            if count < capacity:
+                _close(rows, slot + count, i, q, (rise, x_best, x_end), (cut, 1.0), at_rise, at_best, w, site,
+                       base, orbit, turning)  # fmt: skip
+            count += 1
+    return count
+
+
+@njit(cache=True, error_model="numpy")
+def _lit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
+    """Whether the centre of the Sun is in sight past the ellipsoid, from direction and range `w` of a site.
+
+    `sx, sy, sz` point to the Sun before the Earth turned by `turn`.
+    """
+    s, c = sincos(turn)
+    sx, sy = c * sx + s * sy, c * sy - s * sx
+    x, y = site[0] + w[0] * w[3], site[1] + w[1] * w[3]
+    z, sz = (site[2] + w[2] * w[3]) * POLAR_STRETCH, sz * POLAR_STRETCH
+    ahead = x * sx + y * sy + z * sz
+    beside = x * x + y * y + z * z - ahead * ahead / (sx * sx + sy * sy + sz * sz)
+    return ahead > 0.0 or beside > EARTH_SQUARE
+
+
+@njit(cache=True, error_model="numpy")
+def _copy(a, b):  # type: ignore[no-untyped-def]
+    """Copy a direction and a range."""
+    b[0], b[1], b[2], b[3] = a[0], a[1], a[2], a[3]
+
+
+@njit(cache=True, error_model="numpy")
+def _close(rows, k, i, q, x, cut, at_rise, at_best, at_set, site, base, orbit, turning):  # type: ignore[no-untyped-def]
+    """Write a finished pass.
+
+    Columns: satellite, site, rise, peak and set (s), cut at start, cut at end, peak elevation, azimuth at rise, peak
+    and set, range at peak (m), lit at rise (1), peak (2), set (4), elevation of the Sun at the site at the peak.
+    """
+    row = rows[k]
+    row[0], row[1] = i, q
+    rise, peak, end = node_time(base + x[0], orbit), node_time(base + x[1], orbit), node_time(base + x[2], orbit)
+    row[2], row[3], row[4] = rise, peak, end
+    row[5], row[6] = cut[0], cut[1]
+    sine = at_best[0] * site[3] + at_best[1] * site[4] + at_best[2] * site[5]
+    row[7] = asin(min(max(sine, -1.0), 1.0))
+    row[8], row[9], row[10] = _azimuth(at_rise, site), _azimuth(at_best, site), _azimuth(at_set, site)
+    row[11] = at_best[3]
+    sx, sy, sz = sun_fixed(peak, turning)
+    lit = 2 if _lit(at_best, site, 0.0, sx, sy, sz) else 0
+    if end - rise < 7200.0:
+        lit += 1 if _lit(at_rise, site, EARTH_RATE * (rise - peak), sx, sy, sz) else 0
+        lit += 4 if _lit(at_set, site, EARTH_RATE * (end - peak), sx, sy, sz) else 0
+    else:  # so long that the Sun itself moves
+        ax, ay, az = sun_fixed(rise, turning)
+        bx, by, bz = sun_fixed(end, turning)
+        lit += 1 if _lit(at_rise, site, 0.0, ax, ay, az) else 0
+        lit += 4 if _lit(at_set, site, 0.0, bx, by, bz) else 0
+    row[12] = lit
+    row[13] = asin(min(max(sx * site[3] + sy * site[4] + sz * site[5], -1.0), 1.0))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def search(  # type: ignore[no-untyped-def]
+    constants,
+    since,
+    orbits,
+    first,
+    sizes,
+    prune,
+    anchors,
+    day,
+    margin,
+    reach,
+    turning,
+    sites,
+    weights,
+    span,
+    rows,
+    stops,
+):
+    """Passes of a run of objects, one after the other in `rows`; returns how many (more than fit: try again).
+
+    first, sizes (n,): first node and number of nodes of each; stops (n,): the first time within the window at which
+    SGP4 has no position, else NaN; the rest as in `mark_needed` and `scan`.
+    """
+    longest = 0
+    for i in range(sizes.shape[0]):
+        longest = max(longest, sizes[i])
+    t, r = np.empty(longest), np.empty((3, longest))
+    need, good = np.ones(longest, dtype=np.bool_), np.empty(longest, dtype=np.bool_)
+    scratch, error = np.empty((8, longest)), np.empty(longest, dtype=np.uint8)
+    bulge, height = np.empty(longest), np.empty(longest)
+    work = new_work()
+    total = 0
+    for i in range(orbits.shape[0]):
+        m = sizes[i]
+        stops[i] = np.nan
+        if m == 0:
+            stops[i] = 0.0
+            continue
+        base = float(first[i])
+        node_times(orbits[i], base, t[:m])
+        if prune:
+            mark_needed(orbits[i], base, t[:m], anchors[i], day, margin[i], reach[i], sites, turning, need[:m])
+        fixed_nodes(constants[i], since[i], t[:m], need[:m], turning, scratch, error, r, good, work)
+        for k in range(m):
+            if need[k] and not good[k] and 0.0 <= t[k] <= span:
+                stops[i] = t[k]
+                break
+        total += scan(
+            r,
+            i,
+            orbits[i],
+            base,
+            good[:m],
+            bulge,
+            height,
+            sites,
+            weights,
+            span,
+            turning,
+            rows,
+            total,
+            rows.shape[0] - total,
+        )
+    return total

@@ -1,0 +1,152 @@
+"""Passes as rows with units in their names: what JSON, CSV and Parquet carry."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.time import DAY_S, Epoch, leap_seconds
+from visviva.observe.light import is_dark, twilight
+from visviva.observe.passes.search import Passes
+from visviva.observe.passes.timing_error import time_sigma
+from visviva.observe.shadow import shadow_changes
+from visviva.observe.sites import Site
+from visviva.orbit.sgp4 import Sgp4Catalogue
+
+CSV_COLUMNS = (
+    "object", "catalog_number", "site", "rise_utc", "peak_utc", "set_utc", "duration_s", "peak_elevation_deg",
+    "azimuth_rise_deg", "azimuth_peak_deg", "azimuth_set_deg", "range_peak_km", "sunlit", "sunlit_rise", "sunlit_set",
+    "sun_elevation_deg", "twilight", "visible", "cut_at_start", "cut_at_end", "age_days", "sigma_s",
+)  # fmt: skip
+_EPOCH_1970_JD = 2440587.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watch:
+    """What was asked: objects, sites and window, with what it takes to name and to date each pass.
+
+    Attributes
+    ----------
+    catalogue : Sgp4Catalogue
+        Element sets of n objects.
+    labels : list of str
+        A name for each.
+    numbers : ndarray of int, shape (n,)
+        Catalogue numbers.
+    since_epoch : ndarray, shape (n,)
+        Seconds from each epoch to `start`.
+    mean_motion_dot : ndarray, shape (n,)
+        rad/s².
+    sites : tuple of Site
+    start : Epoch
+    span : float
+        Seconds.
+    """
+
+    catalogue: Sgp4Catalogue
+    labels: list[str]
+    numbers: NDArray[np.int64]
+    since_epoch: NDArray[np.float64]
+    mean_motion_dot: NDArray[np.float64]
+    sites: tuple[Site, ...]
+    start: Epoch
+    span: float
+
+    def age_and_sigma(self, passes: Passes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Age of the elements at each peak, days (negative before the epoch), and its error of time, s."""
+        i = passes.object_index
+        age = (self.since_epoch[i] + passes.peak) / DAY_S
+        elements = self.catalogue.elements
+        sigma = time_sigma(age, elements[i, 7] / 60.0, elements[i, 3], self.mean_motion_dot[i])
+        return age, np.asarray(sigma)
+
+
+def utc_stamps(start: Epoch, t: NDArray[np.float64]) -> NDArray[np.datetime64]:
+    """UTC to the microsecond of times in s from `start`."""
+    ends = start + np.array([0.0, float(t.max()) if t.size else 0.0])
+    leaps = leap_seconds(ends)
+    if leaps[0] != leaps[1]:
+        jd, fraction = (start + t).jd("utc")
+    else:
+        jd, fraction = start.jd("utc")
+    days = np.floor(np.asarray(jd) - _EPOCH_1970_JD)
+    rest = (np.asarray(jd) - _EPOCH_1970_JD - days + fraction) * DAY_S
+    seconds = rest + (0.0 if leaps[0] != leaps[1] else t)
+    micro = (days * DAY_S * 1e6).astype(np.int64) + np.rint(seconds * 1e6).astype(np.int64)
+    out: NDArray[np.datetime64] = micro.astype("datetime64[us]")
+    return out
+
+
+def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
+    """Columns for a table of many passes: numbers and times only, names are looked up by number."""
+    age, sigma = watch.age_and_sigma(passes)
+    degrees = {
+        "peak_elevation_deg": passes.peak_elevation, "azimuth_rise_deg": passes.azimuth_rise,
+        "azimuth_peak_deg": passes.azimuth_peak, "azimuth_set_deg": passes.azimuth_set,
+    }  # fmt: skip
+    sky = is_dark(passes.sun_elevation)
+    return {
+        "catalog_number": watch.numbers[passes.object_index].astype(np.int32),
+        "site_index": passes.site_index.astype(np.int16 if len(watch.sites) < 32_000 else np.int32),
+        "rise_utc": utc_stamps(watch.start, passes.rise),
+        "peak_utc": utc_stamps(watch.start, passes.peak),
+        "set_utc": utc_stamps(watch.start, passes.set),
+        **{name: np.degrees(angle).astype(np.float32) for name, angle in degrees.items()},
+        "range_peak_km": (passes.range_peak / 1e3).astype(np.float32),
+        "sunlit": passes.sunlit_peak,
+        "sun_elevation_deg": np.degrees(passes.sun_elevation).astype(np.float32),
+        "visible": passes.sunlit_peak & sky,
+        "cut_at_start": passes.cut_at_start,
+        "cut_at_end": passes.cut_at_end,
+        "age_days": age.astype(np.float32),
+        "sigma_s": sigma.astype(np.float32),
+    }
+
+
+def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str, Any]]:
+    """One dict for each pass, plain values; with `shadow`, the times of entering or leaving the Earth's shadow."""
+    age, sigma = watch.age_and_sigma(passes)
+    start = watch.start
+    times = [(start + t).iso() if len(passes) else [] for t in (passes.rise, passes.peak, passes.set)]
+    states = twilight(passes.sun_elevation)
+    dark = is_dark(passes.sun_elevation)
+    degrees = [
+        np.round(np.degrees(a), 4)
+        for a in (passes.peak_elevation, passes.azimuth_rise, passes.azimuth_peak, passes.azimuth_set,
+                  passes.sun_elevation)
+    ]  # fmt: skip
+    out = []
+    for k in range(len(passes)):
+        i = int(passes.object_index[k])
+        flags = (bool(passes.sunlit_rise[k]), bool(passes.sunlit_peak[k]), bool(passes.sunlit_set[k]))
+        row: dict[str, Any] = {
+            "object": watch.labels[i],
+            "catalog_number": int(watch.numbers[i]),
+            "site": watch.sites[int(passes.site_index[k])].label,
+            "rise_utc": str(times[0][k]),
+            "peak_utc": str(times[1][k]),
+            "set_utc": str(times[2][k]),
+            "duration_s": round(float(passes.set[k] - passes.rise[k]), 3),
+            "peak_elevation_deg": float(degrees[0][k]),
+            "azimuth_rise_deg": float(degrees[1][k]),
+            "azimuth_peak_deg": float(degrees[2][k]),
+            "azimuth_set_deg": float(degrees[3][k]),
+            "range_peak_km": round(float(passes.range_peak[k]) / 1e3, 3),
+            "sunlit": flags[1],
+            "sunlit_rise": flags[0],
+            "sunlit_set": flags[2],
+            "sun_elevation_deg": float(degrees[4][k]),
+            "twilight": str(states[k]),
+            "visible": bool(flags[1] and dark[k]),
+            "cut_at_start": bool(passes.cut_at_start[k]),
+            "cut_at_end": bool(passes.cut_at_end[k]),
+            "age_days": round(float(age[k]), 4),
+            "sigma_s": float(f"{sigma[k]:.3g}"),
+        }
+        if shadow:
+            one = watch.catalogue.take(slice(i, i + 1))
+            changes = shadow_changes(one, start, float(passes.rise[k]), float(passes.set[k]), flags)
+            row["shadow_changes_utc"] = [(start + t).iso() for t in changes]
+        out.append(row)
+    return out

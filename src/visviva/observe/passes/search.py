@@ -1,0 +1,302 @@
+"""Passes: every interval in which a satellite stands above a least elevation at a site.
+
+How: nodes evenly spaced in eccentric anomaly, SGP4 at those that the geometry cannot rule out, a polynomial of degree
+nine through ten neighbours in the Earth-fixed frame, and roots of elevation on it (`_pass_kernels`).
+
+Limits: elevation is geometric, above the horizon of the ellipsoid (no refraction, no terrain). Positions are SGP4's,
+good to about a kilometre near their epoch and worse with age (`visviva.observe.passes.timing_error`). The polynomial
+follows SGP4 within 1 m near the Earth and within 3 m in deep space, which moves a rise or a set by less than a millisecond, except
+for passes that only graze the least elevation.
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError
+from visviva.observe.passes.nodes import SEGMENT, Schedule, earth_turning, nodes_per_turn, schedule, site_table
+from visviva.observe.sites import Site
+from visviva.orbit.sgp4 import Sgp4Catalogue
+
+Floats = NDArray[np.float64]
+NODES_PER_CHUNK = 200_000
+ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passes:
+    """Passes as columns of equal length, ordered by object, site and time.
+
+    Attributes
+    ----------
+    start : Epoch
+        Moment from which the times are counted.
+    object_index, site_index : ndarray of int32
+        Place of the object in the catalogue, of the site in the list of sites.
+    rise, peak, set : ndarray
+        Seconds from `start`. Rise and set are crossings of the least elevation, or an end of the window where cut.
+    cut_at_start, cut_at_end : ndarray of bool
+        The pass was under way when the window opened, or closed (or when SGP4 stopped: decay).
+    peak_elevation : ndarray
+        Highest elevation within the window, rad.
+    azimuth_rise, azimuth_peak, azimuth_set : ndarray
+        From north over east, rad.
+    range_peak : ndarray
+        Distance at the peak, m.
+    sunlit_rise, sunlit_peak, sunlit_set : ndarray of bool
+        The centre of the Sun is in sight of the satellite past the ellipsoid.
+    sun_elevation : ndarray
+        Elevation of the Sun at the site at the peak, rad, without refraction.
+    """
+
+    start: Epoch
+    object_index: NDArray[np.int32]
+    site_index: NDArray[np.int32]
+    rise: Floats
+    peak: Floats
+    set: Floats
+    cut_at_start: NDArray[np.bool_]
+    cut_at_end: NDArray[np.bool_]
+    peak_elevation: Floats
+    azimuth_rise: Floats
+    azimuth_peak: Floats
+    azimuth_set: Floats
+    range_peak: Floats
+    sunlit_rise: NDArray[np.bool_]
+    sunlit_peak: NDArray[np.bool_]
+    sunlit_set: NDArray[np.bool_]
+    sun_elevation: Floats
+
+    def __len__(self) -> int:
+        return int(self.rise.shape[0])
+
+    def select(self, which: Any) -> "Passes":
+        """The passes that an index, a slice or a mask picks."""
+        columns = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name != "start"}
+        return Passes(start=self.start, **columns)
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Passes]") -> "Passes":
+        """Passes of several parts of a catalogue, one after the other."""
+        names = [f.name for f in fields(cls) if f.name != "start"]
+        return cls(start=parts[0].start, **{n: np.concatenate([getattr(p, n) for p in parts]) for n in names})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Passes of one run of objects, and where SGP4 stopped.
+
+    Attributes
+    ----------
+    done : int
+        Objects finished so far.
+    passes : Passes
+    stopped : tuple of (int, float)
+        Objects that SGP4 refuses within the window (decayed, mostly), with the first time refused, s.
+    """
+
+    done: int
+    passes: Passes
+    stopped: tuple[tuple[int, float], ...]
+
+
+def find_passes(
+    catalogue: Sgp4Catalogue,
+    sites: Site | Sequence[Site],
+    start: Epoch,
+    duration: float,
+    min_elevation: float,
+    *,
+    threads: int | None = None,
+    orientation: EarthOrientation | None = None,
+) -> Passes:
+    """Every pass of every object over every site.
+
+    Parameters
+    ----------
+    catalogue : Sgp4Catalogue
+        Element sets of n objects.
+    sites : Site or sequence of Site
+    start : Epoch
+    duration : float
+        Length of the window, s.
+    min_elevation : float
+        Least elevation, rad, from -pi/2 (excluded) to pi/2 (excluded).
+    threads : int, optional
+        Workers; default: all cores. The answer does not depend on it.
+    orientation : EarthOrientation, optional
+        Default: the bundled series.
+
+    Returns
+    -------
+    Passes
+
+    Raises
+    ------
+    InputError
+        If the window or the least elevation makes no sense, or there is no site.
+
+    Examples
+    --------
+    >>> columns = dict(epoch_jd=2460468.5, epoch_fr=0.0, bstar=1e-4, ecco=1e-3, argpo=0.0, inclo=1.7, mo=0.0,
+    ...                no_kozai=0.066, nodeo=0.0)
+    >>> day = find_passes(Sgp4Catalogue.from_columns(columns), Site.parse("39.04,125.71"),
+    ...                   Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 0.1745)
+    >>> bool(len(day) > 0 and np.all(day.set > day.rise))
+    True
+    """
+    parts = iter_passes(catalogue, sites, start, duration, min_elevation, threads=threads, orientation=orientation)
+    return Passes.joined([part.passes for part in parts])
+
+
+def iter_passes(
+    catalogue: Sgp4Catalogue,
+    sites: Site | Sequence[Site],
+    start: Epoch,
+    duration: float,
+    min_elevation: float,
+    *,
+    threads: int | None = None,
+    orientation: EarthOrientation | None = None,
+    nodes_per_chunk: int = NODES_PER_CHUNK,
+) -> Iterator[Part]:
+    """Passes run by run of objects, so that memory stays bounded; arguments and errors as `find_passes`.
+
+    Parameters
+    ----------
+    nodes_per_chunk : int
+        Nodes held at once by one worker; 200,000 take about 15 MB.
+    """
+    sites = [sites] if isinstance(sites, Site) else list(sites)
+    if not sites:
+        raise InputError("no site", advice="give at least one place")
+    if not (np.isfinite(duration) and duration > 0.0):
+        raise InputError(f"a window of {duration / DAY_S:g} days", advice="give more than zero days")
+    if not -np.pi / 2 < min_elevation < np.pi / 2:
+        raise InputError(
+            f"a least elevation of {np.degrees(min_elevation):g} degrees", advice="give more than -90 and less than 90"
+        )
+    eop = EarthOrientation.bundled() if orientation is None else orientation
+    count = -(-duration // SEGMENT)
+    edges = np.linspace(0.0, duration, int(count) + 1)
+    turnings = [earth_turning(start + a, b - a, eop) for a, b in pairwise(edges)]
+    table = site_table(sites, min_elevation)
+    bounds = _chunks(catalogue, duration / count, nodes_per_chunk)
+
+    def work(low: int, high: int) -> Part:
+        return _part(catalogue, low, high, start, edges, table, turnings)
+
+    workers = os.cpu_count() or 1 if threads is None else threads
+    if workers < 1:
+        raise InputError(f"{workers} workers", advice="give one or more")
+    if len(bounds) == 1:
+        yield work(*bounds[0])
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[Future[Part]] = deque()
+        try:
+            for low, high in bounds:
+                waiting.append(pool.submit(work, low, high))
+                if len(waiting) > 2 * workers:  # enough that no worker idles while the caller writes
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _chunks(catalogue: Sgp4Catalogue, span: float, budget: int) -> list[tuple[int, int]]:
+    """Runs of objects whose nodes fit into the budget."""
+    e, n = catalogue.elements[:, 3], catalogue.elements[:, 7] / 60.0
+    nodes = nodes_per_turn(e, n) * (n * span / (2.0 * np.pi) + 2.0)
+    total = np.concatenate([[0.0], np.cumsum(nodes)])
+    bounds, low = [], 0
+    while low < len(e):
+        high = max(int(np.searchsorted(total, total[low] + budget, side="right")) - 1, low + 1)
+        bounds.append((low, high))
+        low = high
+    return bounds or [(0, 0)]
+
+
+def _part(
+    catalogue: Sgp4Catalogue, low: int, high: int, start: Epoch, edges: Floats, table: Floats, turnings: list[Floats]
+) -> Part:
+    """Passes of the objects from `low` to `high`, piece by piece of the window."""
+    if low == high:
+        return Part(0, _columns(np.zeros((0, 14)), start), ())
+    run = catalogue.take(slice(low, high))
+    found: list[Floats] = []
+    stopped: dict[int, float] = {}
+    for k, turning in enumerate(turnings):
+        rows, failed = _segment(run, start + edges[k], float(edges[k + 1] - edges[k]), table, turning)
+        rows[:, 2:5] += edges[k]
+        found.append(rows)
+        for i, t in failed:
+            stopped.setdefault(low + i, t + float(edges[k]))
+    rows = found[0] if len(found) == 1 else _merge(found)
+    rows[:, 0] += low
+    return Part(high, _columns(rows, start), tuple(sorted(stopped.items())))
+
+
+def _segment(
+    part: Sgp4Catalogue, start: Epoch, span: float, table: Floats, turning: Floats
+) -> tuple[Floats, list[tuple[int, float]]]:
+    """Rows (see `_pass_kernels._close`) of one run of objects in one segment, and where SGP4 stopped."""
+    from visviva.observe.passes import _pass_kernels as kernels
+
+    plan: Schedule = schedule(part, start, span, table)
+    turns = np.maximum(span / (2.0 * np.pi * plan.orbits[:, 1]), 1.0)
+    room = int(table.shape[0] * np.sum(ROOM * turns + 8.0))
+    stops = np.empty(len(part))
+    while True:
+        rows = np.empty((room, kernels.COLUMNS))
+        count = kernels.search(
+            part.constants, plan.since_epoch, plan.orbits, plan.first, plan.sizes, plan.prune, plan.direction, DAY_S,
+            plan.margin, plan.reach, turning, table, kernels.WEIGHTS, span, rows, stops,
+        )  # fmt: skip
+        if count <= room:
+            break
+        room = int(count)
+    return rows[:count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
+
+
+def _merge(found: list[Floats]) -> Floats:
+    """Join passes that were cut where one segment of the window ends and the next begins."""
+    rows = np.concatenate(found)
+    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    if not len(rows):
+        return rows
+    a, b = rows[:-1], rows[1:]
+    touching = (a[:, 0] == b[:, 0]) & (a[:, 1] == b[:, 1]) & (a[:, 6] == 1.0) & (b[:, 5] == 1.0)
+    touching &= np.abs(a[:, 4] - b[:, 2]) < 1e-3
+    group = np.concatenate([[0], np.cumsum(~touching)])
+    first = np.concatenate([[0], np.flatnonzero(~touching) + 1])
+    last = np.concatenate([first[1:] - 1, [len(rows) - 1]])
+    top = np.lexsort((-rows[:, 7], group))[first]
+    out: Floats = rows[top].copy()
+    for column in (2, 5, 8):
+        out[:, column] = rows[first, column]
+    for column in (4, 6, 10):
+        out[:, column] = rows[last, column]
+    bits = rows[:, 12].astype(np.int64)
+    out[:, 12] = (bits[first] & 1) | (bits[top] & 2) | (bits[last] & 4)
+    return out
+
+
+def _columns(rows: Floats, start: Epoch) -> Passes:
+    lit = rows[:, 12].astype(np.int8)
+    return Passes(
+        start, rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32), rows[:, 2], rows[:, 3], rows[:, 4],
+        rows[:, 5] == 1.0, rows[:, 6] == 1.0, rows[:, 7], rows[:, 8], rows[:, 9], rows[:, 10], rows[:, 11],
+        (lit & 1) != 0, (lit & 2) != 0, (lit & 4) != 0, rows[:, 13],
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Close approaches: screening and refinement."""

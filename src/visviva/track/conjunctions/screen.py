@@ -1,0 +1,381 @@
+"""Conjunctions: when two objects of a catalogue come within a distance of each other, one against all or all pairs.
+
+How: windows of a minute; in each, a sieve by shells of radius and bands of z whose widths follow from the speed of
+every object, then the straight line of relative motion with what gravity can bend it (`_conjunction_kernels`); what is
+left is refined on SGP4 positions (`_approach_kernels`).
+
+Limits: the search is complete for SGP4's positions, and those are good to about a kilometre at the epoch of a set
+and to several after days. A miss distance of two element sets therefore says that the two pass near each other about
+then, not how near. Element sets carry no covariance, so there is no probability here.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError
+from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+
+Floats = NDArray[np.float64]
+WINDOW_S: Final = 60.0
+WINDOWS_PER_CHUNK: Final = 61  # with the nodes about it, one block of the SGP4 kernel
+OBJECTS_PER_TASK: Final = 256
+SLOW_SHARE: Final = 0.01
+"""A pair whose relative speed is below this share of its orbital speed moves together: its planes differ by < 0.6°."""
+GAP_TURNS: Final = 1.1
+"""Stays of such a pair that are no further apart than this many revolutions are one entry."""
+MAX_WITHIN: Final = 1e6
+TOUCH_S: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conjunctions:
+    """Close approaches as columns of equal length m, in order of time.
+
+    Attributes
+    ----------
+    start : Epoch
+        Moment from which the times are counted.
+    primary, secondary : ndarray of int64
+        Places of the two objects in the catalogue.
+    tca : ndarray
+        Time of closest approach, s from `start`.
+    enter, leave : ndarray
+        From when to when the two are within the distance asked for, s.
+    miss : ndarray
+        Least distance, m.
+    speed : ndarray
+        Relative speed there, m/s.
+    radial, in_track, cross_track : ndarray
+        Position of the secondary less that of the primary at `tca`, along the primary's directions, m.
+    comoving : ndarray of bool
+        The two move together (`SLOW_SHARE`); all their stays within a revolution of each other are one entry.
+    stays : ndarray of int64
+        How many unbroken stays within the distance the entry joins.
+    cut_at_start, cut_at_end : ndarray of bool
+        The two were within the distance when the window opened, or when it closed.
+    """
+
+    start: Epoch
+    primary: NDArray[np.int64]
+    secondary: NDArray[np.int64]
+    tca: Floats
+    enter: Floats
+    leave: Floats
+    miss: Floats
+    speed: Floats
+    radial: Floats
+    in_track: Floats
+    cross_track: Floats
+    comoving: NDArray[np.bool_]
+    stays: NDArray[np.int64]
+    cut_at_start: NDArray[np.bool_]
+    cut_at_end: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return int(self.tca.shape[0])
+
+    def select(self, which: Any) -> "Conjunctions":
+        """The entries that an index array, a slice or a mask picks."""
+        columns = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name != "start"}
+        return Conjunctions(start=self.start, **columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Screening:
+    """What a search found.
+
+    Attributes
+    ----------
+    conjunctions : Conjunctions
+    stopped : tuple of (int, float)
+        Objects for which SGP4 gives no usable state within the window (decayed, mostly), with the first such time, s.
+    """
+
+    conjunctions: Conjunctions
+    stopped: tuple[tuple[int, float], ...]
+
+
+def find_conjunctions(
+    catalogue: Sgp4Catalogue,
+    start: Epoch,
+    duration: float,
+    within: float,
+    *,
+    primary: int | None = None,
+    threads: int | None = None,
+    report: Callable[[float], None] | None = None,
+) -> Screening:
+    """Every approach within a distance, of all pairs or of one object with all others.
+
+    Parameters
+    ----------
+    catalogue : Sgp4Catalogue
+        One element set for each of n objects.
+    start : Epoch
+    duration : float
+        Length of the window, s.
+    within : float
+        Distance, m.
+    primary : int, optional
+        Place of the one object to hold against the others; default all pairs.
+    threads : int, optional
+        Workers; default all cores. The answer does not depend on it.
+    report : callable, optional
+        Called with the share of the work done.
+
+    Returns
+    -------
+    Screening
+        The minimum of distance lies inside the window, except for pairs that move together and are within the
+        distance when the window opens or closes.
+
+    Raises
+    ------
+    InputError
+        If the window or the distance makes no sense, or there are fewer than two objects.
+
+    References
+    ----------
+    Hoots, Crawford & Roehrich (1984), Celestial Mechanics 33, 143 (filters); Healy (1995), AAS 95-372 (straight
+    relative motion within a step); Alfano (1994), AAS 94-163 (co-moving pairs need intervals, not minima).
+
+    Examples
+    --------
+    >>> columns = dict(epoch_jd=[2460468.5] * 2, epoch_fr=[0.0] * 2, bstar=[0.0] * 2, ecco=[1e-3] * 2,
+    ...                argpo=[0.0] * 2, inclo=[1.7, 0.9], mo=[0.0] * 2, no_kozai=[0.066] * 2, nodeo=[0.0] * 2)
+    >>> day = find_conjunctions(Sgp4Catalogue.from_columns(columns), Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 5e4)
+    >>> len(day.conjunctions) > 0 and bool((day.conjunctions.miss <= 5e4).all())
+    True
+    """
+    from visviva.track.conjunctions import _refine_kernels as approach
+
+    _check(catalogue, duration, within, primary)
+    since = np.asarray(start - catalogue.epoch, dtype=np.float64) / 60.0
+    search = _Search(catalogue.constants, since, duration, within, primary, np.full(len(catalogue), np.inf))
+    workers = os.cpu_count() or 1 if threads is None else threads
+    if workers < 1:
+        raise InputError(f"{workers} workers", advice="give one or more")
+    stays: list[Floats] = []
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for first in range(0, search.windows, WINDOWS_PER_CHUNK):
+            stays.append(search.chunk(first, pool, workers))
+            if report is not None:
+                report(min(1.0, (first + WINDOWS_PER_CHUNK) / search.windows))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    rows = _one_per_stay(np.concatenate(stays), duration)
+    out = np.empty((len(rows), 5))
+    pairs = np.ascontiguousarray(rows[:, :2].astype(np.int64))
+    approach.geometry(catalogue.constants, since, pairs, np.ascontiguousarray(rows[:, 4]), out)
+    rows = _joined(rows, out, catalogue)
+    stopped = tuple((int(i), float(search.stopped[i])) for i in np.flatnonzero(np.isfinite(search.stopped)))
+    return Screening(_columns(rows, start), stopped)
+
+
+def _check(catalogue: Sgp4Catalogue, duration: float, within: float, primary: int | None) -> None:
+    if len(catalogue) < 2:
+        raise InputError("one object alone meets nobody", advice="give element sets of two objects or more")
+    if not (np.isfinite(duration) and duration > 0.0):
+        raise InputError(f"a window of {duration / DAY_S:g} days", advice="give more than zero days")
+    if not 0.0 < within <= MAX_WITHIN:
+        raise InputError(f"a distance of {within / 1e3:g} km", advice="give more than 0 and at most 1000 km")
+    if primary is not None and not 0 <= primary < len(catalogue):
+        raise InputError(f"no object at place {primary}", advice=f"there are {len(catalogue)}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """One search; `stopped` is written as it goes."""
+
+    constants: Floats
+    since: Floats
+    duration: float
+    within: float
+    primary: int | None
+    stopped: Floats
+
+    @property
+    def windows(self) -> int:
+        return max(1, int(np.ceil(self.duration / WINDOW_S)))
+
+    @property
+    def width(self) -> float:
+        return self.duration / self.windows
+
+    def chunk(self, first: int, pool: ThreadPoolExecutor, workers: int) -> Floats:
+        """Stays within one run of windows: rows of first, second, in, out, nearest, least, minima, cut."""
+        count = min(WINDOWS_PER_CHUNK, self.windows - first)
+        states = self._states(first, count, pool)
+        found = list(pool.map(lambda k: self._meetings(states[k]), range(count)))
+        sizes = [len(tau) for _, _, tau in found]
+        window = np.repeat(np.arange(first, first + count), sizes)
+        one, two, tau = (np.concatenate([f[c] for f in found]) for c in range(3))
+        guess = (window + 0.5) * self.width + tau
+        order = np.lexsort((window, two, one))
+        return self._refined(one[order], two[order], window[order], guess[order], pool, workers)
+
+    def _states(self, first: int, count: int, pool: ThreadPoolExecutor) -> NDArray[np.float32]:
+        from visviva.track.conjunctions._sieve_kernels import pack
+
+        n = len(self.since)
+        t = (np.arange(first, first + count) + 0.5) * self.width
+        states = np.empty((count, 7, n), dtype=np.float32)
+
+        def task(low: int) -> None:
+            pack(self.constants, self.since, low, min(low + OBJECTS_PER_TASK, n), t, states, self.stopped)
+
+        for _ in pool.map(task, range(0, n, OBJECTS_PER_TASK)):
+            pass
+        return states
+
+    def _meetings(self, states: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+        """Pairs that may meet in one window, and when (s from its middle)."""
+        from visviva.track.conjunctions._sieve_kernels import meet_all, meet_one
+
+        room = 4096
+        half = 0.5 * self.width
+        while True:
+            first, second, tau = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room)
+            if self.primary is None:
+                count = meet_all(states, half, self.within, max(4e3, 0.5 * self.within), first, second, tau)
+            else:
+                count = meet_one(states, self.primary, half, self.within, first, second, tau)
+            if count <= room:
+                return first[:count], second[:count], tau[:count]
+            room = int(count)
+
+    def _refined(
+        self, one: Any, two: Any, window: Any, guess: Floats, pool: ThreadPoolExecutor, workers: int
+    ) -> Floats:
+        """Join windows in a row of each pair, refine each run."""
+        from visviva.track.conjunctions import _refine_kernels as approach
+
+        new = np.ones(len(one), dtype=bool)
+        new[1:] = (one[1:] != one[:-1]) | (two[1:] != two[:-1]) | (window[1:] != window[:-1] + 1)
+        begin = np.flatnonzero(new)
+        if not len(begin):
+            return np.empty((0, 2 + approach.COLUMNS))
+        length = np.diff(np.append(begin, len(one)))
+        pairs = np.stack([one[begin], two[begin]], axis=1).astype(np.int64)
+        runs = np.stack([window[begin] * self.width, length.astype(np.float64)], axis=1)
+        last = begin + length - 1
+        start_at = np.where((length <= 2) & np.isfinite(guess[last]), guess[begin], np.nan)
+        room = np.where(np.isnan(start_at), length + 3, 1)
+        place = np.concatenate([[0], np.cumsum(room)[:-1]])
+        rows = np.empty((int(room.sum()), approach.COLUMNS))
+        counts = np.zeros(len(begin), dtype=np.int64)
+
+        def task(s: slice) -> None:
+            approach.refine(
+                self.constants, self.since, pairs[s], runs[s], start_at[s], place[s], self.width, self.within, rows,
+                counts[s],
+            )  # fmt: skip
+
+        step = max(1, min(512, -(-len(begin) // (2 * workers))))
+        for _ in pool.map(task, [slice(k, k + step) for k in range(0, len(begin), step)]):
+            pass
+        take = np.repeat(place, counts) + _within_group(counts)
+        return np.concatenate([np.repeat(pairs, counts, axis=0).astype(np.float64), rows[take]], axis=1)
+
+
+def _within_group(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """0, 1, 2, … for each group of the given sizes."""
+    ends = np.cumsum(counts)
+    return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
+
+
+def _one_per_stay(rows: Floats, duration: float) -> Floats:
+    """Join what the edges between chunks cut in two; drop fast pairs met twice there."""
+    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    if not len(rows):
+        return rows
+    a, b = rows[:-1], rows[1:]
+    touching = (a[:, 0] == b[:, 0]) & (a[:, 1] == b[:, 1]) & (b[:, 2] <= a[:, 3] + TOUCH_S)
+    rows = _reduced(rows, np.concatenate([[True], ~touching]))
+    inner = (rows[:, 4] >= -1e-3) & (rows[:, 4] <= duration + 1e-3)
+    return np.asarray(rows[inner])
+
+
+def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
+    """One row for each group of rows; the nearest counts, the ends are those of the group, minima add up."""
+    first = np.flatnonzero(new)
+    group = np.cumsum(new) - 1
+    last = np.append(first[1:], len(rows)) - 1
+    best = np.lexsort((rows[:, 5], group))[first]
+    out: Floats = rows[best].copy()
+    out[:, 2] = rows[first, 2]
+    out[:, 3] = np.maximum.reduceat(rows[:, 3], first)
+    out[:, 6] = np.add.reduceat(rows[:, 6], first)
+    out[:, 7] = (rows[first, 7].astype(np.int64) & 1) | (rows[last, 7].astype(np.int64) & 2)
+    return out
+
+
+def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
+    """Rows with their geometry, co-moving pairs one entry for all stays of revolutions in a row, in order of time.
+
+    Columns: the eight of a stay, the five of the geometry, co-moving, number of stays.
+    """
+    n = len(rows)
+    rate = catalogue.elements[:, 7] / 60.0
+    axis = catalogue.constants[:, layout.AO] * layout.METRES
+    i, j = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
+    slow = geometry[:, 1] < SLOW_SHARE * np.minimum((rate * axis)[i], (rate * axis)[j])
+    whole = np.concatenate([rows, geometry, slow[:, None], np.ones((n, 1))], axis=1)
+    # a fast pair that the window cuts off before or after its minimum has not approached within the window
+    listed = slow | (rows[:, 6] > 0.0)
+    whole, slow, i, j = whole[listed], slow[listed], i[listed], j[listed]
+    if slow.any():
+        part = whole[slow]
+        turn = 2.0 * np.pi / np.minimum(rate[i], rate[j])[slow]
+        a, b = part[:-1], part[1:]
+        near = (a[:, 0] == b[:, 0]) & (a[:, 1] == b[:, 1]) & (b[:, 2] - a[:, 3] <= GAP_TURNS * turn[1:])
+        new = np.concatenate([[True], ~near])
+        joined = _reduced(part, new)
+        joined[:, 14] = np.add.reduceat(part[:, 14], np.flatnonzero(new))
+        whole = np.concatenate([whole[~slow], joined])
+    return np.asarray(whole[np.lexsort((whole[:, 1], whole[:, 0], whole[:, 4]))])
+
+
+def _columns(rows: Floats, start: Epoch) -> Conjunctions:
+    cut = rows[:, 7].astype(np.int64)
+    whole = [rows[:, k].astype(np.int64) for k in (0, 1)]
+    return Conjunctions(
+        start, whole[0], whole[1], rows[:, 4], rows[:, 2], rows[:, 3], rows[:, 8], rows[:, 9], rows[:, 10],
+        rows[:, 11], rows[:, 12], rows[:, 13] != 0.0, rows[:, 14].astype(np.int64), (cut & 1) != 0, (cut & 2) != 0,
+    )  # fmt: skip
+
+
+def nearest_sets(epochs: Epoch, numbers: NDArray[np.int64], start: Epoch) -> NDArray[np.int64]:
+    """Which set of each object to use: the newest at or before `start`, else the first after it.
+
+    Parameters
+    ----------
+    epochs : Epoch, shape (n,)
+    numbers : ndarray of int64, shape (n,)
+        Catalogue numbers; sets of one object share theirs.
+    start : Epoch
+
+    Returns
+    -------
+    ndarray of int64
+        Places of the chosen sets, in rising order of catalogue number.
+
+    Examples
+    --------
+    >>> t = Epoch.parse("2024-06-01T00:00:00Z") + np.array([0.0, 5.0, 9.0])
+    >>> nearest_sets(t, np.array([7, 7, 7]), t[0] + 6.0).tolist()
+    [1]
+    """
+    age = np.asarray(start - epochs, dtype=np.float64)
+    # ages of 0 and more first, the youngest ahead; then those of the future, the nearest ahead; of equals the later one
+    order = np.lexsort((-np.arange(len(age)), np.abs(age), age < 0.0, numbers))
+    _, first = np.unique(numbers[order], return_index=True)
+    return np.asarray(order[first], dtype=np.int64)

@@ -1,0 +1,1 @@
+"""Orbital decay: forecast of the end."""

@@ -1,0 +1,1 @@
+"""Burns found in a history of element sets."""
