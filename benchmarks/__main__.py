@@ -1,7 +1,9 @@
-"""Every benchmark in turn, and the page of what was measured beside what was asked: `python -m benchmarks [NAME …]`.
+"""Every benchmark in turn, and the page of what was measured beside what was asked.
 
-Prints each table as it comes and writes docs/validation.md. Sections that are not run now keep their last figures.
-`python -m benchmarks launch-proof` runs those of the launchers.
+`python -m benchmarks [NAME …]`.
+
+Prints each table as it comes and writes docs/validation.md. Sections that are not run now keep
+their last figures. `python -m benchmarks launch-proof` runs those of the launchers.
 """
 
 import datetime as dt
@@ -31,94 +33,155 @@ class Section:
 
 SECTIONS = (
     Section(
-        "sgp4", "SGP4 over a mixed catalogue", ("benchmarks/sgp4_throughput.py", "10000", "1000"),
-        "at least 20 M states/s on two cores, then past `astroz`; within 1 mm of `sgp4`; order kept",
+        "sgp4",
+        "SGP4 over a mixed catalogue",
+        ("benchmarks/sgp4_throughput.py", "10000", "1000"),
+        "at least 20 M states/s on two cores, then past `astroz`; within 1 mm of `sgp4`; order "
+        "kept",
     ),
     Section(
-        "passes", "Passes of 1,000 satellites over one site in a week", ("benchmarks/passes.py",),
+        "passes",
+        "Passes of 1,000 satellites over one site in a week",
+        ("benchmarks/passes.py",),
         "at most 0.15 s, none missed; rise and set within 0.1 s",
     ),
     Section(
-        "scale", "Passes of 30,000 objects over ten sites in a week, streamed to Parquet",
-        ("benchmarks/passes_scale.py",), "at most 15 s, under 2 GiB",
+        "scale",
+        "Passes of 30,000 objects over ten sites in a week, streamed to Parquet",
+        ("benchmarks/passes_scale.py",),
+        "at most 15 s, under 2 GiB",
     ),
     Section(
-        "numerical", "One low-orbit day, 70 × 70, Sun, Moon, drag, solar pressure", ("benchmarks/numerical.py",),
+        "numerical",
+        "One low-orbit day, 70 × 70, Sun, Moon, drag, solar pressure",
+        ("benchmarks/numerical.py",),
         "at most 0.2 s on one core; the conservative part within 1 cm of satkit and brahe",
     ),
     Section(
-        "frames", "GCRF to ITRF", ("benchmarks/frames.py",), "at least 10 M rotations/s within 1 mm",
+        "frames",
+        "GCRF to ITRF",
+        ("benchmarks/frames.py",),
+        "at least 10 M rotations/s within 1 mm",
     ),
     Section(
-        "reading", "Reading a whole catalogue", ("benchmarks/reading.py",),
+        "reading",
+        "Reading a whole catalogue",
+        ("benchmarks/reading.py",),
         "26,104 element sets in about a second, no crash, no changed number",
     ),
     Section(
-        "conjunctions", "Close approaches", ("benchmarks/conjunctions.py",),
-        "all pairs of 30,000 objects, 24 h, 5 km in 15 s and complete; one against 26,104 over 7 days in 60 s",
+        "conjunctions",
+        "Close approaches",
+        ("benchmarks/conjunctions.py",),
+        "all pairs of 30,000 objects, 24 h, 5 km in 15 s and complete; one against 26,104 over 7 "
+        "days in 60 s",
     ),
     Section(
-        "launch", "Stated ascents: Delta III, Goddard", ("benchmarks/launch.py", "problems"),
-        "Delta III 7529.712 ± 0.005 kg, cold in at most 1 s after import, warm re-solve in at most 50 ms; "
+        "launch",
+        "Stated ascents: Delta III, Goddard",
+        ("benchmarks/launch.py", "problems"),
+        "Delta III 7529.712 ± 0.005 kg, cold in at most 1 s after import, warm re-solve in at "
+        "most 50 ms; "
         "Goddard 1.01283",
     ),
     Section(
-        "peers", "The ascent optimiser beside its peers", ("benchmarks/launch_peers.py",),
+        "peers",
+        "The ascent optimiser beside its peers",
+        ("benchmarks/launch_peers.py",),
         "ten times YAPSS and ASSET, a thousand times dymos with its default optimiser, in one run",
     ),
     Section(
-        "map", "Payload maps of 1,000 orbits", ("benchmarks/launch.py", "map"),
+        "map",
+        "Payload maps of 1,000 orbits",
+        ("benchmarks/launch.py", "map"),
         "at most 60 s on two cores, at least 99 % converged, no guess made by hand",
     ),
     Section(
-        "case17", "NASA check case 17, two stages to orbit", ("benchmarks/launch_check_case.py",),
+        "case17",
+        "NASA check case 17, two stages to orbit",
+        ("benchmarks/launch_check_case.py",),
         "at most 50 m and 0.5 m/s at 200 s, or a page that explains the difference",
     ),
     Section(
-        "webcasts", "Falcon 9 webcasts", ("benchmarks/launch_flown.py", "falcon", "--short"),
-        "predicted from facts and event times: speed within 2 %, altitude within 5 km from T+60 s to cut-off; fitted: "
+        "webcasts",
+        "Falcon 9 webcasts",
+        ("benchmarks/launch_flown.py", "falcon", "--short"),
+        "predicted from facts and event times: speed within 2 %, altitude within 5 km from T+60 s "
+        "to cut-off; fitted: "
         "10 m/s and 1 km, with the posterior of thrust, flow, dry mass and throttle",
     ),
     Section(
-        "payloads", "Published payloads, each unseen", ("benchmarks/launch_payloads.py",),
+        "payloads",
+        "Published payloads, each unseen",
+        ("benchmarks/launch_payloads.py",),
         "median error at most 5 %, at least 80 % inside the 90 % interval",
     ),
     Section(
-        "unha", "Unha-3, December 2012", ("benchmarks/launch_flown.py", "unha", "--short"),
+        "unha",
+        "Unha-3, December 2012",
+        ("benchmarks/launch_flown.py", "unha", "--short"),
         "events within 10 km of altitude and 25 km of downrange of the radar track",
     ),
     Section(
-        "chollima", "Chollima-1, November 2023", ("benchmarks/launch_flown.py", "chollima", "--short"),
-        "705 s to 493 × 512 km at 97.4° with the double dog-leg, its price with an interval, stages 2 and 3 as a "
+        "chollima",
+        "Chollima-1, November 2023",
+        ("benchmarks/launch_flown.py", "chollima", "--short"),
+        "705 s to 493 × 512 km at 97.4° with the double dog-leg, its price with an interval, "
+        "stages 2 and 3 as a "
         "posterior",
     ),
     Section(
-        "losses", "Losses of every published payload", ("benchmarks/launch_losses.py",),
+        "losses",
+        "Losses of every published payload",
+        ("benchmarks/launch_losses.py",),
         "the spread behind the velocity budget",
     ),
     Section(
-        "crew", "Going up: windows and rendezvous", ("benchmarks/crew_flight.py",),
-        "a month of windows in 1 s, a rendezvous plan in 2 s; lift-offs within 15 s (Soyuz) and 20 s (Shenzhou)",
+        "crew",
+        "Going up: windows and rendezvous",
+        ("benchmarks/crew_flight.py",),
+        "a month of windows in 1 s, a rendezvous plan in 2 s; lift-offs within 15 s (Soyuz) and "
+        "20 s (Shenzhou)",
     ),
     Section(
-        "return", "Coming home", ("-m", "benchmarks.crew_return"),
-        "10,000 returns in 20 s on two cores; loads, heights and moments as stated in the page on entries",
+        "return",
+        "Coming home",
+        ("-m", "benchmarks.crew_return"),
+        "10,000 returns in 20 s on two cores; loads, heights and moments as stated in the page on "
+        "entries",
     ),
     Section(
-        "track", "Burns, decays, identities", ("benchmarks/track_validation.py",),
-        "F1 at least 0.80 in low orbit, recall 0.90 for burns of 2 cm/s and more at precision 0.85; decay within 0.12, "
+        "track",
+        "Burns, decays, identities",
+        ("benchmarks/track_validation.py",),
+        "F1 at least 0.80 in low orbit, recall 0.90 for burns of 2 cm/s and more at precision "
+        "0.85; decay within 0.12, "
         "0.15, 0.20 of the remaining life; 90 % intervals that cover 85 to 95 %",
     ),
-)  # fmt: skip
-GROUPS = {"launch-proof": ("launch", "peers", "map", "case17", "webcasts", "payloads", "unha", "chollima", "losses")}
+)
+GROUPS = {
+    "launch-proof": (
+        "launch",
+        "peers",
+        "map",
+        "case17",
+        "webcasts",
+        "payloads",
+        "unha",
+        "chollima",
+        "losses",
+    )
+}
 HEAD = """# What was measured, beside what was asked
 
-Written by `python -m benchmarks` (or `make bench`), never by hand. Trust ratios within one table: they are of one run.
+Written by `python -m benchmarks` (or `make bench`), never by hand. Trust ratios within one table:
+they are of one run.
 
 ## Limits
 
 - Machines differ, and this one may have had other work: each section says when and on what it ran.
-- Peers are asked for their own figures in the same run where they are installed (extra `oracles`; `make peers` for the
+- Peers are asked for their own figures in the same run where they are installed (extra `oracles`;
+  `make peers` for the
   ascent optimisers); a peer that is not installed is named as absent, not left out silently.
 - Accuracy has its own tests in `tests/validation`, each named by its oracle.
 """
@@ -134,9 +197,13 @@ def run(section: Section) -> str:
     """One section of the page."""
     load, began, used = os.getloadavg()[0], time.perf_counter(), children_cpu()
     done = subprocess.run(
-        [sys.executable, *section.words], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, *section.words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SATKIT_OFFLINE": "1"},
-    )  # fmt: skip
+    )
     said = done.stderr.strip().splitlines()[-1:] or ["no word"]
     body = done.stdout.strip() if done.returncode == 0 else f"Failed: {said[0]}"
     if "|" not in body:
@@ -147,7 +214,8 @@ def run(section: Section) -> str:
     command = "python " + " ".join(section.words)
     return (
         f"## {section.title}\n\n**Asked:** {section.asked}.\n\n{body}\n\n"
-        f"`{command}`, {stamp}, {machine}; {took}, load {load:.1f} before it.\n<!-- section {section.name} -->"
+        f"`{command}`, {stamp}, {machine}; {took}, load {load:.1f} before it.\n<!-- section "
+        f"{section.name} -->"
     )
 
 
@@ -156,7 +224,12 @@ def kept() -> dict[str, str]:
     if not PAGE.exists():
         return {}
     text = PAGE.read_text(encoding="utf-8")
-    return {name: body for body, name in re.findall(r"(## (?:(?!\n## ).)*?)<!-- section (\w+) -->", text, re.DOTALL)}
+    return {
+        name: body
+        for body, name in re.findall(
+            r"(## (?:(?!\n## ).)*?)<!-- section (\w+) -->", text, re.DOTALL
+        )
+    }
 
 
 def main(names: list[str]) -> None:

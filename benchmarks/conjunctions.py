@@ -1,9 +1,13 @@
-"""Time of conjunction screening beside `astroz`, in turns in one run, and of one object against a catalogue.
+"""Time of conjunction screening beside `astroz`, in turns in one run.
 
-Usage: python benchmarks/conjunctions.py [N=30000] [hours=24] [--within-km 5] [--repeat 2] [--catalogue FILE]
+And of one object against a catalogue.
+
+Usage: python benchmarks/conjunctions.py [N=30000] [hours=24] [--within-km 5] [--repeat 2]
+[--catalogue FILE]
        [--primary 25544] [--days 7]
-The catalogue is that of the peer benchmarks: low orbits with 14 % deep space, seeded. `astroz` is left out where it is
-not installed. Run it on a quiet machine; on a busy one trust the ratios and the processor seconds.
+The catalogue is that of the peer benchmarks: low orbits with 14 % deep space, seeded. `astroz` is
+left out where it is not installed. Run it on a quiet machine; on a busy one trust the ratios and
+the processor seconds.
 """
 
 import argparse
@@ -24,7 +28,10 @@ START = Epoch.parse("2026-01-01T00:00:00Z")
 
 
 def synthetic(n: int, seed: int = 20260101) -> tuple[list, list[str]]:
-    """Records and lines: 86 % low orbits, 5 % MEO, 6 % geostationary, 3 % Molniya and transfer orbits."""
+    """Records and lines: 86 % low orbits, 5 % MEO, 6 % geostationary.
+
+    3 % Molniya and transfer orbits.
+    """
     from sgp4.api import WGS72, Satrec
     from sgp4.exporter import export_tle
 
@@ -42,9 +49,16 @@ def synthetic(n: int, seed: int = 20260101) -> tuple[list, list[str]]:
             inc = rng.choice([53.0, 97.5, 86.4, 74.0, 51.6, 28.5, 43.0, 63.4]) + rng.normal(0, 0.2)
             drag = 10 ** rng.uniform(-5, -3.3)
         elif kind == 1:
-            a, inc = rng.choice([26560.0, 25508.0, 27906.0, 29600.0]) + rng.normal(0, 20), rng.choice([55.0, 64.8])
+            a, inc = (
+                rng.choice([26560.0, 25508.0, 27906.0, 29600.0]) + rng.normal(0, 20),
+                rng.choice([55.0, 64.8]),
+            )
         elif kind == 2:
-            a, e, inc = 42164.0 + rng.normal(0, 15), abs(rng.normal(0, 4e-4)) + 1e-5, abs(rng.normal(0, 4)) + 0.01
+            a, e, inc = (
+                42164.0 + rng.normal(0, 15),
+                abs(rng.normal(0, 4e-4)) + 1e-5,
+                abs(rng.normal(0, 4)) + 0.01,
+            )
         else:
             perigee = 6378.0 + rng.uniform(300, 700)
             a = rng.choice([26560.0, 0.5 * (perigee + 42164.0)])
@@ -53,9 +67,20 @@ def synthetic(n: int, seed: int = 20260101) -> tuple[list, list[str]]:
         motion = 60.0 * np.sqrt(398600.8 / a**3)
         angles = rng.uniform(0, 2 * np.pi, 3)
         s.sgp4init(
-            WGS72, "i", 10000 + i, EPOCH_JD - 2433281.5, drag, 0.0, 0.0, e, angles[0], np.radians(inc), angles[1],
-            motion, angles[2],
-        )  # fmt: skip
+            WGS72,
+            "i",
+            10000 + i,
+            EPOCH_JD - 2433281.5,
+            drag,
+            0.0,
+            0.0,
+            e,
+            angles[0],
+            np.radians(inc),
+            angles[1],
+            motion,
+            angles[2],
+        )
         s.classification, s.intldesg = "U", "26001A"
         pair = export_tle(s)
         records.append(Satrec.twoline2rv(*pair, WGS72))
@@ -78,9 +103,12 @@ def one_against_all(file: Path, primary: int, days: float, within: float) -> Non
     place = next((k for k, e in enumerate(sets) if e.catalog_number == primary), 0)
     start = Epoch.parse(max(e.epoch_utc for e in sets) + "Z")
     for _ in range(2):
-        wall, cpu, found = measured(lambda: find_conjunctions(catalogue, start, days * 86400.0, within, primary=place))
+        wall, cpu, found = measured(
+            lambda: find_conjunctions(catalogue, start, days * 86400.0, within, primary=place)
+        )
         print(
-            f"{sets[place].label} against {len(sets)}, {days:g} days: {wall:.2f} s wall, {cpu:.2f} s of processor, "
+            f"{sets[place].label} against {len(sets)}, {days:g} days: {wall:.2f} s wall, "
+            f"{cpu:.2f} s of processor, "
             f"{len(found.conjunctions)} approaches"  # type: ignore[attr-defined]
         )
 
@@ -108,7 +136,9 @@ def main() -> None:
         peer = astroz.Constellation("\n".join(lines))
         zero = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
         runs["astroz, step 1 min"] = lambda: len(
-            astroz.screen(peer, options.hours * 60.0, threshold=options.within_km, step=1.0, start_time=zero).time
+            astroz.screen(
+                peer, options.hours * 60.0, threshold=options.within_km, step=1.0, start_time=zero
+            ).time
         )
     best: dict[str, tuple[float, float, int]] = {}
     for _ in range(options.repeat):

@@ -1,6 +1,9 @@
-"""The way up: windows told against flown, a month of windows, a rendezvous plan; beside what is asked.
+"""The way up: windows told against flown, a month of windows, a rendezvous plan.
 
-Run: python benchmarks/crew_flight.py. Best of several runs; `lamberthub` is the peer of the Lambert solver.
+Beside what is asked.
+
+Run: python benchmarks/crew_flight.py. Best of several runs; `lamberthub` is the peer of the Lambert
+solver.
 """
 
 import os
@@ -50,14 +53,22 @@ def main() -> int:
         found = windows(case.elements, case.pad, case.launcher, case.profiles, t - 43200.0, 1.0)
         near = min(found, key=lambda w: abs(w.liftoff - t))
         off = float(near.liftoff - t)
-        print(f"| {flight}: lift-off, foretold from the others | within {within:.0f} s | {off:+.1f} s |")
+        print(
+            f"| {flight}: lift-off, foretold from the others | within {within:.0f} s | {off:+.1f} "
+            "s |"
+        )
         full = crew_case(file, t, site=site, spacecraft=ship)
         met = meet(full, t, contingency=False)
         late = float(met.plan.docking - Epoch.parse(docked)) / 60.0
-        print(f"| {flight}: docking against flown ({met.profile.name}) | within 5 min | {late:+.1f} min |")
+        print(
+            f"| {flight}: docking against flown ({met.profile.name}) | within 5 min | {late:+.1f} "
+            "min |"
+        )
         asked = "114 m/s within 10 %" if ship == "soyuz-ms" else "–"
         print(f"| {flight}: whole velocity | {asked} | {met.plan.delta_v:.1f} m/s |")
-        print(f"| {flight}: nearest after any missed burn | over 200 m | {met.plan.clearance:.0f} m |")
+        print(
+            f"| {flight}: nearest after any missed burn | over 200 m | {met.plan.clearance:.0f} m |"
+        )
     t = Epoch.parse(FLIGHTS[0][3])
     case = crew_case(file, t, site="baikonur", spacecraft="soyuz-ms")
     day = Epoch.parse("2020-10-14T00:00:00Z")
@@ -80,7 +91,10 @@ def _lambert() -> None:
     except ImportError:
         return
     rng = np.random.default_rng(6)
-    pairs = [(rng.normal(size=3) * 8e6, rng.normal(size=3) * 9e6, float(10 ** rng.uniform(2.5, 5))) for _ in range(300)]
+    pairs = [
+        (rng.normal(size=3) * 8e6, rng.normal(size=3) * 9e6, float(10 ** rng.uniform(2.5, 5)))
+        for _ in range(300)
+    ]
     izzo2015(EARTH_GM, *pairs[0], M=0, prograde=True)
     ours = best(lambda: [lambert(*p) for p in pairs], 3) / len(pairs)
     peer = best(lambda: [izzo2015(EARTH_GM, *p, M=0, prograde=True) for p in pairs], 3) / len(pairs)

@@ -1,6 +1,7 @@
 """Measure the way home against what was asked of it, and write the table into docs/crew-entry.md.
 
-Run: ``python -m benchmarks.crew_return [--write]``. Data: the folder of tests/conftest.py, or VISVIVA_SHARED.
+Run: ``python -m benchmarks.crew_return [--write]``. Data: the folder of tests/conftest.py, or
+VISVIVA_SHARED.
 """
 
 import os
@@ -31,22 +32,39 @@ def entries() -> list[tuple[str, str, str]]:
     rms_v = float(np.sqrt(np.mean((np.interp(t, a.t, a.inertial_speed) - speed) ** 2)))
     mach = s.time_at_mach(1.23)
     rows = [
-        ("Apollo 10, altitude against the flown profile", "3.5 km rms", f"{rms:.2f} km rms (speed {rms_v:.0f} m/s)"),
+        (
+            "Apollo 10, altitude against the flown profile",
+            "3.5 km rms",
+            f"{rms:.2f} km rms (speed {rms_v:.0f} m/s)",
+        ),
         ("Apollo 10, peak load", "6.78 g within 5 %", _off(a.peak_g, 6.78, "g")),
         ("Stardust, peak load", "32.89 g within 5 %", _off(s.peak_g, 32.89, "g")),
-        ("Stardust, Mach 1.23 (drogue)", "137.9 s, 31.03 km",
-         f"{mach:.1f} s ({100 * (mach / 137.9 - 1):+.1f} %), {float(s.at(mach, 'altitude')) / 1e3:.2f} km"),
-    ]  # fmt: skip
+        (
+            "Stardust, Mach 1.23 (drogue)",
+            "137.9 s, 31.03 km",
+            f"{mach:.1f} s ({100 * (mach / 137.9 - 1):+.1f} %), "
+            f"{float(s.at(mach, 'altitude')) / 1e3:.2f} km",
+        ),
+    ]
     for name, law in (("Sutton–Graves", sutton_graves), ("Detra–Kemp–Riddell", detra_kemp_riddell)):
         flux = law(s.density, s.airspeed, stardust.capsule.nose_radius)
         peak, load = flux.max() / 1e4, heat_load(s.t, flux) / 1e7
-        rows.append((f"Stardust, heat, {name}", "942 W/cm², 27.6 kJ/cm² with radiation",
-                     f"{peak:.0f} W/cm², {load:.1f} kJ/cm², convection alone"))  # fmt: skip
+        rows.append(
+            (
+                f"Stardust, heat, {name}",
+                "942 W/cm², 27.6 kJ/cm² with radiation",
+                f"{peak:.0f} W/cm², {load:.1f} kJ/cm², convection alone",
+            )
+        )
     for row in cases.check("allen_eggers_check"):
         closed = float(allen_eggers_peak_g(row.speed, row.path_angle))
         mine = numerical_peak_g(row.speed, row.path_angle, row.altitude, row.ballistic_coefficient)
         rows.append(
-            (f"Allen–Eggers, {row.name}", f"{row.stated_percent:+.1f} %", f"{100 * (closed / mine - 1):+.1f} %")
+            (
+                f"Allen–Eggers, {row.name}",
+                f"{row.stated_percent:+.1f} %",
+                f"{100 * (closed / mine - 1):+.1f} %",
+            )
         )
     return rows
 
@@ -65,7 +83,9 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
 
     table = _rows(DATA.parent, "soyuz_ms11_landing.csv")
     incline, phase = np.radians(51.64), np.radians(-70.0)
-    radius = float(np.linalg.norm(geodetic_to_itrf(np.arcsin(np.sin(incline) * np.sin(phase)), 0.0, 432.7e3)))
+    radius = float(
+        np.linalg.norm(geodetic_to_itrf(np.arcsin(np.sin(incline) * np.sin(phase)), 0.0, 432.7e3))
+    )
     r, v = elements_to_state(Elements(radius, 0.0, incline, 0.0, 0.0, phase))
     v = v - np.cross([0.0, 0.0, EARTH_RATE], r)
     braking, capsule = Braking(6817.0, 2950.0, 302.0, 128.0), SOYUZ_MS.capsule()
@@ -81,12 +101,21 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
         altitude = STEPPE if event == "landing" else float(row["altitude_km"]) * 1e3
         mine = float(flight.t[-1]) if event == "landing" else flight.time_at_altitude(altitude)
         high = (float(flight.at(zero + flown, "altitude")) - altitude) / 1e3
-        rows.append((f"MS-11, {event}", f"{flown:.0f} s after entry, within 25 s and 3 km",
-                     f"{mine - zero:.0f} s ({mine - zero - flown:+.0f} s), {high:+.1f} km at that time"))  # fmt: skip
+        rows.append(
+            (
+                f"MS-11, {event}",
+                f"{flown:.0f} s after entry, within 25 s and 3 km",
+                f"{mine - zero:.0f} s ({mine - zero - flown:+.0f} s), {high:+.1f} km at that time",
+            )
+        )
     rows.append(("MS-11, peak load (sets the bank)", "4 to 5 g", f"{flight.peak_g:.2f} g"))
     rows.append(("Ballistic return, peak load", "8 to 9 g", f"{fallen.entry.peak_g:.2f} g"))
     rows.append(
-        ("Ballistic return, short of the lifting one", "340 to 460 km", f"{-beyond(home, fallen) / 1e3:.0f} km")
+        (
+            "Ballistic return, short of the lifting one",
+            "340 to 460 km",
+            f"{-beyond(home, fallen) / 1e3:.0f} km",
+        )
     )
     return rows, (r, v, braking, capsule, bank, STEPPE)
 
@@ -105,11 +134,23 @@ def ms26() -> list[tuple[str, str, str]]:
     record = min(sets, key=lambda e: abs(e.epoch - start))
     capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
     r, v = gp_state_itrf(record, start + np.zeros(1))
-    bank = lifting_bank(come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5)
-    zone = Zone("south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, 300.0)
-    (one,) = opportunities(lambda e: gp_state_itrf(record, e), braking, capsule, bank, zone, start, 1.0).opportunities
+    bank = lifting_bank(
+        come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
+    )
+    zone = Zone(
+        "south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, 300.0
+    )
+    (one,) = opportunities(
+        lambda e: gp_state_itrf(record, e), braking, capsule, bank, zone, start, 1.0
+    ).opportunities
     asked = "00:26 and 01:20 UTC (NASA), elements 12 days old"
-    return [("MS-26, braking and landing, 2025-04-20", asked, f"{one.ignition.iso(0)[11:]}, {one.landing.iso(0)[11:]}")]
+    return [
+        (
+            "MS-26, braking and landing, 2025-04-20",
+            asked,
+            f"{one.ignition.iso(0)[11:]}, {one.landing.iso(0)[11:]}",
+        )
+    ]
 
 
 def ms10() -> list[tuple[str, str, str]]:
@@ -130,15 +171,25 @@ def ms10() -> list[tuple[str, str, str]]:
         return entry_state(lat, lon, 58e3, 1848.0, angle, azimuth, inertial=False)
 
     def over(angle: float) -> float:
-        return float(enter(*state(angle), capsule, may_rise=True, ground=300.0).altitude.max()) - 93e3
+        return (
+            float(enter(*state(angle), capsule, may_rise=True, ground=300.0).altitude.max()) - 93e3
+        )
 
     r, v = state(float(brentq(over, 0.05, 1.2, xtol=1e-5)))
     start = geodetic_to_itrf(np.radians(45.920), np.radians(63.342), 90.0)
-    done = abort(AscentPath(np.array([0.0, 123.0]), np.stack([start, r]), np.stack([0 * v, v])), 123.0, capsule,
-                 ground=300.0)  # fmt: skip
+    done = abort(
+        AscentPath(np.array([0.0, 123.0]), np.stack([start, r]), np.stack([0 * v, v])),
+        123.0,
+        capsule,
+        ground=300.0,
+    )
     return [
         ("MS-10 abort, range", "402 km within 40 km", f"{done.range / 1e3:.0f} km"),
-        ("MS-10 abort, lift-off to landing", "1181 s within 10 %", _off(done.landing_t, 1181.0, "s", 0)),
+        (
+            "MS-10 abort, lift-off to landing",
+            "1181 s within 10 %",
+            _off(done.landing_t, 1181.0, "s", 0),
+        ),
         ("MS-10 abort, peak load", "6.7 g", f"{done.peak_g:.2f} g"),
     ]
 
@@ -155,8 +206,13 @@ def speed(case: Any) -> list[tuple[str, str, str]]:
         scatter(r, v, braking, capsule, bank, samples=10_000, ground=ground)
         wall.append(time.perf_counter() - w)
         work.append(time.process_time() - c)
-    return [("Monte Carlo of 10,000 returns", "20 s on two cores",
-             f"{min(wall):.1f} s ({min(work):.1f} s of processor time)")]  # fmt: skip
+    return [
+        (
+            "Monte Carlo of 10,000 returns",
+            "20 s on two cores",
+            f"{min(wall):.1f} s ({min(work):.1f} s of processor time)",
+        )
+    ]
 
 
 def _off(mine: float, asked: float, unit: str, digits: int = 2) -> str:
@@ -168,7 +224,13 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     rows, case = soyuz()
     rows = [*entries(), *rows, *ms26(), *ms10(), *speed(case)]
-    text = "\n".join(["| figure | asked | measured |", "| --- | --- | --- |", *(f"| {' | '.join(r)} |" for r in rows)])
+    text = "\n".join(
+        [
+            "| figure | asked | measured |",
+            "| --- | --- | --- |",
+            *(f"| {' | '.join(r)} |" for r in rows),
+        ]
+    )
     print(text)
     if "--write" in sys.argv:
         page = PAGE.read_text(encoding="utf-8")

@@ -1,8 +1,9 @@
 """Rotations from GCRF to ITRF: speed and error beside the peers, in one run, as a Markdown table.
 
 Usage: python benchmarks/frames.py [EPOCHS=2000000] [REPEATS=5]
-Every peer gets as many epochs as it can turn in a few seconds. Error: largest displacement at 7000 km from the full
-IAU 2006/2000A series of pyerfa with the same Earth orientation (skyfield and astropy: with their own).
+Every peer gets as many epochs as it can turn in a few seconds. Error: largest displacement at 7000
+km from the full IAU 2006/2000A series of pyerfa with the same Earth orientation (skyfield and
+astropy: with their own).
 """
 
 import os
@@ -75,7 +76,10 @@ def astropy_rotation() -> Callable[[Epoch], np.ndarray]:
         out = []
         for axis in axes:
             r = CartesianRepresentation(*(np.full(len(epochs), v) * u.m for v in axis * RADIUS))
-            out.append(GCRS(r, obstime=when).transform_to(ITRS(obstime=when)).cartesian.xyz.to_value(u.m).T / RADIUS)
+            out.append(
+                GCRS(r, obstime=when).transform_to(ITRS(obstime=when)).cartesian.xyz.to_value(u.m).T
+                / RADIUS
+            )
         return np.stack(out, -1)
 
     return columns  # type: ignore[return-value]
@@ -104,35 +108,63 @@ def main() -> None:
     rows.append(("pyerfa, full series (reference)", len(some), len(some) / wall, 0.0))
     base = rows[0][2]
     wall = best(lambda: erfa_grid(many[: min(count, 500_000)], eop), repeats)
-    rows.append(("pyerfa, X Y s on a 3 h spline", min(count, 500_000), min(count, 500_000) / wall,
-                 error(erfa_grid(check, eop), reference)))  # fmt: skip
+    rows.append(
+        (
+            "pyerfa, X Y s on a 3 h spline",
+            min(count, 500_000),
+            min(count, 500_000) / wall,
+            error(erfa_grid(check, eop), reference),
+        )
+    )
     try:
         turn = skyfield_rotation()
-        rows.append(("skyfield `itrs.rotation_at`", len(some), len(some) / best(lambda: turn(some), 2),
-                     error(turn(check), reference)))  # fmt: skip
+        rows.append(
+            (
+                "skyfield `itrs.rotation_at`",
+                len(some),
+                len(some) / best(lambda: turn(some), 2),
+                error(turn(check), reference),
+            )
+        )
     except ImportError as err:
         print(f"skipped: {err}", file=sys.stderr)
     try:
         columns = astropy_rotation()
         wall = best(lambda: columns(some, np.eye(3)[:1]), 2)
-        rows.append(("astropy `GCRS` to `ITRS`, one vector", len(some), len(some) / wall,
-                     error(columns(check, np.eye(3)), reference)))  # fmt: skip
+        rows.append(
+            (
+                "astropy `GCRS` to `ITRS`, one vector",
+                len(some),
+                len(some) / wall,
+                error(columns(check, np.eye(3)), reference),
+            )
+        )
     except ImportError as err:
         print(f"skipped: {err}", file=sys.stderr)
     ours = error(grid.matrices(check), reference)
     rows.append(
-        ("**visviva** `RotationGrid.matrices`", count, count / best(lambda: grid.matrices(many), repeats), ours)
+        (
+            "**visviva** `RotationGrid.matrices`",
+            count,
+            count / best(lambda: grid.matrices(many), repeats),
+            ours,
+        )
     )
     wall = best(lambda: grid.to_itrf(many, vectors), repeats)
     rows.append(("**visviva** `RotationGrid.to_itrf`, one vector", count, count / wall, ours))
-    wall = best(lambda: kernels_frames.rotated(grid.table, grid.step, tau, vectors, False, out), repeats)
+    wall = best(
+        lambda: kernels_frames.rotated(grid.table, grid.step, tau, vectors, False, out), repeats
+    )
     rows.append(("**visviva** compiled kernel, one vector, one thread", count, count / wall, ours))
 
     print(f"{os.cpu_count()} cores; grid of {len(grid.table)} intervals built in {built:.2f} s\n")
     print("| GCRF to ITRF | epochs | million/s | ratio to pyerfa series | error at 7000 km, mm |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for name, epochs, rate, err in rows:
-        print(f"| {name} | {epochs:,} | {rate / 1e6:.3f} | {rate / base:.1f} | {float(err) * 1e3:.3f} |")
+        print(
+            f"| {name} | {epochs:,} | {rate / 1e6:.3f} | {rate / base:.1f} | "
+            f"{float(err) * 1e3:.3f} |"
+        )
 
 
 if __name__ == "__main__":

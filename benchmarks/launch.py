@@ -1,4 +1,6 @@
-"""Stated problems cold and warm, and payload maps of 1,000 orbits: `python benchmarks/launch.py [problems] [map]`.
+"""Stated problems cold and warm, and payload maps of 1,000 orbits.
+
+`python benchmarks/launch.py [problems] [map]`.
 
 Peers of the optimiser have a script of their own: `benchmarks/launch_peers.py`.
 """
@@ -23,11 +25,16 @@ def problems() -> None:
         f"| cold, whole answer in a fresh process after import | 1 s | {cold['whole_s']:.2f} s"
         f" ({cold['cpu_s']:.2f} of processor time) |"
     )
-    print(f"| of it building, and the optimiser | – | {cold['s'] - cold['solve_s']:.3f} s, {cold['solve_s']:.3f} s |")
+    print(
+        f"| of it building, and the optimiser | – | {cold['s'] - cold['solve_s']:.3f} s, "
+        f"{cold['solve_s']:.3f} s |"
+    )
     print(f"| whole answer again in that process | – | {second['whole_s']:.2f} s |")
     print(f"| warm re-solve | 50 ms | {1e3 * min(cold['again_s'], second['again_s']):.1f} ms |")
     goddard = ours(SHARED / "launch/benchmarks/goddard.json")[0]
-    print(f"| Goddard, final height | 1.01283 (1.0128369 recomputed) | {goddard['objective']:.7f} |")
+    print(
+        f"| Goddard, final height | 1.01283 (1.0128369 recomputed) | {goddard['objective']:.7f} |"
+    )
     print(f"| Goddard, cold | – | {goddard['whole_s']:.2f} s |")
 
 
@@ -39,7 +46,10 @@ def payload_maps(workers: int = 2) -> None:
     from visviva.launch.performance import bundled_calibrations, nuisance_of
     from visviva.launch.sweep import payload_map
 
-    print("| 1,000 orbits | s on 2 processes (asked 60) | CPU s | converged and re-flown (asked 99 %) | kg |")
+    print(
+        "| 1,000 orbits | s on 2 processes (asked 60) | CPU s | converged and re-flown (asked 99 "
+        "%) | kg |"
+    )
     print("| --- | ---: | ---: | ---: | --- |")
     lost: dict[str, int] = {}
     for slug, lat, low in (("soyuz-2.1b", 51.8844, 52.0), ("falcon-9", 28.5619, 28.7)):
@@ -49,7 +59,9 @@ def payload_maps(workers: int = 2) -> None:
         tilts = [radians(i) for i in np.linspace(low, 99.0, 25)]
         began, used = time.perf_counter(), children_cpu()
         with ProcessPoolExecutor(workers) as pool:
-            rows = payload_map(vehicle, radians(lat), tilts, orbits, spare=spare, executor=pool, workers=workers)
+            rows = payload_map(
+                vehicle, radians(lat), tilts, orbits, spare=spare, executor=pool, workers=workers
+            )
         seconds = time.perf_counter() - began
         found = [p.payload for row in rows for p in row if p.payload is not None]
         used = children_cpu() - used
@@ -62,7 +74,11 @@ def payload_maps(workers: int = 2) -> None:
         for problem in (p.problem for row in rows for p in row if p.problem):
             lost[f"{slug}: {problem[:90]}"] = lost.get(f"{slug}: {problem[:90]}", 0) + 1
     if lost:
-        print("\nNot found: " + "; ".join(f"{n} × {what}" for what, n in sorted(lost.items())[:5]) + ".")
+        print(
+            "\nNot found: "
+            + "; ".join(f"{n} × {what}" for what, n in sorted(lost.items())[:5])
+            + "."
+        )
 
 
 if __name__ == "__main__":

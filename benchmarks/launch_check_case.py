@@ -1,4 +1,7 @@
-"""NASA check case 17, two stages to orbit: gap to the reference run. `python benchmarks/launch_check_case.py`."""
+"""NASA check case 17, two stages to orbit: gap to the reference run.
+
+`python benchmarks/launch_check_case.py`.
+"""
 
 import os
 import sys
@@ -17,5 +20,6 @@ if __name__ == "__main__":
         asked = ("50", "0.5") if t == 200.0 else ("–", "–")
         print(f"| {t:.0f} s, {when[t]} | {position:.1f} | {asked[0]} | {speed:.2f} | {asked[1]} |")
     print(
-        "\nA point mass that is given the recorded attitude; [its page](launch-check-cases.md) explains what remains."
+        "\nA point mass that is given the recorded attitude; [its page](launch-check-cases.md) "
+        "explains what remains."
     )

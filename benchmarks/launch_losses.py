@@ -1,4 +1,7 @@
-"""Losses that every published payload leaves in the velocity budget: `python -m benchmarks.launch_losses`."""
+"""Losses that every published payload leaves in the velocity budget.
+
+`python -m benchmarks.launch_losses`.
+"""
 
 import math
 
@@ -20,8 +23,13 @@ def rows() -> list[tuple[str, str, float]]:
             )
             vehicle = budget.BudgetVehicle.of(fact.build(crewed=row.crewed))
             left = budget.ideal_delta_v(vehicle, row.payload_kg.value) - need
-            orbit = f"{row.perigee_km.value:g} × {row.apogee_km.value:g} km, {row.inclination_deg.value:g}°"
-            found.append((name, f"{row.payload_kg.value:,.0f} kg ({row.type}), {orbit}", float(left)))
+            orbit = (
+                f"{row.perigee_km.value:g} × {row.apogee_km.value:g} km, "
+                f"{row.inclination_deg.value:g}°"
+            )
+            found.append(
+                (name, f"{row.payload_kg.value:,.0f} kg ({row.type}), {orbit}", float(left))
+            )
     return found
 
 

@@ -1,4 +1,7 @@
-"""Published payloads, each predicted without itself: `python benchmarks/launch_payloads.py` (half a minute or more)."""
+"""Published payloads, each predicted without itself.
+
+`python benchmarks/launch_payloads.py` (half a minute or more).
+"""
 
 import os
 import sys
@@ -24,15 +27,25 @@ def main() -> None:
         orbit = f"{row['perigee_km']} × {row['apogee_km']} km, {row['inclination_deg']}°"
         low, high = found.interval.low, found.interval.high
         lines.append(
-            f"| {row['vehicle']}, {orbit} | {truth:,.0f} | {found.payload:,.0f} | {100 * errors[-1]:+.1f} % "
+            f"| {row['vehicle']}, {orbit} | {truth:,.0f} | {found.payload:,.0f} | "
+            f"{100 * errors[-1]:+.1f} % "
             f"| {low:,.0f} to {high:,.0f}{'' if inside[-1] else ', outside'} |"
         )
     median, share = np.median(np.abs(errors)), np.mean(inside)
     print("| figure | asked | measured |\n| --- | --- | --- |")
     print(f"| median error, each row unseen | at most 5 % | {100 * median:.1f} % |")
-    print(f"| inside the 90 % interval | at least 80 % | {100 * share:.0f} % ({sum(inside)} of {len(inside)}) |")
-    print(f"| seconds | – | {time.perf_counter() - began:.0f} ({time.process_time() - used:.0f} of processor time) |")
-    print("\n| row | published, kg | predicted, kg | error | 90 % interval, kg |\n| --- | ---: | ---: | ---: | --- |")
+    print(
+        f"| inside the 90 % interval | at least 80 % | {100 * share:.0f} % ({sum(inside)} of "
+        f"{len(inside)}) |"
+    )
+    print(
+        f"| seconds | – | {time.perf_counter() - began:.0f} ({time.process_time() - used:.0f} of "
+        "processor time) |"
+    )
+    print(
+        "\n| row | published, kg | predicted, kg | error | 90 % interval, kg |\n| --- | ---: | "
+        "---: | ---: | --- |"
+    )
     print("\n".join(lines))
 
 

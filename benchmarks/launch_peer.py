@@ -1,7 +1,9 @@
-"""One peer on one of its own cases, run by the peers' interpreter: `python benchmarks/launch_peer.py CASE`.
+"""One peer on one of its own cases, run by the peers' interpreter.
 
-Prints one JSON object. Nothing of visviva is imported here, and nothing of a peer is copied: YAPSS brings its Delta III
-as an example, ASSET as a test, dymos its single stage as an example.
+`python benchmarks/launch_peer.py CASE`.
+
+Prints one JSON object. Nothing of visviva is imported here, and nothing of a peer is copied: YAPSS
+brings its Delta III as an example, ASSET as a test, dymos its single stage as an example.
 """
 
 import contextlib
@@ -51,12 +53,20 @@ def yapss(runs: int = 3) -> list[Answer]:
     second = min(answers, key=lambda a: a["again_cpu_s"])
     return [
         {**first, "what": "its example"},
-        {**first, "s": second["again_s"], "cpu_s": second["again_cpu_s"], "what": "again from its own optimum"},
+        {
+            **first,
+            "s": second["again_s"],
+            "cpu_s": second["again_cpu_s"],
+            "what": "again from its own optimum",
+        },
     ]
 
 
 def asset(runs: int = 3) -> list[Answer]:
-    """ASSET's own test of Delta III with mesh refinement: the fastest and the slowest of those near its own figure."""
+    """ASSET's own test of Delta III with mesh refinement.
+
+    The fastest and the slowest of those near its own figure.
+    """
     module = importlib.import_module("asset_asrl.test.test_AdaptiveMesh.test_Delta3Launch")
 
     class Case(module.test_Delta3Launch):  # type: ignore[misc, name-defined]
@@ -74,11 +84,15 @@ def asset(runs: int = 3) -> list[Answer]:
             for _ in range(runs):
                 case = Case("test_FullProblem")
                 _, wall, cpu = timed(
-                    lambda c=case, m=mode, n=segments, e=estimate: c.problem_impl(m, "HighestOrderSpline", n, e)
+                    lambda c=case, m=mode, n=segments, e=estimate: c.problem_impl(
+                        m, "HighestOrderSpline", n, e
+                    )
                 )
                 found.append({"objective": Case.FinalObj, "gap": case.gap, "s": wall, "cpu_s": cpu})
             best = min(found, key=lambda a: float(a["cpu_s"]))
-            answers.append({**best, "what": f"its test, {mode}, {segments} segments refined by {estimate}"})
+            answers.append(
+                {**best, "what": f"its test, {mode}, {segments} segments refined by {estimate}"}
+            )
     near = [a for a in answers if a["gap"] < NEAR_KG]
     return [min(near, key=lambda a: float(a["cpu_s"])), max(near, key=lambda a: float(a["cpu_s"]))]
 
@@ -86,7 +100,8 @@ def asset(runs: int = 3) -> list[Answer]:
 def dymos_mesh(segments: int, order: int, *, documented: bool, iterations: int = 500) -> Answer:
     """dymos's single stage with SciPy's SLSQP, the default optimiser of OpenMDAO.
 
-    As documented (scales, guess and mesh of its example), or with the scales and the guess that suit SLSQP best.
+    As documented (scales, guess and mesh of its example), or with the scales and the guess that
+    suit SLSQP best.
     """
     import dymos as dm
     import openmdao.api as om
@@ -102,9 +117,15 @@ def dymos_mesh(segments: int, order: int, *, documented: bool, iterations: int =
     phase.set_time_options(fix_initial=True, duration_bounds=(10, 500))
     mass_defect = 1e2 if documented else 1e3
     for name, size, defect in (
-        ("x", 1e5, 1e4), ("y", 1e5, 1e4), ("vx", 1e3, 1e3), ("vy", 1e3, 1e3), ("m", 1e3, mass_defect),
-    ):  # fmt: skip
-        phase.add_state(name, fix_initial=True, ref=size, defect_ref=defect, rate_source=f"{name}dot")
+        ("x", 1e5, 1e4),
+        ("y", 1e5, 1e4),
+        ("vx", 1e3, 1e3),
+        ("vy", 1e3, 1e3),
+        ("m", 1e3, mass_defect),
+    ):
+        phase.add_state(
+            name, fix_initial=True, ref=size, defect_ref=defect, rate_source=f"{name}dot"
+        )
     phase.add_control("theta", units="rad", lower=-1.57, upper=1.57, targets=["theta"])
     phase.add_parameter("thrust", units="N", opt=False, val=2.1e6, targets=["thrust"])
     phase.add_boundary_constraint("y", loc="final", equals=1.85e5, linear=True)
@@ -128,9 +149,12 @@ def dymos_mesh(segments: int, order: int, *, documented: bool, iterations: int =
     end = float(problem.get_val("traj.phase0.timeseries.time")[-1, 0])
     how = "as documented" if documented else "scales and guess for SLSQP"
     return {
-        "objective": end, "s": wall, "cpu_s": cpu, "converged": bool(result.success),
+        "objective": end,
+        "s": wall,
+        "cpu_s": cpu,
+        "converged": bool(result.success),
         "what": f"its example {how}, {segments} segments of order {order}",
-    }  # fmt: skip
+    }
 
 
 def dymos() -> list[Answer]:
@@ -143,7 +167,10 @@ CASES = {"yapss": ("yapss", yapss), "asset": ("asset_asrl", asset), "dymos": ("d
 
 @contextlib.contextmanager
 def quiet() -> Any:
-    """Peers write files where they stand and talk on the standard output, some from compiled code."""
+    """Peers write files where they stand and talk on the standard output.
+
+    Some from compiled code.
+    """
     talk, told = sys.stdout, os.dup(1)
     with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w", encoding="utf-8") as void:
         here = os.getcwd()

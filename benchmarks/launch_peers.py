@@ -1,10 +1,12 @@
 """Peers of the ascent optimiser, on their own cases and in the same run as ours.
 
     python benchmarks/launch_peers.py [yapss] [asset] [dymos]
-    python benchmarks/launch_peers.py own-mesh FILE    (our side of a case, one start on one mesh, as JSON)
+    python benchmarks/launch_peers.py own-mesh FILE    (our side of a case, one start on one mesh,
+    as JSON)
 
-Peers need another CasADi than ours, so they have an interpreter of their own: `make peers` lays it in `.venv-peers`;
-VISVIVA_PEERS_PYTHON names another one. A peer that is not there is named as absent.
+Peers need another CasADi than ours, so they have an interpreter of their own: `make peers` lays it
+in `.venv-peers`; VISVIVA_PEERS_PYTHON names another one. A peer that is not there is named as
+absent.
 """
 
 import json
@@ -23,7 +25,8 @@ SHARED = Path(os.environ.get("VISVIVA_SHARED", ROOT.parent / "shared/data"))
 PEERS = Path(os.environ.get("VISVIVA_PEERS_PYTHON", ROOT / ".venv-peers/bin/python"))
 DELTA3 = SHARED / "launch/benchmarks/delta3.json"
 SSTO = ROOT / "benchmarks/problems/ssto.json"
-# OpenBLAS waits for its second thread in a busy loop: with one, SLSQP runs up to eight times faster on a busy machine.
+# OpenBLAS waits for its second thread in a busy loop: with one, SLSQP runs up to eight times faster
+# on a busy machine.
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 
 OURS = """
@@ -36,7 +39,8 @@ for _ in range(2):
     wall, cpu = time.perf_counter(), time.process_time()
     r = solve_problem(sys.argv[1])
     whole, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    runs.append({"whole_s": whole, "cpu_s": cpu, "s": r.build_s + r.solve_s, "solve_s": r.solve_s, "again_s": r.warm_s,
+    runs.append({"whole_s": whole, "cpu_s": cpu, "s": r.build_s + r.solve_s, "solve_s": r.solve_s,
+                 "again_s": r.warm_s,
                  "objective": list(r.objective.values())[0], "iterations": r.iterations})
 print(json.dumps(runs))
 """
@@ -45,7 +49,9 @@ print(json.dumps(runs))
 def last_line(python: Path, words: list[str]) -> tuple[Any, float]:
     """What a process said last, as JSON, and its wall seconds from start to end."""
     began = time.perf_counter()
-    done = subprocess.run([str(python), *words], check=False, capture_output=True, text=True, env=ENVIRONMENT)
+    done = subprocess.run(
+        [str(python), *words], check=False, capture_output=True, text=True, env=ENVIRONMENT
+    )
     seconds = time.perf_counter() - began
     if done.returncode:
         raise RuntimeError((done.stderr.strip().splitlines() or ["no word"])[-1])
@@ -53,7 +59,10 @@ def last_line(python: Path, words: list[str]) -> tuple[Any, float]:
 
 
 def ours(problem: Path, best_of: int = 3) -> list[dict[str, Any]]:
-    """Cold in a fresh process after import, then again in that process: the fastest of several processes for each."""
+    """Cold in a fresh process after import, then again in that process.
+
+    The fastest of several processes for each.
+    """
     runs = []
     for _ in range(best_of):
         found, process = last_line(Path(sys.executable), ["-c", OURS, str(problem)])
@@ -64,7 +73,11 @@ def ours(problem: Path, best_of: int = 3) -> list[dict[str, Any]]:
 def peer(name: str) -> tuple[str, list[dict[str, Any]], float]:
     """A peer's answers, or what keeps it from answering."""
     if not PEERS.exists():
-        return f"{name}: no interpreter at {PEERS.parent.parent.name}; `make peers` lays it", [], 0.0
+        return (
+            f"{name}: no interpreter at {PEERS.parent.parent.name}; `make peers` lays it",
+            [],
+            0.0,
+        )
     try:
         found, process = last_line(PEERS, [str(ROOT / "benchmarks/launch_peer.py"), name])
     except RuntimeError as err:
@@ -100,21 +113,31 @@ def own_delta3(raw: dict[str, Any]) -> Own:
 
 
 def own_ssto(raw: dict[str, Any]) -> Own:
-    """Our program of dymos's case as dymos is given it: its guess, one mesh of 10 intervals of degree 5."""
+    """Our program of dymos's case as dymos is given it.
+
+    Its guess, one mesh of 10 intervals of degree 5.
+    """
     from visviva.launch.problem.mesh import even
     from visviva.launch.problem.model import Course, model_of, program_of
     from visviva.launch.problem.starts import scales_of
     from visviva.launch.problem.statement import read_statement
 
     ends = np.array([[0, 0, 0, 1e-6, 117000.0], [1.15e5, 1.85e5, 7796.6961, 0, 1163.0]])
-    guess = Course(((np.array([0.0, 1.0]), ends, np.array([[1.5], [-0.76]])),), np.array([0.0, 150.0]), np.array([]))
+    guess = Course(
+        ((np.array([0.0, 1.0]), ends, np.array([[1.5], [-0.76]])),),
+        np.array([0.0, 150.0]),
+        np.array([]),
+    )
     model = model_of(read_statement(raw, str(SSTO)))
     program = program_of(model, scales_of(model, guess), even([10]), 5)
     return program.solver, program.vector(guess), {}, program.goal
 
 
 def own_mesh(problem: Path, runs: int = 5) -> dict[str, float]:
-    """One start on one mesh, as the peers are asked: seconds from the statement to the optimum, and again from it."""
+    """One start on one mesh, as the peers are asked.
+
+    Seconds from the statement to the optimum, and again from it.
+    """
     raw = json.loads(problem.read_text(encoding="utf-8"))
     answers = []
     for _ in range(runs):
@@ -125,19 +148,38 @@ def own_mesh(problem: Path, runs: int = 5) -> dict[str, float]:
         cpu = time.process_time()
         again = solver.solve(found, fixed=fixed)
         warm = {"again_s": again.seconds, "again_cpu_s": time.process_time() - cpu}
-        answers.append({"s": seconds, "cpu_s": used, "solve_s": found.seconds, "objective": goal(found), **warm})
+        answers.append(
+            {
+                "s": seconds,
+                "cpu_s": used,
+                "solve_s": found.seconds,
+                "objective": goal(found),
+                **warm,
+            }
+        )
     second = min(answers, key=lambda r: r["again_cpu_s"])
-    return {**min(answers, key=lambda r: r["cpu_s"]), **{k: second[k] for k in ("again_s", "again_cpu_s")}}
+    return {
+        **min(answers, key=lambda r: r["cpu_s"]),
+        **{k: second[k] for k in ("again_s", "again_cpu_s")},
+    }
 
 
 Line = tuple[str, float, float, float | None]  # what, optimum, seconds, processor seconds
 
 
 def own_lines(problem: Path) -> tuple[list[Line], float, float]:
-    """Our lines of the table; the processor seconds, cold and warm, that the peers' are divided by."""
+    """Our lines of the table; the processor seconds, cold and warm.
+
+    That the peers' are divided by.
+    """
     whole = ours(problem)[0]
-    one, _ = last_line(Path(sys.executable), [str(Path(__file__).resolve()), "own-mesh", str(problem)])
-    goal, rich = one["objective"], "visviva, whole answer: starts that agree, finer meshes, flown again"
+    one, _ = last_line(
+        Path(sys.executable), [str(Path(__file__).resolve()), "own-mesh", str(problem)]
+    )
+    goal, rich = (
+        one["objective"],
+        "visviva, whole answer: starts that agree, finer meshes, flown again",
+    )
     lines: list[Line] = [
         ("visviva, one start on one mesh", goal, one["s"], one["cpu_s"]),
         ("visviva, of it the optimiser alone", goal, one["solve_s"], None),
@@ -150,7 +192,16 @@ def own_lines(problem: Path) -> tuple[list[Line], float, float]:
 def case(title: str, problem: Path, unit: str, names: list[str]) -> None:
     """One case: our lines, then each peer's."""
     print(f"{title}\n")
-    row(["program", f"optimum, {unit}", "build and solve, s", "CPU s", "CPU, times ours cold", "CPU, times ours warm"])
+    row(
+        [
+            "program",
+            f"optimum, {unit}",
+            "build and solve, s",
+            "CPU s",
+            "CPU, times ours cold",
+            "CPU, times ours warm",
+        ]
+    )
     row(["---", *["---:"] * 5])
     lines, cold, warm = own_lines(problem)
     for what, optimum, s, cpu in lines:
@@ -161,7 +212,9 @@ def case(title: str, problem: Path, unit: str, names: list[str]) -> None:
         if not answers:
             row([told.replace("|", "/"), *["–"] * 5])
         for a in answers:
-            what = f"{told}, {a['what']}" + ("" if a.get("converged", True) else ", **not converged**")
+            what = f"{told}, {a['what']}" + (
+                "" if a.get("converged", True) else ", **not converged**"
+            )
             times = f"{a['cpu_s'] / cold:.1f}", f"{a['cpu_s'] / warm:.0f}"
             row([what, f"{a['objective']:.4f}", digits(a["s"]), digits(a["cpu_s"]), *times])
         notes += [f"{told} {process:.1f} s"] if answers else []
@@ -177,11 +230,16 @@ if __name__ == "__main__":
         sys.exit()
     delta3: list[str] = [n for n in ("yapss", "asset") if n in asked]
     if delta3:
-        told = "Delta III. ASSET's statement rounds the specific impulses; its optimum is 0.037 kg higher for that."
+        told = (
+            "Delta III. ASSET's statement rounds the specific impulses; its optimum is 0.037 "
+            "kg higher for that."
+        )
         case(told, DELTA3, "kg", delta3)
     if "dymos" in asked:
         told = (
-            "Single stage to orbit, the example of dymos (`benchmarks/problems/ssto.json`). On fine meshes the optimum "
-            "is 143.5805 s; one coarse mesh (ours: 10 intervals of degree 5, from the guess of dymos) misses it."
+            "Single stage to orbit, the example of dymos (`benchmarks/problems/ssto.json`). On "
+            "fine meshes the optimum "
+            "is 143.5805 s; one coarse mesh (ours: 10 intervals of degree 5, from the guess of "
+            "dymos) misses it."
         )
         case(told, SSTO, "s", ["dymos"])

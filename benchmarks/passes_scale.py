@@ -1,9 +1,12 @@
-"""Passes at catalogue scale: N low orbits x 10 sites x D days into one Parquet file; time, memory, and the bound.
+"""Passes at catalogue scale: N low orbits x 10 sites x D days into one Parquet file.
+
+Time, memory, and the bound.
 
     python benchmarks/passes_scale.py [N=30000] [D=7] [--mixed] [--out FILE]
 
-Prints a Markdown table: the search alone, the search streamed to Parquet, and the bound (SGP4 for the positions that
-the search asks for, nothing else, same threads). Peak memory is that of the whole process.
+Prints a Markdown table: the search alone, the search streamed to Parquet, and the bound (SGP4 for
+the positions that the search asks for, nothing else, same threads). Peak memory is that of the
+whole process.
 """
 
 import argparse
@@ -32,25 +35,40 @@ LON = (125.71, 37.62, -77.0, 35.2, 18.4, 103.8, -21.9, 51.4, 77.2, 166.7)
 
 
 def low_orbits(n: int, *, mixed: bool = False, seed: int = 20260101) -> Sgp4Catalogue:
-    """Synthetic low orbits (450 to 1200 km, the usual inclinations); `mixed` makes 14 % of them deep space."""
+    """Synthetic low orbits (450 to 1200 km, the usual inclinations).
+
+    `mixed` makes 14 % of them deep space.
+    """
     rng = np.random.default_rng(seed)
     altitude = rng.choice([450.0, 550.0, 780.0, 850.0, 1200.0], n, p=[0.35, 0.25, 0.15, 0.15, 0.10])
     a = 6378.135 + altitude + rng.uniform(-60, 60, n)
     e = np.abs(rng.normal(0, 0.002, n)) + 1e-5
-    inclination = rng.choice([53.0, 97.5, 86.4, 74.0, 51.6, 28.5, 43.0, 63.4], n) + rng.normal(0, 0.2, n)
+    inclination = rng.choice([53.0, 97.5, 86.4, 74.0, 51.6, 28.5, 43.0, 63.4], n) + rng.normal(
+        0, 0.2, n
+    )
     drag = 10 ** rng.uniform(-5, -3.3, n)
     if mixed:
         kind = rng.choice(4, n, p=[0.86, 0.05, 0.06, 0.03])
-        a = np.choose(kind, [a, rng.normal(26560, 20, n), rng.normal(42164, 15, n), rng.normal(26560, 15, n)])
+        a = np.choose(
+            kind, [a, rng.normal(26560, 20, n), rng.normal(42164, 15, n), rng.normal(26560, 15, n)]
+        )
         e = np.choose(kind, [e, e, e, rng.uniform(0.6, 0.73, n)])
         inclination = np.choose(kind, [inclination, 55.0, np.abs(rng.normal(0, 4, n)) + 0.01, 63.4])
         drag = np.where(kind == 0, drag, 0.0)
     angles = rng.uniform(0, 2 * np.pi, (3, n))
-    return Sgp4Catalogue.from_columns({
-        "epoch_jd": np.full(n, EPOCH_JD), "epoch_fr": np.zeros(n), "bstar": drag, "ecco": e, "argpo": angles[0],
-        "inclo": np.radians(inclination), "mo": angles[1], "no_kozai": 60.0 * np.sqrt(398600.8 / a**3),
-        "nodeo": angles[2],
-    })  # fmt: skip
+    return Sgp4Catalogue.from_columns(
+        {
+            "epoch_jd": np.full(n, EPOCH_JD),
+            "epoch_fr": np.zeros(n),
+            "bstar": drag,
+            "ecco": e,
+            "argpo": angles[0],
+            "inclo": np.radians(inclination),
+            "mo": angles[1],
+            "no_kozai": 60.0 * np.sqrt(398600.8 / a**3),
+            "nodeo": angles[2],
+        }
+    )
 
 
 def clocks() -> NDArray[np.float64]:
@@ -86,12 +104,22 @@ def main() -> None:
     catalogue.take(slice(0, 1)).positions_teme(EPOCH_JD, 0.0)
 
     begun = clocks()
-    found = sum(len(p.passes) for p in iter_passes(catalogue, sites, START, span, LEAST, threads=options.workers))
+    found = sum(
+        len(p.passes)
+        for p in iter_passes(catalogue, sites, START, span, LEAST, threads=options.workers)
+    )
     search = clocks() - begun
 
     n = len(catalogue)
     watch = Watch(
-        catalogue, [str(i) for i in range(n)], np.arange(n), np.zeros(n), np.full(n, 1e-15), sites, START, span
+        catalogue,
+        [str(i) for i in range(n)],
+        np.arange(n),
+        np.zeros(n),
+        np.full(n, 1e-15),
+        sites,
+        START,
+        span,
     )
     with tempfile.TemporaryDirectory() as folder:
         target = options.out or Path(folder) / "passes.parquet"
@@ -105,14 +133,27 @@ def main() -> None:
     begun = clocks()
     states = bound(catalogue, options.days, options.workers)
     least = clocks() - begun
-    print(f"\n{n} objects x {len(sites)} sites x {options.days:g} days, {options.workers} threads: {found} passes\n")
+    print(
+        f"\n{n} objects x {len(sites)} sites x {options.days:g} days, {options.workers} threads: "
+        f"{found} passes\n"
+    )
     print("| work | s | CPU s | microseconds a pass | ratio to the search | ratio to the bound |")
     print("|---|---|---|---|---|---|")
-    for name, spent in (("search", search), ("search, streamed to Parquet", streamed), ("SGP4 alone", least)):
+    for name, spent in (
+        ("search", search),
+        ("search, streamed to Parquet", streamed),
+        ("SGP4 alone", least),
+    ):
         wall, processor = spent
-        print(f"| {name} | {wall:.2f} | {processor:.2f} | {1e6 * wall / max(found, 1):.2f} | {wall / search[0]:.2f} | "
-              f"{wall / least[0]:.2f} |")  # fmt: skip
-    print(f"\n{states / 1e6:.1f} M states in the bound; Parquet {size / 1e6:.0f} MB; peak memory {peak:.0f} MiB")
+        print(
+            f"| {name} | {wall:.2f} | {processor:.2f} | {1e6 * wall / max(found, 1):.2f} | "
+            f"{wall / search[0]:.2f} | "
+            f"{wall / least[0]:.2f} |"
+        )
+    print(
+        f"\n{states / 1e6:.1f} M states in the bound; Parquet {size / 1e6:.0f} MB; peak memory "
+        f"{peak:.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

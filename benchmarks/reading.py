@@ -1,8 +1,9 @@
 """Reading a whole catalogue: visviva beside `sgp4` and Skyfield, same file, same run, best of five.
 
-Run: `python benchmarks/reading.py [file of TLE]`; by default the catalogue of 2024-05-13 in the shared data folder.
-visviva checks checksums, columns and values of every set; `sgp4` and Skyfield check none of them, and both also start
-SGP4 for every set, so a row with SGP4 started stands beside them.
+Run: `python benchmarks/reading.py [file of TLE]`; by default the catalogue of 2024-05-13 in the
+shared data folder. visviva checks checksums, columns and values of every set; `sgp4` and Skyfield
+check none of them, and both also start SGP4 for every set, so a row with SGP4 started stands beside
+them.
 """
 
 import gzip
@@ -16,9 +17,19 @@ from pathlib import Path
 
 from sgp4.api import Satrec
 
-from visviva.orbit.gp import as_columns, omm_csv, omm_json, omm_kvn, omm_xml, read_elements, to_satrec
+from visviva.orbit.gp import (
+    as_columns,
+    omm_csv,
+    omm_json,
+    omm_kvn,
+    omm_xml,
+    read_elements,
+    to_satrec,
+)
 
-SHARED = Path(os.environ.get("VISVIVA_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data"))
+SHARED = Path(
+    os.environ.get("VISVIVA_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data")
+)
 
 
 def best(work: Callable[[], object], rounds: int = 5) -> float:
@@ -33,7 +44,9 @@ def best(work: Callable[[], object], rounds: int = 5) -> float:
 def with_sgp4(data: bytes) -> int:
     """What a user of `sgp4` writes: pairs of lines, no check of anything."""
     lines = data.decode().splitlines()
-    return len([Satrec.twoline2rv(a, b) for a, b in pairwise(lines) if a[:2] == "1 " and b[:2] == "2 "])
+    return len(
+        [Satrec.twoline2rv(a, b) for a, b in pairwise(lines) if a[:2] == "1 " and b[:2] == "2 "]
+    )
 
 
 def with_skyfield(data: bytes) -> int:
@@ -49,7 +62,10 @@ def main(path: Path) -> None:
     print(f"{path.name}: {len(result.elements):,} sets read, {len(result.rejected)} rejected")
     rows: list[tuple[str, float]] = [
         ("visviva, TLE read and checked", best(lambda: read_elements(data))),
-        ("visviva, TLE read, checked, columns for the kernel", best(lambda: as_columns(read_elements(data).elements))),
+        (
+            "visviva, TLE read, checked, columns for the kernel",
+            best(lambda: as_columns(read_elements(data).elements)),
+        ),
         (
             "visviva, TLE read, checked, sgp4 started",
             best(lambda: [to_satrec(e) for e in read_elements(data).elements]),
@@ -62,7 +78,9 @@ def main(path: Path) -> None:
         print("Skyfield is not installed: its row is left out")
     for name, form in (("JSON", omm_json), ("CSV", omm_csv), ("XML", omm_xml), ("KVN", omm_kvn)):
         text = form.write(result.elements).encode()
-        rows.append((f"visviva, {name} read and checked", best(lambda text=text: read_elements(text), 3)))  # type: ignore[misc]
+        rows.append(
+            (f"visviva, {name} read and checked", best(lambda text=text: read_elements(text), 3))
+        )  # type: ignore[misc]
     reference = dict(rows)["sgp4, TLE unchecked, sgp4 started"]
     print(f"{'work':54s}{'seconds':>9s}{'to sgp4':>9s}")
     for name, seconds in rows:
@@ -70,4 +88,8 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "catalogue" / "catalogue-2024-05-13.3le.gz")
+    main(
+        Path(sys.argv[1])
+        if len(sys.argv) > 1
+        else SHARED / "catalogue" / "catalogue-2024-05-13.3le.gz"
+    )

@@ -1,7 +1,9 @@
-"""Burns, decays and identities against the logs of the shared data: python benchmarks/track_validation.py.
+"""Burns, decays and identities against the logs of the shared data.
 
-`--fast` leaves out the grid of the leave-one-satellite-out choice. Prints Markdown; `--write` also writes it to
-docs/track-validation.md.
+Python benchmarks/track_validation.py.
+
+`--fast` leaves out the grid of the leave-one-satellite-out choice. Prints Markdown; `--write` also
+writes it to docs/track-validation.md.
 """
 
 import argparse
@@ -66,16 +68,22 @@ Written by `python benchmarks/track_validation.py --write`, never by hand.
 
 ## Limits
 
-- Truth: logs of the International DORIS Service (burn by burn) and of the Chinese meteorological centre (Fengyun-2F,
-  times alone), decay dates of the public catalogue (to the day). Logs miss burns too: Haiyang-2A rose by 2 km in
+- Truth: logs of the International DORIS Service (burn by burn) and of the Chinese meteorological
+  centre (Fengyun-2F,
+  times alone), decay dates of the public catalogue (to the day). Logs miss burns too: Haiyang-2A
+  rose by 2 km in
   March 2016, which is in no log and counts as false.
-- Settings are the same for every satellite; the second table chooses windows and threshold anew without the satellite
-  that is scored, the last one the scatter of drag without the object that is scored. The other settings, and the
+- Settings are the same for every satellite; the second table chooses windows and threshold anew
+  without the satellite
+  that is scored, the last one the scatter of drag without the object that is scored. The other
+  settings, and the
   widths of the other intervals, were set while looking at these satellites.
-- The shares of decays inside are counts of 54, 63 and 44: where 90 % is true, 17, 21 and 32 % of such samples lie
+- The shares of decays inside are counts of 54, 63 and 44: where 90 % is true, 17, 21 and 32 % of
+  such samples lie
   outside 85 to 95 % (binomial).
 - A false alarm of 2 cm/s and more is counted by its claimed size, a miss by its logged size.
-- Sets of debris are about a month apart: false alarms among daily sets of debris are not measured here.
+- Sets of debris are about a month apart: false alarms among daily sets of debris are not measured
+  here.
 
 ## Figures
 
@@ -97,9 +105,13 @@ def measure(fast: bool) -> None:
     speed(histories["CryoSat-2"])
 
 
-def scored(name: str, events: list[truth.Event], found: tuple[Maneuver, ...], least: float = 0.0) -> truth.Score:
+def scored(
+    name: str, events: list[truth.Event], found: tuple[Maneuver, ...], least: float = 0.0
+) -> truth.Score:
     """Score of one satellite; with `least`, of events and alarms of that size (m/s) and more."""
-    whole = truth.score([truth.mjd(m.time) for m in found], events, 1.5 if name == truth.GEO else 1.0)
+    whole = truth.score(
+        [truth.mjd(m.time) for m in found], events, 1.5 if name == truth.GEO else 1.0
+    )
     if not least:
         return whole
     hit = tuple(h for h, e in zip(whole.hit, events, strict=True) if e.size >= least)
@@ -110,7 +122,11 @@ def scored(name: str, events: list[truth.Event], found: tuple[Maneuver, ...], le
 
 def total(scores: list[truth.Score]) -> truth.Score:
     return truth.Score(
-        sum(s.found for s in scores), sum(s.false for s in scores), sum(s.missed for s in scores), (), ()
+        sum(s.found for s in scores),
+        sum(s.false for s in scores),
+        sum(s.missed for s in scores),
+        (),
+        (),
     )
 
 
@@ -120,62 +136,100 @@ def detection(events: dict[str, list[truth.Event]], burns: dict[str, tuple[Maneu
     low = {name: scored(name, events[name], burns[name]) for name in truth.LOW}
     big = total([scored(name, events[name], burns[name], 0.02) for name in truth.LOW])
     rows = {
-        **low, "low orbits (asked: F1 0.80)": total(list(low.values())),
+        **low,
+        "low orbits (asked: F1 0.80)": total(list(low.values())),
         "low orbits, 2 cm/s and more (asked: recall 0.90, precision 0.85)": big,
-        "Fengyun-2F (asked: recall 0.90, precision 0.70)": scored(truth.GEO, events[truth.GEO], burns[truth.GEO]),
-    }  # fmt: skip
+        "Fengyun-2F (asked: recall 0.90, precision 0.70)": scored(
+            truth.GEO, events[truth.GEO], burns[truth.GEO]
+        ),
+    }
     for name, s in rows.items():
-        print(f"| {name} | {s.found} | {s.false} | {s.missed} | {s.recall:.2f} | {s.precision:.2f} | {s.f1:.3f} |")
+        print(
+            f"| {name} | {s.found} | {s.false} | {s.missed} | {s.recall:.2f} | {s.precision:.2f} "
+            f"| {s.f1:.3f} |"
+        )
 
 
 def held_out(histories: dict[str, History], events: dict[str, list[truth.Event]]) -> None:
     """Each satellite with the setting that is best for the other three."""
     table = {
-        name: [scored(name, events[name], find_maneuvers(histories[name], settings=s)) for s in GRID]
+        name: [
+            scored(name, events[name], find_maneuvers(histories[name], settings=s)) for s in GRID
+        ]
         for name in truth.LOW
     }
     print("\n### Left out one satellite at a time (settings chosen on the others)\n")
-    print("| left out | windows | least | recall | precision | F1 |\n| --- | --- | --- | --- | --- | --- |")
+    print(
+        "| left out | windows | least | recall | precision | F1 |\n| --- | --- | --- | --- | --- "
+        "| --- |"
+    )
     held = []
     for name in truth.LOW:
         others = [total([table[n][k] for n in truth.LOW if n != name]).f1 for k in range(len(GRID))]
         k = int(np.argmax(others))
         s = table[name][k]
         held.append(s)
-        print(f"| {name} | {GRID[k].windows} | {GRID[k].least} | {s.recall:.2f} | {s.precision:.2f} | {s.f1:.3f} |")
+        print(
+            f"| {name} | {GRID[k].windows} | {GRID[k].least} | {s.recall:.2f} | {s.precision:.2f} "
+            f"| {s.f1:.3f} |"
+        )
     s = total(held)
     print(f"| all four, each as left out | | | {s.recall:.2f} | {s.precision:.2f} | {s.f1:.3f} |")
 
 
 def sizing(events: dict[str, list[truth.Event]], burns: dict[str, tuple[Maneuver, ...]]) -> None:
     print("\n### When and how much (events of one burn, found within 24 h)\n")
-    print("| size | events | median time error, min | nearest candidate, min | median error of size | time in 90 % "
-          "interval | size in 90 % interval |\n| --- | --- | --- | --- | --- | --- | --- |")  # fmt: skip
+    print(
+        "| size | events | median time error, min | nearest candidate, min | median error of size "
+        "| time in 90 % "
+        "interval | size in 90 % interval |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     rows = []
     for name in truth.LOW:
         for e in events[name]:
-            m = min(burns[name], key=lambda m: abs(truth.mjd(m.time) - e.centre) if e.size > 0.0 else np.inf)
+            m = min(
+                burns[name],
+                key=lambda m: abs(truth.mjd(m.time) - e.centre) if e.size > 0.0 else np.inf,
+            )
             if len(e.burns) != 1 or not e.size > 0.001 or abs(truth.mjd(m.time) - e.centre) > 1.0:
                 continue
             low, high = m.size_interval
             nearest = min(abs(truth.mjd(t) - e.centre) for t, _ in m.candidates)
-            inside = truth.mjd(m.earliest) <= e.centre + 1e-3 and e.centre - 1e-3 <= truth.mjd(m.latest)
+            inside = truth.mjd(m.earliest) <= e.centre + 1e-3 and e.centre - 1e-3 <= truth.mjd(
+                m.latest
+            )
             error = abs(truth.mjd(m.time) - e.centre) * 1440.0
-            rows.append((e.size, error, nearest * 1440.0, abs(m.size / e.size - 1.0), inside, low <= e.size <= high))
+            rows.append(
+                (
+                    e.size,
+                    error,
+                    nearest * 1440.0,
+                    abs(m.size / e.size - 1.0),
+                    inside,
+                    low <= e.size <= high,
+                )
+            )
     table = np.array(rows, dtype=float)
     labels = (
         (0.3, 1e9, "0.3 m/s and more (asked: 3 min, 10 %)"),
         (0.03, 0.3, "3 to 30 cm/s (asked: one revolution, 30 %)"),
-        (0.01, 0.03, "1 to 3 cm/s"), (0.001, 0.01, "0.1 to 1 cm/s"), (0.001, 1e9, "all (asked: 85 to 95 % inside)"),
-    )  # fmt: skip
+        (0.01, 0.03, "1 to 3 cm/s"),
+        (0.001, 0.01, "0.1 to 1 cm/s"),
+        (0.001, 1e9, "all (asked: 85 to 95 % inside)"),
+    )
     for low, high, label in labels:
         part = table[(table[:, 0] >= low) & (table[:, 0] < high)]
         middle, share = np.median(part, axis=0), part.mean(axis=0)
-        print(f"| {label} | {len(part)} | {middle[1]:.1f} | {middle[2]:.1f} | {100 * middle[3]:.1f} % | "
-              f"{100 * share[4]:.0f} % | {100 * share[5]:.0f} % |")  # fmt: skip
+        print(
+            f"| {label} | {len(part)} | {middle[1]:.1f} | {middle[2]:.1f} | {100 * middle[3]:.1f} "
+            "% | "
+            f"{100 * share[4]:.0f} % | {100 * share[5]:.0f} % |"
+        )
 
 
-def confidence(events: dict[str, list[truth.Event]], burns: dict[str, tuple[Maneuver, ...]]) -> None:
+def confidence(
+    events: dict[str, list[truth.Event]], burns: dict[str, tuple[Maneuver, ...]]
+) -> None:
     print("\n### Confidence, as stated and as it came true (low orbits)\n")
     print("| stated | burns | came true |\n| --- | --- | --- |")
     stated, true = [], []
@@ -191,7 +245,8 @@ def confidence(events: dict[str, list[truth.Event]], burns: dict[str, tuple[Mane
             print(f"| {stated_a[use].mean():.2f} | {use.sum()} | {true_a[use].mean():.2f} |")
 
 
-#: Objects of the decay set that were steered: their burns are no false alarms (names in the catalogue say payloads).
+#: Objects of the decay set that were steered: their burns are no false alarms (names in the
+#: catalogue say payloads).
 STEERED = {41386: "Resurs-P 3", 58554: "a payload", 40925: "Pujiang 1"}
 
 
@@ -206,8 +261,10 @@ def debris() -> None:
         if number not in STEERED:
             years += h.days[-1] / 365.25
             alarms += len(find_maneuvers(h))
-    print(f"\n### Debris\n\n{alarms} false alarms in {years:.0f} object-years of sparse sets: "
-          f"{20 * alarms / years:.2f} in 20 (asked: at most 1).")  # fmt: skip
+    print(
+        f"\n### Debris\n\n{alarms} false alarms in {years:.0f} object-years of sparse sets: "
+        f"{20 * alarms / years:.2f} in 20 (asked: at most 1)."
+    )
 
 
 @dataclass(frozen=True)
@@ -241,8 +298,15 @@ class Outcome:
 
     @property
     def score(self) -> float:
-        """Score of a 90 % interval in log days (Gneiting and Raftery 2007, eq. 43): its width, and 20 for each miss."""
-        low, high, x = np.log(max(self.low, 0.5)), np.log(min(self.high, HORIZON_DAYS)), np.log(self.life)
+        """Score of a 90 % interval in log days (Gneiting and Raftery 2007, eq. 43).
+
+        Its width, and 20 for each miss.
+        """
+        low, high, x = (
+            np.log(max(self.low, 0.5)),
+            np.log(min(self.high, HORIZON_DAYS)),
+            np.log(self.life),
+        )
         return float(high - low + 20.0 * max(low - x, x - high, 0.0))
 
 
@@ -278,8 +342,11 @@ def decay_rows(outcomes: list[tuple[Case, Outcome]]) -> None:
     print("| --- | --- | --- | --- | --- |")
     for (left, (low, high)), asked in zip(SPANS.items(), (0.12, 0.15, 0.20), strict=True):
         part = [o for case, o in outcomes if case.left == left]
-        print(f"| {low} to {high} | {len(part)} | {np.median([o.error for o in part]):.3f} | {asked:.2f} | "
-              f"{100 * np.mean([o.inside for o in part]):.0f} % |")  # fmt: skip
+        print(
+            f"| {low} to {high} | {len(part)} | {np.median([o.error for o in part]):.3f} | "
+            f"{asked:.2f} | "
+            f"{100 * np.mean([o.inside for o in part]):.0f} % |"
+        )
 
 
 def decay(fast: bool) -> None:
@@ -298,16 +365,29 @@ def decay_held_out(cases: list[Case]) -> None:
     for case in cases:
         tried = [outcome for s in SIGMAS if (outcome := forecast(case, s)) is not None]
         table.setdefault(case.number, []).append((case, tried))
-    scores = {n: np.mean([[o.score for o in tried] for _, tried in rows], axis=0) for n, rows in table.items()}
+    scores = {
+        n: np.mean([[o.score for o in tried] for _, tried in rows], axis=0)
+        for n, rows in table.items()
+    }
     chosen = {n: widest([s for other, s in scores.items() if other != n]) for n in scores}
-    print("\n### Left out one object at a time (scatter of drag beyond the history's, chosen on the others)\n")
-    print("The widest whose interval score is within a standard error of the best. Chosen: " + ", ".join(
-        f"{SIGMAS[k]:.2f} ({count} times)" for k, count in Counter(chosen.values()).most_common()) + ".\n")  # fmt: skip
+    print(
+        "\n### Left out one object at a time (scatter of drag beyond the history's, chosen on the "
+        "others)\n"
+    )
+    print(
+        "The widest whose interval score is within a standard error of the best. Chosen: "
+        + ", ".join(
+            f"{SIGMAS[k]:.2f} ({count} times)"
+            for k, count in Counter(chosen.values()).most_common()
+        )
+        + ".\n"
+    )
     decay_rows([(case, tried[chosen[n]]) for n, rows in table.items() for case, tried in rows])
 
 
 def widest(scores: list[Floats]) -> int:
-    """Last column of `scores` (objects × settings) that is no more than a standard error worse than the best."""
+    """Last column of `scores` (objects × settings) that is no more than a standard error worse than
+    the best."""
     all_scores = np.array(scores)
     worse = all_scores - all_scores[:, [int(np.argmin(all_scores.mean(axis=0)))]]
     within = worse.mean(axis=0) <= worse.std(axis=0) / np.sqrt(len(all_scores))
@@ -319,12 +399,20 @@ def malligyong() -> None:
     found = identify(h)
     clock = f"{int(found.local_time)}:{60 * (found.local_time % 1):04.1f}"
     print("\n### Malligyong-1\n")
-    print(f"- Sun-synchronous: {found.sun_synchronous}; ascending node at {clock} (asked: 10:00 within 3 min)")
+    print(
+        f"- Sun-synchronous: {found.sun_synchronous}; ascending node at {clock} (asked: 10:00 "
+        "within 3 min)"
+    )
     if found.repeat:
-        print(f"- {found.repeat.revolutions} revolutions in {found.repeat.days} days, misses by "
-              f"{found.repeat.miss / 1e3:+.0f} km (asked: 76 in 5)")  # fmt: skip
+        print(
+            f"- {found.repeat.revolutions} revolutions in {found.repeat.days} days, misses by "
+            f"{found.repeat.miss / 1e3:+.0f} km (asked: 76 in 5)"
+        )
     for m in find_maneuvers(h):
-        print(f"- {m.time.iso(0)} ({m.earliest.iso(0)} to {m.latest.iso(0)}): {m.size:.2f} m/s, {m.purpose}")
+        print(
+            f"- {m.time.iso(0)} ({m.earliest.iso(0)} to {m.latest.iso(0)}): {m.size:.2f} m/s, "
+            f"{m.purpose}"
+        )
 
 
 def speed(h: History) -> None:
@@ -335,15 +423,27 @@ def speed(h: History) -> None:
         find_maneuvers(h)
         best = min(best, time.perf_counter() - start)
     print(f"\n### Speed\n\n{len(h)} sets in {best:.2f} s (asked: 5,000 in 3 s).")
-    words = [sys.executable, "-m", "visviva", "track", "dossier", str(DATA / "manoeuvres" / "CryoSat-2.tle.gz")]
+    words = [
+        sys.executable,
+        "-m",
+        "visviva",
+        "track",
+        "dossier",
+        str(DATA / "manoeuvres" / "CryoSat-2.tle.gz"),
+    ]
     taken = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(3):
             start = time.perf_counter()
-            subprocess.run([*words, "--report", f"{folder}/page.html"], check=True, capture_output=True)
+            subprocess.run(
+                [*words, "--report", f"{folder}/page.html"], check=True, capture_output=True
+            )
             taken.append(time.perf_counter() - start)
-    print(f"Their dossier, with its page, as a command: {min(taken):.1f} s, {max(taken):.1f} s at worst of three "
-          "(asked: 10 s).")  # fmt: skip
+    print(
+        f"Their dossier, with its page, as a command: {min(taken):.1f} s, {max(taken):.1f} s at "
+        "worst of three "
+        "(asked: 10 s)."
+    )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,13 @@ def chunk(rng: np.random.Generator, labels: list[str]) -> dict[str, object]:
     """Rows as long as those of a pass table: ten columns, one of names, three of times."""
     codes = np.sort(rng.integers(0, len(labels), CHUNK)).astype(np.int32)
     columns: dict[str, object] = {"name": Coded(codes, labels), "catalog_number": codes}
-    for name in ("rise_azimuth_deg", "peak_elevation_deg", "set_azimuth_deg", "age_days", "sigma_s"):
+    for name in (
+        "rise_azimuth_deg",
+        "peak_elevation_deg",
+        "set_azimuth_deg",
+        "age_days",
+        "sigma_s",
+    ):
         columns[name] = np.round(rng.random(CHUNK) * 90, 3).astype(np.float32)
     for name in ("rise_utc", "peak_utc", "set_utc"):
         columns[name] = np.datetime64("2024-01-01", "ms") + rng.integers(0, 7 * 86_400_000, CHUNK)
@@ -38,7 +44,10 @@ def main(millions: float) -> None:
                 stream.write({**chunks[i % 4], "age_days": chunks[i % 4]["age_days"].copy()})  # type: ignore[attr-defined]
         seconds = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{stream.rows:,} rows in {seconds:.2f} s, {path.stat().st_size / 1e6:.0f} MB, peak memory {peak:.0f} MB")
+        print(
+            f"{stream.rows:,} rows in {seconds:.2f} s, {path.stat().st_size / 1e6:.0f} MB, peak "
+            f"memory {peak:.0f} MB"
+        )
 
 
 if __name__ == "__main__":

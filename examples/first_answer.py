@@ -10,7 +10,10 @@ def main() -> None:
         answer = assess(load_study("soyuz-tiangong", settings), explore=False)
         print(answer.sentence)
         for figure in answer.decisive_inputs[:2]:
-            print(f"    decided by {figure.path}: {100 * figure.influence:.0f} % of the margin's spread")
+            print(
+                f"    decided by {figure.path}: {100 * figure.influence:.0f} % of the margin's "
+                "spread"
+            )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Fit the Falcon 9 webcasts of ../shared/data and write what they say to the bundled table.
 
-Run after a change of the fit or of the vehicle facts: ``python scripts/make_habits_table.py``. Takes two minutes.
+Run after a change of the fit or of the vehicle facts: ``python scripts/make_habits_table.py``.
+Takes two minutes.
 """
 
 import json
@@ -11,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 SOURCE = (
-    "derived: visviva.launch.flown.fit on speed and altitude read off the webcasts (shahar603/Telemetry-Data, public "
+    "derived: visviva.launch.flown.fit on speed and altitude read off the webcasts "
+    "(shahar603/Telemetry-Data, public "
     "domain); payloads recalled"
 )
 

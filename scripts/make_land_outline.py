@@ -1,7 +1,10 @@
-"""Make the coastline that the answer page draws: Natural Earth 1:110m land, rounded to a tenth of a degree.
+"""Make the coastline that the answer page draws.
 
-Natural Earth is in the public domain. The npm package `world-atlas` carries it as TopoJSON; it is installed into a
-folder that is thrown away, decoded here, and written as compact JSON. Needs npm. Run from the repository::
+Natural Earth 1:110m land, rounded to a tenth of a degree.
+
+Natural Earth is in the public domain. The npm package `world-atlas` carries it as TopoJSON; it is
+installed into a folder that is thrown away, decoded here, and written as compact JSON. Needs npm.
+Run from the repository::
 
     python scripts/make_land_outline.py
 """
@@ -14,16 +17,30 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "visviva" / "report" / "tables" / "land_110m.json"
+TARGET = (
+    Path(__file__).resolve().parents[1] / "src" / "visviva" / "report" / "tables" / "land_110m.json"
+)
 PACKAGE = "world-atlas@2.0.2"
 TENTHS = 10
 
 
 def fetch(folder: Path) -> dict[str, Any]:
     """Install the package with npm in `folder` and read its 1:110m land."""
-    command = ["npm", "install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE]
+    command = [
+        "npm",
+        "install",
+        "--silent",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        str(folder),
+        PACKAGE,
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    topology: dict[str, Any] = json.loads((folder / "node_modules/world-atlas/land-110m.json").read_text())
+    topology: dict[str, Any] = json.loads(
+        (folder / "node_modules/world-atlas/land-110m.json").read_text()
+    )
     return topology
 
 
@@ -42,7 +59,10 @@ def decode(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
 
 
 def rings(topology: dict[str, Any]) -> list[list[int]]:
-    """Every ring as a flat list of longitude, latitude in tenths of a degree, without repeated points."""
+    """Every ring as a flat list of longitude, latitude in tenths of a degree.
+
+    Without repeated points.
+    """
     arcs = decode(topology)
     out = []
     for geometry in topology["objects"]["land"]["geometries"]:
@@ -62,7 +82,8 @@ def main() -> int:
     """Write the table and say how large it is."""
     with tempfile.TemporaryDirectory() as folder:
         table = {
-            "source": "Natural Earth 1:110m land, version 4.1, by way of the npm package world-atlas 2.0.2",
+            "source": "Natural Earth 1:110m land, version 4.1, by way of the npm package "
+            "world-atlas 2.0.2",
             "licence": "public domain (Natural Earth)",
             "unit": "tenths of a degree: longitude, latitude, longitude, latitude ...",
             "rings": rings(fetch(Path(folder))),

@@ -1,6 +1,9 @@
-"""Fit one nuisance velocity on every payload row of the bundled facts that calibrates; write the bundled table.
+"""Fit one nuisance velocity on every payload row of the bundled facts that calibrates.
 
-Run after a change of vehicle facts or of the ascent: ``python scripts/make_nuisance_table.py``. Takes ten seconds.
+Write the bundled table.
+
+Run after a change of vehicle facts or of the ascent: ``python scripts/make_nuisance_table.py``.
+Takes ten seconds.
 """
 
 import sys

@@ -11,7 +11,14 @@ import numpy as np
 
 from visviva.core.atmosphere.space_weather import read_cssi
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "visviva" / "core" / "tables" / "space_weather.npz"
+OUT = (
+    Path(__file__).resolve().parents[1]
+    / "src"
+    / "visviva"
+    / "core"
+    / "tables"
+    / "space_weather.npz"
+)
 
 
 def main() -> None:
@@ -27,10 +34,18 @@ def main() -> None:
     tenths = np.round(flux * 10.0).astype(np.int32)
     steps = np.diff(tenths, axis=1, prepend=0)
     np.savez_compressed(
-        OUT, first_mjd=w.first_mjd, flux_tenths=steps.astype(np.int16), ap_halves=np.round(2.0 * w.ap).astype(np.int16),
-        observed=w.observed, as_of=w.as_of, source=f"CelesTrak/CSSI space weather, {origin}, observed to {w.as_of}",
-    )  # fmt: skip
-    print(f"{OUT.name}: {OUT.stat().st_size} bytes, {w.first_mjd} to {w.last_mjd}, observed to {w.as_of}")
+        OUT,
+        first_mjd=w.first_mjd,
+        flux_tenths=steps.astype(np.int16),
+        ap_halves=np.round(2.0 * w.ap).astype(np.int16),
+        observed=w.observed,
+        as_of=w.as_of,
+        source=f"CelesTrak/CSSI space weather, {origin}, observed to {w.as_of}",
+    )
+    print(
+        f"{OUT.name}: {OUT.stat().st_size} bytes, {w.first_mjd} to {w.last_mjd}, observed to "
+        f"{w.as_of}"
+    )
 
 
 if __name__ == "__main__":

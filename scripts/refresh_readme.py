@@ -1,4 +1,7 @@
-"""Put the program's own printed answer, and a picture of its page, into README.md (the picture needs chromium)."""
+"""Put the program's own printed answer, and a picture of its page, into README.md.
+
+The picture needs chromium.
+"""
 
 import os
 import re
@@ -12,8 +15,20 @@ ROOT = Path(__file__).resolve().parents[1]
 ENV = {**os.environ, "COLUMNS": "110"}
 PICTURE = ROOT / "docs" / "pictures" / "soyuz-tiangong.png"
 FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
+    *(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-unsafe-swiftshader",
+        "--disable-quic",
+        "--no-first-run",
+    ),
+    *(
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+    ),
 ]
 
 
@@ -25,7 +40,11 @@ def refresh_text() -> None:
     def printed(found: re.Match[str]) -> str:
         words = found.group(2).split()
         done = subprocess.run(
-            [sys.executable, "-m", "visviva", *words], capture_output=True, text=True, check=True, env=ENV
+            [sys.executable, "-m", "visviva", *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=ENV,
         )
         lines = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
         return f"{found.group(1)}{lines}\n{found.group(3)}"
@@ -41,11 +60,25 @@ def refresh_picture() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        command = [sys.executable, "-m", "visviva", "assess", "soyuz-tiangong", "--report", str(page)]
+        command = [
+            sys.executable,
+            "-m",
+            "visviva",
+            "assess",
+            "soyuz-tiangong",
+            "--report",
+            str(page),
+        ]
         subprocess.run(command, check=True, capture_output=True)
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        where = [f"--user-data-dir={folder}/profile", f"--screenshot={PICTURE}", "--window-size=1040,1500"]
-        subprocess.run([chromium, *FLAGS, *where, page.as_uri()], check=True, capture_output=True, timeout=120)
+        where = [
+            f"--user-data-dir={folder}/profile",
+            f"--screenshot={PICTURE}",
+            "--window-size=1040,1500",
+        ]
+        subprocess.run(
+            [chromium, *FLAGS, *where, page.as_uri()], check=True, capture_output=True, timeout=120
+        )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import settings
 
 # No test may depend on the speed of the machine; CI draws the same examples every time.
-settings.register_profile("visviva", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile(
+    "visviva", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+)
 settings.load_profile("visviva")
 
 

@@ -26,7 +26,9 @@ class VisvivaError(Exception):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: str, *, advice: str | None = None, place: str | None = None, **fields: Any) -> None:
+    def __init__(
+        self, message: str, *, advice: str | None = None, place: str | None = None, **fields: Any
+    ) -> None:
         self.message = " ".join(message.split())
         self.advice = advice
         self.place = place

@@ -1,4 +1,7 @@
-"""`visviva assess` as a user meets it: answers, exit codes, one-line errors, nothing half written."""
+"""`visviva assess` as a user meets it.
+
+Answers, exit codes, one-line errors, nothing half written.
+"""
 
 import json
 import subprocess
@@ -23,27 +26,59 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer["schema"].startswith("visviva.assessment/")
     assert answer["verdict"] == "no"
     assert {"verdict", "probability", "findings", "inputs", "reproduce"} <= answer.keys()
-    wanted = {"id", "question", "verdict", "value", "unit", "interval_90", "limit", "method", "sources"}
+    wanted = {
+        "id",
+        "question",
+        "verdict",
+        "value",
+        "unit",
+        "interval_90",
+        "limit",
+        "method",
+        "sources",
+    }
     assert all(wanted <= f.keys() for f in answer["findings"])
 
 
 def test_no_exits_with_one_only_under_strict(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "assess", "soyuz-tiangong", "--json", "--samples", "200", "--strict", "--quick")[0] == 1
-    assert run(capsys, "assess", "soyuz-iss", "--json", "--samples", "200", "--strict", "--quick")[0] == 0
+    assert (
+        run(
+            capsys, "assess", "soyuz-tiangong", "--json", "--samples", "200", "--strict", "--quick"
+        )[0]
+        == 1
+    )
+    assert (
+        run(capsys, "assess", "soyuz-iss", "--json", "--samples", "200", "--strict", "--quick")[0]
+        == 0
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ko"])
-def test_the_page_is_one_file_that_loads_nothing(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_is_one_file_that_loads_nothing(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = tmp_path / "a page.html"
     code, out, err = run(
-        capsys, "assess", "soyuz-tiangong", "--report", str(page), "--samples", "300", "--lang", lang, "--quick"
+        capsys,
+        "assess",
+        "soyuz-tiangong",
+        "--report",
+        str(page),
+        "--samples",
+        "300",
+        "--lang",
+        lang,
+        "--quick",
     )
     text = page.read_text(encoding="utf-8")
     assert code == 0
     assert str(page) in out + err
     assert "10.41" in text or "10,41" in text
     assert "visviva assess soyuz-tiangong" in text
-    assert not any(word in text for word in ("<script src", '<link rel="stylesheet" href', "@import", 'src="http'))
+    assert not any(
+        word in text
+        for word in ("<script src", '<link rel="stylesheet" href', "@import", 'src="http')
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +121,9 @@ def test_an_unwritable_report_is_found_before_the_work(
         raise AssertionError("the work began")
 
     monkeypatch.setattr(work, "assess", never)
-    code, _, err = run(capsys, "assess", "soyuz-tiangong", "--report", str(tmp_path / "absent" / "page.html"))
+    code, _, err = run(
+        capsys, "assess", "soyuz-tiangong", "--report", str(tmp_path / "absent" / "page.html")
+    )
     assert code == 2
     assert len(err.strip().splitlines()) == 1
 
@@ -108,9 +145,24 @@ def test_version_names_the_data_dates(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_help_imports_nothing_heavy() -> None:
     # `--help` must stay quick: measured in benchmarks; here only what makes it slow is forbidden.
-    code = "import sys; from visviva.cli.main import main; main(['--help']); print(*[m for m in sys.modules])"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    for heavy in ("numpy", "scipy", "numba", "pydantic", "jinja2", "matplotlib", "casadi", "sgp4", "erfa"):
+    code = (
+        "import sys; from visviva.cli.main import main; main(['--help']); print(*[m for m in "
+        "sys.modules])"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    for heavy in (
+        "numpy",
+        "scipy",
+        "numba",
+        "pydantic",
+        "jinja2",
+        "matplotlib",
+        "casadi",
+        "sgp4",
+        "erfa",
+    ):
         assert heavy not in loaded
 
 

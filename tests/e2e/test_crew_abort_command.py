@@ -19,8 +19,13 @@ def test_abort_at_one_second(capsys: pytest.CaptureFixture[str]) -> None:
     assert 5.0 < out["peak_g"] < 9.0
 
 
-def test_envelope_grows_worse_with_speed_and_ends_in_orbit(capsys: pytest.CaptureFixture[str]) -> None:
-    """A ballistic fall from above the air at half of orbital speed is steep: its load passes 12 g."""
+def test_envelope_grows_worse_with_speed_and_ends_in_orbit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A ballistic fall from above the air at half of orbital speed is steep.
+
+    Its load passes 12 g.
+    """
     assert main(["crew", "abort", "--vehicle", "soyuz-fg", "--step", "40", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["aborts"]
     assert rows[-1]["outcome"] == "orbit"

@@ -1,4 +1,7 @@
-"""Every code block of the crew's how-to runs: commands through the command line, Python in one namespace."""
+"""Every code block of the crew's how-to runs.
+
+Commands through the command line, Python in one namespace.
+"""
 
 import re
 import shlex
@@ -9,7 +12,9 @@ import pytest
 from visviva.cli.main import main
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-_BLOCK = re.compile(r"^(?:<!-- file: (\S+) -->\n\n)?```(python|sh|toml|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?:<!-- file: (\S+) -->\n\n)?```(python|sh|toml|text)\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
 
 
 def test_how_to_come_home_runs(

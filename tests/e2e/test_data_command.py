@@ -30,12 +30,23 @@ def _json(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) ->
     return told
 
 
-def test_the_report_counts_what_was_read_and_what_was_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_counts_what_was_read_and_what_was_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("a.txt.gz").write_bytes(gzip.compress((GOOD + BAD + GOOD).replace("\n", "\r\n").encode()))
     told = _json(capsys, "a.txt.gz", "--as-of", "2025-05-20T00:00:00Z")
-    assert (told["format"], told["read"], told["rejected_count"], told["objects"]) == ("tle", 2, 1, 1)
+    assert (told["format"], told["read"], told["rejected_count"], told["objects"]) == (
+        "tle",
+        2,
+        1,
+        1,
+    )
     assert told["rejected"] == [
-        {"line": 5, "object": "BAD", "reason": "line 1 fails its checksum: it says 0, the figures sum to 9"}
+        {
+            "line": 5,
+            "object": "BAD",
+            "reason": "line 1 fails its checksum: it says 0, the figures sum to 9",
+        }
     ]
     assert told["first_epoch_utc"] == told["last_epoch_utc"] == "2025-04-07T12:29:36.890304Z"
     assert (told["duplicates"], told["conflicts"], told["doubts"]) == (1, [], [])
@@ -44,7 +55,9 @@ def test_the_report_counts_what_was_read_and_what_was_not(folder: Path, capsys: 
     assert told["stale_objects"] == 0
 
 
-def test_strict_stops_at_the_first_bad_set_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_strict_stops_at_the_first_bad_set_and_writes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("a.tle").write_text(GOOD + BAD)
     assert main(["data", "import", "a.tle", "--strict", "--export", "b.json"]) == 2
     assert capsys.readouterr().err.strip() == (
@@ -53,7 +66,9 @@ def test_strict_stops_at_the_first_bad_set_and_writes_nothing(folder: Path, caps
     assert os.listdir() == ["a.tle"]
 
 
-def test_a_conversion_round_ends_where_it_began(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_conversion_round_ends_where_it_began(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("a.tle").write_text(GOOD)
     names = ["a.tle", "a.json", "a.csv", "a.xml", "a.kvn", "b.json", "b.3le"]
     for here, there in pairwise(names):
@@ -103,7 +118,9 @@ def test_bad_input_is_one_line_and_exit_2(
     assert sorted(os.listdir()) == ["empty", "good", "page"]
 
 
-def test_every_forged_set_of_the_shared_table_is_refused(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_forged_set_of_the_shared_table_is_refused(
+    shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Six sets found in public code that fail their checksums; the table and each set alone."""
     import csv
 
@@ -116,8 +133,13 @@ def test_every_forged_set_of_the_shared_table_is_refused(shared_data: Path, caps
             read_elements(f"{row['line1']}\n{row['line2']}\n")
 
 
-def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(shared_data: Path, tmp_path: Path) -> None:
-    """`iss_20287_fake` with mended checksums, beside the true set of the same day: over 11 degrees off."""
+def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    """`iss_20287_fake` with mended checksums, beside the true set of the same day.
+
+    Over 11 degrees off.
+    """
     import csv
 
     from sgp4.io import fix_checksum
@@ -125,7 +147,9 @@ def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(shared_data: 
     from visviva.orbit.gp import doubts
 
     lines = (shared_data / "crew" / "corrupt_tles.csv").read_text().splitlines()
-    row = next(r for r in csv.DictReader(x for x in lines if x[0] != "#") if r["label"] == "iss_20287_fake")
+    row = next(
+        r for r in csv.DictReader(x for x in lines if x[0] != "#") if r["label"] == "iss_20287_fake"
+    )
     true = read_elements(shared_data / "crew" / "stations.tle").elements
     forged = read_elements(f"{fix_checksum(row['line1'])}\n{fix_checksum(row['line2'])}\n").elements
     assert not doubts(true)
@@ -134,12 +158,16 @@ def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(shared_data: 
     assert all(d.off_plane_deg > 11 for d in found)
 
 
-def test_a_refused_set_is_also_held_to_the_plane_of_the_good_ones(shared_data: Path, tmp_path: Path) -> None:
+def test_a_refused_set_is_also_held_to_the_plane_of_the_good_ones(
+    shared_data: Path, tmp_path: Path
+) -> None:
     import csv
 
     stations = shared_data / "crew" / "stations.tle"
     lines = (shared_data / "crew" / "corrupt_tles.csv").read_text().splitlines()
-    row = next(r for r in csv.DictReader(x for x in lines if x[0] != "#") if r["label"] == "iss_20287_fake")
+    row = next(
+        r for r in csv.DictReader(x for x in lines if x[0] != "#") if r["label"] == "iss_20287_fake"
+    )
     result = read_elements(f"{stations.read_text()}\n{row['line1']}\n{row['line2']}\n")
     (rejected,) = result.rejected
     assert "fails its checksum" in rejected.reason

@@ -1,4 +1,7 @@
-"""docs/formats.md does what it says: its file is written, its commands run, its Python gives the answers shown."""
+"""docs/formats.md does what it says.
+
+Its file is written, its commands run, its Python gives the answers shown.
+"""
 
 import doctest
 import re
@@ -22,7 +25,12 @@ def test_the_page_runs_from_top_to_bottom(
     monkeypatch.chdir(tmp_path)
     name, text = _blocks("text")[0].split("\n", 1)
     Path(name).write_text(text, encoding="utf-8")
-    commands = [line[2:] for block in _blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+    commands = [
+        line[2:]
+        for block in _blocks("console")
+        for line in block.splitlines()
+        if line.startswith("$ ")
+    ]
     for command in commands:
         program, *arguments = shlex.split(command)
         assert (program, main(arguments)) == ("visviva", 0), command

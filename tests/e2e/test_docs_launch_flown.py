@@ -15,7 +15,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/launch-flown.md"
 
 
 def test_the_page_runs() -> None:
-    blocks = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert blocks
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), {})
@@ -29,7 +31,16 @@ def app() -> typer.Typer:
     return app
 
 
-FLIGHT = ("--vehicle", "falcon-9", "--lat-deg", "28.6084", "--inclination-deg", "50", "--payload-kg", "5000")
+FLIGHT = (
+    "--vehicle",
+    "falcon-9",
+    "--lat-deg",
+    "28.6084",
+    "--inclination-deg",
+    "50",
+    "--payload-kg",
+    "5000",
+)
 
 
 def test_a_webcast_is_fitted_from_the_command_line(app: typer.Typer, shared_data: Path) -> None:
@@ -52,9 +63,17 @@ PREDICTED = ("--predict", "--ses-s", "150", "--seco-s", "500")
         ("a,b,c\n1,2,x\n", ("--meco-s", "140"), "no column of time"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140"), "before cut-off"),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--throttle-s", "48"), "throttle-s"),
-        ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--ses-s", "130", "--seco-s", "500"), "in order"),
+        (
+            "t,v,h\n0,0,0\n1,1,0\n",
+            ("--meco-s", "140", "--ses-s", "130", "--seco-s", "500"),
+            "in order",
+        ),
         ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", "--apogee-km", "inf"), "no orbit of"),
-        ("t,v,h\n0,0,0\n1,1,0\n", ("--meco-s", "140", *PREDICTED, "--without", "nosuch"), "names no flight"),
+        (
+            "t,v,h\n0,0,0\n1,1,0\n",
+            ("--meco-s", "140", *PREDICTED, "--without", "nosuch"),
+            "names no flight",
+        ),
     ],
 )
 def test_bad_input_is_refused_in_one_line(
@@ -67,11 +86,32 @@ def test_bad_input_is_refused_in_one_line(
     assert what in result.exception.message
 
 
-def test_a_flight_is_predicted_with_a_band_and_a_picture(app: typer.Typer, shared_data: Path, tmp_path: Path) -> None:
+def test_a_flight_is_predicted_with_a_band_and_a_picture(
+    app: typer.Typer, shared_data: Path, tmp_path: Path
+) -> None:
     file, picture = shared_data / "launch/falcon9/echostar_23_stage2.csv", tmp_path / "flight.png"
-    orbit = ("--perigee-km", "165", "--apogee-km", "250", "--predict", "--without", "echostar", "--plot", str(picture))
+    orbit = (
+        "--perigee-km",
+        "165",
+        "--apogee-km",
+        "250",
+        "--predict",
+        "--without",
+        "echostar",
+        "--plot",
+        str(picture),
+    )
     events = ("--meco-s", "166", "--ses-s", "177", "--seco-s", "513", "--throttle-s", "48:60")
-    flight = ("--vehicle", "falcon-9-2017", "--lat-deg", "28.6084", "--inclination-deg", "28.6", "--payload-kg", "5600")
+    flight = (
+        "--vehicle",
+        "falcon-9-2017",
+        "--lat-deg",
+        "28.6084",
+        "--inclination-deg",
+        "28.6",
+        "--payload-kg",
+        "5600",
+    )
     result = CliRunner().invoke(app, ["webcast", str(file), *flight, *events, *orbit, "--json"])
     assert result.exit_code == 0, result.output
     out = json.loads(result.stdout)
@@ -79,7 +119,9 @@ def test_a_flight_is_predicted_with_a_band_and_a_picture(app: typer.Typer, share
     assert "echostar_23_stage2" not in out["learnt_from"]
     assert out["speed_inside_share"] > 0.9
     assert out["altitude_inside_share"] > 0.9
-    assert all(row["speed_low_m_s"] < row["speed_m_s"] < row["speed_high_m_s"] for row in out["flight"])
+    assert all(
+        row["speed_low_m_s"] < row["speed_m_s"] < row["speed_high_m_s"] for row in out["flight"]
+    )
     assert picture.stat().st_size > 10_000
 
 

@@ -1,4 +1,7 @@
-"""docs/how-to-passes.md does what it says: its files are written, its commands and its Python run."""
+"""docs/how-to-passes.md does what it says.
+
+Its files are written, its commands and its Python run.
+"""
 
 import re
 import shlex

@@ -1,4 +1,7 @@
-"""Every code block of the manual runs: Python in one namespace per page, `visviva` lines through the command line."""
+"""Every code block of the manual runs.
+
+Python in one namespace per page, `visviva` lines through the command line.
+"""
 
 import re
 import shlex

@@ -1,4 +1,7 @@
-"""A user's own launcher and its payload rows; equatorial orbits; pictures and ranges refused before the work."""
+"""A user's own launcher and its payload rows; equatorial orbits.
+
+Pictures and ranges refused before the work.
+"""
 
 import json
 import subprocess
@@ -56,7 +59,11 @@ payload_kg = { value = 2500, spread = "1%" }
 
 def launch(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "visviva", "launch", *words], check=False, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "visviva", "launch", *words],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
 
 
@@ -67,7 +74,9 @@ def own(tmp_path: Path) -> str:
     return str(path)
 
 
-def payload(own: str, *words: str, inclination: str = "6", site: str = "kourou") -> dict[str, object]:
+def payload(
+    own: str, *words: str, inclination: str = "6", site: str = "kourou"
+) -> dict[str, object]:
     orbit = ("--perigee-km", "200", "--apogee-km", "200", "--inclination-deg", inclination)
     done = launch("payload", "--vehicle", own, "--site", site, *orbit, "--json", *words)
     assert done.returncode == 0, done.stderr
@@ -97,7 +106,9 @@ def test_an_equatorial_orbit_is_reached_with_a_turn_and_from_the_equator(own: st
         (("--altitude-km", "200:inf:2"), "is not a range"),
     ],
 )
-def test_a_map_that_cannot_be_is_refused_in_one_line(own: str, words: tuple[str, ...], message: str) -> None:
+def test_a_map_that_cannot_be_is_refused_in_one_line(
+    own: str, words: tuple[str, ...], message: str
+) -> None:
     done = launch("map", "--vehicle", own, "--site", "kourou", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr

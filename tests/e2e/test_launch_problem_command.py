@@ -1,4 +1,7 @@
-"""`visviva launch problem` as a user meets it: answers, one-line refusals, whole files, the page's examples."""
+"""`visviva launch problem` as a user meets it.
+
+Answers, one-line refusals, whole files, the page's examples.
+"""
 
 import csv
 import json
@@ -14,11 +17,21 @@ from visviva.launch.problem.vehicle_reading import read_ascent
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "launch-problem.md"
 LANDING = {
-    "name": "moon [landing]", "equations": "dh = v; dv = u - g; dm = -u", "g": 1.5, "h0": 10, "v0": -2, "m0": 0,
-    "hf": 0, "vf": 0, "u_max": 3, "objective": "max m(tf)", "who": "Meditch",
-}  # fmt: skip
+    "name": "moon [landing]",
+    "equations": "dh = v; dv = u - g; dm = -u",
+    "g": 1.5,
+    "h0": 10,
+    "v0": -2,
+    "m0": 0,
+    "hf": 0,
+    "vf": 0,
+    "u_max": 3,
+    "objective": "max m(tf)",
+    "who": "Meditch",
+}
 
-BEYOND = {"equations": "dh = u", "tf": 1, "hf": 20, "objective": "min integral(u^2)"}  # u reaches 3, and 13 at most
+# u reaches 3, and 13 at most
+BEYOND = {"equations": "dh = u", "tf": 1, "hf": 20, "objective": "min integral(u^2)"}
 
 
 @pytest.fixture
@@ -29,7 +42,9 @@ def landing(tmp_path):
 
 
 def examples(language):
-    return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.findall(
+        rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
 
 
 def test_json_keeps_the_contract(landing, capsys):
@@ -49,7 +64,13 @@ def test_json_keeps_the_contract(landing, capsys):
 def test_the_table_tells_objective_error_starts_and_flight(landing, capsys):
     assert main(["launch", "problem", str(landing)]) == 0
     out = capsys.readouterr().out
-    for words in ("moon [landing]", "m_final = -8.24621", "from the mesh before", "flown again", "starts converged"):
+    for words in (
+        "moon [landing]",
+        "m_final = -8.24621",
+        "from the mesh before",
+        "flown again",
+        "starts converged",
+    ):
         assert words in out
 
 
@@ -67,14 +88,21 @@ def test_picture_and_columns_are_written_whole(landing, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("edit", "options", "code", "said"),
     [
-        ({"g": "moon"}, [], 2, "landing.json: equations.v rate: 'g' is in a formula and has no value"),
+        (
+            {"g": "moon"},
+            [],
+            2,
+            "landing.json: equations.v rate: 'g' is in a formula and has no value",
+        ),
         (BEYOND, [], 1, "starts converged, the smallest residual left is"),
         ({}, ["--export", "a.gif"], 2, "cannot be written as .gif"),
         ({}, ["--export", "nowhere/a.png"], 2, "the file cannot be written"),
         ({}, ["--json", "--csv"], 2, "both --json and --csv"),
     ],
 )
-def test_a_refusal_is_one_line_and_no_figure(landing, tmp_path, monkeypatch, capsys, edit, options, code, said):
+def test_a_refusal_is_one_line_and_no_figure(
+    landing, tmp_path, monkeypatch, capsys, edit, options, code, said
+):
     monkeypatch.chdir(tmp_path)
     landing.write_text(json.dumps({k: v for k, v in {**LANDING, **edit}.items() if k != "who"}))
     assert main(["launch", "problem", str(landing), *options]) == code
@@ -111,5 +139,7 @@ def test_the_ascent_of_the_page_is_read():
 
 
 def test_the_python_of_the_page_runs():
-    run = subprocess.run([sys.executable, "-c", examples("python")[0]], check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", examples("python")[0]], check=True, capture_output=True, text=True
+    )
     assert "'tf': 1.8016" in run.stdout

@@ -1,4 +1,7 @@
-"""`visviva observe passes` from the command line: keys of the contract, refusals in one line, files of every format."""
+"""`visviva observe passes` from the command line.
+
+Keys of the contract, refusals in one line, files of every format.
+"""
 
 import csv
 import json
@@ -8,7 +11,8 @@ import pytest
 
 from visviva.cli.main import main
 
-# Element set of the ISS that Vallado et al. and the `sgp4` package print in their documentation (2019-12-09).
+# Element set of the ISS that Vallado et al. and the `sgp4` package print in their documentation
+# (2019-12-09).
 ISS = """ISS (ZARYA)
 1 25544U 98067A   19343.69339541  .00001764  00000-0  38792-4 0  9991
 2 25544  51.6439 211.2001 0007417  17.6667  85.6398 15.50103472202482
@@ -130,18 +134,30 @@ def test_a_bad_set_among_good_ones_is_told_and_strict_stops(tmp_path, capsys):
 
 def test_stale_elements_are_flagged(elements, capsys):
     code, out, err = run(
-        capsys, str(elements), "--site", "39,125", "--start", "2020-03-01T00:00:00Z", "--days", "1", "--json"
+        capsys,
+        str(elements),
+        "--site",
+        "39,125",
+        "--start",
+        "2020-03-01T00:00:00Z",
+        "--days",
+        "1",
+        "--json",
     )
     assert code == 0
     assert "days from its epoch" in err
     assert any("days from its epoch" in line for line in json.loads(out)["warnings"])
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".ics", ".geojson", ".czml", ".kml", ".oem"])
+@pytest.mark.parametrize(
+    "suffix", [".csv", ".parquet", ".ics", ".geojson", ".czml", ".kml", ".oem"]
+)
 def test_every_export_is_written_whole(elements, tmp_path, capsys, suffix):
     pytest.importorskip("duckdb")
     target = tmp_path / f"passes{suffix}"
-    code, out, err = run(capsys, str(elements), "--site", "51.5,0", *WINDOW, "--json", "--export", str(target))
+    code, out, err = run(
+        capsys, str(elements), "--site", "51.5,0", *WINDOW, "--json", "--export", str(target)
+    )
     assert code == 0, err
     count = len(json.loads(out)["passes"])
     content = target.read_bytes()
@@ -159,14 +175,18 @@ def test_every_export_is_written_whole(elements, tmp_path, capsys, suffix):
         assert b"OBJECT_NAME = ISS (ZARYA)" in content
     else:
         assert content.count(b"ISS") >= count
-    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == [], "no half file is left"
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == [], (
+        "no half file is left"
+    )
 
 
 def test_calendar_ids_stay_the_same_from_one_export_to_the_next(elements, tmp_path, capsys):
     ids = []
     for name in ("a.ics", "b.ics"):
         run(capsys, str(elements), "--site", "51.5,0", *WINDOW, "--export", str(tmp_path / name))
-        ids.append([line for line in (tmp_path / name).read_text().splitlines() if line.startswith("UID")])
+        ids.append(
+            [line for line in (tmp_path / name).read_text().splitlines() if line.startswith("UID")]
+        )
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(ids[0])
 
@@ -178,7 +198,15 @@ def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatc
         raise KeyboardInterrupt
 
     monkeypatch.setattr("visviva.export.passes.columns", stop)
-    code, _, _ = run(capsys, str(elements), "--site", "51.5,0", *WINDOW, "--export", str(tmp_path / "passes.parquet"))
+    code, _, _ = run(
+        capsys,
+        str(elements),
+        "--site",
+        "51.5,0",
+        *WINDOW,
+        "--export",
+        str(tmp_path / "passes.parquet"),
+    )
     assert code == 130
     assert [p.name for p in tmp_path.iterdir()] == ["iss.3le"]
 
@@ -186,11 +214,22 @@ def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatc
 def test_sites_from_a_file_and_an_object_by_number(tmp_path, capsys):
     path = tmp_path / "two.3le"
     path.write_text(fixed(ISS) + fixed(MADE_UP))
-    (tmp_path / "sites.csv").write_text("name,lat_deg,lon_deg\nPyongyang,39.0425,125.71\nVostochny,51.884,128.334\n")
+    (tmp_path / "sites.csv").write_text(
+        "name,lat_deg,lon_deg\nPyongyang,39.0425,125.71\nVostochny,51.884,128.334\n"
+    )
     code, out, _ = run(
-        capsys, str(path), "--sites", str(tmp_path / "sites.csv"), "--object", "90001",
-        "--start", "2024-06-06T00:00:00Z", "--days", "1", "--json",
-    )  # fmt: skip
+        capsys,
+        str(path),
+        "--sites",
+        str(tmp_path / "sites.csv"),
+        "--object",
+        "90001",
+        "--start",
+        "2024-06-06T00:00:00Z",
+        "--days",
+        "1",
+        "--json",
+    )
     answer = json.loads(out)
     assert code == 0
     assert {row["site"] for row in answer["passes"]} == {"Pyongyang", "Vostochny"}

@@ -16,7 +16,11 @@ def test_the_printed_answer_is_current() -> None:
     assert shown is not None
     words = shown.group(1).split()
     done = subprocess.run(
-        [sys.executable, "-m", "visviva", *words], capture_output=True, text=True, check=True, env=ENV
+        [sys.executable, "-m", "visviva", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=ENV,
     )
     assert [line.rstrip() for line in done.stdout.strip().splitlines()] == [
         line.rstrip() for line in shown.group(2).strip().splitlines()

@@ -56,7 +56,9 @@ def test_json_keeps_the_contract(three: Path, capsys: pytest.CaptureFixture[str]
     assert together[0]["cut_at_end"]
 
 
-def test_csv_and_exports_hold_the_same_rows(three: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_and_exports_hold_the_same_rows(
+    three: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     duckdb = pytest.importorskip("duckdb")
     options = (str(three), "--days", "1", "--within-km", "100")
     files = [tmp_path / f"out.{suffix}" for suffix in ("csv", "parquet", "ics")]
@@ -71,22 +73,46 @@ def test_csv_and_exports_hold_the_same_rows(three: Path, tmp_path: Path, capsys:
 
 
 def test_primary_by_name_and_pair(three: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, str(three), "--primary", "two", "--within-km", "100", "--days", "1", "--json")
+    code, out, _ = run(
+        capsys, str(three), "--primary", "two", "--within-km", "100", "--days", "1", "--json"
+    )
     assert code == 0
     assert {row["primary"] for row in json.loads(out)["conjunctions"]} == {90002}
     code, out, _ = run(
-        capsys, str(three), "--primary", "90001", "--secondary", "TWO", "--within-km", "100", "--days", "1", "--json"
+        capsys,
+        str(three),
+        "--primary",
+        "90001",
+        "--secondary",
+        "TWO",
+        "--within-km",
+        "100",
+        "--days",
+        "1",
+        "--json",
     )
-    assert {(r["primary"], r["secondary"]) for r in json.loads(out)["conjunctions"]} == {(90001, 90002)}
+    assert {(r["primary"], r["secondary"]) for r in json.loads(out)["conjunctions"]} == {
+        (90001, 90002)
+    }
 
 
-def test_of_several_sets_the_newest_at_the_start_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_several_sets_the_newest_at_the_start_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "history.json"
     older = [replace(e, epoch_utc="2025-12-25T00:00:00", mean_anomaly_deg=77.0) for e in SETS]
     newer = [replace(e, epoch_utc="2026-02-01T00:00:00") for e in SETS]
     export_elements(path, [*newer, *older, *SETS])
     code, out, _ = run(
-        capsys, str(path), "--start", "2026-01-02T00:00:00Z", "--days", "1", "--within-km", "100", "--json"
+        capsys,
+        str(path),
+        "--start",
+        "2026-01-02T00:00:00Z",
+        "--days",
+        "1",
+        "--within-km",
+        "100",
+        "--json",
     )
     assert code == 0
     found = json.loads(out)
@@ -96,9 +122,17 @@ def test_of_several_sets_the_newest_at_the_start_is_used(tmp_path: Path, capsys:
         assert 1.0 <= row["primary_age_days"] <= 2.0
 
 
-def test_a_decayed_object_is_named_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_decayed_object_is_named_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "decayed.json"
-    export_elements(path, [*SETS, ElementSet(90004, EPOCH, 16.4, 0.001, 97.4, 10.0, 90.0, 0.0, bstar=0.5, name="GONE")])
+    export_elements(
+        path,
+        [
+            *SETS,
+            ElementSet(90004, EPOCH, 16.4, 0.001, 97.4, 10.0, 90.0, 0.0, bstar=0.5, name="GONE"),
+        ],
+    )
     code, out, _ = run(capsys, str(path), "--days", "3", "--json")
     assert code == 0
     assert [s["object"] for s in json.loads(out)["stopped"]] == [90004]
@@ -145,7 +179,9 @@ def test_one_object_alone_and_no_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert err.count("\n") == 1
 
 
-def test_nothing_within_the_distance_is_an_empty_list(three: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_within_the_distance_is_an_empty_list(
+    three: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, _ = run(capsys, str(three), "--days", "0.01", "--within-km", "0.001", "--json")
     assert code == 0
     assert json.loads(out)["conjunctions"] == []

@@ -1,6 +1,9 @@
-"""The outline of the answer page: its headings in order, in every language, beside the outline that was agreed.
+"""The outline of the answer page.
 
-A wanted change is recorded with ``VISVIVA_UPDATE_GOLDEN=1 pytest tests/golden/test_report_outline.py``.
+Its headings in order, in every language, beside the outline that was agreed.
+
+A wanted change is recorded with ``VISVIVA_UPDATE_GOLDEN=1 pytest
+tests/golden/test_report_outline.py``.
 """
 
 import os
@@ -20,7 +23,9 @@ HERE = Path(__file__).parent
 def outline(html: str) -> str:
     rows = []
     for level, text in re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", html, re.DOTALL):
-        rows.append("  " * (int(level) - 1) + " ".join(unescape(re.sub("<[^>]+>", "", text)).split()))
+        rows.append(
+            "  " * (int(level) - 1) + " ".join(unescape(re.sub("<[^>]+>", "", text)).split())
+        )
     return "\n".join(rows) + "\n"
 
 

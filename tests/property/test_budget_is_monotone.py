@@ -1,4 +1,7 @@
-"""Margins move the way a person would expect: heavier, higher, further from the equator is never easier."""
+"""Margins move the way a person would expect.
+
+Heavier, higher, further from the equator is never easier.
+"""
 
 import numpy as np
 import pytest
@@ -11,21 +14,24 @@ from visviva.launch.budget import BudgetVehicle
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 
 ROCKET = Vehicle(
-    "test", "test",
+    "test",
+    "test",
     (
         Stage("boosters", 4e3, 39e3, 1.0e6, 320.0, count=4, ignition="liftoff"),
         Stage("core", 7e3, 90e3, 0.99e6, 320.0, ignition="liftoff"),
         Stage("upper", 2.4e3, 23e3, 0.298e6, 326.0),
     ),
     Fairing(2e3, 3.0),
-)  # fmt: skip
+)
 SAMPLED = BudgetVehicle.of(ROCKET)
 LOSS = 1800.0
 
 latitude = st.floats(0.0, 60.0)
 
 
-def payload(lat: float, tilt: float, low: float = 200e3, high: float = 200e3, turn: float = 0.0) -> float:
+def payload(
+    lat: float, tilt: float, low: float = 200e3, high: float = 200e3, turn: float = 0.0
+) -> float:
     need = budget.required_delta_v(np.radians(lat), np.radians(tilt), low, high, turn)
     return float(budget.payload_mass(SAMPLED, need, LOSS))
 
@@ -57,7 +63,9 @@ def test_the_payload_found_is_where_nothing_is_spare(mass: float) -> None:
 
 
 def test_a_single_stage_is_the_rocket_equation() -> None:
-    one = BudgetVehicle.of(Vehicle("one", "one", (Stage("s", 1e3, 9e3, 2e5, 300.0, ignition="liftoff"),)))
+    one = BudgetVehicle.of(
+        Vehicle("one", "one", (Stage("s", 1e3, 9e3, 2e5, 300.0, ignition="liftoff"),))
+    )
     assert budget.ideal_delta_v(one, 0.0) == pytest.approx(300.0 * 9.80665 * np.log(10.0))
 
 
@@ -71,8 +79,18 @@ def test_an_orbit_out_of_reach_carries_nothing() -> None:
 
 
 def test_a_core_turned_down_gains_a_little_by_burning_longer() -> None:
-    down = Stage("core", 7e3, 90e3, 0.99e6, 320.0, ignition="liftoff", throttle=((0.0, 1.0), (30.0, 0.3), (140.0, 1.0)))
-    turned = BudgetVehicle.of(Vehicle("t", "t", (ROCKET.stages[0], down, ROCKET.stages[2]), ROCKET.fairing))
+    down = Stage(
+        "core",
+        7e3,
+        90e3,
+        0.99e6,
+        320.0,
+        ignition="liftoff",
+        throttle=((0.0, 1.0), (30.0, 0.3), (140.0, 1.0)),
+    )
+    turned = BudgetVehicle.of(
+        Vehicle("t", "t", (ROCKET.stages[0], down, ROCKET.stages[2]), ROCKET.fairing)
+    )
     gain = budget.ideal_delta_v(turned, 7e3) - budget.ideal_delta_v(SAMPLED, 7e3)
     assert 0.0 < gain < 500.0
 

@@ -9,8 +9,12 @@ from visviva.orbit import elements as el
 angle = st.floats(0.0, 2 * np.pi - 1e-9)
 
 
-@given(st.floats(6.6e6, 5e8), st.floats(1e-4, 0.95), st.floats(1e-3, np.pi - 1e-3), angle, angle, angle)
-def test_closed_orbits_come_back(a: float, e: float, i: float, node: float, w: float, nu: float) -> None:
+@given(
+    st.floats(6.6e6, 5e8), st.floats(1e-4, 0.95), st.floats(1e-3, np.pi - 1e-3), angle, angle, angle
+)
+def test_closed_orbits_come_back(
+    a: float, e: float, i: float, node: float, w: float, nu: float
+) -> None:
     r, v = el.elements_to_state(el.Elements(a, e, i, node, w, nu))
     r2, v2 = el.elements_to_state(el.state_to_elements(r, v))
     assert np.linalg.norm(r2 - r) < 1e-6 * np.linalg.norm(r)
@@ -32,6 +36,8 @@ def test_anomalies_come_back(nu: float, e: float) -> None:
 
 
 @given(st.floats(6.6e6, 4e7), st.floats(0.0, 0.5), st.floats(0.0, np.pi))
-def test_the_node_drifts_west_below_ninety_degrees_and_east_above(a: float, e: float, i: float) -> None:
+def test_the_node_drifts_west_below_ninety_degrees_and_east_above(
+    a: float, e: float, i: float
+) -> None:
     rate = el.j2_rates(a, e, i).raan
     assert rate * np.cos(i) <= 0.0

@@ -17,10 +17,21 @@ places = st.tuples(st.floats(-89.0, 89.0), st.floats(-180.0, 180.0), st.floats(0
 
 
 @QUIET
-@given(fpa=angles, speed=speeds, place=places, bank=st.floats(0.0, 180.0), ratio=st.floats(0.0, 0.5),
-       mass=st.floats(10.0, 1e4))  # fmt: skip
+@given(
+    fpa=angles,
+    speed=speeds,
+    place=places,
+    bank=st.floats(0.0, 180.0),
+    ratio=st.floats(0.0, 0.5),
+    mass=st.floats(10.0, 1e4),
+)
 def test_every_entry_lands_or_is_refused(
-    fpa: float, speed: float, place: tuple[float, float, float], bank: float, ratio: float, mass: float
+    fpa: float,
+    speed: float,
+    place: tuple[float, float, float],
+    bank: float,
+    ratio: float,
+    mass: float,
 ) -> None:
     lat, lon, azimuth = np.radians(place)
     r, v = entry_state(lat, lon, 120e3, speed, np.radians(fpa), azimuth, inertial=False)
@@ -39,7 +50,10 @@ def test_every_entry_lands_or_is_refused(
 @QUIET
 @given(fpa=st.floats(-30.0, -2.0), place=places)
 def test_air_only_takes_energy(fpa: float, place: tuple[float, float, float]) -> None:
-    """In Earth-fixed axes kinetic plus potential energy (turning included) never rises: drag is against the air."""
+    """In Earth-fixed axes kinetic plus potential energy (turning included) never rises.
+
+    Drag is against the air.
+    """
     lat, lon, azimuth = np.radians(place)
     r, v = entry_state(lat, lon, 120e3, 7500.0, np.radians(fpa), azimuth, inertial=False)
     flight = enter(r, v, Capsule("c", 2900.0, Aerodynamics.constant(3.8, 1.3, lift_to_drag=0.3)))

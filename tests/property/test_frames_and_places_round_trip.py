@@ -50,7 +50,8 @@ def test_the_grid_is_the_full_series_within_half_a_millimetre(epoch, later):
     when = epoch + later
     grid = frames.RotationGrid.spanning(epoch, when)
     gap = np.abs(grid.matrices(when) - frames.gcrf_to_itrf_matrix(when))
-    # At 7,000 km: 0.02 mm in the median, 0.27 mm at worst over 50,000 moments from 1973 to 2027; 1 mm is asked for.
+    # At 7,000 km: 0.02 mm in the median, 0.27 mm at worst over 50,000 moments from 1973 to 2027; 1
+    # mm is asked for.
     assert np.max(gap) * 7e6 < 5e-4
 
 
@@ -58,7 +59,8 @@ def test_the_grid_is_the_full_series_within_half_a_millimetre(epoch, later):
 def test_places_come_back(lat, lon, height):
     r = geodetic_to_itrf(lat, lon, height)
     again = geodetic_to_itrf(*itrf_to_geodetic(r))
-    # 1e-9 m is one unit in the last place of a radius of the Earth; farther out the double itself is coarser.
+    # 1e-9 m is one unit in the last place of a radius of the Earth; farther out the double itself
+    # is coarser.
     assert np.linalg.norm(again - r) < 3e-9 + 8e-16 * np.linalg.norm(r)
     assert abs(itrf_to_geodetic(r)[2] - height) < 3e-9 + 8e-16 * np.linalg.norm(r)
 

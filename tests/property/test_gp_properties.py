@@ -1,4 +1,7 @@
-"""Element sets: any valid record survives every form bit by bit, and no text makes a reader fail unkindly."""
+"""Element sets: any valid record survives every form bit by bit.
+
+And no text makes a reader fail unkindly.
+"""
 
 import gzip
 from dataclasses import replace
@@ -8,13 +11,26 @@ from hypothesis import strategies as st
 from sgp4.io import fix_checksum
 
 from visviva.errors import VisvivaError
-from visviva.orbit.gp import ElementSet, as_columns, omm_csv, omm_json, omm_kvn, omm_xml, read_elements, to_satrec
+from visviva.orbit.gp import (
+    ElementSet,
+    as_columns,
+    omm_csv,
+    omm_json,
+    omm_kvn,
+    omm_xml,
+    read_elements,
+    to_satrec,
+)
 from visviva.orbit.gp import tle_write as tle_module
 
 WRITERS = (omm_json.write, omm_csv.write, omm_xml.write, omm_kvn.write)
-#: Text that every form carries as it stands: printable, no blanks at its ends, and no control characters.
+#: Text that every form carries as it stands: printable, no blanks at its ends, and no control
+#: characters.
 NAMES = st.text(
-    st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp", "Zs"), blacklist_characters="\ufffe\uffff"), max_size=20
+    st.characters(
+        blacklist_categories=("Cc", "Cs", "Zl", "Zp", "Zs"), blacklist_characters="\ufffe\uffff"
+    ),
+    max_size=20,
 ).filter(lambda s: s == s.strip() and not s.startswith(("\ufeff", "\ufffe"))) | st.sampled_from(
     ["#1", "{A}", "[B]", "<C>", "0 D", "0", "a = b", "COMMENT", "x [deg]", "a,b", 'q"', "1 KUNS-PF"]
 )
@@ -37,15 +53,26 @@ def records(draw: st.DrawFn) -> ElementSet:
     angle = _finite(-360, 360)
     rate = st.one_of(st.just(0.0), _finite(-1.0, 1.0))
     return ElementSet(
-        draw(st.integers(0, 999_999_999)), draw(epochs()), draw(_finite(1e-5, 17.0)),
-        draw(_finite(0.0, 1.0, exclude_max=True)), draw(_finite(0, 180)), draw(angle), draw(angle), draw(angle),
-        draw(rate), draw(rate), draw(rate), name=draw(NAMES),
+        draw(st.integers(0, 999_999_999)),
+        draw(epochs()),
+        draw(_finite(1e-5, 17.0)),
+        draw(_finite(0.0, 1.0, exclude_max=True)),
+        draw(_finite(0, 180)),
+        draw(angle),
+        draw(angle),
+        draw(angle),
+        draw(rate),
+        draw(rate),
+        draw(rate),
+        name=draw(NAMES),
         object_id=draw(st.sampled_from(["", "1957-001B", "1957-099AAA"])),
-        classification=draw(st.sampled_from("UCS")), ephemeris_type=draw(st.sampled_from([0, 2, 4])),
-        element_set_no=draw(st.integers(0, 9999)), rev_at_epoch=draw(st.integers(0, 10**6)),
+        classification=draw(st.sampled_from("UCS")),
+        ephemeris_type=draw(st.sampled_from([0, 2, 4])),
+        element_set_no=draw(st.integers(0, 9999)),
+        rev_at_epoch=draw(st.integers(0, 10**6)),
         originator=draw(st.sampled_from(["", "18 SPCS"])),
         arithmetic=draw(st.sampled_from(["omm", "tle", "tle-direct"])),
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -59,30 +86,39 @@ def test_any_record_survives_json_csv_xml_kvn_json_bit_by_bit(sets: list[Element
         assert there == sets  # equality of all fields, floats compared as they are
     flyable = [e for e in sets if e.ephemeris_type != 4]
     for before, after in zip(flyable, [e for e in there if e.ephemeris_type != 4], strict=True):
-        assert repr(to_satrec(before).sgp4_tsince(333.0)) == repr(to_satrec(after).sgp4_tsince(333.0))
+        assert repr(to_satrec(before).sgp4_tsince(333.0)) == repr(
+            to_satrec(after).sgp4_tsince(333.0)
+        )
 
 
 @st.composite
 def tle_lines(draw: st.DrawFn) -> tuple[str, str]:
     n = f"{draw(st.integers(0, 99_999)):05d}"
-    mantissa = st.tuples(st.sampled_from(" +-"), st.integers(0, 99_999), st.sampled_from("+-"), st.integers(0, 9))
+    mantissa = st.tuples(
+        st.sampled_from(" +-"), st.integers(0, 99_999), st.sampled_from("+-"), st.integers(0, 9)
+    )
     ddot, bstar = (f"{a}{b:05d}{c}{d}" for a, b, c, d in (draw(mantissa), draw(mantissa)))
     one = (
         f"1 {n}U 57001A   {draw(st.integers(57, 99)):02d}{draw(st.integers(1, 365)):03d}."
-        f"{draw(st.integers(0, 99_999_999)):08d} {draw(st.sampled_from(' +-'))}.{draw(st.integers(0, 99_999_999)):08d} "
+        f"{draw(st.integers(0, 99_999_999)):08d} "
+        f"{draw(st.sampled_from(' +-'))}.{draw(st.integers(0, 99_999_999)):08d} "
         f"{ddot} {bstar} 0  999"
     )
     angles = [f"{draw(st.integers(0, 3_599_999)) / 1e4:8.4f}" for _ in range(3)]
     two = (
-        f"2 {n} {draw(st.integers(0, 1_800_000)) / 1e4:8.4f} {angles[0]} {draw(st.integers(0, 9_999_999)):07d} "
-        f"{angles[1]} {angles[2]} {draw(st.integers(1, 16_99999999)) / 1e8:11.8f}{draw(st.integers(0, 99_999)):5d}"
+        f"2 {n} {draw(st.integers(0, 1_800_000)) / 1e4:8.4f} {angles[0]} "
+        f"{draw(st.integers(0, 9_999_999)):07d} "
+        f"{angles[1]} {angles[2]} "
+        f"{draw(st.integers(1, 16_99999999)) / 1e8:11.8f}{draw(st.integers(0, 99_999)):5d}"
     )
     return fix_checksum(one), fix_checksum(two)
 
 
 @settings(max_examples=300, deadline=None)
 @given(tle_lines(), st.data())
-def test_any_tle_gives_sgp4_the_very_numbers_of_twoline2rv(lines: tuple[str, str], data: st.DataObject) -> None:
+def test_any_tle_gives_sgp4_the_very_numbers_of_twoline2rv(
+    lines: tuple[str, str], data: st.DataObject
+) -> None:
     from sgp4.api import Satrec
 
     (e,) = read_elements("\n".join(lines)).elements
@@ -109,7 +145,11 @@ def test_any_tle_gives_sgp4_the_very_numbers_of_twoline2rv(lines: tuple[str, str
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda s: s.encode("utf-8", "replace"))))
+@given(
+    st.one_of(
+        st.binary(max_size=400), st.text(max_size=300).map(lambda s: s.encode("utf-8", "replace"))
+    )
+)
 @example(b"")
 @example(b"\x1f\x8b")
 @example(gzip.compress(b"")[:-3])
@@ -129,7 +169,9 @@ def test_no_bytes_make_a_reader_fail_unkindly(data: bytes) -> None:
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), st.sampled_from(range(5)), st.data())
-def test_a_damaged_text_is_read_or_refused_never_worse(e: ElementSet, form: int, data: st.DataObject) -> None:
+def test_a_damaged_text_is_read_or_refused_never_worse(
+    e: ElementSet, form: int, data: st.DataObject
+) -> None:
     lines = data.draw(tle_lines())
     text = WRITERS[form]([e, e]) if form < 4 else "\n".join(("NAME", *lines, "NAME", *lines))
     for _ in range(data.draw(st.integers(1, 4))):

@@ -1,4 +1,7 @@
-"""Passes do not change with the order of objects, the number of workers, the size of a chunk or other sites."""
+"""Passes do not change with the order of objects, the number of workers.
+
+The size of a chunk or other sites.
+"""
 
 from dataclasses import fields
 
@@ -25,11 +28,19 @@ def mixed(n: int = 60) -> Sgp4Catalogue:
         kind >= 3, rng.uniform(12.5, 15.6, n), 0
     )
     ecc = np.choose(np.minimum(kind, 3), [0.7, 3e-4, 5e-3, 2e-3]) * rng.uniform(0.9, 1.0, n)
-    return Sgp4Catalogue.from_columns({
-        "epoch_jd": np.full(n, 2460466.5), "epoch_fr": rng.random(n), "bstar": np.full(n, 1e-5), "ecco": ecc,
-        "argpo": rng.uniform(0, 6.28, n), "inclo": np.choose(np.minimum(kind, 3), [1.1, 0.05, 0.96, 1.5]),
-        "mo": rng.uniform(0, 6.28, n), "no_kozai": rev * 2 * np.pi / 1440, "nodeo": rng.uniform(0, 6.28, n),
-    })  # fmt: skip
+    return Sgp4Catalogue.from_columns(
+        {
+            "epoch_jd": np.full(n, 2460466.5),
+            "epoch_fr": rng.random(n),
+            "bstar": np.full(n, 1e-5),
+            "ecco": ecc,
+            "argpo": rng.uniform(0, 6.28, n),
+            "inclo": np.choose(np.minimum(kind, 3), [1.1, 0.05, 0.96, 1.5]),
+            "mo": rng.uniform(0, 6.28, n),
+            "no_kozai": rev * 2 * np.pi / 1440,
+            "nodeo": rng.uniform(0, 6.28, n),
+        }
+    )
 
 
 CATALOGUE = mixed()
@@ -53,7 +64,9 @@ def reference() -> Passes:
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
 @pytest.mark.parametrize("nodes", [1, 3_000, 10_000_000])
-def test_workers_and_chunks_leave_every_bit_alone(reference: Passes, threads: int, nodes: int) -> None:
+def test_workers_and_chunks_leave_every_bit_alone(
+    reference: Passes, threads: int, nodes: int
+) -> None:
     parts = iter_passes(CATALOGUE, SITE, START, SPAN, LEAST, threads=threads, nodes_per_chunk=nodes)
     same(Passes.joined([part.passes for part in parts]), reference)
 
@@ -70,9 +83,11 @@ def test_the_order_of_objects_leaves_every_bit_alone(order: list[int]) -> None:
 
 
 def test_the_company_of_other_sites_moves_no_pass_by_a_millisecond(reference: Passes) -> None:
-    # with more than four sites nothing is pruned: every node is computed, and the same passes must come out
+    # with more than four sites nothing is pruned: every node is computed, and the same passes must
+    # come out
     others = [
-        Site.from_degrees(lat, lon) for lat, lon in ((0, 0), (-33.9, 18.4), (64.1, -21.9), (-77.8, 166.7), (89.9, 0))
+        Site.from_degrees(lat, lon)
+        for lat, lon in ((0, 0), (-33.9, 18.4), (64.1, -21.9), (-77.8, 166.7), (89.9, 0))
     ]
     many = find_passes(CATALOGUE, [SITE, *others], START, SPAN, LEAST)
     mine = many.select(many.site_index == 0)

@@ -1,4 +1,7 @@
-"""Results do not depend on the order of objects or times, on the size of chunks, nor on the number of threads."""
+"""Results do not depend on the order of objects or times, on the size of chunks.
+
+Nor on the number of threads.
+"""
 
 import numpy as np
 from hypothesis import given, settings

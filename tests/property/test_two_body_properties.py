@@ -12,7 +12,10 @@ angle = st.floats(0.0, 2 * np.pi)
 
 @st.composite
 def states(draw):
-    """A position from 6,500 to 400,000 km and a velocity between crawling and three times escape, not radial."""
+    """A position from 6,500 to 400,000 km and a velocity between crawling and three times escape.
+
+    Not radial.
+    """
     d = draw(st.floats(6.5e6, 4e8))
     a, b, c = draw(angle), draw(st.floats(-1.4, 1.4)), draw(angle)
     r = d * np.array([np.cos(a) * np.cos(b), np.sin(a) * np.cos(b), np.sin(b)])
@@ -30,7 +33,8 @@ def test_time_reversal_returns_to_the_start(state, dt):
     r, v = state
     there = propagate_two_body(r, v, dt)
     back, v_back = propagate_two_body(*there, -dt)
-    # Conditioning: a state far away keeps its place to 1e-16 of its distance, seen again from near the focus.
+    # Conditioning: a state far away keeps its place to 1e-16 of its distance, seen again from near
+    # the focus.
     grown = max(1.0, np.linalg.norm(there[0]) / np.linalg.norm(r)) ** 2 * (1.0 + abs(dt) / 1e4)
     assert np.linalg.norm(back - r) < 1e-12 * grown * np.linalg.norm(r) * 1e2
     assert np.linalg.norm(v_back - v) < 1e-12 * grown * np.linalg.norm(v) * 1e3
@@ -47,4 +51,6 @@ def test_energy_and_angular_momentum_are_kept(state, dt):
     scale = EARTH_GM / min(np.linalg.norm(r), np.linalg.norm(r1)) + np.dot(v, v)
     assert abs(energy(r1, v1) - energy(r, v)) < 1e-10 * scale
     h, h1 = np.cross(r, v), np.cross(r1, v1)
-    assert np.linalg.norm(h1 - h) < 1e-9 * max(np.linalg.norm(h), np.linalg.norm(r1) * np.linalg.norm(v1))
+    assert np.linalg.norm(h1 - h) < 1e-9 * max(
+        np.linalg.norm(h), np.linalg.norm(r1) * np.linalg.norm(v1)
+    )

@@ -1,4 +1,7 @@
-"""Assessments built by hand for the tests of the report; figures in them are examples, not results."""
+"""Assessments built by hand for the tests of the report.
+
+Figures in them are examples, not results.
+"""
 
 import math
 from typing import Any
@@ -24,7 +27,10 @@ def place(label: str, lat_deg: float, lon_deg: float) -> Place:
 
 
 def soyuz_tiangong(**changed: Any) -> Assessment:
-    """The claim of the first study with the figures its statement quotes; margins are made up around them."""
+    """The claim of the first study with the figures its statement quotes.
+
+    Margins are made up around them.
+    """
     margins = np.random.default_rng(1).normal(-2.31, 0.21, 4000)
     findings = (
         Finding(
@@ -33,10 +39,12 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "no",
             1412.0,
             "m/s",
-            "The lowest inclination reachable from Vostochny without a turn is 51.88°, the latitude of the "
+            "The lowest inclination reachable from Vostochny without a turn is 51.88°, the "
+            "latitude of the "
             "pad; Tiangong "
             "flies at 41.47°. The turn of 10.41° costs 1,412 m/s at 200 km.",
-            "Spherical trigonometry of the launch azimuth; impulsive turn at a circular orbit of 200 km. Finite "
+            "Spherical trigonometry of the launch azimuth; impulsive turn at a circular orbit of "
+            "200 km. Finite "
             "burns "
             "and the rotation of the node are left out.",
             Interval(1398.0, 1427.0),
@@ -84,7 +92,8 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             4.79,
             "t",
             "In the cheapest split the launcher leaves 4.79 t for a ship of 7.1 t.",
-            "Velocity budget from stage figures; losses calibrated on a published payload of the same vehicle.",
+            "Velocity budget from stage figures; losses calibrated on a published payload of the "
+            "same vehicle.",
             Interval(4.44, 5.13),
             7.1,
             "at_least",
@@ -197,10 +206,28 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             0.52,
             "No turn is needed; the payload is close to what the ship weighs.",
         ),
-        Change("launch.site", "kourou", "yes", 0.93, "No turn is needed and the Earth gives 40 m/s more."),
-        Change("target.station", "iss", "yes", 0.99, "At 51.64° the station is in the plane of the usual corridor."),
+        Change(
+            "launch.site",
+            "kourou",
+            "yes",
+            0.93,
+            "No turn is needed and the Earth gives 40 m/s more.",
+        ),
+        Change(
+            "target.station",
+            "iss",
+            "yes",
+            0.99,
+            "At 51.64° the station is in the plane of the usual corridor.",
+        ),
         Change("launch.site", "baikonur", "no", 0.0, "The turn is 10.13° in the usual corridor."),
-        Change("launch.vehicle", "soyuz-2.1b", "no", 0.0, "About a tonne more payload; two more are missing."),
+        Change(
+            "launch.vehicle",
+            "soyuz-2.1b",
+            "no",
+            0.0,
+            "About a tonne more payload; two more are missing.",
+        ),
         Change("launch.vehicle", "angara-a5", "no", 0.021, "The vehicle has no crewed ship."),
     )
     fields: dict[str, Any] = {
@@ -210,7 +237,8 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
         "said_on": "2023-09-15",
         "verdict": "no",
         "probability": 0.0,
-        "sentence": "No: the station's plane lies 10.41° below anything Vostochny reaches; after the cheapest way to "
+        "sentence": "No: the station's plane lies 10.41° below anything Vostochny reaches; after "
+        "the cheapest way to "
         "turn, the launcher is 2.3 t short of the ship.",
         "deciding": "payload",
         "findings": findings,

@@ -20,19 +20,27 @@ def answer(name: str, *settings: str, explore: bool = False, ascent: bool = Fals
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
-        ("soyuz-tiangong", "no"), ("soyuz-iss", "yes"), ("soyuz-solo", "yes"), ("shenzhou-tiangong", "yes"),
-        ("chollima-malligyong", "marginal"), ("vostochny-soyuz-2", "marginal"), ("vostochny-angara", "yes"),
+        ("soyuz-tiangong", "no"),
+        ("soyuz-iss", "yes"),
+        ("soyuz-solo", "yes"),
+        ("shenzhou-tiangong", "yes"),
+        ("chollima-malligyong", "marginal"),
+        ("vostochny-soyuz-2", "marginal"),
+        ("vostochny-angara", "yes"),
     ],
-)  # fmt: skip
+)
 def test_shipped_studies_give_their_verdicts(name: str, verdict: str, ascent: bool) -> None:
     if not ascent and name in ("chollima-malligyong", "vostochny-angara"):
-        pytest.skip("too near the line, or stages known as ranges only: the quick budget is no witness")
+        pytest.skip(
+            "too near the line, or stages known as ranges only: the quick budget is no witness"
+        )
     assert answer(name, ascent=ascent).verdict == verdict
 
 
 def test_the_flown_ascent_and_the_quick_budget_agree_within_their_intervals() -> None:
     flown, quick = (
-        next(f for f in answer("soyuz-iss", ascent=way).findings if f.id == "lift") for way in (True, False)
+        next(f for f in answer("soyuz-iss", ascent=way).findings if f.id == "lift")
+        for way in (True, False)
     )
     assert flown.interval_90 is not None
     assert quick.interval_90 is not None
@@ -67,7 +75,8 @@ def test_soyuz_tiangong_says_by_how_much_and_compares_four_ways_to_pay() -> None
 
 
 def test_malligyong_1_was_alive_because_its_orbit_rose() -> None:
-    # Oracle: raised in June 2024 near 01:11 UTC on the 7th by about 1.3 m/s (figures of the issue's own analysis).
+    # Oracle: raised in June 2024 near 01:11 UTC on the 7th by about 1.3 m/s (figures of the issue's
+    # own analysis).
     found = assess(load_any("malligyong-alive"))
     burn = next(f for f in found.findings if f.id == "burn")
     assert found.verdict == "yes"
@@ -81,7 +90,10 @@ def test_a_history_without_a_span_of_sets_is_refused() -> None:
 
 
 def test_docking_ports_are_a_finding_of_their_own() -> None:
-    fits = {n: next(f for f in answer(n).findings if f.id == "docking") for n in ("soyuz-tiangong", "soyuz-iss")}
+    fits = {
+        n: next(f for f in answer(n).findings if f.id == "docking")
+        for n in ("soyuz-tiangong", "soyuz-iss")
+    }
     assert fits["soyuz-tiangong"].verdict == "marginal"
     assert fits["soyuz-iss"].verdict == "yes"
 
@@ -92,7 +104,9 @@ def test_vetoes_are_stated_outside_physics() -> None:
     assert all(f.verdict == "unknown" for f in outside)
 
 
-def test_consumables_stay_open_in_the_solo_flight_and_a_quick_answer_leaves_out_the_landing() -> None:
+def test_consumables_stay_open_in_the_solo_flight_and_a_quick_answer_leaves_out_the_landing() -> (
+    None
+):
     quick = {f.id: f.verdict for f in answer("soyuz-solo").findings}
     assert sum(name.startswith("open-") for name in quick) == 1
     assert quick["landing"] == "unknown"
@@ -126,7 +140,8 @@ def test_the_same_seed_gives_the_same_answer_and_another_seed_nearly_the_same() 
 
 def test_a_heavier_ship_is_never_more_likely_to_fly() -> None:
     chances = [
-        answer("soyuz-iss", f"spacecraft.mass_kg={m}").probability or 0.0 for m in (6000, 7000, 7500, 8000, 9000)
+        answer("soyuz-iss", f"spacecraft.mass_kg={m}").probability or 0.0
+        for m in (6000, 7000, 7500, 8000, 9000)
     ]
     assert chances == sorted(chances, reverse=True)
     assert chances[0] == 1.0

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 from numba import njit
 
-from visviva.core.bodies import moon_position_gcrf, shadow_fraction, sun_elevation, sun_position_gcrf
+from visviva.core.bodies import (
+    moon_position_gcrf,
+    shadow_fraction,
+    sun_elevation,
+    sun_position_gcrf,
+)
 from visviva.core.constants import ASTRONOMICAL_UNIT, EARTH_RADIUS
 from visviva.core.ephemeris import Ephemeris, SunMoonTable, tdb_seconds
 from visviva.core.kernels import ephemeris as kernels_ephemeris
@@ -36,7 +41,9 @@ def test_penumbra_grows_from_none_to_whole_without_a_step():
 def test_far_behind_the_umbra_the_earth_hides_a_ring_only():
     far = -2e9  # the umbra ends at 1.38e9 m
     sun_radius, earth_radius = 6.957e8 / (ASTRONOMICAL_UNIT - far), EARTH_RADIUS / -far
-    assert shadow_fraction([far, 0.0, 0.0], SUN) == pytest.approx((earth_radius / sun_radius) ** 2, rel=1e-4)
+    assert shadow_fraction([far, 0.0, 0.0], SUN) == pytest.approx(
+        (earth_radius / sun_radius) ** 2, rel=1e-4
+    )
 
 
 def test_light_comes_from_where_the_sun_was():
@@ -49,7 +56,9 @@ def test_light_comes_from_where_the_sun_was():
 def test_sun_stands_high_at_noon_in_june_and_below_the_horizon_at_midnight():
     noon = Epoch.parse("2024-06-20T12:00:00Z")
     # The Sun's declination at the solstice is the obliquity, 23.44 degrees.
-    assert np.degrees(sun_elevation(noon, np.radians(51.5), 0.0)) == pytest.approx(90 - 51.5 + 23.44, abs=0.1)
+    assert np.degrees(sun_elevation(noon, np.radians(51.5), 0.0)) == pytest.approx(
+        90 - 51.5 + 23.44, abs=0.1
+    )
     assert sun_elevation(noon, np.radians(51.5), np.pi) < 0.0
     assert np.shape(sun_elevation(noon + np.arange(3.0), 0.1, 0.2)) == (3,)
 
@@ -63,7 +72,9 @@ def test_sources_of_sun_and_moon_are_interchangeable():
 
 def test_outside_its_years_the_table_refuses_with_fields():
     epochs = Epoch.stack([Epoch.parse("1969-07-20T20:17:40Z"), T0])
-    with pytest.raises(RangeError, match="outside the Sun and Moon ephemeris, 1989-12-31") as caught:
+    with pytest.raises(
+        RangeError, match="outside the Sun and Moon ephemeris, 1989-12-31"
+    ) as caught:
         SunMoonTable.bundled().moon(epochs)
     assert caught.value.fields["mask"].tolist() == [True, False]
 

@@ -12,7 +12,10 @@ from visviva.errors import InputError, RangeError
 
 
 def _path() -> AscentPath:
-    """From the pad to 200 km and an orbital speed in 500 s, with a speed and an altitude that grow smoothly."""
+    """From the pad to 200 km and an orbital speed in 500 s.
+
+    With a speed and an altitude that grow smoothly.
+    """
     t = np.linspace(0.0, 500.0, 501)
     s = t / 500.0
     altitude = 200e3 * (1.0 - (1.0 - s) ** 2)
@@ -35,7 +38,9 @@ def test_envelope_lands_until_it_is_an_orbit() -> None:
     done = envelope(path, CAPSULE, step=50.0)
     assert [a.t for a in done][-1] == 500.0
     assert all(a.outcome == "landed" for a in done[:8])
-    assert all(a.apogee >= a.altitude - 1.0 and a.landing_t > a.t for a in done if a.outcome == "landed")
+    assert all(
+        a.apogee >= a.altitude - 1.0 and a.landing_t > a.t for a in done if a.outcome == "landed"
+    )
     ranges = [a.range for a in done if a.outcome == "landed"]
     assert ranges == sorted(ranges)
     assert worst(done).peak_g == max(a.peak_g for a in done if a.outcome == "landed")
@@ -49,7 +54,10 @@ def test_early_abort_comes_down_beside_the_pad_under_its_canopy() -> None:
 
 
 def test_an_escape_impulse_lifts_the_apogee() -> None:
-    plain, pushed = abort(_path(), 30.0, CAPSULE), abort(_path(), 30.0, CAPSULE, escape_delta_v=100.0)
+    plain, pushed = (
+        abort(_path(), 30.0, CAPSULE),
+        abort(_path(), 30.0, CAPSULE, escape_delta_v=100.0),
+    )
     assert pushed.apogee > plain.apogee + 500.0
 
 

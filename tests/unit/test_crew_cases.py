@@ -46,7 +46,8 @@ def test_radius_and_altitude_of_one_place_are_one_state(tmp_path: Path) -> None:
     first = _case(tmp_path, PLAIN)
     radius = float(np.linalg.norm(first.r_itrf))
     second = _case(tmp_path, PLAIN.replace("altitude_km = 120", f"radius_m = {radius!r}"))
-    assert np.linalg.norm(first.r_itrf - second.r_itrf) < 500.0  # the geodetic vertical is that of the ground
+    # the geodetic vertical is that of the ground
+    assert np.linalg.norm(first.r_itrf - second.r_itrf) < 500.0
 
 
 @pytest.mark.parametrize("kind", ["relative", "air"])
@@ -56,7 +57,9 @@ def test_air_relative_speed(tmp_path: Path, kind: str) -> None:
 
 
 def test_tables_and_histories_beside_the_file(tmp_path: Path) -> None:
-    (tmp_path / "aero.csv").write_text("# by Mach\nCD,mach,CL\n1.0,0.5,0.2\n1.3,10,0.4\n", encoding="utf-8")
+    (tmp_path / "aero.csv").write_text(
+        "# by Mach\nCD,mach,CL\n1.0,0.5,0.2\n1.3,10,0.4\n", encoding="utf-8"
+    )
     (tmp_path / "roll.csv").write_text("t_s,bank_deg\n0,0\n100,180\n", encoding="utf-8")
     text = PLAIN.replace("cd = 1.3", 'aero = "aero.csv (as flown)"\nbank = "roll.csv"')
     case = _case(tmp_path, text)
@@ -66,7 +69,8 @@ def test_tables_and_histories_beside_the_file(tmp_path: Path) -> None:
 
 def test_lift_to_drag_and_lists(tmp_path: Path) -> None:
     text = PLAIN.replace(
-        "cd = 1.3", "cd_by_mach = [[1, 1.0], [5, 1.4]]\nlift_to_drag = 0.25\nbank = [[0, 0], [10, 90]]"
+        "cd = 1.3",
+        "cd_by_mach = [[1, 1.0], [5, 1.4]]\nlift_to_drag = 0.25\nbank = [[0, 0], [10, 90]]",
     )
     case = _case(tmp_path, text)
     assert case.capsule.aero.cl.tolist() == [0.25, 0.35]
@@ -114,7 +118,9 @@ def test_mach_keys() -> None:
     assert stated_mach("mach_alt_km") is None
 
 
-def test_command_prints_the_promised_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_prints_the_promised_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = _file(tmp_path, PLAIN + "nose_radius_m = 1.0\n")
     assert main(["crew", "entry", str(file), "--case", "one", "--json"]) == 0
     out = json.loads(capsys.readouterr().out)
@@ -126,13 +132,17 @@ def test_command_prints_the_promised_keys(tmp_path: Path, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"], ["--json"]])
-def test_every_form_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: list[str]) -> None:
+def test_every_form_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: list[str]
+) -> None:
     file = _file(tmp_path, PLAIN + PLAIN.replace("[one]", "[two]"))
     assert main(["crew", "entry", str(file), *form]) == 0
     assert capsys.readouterr().out
 
 
-def test_a_skipping_bank_profile_exits_2_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_skipping_bank_profile_exits_2_with_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = PLAIN.replace("7900", "11100").replace("-1.6", "-5.2") + "lift_to_drag = 0.4\nbank = 0\n"
     assert main(["crew", "entry", str(_file(tmp_path, text))]) == 2
     assert "skips out" in capsys.readouterr().err.strip().splitlines()[-1]
@@ -140,7 +150,9 @@ def test_a_skipping_bank_profile_exits_2_with_one_line(tmp_path: Path, capsys: p
 
 def test_lift_to_drag_by_mach_and_other_spellings(tmp_path: Path) -> None:
     (tmp_path / "aero.csv").write_text("Mach,CD,L/D\n1,1.0,0.2\n10,1.5,0.3\n", encoding="utf-8")
-    text = PLAIN.replace("cd = 1.3", 'aero = "aero.csv"').replace("azimuth_inertial_deg", "heading_inertial_deg")
+    text = PLAIN.replace("cd = 1.3", 'aero = "aero.csv"').replace(
+        "azimuth_inertial_deg", "heading_inertial_deg"
+    )
     assert _case(tmp_path, text).capsule.aero.cl.tolist() == pytest.approx([0.2, 0.45])
 
 

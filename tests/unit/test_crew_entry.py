@@ -14,7 +14,9 @@ BODY = Capsule("ball", 2900.0, Aerodynamics.constant(3.8, 1.3))
 LIFTING = Capsule("lifting", 2900.0, Aerodynamics.constant(3.8, 1.3, lift_to_drag=0.25))
 
 
-def _state(fpa_deg: float = -1.6, speed: float = 7900.0, altitude: float = 120e3) -> tuple[np.ndarray, np.ndarray]:
+def _state(
+    fpa_deg: float = -1.6, speed: float = 7900.0, altitude: float = 120e3
+) -> tuple[np.ndarray, np.ndarray]:
     return entry_state(0.7, 1.1, altitude, speed, np.radians(fpa_deg), np.radians(60.0))
 
 
@@ -45,7 +47,9 @@ def test_kernel_agrees_with_scipy_on_plainly_written_forces() -> None:
     r0, v0 = _state()
     flight = enter(r0, v0, LIFTING, Bank.constant(bank))
     end = 300.0
-    peer = solve_ivp(slope, (0.0, end), np.concatenate([r0, v0]), method="DOP853", rtol=1e-11, atol=1e-6).y[:, -1]
+    peer = solve_ivp(
+        slope, (0.0, end), np.concatenate([r0, v0]), method="DOP853", rtol=1e-11, atol=1e-6
+    ).y[:, -1]
     i = int(np.argmin(np.abs(flight.t - end)))
     dt = flight.t[i] - end
     mine = flight.r_itrf[i] - flight.v_itrf[i] * dt
@@ -68,7 +72,10 @@ def test_bank_to_the_right_lands_to_the_right() -> None:
 
 def test_parachutes_open_in_order_and_set_the_descent() -> None:
     area = drag_area_for(2900.0, 7.2)
-    chutes = (Parachute("drogue", "altitude", 10.8e3, 20.0), Parachute("main", "altitude", 7.5e3, area, fill=4.0))
+    chutes = (
+        Parachute("drogue", "altitude", 10.8e3, 20.0),
+        Parachute("main", "altitude", 7.5e3, area, fill=4.0),
+    )
     capsule = Capsule("soyuz", 2900.0, BODY.aero, None, chutes)
     flight = enter(*_state(), capsule)
     assert [n for n, _ in flight.openings] == ["drogue", "main"]
@@ -98,14 +105,18 @@ def test_thicker_air_stops_higher() -> None:
 
 def test_a_skip_says_where_it_would_go() -> None:
     r, v = _state(-5.3, 11100.0)
-    with pytest.raises(InputError, match=r"skips out: down to .* km, then up through 100 km .* apogee of") as caught:
+    with pytest.raises(
+        InputError, match=r"skips out: down to .* km, then up through 100 km .* apogee of"
+    ) as caught:
         enter(r, v, Capsule("c", 5500.0, Aerodynamics.constant(12.0, 1.25, lift_to_drag=0.35)))
     assert caught.value.fields["lowest_km"] < 100.0
 
 
 def test_an_orbit_that_stays_up_says_by_how_much() -> None:
     r, v = entry_state(0.0, 0.0, 200e3, 7800.0, np.radians(-0.1), 1.0)
-    with pytest.raises(InputError, match=r"never reaches 100 km: the lowest point is .* km too high") as caught:
+    with pytest.raises(
+        InputError, match=r"never reaches 100 km: the lowest point is .* km too high"
+    ) as caught:
         enter(r, v, BODY)
     assert caught.value.fields["missing_km"] > 0.0
 
@@ -118,11 +129,23 @@ def test_a_circular_orbit_never_enters() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"speed": 7.9}, {"speed": 79e3}, {"path_angle": np.nan}, {"altitude": None}, {"latitude": 2.0}],
+    [
+        {"speed": 7.9},
+        {"speed": 79e3},
+        {"path_angle": np.nan},
+        {"altitude": None},
+        {"latitude": 2.0},
+    ],
 )
 def test_impossible_states_are_refused(change: dict[str, float | None]) -> None:
-    figures: dict[str, float | None] = {"latitude": 0.5, "longitude": 0.0, "altitude": 120e3, "speed": 7900.0,
-                                        "path_angle": -0.03, "azimuth": 1.0}  # fmt: skip
+    figures: dict[str, float | None] = {
+        "latitude": 0.5,
+        "longitude": 0.0,
+        "altitude": 120e3,
+        "speed": 7900.0,
+        "path_angle": -0.03,
+        "azimuth": 1.0,
+    }
     if change == {"speed": 7.9}:
         r, v = entry_state(0.5, 0.0, 120e3, 7.9, -0.03, 1.0)
         assert enter(r, v, BODY).t[-1] > 0.0  # slow is allowed: it only falls

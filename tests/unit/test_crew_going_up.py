@@ -19,7 +19,11 @@ from visviva.errors import ConvergenceError, InputError, RangeError
 from visviva.orbit.elements import j2_rates, state_to_elements
 from visviva.orbit.gp import ElementSet, gp_state_gcrf, read_elements
 
-BURNS = (Burn(0, 118, 4.7e6, 311e3, 1660), Burn(118, 285, 990e3, 97e3, 316), Burn(285, 525, 298e3, 32e3, 93))
+BURNS = (
+    Burn(0, 118, 4.7e6, 311e3, 1660),
+    Burn(118, 285, 990e3, 97e3, 316),
+    Burn(285, 525, 298e3, 32e3, 93),
+)
 KERNEL = kernel(BURNS, 200e3, 7800.0, 290.0, 285.0)
 PAD = Pad(np.radians(45.9962), np.radians(63.564), 90.0)
 
@@ -46,7 +50,13 @@ def test_the_kernel_is_linear_and_an_azimuth_comes_back() -> None:
 
 def test_stages_that_reach_no_orbit_are_refused() -> None:
     with pytest.raises(ConvergenceError, match="no orbit"):
-        kernel((Burn(0, 100, 3e6, 200e3, 1000), Burn(100, 200, 1e5, 60e3, 30)), 200e3, 7800.0, 290.0, 100.0)
+        kernel(
+            (Burn(0, 100, 3e6, 200e3, 1000), Burn(100, 200, 1e5, 60e3, 30)),
+            200e3,
+            7800.0,
+            290.0,
+            100.0,
+        )
 
 
 def test_a_burn_that_burns_more_than_there_is_is_refused() -> None:
@@ -70,7 +80,14 @@ def test_a_day_has_one_window_each_way_and_a_month_sixty(iss: ElementSet) -> Non
 
 def test_an_unknown_site_has_no_azimuth_and_a_wide_spread(iss: ElementSet) -> None:
     held = launcher("soyuz-ms", "kourou", KERNEL)
-    day = windows(iss, Pad(np.radians(5.3), np.radians(-52.8)), held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0)
+    day = windows(
+        iss,
+        Pad(np.radians(5.3), np.radians(-52.8)),
+        held,
+        (),
+        Epoch.parse("2020-10-14T00:00:00Z"),
+        1.0,
+    )
     assert len(day) == 2
     assert not any(w.known for w in day)
     assert min(w.sigma for w in day) >= 60.0
@@ -97,7 +114,9 @@ def test_longer_flights_close_more() -> None:
     args = (530.0, 200e3, 242e3, 6797e3, np.radians(51.64))
     short, long = gap_range(3.1 * 3600.0, *args), gap_range(6.0 * 3600.0, *args)
     assert short[0] < short[1] < long[1]
-    assert float(closing_rate(300e3, 300e3, 6797e3, 0.9)) < float(closing_rate(200e3, 200e3, 6797e3, 0.9))
+    assert float(closing_rate(300e3, 300e3, 6797e3, 0.9)) < float(
+        closing_rate(200e3, 200e3, 6797e3, 0.9)
+    )
 
 
 def test_insertion_is_where_it_was_asked_for(iss: ElementSet) -> None:
@@ -114,7 +133,17 @@ def test_insertion_is_where_it_was_asked_for(iss: ElementSet) -> None:
 
 
 def test_window_command_judges_a_claim(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["crew", "window", "--elements", str(file), "--site", "baikonur", "--date", "2020-10-14", "--json"]
+    words = [
+        "crew",
+        "window",
+        "--elements",
+        str(file),
+        "--site",
+        "baikonur",
+        "--date",
+        "2020-10-14",
+        "--json",
+    ]
     assert main([*words, "--claimed", "2020-10-14T05:45:04Z"]) == 0
     out = json.loads(capsys.readouterr().out)
     assert out["schema"] == "visviva.crew.liftoff.window/1"
@@ -128,13 +157,19 @@ def test_window_command_judges_a_claim(file: Path, capsys: pytest.CaptureFixture
     assert out["claim"]["plane_error_deg"] > 10.0
 
 
-def test_rendezvous_command_and_its_picture(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rendezvous_command_and_its_picture(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     drawn = tmp_path / "plan.svg"
     words = ["crew", "rendezvous", "--elements", str(file), "--site", "baikonur"]
-    assert main([*words, "--liftoff", "2020-10-14T05:45:04Z", "--json", "--picture", str(drawn)]) == 0
+    assert (
+        main([*words, "--liftoff", "2020-10-14T05:45:04Z", "--json", "--picture", str(drawn)]) == 0
+    )
     out = json.loads(capsys.readouterr().out)
     assert {"utc", "delta_v_m_s", "name"} <= out["burns"][0].keys()
-    assert sum(b["delta_v_m_s"] for b in out["burns"]) == pytest.approx(out["delta_v_m_s"], abs=0.02)
+    assert sum(b["delta_v_m_s"] for b in out["burns"]) == pytest.approx(
+        out["delta_v_m_s"], abs=0.02
+    )
     assert out["passively_safe"]
     assert out["propellant_kg"] < out["tank_kg"]
     assert drawn.read_text(encoding="utf-8").startswith("<?xml")
@@ -162,14 +197,25 @@ def test_what_cannot_be_planned_is_told_in_one_line(
 
 
 def test_reach_command_keeps_to_its_filters(capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["crew", "reach", "--site", "vostochny", "--station", "tiangong", "--vehicle", "soyuz-2.1a"]
+    words = [
+        "crew",
+        "reach",
+        "--site",
+        "vostochny",
+        "--station",
+        "tiangong",
+        "--vehicle",
+        "soyuz-2.1a",
+    ]
     assert main([*words, "--samples", "200", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["rows"]
     assert len(rows) == 1
     row = rows[0]
     assert row["turn_deg"] == pytest.approx(10.41, abs=0.01)
     assert row["turn_cost_m_s"] == pytest.approx(1412, rel=0.02)
-    assert row["interval_90_kg"][0] < row["payload_kg"] < row["interval_90_kg"][1] < row["needed_kg"]
+    assert (
+        row["interval_90_kg"][0] < row["payload_kg"] < row["interval_90_kg"][1] < row["needed_kg"]
+    )
     assert row["verdict"] == "no"
     assert row["sources"]
     assert main([*words, "--site", "nowhere"]) == 2

@@ -26,7 +26,9 @@ def _station(factor: float = 1.0) -> np.ndarray:
 
 @pytest.mark.parametrize("factor", [1.0, 1.01, 1.05])
 @pytest.mark.parametrize("seconds", [300.0, 2000.0, 9000.0])
-def test_yamanaka_ankersen_follows_two_bodies_on_any_closed_orbit(factor: float, seconds: float) -> None:
+def test_yamanaka_ankersen_follows_two_bodies_on_any_closed_orbit(
+    factor: float, seconds: float
+) -> None:
     station, relative = _station(factor), np.array([-30.0, 5.0, 12.0, 0.01, -0.005, 0.02])
     ship = from_lvlh(station, relative)
     a = np.concatenate(propagate_two_body(station[:3], station[3:], seconds))
@@ -58,7 +60,9 @@ def test_the_terminal_transfer_stays_clear_before_and_after_the_hold_point() -> 
     state = np.concatenate([[-400.0, 0.0, 0.0], arriving])
     for t in np.arange(-found.seconds, 2.0 * 2.0 * np.pi / RATE, 10.0):
         assert np.linalg.norm((clohessy_wiltshire(RATE, t) @ state)[:3]) > KEEP_OUT
-    assert found.first == pytest.approx(float(np.linalg.norm(leaving - [1.5 * RATE * 10e3, 0.0, 0.0])))
+    assert found.first == pytest.approx(
+        float(np.linalg.norm(leaving - [1.5 * RATE * 10e3, 0.0, 0.0]))
+    )
 
 
 def test_a_hold_point_inside_the_sphere_is_refused() -> None:

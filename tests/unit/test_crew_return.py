@@ -103,13 +103,18 @@ def test_every_opportunity_ends_inside_the_zone(state: Any, zone: Zone) -> None:
         assert one.light in ("day", "twilight", "night")
         earlier, later = (_orbit(one.ignition + np.array([dt])) for dt in (-15.0, 15.0))
         for r, v in (earlier, later):
-            moved = come_home(r[0], v[0], BURN, capsule, steady_bank(1.1, 230.0), ground=zone.ground)
+            moved = come_home(
+                r[0], v[0], BURN, capsule, steady_bank(1.1, 230.0), ground=zone.ground
+            )
             assert float(zone.distance(*moved.landing)) > one.miss - 500.0
 
 
 def test_an_unreachable_zone_says_by_how_much() -> None:
     far = Zone("the far north", np.radians(70.0), 1.0, 100e3)
-    with pytest.raises(InputError, match=r"nearest comes down .* km outside; the zone lies .* deg of latitude beyond"):
+    with pytest.raises(
+        InputError,
+        match=r"nearest comes down .* km outside; the zone lies .* deg of latitude beyond",
+    ):
         opportunities(_orbit, BURN, SOYUZ_MS.capsule(), steady_bank(1.1, 230.0), far, T0, 1.0)
 
 
@@ -149,7 +154,10 @@ def test_blackout_lies_inside_the_entry(state: Any) -> None:
 
 
 def test_electrons_behind_the_shock_are_of_the_measured_order() -> None:
-    """RAM-C II at 61 km and 7.65 km/s measured peaks of 1e19 to 1e20 per m³ (Grantham, NASA TN D-6062, 1970)."""
+    """RAM-C II at 61 km and 7.65 km/s measured peaks of 1e19 to 1e20 per m³.
+
+    Grantham, NASA TN D-6062, 1970.
+    """
     n = electron_density(np.array([2.5e-4]), np.array([7650.0]))
     assert 1e19 < n[0] < 1e21
 
@@ -174,8 +182,23 @@ def _elements(folder: Path) -> str:
 
 
 def test_return_command_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["crew", "return", "--elements", _elements(tmp_path), "--spacecraft", "soyuz-ms", "--zone",
-                 "47.3,69.5,150", "--date", "2025-04-08", "--days", "3", "--samples", "20", "--json"]  # fmt: skip
+    arguments = [
+        "crew",
+        "return",
+        "--elements",
+        _elements(tmp_path),
+        "--spacecraft",
+        "soyuz-ms",
+        "--zone",
+        "47.3,69.5,150",
+        "--date",
+        "2025-04-08",
+        "--days",
+        "3",
+        "--samples",
+        "20",
+        "--json",
+    ]
     assert main(arguments) == 0
     out = json.loads(capsys.readouterr().out)
     assert out["schema"] == "visviva.crew.return/1"
@@ -203,6 +226,9 @@ def test_return_command_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_return_command_refuses_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str
 ) -> None:
-    assert main(["crew", "return", "--elements", _elements(tmp_path), "--date", "2025-04-08", *more]) == 2
+    assert (
+        main(["crew", "return", "--elements", _elements(tmp_path), "--date", "2025-04-08", *more])
+        == 2
+    )
     err = capsys.readouterr().err.strip().splitlines()
     assert said in err[-1]

@@ -21,8 +21,22 @@ RATE = 0.985647
 
 
 def sets(n: int = 12) -> list[ElementSet]:
-    first = ElementSet(90001, "2024-06-01T00:00:00", 15.2133, 0.0003, 97.40, 66.0, 90.0, 0.0, name="A <b>&", bstar=1e-4)
-    return [replace(first, epoch_utc=f"2024-06-{d:02d}T00:00:00", raan_deg=66.0 + RATE * d) for d in range(1, n + 1)]
+    first = ElementSet(
+        90001,
+        "2024-06-01T00:00:00",
+        15.2133,
+        0.0003,
+        97.40,
+        66.0,
+        90.0,
+        0.0,
+        name="A <b>&",
+        bstar=1e-4,
+    )
+    return [
+        replace(first, epoch_utc=f"2024-06-{d:02d}T00:00:00", raan_deg=66.0 + RATE * d)
+        for d in range(1, n + 1)
+    ]
 
 
 def test_every_part_is_told_or_open() -> None:
@@ -50,14 +64,25 @@ def test_before_the_first_set_is_refused() -> None:
 
 
 def test_the_page_is_whole_safe_and_loads_nothing() -> None:
-    page = render_dossier(build_dossier(history_of(sets())), source="x.tle", fingerprint="ab", reproduce="visviva …")
+    page = render_dossier(
+        build_dossier(history_of(sets())), source="x.tle", fingerprint="ab", reproduce="visviva …"
+    )
     assert page.startswith("<!DOCTYPE html>")
     assert page.rstrip().endswith("</html>")
     assert "<h1>A &lt;b&gt;&amp;</h1>" in page
     assert "<script" not in page
     assert not re.search(r"(src|href)=\"http", page)
-    assert "nan" not in re.sub(r"<style>.*?</style>", "", page, flags=re.S).lower().replace("maintenance", "")
-    for name in ("Identity", "Burns", "Drift of the node", "Closure of the ground track", "Decay", "Method and limits"):
+    assert "nan" not in re.sub(r"<style>.*?</style>", "", page, flags=re.S).lower().replace(
+        "maintenance", ""
+    )
+    for name in (
+        "Identity",
+        "Burns",
+        "Drift of the node",
+        "Closure of the ground track",
+        "Decay",
+        "Method and limits",
+    ):
         assert f">{name}</h2>" in page
 
 
@@ -70,7 +95,10 @@ def test_pictures_stay_inside_their_frames() -> None:
             for curve in chart.curves:
                 points = [
                     *curve.dots,
-                    *[tuple(map(float, p.split())) for p in re.findall(r"[\d.]+ [\d.]+", curve.path)],
+                    *[
+                        tuple(map(float, p.split()))
+                        for p in re.findall(r"[\d.]+ [\d.]+", curve.path)
+                    ],
                 ]
                 assert points
                 for x, y in points:
@@ -82,7 +110,11 @@ def test_pictures_stay_inside_their_frames() -> None:
 def test_a_chart_has_dates_and_values(days: float) -> None:
     t = np.linspace(0.0, days, 50)
     chart = time_chart(
-        Epoch.parse("2024-06-01T06:00:00Z"), [Series(t, np.sin(t), "a")], width=700.0, title="t", unit="km"
+        Epoch.parse("2024-06-01T06:00:00Z"),
+        [Series(t, np.sin(t), "a")],
+        width=700.0,
+        title="t",
+        unit="km",
     )
     assert chart is not None
     assert len(chart.rules) >= 3
@@ -93,13 +125,22 @@ def test_a_chart_has_dates_and_values(days: float) -> None:
 
 def test_a_chart_of_one_point_and_of_none() -> None:
     start = Epoch.parse("2024-06-01T00:00:00Z")
-    one = time_chart(start, [Series(np.zeros(1), np.ones(1), "a")], width=300.0, title="t", unit="km")
+    one = time_chart(
+        start, [Series(np.zeros(1), np.ones(1), "a")], width=300.0, title="t", unit="km"
+    )
     assert one is not None
     assert len(one.curves[0].dots) == 1
-    assert time_chart(start, [Series(np.zeros(1), np.full(1, np.nan), "a")], width=300.0, title="t", unit="") is None
+    assert (
+        time_chart(
+            start, [Series(np.zeros(1), np.full(1, np.nan), "a")], width=300.0, title="t", unit=""
+        )
+        is None
+    )
 
 
-def test_the_command_writes_the_page_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_the_page_and_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file, page = tmp_path / "h.json", tmp_path / "page.html"
     export_elements(file, [replace(e, name="EXAMPLE") for e in sets()])
     assert main(["track", "dossier", str(file), "--report", str(page), "--json"]) == 0
@@ -112,9 +153,16 @@ def test_the_command_writes_the_page_and_json(tmp_path: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--as-of", "2020-01-01T00:00:00Z"), ("--as-of", "yesterday"), ("--report", "no/x.html"), ("--json", "--csv")],
-)  # fmt: skip
-def test_bad_input_is_one_line(arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [
+        ("--as-of", "2020-01-01T00:00:00Z"),
+        ("--as-of", "yesterday"),
+        ("--report", "no/x.html"),
+        ("--json", "--csv"),
+    ],
+)
+def test_bad_input_is_one_line(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "h.json"
     export_elements(file, [replace(e, name="EXAMPLE") for e in sets()])
     assert main(["track", "dossier", str(file), *arguments]) == 2

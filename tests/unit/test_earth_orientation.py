@@ -11,7 +11,8 @@ from visviva.errors import DataMissingError, InputError
 
 # Two rows of the IERS file itself, 2025-01-08 and 2026-05-23.
 ROW = (
-    "25 1 8 60683.00 I  0.137044 0.000027  0.305531 0.000025  I 0.0429268 0.0000088  0.5359 0.0066  I     0.309"
+    "25 1 8 60683.00 I  0.137044 0.000027  0.305531 0.000025  I 0.0429268 0.0000088  0.5359 "
+    "0.0066  I     0.309"
     "    0.336    -0.176    0.196  0.137046  0.305476  0.0429511     0.262    -0.166  \n"
 )
 
@@ -65,7 +66,9 @@ def test_a_finals_file_reads_plain_and_compressed(tmp_path):
         assert name in table.source
 
 
-@pytest.mark.parametrize("text", ["", "no Earth here\n" * 3, ROW.replace("0.305531", "0.3o5531") * 2, ROW])
+@pytest.mark.parametrize(
+    "text", ["", "no Earth here\n" * 3, ROW.replace("0.305531", "0.3o5531") * 2, ROW]
+)
 def test_a_file_that_is_no_finals_file_is_refused_with_its_place(tmp_path, text):
     path = tmp_path / "broken.txt"
     path.write_text(text)
@@ -85,12 +88,14 @@ def test_columns_out_of_order_or_uneven_are_refused():
     with pytest.raises(InputError, match="out of order"):
         EarthOrientation(np.array([60001.0, 60000.0]), z, z, z, z, z, "made up", "2024-01-01")
     with pytest.raises(InputError, match="unequal length"):
-        EarthOrientation(np.array([60000.0, 60001.0]), z, z, z, z, np.zeros(3), "made up", "2024-01-01")
+        EarthOrientation(
+            np.array([60000.0, 60001.0]), z, z, z, z, np.zeros(3), "made up", "2024-01-01"
+        )
 
 
 def test_ut1_runs_smoothly_through_every_leap_second() -> None:
-    # UT1 - TAI drifts by milliseconds a day; a wrong leap second anywhere in the table is a jump of one second.
-    # From 1972, when UTC began to step by whole seconds.
+    # UT1 - TAI drifts by milliseconds a day; a wrong leap second anywhere in the table is a jump of
+    # one second. From 1972, when UTC began to step by whole seconds.
     table = EarthOrientation.bundled()
     whole = table.mjd_utc >= 41317.0
     ut1_minus_tai = table.columns[whole, 2]

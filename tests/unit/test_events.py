@@ -83,12 +83,19 @@ def test_a_function_that_is_not_a_number_is_refused():
 @pytest.mark.parametrize(
     "detector",
     [
-        Elevation(PYONGYANG, np.radians(10.0)), Shadow("umbra"), Shadow("penumbra"), Node(), Node("itrf"), Apsis(),
-        Range(PYONGYANG, 2.0e6), OffNadir(PYONGYANG, np.radians(30.0)), SunElevation(PYONGYANG, np.radians(-6.0)),
+        Elevation(PYONGYANG, np.radians(10.0)),
+        Shadow("umbra"),
+        Shadow("penumbra"),
+        Node(),
+        Node("itrf"),
+        Apsis(),
+        Range(PYONGYANG, 2.0e6),
+        OffNadir(PYONGYANG, np.radians(30.0)),
+        SunElevation(PYONGYANG, np.radians(-6.0)),
         Height(1000e3),
     ],
     ids=lambda d: type(d).__name__,
-)  # fmt: skip
+)
 def test_every_event_of_a_dense_grid_is_found(name, detector):
     path, span = orbit(name), 3 * 86400.0
     times, directions = dense_truth(detector, path, 0.0, span, 20.0)
@@ -117,7 +124,11 @@ def test_a_pass_under_way_at_both_ends_of_the_window_is_kept():
 
 def test_combinations_agree_with_sampling():
     path = orbit("leo")
-    lit, night, up = ~Shadow(), ~SunElevation(PYONGYANG, np.radians(-6.0)), Elevation(PYONGYANG, np.radians(5.0))
+    lit, night, up = (
+        ~Shadow(),
+        ~SunElevation(PYONGYANG, np.radians(-6.0)),
+        Elevation(PYONGYANG, np.radians(5.0)),
+    )
     visible = up & lit & night
     found = holds(visible, path, 0.0, 2 * 86400.0)
     t = np.arange(0.0, 2 * 86400.0, 17.0)

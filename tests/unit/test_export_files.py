@@ -20,7 +20,9 @@ def test_a_file_appears_whole_under_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stop", [ValueError("x"), KeyboardInterrupt()])
-def test_a_stopped_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, stop: BaseException) -> None:
+def test_a_stopped_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, stop: BaseException
+) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
     with pytest.raises(type(stop)), atomic_write(target) as stream:  # noqa: PT012
@@ -53,7 +55,10 @@ def test_a_place_that_cannot_be_written_is_found_before_the_work(tmp_path: Path)
         check_writable(tmp_path)
     with pytest.raises(InputError, match="cannot be written"):
         check_writable(tmp_path / "missing" / "a.txt")
-    with pytest.raises(InputError, match="cannot be written"), atomic_write(tmp_path / "missing" / "a.txt"):
+    with (
+        pytest.raises(InputError, match="cannot be written"),
+        atomic_write(tmp_path / "missing" / "a.txt"),
+    ):
         pass
 
 
@@ -64,5 +69,8 @@ def test_a_suffix_that_is_not_known_names_those_that_are() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_full_disk_is_one_clear_line() -> None:
-    with pytest.raises(InputError, match="/dev/full: the file cannot be written"), atomic_write("/dev/full") as stream:
+    with (
+        pytest.raises(InputError, match="/dev/full: the file cannot be written"),
+        atomic_write("/dev/full") as stream,
+    ):
         stream.write("x" * 100_000)

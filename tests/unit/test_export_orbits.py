@@ -1,4 +1,7 @@
-"""Tracks, trajectories, calendars and element sets: every file is read back and held to what went in."""
+"""Tracks, trajectories, calendars and element sets.
+
+Every file is read back and held to what went in.
+"""
 
 import json
 import os
@@ -25,13 +28,23 @@ from visviva.export import (
     export_ground_track,
     export_trajectory,
     ground_track,
-)  # fmt: skip
+)
 from visviva.orbit.gp import ElementSet, gp_trajectory, read_elements
 
 ISS = ElementSet(
-    25544, "2025-04-07T12:29:36.890304", 15.4932068, 0.0004979, 51.6365, 297.0255, 19.0825, 341.0349,
-    bstar=2.1806e-4, name="ISS & <Zarya>", object_id="1998-067A", arithmetic="tle",
-)  # fmt: skip
+    25544,
+    "2025-04-07T12:29:36.890304",
+    15.4932068,
+    0.0004979,
+    51.6365,
+    297.0255,
+    19.0825,
+    341.0349,
+    bstar=2.1806e-4,
+    name="ISS & <Zarya>",
+    object_id="1998-067A",
+    arithmetic="tle",
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +52,7 @@ def path_gcrf() -> Trajectory:
     return gp_trajectory(ISS, ISS.epoch, 3 * 5580.0, 60.0)
 
 
-# --- the antimeridian ---------------------------------------------------------------------------------------
+# --- the antimeridian
 
 
 @settings(max_examples=200, deadline=None)
@@ -47,14 +60,17 @@ def path_gcrf() -> Trajectory:
     st.lists(st.tuples(st.floats(-0.9, 0.9), st.floats(-1.5, 1.5)), min_size=2, max_size=60),
     st.floats(-np.pi, np.pi),
 )
-def test_pieces_never_cross_and_join_to_the_whole_line(steps: list[tuple[float, float]], start: float) -> None:
+def test_pieces_never_cross_and_join_to_the_whole_line(
+    steps: list[tuple[float, float]], start: float
+) -> None:
     lon = (start + np.cumsum([s for s, _ in steps]) * 3 + np.pi) % (2 * np.pi) - np.pi
     lat = np.array([b for _, b in steps])
     t = np.arange(float(len(lon)))
     pieces = cut_at_antimeridian(t, lon, lat, np.zeros_like(t))
     for piece in pieces:
         assert np.all(np.abs(piece[:, 1]) <= np.pi)
-        assert np.all(np.abs(np.diff(piece[:, 1])) <= np.pi + 1e-12)  # no segment goes the long way round
+        # no segment goes the long way round
+        assert np.all(np.abs(np.diff(piece[:, 1])) <= np.pi + 1e-12)
     for before, after in pairwise(pieces):
         assert before[-1, 0] == after[0, 0]
         assert before[-1, 2] == after[0, 2]
@@ -65,14 +81,17 @@ def test_pieces_never_cross_and_join_to_the_whole_line(steps: list[tuple[float, 
     assert np.all(np.diff(joined[:, 0]) >= 0)
 
 
-# --- ground tracks -------------------------------------------------------------------------------------------
+# --- ground tracks
 
 
 def test_a_geojson_track_obeys_the_standard(tmp_path: Path, path_gcrf: Trajectory) -> None:
     track = ground_track(path_gcrf, ISS.name, properties={"catalog_number": 25544})
     assert export_ground_track(tmp_path / "t.geojson", track) == 1
     told = json.loads((tmp_path / "t.geojson").read_text())
-    assert (told["type"], [f["type"] for f in told["features"]]) == ("FeatureCollection", ["Feature"])
+    assert (told["type"], [f["type"] for f in told["features"]]) == (
+        "FeatureCollection",
+        ["Feature"],
+    )
     feature = told["features"][0]
     assert feature["geometry"]["type"] == "MultiLineString"  # three revolutions cross 180 degrees
     assert feature["properties"]["catalog_number"] == 25544
@@ -96,7 +115,9 @@ def test_one_piece_is_a_linestring(tmp_path: Path, path_gcrf: Trajectory) -> Non
     assert (geometry["type"], len(geometry["coordinates"])) == ("LineString", 5)
 
 
-def test_a_kml_track_is_well_formed_and_escapes_names(tmp_path: Path, path_gcrf: Trajectory) -> None:
+def test_a_kml_track_is_well_formed_and_escapes_names(
+    tmp_path: Path, path_gcrf: Trajectory
+) -> None:
     export_trajectory(tmp_path / "t.kml", path_gcrf, ISS.name)
     name_space = {"k": "http://www.opengis.net/kml/2.2"}
     root = ET.parse(tmp_path / "t.kml").getroot()
@@ -107,7 +128,9 @@ def test_a_kml_track_is_well_formed_and_escapes_names(tmp_path: Path, path_gcrf:
         assert np.all(np.abs(np.diff(points[:, 0])) < 90)
 
 
-def test_czml_packets_pass_the_packet_library_and_carry_every_state(tmp_path: Path, path_gcrf: Trajectory) -> None:
+def test_czml_packets_pass_the_packet_library_and_carry_every_state(
+    tmp_path: Path, path_gcrf: Trajectory
+) -> None:
     for path, frame in (
         (path_gcrf, "INERTIAL"),
         (path_gcrf.to_frame("ITRF"), "FIXED"),
@@ -149,7 +172,7 @@ def test_a_track_with_gaps_is_refused(bad: dict[str, object]) -> None:
         GroundTrack("a", ISS.epoch, **{**columns, **bad})  # type: ignore[arg-type]
 
 
-# --- trajectories ----------------------------------------------------------------------------------------------
+# --- trajectories
 
 
 def _read_oem(path: Path) -> tuple[dict[str, str], list[str], np.ndarray]:
@@ -166,12 +189,22 @@ def _read_oem(path: Path) -> tuple[dict[str, str], list[str], np.ndarray]:
 
 
 @pytest.mark.parametrize("frame", ["GCRF", "ITRF", "TEME"])
-def test_an_oem_says_its_frame_and_gives_back_the_states(tmp_path: Path, path_gcrf: Trajectory, frame: str) -> None:
+def test_an_oem_says_its_frame_and_gives_back_the_states(
+    tmp_path: Path, path_gcrf: Trajectory, frame: str
+) -> None:
     path = path_gcrf.to_frame(frame)  # type: ignore[arg-type]
     assert export_trajectory(tmp_path / "t.oem", path, "ISS\nx", "1998-067A") == len(path)
     keys, stamps, rows = _read_oem(tmp_path / "t.oem")
-    assert (keys["CCSDS_OEM_VERS"], keys["REF_FRAME"], keys["CENTER_NAME"]) == ("2.0", "GCRF", "EARTH")
-    assert (keys["TIME_SYSTEM"], keys["OBJECT_NAME"], keys["OBJECT_ID"]) == ("UTC", "ISS x", "1998-067A")
+    assert (keys["CCSDS_OEM_VERS"], keys["REF_FRAME"], keys["CENTER_NAME"]) == (
+        "2.0",
+        "GCRF",
+        "EARTH",
+    )
+    assert (keys["TIME_SYSTEM"], keys["OBJECT_NAME"], keys["OBJECT_ID"]) == (
+        "UTC",
+        "ISS x",
+        "1998-067A",
+    )
     assert (keys["START_TIME"], keys["STOP_TIME"]) == (stamps[0], stamps[-1])
     np.testing.assert_allclose(rows[:, :3] * 1e3, path_gcrf.r, atol=1e-5)
     np.testing.assert_allclose(rows[:, 3:] * 1e3, path_gcrf.v, atol=1e-8)
@@ -179,7 +212,9 @@ def test_an_oem_says_its_frame_and_gives_back_the_states(tmp_path: Path, path_gc
     np.testing.assert_allclose(times, path_gcrf.t, atol=1e-6)
 
 
-def test_a_path_about_the_moon_is_an_oem_about_the_moon(tmp_path: Path, path_gcrf: Trajectory) -> None:
+def test_a_path_about_the_moon_is_an_oem_about_the_moon(
+    tmp_path: Path, path_gcrf: Trajectory
+) -> None:
     moon = Trajectory(path_gcrf.epoch0, path_gcrf.t, path_gcrf.r, path_gcrf.v, "ICRF-moon")
     export_trajectory(tmp_path / "t.oem", moon)
     keys, _, _ = _read_oem(tmp_path / "t.oem")
@@ -194,16 +229,21 @@ def test_a_path_about_the_moon_is_an_oem_about_the_moon(tmp_path: Path, path_gcr
 def test_states_as_a_table_name_frame_and_units(tmp_path: Path, path_gcrf: Trajectory) -> None:
     export_trajectory(tmp_path / "t.csv", path_gcrf)
     header = (tmp_path / "t.csv").read_text().splitlines()[0]
-    assert header == "time_utc,t_s,x_gcrf_km,y_gcrf_km,z_gcrf_km,vx_gcrf_km_s,vy_gcrf_km_s,vz_gcrf_km_s"
+    assert (
+        header
+        == "time_utc,t_s,x_gcrf_km,y_gcrf_km,z_gcrf_km,vx_gcrf_km_s,vy_gcrf_km_s,vz_gcrf_km_s"
+    )
 
 
-# --- calendars ---------------------------------------------------------------------------------------------------
+# --- calendars
 
 
 def test_a_calendar_reads_back_and_its_ids_stay(tmp_path: Path) -> None:
     long = "Café; 45°, \\ and a line\nbreak " + "x" * 200
     entries = [
-        CalendarEntry(ISS.epoch, ISS.epoch + 300.0, long, "25544/1", long, "Pyongyang", 39.0425, 125.71),
+        CalendarEntry(
+            ISS.epoch, ISS.epoch + 300.0, long, "25544/1", long, "Pyongyang", 39.0425, 125.71
+        ),
         CalendarEntry(ISS.epoch, ISS.epoch, "a moment", "25544/2"),
     ]
     assert export_calendar(tmp_path / "a.ics", entries) == 2
@@ -220,10 +260,12 @@ def test_a_calendar_reads_back_and_its_ids_stay(tmp_path: Path) -> None:
         export_calendar(tmp_path / "a.txt", entries)
 
 
-# --- element sets ------------------------------------------------------------------------------------------------
+# --- element sets
 
 
-@pytest.mark.parametrize("suffix", [".json", ".csv", ".xml", ".kvn", ".tle", ".3le", ".2le", ".JSON"])
+@pytest.mark.parametrize(
+    "suffix", [".json", ".csv", ".xml", ".kvn", ".tle", ".3le", ".2le", ".JSON"]
+)
 def test_element_sets_come_back_from_every_suffix(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"e{suffix}"
     assert export_elements(path, [ISS, ISS]) == 2

@@ -1,4 +1,7 @@
-"""Tables: what goes in comes out of every format, chunk by chunk, and a stop leaves nothing behind."""
+"""Tables: what goes in comes out of every format, chunk by chunk.
+
+And a stop leaves nothing behind.
+"""
 
 import csv
 import json
@@ -31,9 +34,12 @@ def test_a_csv_tells_times_in_utc_and_missing_figures_as_empty(tmp_path: Path) -
     with (tmp_path / "t.csv").open(newline="", encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     assert rows[1] == {
-        "object": 'O"B, é', "rise_utc": "2024-06-07T00:00:01.500Z", "elevation_deg": "", "revolution": "2",
+        "object": 'O"B, é',
+        "rise_utc": "2024-06-07T00:00:01.500Z",
+        "elevation_deg": "",
+        "revolution": "2",
         "sunlit": "False",
-    }  # fmt: skip
+    }
 
 
 def test_a_json_table_is_strict_json_with_its_metadata(tmp_path: Path) -> None:
@@ -59,7 +65,9 @@ def test_a_parquet_file_reads_back_with_kinds_and_metadata(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
-def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: Path, suffix: str) -> None:
+def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(
+    tmp_path: Path, suffix: str
+) -> None:
     path = tmp_path / f"t{suffix}"
     with open_table(path) as stream:
         if isinstance(stream, ParquetStream):
@@ -73,7 +81,12 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
     assert [row[0] for row in back] == list(range(1020))
     assert back[999][1] == 999 / 7
     empty = tmp_path / f"e{suffix}"
-    assert export_rows(empty, {"i": np.zeros(0, dtype=int), "name": Coded(np.zeros(0, dtype=int), ["A"])}) == 0
+    assert (
+        export_rows(
+            empty, {"i": np.zeros(0, dtype=int), "name": Coded(np.zeros(0, dtype=int), ["A"])}
+        )
+        == 0
+    )
     if suffix == ".parquet":
         assert duckdb.sql(f"SELECT * FROM '{empty}'").columns == ["i", "name"]
     if suffix == ".csv":
@@ -82,7 +95,9 @@ def test_chunks_keep_their_order_and_an_empty_table_keeps_its_columns(tmp_path: 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
 @pytest.mark.parametrize("stop", [ValueError("x"), KeyboardInterrupt()])
-def test_a_stop_in_the_middle_leaves_no_file(tmp_path: Path, suffix: str, stop: BaseException) -> None:
+def test_a_stop_in_the_middle_leaves_no_file(
+    tmp_path: Path, suffix: str, stop: BaseException
+) -> None:
     with pytest.raises(type(stop)), open_table(tmp_path / f"t{suffix}") as stream:  # noqa: PT012
         if isinstance(stream, ParquetStream):
             stream.ROW_GROUP = 10
@@ -108,7 +123,8 @@ def test_a_parquet_file_has_full_row_groups_whatever_the_chunks(tmp_path: Path) 
         for size in (30, 250, 1, 0, 40):
             stream.write({"i": np.arange(size)})
     groups = duckdb.sql(
-        f"SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('{path}') ORDER BY ALL"
+        f"SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('{path}') ORDER "
+        "BY ALL"
     ).fetchall()
     assert [rows for _, rows in groups] == [100, 100, 100, 21]
 
@@ -116,17 +132,29 @@ def test_a_parquet_file_has_full_row_groups_whatever_the_chunks(tmp_path: Path) 
 def test_missing_figures_and_labels_of_other_chunks_survive_parquet(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     with open_table(path) as stream:
-        stream.write({"x": np.array([1.0, np.nan]), "n": Coded(np.array([1, 0]), ["A", "B"]), "s": ["é", None]})
+        stream.write(
+            {
+                "x": np.array([1.0, np.nan]),
+                "n": Coded(np.array([1, 0]), ["A", "B"]),
+                "s": ["é", None],
+            }
+        )
         stream.write({"x": np.array([np.inf]), "n": Coded(np.array([0]), ["C"]), "s": ["ü"]})
     assert duckdb.sql(f"SELECT * FROM '{path}'").fetchall() == [
-        (1.0, "B", "é"), (None, "A", None), (np.inf, "C", "ü"),
-    ]  # fmt: skip
+        (1.0, "B", "é"),
+        (None, "A", None),
+        (np.inf, "C", "ü"),
+    ]
 
 
 def test_a_chunk_of_another_kind_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be stored"), open_table(tmp_path / "t.parquet") as stream:  # noqa: PT012
-        stream.write({"a": np.arange(2)})
-        stream.write({"a": ["x", "y"]})
+    def write_both() -> None:
+        with open_table(tmp_path / "t.parquet") as stream:
+            stream.write({"a": np.arange(2)})
+            stream.write({"a": ["x", "y"]})
+
+    with pytest.raises(InputError, match="cannot be stored"):
+        write_both()
     assert not os.listdir(tmp_path)
 
 
@@ -146,7 +174,9 @@ def test_uneven_columns_and_changed_chunks_are_refused(tmp_path: Path) -> None:
     assert not os.listdir(tmp_path)
 
 
-def test_without_pyarrow_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyarrow_the_error_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(DataMissingError, match=r"pip install 'visviva\[store\]'"):
         export_rows(tmp_path / "t.parquet", {"a": np.arange(2)})

@@ -1,4 +1,7 @@
-"""The facts that ship: every figure says where it comes from, and they make launchers that can fly."""
+"""The facts that ship: every figure says where it comes from.
+
+And they make launchers that can fly.
+"""
 
 import csv
 import math
@@ -13,17 +16,39 @@ from visviva.data.schema.vehicle import STANDARD_PRESSURE, VehicleFact
 
 ASKED = {
     "site": {
-        "vostochny", "baikonur", "plesetsk", "sohae", "tonghae", "naro", "jiuquan", "wenchang", "kourou",
-        "cape-canaveral", "vandenberg", "tanegashima", "sriharikota", "mahia",
+        "vostochny",
+        "baikonur",
+        "plesetsk",
+        "sohae",
+        "tonghae",
+        "naro",
+        "jiuquan",
+        "wenchang",
+        "kourou",
+        "cape-canaveral",
+        "vandenberg",
+        "tanegashima",
+        "sriharikota",
+        "mahia",
     },
     "vehicle": {
-        "soyuz-2.1a", "soyuz-2.1b", "soyuz-2.1b-fregat", "soyuz-fg", "angara-1.2", "angara-a5", "chollima-1",
-        "unha-3", "long-march-2f", "falcon-9", "delta-iii", "nuri",
+        "soyuz-2.1a",
+        "soyuz-2.1b",
+        "soyuz-2.1b-fregat",
+        "soyuz-fg",
+        "angara-1.2",
+        "angara-a5",
+        "chollima-1",
+        "unha-3",
+        "long-march-2f",
+        "falcon-9",
+        "delta-iii",
+        "nuri",
     },
     "ship": {"soyuz-ms", "shenzhou"},
     "station": {"iss", "tiangong"},
     "satellite": {"malligyong-1", "danuri"},
-}  # fmt: skip
+}
 CATALOGUE = Catalogue.bundled()
 FACTS = list(CATALOGUE.facts())
 VEHICLES = list(CATALOGUE.facts("vehicle"))
@@ -105,7 +130,8 @@ def test_every_launcher_lifts_off_and_weighs_what_is_published(fact: VehicleFact
     loaded = vehicle.liftoff_mass + payload
     assert 1.1 < thrust / (loaded * STANDARD_GRAVITY) < 2.0
     if fact.liftoff_mass_kg:
-        # 6 %: stage figures come from other pages than the lift-off mass; adapters and interstages are not all known.
+        # 6 %: stage figures come from other pages than the lift-off mass; adapters and interstages
+        # are not all known.
         assert loaded == pytest.approx(fact.liftoff_mass_kg.value, rel=0.06)
 
 
@@ -114,8 +140,11 @@ def test_burn_times_agree_with_propellant_thrust_and_impulse(fact: VehicleFact) 
     for stage, built in zip(fact.stages, fact.build().stages, strict=True):
         if stage.burn_time_s is None or stage.throttle:
             continue
-        slack = 0.12 * stage.burn_time_s.value  # pages round burn times, and tails burn at less than full thrust
-        assert stage.burn_time_s.low - slack <= built.burn_time <= stage.burn_time_s.high + slack, stage.key
+        # pages round burn times, and tails burn at less than full thrust
+        slack = 0.12 * stage.burn_time_s.value
+        assert stage.burn_time_s.low - slack <= built.burn_time <= stage.burn_time_s.high + slack, (
+            stage.key
+        )
 
 
 @pytest.mark.parametrize("fact", VEHICLES, ids=by_slug)
@@ -145,7 +174,9 @@ def test_the_core_of_angara_is_throttled_and_lasts_as_published() -> None:
     fact = CATALOGUE.vehicle("angara-a5")
     core = fact.build().stages[1]
     used, burn = 0.0, 0.0
-    for (t, fraction), (t_next, _) in zip(core.throttle, (*core.throttle[1:], (math.inf, 0.0)), strict=True):
+    for (t, fraction), (t_next, _) in zip(
+        core.throttle, (*core.throttle[1:], (math.inf, 0.0)), strict=True
+    ):
         step = min(t_next - t, (core.propellant_mass - used) / (fraction * core.mass_flow))
         used, burn = used + fraction * core.mass_flow * step, burn + step
     assert fact.stages[1].burn_time_s is not None
@@ -154,7 +185,12 @@ def test_the_core_of_angara_is_throttled_and_lasts_as_published() -> None:
 
 def test_soyuz_reserve_is_what_is_left_of_its_velocity() -> None:
     ship = CATALOGUE.ship("soyuz-ms")
-    parts = (ship.delta_v_m_s, ship.rendezvous_delta_v_m_s, ship.deorbit_delta_v_m_s, ship.reserve_delta_v_m_s)
+    parts = (
+        ship.delta_v_m_s,
+        ship.rendezvous_delta_v_m_s,
+        ship.deorbit_delta_v_m_s,
+        ship.reserve_delta_v_m_s,
+    )
     whole, rendezvous, deorbit, reserve = (part.value for part in parts if part)
     assert reserve == pytest.approx(whole - rendezvous - deorbit, abs=5.0)
     assert ship.isp_s is not None
@@ -183,12 +219,17 @@ def test_heights_of_the_stations_are_those_of_their_element_sets() -> None:
             n = float(elements.line2[52:63]) * 2.0 * math.pi / 86400.0
             height_km = (398600.4418 / n**2) ** (1 / 3) - 6378.137
             assert fact.orbit.perigee_km.low - 5 <= height_km <= fact.orbit.apogee_km.high + 5
-            assert float(elements.line2[8:16]) == pytest.approx(fact.orbit.inclination_deg.value, abs=0.01)
+            assert float(elements.line2[8:16]) == pytest.approx(
+                fact.orbit.inclination_deg.value, abs=0.01
+            )
 
 
 @pytest.mark.parametrize("kind", ["sites", "stages"])
 def test_figures_agree_with_the_sourced_tables(kind: str, shared_data) -> None:  # type: ignore[no-untyped-def]
-    """Every row of the shared tables that a fact covers is held by it, within the spread of the fact."""
+    """Every row of the shared tables that a fact covers is held by it.
+
+    Within the spread of the fact.
+    """
     folder = shared_data / "launch" / "vehicles"
     with (folder / f"{kind}.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -199,7 +240,9 @@ def test_figures_agree_with_the_sourced_tables(kind: str, shared_data) -> None: 
 
 
 def _agrees_with_site(row: dict[str, str]) -> bool:
-    slug = {"Kennedy": "cape-canaveral", "Tonghae (Musudan-ri)": "tonghae"}.get(row["site"], fold(row["site"]))
+    slug = {"Kennedy": "cape-canaveral", "Tonghae (Musudan-ri)": "tonghae"}.get(
+        row["site"], fold(row["site"])
+    )
     if slug not in CATALOGUE.names("site"):
         return False
     near = [
@@ -230,5 +273,8 @@ def _agrees_with_stage(row: dict[str, str]) -> bool:
         ("propellant_kg", "propellant_mass_kg"),
         ("isp_vac_s", "isp_vacuum_s"),
     ):
-        assert fact.figure(f"stages.{where[1]}.{name}").value == float(row[column]), (row["stage"], column)
+        assert fact.figure(f"stages.{where[1]}.{name}").value == float(row[column]), (
+            row["stage"],
+            column,
+        )
     return True

@@ -82,7 +82,9 @@ def test_only_the_file_asked_for_is_checked(tmp_path: Path) -> None:
     folder = tmp_path / "sites"
     folder.mkdir()
     (folder / "good.toml").write_bytes((BUNDLED / "sites" / "naro.toml").read_bytes())
-    (folder / "bad.toml").write_text('slug = "bad"\nnames = { en = "Bad" }\npads = 3\n', encoding="utf-8")
+    (folder / "bad.toml").write_text(
+        'slug = "bad"\nnames = { en = "Bad" }\npads = 3\n', encoding="utf-8"
+    )
     own = Catalogue(tmp_path)
     assert own.site("naro").slug == "naro"
     with pytest.raises(FactError):

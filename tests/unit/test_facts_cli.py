@@ -32,7 +32,9 @@ def test_the_list_names_every_fact() -> None:
     assert rows["schema"] == SCHEMA
     assert [row["slug"] for row in rows["facts"]] == list(Catalogue.bundled().names())
     assert "vostochny" in ran()
-    assert [row["kind"] for row in csv.DictReader(io.StringIO(ran("--csv", "--kind", "ships")))] == ["ship", "ship"]
+    assert [
+        row["kind"] for row in csv.DictReader(io.StringIO(ran("--csv", "--kind", "ships")))
+    ] == ["ship", "ship"]
 
 
 @pytest.mark.parametrize("name", Catalogue.bundled().names())
@@ -80,7 +82,9 @@ def test_the_published_schema_is_current(kind: str, tmp_path: Path) -> None:
     write_all(tmp_path)
     name = f"{kind}.schema.json"
     fresh = (tmp_path / name).read_text(encoding="utf-8")
-    assert (SCHEMAS / name).read_text(encoding="utf-8") == fresh, "run python -m visviva.data.json_schema docs/schema"
+    assert (SCHEMAS / name).read_text(encoding="utf-8") == fresh, (
+        "run python -m visviva.data.json_schema docs/schema"
+    )
     assert json.loads(ran("--schema", kind)) == json.loads(fresh)
 
 

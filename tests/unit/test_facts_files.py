@@ -74,9 +74,24 @@ def test_a_file_of_the_same_schema_loads_and_hands_its_source_down(tmp_path: Pat
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("dry_mass_kg = { value = 1000 }", "dry_mass_kg = { value = -1000 }", 17, "stages.0.dry_mass_kg"),
-        ("dry_mass_kg = { value = 1000 }", "dry_mass_t = { value = 1 }", 17, "did you mean dry_mass_kg?"),
-        ("dry_mass_kg = { value = 1000 }", 'dry_mass_kg = { value = "1 t" }', 17, "is not a number"),
+        (
+            "dry_mass_kg = { value = 1000 }",
+            "dry_mass_kg = { value = -1000 }",
+            17,
+            "stages.0.dry_mass_kg",
+        ),
+        (
+            "dry_mass_kg = { value = 1000 }",
+            "dry_mass_t = { value = 1 }",
+            17,
+            "did you mean dry_mass_kg?",
+        ),
+        (
+            "dry_mass_kg = { value = 1000 }",
+            'dry_mass_kg = { value = "1 t" }',
+            17,
+            "is not a number",
+        ),
         ("dry_mass_kg = { value = 1000 }", "dry_mass_kg = 1000", 17, "is not a table"),
         ("dry_mass_kg = { value = 1000 }", "dry_mass_kg = { value = nan }", 17, "finite"),
         ("dry_mass_kg = { value = 1000 }", "", 13, "stages.0.dry_mass_kg: missing"),
@@ -99,20 +114,42 @@ def test_a_file_of_the_same_schema_loads_and_hands_its_source_down(tmp_path: Pat
         ('key = "second"', 'key = "first"', 1, "the same key"),
         ("[defaults]", "[defaults]\nauthor = 3", 8, "defaults.author: unknown field"),
         ('slug = "my-rocket"', 'slug = "My Rocket"', 2, "slug"),
-        ('names = { en = "My rocket" }', 'names = { fr = "Ma fusée" }', 1, "names needs at least en"),
+        (
+            'names = { en = "My rocket" }',
+            'names = { fr = "Ma fusée" }',
+            1,
+            "names needs at least en",
+        ),
         ("[[stages]]", "[[stages]", 13, "broken TOML"),
-        ('key = "first"', 'key = "first"\nthrottle = [[50, 0.5], [10, 1.0]]', 13, "throttle steps must rise"),
-        ('key = "first"', 'key = "first"\nthrottle = [[0, 1.0], [nan, 0.5]]', 13, "throttle steps must rise"),
+        (
+            'key = "first"',
+            'key = "first"\nthrottle = [[50, 0.5], [10, 1.0]]',
+            13,
+            "throttle steps must rise",
+        ),
+        (
+            'key = "first"',
+            'key = "first"\nthrottle = [[0, 1.0], [nan, 0.5]]',
+            13,
+            "throttle steps must rise",
+        ),
         (
             "[[stages]]",
             "[drag]\ndiameter_m = { value = 1 }\ntable = [[0.0, -0.3]]\n[[stages]]",
             13,
             "both zero or more",
         ),
-        ("[[stages]]", "[drag]\ndiameter_m = { value = 1 }\ntable = [[0.0, nan]]\n[[stages]]", 13, "both zero or more"),
+        (
+            "[[stages]]",
+            "[drag]\ndiameter_m = { value = 1 }\ntable = [[0.0, nan]]\n[[stages]]",
+            13,
+            "both zero or more",
+        ),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
+def test_what_is_wrong_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, words: str
+) -> None:
     text = ROCKET.replace(old, new, 1)
     assert text != ROCKET
     said = error_of(tmp_path, text)
@@ -127,7 +164,9 @@ def test_a_naive_time_is_refused_with_advice(tmp_path: Path) -> None:
     assert "offset" in said
 
 
-def test_an_empty_file_a_directory_a_missing_and_a_binary_file_are_one_line_each(tmp_path: Path) -> None:
+def test_an_empty_file_a_directory_a_missing_and_a_binary_file_are_one_line_each(
+    tmp_path: Path,
+) -> None:
     assert "the file is empty" in error_of(tmp_path, "  \n")
     with pytest.raises(FactError, match="directory"):
         read_fact(tmp_path)
@@ -159,8 +198,13 @@ def test_the_example_of_the_documentation_loads_and_fails_as_it_says(tmp_path: P
     assert fact.figure("stages.first.propellant_mass_kg").low == 8800.0
     assert fact.figure("stages.first.isp_vacuum_s").source == "test report 7"
     claimed = page.split("```text\n")[1].split("```")[0].splitlines()
-    unit = error_of(tmp_path, ROCKET.replace("dry_mass_kg = { value = 1000 }", "dry_mass_t = { value = 1 }"))
-    impulse = error_of(tmp_path, ROCKET.replace("isp_vacuum_s = { value = 330 }", "isp_vacuum_s = { value = 3236 }"))
+    unit = error_of(
+        tmp_path, ROCKET.replace("dry_mass_kg = { value = 1000 }", "dry_mass_t = { value = 1 }")
+    )
+    impulse = error_of(
+        tmp_path,
+        ROCKET.replace("isp_vacuum_s = { value = 330 }", "isp_vacuum_s = { value = 3236 }"),
+    )
     for said, line in zip((unit, impulse), claimed, strict=True):
         assert said.endswith(line)
 
@@ -187,7 +231,9 @@ def test_the_example_of_the_documentation_loads_and_fails_as_it_says(tmp_path: P
         ]
     ),
 )
-def test_a_file_with_one_line_spoilt_is_read_or_refused_in_one_line(number: int, what: str, scrap: str) -> None:
+def test_a_file_with_one_line_spoilt_is_read_or_refused_in_one_line(
+    number: int, what: str, scrap: str
+) -> None:
     lines = ROCKET.splitlines()
     key, _, rest = lines[number].partition("=")
     lines[number] = {"key": f"{scrap} = {rest}", "value": f"{key}= {scrap}", "line": scrap}[what]

@@ -1,4 +1,7 @@
-"""The plan of a free flight: its orbit starts over the pad, its landings lie in the zones, its sentences translate."""
+"""The plan of a free flight: its orbit starts over the pad, its landings lie in the zones.
+
+Its sentences translate.
+"""
 
 import math
 from functools import lru_cache
@@ -46,7 +49,9 @@ def test_the_plane_holds_the_pad_at_liftoff_and_has_the_wanted_tilt() -> None:
     pad = geodetic_to_itrf(math.radians(45.92), math.radians(63.34))
     elements = insertion_elements(pad, math.radians(51.6), 200e3, 242e3, 0.27)
     node, tilt = elements.raan, elements.inclination
-    normal = np.array([math.sin(node) * math.sin(tilt), -math.cos(node) * math.sin(tilt), math.cos(tilt)])
+    normal = np.array(
+        [math.sin(node) * math.sin(tilt), -math.cos(node) * math.sin(tilt), math.cos(tilt)]
+    )
     assert math.degrees(tilt) == pytest.approx(51.6, abs=1e-9)
     assert abs(normal @ pad) < 1e-3
     assert elements.perigee_radius == pytest.approx(6378137.0 + 200e3, abs=1e-3)
@@ -60,8 +65,11 @@ def test_earth_fixed_velocity_is_the_rate_of_the_position() -> None:
     )
     orbit = earth_fixed(start, liftoff, 530.0)
     r, v = orbit(liftoff + np.array([5000.0, 4999.0, 5001.0]))
-    assert v[0] == pytest.approx((r[2] - r[1]) / 2.0, abs=20.0)  # J2 turns the mean orbit apart from the speed: 8 m/s
-    assert np.linalg.norm(v[0] + np.cross([0.0, 0.0, EARTH_RATE], r[0])) == pytest.approx(7780.0, abs=40.0)
+    # J2 turns the mean orbit apart from the speed: 8 m/s
+    assert v[0] == pytest.approx((r[2] - r[1]) / 2.0, abs=20.0)
+    assert np.linalg.norm(v[0] + np.cross([0.0, 0.0, EARTH_RATE], r[0])) == pytest.approx(
+        7780.0, abs=40.0
+    )
 
 
 def test_zones_without_coordinates_are_left_out() -> None:
@@ -93,7 +101,9 @@ def test_a_date_moves_only_the_light() -> None:
     assert not undated.dated
     for (_, a), (_, b) in zip(dated.in_order, undated.in_order, strict=True):
         assert dated.elapsed(a.landing) == pytest.approx(undated.elapsed(b.landing), abs=0.1)
-    assert [a.sun_elevation for _, a in dated.in_order] != [b.sun_elevation for _, b in undated.in_order]
+    assert [a.sun_elevation for _, a in dated.in_order] != [
+        b.sun_elevation for _, b in undated.in_order
+    ]
 
 
 def test_the_ballistic_return_weighs_more_and_falls_short() -> None:
@@ -136,12 +146,16 @@ def test_moments_run_in_order_from_liftoff_to_landing() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("settings", [(), ("launch.date=2024-06-21T12:00:00Z",)], ids=["undated", "dated"])
+@pytest.mark.parametrize(
+    "settings", [(), ("launch.date=2024-06-21T12:00:00Z",)], ids=["undated", "dated"]
+)
 def test_findings_speak_every_language(lang: str, settings: tuple[str, ...]) -> None:
     words = Words(catalogue(lang), 1)
     for finding in findings_of(case(*settings), plan(*settings)):
         assert finding.said is not None
-        said = words.t(finding.said.key, **{k: words._word(w) for k, w in finding.said.words.items()})
+        said = words.t(
+            finding.said.key, **{k: words._word(w) for k, w in finding.said.words.items()}
+        )
         assert (said == finding.summary) == (lang == "en")
         for row in finding.detail:
             assert all(f"column.{_stem(key)}" in catalogue(lang).own for key in row)

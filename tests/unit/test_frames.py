@@ -30,7 +30,8 @@ def test_a_place_on_the_ground_moves_with_the_spin_of_the_earth():
     assert np.linalg.norm(v) == pytest.approx(6378137.0 * 7.2921151467e-5, rel=1e-9)
     step = 0.5
     moved = frames.itrf_to_gcrf(T0 + step, r_itrf) - frames.itrf_to_gcrf(T0 - step, r_itrf)
-    # 5e-5 m/s: the drift of the pole, which the velocity leaves out; (omega step)**2 / 6 of the difference quotient
+    # 5e-5 m/s: the drift of the pole, which the velocity leaves out; (omega step)**2 / 6 of the
+    # difference quotient
     assert moved / (2 * step) == pytest.approx(v, abs=2e-4)
     assert np.dot(r, v) == pytest.approx(0.0, abs=1e-3 * np.linalg.norm(r))
 
@@ -61,7 +62,9 @@ def test_pef_is_itrf_without_polar_motion():
 def test_the_orientation_given_is_the_one_used():
     z, mjd = np.zeros(2), np.array([60000.0, 61000.0])
     still = EarthOrientation(mjd, z, z, z, z, z, "no polar motion", "2024-01-01")
-    apart = frames.gcrf_to_itrf(T0, [7e6, 0.0, 0.0]) - frames.gcrf_to_itrf(T0, [7e6, 0.0, 0.0], orientation=still)
+    apart = frames.gcrf_to_itrf(T0, [7e6, 0.0, 0.0]) - frames.gcrf_to_itrf(
+        T0, [7e6, 0.0, 0.0], orientation=still
+    )
     assert 1.0 < np.linalg.norm(apart) < 100.0
 
 

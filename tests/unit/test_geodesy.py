@@ -16,7 +16,9 @@ from visviva.errors import InputError, RangeError
 
 
 def test_poles_and_equator_stand_where_the_ellipsoid_puts_them():
-    assert geodetic_to_itrf(np.pi / 2, 0.3, 100.0) == pytest.approx([0.0, 0.0, POLAR_RADIUS + 100.0], abs=1e-9)
+    assert geodetic_to_itrf(np.pi / 2, 0.3, 100.0) == pytest.approx(
+        [0.0, 0.0, POLAR_RADIUS + 100.0], abs=1e-9
+    )
     assert geodetic_to_itrf(0.0, np.pi / 2) == pytest.approx([0.0, 6378137.0, 0.0], abs=1e-9)
     lat, _, height = itrf_to_geodetic([[0.0, 0.0, 7e6], [0.0, 0.0, -7e6]])
     assert lat == pytest.approx([np.pi / 2, -np.pi / 2], abs=1e-15)
@@ -39,7 +41,9 @@ def test_directions_at_a_site():
     site = (0.6, 2.0, 50.0)
     here = geodetic_to_itrf(*site)
     east, north, up = enu_matrix(*site[:2])
-    targets = here + np.array([1e3 * up, 1e3 * north, 1e3 * east, -1e3 * north + 1e3 * up, -1e3 * east])
+    targets = here + np.array(
+        [1e3 * up, 1e3 * north, 1e3 * east, -1e3 * north + 1e3 * up, -1e3 * east]
+    )
     azimuth, elevation, distance = azimuth_elevation_range(site, targets)
     assert azimuth[1:] == pytest.approx([0.0, np.pi / 2, np.pi, 1.5 * np.pi], abs=1e-9)
     assert elevation == pytest.approx([np.pi / 2, 0.0, 0.0, np.pi / 4, 0.0], abs=1e-9)

@@ -7,15 +7,35 @@ from pathlib import Path
 import pytest
 
 from visviva.errors import ElementSetError, InputError, PropagationError
-from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, read_elements, to_satrec
+from visviva.orbit.gp import (
+    ElementSet,
+    omm_csv,
+    omm_json,
+    omm_kvn,
+    omm_xml,
+    read_elements,
+    to_satrec,
+)
 
 RECORD = {
-    "OBJECT_NAME": "ISS (ZARYA)", "OBJECT_ID": "1998-067A", "EPOCH": "2024-06-06T04:41:45.862560",
-    "MEAN_MOTION": 15.50123457, "ECCENTRICITY": 0.0005312, "INCLINATION": 51.6391, "RA_OF_ASC_NODE": 12.3456,
-    "ARG_OF_PERICENTER": 321.9876, "MEAN_ANOMALY": 38.1234, "EPHEMERIS_TYPE": 0, "CLASSIFICATION_TYPE": "U",
-    "NORAD_CAT_ID": 25544, "ELEMENT_SET_NO": 999, "REV_AT_EPOCH": 45623, "BSTAR": 0.00034473,
-    "MEAN_MOTION_DOT": 0.00018289, "MEAN_MOTION_DDOT": 0,
-}  # fmt: skip
+    "OBJECT_NAME": "ISS (ZARYA)",
+    "OBJECT_ID": "1998-067A",
+    "EPOCH": "2024-06-06T04:41:45.862560",
+    "MEAN_MOTION": 15.50123457,
+    "ECCENTRICITY": 0.0005312,
+    "INCLINATION": 51.6391,
+    "RA_OF_ASC_NODE": 12.3456,
+    "ARG_OF_PERICENTER": 321.9876,
+    "MEAN_ANOMALY": 38.1234,
+    "EPHEMERIS_TYPE": 0,
+    "CLASSIFICATION_TYPE": "U",
+    "NORAD_CAT_ID": 25544,
+    "ELEMENT_SET_NO": 999,
+    "REV_AT_EPOCH": 45623,
+    "BSTAR": 0.00034473,
+    "MEAN_MOTION_DOT": 0.00018289,
+    "MEAN_MOTION_DDOT": 0,
+}
 
 KVN = """CCSDS_OMM_VERS = 2.0
 COMMENT made for this test
@@ -65,7 +85,11 @@ PLAIN = _one(_json())
 
 
 def test_numbers_as_text_and_extra_keys_change_nothing() -> None:
-    spaced = {k: str(v) for k, v in RECORD.items()} | {"SEMIMAJOR_AXIS": "6796.1", "RCS_SIZE": None, "GP_ID": "1"}
+    spaced = {k: str(v) for k, v in RECORD.items()} | {
+        "SEMIMAJOR_AXIS": "6796.1",
+        "RCS_SIZE": None,
+        "GP_ID": "1",
+    }
     spaced["NORAD_CAT_ID"] = "  25544 "
     assert _one(json.dumps(spaced)) == PLAIN
     assert _one(json.dumps([spaced], indent=2)) == PLAIN
@@ -73,8 +97,15 @@ def test_numbers_as_text_and_extra_keys_change_nothing() -> None:
 
 def test_csv_as_celestrak_serves_it() -> None:
     header = ",".join(RECORD)
-    row = ",".join(str(v).replace("0.", ".", 1) if isinstance(v, float) and v < 1 else str(v) for v in RECORD.values())
-    for text in (f"{header}\r\n{row}\r\n", f"\ufeff{header}\n{row}", f"# note\n\n{header}\n{row}\n\n"):
+    row = ",".join(
+        str(v).replace("0.", ".", 1) if isinstance(v, float) and v < 1 else str(v)
+        for v in RECORD.values()
+    )
+    for text in (
+        f"{header}\r\n{row}\r\n",
+        f"\ufeff{header}\n{row}",
+        f"# note\n\n{header}\n{row}\n\n",
+    ):
         assert _one(text.encode()) == PLAIN
 
 
@@ -98,7 +129,9 @@ def test_xml_alone_in_an_ndm_with_prefixes_and_units() -> None:
     assert _one(bare) == PLAIN
     assert _one(bare.replace("<MEAN_MOTION>", '<MEAN_MOTION units="rev/day">')) == PLAIN
     assert _one(bare.replace("<omm", "<n:omm xmlns:n='x'").replace("</omm", "</n:omm")) == PLAIN
-    assert "MEAN_MOTION is in rad/s" in _reason(bare.replace("<MEAN_MOTION>", '<MEAN_MOTION units="rad/s">'))
+    assert "MEAN_MOTION is in rad/s" in _reason(
+        bare.replace("<MEAN_MOTION>", '<MEAN_MOTION units="rad/s">')
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,7 +181,9 @@ def test_catalogue_numbers_of_nine_digits_are_never_cut(number: int, write: obje
         ({"CLASSIFICATION_TYPE": "UU"}, "one letter"),
     ],
 )
-def test_a_figure_that_cannot_be_true_is_refused_by_name(changes: dict[str, object], said: str) -> None:
+def test_a_figure_that_cannot_be_true_is_refused_by_name(
+    changes: dict[str, object], said: str
+) -> None:
     line = _reason(_json(**changes))
     assert said in line
     assert "\n" not in line
@@ -166,7 +201,11 @@ def test_a_tle_inside_the_record_must_tell_the_same_orbit() -> None:
 
 
 def test_epochs_with_z_a_blank_or_a_day_of_year_are_the_same_moment() -> None:
-    for text in ("2024-06-06T04:41:45.862560Z", "2024-06-06 04:41:45.862560", "2024-158T04:41:45.862560"):
+    for text in (
+        "2024-06-06T04:41:45.862560Z",
+        "2024-06-06 04:41:45.862560",
+        "2024-158T04:41:45.862560",
+    ):
         assert _one(_json(EPOCH=text)) == PLAIN
 
 
@@ -252,7 +291,9 @@ def test_records_of_tle_lines_are_held_to_the_rules_of_tle() -> None:
     assert "checksum" in _reason(json.dumps({"line1": one[:-1] + "0", "line2": two}))
 
 
-@pytest.mark.parametrize("name", ["ISS\nBSTAR = 1", "ISS\u2028X", "A\x01B", "half \ud800 character", "#1", "a  b"])
+@pytest.mark.parametrize(
+    "name", ["ISS\nBSTAR = 1", "ISS\u2028X", "A\x01B", "half \ud800 character", "#1", "a  b"]
+)
 def test_a_name_cannot_smuggle_lines_or_break_a_file(name: str, tmp_path: Path) -> None:
     e = _one(json.dumps([{**RECORD, "OBJECT_NAME": name}]))
     assert e.name.isprintable()

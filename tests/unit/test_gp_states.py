@@ -1,4 +1,7 @@
-"""States and ages of element sets: shapes, errors that a program can act on, time across a leap second."""
+"""States and ages of element sets.
+
+Shapes, errors that a program can act on, time across a leap second.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -21,12 +24,21 @@ from visviva.orbit.gp import (
     propagate_teme,
     read_elements,
     to_satrec,
-)  # fmt: skip
+)
 
 ISS = ElementSet(
-    25544, "2025-04-07T12:29:36.890304", 15.4932068, 0.0004979, 51.6365, 297.0255, 19.0825, 341.0349,
-    bstar=2.1806e-4, name="ISS", arithmetic="tle",
-)  # fmt: skip
+    25544,
+    "2025-04-07T12:29:36.890304",
+    15.4932068,
+    0.0004979,
+    51.6365,
+    297.0255,
+    19.0825,
+    341.0349,
+    bstar=2.1806e-4,
+    name="ISS",
+    arithmetic="tle",
+)
 
 
 @pytest.mark.parametrize("shape", [(), (1,), (5,), (2, 3)])
@@ -68,7 +80,9 @@ def test_time_runs_in_si_seconds_across_a_leap_second() -> None:
 def test_a_decayed_object_stops_with_its_number_and_the_codes() -> None:
     falling = replace(ISS, mean_motion_rev_day=16.4, bstar=0.01)
     when = falling.epoch + np.array([[0.0, 600.0], [3600.0, 40 * 86400.0]])
-    with pytest.raises(PropagationError, match="SGP4 stops for ISS at 2025-05-17T12:29:37Z") as caught:
+    with pytest.raises(
+        PropagationError, match="SGP4 stops for ISS at 2025-05-17T12:29:37Z"
+    ) as caught:
         gp_state_gcrf(falling, when)
     assert caught.value.fields["catalog_number"] == 25544
     assert caught.value.fields["codes"].shape == (2, 2)

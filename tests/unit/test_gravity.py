@@ -1,4 +1,7 @@
-"""Gravity fields: binding, truncation, reading, and acceleration where it is known in closed form."""
+"""Gravity fields: binding, truncation, reading.
+
+And acceleration where it is known in closed form.
+"""
 
 import gzip
 
@@ -23,7 +26,12 @@ BODY = "gfc 0 0 1.0 0.0\ngfc 2 0 -0.484165D-03 0.0 0.0 0.0\ngfc 2 2 0.24d-05 -0.
 
 def test_egm2008_carries_what_belongs_to_it():
     field = GravityField.egm2008()
-    assert (field.degree, field.order, field.gm, field.radius) == (120, 120, 3.986004415e14, 6378136.3)
+    assert (field.degree, field.order, field.gm, field.radius) == (
+        120,
+        120,
+        3.986004415e14,
+        6378136.3,
+    )
     assert (field.tide_system, field.frame) == ("tide_free", "ITRF")
     assert "EGM2008" in field.source
 
@@ -41,7 +49,9 @@ def test_j2_term_agrees_with_its_closed_form():
     d = np.linalg.norm(r, axis=-1)[:, None]
     z2 = (r[:, 2:] / d) ** 2
     factor = -1.5 * j2 * field.gm * field.radius**2 / d**5
-    expected = -field.gm * r / d**3 + factor * r * np.concatenate([1 - 5 * z2, 1 - 5 * z2, 3 - 5 * z2], axis=-1)
+    expected = -field.gm * r / d**3 + factor * r * np.concatenate(
+        [1 - 5 * z2, 1 - 5 * z2, 3 - 5 * z2], axis=-1
+    )
     assert np.allclose(field.acceleration(r), expected, rtol=1e-14, atol=1e-15)
 
 
@@ -49,7 +59,10 @@ def test_acceleration_is_the_gradient_of_a_harmonic_potential():
     field, h = GravityField.egm2008(), 20.0
     for r in ([6.6e6, 1e6, 5e5], [10.0, -20.0, 6.7e6], [-3e6, 4e6, -4.5e6]):
         jacobian = np.array(
-            [(field.acceleration(r + h * e) - field.acceleration(r - h * e)) / (2 * h) for e in np.eye(3)]
+            [
+                (field.acceleration(r + h * e) - field.acceleration(r - h * e)) / (2 * h)
+                for e in np.eye(3)
+            ]
         )
         scale = np.abs(jacobian).max()
         assert abs(np.trace(jacobian)) < 1e-6 * scale
@@ -92,7 +105,12 @@ def test_icgem_file_is_read_with_fortran_exponents(tmp_path, zipped):
     text = HEAD + BODY
     path.write_bytes(gzip.compress(text.encode()) if zipped else text.encode())
     field = read_icgem(path, frame="ITRF")
-    assert (field.gm, field.radius, field.degree, field.tide_system) == (3.986004415e14, 6378136.3, 2, "tide_free")
+    assert (field.gm, field.radius, field.degree, field.tide_system) == (
+        3.986004415e14,
+        6378136.3,
+        2,
+        "tide_free",
+    )
     assert field.c[2, 0] == -0.484165e-3
     assert field.s[2, 2] == -0.14e-5
     assert read_icgem(path, frame="ITRF", degree=0).degree == 0

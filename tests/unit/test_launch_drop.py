@@ -20,9 +20,13 @@ CHORD = ca.Function("chord", [X, T], [fall_chord(X, T, PAD)])
 
 
 @given(
-    height=st.floats(40e3, 150e3), ahead=st.floats(20e3, 400e3), up=st.floats(300.0, 3000.0),
-    along=st.floats(0.0, 5500.0), heading=st.floats(0.0, 6.28), t=st.floats(60.0, 400.0),
-)  # fmt: skip
+    height=st.floats(40e3, 150e3),
+    ahead=st.floats(20e3, 400e3),
+    up=st.floats(300.0, 3000.0),
+    along=st.floats(0.0, 5500.0),
+    heading=st.floats(0.0, 6.28),
+    t=st.floats(60.0, 400.0),
+)
 def test_the_expression_falls_where_the_number_falls(height, ahead, up, along, heading, t):
     zenith, east = PAD / np.linalg.norm(PAD), np.array([0.0, 1.0, 0.0])
     way = np.cos(heading) * np.cross(zenith, east) + np.sin(heading) * east

@@ -14,7 +14,10 @@ def a_flight() -> SimpleNamespace:
     t = np.linspace(0.0, 500.0, 51)
     names = ("altitude", "speed", "acceleration", "dynamic_pressure", "heat_flux")
     series = {"t": t, "longitude": 1e-3 * t, "latitude": 2e-3 * t} | dict.fromkeys(names, 10.0 * t)
-    events = [SimpleNamespace(name=n, t=x) for n, x in (("lift-off", 0.0), ("first burn-out", 130.0), ("end", 500.0))]
+    events = [
+        SimpleNamespace(name=n, t=x)
+        for n, x in (("lift-off", 0.0), ("first burn-out", 130.0), ("end", 500.0))
+    ]
     return SimpleNamespace(series=series, events=events)
 
 
@@ -30,7 +33,11 @@ def test_the_picture_of_a_flight_names_its_events_with_their_times(tmp_path: Pat
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 def test_a_map_with_one_answered_corner_is_no_empty_page(tmp_path: Path, suffix: str) -> None:
     draw_map(
-        [200.0, 900.0], [50.0, 60.0, 98.0], [[250.0, None], [220.0, None], [None, None]], "m", tmp_path / f"m{suffix}"
+        [200.0, 900.0],
+        [50.0, 60.0, 98.0],
+        [[250.0, None], [220.0, None], [None, None]],
+        "m",
+        tmp_path / f"m{suffix}",
     )
     assert (tmp_path / f"m{suffix}").stat().st_size > 3000
 
@@ -39,15 +46,21 @@ def test_a_map_says_its_unit_its_figures_and_where_there_is_no_answer(tmp_path: 
     import matplotlib as mpl
 
     with mpl.rc_context({"svg.fonttype": "none"}):
-        draw_map([200.0, 900.0], [50.0, 98.0], [[250.0, None], [220.0, None]], "mine", tmp_path / "m.svg")
+        draw_map(
+            [200.0, 900.0], [50.0, 98.0], [[250.0, None], [220.0, None]], "mine", tmp_path / "m.svg"
+        )
     text = (tmp_path / "m.svg").read_text()
     assert "mine: payload, kg" in text
     assert ">250 kg<" in text
     assert ">no answer<" in text
 
 
-@pytest.mark.parametrize("payloads", [[[None, None], [None, None]], [[5000.0, None]], [[None], [None]]])
-def test_maps_with_few_or_no_answers_are_drawn_all_the_same(tmp_path: Path, payloads: list[list[float | None]]) -> None:
+@pytest.mark.parametrize(
+    "payloads", [[[None, None], [None, None]], [[5000.0, None]], [[None], [None]]]
+)
+def test_maps_with_few_or_no_answers_are_drawn_all_the_same(
+    tmp_path: Path, payloads: list[list[float | None]]
+) -> None:
     altitudes, inclinations = [200.0, 900.0][: len(payloads[0])], [50.0, 98.0][: len(payloads)]
     draw_map(altitudes, inclinations, payloads, "m", tmp_path / "m.png")
     assert (tmp_path / "m.png").exists()
@@ -61,7 +74,9 @@ def test_a_picture_that_cannot_be_written_is_refused_before_the_work(tmp_path: P
     assert check_picture(None) is None
 
 
-def test_a_picture_that_fails_half_way_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_fails_half_way_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from matplotlib.figure import Figure
 
     def half(self: Figure, stream: object, **_: object) -> None:

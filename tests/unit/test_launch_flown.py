@@ -1,4 +1,7 @@
-"""Guided flights, stacks, posteriors and fits: what they refuse, and that they find what was put in."""
+"""Guided flights, stacks, posteriors and fits.
+
+What they refuse, and that they find what was put in.
+"""
 
 from dataclasses import replace
 
@@ -37,7 +40,10 @@ def falcon():  # type: ignore[no-untyped-def]
 def test_half_the_step_moves_a_flight_by_metres(falcon) -> None:  # type: ignore[no-untyped-def]
     vehicle, figures = falcon
     env = environment_of(vehicle)
-    flights = [fly_figures(figures, MISSION, replace(EVENTS, ses=None, seco=None), env, h) for h in (2.0, 1.0, 0.5)]
+    flights = [
+        fly_figures(figures, MISSION, replace(EVENTS, ses=None, seco=None), env, h)
+        for h in (2.0, 1.0, 0.5)
+    ]
     ends = np.array([f.r[-1] for f in flights])
     assert np.linalg.norm(ends[1] - ends[2]) < 20.0
     assert np.linalg.norm(ends[0] - ends[2]) < 80.0
@@ -58,7 +64,9 @@ def test_a_predicted_mission_arrives_at_its_orbit_inside_its_band(falcon, flight
 def test_the_second_stage_starts_along_the_first_ones_path(falcon) -> None:  # type: ignore[no-untyped-def]
     vehicle, figures = falcon
     found = predict(vehicle, MISSION, EVENTS, figures)
-    climb = np.einsum("ij,ij->i", found.track.r, found.track.v) / np.linalg.norm(found.track.r, axis=1)
+    climb = np.einsum("ij,ij->i", found.track.r, found.track.v) / np.linalg.norm(
+        found.track.r, axis=1
+    )
     k = int(np.searchsorted(found.track.t, found.events.meco - 1e-3))
     path = np.arcsin(climb[k] / found.track.speed[k])
     assert found.figures.elevation[1][0] == pytest.approx(path, abs=np.radians(8.0))
@@ -108,7 +116,11 @@ def test_the_load_limit_holds(falcon) -> None:  # type: ignore[no-untyped-def]
     limited = phases_of(replace(figures, load_max=37.0, load_max2=40.0), EVENTS, 10.0)
     for p in limited:
         left = p.mass - p.mass_flow * (p.end - p.start)
-        assert p.thrust / (0.5 * (p.mass + left)) < 40.0 * 1.002 if p.start > 170 else p.thrust / p.mass < 37.0 * 1.06
+        assert (
+            p.thrust / (0.5 * (p.mass + left)) < 40.0 * 1.002
+            if p.start > 170
+            else p.thrust / p.mass < 37.0 * 1.06
+        )
 
 
 def test_events_out_of_order_and_halves_of_burns_are_refused() -> None:
@@ -144,7 +156,12 @@ def test_a_fit_finds_the_figures_that_flew(falcon) -> None:  # type: ignore[no-u
     v = {f.name: x for f, x in zip(fit.free, fit.value, strict=True)}
     push = v["thrust1"] * v["throttle1.0"] / v["mass1"]
     assert push == pytest.approx(0.95 * figures.thrust1 / figures.mass1, rel=0.02)
-    assert pytest.approx(v["load_max"], abs=3 * fit.sigma[[f.name for f in fit.free].index("load_max")] + 0.3) == 37.0
+    assert (
+        pytest.approx(
+            v["load_max"], abs=3 * fit.sigma[[f.name for f in fit.free].index("load_max")] + 0.3
+        )
+        == 37.0
+    )
     with pytest.raises(InputError):
         fit.interval("thrust9")
 
@@ -180,9 +197,9 @@ def test_the_bundled_flights_say_nothing_that_is_not_asked() -> None:
 
 def test_headings_of_polar_and_equatorial_orbits() -> None:
     assert ground_heading(0.0, 0.0, 7800.0) == pytest.approx(np.pi / 2)
-    assert np.degrees(ground_heading(np.radians(39.66), np.radians(97.4), 7600.0, southward=True)) == pytest.approx(
-        192.3, abs=0.3
-    )
+    assert np.degrees(
+        ground_heading(np.radians(39.66), np.radians(97.4), 7600.0, southward=True)
+    ) == pytest.approx(192.3, abs=0.3)
 
 
 def test_a_fall_without_air_meets_the_flown_coast() -> None:
@@ -206,7 +223,9 @@ def test_a_stage_lit_too_early_is_refused() -> None:
     stack = Stack((first, second), 50.0, 0.0, 0.0, 0.0, 0.05)
     with pytest.raises(InputError, match="too early"):
         fly_stack(stack, 0.5, world(Aero(0.0)), 1.0)
-    good = fly_stack(replace(stack, burns=(first, replace(second, start=first.end))), 0.5, world(Aero(0.0)), 1.0)
+    good = fly_stack(
+        replace(stack, burns=(first, replace(second, start=first.end))), 0.5, world(Aero(0.0)), 1.0
+    )
     assert good.track.mass[-1] == pytest.approx(250.0)
 
 

@@ -18,7 +18,16 @@ ROCKET = Vehicle("rocket", "test", (BOOSTER, CORE, UPPER), Fairing(1700.0, 4.1),
 
 
 def plan(vehicle, **more):
-    return legs(vehicle, best_figures(vehicle), 7000.0, 1700.0, 0.0, load_max=None, payload_guess=7000.0, **more)
+    return legs(
+        vehicle,
+        best_figures(vehicle),
+        7000.0,
+        1700.0,
+        0.0,
+        load_max=None,
+        payload_guess=7000.0,
+        **more,
+    )
 
 
 def test_boosters_and_core_burn_together_and_leave_one_after_the_other():
@@ -50,7 +59,9 @@ def test_strap_ons_lit_in_flight_burn_beside_the_core_when_the_first_ones_are_sp
 
 
 def test_throttle_steps_stretch_the_burn():
-    throttled = replace(ROCKET, stages=(BOOSTER, replace(CORE, throttle=((0.0, 1.0), (40.0, 0.5))), UPPER))
+    throttled = replace(
+        ROCKET, stages=(BOOSTER, replace(CORE, throttle=((0.0, 1.0), (40.0, 0.5))), UPPER)
+    )
     flown = plan(throttled)
     core_end = sum(leg.duration for leg in flown[:-1])
     assert core_end == pytest.approx(40.0 + 2.0 * (CORE.burn_time - 40.0))
@@ -64,9 +75,12 @@ def test_residual_propellant_is_dropped_with_the_stage():
 
 def test_load_limit_splits_the_leg_at_the_limit():
     limit = 3.0 * STANDARD_GRAVITY
-    flown = legs(ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=limit, payload_guess=3000.0)
+    flown = legs(
+        ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=limit, payload_guess=3000.0
+    )
     full, held = flown[-2:]
-    assert [bool(leg.acceleration) for leg in flown] == [False, True, False, False, True]  # boosters and core as well
+    # boosters and core as well
+    assert [bool(leg.acceleration) for leg in flown] == [False, True, False, False, True]
     assert full.thrust / (full.mass - full.flow * full.duration) == pytest.approx(limit)
     assert held.acceleration == limit
     assert float(held.duration) > (held.mass - UPPER.dry_mass - 4700.0) / held.flow
@@ -75,7 +89,8 @@ def test_load_limit_splits_the_leg_at_the_limit():
 def test_load_limit_holds_for_a_core_that_outlives_its_boosters():
     limit = 2.5 * STANDARD_GRAVITY
     free, held = (
-        legs(ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=g, payload_guess=3000.0) for g in (None, limit)
+        legs(ROCKET, best_figures(ROCKET), 3000.0, 1700.0, 0.0, load_max=g, payload_guess=3000.0)
+        for g in (None, limit)
     )
     core = [leg for leg in held if leg.name.startswith("core")]
     assert [bool(leg.acceleration) for leg in core] == [False, True]
@@ -86,15 +101,28 @@ def test_load_limit_holds_for_a_core_that_outlives_its_boosters():
 
 
 def test_a_load_limit_below_the_load_at_lift_off_is_refused_with_the_load():
-    with pytest.raises(InputError, match=r"booster \+ core would start at 1\.7 g, above the limit of 1\.5 g"):
-        legs(ROCKET, best_figures(ROCKET), 3e3, 1.7e3, 0.0, load_max=1.5 * STANDARD_GRAVITY, payload_guess=3e3)
+    with pytest.raises(
+        InputError, match=r"booster \+ core would start at 1\.7 g, above the limit of 1\.5 g"
+    ):
+        legs(
+            ROCKET,
+            best_figures(ROCKET),
+            3e3,
+            1.7e3,
+            0.0,
+            load_max=1.5 * STANDARD_GRAVITY,
+            payload_guess=3e3,
+        )
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"stages": (UPPER, CORE)}, "never lights 'upper'"),
-        ({"stages": (replace(CORE, throttle=((0.0, 1.0), (50.0, 0.0))), UPPER)}, "never burns its propellant"),
+        (
+            {"stages": (replace(CORE, throttle=((0.0, 1.0), (50.0, 0.0))), UPPER)},
+            "never burns its propellant",
+        ),
     ],
 )
 def test_a_burn_order_that_cannot_be_flown_is_refused(change, message):

@@ -45,7 +45,8 @@ def test_drag_there_and_back_returns_to_the_start():
     model = ForceModel.full(12)
     out = propagate_numerical(T0, *LEO, 20_000.0, model, CRAFT)
     back = propagate_numerical(out.end, *out.at(20_000.0), -20_000.0, model, CRAFT)
-    # The density is read along two predicted paths that differ: agreement is that of the interpolation of density.
+    # The density is read along two predicted paths that differ: agreement is that of the
+    # interpolation of density.
     assert np.linalg.norm(back.at(T0)[0] - LEO[0]) < 0.5
 
 
@@ -70,26 +71,42 @@ def test_the_march_agrees_with_scipy_dop853():
 
     model = replace(ForceModel.conservative(8), solid_tide=True, relativity=True)
     tables = Tables.spanning(T0, 0.0, 3000.0, model, CRAFT)
-    rest = (tables.k, tables.rotation.table, tables.bodies, *tables.field, NO_AIR.knots, NO_AIR.pieces)
+    rest = (
+        tables.k,
+        tables.rotation.table,
+        tables.bodies,
+        *tables.field,
+        NO_AIR.knots,
+        NO_AIR.pieces,
+    )
 
     def rhs(t, y):
-        return np.concatenate([y[3:6], kernel.accelerations(np.array([t]), y[None], *rest)[0], [0.0]])
+        return np.concatenate(
+            [y[3:6], kernel.accelerations(np.array([t]), y[None], *rest)[0], [0.0]]
+        )
 
     start = np.concatenate([*LEO, [CRAFT.mass]])
-    scipy = solve_ivp(rhs, (0.0, 3000.0), start, method="DOP853", rtol=1e-13, atol=1e-9, max_step=60.0)
+    scipy = solve_ivp(
+        rhs, (0.0, 3000.0), start, method="DOP853", rtol=1e-13, atol=1e-9, max_step=60.0
+    )
     ours = propagate_numerical(T0, *LEO, 3000.0, model, CRAFT)
     assert np.linalg.norm(ours.at(3000.0)[0] - scipy.y[:3, -1]) < 1e-4
 
 
 def test_density_along_the_path_is_that_of_the_model():
-    """What the compiled force reads, against the model asked at the same places: rms below 0.5 %, as stated."""
+    """What the compiled force reads, against the model asked at the same places.
+
+    Rms below 0.5 %, as stated.
+    """
     from visviva.core import geodesy
     from visviva.orbit import _force_kernel as kernel
     from visviva.orbit._tables import Air, Tables
     from visviva.orbit.numerical import GROUND_RADIUS, Options
 
     for height in (250e3, 500e3, 900e3):
-        state = elements_to_state(Elements(EARTH_RADIUS + height, 0.002, np.radians(97.4), 0.5, 1.0, 0.2))
+        state = elements_to_state(
+            Elements(EARTH_RADIUS + height, 0.002, np.radians(97.4), 0.5, 1.0, 0.2)
+        )
         tables = Tables.spanning(T0, 0.0, 6000.0, ForceModel.full(70), CRAFT)
         options = Options(1e-13, 0.0, np.inf, 0.07, GROUND_RADIUS, 10_000)
         t, y = tables.predict(0.0, 5600.0, np.concatenate([*state, [500.0]]), options)
@@ -101,7 +118,9 @@ def test_density_along_the_path_is_that_of_the_model():
         truth = tables.atmosphere.density(T0 + when, *geodesy.itrf_to_geodetic(r))
         read = np.array(
             [
-                np.exp(kernel._log_density(s, kernel.height_along_radius(*x), air.knots, air.pieces))
+                np.exp(
+                    kernel._log_density(s, kernel.height_along_radius(*x), air.knots, air.pieces)
+                )
                 for s, x in zip(when, r, strict=True)
             ]
         )
@@ -110,7 +129,9 @@ def test_density_along_the_path_is_that_of_the_model():
 
 def test_drag_and_sunlight_do_what_they_must():
     conservative = propagate_numerical(T0, *LEO, 43_200.0, ForceModel.conservative(20))
-    dragged = propagate_numerical(T0, *LEO, 43_200.0, replace(ForceModel.full(20), solar_pressure=False), CRAFT)
+    dragged = propagate_numerical(
+        T0, *LEO, 43_200.0, replace(ForceModel.full(20), solar_pressure=False), CRAFT
+    )
     t = np.linspace(40_000.0, 43_200.0, 300)
 
     def mean_axis(orbit):
@@ -128,7 +149,9 @@ def test_an_impulse_follows_the_rocket_equation():
     orbit = propagate_numerical(T0, *LEO, 2000.0, ForceModel.two_body(), CRAFT, burns=(burn,))
     before, after = orbit.arcs[0].at(1000.0)[1], orbit.at(1000.0)[1]
     assert np.linalg.norm(after - before) == pytest.approx(50.0, abs=1e-6)
-    assert orbit.mass_at(1500.0) == pytest.approx(500.0 * np.exp(-50.0 / (300.0 * STANDARD_GRAVITY)))
+    assert orbit.mass_at(1500.0) == pytest.approx(
+        500.0 * np.exp(-50.0 / (300.0 * STANDARD_GRAVITY))
+    )
     assert len(orbit.arcs) == 2
     with pytest.raises(InputError):
         _ = orbit.trajectory
@@ -158,7 +181,9 @@ def test_a_fall_ends_on_the_ground():
     start = elements_to_state(Elements(6_500_000.0, 0.03, 0.9, 0.0, 0.0, 3.0))
     with pytest.raises(PropagationError):
         propagate_numerical(T0, *start, 6000.0, ForceModel.conservative(8))
-    fall = propagate_numerical(T0, *start, 6000.0, ForceModel.conservative(8), events=(Height(0.0),))
+    fall = propagate_numerical(
+        T0, *start, 6000.0, ForceModel.conservative(8), events=(Height(0.0),)
+    )
     assert fall.events[0].name == "height"
     assert fall.end - T0 < 6000.0
 
@@ -173,7 +198,9 @@ def test_very_low_orbits_reread_the_air():
     air = Nrlmsise00(SpaceWeather.constant(150.0, 10.0))
     start = elements_to_state(Elements(EARTH_RADIUS + 165e3, 0.0005, 0.9, 0.0, 0.0, 0.0))
     model = replace(ForceModel.conservative(8), atmosphere=air)
-    orbit = propagate_numerical(T0, *start, 5 * 86400.0, model, Spacecraft(500.0, 5.0), events=(Height(90e3),))
+    orbit = propagate_numerical(
+        T0, *start, 5 * 86400.0, model, Spacecraft(500.0, 5.0), events=(Height(90e3),)
+    )
     assert orbit.events
     assert 0.1 * 86400.0 < orbit.end - T0 < 3 * 86400.0
 
@@ -189,7 +216,9 @@ def test_what_cannot_be_propagated_is_refused():
     with pytest.raises(InputError, match="overlap"):
         propagate_numerical(T0, *LEO, 100.0, ForceModel.two_body(), CRAFT, burns=(late,))
     with pytest.raises(RangeError):
-        propagate_numerical(Epoch.parse("2070-01-01T00:00:00Z"), *LEO, 100.0, ForceModel.conservative(8))
+        propagate_numerical(
+            Epoch.parse("2070-01-01T00:00:00Z"), *LEO, 100.0, ForceModel.conservative(8)
+        )
     with pytest.raises(FrameError):
         ForceModel(gravity=GravityField.point(4.9e12, 1.738e6, "MOON_PA_DE421"))
     with pytest.raises(InputError):
@@ -208,7 +237,9 @@ def test_sunlight_fades_through_the_penumbra_where_the_shadow_detector_says():
 
     y = np.linspace(6.2e6, 6.6e6, 400)
     r = np.stack([np.full_like(y, 7e6), y, np.zeros_like(y)], axis=-1)
-    lit = np.array([lit_fraction(*x, -ASTRONOMICAL_UNIT, 0.0, 0.0, SUN_RADIUS, EARTH_RADIUS) for x in r])
+    lit = np.array(
+        [lit_fraction(*x, -ASTRONOMICAL_UNIT, 0.0, 0.0, SUN_RADIUS, EARTH_RADIUS) for x in r]
+    )
     epochs = T0 + np.zeros(400)
     umbra = Shadow("umbra", ephemeris=Sun()).value(epochs, r, r) > 0.0
     penumbra = Shadow("penumbra", ephemeris=Sun()).value(epochs, r, r) > 0.0
@@ -229,7 +260,9 @@ def test_the_node_of_a_j2_orbit_drifts_at_the_secular_rate():
     got = state_to_elements(*orbit.at(t))
     slope = np.polyfit(t, np.unwrap(got.raan), 1)[0]
     # Kozai's rate is of first order in J2 and of mean elements: a share of J2 itself, about 0.3 %
-    expected = j2_rates(np.mean(got.semi_major_axis), np.mean(got.eccentricity), np.mean(got.inclination)).raan
+    expected = j2_rates(
+        np.mean(got.semi_major_axis), np.mean(got.eccentricity), np.mean(got.inclination)
+    ).raan
     assert slope == pytest.approx(expected, rel=5e-3)
 
 

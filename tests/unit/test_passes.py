@@ -1,4 +1,7 @@
-"""Passes: what is cut, what never sets, what never rises, what ends by decay; sites, twilight, age."""
+"""Passes: what is cut, what never sets, what never rises, what ends by decay.
+
+Sites, twilight, age.
+"""
 
 import json
 
@@ -22,17 +25,25 @@ DAY = 86400.0
 
 def catalogue(n_rev_day, inc_deg, ecc=0.001, mo=0.0, node=0.0, argp=0.0, bstar=1e-5, jd=2460468.5):
     columns = {
-        "epoch_jd": jd, "epoch_fr": 0.0, "bstar": bstar, "ecco": ecc, "argpo": np.radians(argp),
-        "inclo": np.radians(inc_deg), "mo": np.radians(mo), "no_kozai": n_rev_day * 2 * np.pi / 1440.0,
+        "epoch_jd": jd,
+        "epoch_fr": 0.0,
+        "bstar": bstar,
+        "ecco": ecc,
+        "argpo": np.radians(argp),
+        "inclo": np.radians(inc_deg),
+        "mo": np.radians(mo),
+        "no_kozai": n_rev_day * 2 * np.pi / 1440.0,
         "nodeo": np.radians(node),
-    }  # fmt: skip
+    }
     wide = np.broadcast_arrays(*columns.values())
     return Sgp4Catalogue.from_columns(dict(zip(columns, map(np.atleast_1d, wide), strict=True)))
 
 
 def test_a_geostationary_satellite_is_one_pass_cut_at_both_ends():
     # gmst at the epoch is about 255.6 degrees: mo = 255.6 + 120 puts it over 120 degrees east
-    p = find_passes(catalogue(1.0027, 0.05, ecc=1e-4, mo=15.6), PYONGYANG, START, 3 * DAY, np.radians(10))
+    p = find_passes(
+        catalogue(1.0027, 0.05, ecc=1e-4, mo=15.6), PYONGYANG, START, 3 * DAY, np.radians(10)
+    )
     assert len(p) == 1
     assert p.cut_at_start[0]
     assert p.cut_at_end[0]
@@ -41,7 +52,18 @@ def test_a_geostationary_satellite_is_one_pass_cut_at_both_ends():
 
 
 def test_a_geostationary_satellite_beyond_the_horizon_gives_no_pass():
-    assert len(find_passes(catalogue(1.0027, 0.05, ecc=1e-4, mo=195.6), PYONGYANG, START, 3 * DAY, np.radians(10))) == 0
+    assert (
+        len(
+            find_passes(
+                catalogue(1.0027, 0.05, ecc=1e-4, mo=195.6),
+                PYONGYANG,
+                START,
+                3 * DAY,
+                np.radians(10),
+            )
+        )
+        == 0
+    )
 
 
 def test_a_pass_under_way_at_an_end_of_the_window_is_cut_and_kept():
@@ -76,11 +98,15 @@ def test_an_equatorial_orbit_is_never_seen_from_the_pole():
     assert len(find_passes(catalogue(15.2, 97.5), pole, START, DAY, np.radians(5))) >= 13
 
 
-@pytest.mark.parametrize(("n", "ecc", "inc"), [(15.2, 0.001, 97.5), (2.006, 0.7, 63.4), (1.0027, 0.0003, 12.0)])
+@pytest.mark.parametrize(
+    ("n", "ecc", "inc"), [(15.2, 0.001, 97.5), (2.006, 0.7, 63.4), (1.0027, 0.0003, 12.0)]
+)
 def test_a_long_window_is_the_sum_of_its_pieces(n, ecc, inc):
     sets = catalogue(n, inc, ecc=ecc, mo=20.0, argp=270.0, bstar=0.0)
     long = find_passes(sets, PYONGYANG, START, 40 * DAY, np.radians(10))
-    short = [find_passes(sets, PYONGYANG, START + k * 8 * DAY, 8 * DAY, np.radians(10)) for k in range(5)]
+    short = [
+        find_passes(sets, PYONGYANG, START + k * 8 * DAY, 8 * DAY, np.radians(10)) for k in range(5)
+    ]
     rises = np.concatenate([s.rise[~s.cut_at_start] + k * 8 * DAY for k, s in enumerate(short)])
     assert np.allclose(np.sort(long.rise[~long.cut_at_start]), np.sort(rises), atol=5e-3)
     assert np.all(long.set > long.rise)
@@ -104,10 +130,17 @@ def test_passes_on_a_day_with_a_leap_second_stand_where_sgp4_puts_them():
     for t in day.set[~day.cut_at_end]:
         r_teme = late.positions_teme(2457754.25, t / DAY).r_teme[0, 0]
         r_itrf = teme_to_itrf(start + t, r_teme)
-        up = np.array([np.cos(PYONGYANG.lat) * np.cos(PYONGYANG.lon), np.cos(PYONGYANG.lat) * np.sin(PYONGYANG.lon),
-                       np.sin(PYONGYANG.lat)])  # fmt: skip
+        up = np.array(
+            [
+                np.cos(PYONGYANG.lat) * np.cos(PYONGYANG.lon),
+                np.cos(PYONGYANG.lat) * np.sin(PYONGYANG.lon),
+                np.sin(PYONGYANG.lat),
+            ]
+        )
         away = r_itrf - geodetic_to_itrf(PYONGYANG.lat, PYONGYANG.lon, PYONGYANG.height)
-        assert np.arcsin(away @ up / np.linalg.norm(away)) == pytest.approx(np.radians(10.0), abs=1e-5)
+        assert np.arcsin(away @ up / np.linalg.norm(away)) == pytest.approx(
+            np.radians(10.0), abs=1e-5
+        )
 
 
 def test_grazing_passes_of_a_few_seconds_are_found():
@@ -120,7 +153,9 @@ def test_grazing_passes_of_a_few_seconds_are_found():
         assert mine.size == 1, "the pass just under its peak"
         assert 0.0 < p.set[mine[0]] - p.rise[mine[0]] < 20.0
         higher = find_passes(sets, PYONGYANG, START, 2 * DAY, least + 2e-5)
-        assert not np.any((higher.rise <= whole.peak[k]) & (higher.set >= whole.peak[k])), "none just over it"
+        assert not np.any((higher.rise <= whole.peak[k]) & (higher.set >= whole.peak[k])), (
+            "none just over it"
+        )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +167,9 @@ def test_a_window_or_a_threshold_without_sense_is_refused(duration, least, sites
         find_passes(catalogue(15.2, 97.5), sites, START, duration, least)
 
 
-@pytest.mark.parametrize("text", ["", "39", "39,x", "91,0", "39,400", "nan,0", "39,125,1e9", "1,2,3,4"])
+@pytest.mark.parametrize(
+    "text", ["", "39", "39,x", "91,0", "39,400", "nan,0", "39,125,1e9", "1,2,3,4"]
+)
 def test_a_site_that_is_none_is_refused(text):
     with pytest.raises(InputError):
         Site.parse(text)
@@ -140,20 +177,26 @@ def test_a_site_that_is_none_is_refused(text):
 
 def test_sites_are_read_from_csv_json_and_geojson(tmp_path):
     (tmp_path / "a.csv").write_text("Name,lat_deg,lon_deg,alt_m\nSeoul,37.5,127.0,38\n,10,350,\n")
-    (tmp_path / "b.json").write_text(json.dumps({"sites": [{"name": "Seoul", "lat": 37.5, "lon": 127.0, "alt_m": 38}]}))
+    (tmp_path / "b.json").write_text(
+        json.dumps({"sites": [{"name": "Seoul", "lat": 37.5, "lon": 127.0, "alt_m": 38}]})
+    )
     point = {
         "type": "Feature",
         "properties": {"name": "Seoul"},
         "geometry": {"type": "Point", "coordinates": [127.0, 37.5, 38]},
     }
-    (tmp_path / "c.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [point]}))  # fmt: skip
+    (tmp_path / "c.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [point]})
+    )
     first = [read_sites(tmp_path / name)[0] for name in ("a.csv", "b.json", "c.geojson")]
     assert first[0] == first[1] == first[2]
     assert first[0].name == "Seoul"
     assert np.degrees(read_sites(tmp_path / "a.csv")[1].lon) == pytest.approx(-10.0)
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "lat,lon\n99,0\n", "lat,lon\n1,\n", "[1, 2]", "{", "[]"])
+@pytest.mark.parametrize(
+    "content", ["", "a,b\n1,2\n", "lat,lon\n99,0\n", "lat,lon\n1,\n", "[1, 2]", "{", "[]"]
+)
 def test_a_file_of_sites_without_sense_is_refused(tmp_path, content):
     path = tmp_path / "sites"
     path.write_text(content)
@@ -173,10 +216,17 @@ def test_the_error_of_time_grows_with_age_and_drag_and_never_under_its_floor():
     assert np.all(np.diff(low) > 0)
     assert np.allclose(low, time_sigma(-age, 1.1e-3, 0.001, 1.1e-3 * 5e-6 / DAY))
     assert np.all(low >= time_sigma(age, 1.1e-3, 0.001, 0.0))
-    assert np.all(time_sigma(age, 7.3e-5, 0.0, 1e-14) == time_sigma(age, 7.3e-5, 0.0, 0.0)), "no drag at 36,000 km"
+    assert np.all(time_sigma(age, 7.3e-5, 0.0, 1e-14) == time_sigma(age, 7.3e-5, 0.0, 0.0)), (
+        "no drag at 36,000 km"
+    )
 
 
 def test_twilight_has_its_five_states():
     assert twilight(np.radians([10.0, -0.5, -3.0, -7.0, -13.0, -20.0])).tolist() == [
-        "day", "day", "civil", "nautical", "astronomical", "night",
-    ]  # fmt: skip
+        "day",
+        "day",
+        "civil",
+        "nautical",
+        "astronomical",
+        "night",
+    ]

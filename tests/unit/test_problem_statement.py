@@ -14,16 +14,35 @@ from visviva.launch.problem.statement import read_statement
 from visviva.launch.problem.vehicle_reading import read_ascent
 
 GODDARD = {
-    "name": "g", "equations": "dh=v; dv=(T-D)/m-g; dm=-T/c; D=310 v^2 exp(-500(h-1)); g=1/h^2", "h0": 1, "v0": 0,
-    "m0": 1, "mf": 0.6, "c": 0.5, "T_max": 3.5, "tf": "free", "objective": "max h(tf)",
-}  # fmt: skip
+    "name": "g",
+    "equations": "dh=v; dv=(T-D)/m-g; dm=-T/c; D=310 v^2 exp(-500(h-1)); g=1/h^2",
+    "h0": 1,
+    "v0": 0,
+    "m0": 1,
+    "mf": 0.6,
+    "c": 0.5,
+    "T_max": 3.5,
+    "tf": "free",
+    "objective": "max h(tf)",
+}
 ASCENT = {
-    "constants": {"mu_m3_s2": 3.986e14, "earth_radius_m": 6378145.0, "earth_rate_rad_s": 7.292e-5, "rho0_kg_m3": 1.225,
-                  "density_scale_height_m": 7200.0},
+    "constants": {
+        "mu_m3_s2": 3.986e14,
+        "earth_radius_m": 6378145.0,
+        "earth_rate_rad_s": 7.292e-5,
+        "rho0_kg_m3": 1.225,
+        "density_scale_height_m": 7200.0,
+    },
     "aero": {"cd": 0.5, "reference_area_m2": 12.0},
     "initial": {"latitude_deg": 28.5},
     "stages": {
-        "booster_each": {"total_kg": 20e3, "propellant_kg": 17e3, "thrust_N": 6e5, "burn_s": 75.0, "count": 4},
+        "booster_each": {
+            "total_kg": 20e3,
+            "propellant_kg": 17e3,
+            "thrust_N": 6e5,
+            "burn_s": 75.0,
+            "count": 4,
+        },
         "core": {"total_kg": 104e3, "propellant_kg": 95e3, "thrust_N": 1.1e6, "burn_s": 260.0},
         "upper": {"total_kg": 19e3, "dry_kg": 2.5e3, "thrust_N": 1.1e5, "isp_s": 460.0},
         "payload_kg": 2000,
@@ -35,7 +54,7 @@ ASCENT = {
     ],
     "target_orbit": {"altitude_m": 300e3, "i_deg": 28.5},
     "objective": "maximise final mass",
-}  # fmt: skip
+}
 
 
 def changed(raw, path, value):
@@ -55,10 +74,19 @@ def changed(raw, path, value):
 def test_formulas_mean_what_they_mean_in_a_book():
     names = {"v": 3.0, "h": 1.0, "x": 2.0}
     for text, value in {
-        "2 v^2 - -1": 19.0, "-x^2": -4.0, "2^3^2": 512.0, "1/2 x": 1.0, "2(h+1)x": 8.0, "x**-1": 0.5,
-        "min(3, x, 5) + max(1, 2)": 4.0, "if(x < 1, 10, 20)": 20.0, "atan2(0, 1) + hypot(3, 4)": 5.0,
-        "1e-3 x": 2e-3, ".5x": 1.0, "abs(-x) sqrt(4)": 4.0,
-    }.items():  # fmt: skip
+        "2 v^2 - -1": 19.0,
+        "-x^2": -4.0,
+        "2^3^2": 512.0,
+        "1/2 x": 1.0,
+        "2(h+1)x": 8.0,
+        "x**-1": 0.5,
+        "min(3, x, 5) + max(1, 2)": 4.0,
+        "if(x < 1, 10, 20)": 20.0,
+        "atan2(0, 1) + hypot(3, 4)": 5.0,
+        "1e-3 x": 2e-3,
+        ".5x": 1.0,
+        "abs(-x) sqrt(4)": 4.0,
+    }.items():
         assert float(evaluate(parse_formula(text, ""), names)) == pytest.approx(value), text
 
 
@@ -100,9 +128,14 @@ def test_a_relation_keeps_its_terms():
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(3, Range(3.0, 3.0)), ("free", Range.free()), ([1, None], Range(1.0, float("inf"))),
-     ("free (<=961)", Range(float("-inf"), 961.0)), (">= 2 s", Range(2.0, float("inf")))],
-)  # fmt: skip
+    [
+        (3, Range(3.0, 3.0)),
+        ("free", Range.free()),
+        ([1, None], Range(1.0, float("inf"))),
+        ("free (<=961)", Range(float("-inf"), 961.0)),
+        (">= 2 s", Range(2.0, float("inf"))),
+    ],
+)
 def test_a_range_is_a_number_a_pair_or_words(value, expected):
     assert read_range(value, "") == expected
 
@@ -118,7 +151,10 @@ FILES = {
     "infinity": (b'{"equations": "dx=u", "x0": -Infinity}', "-Infinity is no number"),
     "a key twice": (b'{"x0": 1, "x0": 2}', "'x0' stands twice"),
     "too deep": (b"[" * 200_000, "too deep"),
-    "too long a number": (b'{"equations": "dx=u", "x0": ' + b"9" * 6000 + b"}", "a number too long|too large"),
+    "too long a number": (
+        b'{"equations": "dx=u", "x0": ' + b"9" * 6000 + b"}",
+        "a number too long|too large",
+    ),
     "another object": (b'{"hello": 1}', "states no optimal-control problem"),
     "too large": (b" " * (LARGEST + 1), "more than 5 MB"),
 }
@@ -142,37 +178,59 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
 
 
 EQUATIONS = {
-    ("h0",): [(None, "h has no start"), ("one", "'one' is in a formula"), (True, "h0"), ([2, 1], "from 2 to 1")],
+    ("h0",): [
+        (None, "h has no start"),
+        ("one", "'one' is in a formula"),
+        (True, "h0"),
+        ([2, 1], "from 2 to 1"),
+    ],
     ("T_max",): [(-1, "T_max is -1, below"), ("3,5", "T_max")],
     ("c",): [("0,5", "'c' is in a formula"), (None, "'c' is in a formula"), (10**400, "too large")],
     ("tf",): [(-1, "not after 0"), ("soon", "'soon'"), ([3, 1], "from 3 to 1")],
     ("equations",): [
-        ("dh=v; dh=v", "given twice"), ("dh=v;; h", "is no equation"), (7, "no text"),
-        ("dh=v; dv=T; dm=-T; a=b; b=a", "need each other"), ("dh=q; dv=T; dm=-T", "'q' is in a formula"),
-        ("h=3", "equations with 0 states"), ("dh=v; dv=1; dm=-1", "no control"),
+        ("dh=v; dh=v", "given twice"),
+        ("dh=v;; h", "is no equation"),
+        (7, "no text"),
+        ("dh=v; dv=T; dm=-T; a=b; b=a", "need each other"),
+        ("dh=q; dv=T; dm=-T", "'q' is in a formula"),
+        ("h=3", "equations with 0 states"),
+        ("dh=v; dv=1; dm=-1", "no control"),
         ("dh=v+1/0; dv=T; dm=-T", "is no number"),
     ],
     ("objective",): [
-        (None, "the objective is None"), ("fly high", "the objective is"), ("max height", "'height'"),
-        ("max h(3)", "no value at an end"), ("max integral(z)", "'z' is in a formula"),
+        (None, "the objective is None"),
+        ("fly high", "the objective is"),
+        ("max height", "'height'"),
+        ("max h(3)", "no value at an end"),
+        ("max integral(z)", "'z' is in a formula"),
     ],
-    ("path",): [("v", "compares nothing"), (["w < 1"], "'w' is in a formula"), (["1 < 2"], "between plain numbers")],
+    ("path",): [
+        ("v", "compares nothing"),
+        (["w < 1"], "'w' is in a formula"),
+        (["1 < 2"], "between plain numbers"),
+    ],
     ("boundary",): [(["h(1) = 2"], "no value at an end")],
     ("bounds",): [({"h": [2, 3]}, "h0: 1 to 1 is outside 2 to 3"), ([1], "bounds is a list")],
     ("tables",): [
-        ({"a": {"x": [1, 2], "y": [1, 2]}}, "2 figures of x"), ({"a": {"x": [2, 1], "y": [1, 2]}}, "does not rise"),
+        ({"a": {"x": [1, 2], "y": [1, 2]}}, "2 figures of x"),
+        ({"a": {"x": [2, 1], "y": [1, 2]}}, "does not rise"),
         ({"a": 3}, "no table"),
     ],
     ("phases",): [
-        (3, "not a list"), ([3], "no object"), ([{}, {"jump": {"z": "1"}}], "a jump of"), ([{}] * 13, "13 phases"),
+        (3, "not a list"),
+        ([3], "no object"),
+        ([{}, {"jump": {"z": "1"}}], "a jump of"),
+        ([{}] * 13, "13 phases"),
         ([{}, {"jump": {"m": "T"}}], "a jump takes only these"),
     ],
     ("boundry",): [([], "did you mean boundary")],
     ("wind",): [({"x": 1}, "would be left out")],
-}  # fmt: skip
+}
 
 
-@pytest.mark.parametrize(("path", "value", "said"), [(p, v, s) for p, cases in EQUATIONS.items() for v, s in cases])
+@pytest.mark.parametrize(
+    ("path", "value", "said"), [(p, v, s) for p, cases in EQUATIONS.items() for v, s in cases]
+)
 def test_an_impossible_equations_problem_is_refused_by_its_place(path, value, said):
     raw = {**GODDARD, path[0]: None} if path[0] not in GODDARD else GODDARD
     with pytest.raises(InputError, match=said) as caught:
@@ -184,18 +242,38 @@ def test_an_impossible_equations_problem_is_refused_by_its_place(path, value, sa
 S = ("stages", "core")
 STAGED = {
     (*S, "total_kg"): [
-        ("heavy", "is no number"), (-1, "-1 is below 0"), (90e3, "in 90000 kg"), ("104380", "without quotes"),
+        ("heavy", "is no number"),
+        (-1, "-1 is below 0"),
+        (90e3, "in 90000 kg"),
+        ("104380", "without quotes"),
     ],
     (*S, "propellant_kg"): [(0, "thrust without propellant"), (-5, "is below 0")],
     (*S, "thrust_N"): [
-        (0, "is not above 0"), (-1e6, "is not above 0"), (True, "True is no number"), (1e41, "too large"),
+        (0, "is not above 0"),
+        (-1e6, "is not above 0"),
+        (True, "True is no number"),
+        (1e41, "too large"),
     ],
     (*S, "burn_s"): [(0, "is not above 0"), (200.0, "is burnt for 260 s")],
     (*S, "trust_N"): [(1, "did you mean thrust_N")],
-    ("stages", "booster_each", "count"): [(2.5, "2.5 of them"), (0, "below 1"), (3, "4 of 3 booster_each")],
-    ("stages", "spare"): [({"total_kg": 9e2, "dry_kg": 9, "thrust_N": 1e4, "burn_s": 9}, "spare is never lit")],
-    ("stages", "payload_kg"): [(-1, "below 0"), (None, "payload_kg: there is no figure"), (1e7, "thrust over weight")],
-    ("stages",): [([], "stages is a list"), (None, "stages is missing"), ({"payload_kg": 1}, "no stage with thrust")],
+    ("stages", "booster_each", "count"): [
+        (2.5, "2.5 of them"),
+        (0, "below 1"),
+        (3, "4 of 3 booster_each"),
+    ],
+    ("stages", "spare"): [
+        ({"total_kg": 9e2, "dry_kg": 9, "thrust_N": 1e4, "burn_s": 9}, "spare is never lit")
+    ],
+    ("stages", "payload_kg"): [
+        (-1, "below 0"),
+        (None, "payload_kg: there is no figure"),
+        (1e7, "thrust over weight"),
+    ],
+    ("stages",): [
+        ([], "stages is a list"),
+        (None, "stages is missing"),
+        ({"payload_kg": 1}, "no stage with thrust"),
+    ],
     ("constants", "mu_m3_s2"): [(None, "there is no figure"), (0, "is not above 0")],
     ("constants", "j2"): [(1e-3, "would be left out")],
     ("initial", "latitude_deg"): [(91, "a latitude of 91"), (None, "there is no figure")],
@@ -204,11 +282,15 @@ STAGED = {
     ("target_orbit", "i_deg"): [(181, "an inclination of 181"), ("low", "is no number")],
     ("target_orbit", "e"): [(0.1, "given twice")],
     ("target_orbit",): [
-        ({"a_m": 7e6, "e": 1.2, "i_deg": 3}, "an eccentricity of 1.2"), (None, "target_orbit is missing"),
+        ({"a_m": 7e6, "e": 1.2, "i_deg": 3}, "an eccentricity of 1.2"),
+        (None, "target_orbit is missing"),
     ],
     ("phases",): [([], "0 phases"), ([3], "no object")],
-    ("phases", 0, "burning"): [("core + 5 boosters", "5 of 4"), ("engine", "'engine' names no stage"),
-                               ("core", "booster_each is never lit")],
+    ("phases", 0, "burning"): [
+        ("core + 5 boosters", "5 of 4"),
+        ("engine", "'engine' names no stage"),
+        ("core", "booster_each is never lit"),
+    ],
     ("phases", 0, "t1"): [(-3, "before it begins"), ("later", "is no range")],
     ("phases", 1, "t0"): [(80, "begins at 80 s, the phase before ends at 75 s")],
     ("phases", 1, "t1"): [(70, "before it begins"), (300, "the phase before ends at 300 s")],
@@ -217,13 +299,21 @@ STAGED = {
     ("control",): [("angle of attack <= 5 deg", "state limits in path")],
     ("path",): [(["alpha <= 5"], "'alpha' is in a formula"), ("q", "compares nothing")],
     ("limits",): [({"q": 1}, "would be left out")],
-}  # fmt: skip
+}
 
 
-@pytest.mark.parametrize(("path", "value", "said"), [(p, v, s) for p, cases in STAGED.items() for v, s in cases])
+@pytest.mark.parametrize(
+    ("path", "value", "said"), [(p, v, s) for p, cases in STAGED.items() for v, s in cases]
+)
 def test_an_impossible_ascent_is_refused_by_its_place(path, value, said):
     raw = ASCENT
-    if value is not None or path[-1] in ("payload_kg", "mu_m3_s2", "latitude_deg", "stages", "target_orbit"):
+    if value is not None or path[-1] in (
+        "payload_kg",
+        "mu_m3_s2",
+        "latitude_deg",
+        "stages",
+        "target_orbit",
+    ):
         raw = changed(ASCENT, path, value)
     with pytest.raises(InputError, match=said) as caught:
         read_ascent(raw, "f.json")
@@ -237,7 +327,9 @@ def test_text_under_a_key_nobody_knows_is_a_remark():
 
 
 def test_figures_that_the_file_gives_twice_are_told():
-    raw = changed(changed(ASCENT, ("stages", "core", "isp_s"), 400.0), ("stages", "liftoff_mass_kg"), 1.0)
+    raw = changed(
+        changed(ASCENT, ("stages", "core", "isp_s"), 400.0), ("stages", "liftoff_mass_kg"), 1.0
+    )
     remarks = read_ascent(raw, "f").remarks
     assert any("isp_s 400" in r for r in remarks)
     assert any("liftoff_mass_kg 1" in r for r in remarks)
@@ -245,7 +337,14 @@ def test_figures_that_the_file_gives_twice_are_told():
 
 def test_a_quantity_that_begins_with_d_is_no_rate():
     statement = read_statement(
-        {"equations": "dv = u - drag; drag = 0.1 v", "v0": 0, "vf": 1, "u_max": 1, "objective": "min tf"}, "f"
+        {
+            "equations": "dv = u - drag; drag = 0.1 v",
+            "v0": 0,
+            "vf": 1,
+            "u_max": 1,
+            "objective": "min tf",
+        },
+        "f",
     )
     assert statement.states == ("v",)
     assert list(statement.phases[0].helpers) == ["drag"]
@@ -259,5 +358,7 @@ def test_a_state_that_is_divided_by_keeps_its_sign():
 
 
 def test_controls_that_enter_linearly_are_held():
-    model = model_of(read_statement({**GODDARD, "equations": GODDARD["equations"] + "; z = 1"}, "f"))
+    model = model_of(
+        read_statement({**GODDARD, "equations": GODDARD["equations"] + "; z = 1"}, "f")
+    )
     assert model.stretches[0].held == (True,)

@@ -40,10 +40,18 @@ def test_the_contract_keys_are_there() -> None:
 def test_the_form_is_strict_json_whatever_it_holds() -> None:
     row = {"a": math.nan, "b": np.float64(1.5), "c": np.arange(2), "d": -math.inf, "e": (1, None)}
     finding = Finding("x", "?", "no", math.inf, "t", "", "", detail=(row,))
-    text = json.dumps(assessment_to_json(soyuz_tiangong(findings=(finding,), margin=math.nan)), allow_nan=False)
+    text = json.dumps(
+        assessment_to_json(soyuz_tiangong(findings=(finding,), margin=math.nan)), allow_nan=False
+    )
     back = json.loads(text)
     assert back["margin"] is None
-    assert back["findings"][0]["detail"][0] == {"a": None, "b": 1.5, "c": [0, 1], "d": None, "e": [1, None]}
+    assert back["findings"][0]["detail"][0] == {
+        "a": None,
+        "b": 1.5,
+        "c": [0, 1],
+        "d": None,
+        "e": [1, None],
+    }
 
 
 def printed(assessment: Assessment, width: int, lang: str = "en") -> str:

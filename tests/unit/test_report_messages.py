@@ -12,8 +12,18 @@ from visviva.report.messages import LANGUAGES, catalogue
 ENGLISH = catalogue("en").own
 #: Ids that a template or a module puts together from a part that varies.
 _FAMILIES = (
-    *("verdict.", "verdict.sentence.", "how.", "column.", "finding.", "map.role.", "deciding.limit.", "limit."),
-    *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit.", "corridors."),  # named by the assessment
+    *(
+        "verdict.",
+        "verdict.sentence.",
+        "how.",
+        "column.",
+        "finding.",
+        "map.role.",
+        "deciding.limit.",
+        "limit.",
+    ),
+    # named by the assessment
+    *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit.", "corridors."),
     *("the.", "track."),
 )
 
@@ -32,7 +42,9 @@ def test_no_message_is_missing_or_left_over(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_placeholders_are_those_of_the_english_message(lang: str) -> None:
     own = catalogue(lang).own
-    assert {k: placeholders(v) for k, v in own.items()} == {k: placeholders(v) for k, v in ENGLISH.items()}
+    assert {k: placeholders(v) for k, v in own.items()} == {
+        k: placeholders(v) for k, v in ENGLISH.items()
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -46,16 +58,28 @@ def test_french_puts_a_space_that_does_not_break_before_high_marks() -> None:
 
 def test_every_message_that_a_template_names_exists() -> None:
     folder = files("visviva.report")
-    text = "".join(folder.joinpath("templates", name).read_text() for name in ("page.html.j2", "parts.html.j2"))
-    text += "".join(folder.joinpath(name).read_text() for name in ("text.py", "phrases.py", "page.py"))
-    named = {key for key in re.findall(r"""\bt\(["']([a-z_.0-9]+)["']""", text) if not key.endswith(".")}
+    text = "".join(
+        folder.joinpath("templates", name).read_text() for name in ("page.html.j2", "parts.html.j2")
+    )
+    text += "".join(
+        folder.joinpath(name).read_text() for name in ("text.py", "phrases.py", "page.py")
+    )
+    named = {
+        key for key in re.findall(r"""\bt\(["']([a-z_.0-9]+)["']""", text) if not key.endswith(".")
+    }
     assert len(named) > 50
     assert not named - ENGLISH.keys()
 
 
 def test_no_message_is_unused() -> None:
     folder = files("visviva.report")
-    names = ("templates/page.html.j2", "templates/parts.html.j2", "text.py", "phrases.py", "page.py")
+    names = (
+        "templates/page.html.j2",
+        "templates/parts.html.j2",
+        "text.py",
+        "phrases.py",
+        "page.py",
+    )
     text = "".join(folder.joinpath(*name.split("/")).read_text() for name in names)
     unused = [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text]
     assert not [key for key in unused if not key.startswith(_FAMILIES)]

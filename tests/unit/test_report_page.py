@@ -1,4 +1,7 @@
-"""The answer page as a document: whole, offline, escaped, in order, and honest about what is missing."""
+"""The answer page as a document.
+
+Whole, offline, escaped, in order, and honest about what is missing.
+"""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +81,11 @@ def test_nothing_is_loaded_and_nothing_runs(lang: str) -> None:
     figure = Figure("A curve", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     html = render_page(rich(), lang=lang, extra_figures=(figure,))
     page = Page(html)
-    assert not [tag for tag, _ in page.tags if tag in {"script", "link", "iframe", "object", "embed", "base", "form"}]
+    assert not [
+        tag
+        for tag, _ in page.tags
+        if tag in {"script", "link", "iframe", "object", "embed", "base", "form"}
+    ]
     for tag, attrs in page.tags:
         for name, value in attrs.items():
             assert not name.startswith("on")
@@ -96,8 +103,21 @@ def test_nothing_is_loaded_and_nothing_runs(lang: str) -> None:
 def test_the_sections_stand_in_the_order_of_the_design() -> None:
     html = render_page(rich())
     t = catalogue("en")
-    keys = ("claim", "verdict", "deciding", "influence", "changes", "map", "timeline", "findings", "outside", "inputs")
-    marks = [html.index(f">{t(key + '.heading')}<") for key in (*keys, "warnings", "data", "reproduce")]
+    keys = (
+        "claim",
+        "verdict",
+        "deciding",
+        "influence",
+        "changes",
+        "map",
+        "timeline",
+        "findings",
+        "outside",
+        "inputs",
+    )
+    marks = [
+        html.index(f">{t(key + '.heading')}<") for key in (*keys, "warnings", "data", "reproduce")
+    ]
     assert marks == sorted(marks)
 
 
@@ -123,23 +143,49 @@ def test_the_sentence_does_not_say_the_verdict_twice() -> None:
     assert '<p class="sentence">The station&#39;s plane' in render_page(rich())
 
 
-NASTY = "<script>alert('x')</script> & \"q\" <img src=x onerror=alert(1)> [bold]{{ 7*7 }} {claim} javascript:alert(1)"
+NASTY = (
+    "<script>alert('x')</script> & \"q\" <img src=x onerror=alert(1)> [bold]{{ 7*7 }} {claim} "
+    "javascript:alert(1)"
+)
 
 
 def nasty() -> Assessment:
     finding = Finding(
-        "bad", NASTY, "no", 1.0, NASTY, NASTY, NASTY, None, 2.0, "at_most", (NASTY,), True, ({NASTY: NASTY},)
+        "bad",
+        NASTY,
+        "no",
+        1.0,
+        NASTY,
+        NASTY,
+        NASTY,
+        None,
+        2.0,
+        "at_most",
+        (NASTY,),
+        True,
+        ({NASTY: NASTY},),
     )
     item = Input(NASTY, NASTY, NASTY, 0.0, 1.0, NASTY, NASTY, NASTY, True, 0.5)
     return replace(
-        rich(), name=NASTY, claim=NASTY, said_by=NASTY, said_on=NASTY, sentence=NASTY, margin_unit=NASTY,
+        rich(),
+        name=NASTY,
+        claim=NASTY,
+        said_by=NASTY,
+        said_on=NASTY,
+        sentence=NASTY,
+        margin_unit=NASTY,
         deciding="bad",
-        findings=(finding, replace(finding, id="bad2", physical=False)), inputs=(item,), reproduce=NASTY,
+        findings=(finding, replace(finding, id="bad2", physical=False)),
+        inputs=(item,),
+        reproduce=NASTY,
         changes=tuple(replace(c, path=NASTY, value=NASTY, summary=NASTY) for c in rich().changes),
-        tracks=tuple(replace(t, label=NASTY) for t in rich().tracks), notes=(NASTY,), warnings=(NASTY,),
-        places=tuple(replace(p, label=NASTY) for p in rich().places), data_dates={NASTY: NASTY},
+        tracks=tuple(replace(t, label=NASTY) for t in rich().tracks),
+        notes=(NASTY,),
+        warnings=(NASTY,),
+        places=tuple(replace(p, label=NASTY) for p in rich().places),
+        data_dates={NASTY: NASTY},
         timeline=tuple(replace(m, label=NASTY) for m in rich().timeline),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -192,7 +238,11 @@ def test_recalled_and_overridden_inputs_are_marked_in_words() -> None:
 def test_pictures_have_a_title_and_tables_have_headers() -> None:
     page = Page(render_page(rich()))
     for attrs in page.named("svg"):
-        assert attrs.get("aria-hidden") == "true" or attrs.get("aria-label") or attrs.get("aria-labelledby")
+        assert (
+            attrs.get("aria-hidden") == "true"
+            or attrs.get("aria-label")
+            or attrs.get("aria-labelledby")
+        )
     assert all(attrs.get("scope") in {"col", "row"} for attrs in page.named("th"))
 
 
@@ -206,7 +256,11 @@ def test_a_page_of_another_language_marks_the_english_that_is_left(lang: str) ->
 
 def test_no_number_is_written_as_nan() -> None:
     text = Page(
-        render_page(soyuz_tiangong(margin=float("nan"), margin_interval_90=None, margin_samples=(float("nan"),)))
+        render_page(
+            soyuz_tiangong(
+                margin=float("nan"), margin_interval_90=None, margin_samples=(float("nan"),)
+            )
+        )
     ).text
     assert not re.search(r"\bnan\b|\bNone\b", text)
 
@@ -221,7 +275,9 @@ def contrast(a: str, b: str) -> float:
 
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
+        )
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     low, high = sorted((luminance(a), luminance(b)))

@@ -1,4 +1,7 @@
-"""Geometry of the pictures: nothing outside its box, the limit where it belongs, tracks cut at the edge."""
+"""Geometry of the pictures: nothing outside its box, the limit where it belongs.
+
+Tracks cut at the edge.
+"""
 
 import math
 from itertools import pairwise
@@ -9,7 +12,13 @@ import pytest
 from unit.report_cases import bare, orbit_track, place, soyuz_tiangong
 from visviva.assessment.answer import Finding, GroundTrack, Moment
 from visviva.core.uncertain import Interval
-from visviva.report.figures.margin import limit_picture, margin_picture, nice_ticks, text_width, time_picture
+from visviva.report.figures.margin import (
+    limit_picture,
+    margin_picture,
+    nice_ticks,
+    text_width,
+    time_picture,
+)
 from visviva.report.figures.world_map import WIDTH, land_path, track_path, world_map
 
 
@@ -21,7 +30,9 @@ def test_the_margin_stays_in_its_box_and_each_bar_on_one_side_of_the_limit(
     mean: float, sigma: float, width: float
 ) -> None:
     samples = np.random.default_rng(3).normal(mean, sigma, 2000)
-    case = soyuz_tiangong(margin=mean, margin_interval_90=Interval.of_samples(samples), margin_samples=tuple(samples))
+    case = soyuz_tiangong(
+        margin=mean, margin_interval_90=Interval.of_samples(samples), margin_samples=tuple(samples)
+    )
     picture = margin_picture(case, width=width)
     assert picture is not None
     assert picture.left <= picture.zero <= picture.right
@@ -52,7 +63,9 @@ def test_no_margin_no_picture() -> None:
 
 
 def test_samples_that_are_not_numbers_are_left_out() -> None:
-    picture = margin_picture(soyuz_tiangong(margin_samples=(math.nan, -1.0, -2.0, math.inf)), width=912.0)
+    picture = margin_picture(
+        soyuz_tiangong(margin_samples=(math.nan, -1.0, -2.0, math.inf)), width=912.0
+    )
     assert picture is not None
     assert all(math.isfinite(bar.x) for bar in picture.bars)
 
@@ -103,7 +116,12 @@ def test_a_track_over_the_antimeridian_never_crosses_the_map() -> None:
 
 @pytest.mark.parametrize("edge", [180.0, -180.0])
 def test_a_track_that_touches_the_edge_is_drawn(edge: float) -> None:
-    track = GroundTrack("x", "orbit", tuple(math.radians(v) for v in (edge - 1.0, edge, edge + 1.0)), (0.0, 0.1, 0.2))
+    track = GroundTrack(
+        "x",
+        "orbit",
+        tuple(math.radians(v) for v in (edge - 1.0, edge, edge + 1.0)),
+        (0.0, 0.1, 0.2),
+    )
     assert track_path(track).count("M") == 2
 
 
@@ -114,7 +132,10 @@ def test_the_map_shows_the_highest_latitude_of_the_target() -> None:
 
 
 def test_a_polar_track_widens_the_map() -> None:
-    low, high = world_map(soyuz_tiangong()), world_map(soyuz_tiangong(tracks=(orbit_track("polar", "orbit", 89.0),)))
+    low, high = (
+        world_map(soyuz_tiangong()),
+        world_map(soyuz_tiangong(tracks=(orbit_track("polar", "orbit", 89.0),))),
+    )
     assert low is not None
     assert high is not None
     assert high.height > low.height
@@ -122,7 +143,11 @@ def test_a_polar_track_widens_the_map() -> None:
 
 @pytest.mark.parametrize("font", [15.0, 36.0])
 def test_labels_of_near_places_do_not_cover_each_other(font: float) -> None:
-    near = (place("Sohae", 39.66, 124.71), place("Naro", 34.43, 127.54), place("Tonghae", 40.86, 129.67))
+    near = (
+        place("Sohae", 39.66, 124.71),
+        place("Naro", 34.43, 127.54),
+        place("Tonghae", 40.86, 129.67),
+    )
     picture = world_map(soyuz_tiangong(places=near), font=font)
     assert picture is not None
     boxes = []
@@ -148,12 +173,16 @@ def test_the_shipped_coastline_is_small_and_inside_the_map() -> None:
 
 
 def test_moments_at_one_time_stand_above_each_other() -> None:
-    moments = [Moment(f"2024-01-01T00:00:0{i}Z", str(i)) for i in range(3)] + [Moment("2024-06-01T00:00:00Z", "late")]
+    moments = [Moment(f"2024-01-01T00:00:0{i}Z", str(i)) for i in range(3)] + [
+        Moment("2024-06-01T00:00:00Z", "late")
+    ]
     picture = time_picture(moments, width=340.0)
     assert picture is not None
     assert sorted(m.level for m in picture.marks) == [0, 0, 1, 2]
 
 
-@pytest.mark.parametrize("whens", [[], ["2024-01-01"], ["soon", "later"], ["2024-01-01", "2024-01-01"]])
+@pytest.mark.parametrize(
+    "whens", [[], ["2024-01-01"], ["soon", "later"], ["2024-01-01", "2024-01-01"]]
+)
 def test_a_time_line_without_two_dates_is_a_list(whens: list[str]) -> None:
     assert time_picture([Moment(w, "x") for w in whens], width=340.0) is None

@@ -1,4 +1,7 @@
-"""What a finding says in English and what its message says are the same sentence, so that translations stay true."""
+"""What a finding says in English and what its message says are the same sentence.
+
+So that translations stay true.
+"""
 
 import pytest
 
@@ -19,11 +22,15 @@ def test_english_messages_say_what_the_findings_say(name: str) -> None:
     for finding in answer.findings:
         if finding.said is None or finding.value == 0.0:
             continue  # a zero is told in fewer words in English
-        filled = english.t(finding.said.key, **{k: english._word(w) for k, w in finding.said.words.items()})
+        filled = english.t(
+            finding.said.key, **{k: english._word(w) for k, w in finding.said.words.items()}
+        )
         assert plain(filled) == plain(finding.summary)
     for change in answer.changes:
         assert change.said is not None
-        filled = english.t(change.said.key, **{k: english._word(w) for k, w in change.said.words.items()})
+        filled = english.t(
+            change.said.key, **{k: english._word(w) for k, w in change.said.words.items()}
+        )
         assert plain(filled) == plain(change.summary)
 
 

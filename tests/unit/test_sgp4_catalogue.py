@@ -1,4 +1,7 @@
-"""The door of the SGP4 kernel: what it refuses, and its own sine, cosine, arctangent and cube root."""
+"""The door of the SGP4 kernel.
+
+What it refuses, and its own sine, cosine, arctangent and cube root.
+"""
 
 import math
 
@@ -13,18 +16,30 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.orbit.sgp4.catalogue import COLUMNS
 from visviva.orbit.sgp4.vectormath import arctan2, power_minus_two_thirds, remainder_angle, sincos
 
-GOOD = dict(zip(COLUMNS, ([2461041.5], [0.25], [1e-5], [0.001], [1.0], [0.9], [2.0], [0.0637], [3.0]), strict=True))
+GOOD = dict(
+    zip(
+        COLUMNS,
+        ([2461041.5], [0.25], [1e-5], [0.001], [1.0], [0.9], [2.0], [0.0637], [3.0]),
+        strict=True,
+    )
+)
 
 
 def test_sine_and_cosine_are_good_to_the_last_digits() -> None:
-    for x in np.concatenate([np.linspace(-40, 40, 4001), np.random.default_rng(1).uniform(-1e5, 1e5, 2000)]):
+    for x in np.concatenate(
+        [np.linspace(-40, 40, 4001), np.random.default_rng(1).uniform(-1e5, 1e5, 2000)]
+    ):
         s, c = sincos(x)
         assert abs(s - math.sin(x)) < 2e-15
         assert abs(c - math.cos(x)) < 2e-15
 
 
-@pytest.mark.parametrize(("jd", "fraction"), [(2457753.5, 0.75), (2457754.25, 0.0), (2457753.5 + 0.5, 0.25)])
-def test_an_epoch_on_a_day_with_a_leap_second_is_in_seconds_from_midnight(jd: float, fraction: float) -> None:
+@pytest.mark.parametrize(
+    ("jd", "fraction"), [(2457753.5, 0.75), (2457754.25, 0.0), (2457753.5 + 0.5, 0.25)]
+)
+def test_an_epoch_on_a_day_with_a_leap_second_is_in_seconds_from_midnight(
+    jd: float, fraction: float
+) -> None:
     late = Sgp4Catalogue.from_columns({**GOOD, "epoch_jd": [jd], "epoch_fr": [fraction]})
     assert abs(float((late.epoch - Epoch.parse("2016-12-31T18:00:00Z"))[0])) < 1e-6
 
@@ -104,5 +119,7 @@ def test_element_sets_of_any_catalogue_number_give_the_states_of_their_record() 
     read = read_elements(lines)
     (element_set,) = read.elements
     r, _, _ = Sgp4Catalogue.from_element_sets([element_set]).states_teme(2458827.5, 0.1)
-    wanted, _, _ = Sgp4Catalogue.from_satrecs([Satrec.twoline2rv(*lines.splitlines())]).states_teme(2458827.5, 0.1)
+    wanted, _, _ = Sgp4Catalogue.from_satrecs([Satrec.twoline2rv(*lines.splitlines())]).states_teme(
+        2458827.5, 0.1
+    )
     np.testing.assert_array_equal(r, wanted)

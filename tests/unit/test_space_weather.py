@@ -20,7 +20,8 @@ def test_bundled_table_is_dated_and_names_its_source():
 
 
 def test_indices_of_the_halloween_storm():
-    # CSSI rows of 2003-10-29 and 30: observed flux 291.7 on the 29th; ap 400 in the slot 21-24 h of the 30th
+    # CSSI rows of 2003-10-29 and 30: observed flux 291.7 on the 29th; ap 400 in the slot 21-24 h of
+    # the 30th
     f107, mean, ap = SpaceWeather.bundled().indices(HALLOWEEN)
     assert f107 == 291.7
     assert 100.0 < mean < 200.0
@@ -67,7 +68,8 @@ def test_text_and_csv_of_one_source_agree(shared_data):
 def test_damaged_rows_are_refused_with_their_line(tmp_path):
     path = tmp_path / "sw.csv"
     head = (
-        "DATE,AP1,AP2,AP3,AP4,AP5,AP6,AP7,AP8,F10.7_OBS,F10.7_ADJ,F10.7_DATA_TYPE,F10.7_OBS_CENTER81,F10.7_ADJ_CENTER81"
+        "DATE,AP1,AP2,AP3,AP4,AP5,AP6,AP7,AP8,F10.7_OBS,F10.7_ADJ,F10.7_DATA_TYPE,"
+        "F10.7_OBS_CENTER81,F10.7_ADJ_CENTER81"
     )
     path.write_text(head + "\n2020-01-01,1,1,1,1,1,1,1,1,70.0,x,OBS,70.0,70.0\n")
     with pytest.raises(InputError, match=r"sw\.csv:2"):
@@ -87,8 +89,15 @@ def test_density_agrees_with_pymsis_called_directly():
     f107, mean, ap = weather.indices(when)
     direct = pymsis.calculate(
         np.array(["2003-10-30T21:30:00", "2003-10-30T22:30:00"], dtype="datetime64[ms]"),
-        np.degrees(lon), np.degrees(lat), height / 1e3, f107, mean, ap, version=0, geomagnetic_activity=-1,
-    )  # fmt: skip
+        np.degrees(lon),
+        np.degrees(lat),
+        height / 1e3,
+        f107,
+        mean,
+        ap,
+        version=0,
+        geomagnetic_activity=-1,
+    )
     air = Nrlmsise00()
     assert np.allclose(air.density(when, lat, lon, height), direct[:, 0], rtol=1e-6)
     assert np.allclose(air.temperature(when, lat, lon, height), direct[:, 10], rtol=1e-6)

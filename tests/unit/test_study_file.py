@@ -48,22 +48,50 @@ def test_a_users_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('site = "baikonur"', 'site = "vostocnyj"', r":8: no site is called 'vostocnyj'; did you mean .*vostochny"),
-        ('vehicle = "soyuz-2.1a"', 'vehicle = "soyus-2.1a"', r"mine\.toml:9: .*did you mean soyuz-2\.1a"),
+        (
+            'site = "baikonur"',
+            'site = "vostocnyj"',
+            r":8: no site is called 'vostocnyj'; did you mean .*vostochny",
+        ),
+        (
+            'vehicle = "soyuz-2.1a"',
+            'vehicle = "soyus-2.1a"',
+            r"mine\.toml:9: .*did you mean soyuz-2\.1a",
+        ),
         ('name = "soyuz-ms"', 'name = "soyuz-mz"', r"mine\.toml:12: .*did you mean soyuz-ms"),
         ('station = "iss"', 'station = "isss"', r"mine\.toml:15: .*did you mean iss"),
         ('site = "baikonur"\n', "", r"mine\.toml:7: launch\.site: missing"),
         ('name = "soyuz-ms"', 'name = "soyuz-ms"\nmass_kg = -5', r"mine\.toml:13: mass_kg is -5"),
-        ('name = "soyuz-ms"', 'name = "soyuz-ms"\nmass_t = 7', r"mine\.toml:13: soyuz-ms has no figure 'mass_t'"),
-        ('name = "soyuz-ms"', 'name = "soyuz-ms"\nmass_kg = "heavy"', r"mass_kg: 'heavy' is not a number"),
+        (
+            'name = "soyuz-ms"',
+            'name = "soyuz-ms"\nmass_t = 7',
+            r"mine\.toml:13: soyuz-ms has no figure 'mass_t'",
+        ),
+        (
+            'name = "soyuz-ms"',
+            'name = "soyuz-ms"\nmass_kg = "heavy"',
+            r"mass_kg: 'heavy' is not a number",
+        ),
         ('station = "iss"', "perigee_km = 500", r"perigee_km, apogee_km and inclination_deg"),
-        ('station = "iss"', "perigee_km = 500\napogee_km = 400\ninclination_deg = 51.6", "perigee_km 500 is above"),
-        ('station = "iss"', 'station = "iss"\nperigee_km = -4', r"mine\.toml:16: target\.perigee_km"),
-        ('site = "baikonur"', 'site = "baikonur"\ndate = 2026-01-01T00:00:00', r":9: launch\.date: .*without offset"),
+        (
+            'station = "iss"',
+            "perigee_km = 500\napogee_km = 400\ninclination_deg = 51.6",
+            "perigee_km 500 is above",
+        ),
+        (
+            'station = "iss"',
+            'station = "iss"\nperigee_km = -4',
+            r"mine\.toml:16: target\.perigee_km",
+        ),
+        (
+            'site = "baikonur"',
+            'site = "baikonur"\ndate = 2026-01-01T00:00:00',
+            r":9: launch\.date: .*without offset",
+        ),
         ("said_on = 2026-01-01", "said_on = 2026-13-01", r"mine\.toml:5: broken TOML"),
         ("[target]", "[traget]", r"mine\.toml:14: traget: unknown field.*did you mean target"),
     ],
-)  # fmt: skip
+)
 def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:
     path = written(tmp_path, GOOD.replace(old, new))
     with pytest.raises(VisvivaError, match=words) as caught:
@@ -88,7 +116,8 @@ def test_an_unknown_study_names_the_nearest() -> None:
 
 def test_settings_reach_any_path_and_keep_numbers_numbers() -> None:
     loaded = load_study(
-        "soyuz-tiangong", ("launch.site=jiuquan", "spacecraft.mass_kg=6800", "target.inclination_deg=43")
+        "soyuz-tiangong",
+        ("launch.site=jiuquan", "spacecraft.mass_kg=6800", "target.inclination_deg=43"),
     )
     case = resolve(loaded, Catalogue.bundled())
     assert case.site.slug == "jiuquan"
@@ -98,7 +127,10 @@ def test_settings_reach_any_path_and_keep_numbers_numbers() -> None:
 
 def test_settings_reach_into_a_vehicle() -> None:
     loaded = load_study("soyuz-tiangong", ("vehicle.stages.blok-i.dry_mass_kg=2000",))
-    assert resolve(loaded, Catalogue.bundled()).required("vehicle", "stages.blok-i.dry_mass_kg").value == 2000.0
+    assert (
+        resolve(loaded, Catalogue.bundled()).required("vehicle", "stages.blok-i.dry_mass_kg").value
+        == 2000.0
+    )
 
 
 @pytest.mark.parametrize(

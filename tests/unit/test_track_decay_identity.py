@@ -81,9 +81,16 @@ def test_futures_read_nothing_after_their_date() -> None:
     flux = weather.f107_obs.copy()
     flux[cut:] = 250.0
     changed = SpaceWeather(
-        weather.first_mjd, flux, flux.copy(), weather.f107_mean_obs.copy(), weather.f107_mean_adj.copy(),
-        weather.ap.copy(), weather.observed.copy(), "changed", "later",
-    )  # fmt: skip
+        weather.first_mjd,
+        flux,
+        flux.copy(),
+        weather.f107_mean_obs.copy(),
+        weather.f107_mean_adj.copy(),
+        weather.ap.copy(),
+        weather.observed.copy(),
+        "changed",
+        "later",
+    )
     a = futures(weather, last, 500, 20, np.random.default_rng(1))
     b = futures(changed, last, 500, 20, np.random.default_rng(1))
     assert np.array_equal(a[0], b[0])
@@ -98,7 +105,10 @@ def test_the_table_is_denser_lower_and_under_an_active_sun() -> None:
 
 
 def test_the_luni_solar_average_matches_the_pull_summed_round_the_orbit() -> None:
-    """Quadrupole average against the mean torque of the full tidal force: within the octupole, 6 % at the Moon."""
+    """Quadrupole average against the mean torque of the full tidal force.
+
+    Within the octupole, 6 % at the Moon.
+    """
     from visviva.track.decay._kernel import third_body
 
     a, e, i, w, node = 2.4e7, 0.7, 0.5, 1.0, 2.0
@@ -108,18 +118,25 @@ def test_the_luni_solar_average_matches_the_pull_summed_round_the_orbit() -> Non
     normal = np.cross(along, across)
     q = np.cross(normal, p)
     anomaly = 2.0 * np.pi * (np.arange(720) + 0.5) / 720
-    r = a * ((np.cos(anomaly) - e)[:, None] * p + (np.sqrt(1 - e * e) * np.sin(anomaly))[:, None] * q)
+    r = a * (
+        (np.cos(anomaly) - e)[:, None] * p + (np.sqrt(1 - e * e) * np.sin(anomaly))[:, None] * q
+    )
     weight = (1.0 - e * np.cos(anomaly)) / 720
     for body, gm, tolerance in (
-        (sun_position_gcrf(START), SUN_GM, 1e-3), (moon_position_gcrf(START), MOON_GM, 0.25),
-    ):  # fmt: skip
+        (sun_position_gcrf(START), SUN_GM, 1e-3),
+        (moon_position_gcrf(START), MOON_GM, 0.25),
+    ):
         away = body - r
-        force = gm * (away / np.linalg.norm(away, axis=1, keepdims=True) ** 3 - body / np.linalg.norm(body) ** 3)
+        force = gm * (
+            away / np.linalg.norm(away, axis=1, keepdims=True) ** 3
+            - body / np.linalg.norm(body) ** 3
+        )
         torque = (weight[:, None] * np.cross(r, force)).sum(axis=0) / np.sqrt(EARTH_GM * a)
         dh, de = np.zeros(3), np.zeros(3)
         third_body(np.sqrt(1 - e * e) * normal, e * p, a, body, gm, dh, de)
         assert np.linalg.norm(dh - torque) < tolerance * np.linalg.norm(torque)
-        assert abs(np.dot(dh, np.sqrt(1 - e * e) * normal) + np.dot(de, e * p)) < 1e-18  # h2 + e2 stays 1
+        # h2 + e2 stays 1
+        assert abs(np.dot(dh, np.sqrt(1 - e * e) * normal) + np.dot(de, e * p)) < 1e-18
 
 
 def test_local_time_at_noon_of_the_mean_sun() -> None:

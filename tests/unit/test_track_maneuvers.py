@@ -1,4 +1,7 @@
-"""Burns made by hand in histories of secular rates: found, timed and sized; none where there is none."""
+"""Burns made by hand in histories of secular rates: found, timed and sized.
+
+None where there is none.
+"""
 
 from pathlib import Path
 
@@ -20,9 +23,16 @@ START = Epoch.parse("2018-01-01T00:00:00Z")  # a quiet Sun
 
 
 def series(
-    burns: dict[float, float], days: int = 80, noise: float = 1.0, seed: int = 3, gaps: tuple[int, ...] = ()
+    burns: dict[float, float],
+    days: int = 80,
+    noise: float = 1.0,
+    seed: int = 3,
+    gaps: tuple[int, ...] = (),
 ) -> History:
-    """Daily sets of an orbit at 1,100 km with in-track burns (day: m/s), scatter of a metre of semi-major axis."""
+    """Daily sets of an orbit at 1,100 km with in-track burns.
+
+    Day: m/s, scatter of a metre of semi-major axis.
+    """
     rng = np.random.default_rng(seed)
     axis = 7.478e6
     motion = np.sqrt(EARTH_GM / axis**3) / (2.0 * np.pi) * 86400.0
@@ -32,9 +42,13 @@ def series(
     excess = (c[layout.MDOT] + c[layout.ARGPDOT]) * 1440.0 / (2.0 * np.pi) - motion
     sets = []
     for t in times:
-        step = sum(-3.0 * dv / np.sqrt(EARTH_GM / axis) * motion for d, dv in burns.items() if t > d)
+        step = sum(
+            -3.0 * dv / np.sqrt(EARTH_GM / axis) * motion for d, dv in burns.items() if t > d
+        )
         turns = (motion + excess) * t + sum(
-            -3.0 * dv / np.sqrt(EARTH_GM / axis) * motion * (t - d) for d, dv in burns.items() if t > d
+            -3.0 * dv / np.sqrt(EARTH_GM / axis) * motion * (t - d)
+            for d, dv in burns.items()
+            if t > d
         )
         jitter = noise * rng.standard_normal() * 1.5 * motion / axis
         place = 50.0 * noise * rng.standard_normal() / axis / (2.0 * np.pi)
@@ -44,9 +58,16 @@ def series(
 
 def _set(epoch: Epoch, motion: float, turns: float, t: float) -> ElementSet:
     return ElementSet(
-        90001, epoch.iso(6)[:-1], round(float(motion), 8), 0.0005, 66.0, float((50.0 - 1.99 * t) % 360.0), 90.0,
-        float((360.0 * turns) % 360.0), name="PROBE",
-    )  # fmt: skip
+        90001,
+        epoch.iso(6)[:-1],
+        round(float(motion), 8),
+        0.0005,
+        66.0,
+        float((50.0 - 1.99 * t) % 360.0),
+        90.0,
+        float((360.0 * turns) % 360.0),
+        name="PROBE",
+    )
 
 
 def _day(m: Maneuver) -> float:
@@ -102,7 +123,9 @@ def test_the_running_scale_follows_a_noisy_season() -> None:
 def test_stations_in_view_come_with_the_chance_of_luck() -> None:
     h = series({}, days=10)
     place = Site.from_degrees(39.0425, 125.71, name="Pyongyang")
-    seen = [stations_in_view(h.sets[5], h.epoch[5] + s, [place]) for s in np.arange(0.0, 86400.0, 900.0)]
+    seen = [
+        stations_in_view(h.sets[5], h.epoch[5] + s, [place]) for s in np.arange(0.0, 86400.0, 900.0)
+    ]
     views = [v[0] for v in seen if v]
     assert views
     assert 0.0 < views[0].chance < 0.6
@@ -112,7 +135,9 @@ def test_stations_in_view_come_with_the_chance_of_luck() -> None:
     assert any_chance(h.sets[5], h.epoch[5], [place]) == pytest.approx(views[0].chance, abs=0.1)
 
 
-def test_the_command_says_bad_input_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_bad_input_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "one.3le"
     file.write_text(
         "ISS\n1 25544U 98067A   25096.03700594  .00015269  00000+0  28194-3 0  9999\n"

@@ -16,9 +16,17 @@ def orbit(day: float, **changes: float) -> ElementSet:
     turns = 14.2 * day
     start = Epoch.parse("2024-01-01T00:00:00Z") + day * 86400.0
     base = ElementSet(
-        4711, start.iso(6)[:-1], 14.2, 0.0002, 98.6, (10.0 + 0.9856 * day) % 360.0, 90.0, (360.0 * turns) % 360.0,
-        bstar=1e-5, name="PROBE",
-    )  # fmt: skip
+        4711,
+        start.iso(6)[:-1],
+        14.2,
+        0.0002,
+        98.6,
+        (10.0 + 0.9856 * day) % 360.0,
+        90.0,
+        (360.0 * turns) % 360.0,
+        bstar=1e-5,
+        name="PROBE",
+    )
     return replace(base, **changes)
 
 
@@ -36,7 +44,13 @@ def test_of_one_epoch_the_later_in_the_file_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "forged", [{"mean_motion_rev_day": 14.25}, {"inclination_deg": 97.9}, {"eccentricity": 0.01}, {"raan_deg": 200.0}]
+    "forged",
+    [
+        {"mean_motion_rev_day": 14.25},
+        {"inclination_deg": 97.9},
+        {"eccentricity": 0.01},
+        {"raan_deg": 200.0},
+    ],
 )
 def test_a_forged_set_in_the_middle_is_left_out(forged: dict[str, float]) -> None:
     sets = [orbit(float(d)) for d in range(12)]
@@ -48,12 +62,16 @@ def test_a_forged_set_in_the_middle_is_left_out(forged: dict[str, float]) -> Non
 
 
 def test_a_true_change_of_orbit_is_kept() -> None:
-    sets = [orbit(float(d)) for d in range(6)] + [orbit(float(d), mean_motion_rev_day=14.18) for d in range(6, 12)]
+    sets = [orbit(float(d)) for d in range(6)] + [
+        orbit(float(d), mean_motion_rev_day=14.18) for d in range(6, 12)
+    ]
     assert len(history_of(sets)) == 12
 
 
 def test_two_objects_are_named_and_one_can_be_chosen() -> None:
-    sets = [orbit(float(d)) for d in range(6)] + [replace(orbit(float(d)), catalog_number=12) for d in range(6)]
+    sets = [orbit(float(d)) for d in range(6)] + [
+        replace(orbit(float(d)), catalog_number=12) for d in range(6)
+    ]
     with pytest.raises(InputError, match=r"2 objects: 4711 \(6 sets\), 12 \(6 sets\)"):
         history_of(sets)
     assert history_of(sets, 12).catalog_number == 12
@@ -92,7 +110,10 @@ def test_before_keeps_only_what_was_known() -> None:
 
 
 def test_runs_of_two_orbits_under_one_number_are_refused() -> None:
-    sets = [orbit(float(d), **({"inclination_deg": 65.0} if d % 6 in (2, 3, 4) else {})) for d in range(24)]
+    sets = [
+        orbit(float(d), **({"inclination_deg": 65.0} if d % 6 in (2, 3, 4) else {}))
+        for d in range(24)
+    ]
     with pytest.raises(InputError, match="two objects are mixed"):
         history_of(sets)
 

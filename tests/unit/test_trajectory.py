@@ -64,7 +64,13 @@ def test_a_part_keeps_its_states_and_ends():
 
 def test_frames_go_round_and_come_back():
     line = flight()
-    for road in (("ITRF",), ("TEME",), ("TEME", "ITRF"), ("ICRF-moon",), ("ICRF-moon", "TEME", "ITRF")):
+    for road in (
+        ("ITRF",),
+        ("TEME",),
+        ("TEME", "ITRF"),
+        ("ICRF-moon",),
+        ("ICRF-moon", "TEME", "ITRF"),
+    ):
         turned = line
         for frame in road:
             turned = turned.to_frame(frame)

@@ -11,16 +11,19 @@ LOW = EARTH_RADIUS + 200e3
 
 
 def test_vallado_example_6_1_hohmann() -> None:
-    # Vallado (2013), example 6-1: 191.34411 km to 35781.34857 km costs 3.935224 km/s in 315.4033 min
-    # (with his Earth radius and gravity constant; the difference is in the sixth digit).
+    # Vallado (2013), example 6-1: 191.34411 km to 35781.34857 km costs 3.935224 km/s in 315.4033
+    # min (with his Earth radius and gravity constant; the difference is in the sixth digit).
     found = tr.hohmann(EARTH_RADIUS + 191344.11, EARTH_RADIUS + 35781348.57)
     assert found.delta_v == pytest.approx(3935.224, abs=0.02)
     assert found.duration / 60.0 == pytest.approx(315.403, abs=0.002)
 
 
 def test_vallado_example_6_2_bi_elliptic() -> None:
-    # Vallado (2013), example 6-2: 191.34411 km to 376310 km through 503873 km costs 3.904057 km/s in 593.92 h.
-    found = tr.bi_elliptic(EARTH_RADIUS + 191344.11, EARTH_RADIUS + 376310e3, EARTH_RADIUS + 503873e3)
+    # Vallado (2013), example 6-2: 191.34411 km to 376310 km through 503873 km costs 3.904057 km/s
+    # in 593.92 h.
+    found = tr.bi_elliptic(
+        EARTH_RADIUS + 191344.11, EARTH_RADIUS + 376310e3, EARTH_RADIUS + 503873e3
+    )
     assert found.delta_v == pytest.approx(3904.057, abs=0.05)
     assert found.duration / 3600.0 == pytest.approx(593.92, abs=0.02)
 
@@ -34,7 +37,9 @@ def test_geostationary_transfer_from_the_cape_puts_nearly_all_of_the_turn_on_top
 @pytest.mark.parametrize(("degrees", "asked"), [(10.41, 1412.0), (10.13, 1374.0), (4.49, 610.0)])
 def test_turn_costs_at_200_km_match_the_reach_table(degrees: float, asked: float) -> None:
     # Reach table of the study, within 2 %.
-    assert tr.plane_change(tr.circular_speed(LOW), np.radians(degrees)) == pytest.approx(asked, rel=0.02)
+    assert tr.plane_change(tr.circular_speed(LOW), np.radians(degrees)) == pytest.approx(
+        asked, rel=0.02
+    )
 
 
 def test_combined_burn_without_turn_is_the_difference_and_without_speed_change_the_turn() -> None:
@@ -59,7 +64,9 @@ def test_detour_is_the_minimum_of_its_own_formula_on_a_grid(degrees: float) -> N
     v0 = tr.circular_speed(LOW)
     far, low = np.meshgrid(LOW * np.geomspace(1.001, 6.0, 600), np.linspace(0.0, turn / 2, 300))
     a = 0.5 * (LOW + far)
-    grid = 2 * tr.combined_burn(v0, tr.speed(LOW, a), low) + tr.plane_change(tr.speed(far, a), turn - 2 * low)
+    grid = 2 * tr.combined_burn(v0, tr.speed(LOW, a), low) + tr.plane_change(
+        tr.speed(far, a), turn - 2 * low
+    )
     assert found <= grid.min() + 1e-6
     assert found == pytest.approx(grid.min(), rel=1e-4)
 

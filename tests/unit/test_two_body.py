@@ -10,8 +10,11 @@ from visviva.orbit.two_body import propagate_j2, propagate_j2_state, propagate_t
 
 
 def test_vallado_example_2_4():
-    # Vallado (2013), example 2-4: 40 minutes; his GM 398600.4418 km3/s2; printed to 6 digits (km) and 6 (km/s)
-    r, v = propagate_two_body([1131.340e3, -2282.343e3, 6672.423e3], [-5643.05, 4303.33, 2428.79], 2400.0)
+    # Vallado (2013), example 2-4: 40 minutes; his GM 398600.4418 km3/s2; printed to 6 digits (km)
+    # and 6 (km/s)
+    r, v = propagate_two_body(
+        [1131.340e3, -2282.343e3, 6672.423e3], [-5643.05, 4303.33, 2428.79], 2400.0
+    )
     assert np.allclose(r, [-4219.7527e3, 4363.0292e3, -3958.7666e3], atol=1.0)
     assert np.allclose(v, [3689.866, -1916.735, -6112.511], atol=2e-3)
 
@@ -53,7 +56,11 @@ def test_j2_turns_the_node_and_keeps_the_shape():
     start = Elements(6878137.0, 0.001, np.radians(97.4), 1.0, 0.5, 2.0)
     end = propagate_j2(start, 86400.0)
     assert np.degrees(end.raan - start.raan) == pytest.approx(0.99, abs=0.01)
-    assert (end.semi_major_axis, end.eccentricity, end.inclination) == (6878137.0, 0.001, np.radians(97.4))
+    assert (end.semi_major_axis, end.eccentricity, end.inclination) == (
+        6878137.0,
+        0.001,
+        np.radians(97.4),
+    )
     r, v = propagate_j2_state(*elements_to_state(start), 86400.0)
     assert state_to_elements(r, v).raan == pytest.approx(end.raan, abs=1e-9)
 

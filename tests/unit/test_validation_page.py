@@ -1,4 +1,7 @@
-"""The page of measured figures holds every benchmark that `python -m benchmarks` knows, and none that failed."""
+"""The page of measured figures holds every benchmark that `python -m benchmarks` knows.
+
+And none that failed.
+"""
 
 import importlib.util
 import re
@@ -13,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def program() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("benchmarks_program", ROOT / "benchmarks" / "__main__.py")
+    spec = importlib.util.spec_from_file_location(
+        "benchmarks_program", ROOT / "benchmarks" / "__main__.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -1,4 +1,7 @@
-"""Tables of a webcast: any order of columns, units in the header, repeated and missing rows; nonsense in one line."""
+"""Tables of a webcast: any order of columns, units in the header, repeated and missing rows.
+
+Nonsense in one line.
+"""
 
 from pathlib import Path
 
@@ -27,7 +30,9 @@ def written(folder: Path, text: str) -> Path:
         ("\ufefft_s\tspeed_km_h\talt_ft", "{0}\t{3}\t{5}"),
     ],
 )
-def test_columns_are_found_by_name_and_scaled_by_unit(tmp_path: Path, header: str, row: str) -> None:
+def test_columns_are_found_by_name_and_scaled_by_unit(
+    tmp_path: Path, header: str, row: str
+) -> None:
     lines = [row.format(t, v, h, v * 3.6, h * 1e3, h * 1e3 / 0.3048) for t, v, h in ROWS]
     t, speed, altitude = read_webcast(written(tmp_path, "\n".join([header, *lines])))
     assert t.tolist() == [0.0, 1.0, 2.0]
@@ -36,7 +41,18 @@ def test_columns_are_found_by_name_and_scaled_by_unit(tmp_path: Path, header: st
 
 
 def test_rows_are_sorted_repeated_times_made_one_and_gaps_left_out(tmp_path: Path) -> None:
-    rows = ("3,30,0.3", "1,10,0.1", "1,12,0.1", "1,500,0.1", "2,,0.2", "4,nan,0.4", "", "# end", "5,50", "6,60,0.6")
+    rows = (
+        "3,30,0.3",
+        "1,10,0.1",
+        "1,12,0.1",
+        "1,500,0.1",
+        "2,,0.2",
+        "4,nan,0.4",
+        "",
+        "# end",
+        "5,50",
+        "6,60,0.6",
+    )
     t, speed, _ = read_webcast(written(tmp_path, "\n".join(["t_s,speed_m_s,altitude_km", *rows])))
     assert t.tolist() == [1.0, 3.0, 6.0]
     assert speed.tolist() == [12.0, 30.0, 60.0]
@@ -50,7 +66,10 @@ def test_rows_are_sorted_repeated_times_made_one_and_gaps_left_out(tmp_path: Pat
         ("0,0,0\n1,2,3\n", "no column"),
         ("t_s,speed_m_s\n0,0\n", "no column of altitude"),
         ("t_s,speed_m_s,altitude_km\n0,fast,0\n", "row 2: 'fast' is no number"),
-        ("t_s,speed_furlong_fortnight,altitude_km\n0,0,0\n", "no unit 'furlong_fortnight' of speed"),
+        (
+            "t_s,speed_furlong_fortnight,altitude_km\n0,0,0\n",
+            "no unit 'furlong_fortnight' of speed",
+        ),
         ("t_s,speed_m_s,altitude_km\n", "0 rows"),
         ("t_s,speed_m_s,altitude_km\n0,0,0\n1,28000,0\n", "is no ascent"),
         ("t_s,speed_m_s,altitude_km\n0,0,0\n1,10,165000\n", "is no ascent"),

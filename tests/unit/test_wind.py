@@ -17,12 +17,18 @@ def _file(folder: Path, rows: str) -> Path:
 
 def test_columns_stand_in_any_order(tmp_path: Path) -> None:
     wind = read_wind(_file(tmp_path, "1,0,10\n2,5000,20\n"))
-    np.testing.assert_array_equal([wind.altitude, wind.east, wind.north], [[0, 5000], [10, 20], [1, 2]])
+    np.testing.assert_array_equal(
+        [wind.altitude, wind.east, wind.north], [[0, 5000], [10, 20], [1, 2]]
+    )
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
-    [("1,5000,2\n1,0,2\n", "do not rise"), ("0,0,0\n0,9000,4000\n", "more than 500 m/s"), ("0,0,nan\n", "not finite")],
+    [
+        ("1,5000,2\n1,0,2\n", "do not rise"),
+        ("0,0,0\n0,9000,4000\n", "more than 500 m/s"),
+        ("0,0,nan\n", "not finite"),
+    ],
 )
 def test_what_is_no_wind_is_refused_with_its_file(tmp_path: Path, rows: str, message: str) -> None:
     with pytest.raises(InputError, match=message) as caught:

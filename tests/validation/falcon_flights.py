@@ -1,8 +1,11 @@
-"""Falcon 9 flights of ../shared/data/launch/falcon9 as missions: fitted to their webcasts, or predicted without them.
+"""Falcon 9 flights of ../shared/data/launch/falcon9 as missions.
 
-Payloads and inclinations are those of missions.csv (recalled there); orbits at the second stage's first cut-off are
-the parking orbit of the mission, where missions.csv gives none the height at which the webcast stands after cut-off.
-The vehicle is that of the flight's date: its thrust grew (data/facts/vehicles/falcon-9-2016.toml, falcon-9-2017.toml).
+Fitted to their webcasts, or predicted without them.
+
+Payloads and inclinations are those of missions.csv (recalled there); orbits at the second stage's
+first cut-off are the parking orbit of the mission, where missions.csv gives none the height at
+which the webcast stands after cut-off. The vehicle is that of the flight's date: its thrust grew
+(data/facts/vehicles/falcon-9-2016.toml, falcon-9-2017.toml).
 """
 
 import json
@@ -34,12 +37,18 @@ Array = NDArray[np.float64]
 
 def events_of(shared: Path, name: str) -> Events:
     e = json.loads((shared / "launch/falcon9/events.json").read_text())[name]["events_s"]
-    throttle = (e["throttle_down_start"], e["throttle_down_end"]) if "throttle_down_start" in e else None
-    return Events(e["meco"], e.get("ses1"), e.get("seco1"), throttle, e.get("apogee"), "boostback_start" in e)
+    throttle = (
+        (e["throttle_down_start"], e["throttle_down_end"]) if "throttle_down_start" in e else None
+    )
+    return Events(
+        e["meco"], e.get("ses1"), e.get("seco1"), throttle, e.get("apogee"), "boostback_start" in e
+    )
 
 
 def webcast(shared: Path, name: str) -> tuple[Array, Array, Array]:
-    t, speed, altitude = np.genfromtxt(shared / f"launch/falcon9/{name}.csv", delimiter=",", skip_header=1).T
+    t, speed, altitude = np.genfromtxt(
+        shared / f"launch/falcon9/{name}.csv", delimiter=",", skip_header=1
+    ).T
     return t, speed, altitude * 1e3
 
 
@@ -47,7 +56,11 @@ def from_facts(shared: Path, name: str) -> tuple[Vehicle, Figures, Events]:
     fact = Catalogue.bundled().vehicle(VEHICLES[name])
     vehicle, events = fact.build(), events_of(shared, name)
     assert fact.liftoff_mass_kg is not None
-    return vehicle, figures_from_facts(vehicle, FLIGHTS[name], events, UPPER_BURN, fact.liftoff_mass_kg.value), events
+    return (
+        vehicle,
+        figures_from_facts(vehicle, FLIGHTS[name], events, UPPER_BURN, fact.liftoff_mass_kg.value),
+        events,
+    )
 
 
 def fitted(shared: Path, name: str) -> Fitted:
@@ -63,7 +76,10 @@ def foretold(shared: Path, name: str, *, calibrated: bool) -> Predicted:
 
 
 def predicted(shared: Path, name: str, *, calibrated: bool) -> tuple[Array, Array]:
-    """Relative error of speed, and error of altitude (m), from T+60 s to the cut-off of what the webcast shows."""
+    """Relative error of speed, and error of altitude.
+
+    Units and shapes: m, from T+60 s to the cut-off of what the webcast shows.
+    """
     found = foretold(shared, name, calibrated=calibrated)
     t, speed, altitude = judged(shared, name)
     v, h = found.track.at(t)

@@ -1,6 +1,7 @@
 """NASA check case 17 (two stages to orbit) as a point mass that is given the recorded attitude.
 
-Shared by the test and `benchmarks/launch_check_case.py`; docs/launch-check-cases.md says what was read off.
+Shared by the test and `benchmarks/launch_check_case.py`; docs/launch-check-cases.md says what was
+read off.
 """
 
 import json
@@ -71,11 +72,18 @@ def plan(data, run, marks):
         ("stage 2", marks[2], marks[3], m2, f2, t2),
         ("orbit", marks[3], marks[4], end["s2_burnout_kg"], 0.0, 0.0),
     ]
-    return [Segment(n, a, b, m, f, t, steering=steer(spline, a, b)) for n, a, b, m, f, t in rows if b - a > 1e-9]
+    return [
+        Segment(n, a, b, m, f, t, steering=steer(spline, a, b))
+        for n, a, b, m, f, t in rows
+        if b - a > 1e-9
+    ]
 
 
 def aero_of(data):
-    """The axial force of the run is that of the circle of the reference length, 7.069 m2: the file rounds it to 7."""
+    """The axial force of the run is that of the circle of the reference length, 7.069 m2.
+
+    The file rounds it to 7.
+    """
     alpha = np.radians(data["aero"]["alpha_deg"])
     half = alpha >= 0
     lift, drag = np.array(data["aero"]["CL"])[half], np.array(data["aero"]["CD_total_alpha"])[half]
@@ -84,7 +92,8 @@ def aero_of(data):
 
 
 def read_off(data, run, x, marks, k, window):
-    """The time of event `k` that gives the run's own gain of speed along its axis over a window of 1 to 3 s."""
+    """The time of event `k` that gives the run's own gain of speed along its axis over a window of
+    1 to 3 s."""
     i, j = np.searchsorted(run["t_s"], window)
     a, b = run["t_s"][i], run["t_s"][j]
     spline = attitude(run)
@@ -96,7 +105,11 @@ def read_off(data, run, x, marks, k, window):
             lo, hi = max(s.start, a), min(s.end, b)
             if hi - lo > 1e-9:
                 mass = s.mass - s.mass_flow * (lo - s.start)
-                out.append(Segment(s.name, lo, hi, mass, s.mass_flow, s.thrust, steering=steer(spline, lo, hi)))
+                out.append(
+                    Segment(
+                        s.name, lo, hi, mass, s.mass_flow, s.thrust, steering=steer(spline, lo, hi)
+                    )
+                )
         record = fly(x[i, :3], x[i, 3:], out, aero=aero_of(data), earth=J2_ONLY)
         return (record.v[-1] - x[j, 3:]) @ spline(0.5 * (a + b))
 
@@ -104,7 +117,10 @@ def read_off(data, run, x, marks, k, window):
 
 
 def events_of(data, run, x):
-    """Times of ignition and cut-off: the run steps its engines in tenths of a second, which moves each by ms."""
+    """Times of ignition and cut-off.
+
+    The run steps its engines in tenths of a second, which moves each by ms.
+    """
     first, second = (b[-1] for b in burns(data))
     marks = [0.0, first, 134.3, 134.3 + second, 200.0]
     for k, window in enumerate([(0.0, 1.0), (36.5, 38.5), (134.0, 136.0), (194.0, 197.0)]):
@@ -126,7 +142,11 @@ def gaps(shared_data, times=(37.0, 134.0, 200.0)):
             if s.start < t - 1e-9:
                 end = min(s.end, t)
                 attitude_of = steer(attitude(run), s.start, end)
-                flown.append(Segment(s.name, s.start, end, s.mass, s.mass_flow, s.thrust, steering=attitude_of))
+                flown.append(
+                    Segment(
+                        s.name, s.start, end, s.mass, s.mass_flow, s.thrust, steering=attitude_of
+                    )
+                )
         gap = fly(x[0, :3], x[0, 3:], flown, aero=aero_of(data), earth=J2_ONLY).end - x[k]
         out[t] = (float(np.linalg.norm(gap[:3])), float(np.linalg.norm(gap[3:])))
     return out

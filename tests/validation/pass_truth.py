@@ -1,7 +1,9 @@
-"""Passes the slow and certain way, for the tests: SGP4 of the `sgp4` package on a dense grid, roots by bisection.
+"""Passes the slow and certain way, for the tests.
 
-Nothing here is shared with `visviva.observe`: rotation matrices come from `visviva.core.frames`, elevation from
-`visviva.core.geodesy`, states from the `sgp4` package.
+SGP4 of the `sgp4` package on a dense grid, roots by bisection.
+
+Nothing here is shared with `visviva.observe`: rotation matrices come from `visviva.core.frames`,
+elevation from `visviva.core.geodesy`, states from the `sgp4` package.
 """
 
 import numpy as np
@@ -11,7 +13,10 @@ from visviva.core.geodesy import azimuth_elevation_range
 
 
 class Truth:
-    """Elevation of one satellite at one site as a function of seconds from `start`, by the full chain."""
+    """Elevation of one satellite at one site as a function of seconds from `start`.
+
+    By the full chain.
+    """
 
     def __init__(self, satrec, epoch, site, start):
         self.satrec, self.site, self.start = satrec, site, start
@@ -20,7 +25,9 @@ class Truth:
     def elevation(self, t, matrix=None):
         t = np.atleast_1d(np.asarray(t, dtype=float))
         s = self.satrec
-        error, r, _ = s.sgp4_array(np.full(t.size, s.jdsatepoch), s.jdsatepochF + (self.since + t) / 86400.0)
+        error, r, _ = s.sgp4_array(
+            np.full(t.size, s.jdsatepoch), s.jdsatepochF + (self.since + t) / 86400.0
+        )
         if matrix is None:
             matrix = teme_to_itrf_matrix(self.start + t)
         place = (self.site.lat, self.site.lon, self.site.height)
@@ -56,10 +63,16 @@ class Truth:
         e = self.elevation(grid, matrix)
         up = e > least
         edges = [
-            (self.crossing(grid[k], grid[k + 1], least), bool(up[k + 1])) for k in np.flatnonzero(up[1:] != up[:-1])
+            (self.crossing(grid[k], grid[k + 1], least), bool(up[k + 1]))
+            for k in np.flatnonzero(up[1:] != up[:-1])
         ]
         # maxima hidden between grid points
-        inner = np.flatnonzero((e[1:-1] >= e[:-2]) & (e[1:-1] >= e[2:]) & ~up[1:-1] & ~up[:-2] & ~up[2:]) + 1
+        inner = (
+            np.flatnonzero(
+                (e[1:-1] >= e[:-2]) & (e[1:-1] >= e[2:]) & ~up[1:-1] & ~up[:-2] & ~up[2:]
+            )
+            + 1
+        )
         for k in inner:
             if e[k] > least - 0.02:
                 t, high = self.peak(grid[k - 1], grid[k + 1])
@@ -83,7 +96,9 @@ class Truth:
             inside = np.flatnonzero((grid > a) & (grid < b))
             if inside.size:
                 k = inside[np.argmax(e[inside])]
-                t, high = self.peak(max(a, grid[max(k - 1, 0)]), min(b, grid[min(k + 1, grid.size - 1)]))
+                t, high = self.peak(
+                    max(a, grid[max(k - 1, 0)]), min(b, grid[min(k + 1, grid.size - 1)])
+                )
             else:
                 t, high = self.peak(a, b)
             out.append((a, t, b, high))
@@ -91,19 +106,26 @@ class Truth:
 
 
 def matrices(start, grid):
-    return np.concatenate([teme_to_itrf_matrix(start + g) for g in np.array_split(grid, max(grid.size // 50_000, 1))])
+    return np.concatenate(
+        [teme_to_itrf_matrix(start + g) for g in np.array_split(grid, max(grid.size // 50_000, 1))]
+    )
 
 
 def compare(found, truth, blur=0.02):
     """Missed, invented and the worst differences of rise, set (s) and peak elevation (rad).
 
-    Passes shorter than `blur` seconds may be missing on either side: the thirteenth digit decides on them.
+    Passes shorter than `blur` seconds may be missing on either side: the thirteenth digit decides
+    on them.
     """
     missed = [
-        row for row in truth if row[2] - row[0] > blur and not np.any((found[:, 0] < row[2]) & (found[:, 2] > row[0]))
+        row
+        for row in truth
+        if row[2] - row[0] > blur and not np.any((found[:, 0] < row[2]) & (found[:, 2] > row[0]))
     ]
     invented = [
-        row for row in found if row[2] - row[0] > blur and not np.any((truth[:, 0] < row[2]) & (truth[:, 2] > row[0]))
+        row
+        for row in found
+        if row[2] - row[0] > blur and not np.any((truth[:, 0] < row[2]) & (truth[:, 2] > row[0]))
     ]
     worst = np.zeros(3)
     for row in truth:

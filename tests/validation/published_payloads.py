@@ -1,7 +1,10 @@
-"""Published payloads (`vehicles/payload_tables.csv`, rows marked read), each predicted without itself.
+"""Published payloads (`vehicles/payload_tables.csv`, rows marked read).
 
-Shared by the test and `benchmarks/launch_payloads.py`. Left out: rows of vehicles without bundled facts, and the ship
-landing (the first stage keeps propellant to land, which the facts of the expended vehicle do not know).
+Each predicted without itself.
+
+Shared by the test and `benchmarks/launch_payloads.py`. Left out: rows of vehicles without bundled
+facts, and the ship landing (the first stage keeps propellant to land, which the facts of the
+expended vehicle do not know).
 """
 
 import csv
@@ -12,7 +15,11 @@ from visviva.data.catalogue import Catalogue
 from visviva.errors import UnknownNameError
 from visviva.launch.performance import bundled_calibrations, payload
 
-ALIASES = {"Falcon 9 FT": "falcon-9", "Soyuz-2 (planned)": "soyuz-2.1b", "Soyuz ST-B/Fregat-MT": "soyuz-2.1b-fregat"}
+ALIASES = {
+    "Falcon 9 FT": "falcon-9",
+    "Soyuz-2 (planned)": "soyuz-2.1b",
+    "Soyuz ST-B/Fregat-MT": "soyuz-2.1b-fregat",
+}
 
 
 def rows(shared_data):
@@ -20,7 +27,10 @@ def rows(shared_data):
         for row in csv.DictReader(file):
             if row["how_known"].startswith("read") and "landing" not in row["kind"]:
                 try:
-                    yield row, Catalogue.bundled().vehicle(ALIASES.get(row["vehicle"], row["vehicle"]))
+                    yield (
+                        row,
+                        Catalogue.bundled().vehicle(ALIASES.get(row["vehicle"], row["vehicle"])),
+                    )
                 except UnknownNameError:
                     continue
 
@@ -28,9 +38,19 @@ def rows(shared_data):
 def predict(row, fact):
     truth = float(row["payload_kg"])
     vehicle = fact.build(crewed="MS" in row["kind"])
-    others = [c for c in bundled_calibrations() if not (c.vehicle == vehicle.name and abs(c.payload - truth) < 1.0)]
+    others = [
+        c
+        for c in bundled_calibrations()
+        if not (c.vehicle == vehicle.name and abs(c.payload - truth) < 1.0)
+    ]
     return truth, payload(
-        vehicle, radians(float(row["site_lat_deg"])), 0.0, float(row["perigee_km"]) * 1e3,
+        vehicle,
+        radians(float(row["site_lat_deg"])),
+        0.0,
+        float(row["perigee_km"]) * 1e3,
         float(row["apogee_km"]) * 1e3,
-        radians(float(row["inclination_deg"])), turn=True, calibrations=others, spreads=spreads_of(fact),
-    )  # fmt: skip
+        radians(float(row["inclination_deg"])),
+        turn=True,
+        calibrations=others,
+        spreads=spreads_of(fact),
+    )

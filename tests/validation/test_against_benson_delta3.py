@@ -1,6 +1,7 @@
 """Delta III ascent to a transfer orbit: Benson 2005; Betts 2010 section 6.15; GPOPS.
 
-Expected 7529.712 kg. Tolerance 0.005 kg: published programs agree to 0.001 kg, and the mesh used here is coarser.
+Expected 7529.712 kg. Tolerance 0.005 kg: published programs agree to 0.001 kg, and the mesh used
+here is coarser.
 """
 
 import json

@@ -1,8 +1,10 @@
-"""Chollima-1 of November 2023: what reaching its orbit at T+705 s with the announced drop zones says of it.
+"""Chollima-1 of November 2023.
 
-Source: KCNA 22 November 2023 (T+705 s), The Space Review 4753 (493 x 512 km, 97.4 deg), notices of 2023 as distances
-(../shared/data/launch/warnings: centres to 80 km). Asked: the orbit reached, the dog-leg's price with an interval,
-upper-stage figures as a posterior.
+What reaching its orbit at T+705 s with the announced drop zones says of it.
+
+Source: KCNA 22 November 2023 (T+705 s), The Space Review 4753 (493 x 512 km, 97.4 deg), notices of
+2023 as distances (../shared/data/launch/warnings: centres to 80 km). Asked: the orbit reached, the
+dog-leg's price with an interval, upper-stage figures as a posterior.
 """
 
 from math import radians
@@ -33,12 +35,15 @@ def figures(posterior: Posterior, k: int) -> dict[str, float]:
     return dict(zip(posterior.names, posterior.samples[k].tolist(), strict=True))
 
 
-def test_a_stack_within_the_ranges_reaches_the_orbit_by_the_announced_zones(shared_data: Path) -> None:
+def test_a_stack_within_the_ranges_reaches_the_orbit_by_the_announced_zones(
+    shared_data: Path,
+) -> None:
     flight, prior, observed = chollima1_2023(shared_data)
     posterior = infer(prior, observed, flight.says, draws=3, seed=1, kept_min=1)
     check(posterior)
     kg, speed = price(flight, figures(posterior, 0))
-    assert 200.0 < speed < 2000.0  # a plane turned by some 25 degrees and back, at 3 to 6 km/s, partly while climbing
+    # a plane turned by some 25 degrees and back, at 3 to 6 km/s, partly while climbing
+    assert 200.0 < speed < 2000.0
     assert kg > 100.0
 
 

@@ -1,7 +1,9 @@
-"""Single stage to orbit, the example of dymos 1.15.1 (Apache-2.0), stated in `benchmarks/problems/ssto.json`.
+"""Single stage to orbit, the example of dymos 1.15.1.
 
-Source: dymos expects 143 s within 5 %. Recomputed with 80 × 4 Radau points and continuous steering, written apart from
-this library: 143.5805 s. Tolerance 1 ms: 40 × 5 points give 143.5804.
+Apache-2.0, stated in `benchmarks/problems/ssto.json`.
+
+Source: dymos expects 143 s within 5 %. Recomputed with 80 × 4 Radau points and continuous steering,
+written apart from this library: 143.5805 s. Tolerance 1 ms: 40 × 5 points give 143.5804.
 """
 
 from pathlib import Path

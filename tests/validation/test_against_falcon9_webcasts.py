@@ -3,8 +3,9 @@
 Source: speed (Earth-relative) and altitude read off five webcasts, and event times in whole seconds
 (shahar603/Telemetry-Data, public domain; ../shared/data/launch/falcon9).
 
-Fitted: 10 m/s and 1 km as asked of the project, for 99 of 100 samples. Predicted: 2 % and 5 km are asked and not
-reached (docs/launch-flown.md says why); the tolerance here is what the method is known to hold.
+Fitted: 10 m/s and 1 km as asked of the project, for 99 of 100 samples. Predicted: 2 % and 5 km are
+asked and not reached (docs/launch-flown.md says why); the tolerance here is what the method is
+known to hold.
 """
 
 from pathlib import Path

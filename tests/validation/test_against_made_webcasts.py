@@ -1,4 +1,6 @@
-"""Fits held to flights that were made, so that the truth is known: other missions than the flown ones, and bad tapes.
+"""Fits held to flights that were made, so that the truth is known.
+
+Other missions than the flown ones, and bad tapes.
 
 Tolerance: 10 m/s and 1 km from the truth, as asked of the project for fits.
 """
@@ -15,7 +17,8 @@ def check(name: str, fault: str) -> None:
     fit = fit_webcast(m.t, m.speed, m.altitude, m.vehicle, m.mission, m.events, m.guess)
     speed, altitude = m.truth.at(fit.t - m.late)
     flown_speed, flown_altitude = fit.track.at(fit.t)
-    # 10 m/s: rounding to 1 km/h, 0.4 s of clock and 30 m/s² at the end of a stage; found: below 9 m/s and 0.4 km.
+    # 10 m/s: rounding to 1 km/h, 0.4 s of clock and 30 m/s² at the end of a stage; found: below 9
+    # m/s and 0.4 km.
     assert np.max(np.abs(flown_speed - speed)) < 10.0
     assert np.max(np.abs(flown_altitude - altitude)) < 1000.0
 

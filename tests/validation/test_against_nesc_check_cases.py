@@ -1,8 +1,10 @@
-"""NASA check cases 06, 07, 09 (falling spheres) and 17 (two stages to orbit), NASA/TM-2015-218675, sim 06.
+"""NASA check cases 06, 07, 09 (falling spheres) and 17.
 
-Spheres: 0.2 m and 0.01 m/s over 30 s; the run's own air table is coarser than the standard's equations (its
-density at 9,144 m is 2e-5 off). Two stages: 50 m and 0.5 m/s at 200 s, asked of a point mass that is given the
-recorded attitude; see docs/launch-check-cases.md for what remains.
+Two stages to orbit, NASA/TM-2015-218675, sim 06.
+
+Spheres: 0.2 m and 0.01 m/s over 30 s; the run's own air table is coarser than the standard's
+equations (its density at 9,144 m is 2e-5 off). Two stages: 50 m and 0.5 m/s at 200 s, asked of a
+point mass that is given the recorded attitude; see docs/launch-check-cases.md for what remains.
 """
 
 import json
@@ -20,7 +22,9 @@ from visviva.launch.flight.forward import Aero, Segment, environment, fly, geode
 
 SPHERES = {
     "atmos06_dropped_sphere_sim06.csv": None,
-    "atmos07_dropped_sphere_steady_wind_sim06.csv": Wind(np.array([0.0]), np.array([20 * 0.3048]), np.array([0.0])),
+    "atmos07_dropped_sphere_steady_wind_sim06.csv": Wind(
+        np.array([0.0]), np.array([20 * 0.3048]), np.array([0.0])
+    ),
     "atmos09_eastward_ball_sim06.csv": None,
 }
 
@@ -58,7 +62,9 @@ def test_a_sphere_reaches_the_ground_where_its_run_says(shared_data):
     ground = run["alt_msl_m"][-1]
     impact = fall(x[0, :3], x[0, 3:], body, ground=ground, earth=J2_ONLY)
     assert impact.t == pytest.approx(run["t_s"][-1], abs=1e-3)
-    assert np.degrees(impact.longitude) * 111e3 == pytest.approx(run["lon_deg"][-1] * 111e3, abs=0.01)
+    assert np.degrees(impact.longitude) * 111e3 == pytest.approx(
+        run["lon_deg"][-1] * 111e3, abs=0.01
+    )
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +86,20 @@ def test_the_compiled_integrator_agrees_with_scipy(two_stages):
     segment = plan(data, run, [0.0, 36.0, 134.2, 195.4, 200.0])[0]
     ours = fly(x[0, :3], x[0, 3:], [segment], aero=aero, earth=J2_ONLY).end
     env = environment(aero, J2_ONLY, None)
-    row = np.array([0.0, segment.end, segment.mass, segment.mass_flow, segment.thrust, 0, 0, 0, aero.area])
+    row = np.array(
+        [0.0, segment.end, segment.mass, segment.mass_flow, segment.thrust, 0, 0, 0, aero.area]
+    )
     state = x[0].copy()
     for a, b, c in segment.steering:
         piece = np.concatenate([[a, b], np.ravel(c)])
         state = solve_ivp(
-            kernel.rates, (a, b), state, args=(row, piece, env), method="DOP853", rtol=1e-11, atol=1e-8
+            kernel.rates,
+            (a, b),
+            state,
+            args=(row, piece, env),
+            method="DOP853",
+            rtol=1e-11,
+            atol=1e-8,
         ).y[:, -1]
     assert np.max(np.abs(ours[:3] - state[:3])) < 1e-3
     assert np.max(np.abs(ours[3:] - state[3:])) < 1e-4

@@ -1,7 +1,10 @@
-"""Files that visviva writes, read by others: `sgp4.omm` and Skyfield must get the very orbit, to the last bit.
+"""Files that visviva writes, read by others.
 
-No tolerance: the figures are the shortest decimals of the same doubles, and a set of OMM arithmetic means what
-`sgp4.omm` computes. (A set that came from a TLE differs there in the last bit of its mean motion; see docs/formats.md.)
+`sgp4.omm` and Skyfield must get the very orbit, to the last bit.
+
+No tolerance: the figures are the shortest decimals of the same doubles, and a set of OMM arithmetic
+means what `sgp4.omm` computes. (A set that came from a TLE differs there in the last bit of its
+mean motion; see docs/formats.md.)
 """
 
 import csv
@@ -17,21 +20,42 @@ from visviva.orbit.gp import ElementSet, read_elements, to_satrec
 
 SETS = [
     ElementSet(
-        25544, "2025-04-07T12:29:36.890304", 15.4932068, 0.0004979, 51.6365, 297.0255, 19.0825, 341.0349,
-        bstar=2.1806e-4, name="ISS (ZARYA)", object_id="1998-067A",
+        25544,
+        "2025-04-07T12:29:36.890304",
+        15.4932068,
+        0.0004979,
+        51.6365,
+        297.0255,
+        19.0825,
+        341.0349,
+        bstar=2.1806e-4,
+        name="ISS (ZARYA)",
+        object_id="1998-067A",
     ),
     ElementSet(
-        339_999, "2024-06-06T04:41:45.862561", 2.00563123456789, 0.7123456789, 63.4, 12.3, 270.1, 10.5,
-        bstar=-1.2e-4, mean_motion_dot=-1e-8, name="A, B & <C>", object_id="2024-001AB",
+        339_999,
+        "2024-06-06T04:41:45.862561",
+        2.00563123456789,
+        0.7123456789,
+        63.4,
+        12.3,
+        270.1,
+        10.5,
+        bstar=-1.2e-4,
+        mean_motion_dot=-1e-8,
+        name="A, B & <C>",
+        object_id="2024-001AB",
     ),
-]  # fmt: skip
+]
 
 
 def _states(satrec: Satrec) -> str:
     return repr([satrec.sgp4_tsince(minutes) for minutes in (0.0, 99.0, -1440.0, 20_000.0)])
 
 
-@pytest.mark.parametrize(("suffix", "parse"), [(".csv", sgp4_omm.parse_csv), (".xml", sgp4_omm.parse_xml)])
+@pytest.mark.parametrize(
+    ("suffix", "parse"), [(".csv", sgp4_omm.parse_csv), (".xml", sgp4_omm.parse_xml)]
+)
 def test_sgp4_reads_what_we_write(tmp_path: Path, suffix: str, parse: object) -> None:
     path = tmp_path / f"a{suffix}"
     export_elements(path, SETS)
@@ -51,7 +75,9 @@ def test_skyfield_reads_what_we_write(tmp_path: Path) -> None:
     timescale = api.load.timescale(builtin=True)
     with (tmp_path / "a.csv").open(encoding="utf-8") as stream:
         for record, e in zip(csv.DictReader(stream), SETS, strict=True):
-            assert _states(api.EarthSatellite.from_omm(timescale, record).model) == _states(to_satrec(e))
+            assert _states(api.EarthSatellite.from_omm(timescale, record).model) == _states(
+                to_satrec(e)
+            )
     (e,) = read_elements(tmp_path / "a.tle").elements
     with (tmp_path / "a.tle").open("rb") as stream:
         from skyfield.iokit import parse_tle_file
@@ -61,7 +87,9 @@ def test_skyfield_reads_what_we_write(tmp_path: Path) -> None:
 
 
 def test_states_in_gcrf_agree_with_skyfield() -> None:
-    """Same SGP4, two chains of frames: measured 6 to 15 mm and 0.02 mm/s; tolerance 5 cm and 0.1 mm/s, since the Earth
+    """Same SGP4, two chains of frames: measured 6 to 15 mm and 0.02 mm/s.
+
+    Tolerance 5 cm and 0.1 mm/s, since the Earth.
     orientation of either side may be renewed.
     """
     api = pytest.importorskip("skyfield.api")

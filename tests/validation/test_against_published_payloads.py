@@ -1,8 +1,11 @@
-"""Published payloads (`vehicles/payload_tables.csv`, rows marked read), each predicted without itself.
+"""Published payloads (`vehicles/payload_tables.csv`, rows marked read).
 
-Asked: median error 5 % or less, at least 80 % inside the stated 90 % interval. A row is judged on nuisance velocities
-fitted on other rows alone. Left out, each for a reason: rows of vehicles without bundled facts; the ship landing (the
-first stage keeps propellant to land, which the facts of the expended vehicle do not know).
+Each predicted without itself.
+
+Asked: median error 5 % or less, at least 80 % inside the stated 90 % interval. A row is judged on
+nuisance velocities fitted on other rows alone. Left out, each for a reason: rows of vehicles
+without bundled facts; the ship landing (the first stage keeps propellant to land, which the facts
+of the expended vehicle do not know).
 """
 
 import numpy as np
@@ -36,4 +39,6 @@ def test_the_bundled_table_is_what_the_fit_gives():
     stored = next(c for c in bundled_calibrations() if c.vehicle == "soyuz-2.1b")
     vehicle = Catalogue.bundled().vehicle("soyuz-2.1b").build()
     mission = Mission(stored.latitude, stored.perigee, stored.apogee, stored.inclination, turn=True)
-    assert calibrate(vehicle, mission, stored.payload).nuisance == pytest.approx(stored.nuisance, abs=1.0)
+    assert calibrate(vehicle, mission, stored.payload).nuisance == pytest.approx(
+        stored.nuisance, abs=1.0
+    )

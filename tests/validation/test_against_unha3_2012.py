@@ -1,8 +1,9 @@
 """Unha-3 of December 2012 held to its radar track.
 
-Source: South Korean navy radar as read out at a briefing (ko.wikinews 2012-12-12; ../shared/data/launch/vehicles),
-good to 20 km in downrange; 5 km is assumed for altitude, for which the source gives no figure.
-Asked: events within 10 km of altitude and 25 km of downrange, from facts with their spreads; the band must cover.
+Source: South Korean navy radar as read out at a briefing (ko.wikinews 2012-12-12;
+../shared/data/launch/vehicles), good to 20 km in downrange; 5 km is assumed for altitude, for which
+the source gives no figure. Asked: events within 10 km of altitude and 25 km of downrange, from
+facts with their spreads; the band must cover.
 """
 
 from pathlib import Path

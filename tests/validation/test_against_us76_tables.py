@@ -1,7 +1,7 @@
 """US 1976 air against the printed tables of the standard (NOAA-S/T 76-1562, table I; four digits).
 
-Tolerance: one unit of the last printed digit up to 86 km; 0.1 % above, where the standard itself was
-integrated by hand-made steps on a 1976 computer.
+Tolerance: one unit of the last printed digit up to 86 km; 0.1 % above, where the standard itself
+was integrated by hand-made steps on a 1976 computer.
 """
 
 import numpy as np

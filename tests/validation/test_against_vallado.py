@@ -1,8 +1,11 @@
-"""SGP4 against the verification cases of Vallado et al. (2006, AIAA 2006-6753), shipped inside `sgp4`.
+"""SGP4 against the verification cases of Vallado et al.
 
-Source: `SGP4-VER.TLE` (33 element sets, with start, stop and step after column 69) and `tcppver.out` (positions in
-km to 1e-8, velocities to 1e-9, computed by the authors' C++ in double precision). Tolerance 2e-6 km and 2e-9 km/s:
-the table prints eight and nine decimals; its epoch fractions were handled in a single Julian date.
+(2006, AIAA 2006-6753), shipped inside `sgp4`.
+
+Source: `SGP4-VER.TLE` (33 element sets, with start, stop and step after column 69) and
+`tcppver.out` (positions in km to 1e-8, velocities to 1e-9, computed by the authors' C++ in double
+precision). Tolerance 2e-6 km and 2e-9 km/s: the table prints eight and nine decimals; its epoch
+fractions were handled in a single Julian date.
 """
 
 from importlib.resources import files
@@ -16,7 +19,11 @@ from visviva.orbit.gp import ElementSet, propagate_teme, read_elements, to_satre
 
 
 def str_id(value: object) -> str:
-    return f"{value.catalog_number}@{value.epoch_utc[:10]}" if isinstance(value, ElementSet) else "table"
+    return (
+        f"{value.catalog_number}@{value.epoch_utc[:10]}"
+        if isinstance(value, ElementSet)
+        else "table"
+    )
 
 
 def _text(name: str) -> str:
@@ -24,7 +31,10 @@ def _text(name: str) -> str:
 
 
 def _tables() -> list[tuple[int, np.ndarray]]:
-    """Number, and rows of minutes, position and velocity, of each table, in the order of the sets."""
+    """Number, and rows of minutes, position and velocity, of each table.
+
+    In the order of the sets.
+    """
     tables: list[tuple[int, list[list[float]]]] = []
     for line in _text("tcppver.out").splitlines():
         words = line.split()
@@ -36,8 +46,14 @@ def _tables() -> list[tuple[int, np.ndarray]]:
 
 
 def _sets() -> list[ElementSet]:
-    """All 33 sets; three were written by the authors without caring for checksums, which are mended here."""
-    lines = [line if line.startswith("#") else fix_checksum(line[:69]) for line in _text("SGP4-VER.TLE").splitlines()]
+    """All 33 sets; three were written by the authors without caring for checksums.
+
+    Which are mended here.
+    """
+    lines = [
+        line if line.startswith("#") else fix_checksum(line[:69])
+        for line in _text("SGP4-VER.TLE").splitlines()
+    ]
     return list(read_elements("\n".join(lines)).elements)
 
 
@@ -45,11 +61,16 @@ def test_all_real_sets_are_read_though_they_carry_extra_columns() -> None:
     result = read_elements(_text("SGP4-VER.TLE"))
     assert len(result.elements) == 30
     assert len(result.rejected) == 3
-    assert all("checksum" in r.reason for r in result.rejected)  # the three that the authors made up
+    # the three that the authors made up
+    assert all("checksum" in r.reason for r in result.rejected)
 
 
-@pytest.mark.parametrize(("element_set", "table"), list(zip(_sets(), _tables(), strict=True)), ids=str_id)
-def test_positions_agree_with_the_published_table(element_set: ElementSet, table: tuple[int, np.ndarray]) -> None:
+@pytest.mark.parametrize(
+    ("element_set", "table"), list(zip(_sets(), _tables(), strict=True)), ids=str_id
+)
+def test_positions_agree_with_the_published_table(
+    element_set: ElementSet, table: tuple[int, np.ndarray]
+) -> None:
     number, rows = table
     assert element_set.catalog_number == number
     satrec = to_satrec(element_set)

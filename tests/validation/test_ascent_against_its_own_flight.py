@@ -1,7 +1,10 @@
-"""Every optimum flown again by the independent integrator, and its price against closed forms and neighbours.
+"""Every optimum flown again by the independent integrator.
 
-Source: none outside; two independent codes of this program (collocation on smoothed tables, Dormand-Prince on exact
-ones). Tolerance 1 m/s and 1 km: the smoothed air differs by up to 0.5 % and the mesh by less.
+And its price against closed forms and neighbours.
+
+Source: none outside; two independent codes of this program (collocation on smoothed tables,
+Dormand-Prince on exact ones). Tolerance 1 m/s and 1 km: the smoothed air differs by up to 0.5 % and
+the mesh by less.
 """
 
 from dataclasses import replace
@@ -26,7 +29,17 @@ ROCKET = Vehicle(
     "rocket",
     "test",
     (
-        Stage("booster", 3800.0, 39600.0, 1.0213e6, 320.2, 1.8, count=4, ignition="liftoff", diameter=2.68),
+        Stage(
+            "booster",
+            3800.0,
+            39600.0,
+            1.0213e6,
+            320.2,
+            1.8,
+            count=4,
+            ignition="liftoff",
+            diameter=2.68,
+        ),
         Stage("core", 6550.0, 90100.0, 9.9018e5, 320.6, 1.95, ignition="liftoff", diameter=2.95),
         Stage("upper", 2355.0, 22890.0, 2.979e5, 359.0, diameter=2.66),
     ),
@@ -73,7 +86,9 @@ def test_payload_and_spare_velocity_are_two_sides_of_one_optimum(best):
 
 
 def test_sensitivities_are_the_differences(best):
-    heavier = replace(ROCKET, stages=(*ROCKET.stages[:2], replace(ROCKET.stages[2], dry_mass=2365.0)))
+    heavier = replace(
+        ROCKET, stages=(*ROCKET.stages[:2], replace(ROCKET.stages[2], dry_mass=2365.0))
+    )
     other = optimise(LEO, heavier, spare=700.0, start=best)
     assert other.payload - best.payload == pytest.approx(10.0 * best.rate("2.dry_mass"), abs=0.05)
     assert best.rate("2.dry_mass") == pytest.approx(-1.0, abs=0.01)
@@ -89,7 +104,9 @@ def test_a_warm_start_reaches_the_cold_optimum(best):
 
 def test_a_heading_corridor_costs_payload_and_is_kept():
     free = optimise(LEO, ROCKET, spare=700.0)
-    held = optimise(LEO, ROCKET, spare=700.0, rules=Rules(headings=((1, radians(75.0), radians(76.0)),)))
+    held = optimise(
+        LEO, ROCKET, spare=700.0, rules=Rules(headings=((1, radians(75.0), radians(76.0)),))
+    )
     assert held.payload < free.payload - 10.0
     series = refly(held).series
     k = int(np.searchsorted(series["t"], held.schedule[:4, 0].sum() - 1e-6))
@@ -108,7 +125,9 @@ def test_an_optimum_that_does_not_fly_is_an_error(best):
     w = best.solution.w.copy()
     layout = best.program.solver.program.layouts[-1]
     w[layout.controls] = w[layout.controls][:, [1, 0, 2]]
-    broken = replace(best, solution=Solution(w, *[getattr(best.solution, n) for n in Solution.__slots__[1:]]))
+    broken = replace(
+        best, solution=Solution(w, *[getattr(best.solution, n) for n in Solution.__slots__[1:]])
+    )
     with pytest.raises(ConvergenceError, match="does not re-fly"):
         refly(broken)
 
@@ -134,9 +153,15 @@ def test_a_drop_zone_holds_on_the_flight_and_costs_payload(best):
     band = ("core", free["core"] - 300e3, free["core"] - 200e3)
     held = optimise(LEO, ROCKET, rules=Rules(drops=(band,)), spare=700.0)
     fallen = {f.name: f.ground_range for f in refly(held).falls}
-    assert fallen["core"] == pytest.approx(band[2], abs=2e3)  # at the end of the band that is nearer the optimum
+    # at the end of the band that is nearer the optimum
+    assert fallen["core"] == pytest.approx(band[2], abs=2e3)
     assert held.payload < best.payload
-    kept = optimise(LEO, ROCKET, rules=Rules(drops=(("core", free["core"] - 5e4, free["core"] + 5e4),)), spare=700.0)
+    kept = optimise(
+        LEO,
+        ROCKET,
+        rules=Rules(drops=(("core", free["core"] - 5e4, free["core"] + 5e4),)),
+        spare=700.0,
+    )
     assert kept.payload == pytest.approx(best.payload, abs=0.1)
 
 
@@ -154,7 +179,11 @@ def calibration(vehicle, family, nuisance, **more):
 
 
 def test_own_rows_come_before_the_family_and_the_family_before_the_rest():
-    rows = [calibration("a", "x", 700.0), calibration("b", "x", 500.0), calibration("c", "y", 300.0)]
+    rows = [
+        calibration("a", "x", 700.0),
+        calibration("b", "x", 500.0),
+        calibration("c", "y", 300.0),
+    ]
     own, kin = (
         nuisance_of(replace(ROCKET, name="a", family="x"), rows),
         nuisance_of(replace(ROCKET, name="n", family="x"), rows),
@@ -182,7 +211,12 @@ def test_the_interval_holds_the_payload_and_widens_with_the_figures():
     rows = [calibration("other", "test", 700.0)]
     at = (LEO.latitude, 0.0, 200e3, 200e3, LEO.inclination)
     plain = payload(ROCKET, *at, calibrations=rows)
-    wide = payload(ROCKET, *at, calibrations=rows, spreads={"2.specific_impulse_vacuum": Uncertain.about(359.0, 10.0)})
+    wide = payload(
+        ROCKET,
+        *at,
+        calibrations=rows,
+        spreads={"2.specific_impulse_vacuum": Uncertain.about(359.0, 10.0)},
+    )
     assert plain.payload in plain.interval
     assert wide.interval.high - wide.interval.low > plain.interval.high - plain.interval.low
     assert wide.rates["nuisance"] < 0

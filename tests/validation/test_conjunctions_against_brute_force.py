@@ -1,9 +1,10 @@
 """Close approaches against brute force with the `sgp4` package.
 
-Source: 300 synthetic objects, low orbits with deep space, eccentric orbits and pairs that fly together; distances of
-all pairs every 10 s, each minimum on that grid polished with a bounded scalar minimiser (SciPy) on `sgp4` positions.
-Expected: the same approaches, no more and no fewer. Tolerance 1 m for the miss (rounding and the polish are far below),
-1 ms for the time of pairs faster than 100 m/s; slower ones are flat at their minimum and may differ by 50 ms.
+Source: 300 synthetic objects, low orbits with deep space, eccentric orbits and pairs that fly
+together; distances of all pairs every 10 s, each minimum on that grid polished with a bounded
+scalar minimiser (SciPy) on `sgp4` positions. Expected: the same approaches, no more and no fewer.
+Tolerance 1 m for the miss (rounding and the polish are far below), 1 ms for the time of pairs
+faster than 100 m/s; slower ones are flat at their minimum and may differ by 50 ms.
 """
 
 from itertools import combinations
@@ -23,10 +24,26 @@ GRID_S = 10.0
 FASTEST_KM_S = 16.0
 
 
-def satrec(a: float, e: float, inc: float, node: float, argp: float, mean: float, bstar: float = 0.0) -> Satrec:
+def satrec(
+    a: float, e: float, inc: float, node: float, argp: float, mean: float, bstar: float = 0.0
+) -> Satrec:
     s = Satrec()
     motion = 60.0 * np.sqrt(398600.8 / a**3)
-    s.sgp4init(WGS72, "i", 1, EPOCH_JD - 2433281.5, bstar, 0.0, 0.0, e, argp, np.radians(inc), mean, motion, node)
+    s.sgp4init(
+        WGS72,
+        "i",
+        1,
+        EPOCH_JD - 2433281.5,
+        bstar,
+        0.0,
+        0.0,
+        e,
+        argp,
+        np.radians(inc),
+        mean,
+        motion,
+        node,
+    )
     return s
 
 
@@ -37,13 +54,17 @@ def together() -> list[Satrec]:
     slot = (42164.0, 2e-4, 0.05, 0.3, 0.2, 2.5)
     high = (26560.0, 0.7, 63.4, 2.2, 4.7, 1.0)
     return [
-        satrec(*one), satrec(*one),
+        satrec(*one),
+        satrec(*one),
         satrec(*one[:5], 2.0 + 2e-4),
         satrec(6878.0, 1.3e-3, 97.5, 1.0 + 1e-4, 0.5, 2.0),
-        satrec(*two, 1e-4), satrec(6999.0, 1e-3, 63.4, 2.0, 0.5, 1.0 - 2e-3, 3e-4),
-        satrec(*slot), satrec(42164.5, 3e-4, 0.06, 0.3, 0.2, 2.5001),
-        satrec(*high), satrec(26560.0, 0.7, 63.4, 2.2, 4.7, 1.00005),
-    ]  # fmt: skip
+        satrec(*two, 1e-4),
+        satrec(6999.0, 1e-3, 63.4, 2.0, 0.5, 1.0 - 2e-3, 3e-4),
+        satrec(*slot),
+        satrec(42164.5, 3e-4, 0.06, 0.3, 0.2, 2.5001),
+        satrec(*high),
+        satrec(26560.0, 0.7, 63.4, 2.2, 4.7, 1.00005),
+    ]
 
 
 def crowd(n: int, seed: int) -> list[Satrec]:
@@ -53,7 +74,11 @@ def crowd(n: int, seed: int) -> list[Satrec]:
         angles = rng.uniform(0.0, 2.0 * np.pi, 3)
         kind = rng.random()
         if kind < 0.8:
-            a, e, inc = 6928.0 + rng.normal(0, 20), abs(rng.normal(0, 1.5e-3)) + 1e-5, rng.choice([53.0, 97.5, 74.0])
+            a, e, inc = (
+                6928.0 + rng.normal(0, 20),
+                abs(rng.normal(0, 1.5e-3)) + 1e-5,
+                rng.choice([53.0, 97.5, 74.0]),
+            )
             out.append(satrec(a, e, inc, *angles, 10 ** rng.uniform(-5, -3.5)))
         elif kind < 0.9:
             rp = 6878.0 + rng.uniform(0, 80)
@@ -64,8 +89,13 @@ def crowd(n: int, seed: int) -> list[Satrec]:
     return out
 
 
-def truth(sats: list[Satrec], hours: float, within: float) -> list[tuple[int, int, float, float, float]]:
-    """Pair, time of the minimum (s), distance and relative speed (m, m/s) of every minimum inside the window."""
+def truth(
+    sats: list[Satrec], hours: float, within: float
+) -> list[tuple[int, int, float, float, float]]:
+    """Pair, time of the minimum (s), distance and relative speed.
+
+    Units and shapes: m, m/s of every minimum inside the window.
+    """
     span = 3600.0 * hours
     t = np.arange(-GRID_S, span + 2.0 * GRID_S, GRID_S)
     error, r, v = SatrecArray(sats).sgp4(np.full(t.size, EPOCH_JD), t / 86400.0)
@@ -86,18 +116,26 @@ def truth(sats: list[Satrec], hours: float, within: float) -> list[tuple[int, in
             speed = float(np.linalg.norm(v[i, k + 1] - v[j, k + 1]))
             if np.sqrt(apart(at)) - 0.6 * GRID_S * (speed + 0.05) > within / 1e3:
                 continue
-            best = minimize_scalar(apart, bounds=(at - GRID_S, at + GRID_S), method="bounded", options={"xatol": 1e-7})
+            best = minimize_scalar(
+                apart, bounds=(at - GRID_S, at + GRID_S), method="bounded", options={"xatol": 1e-7}
+            )
             if best.fun <= (within / 1e3) ** 2 and 0.0 <= best.x <= span:
-                found.append((i, int(j), float(best.x), 1e3 * float(np.sqrt(best.fun)), 1e3 * speed))
+                found.append(
+                    (i, int(j), float(best.x), 1e3 * float(np.sqrt(best.fun)), 1e3 * speed)
+                )
     return found
 
 
-def compare(found: Screening, expected: list[tuple[int, int, float, float, float]], within: float) -> int:
+def compare(
+    found: Screening, expected: list[tuple[int, int, float, float, float]], within: float
+) -> int:
     """Hold both lists against each other; how many fast ones agreed."""
     c = found.conjunctions
     unmatched = {k for k in range(len(c)) if not c.comoving[k]}
     for i, j, t, miss, speed in expected:
-        mine = np.flatnonzero((c.primary == i) & (c.secondary == j) & (c.enter <= t + 0.1) & (c.leave >= t - 0.1))
+        mine = np.flatnonzero(
+            (c.primary == i) & (c.secondary == j) & (c.enter <= t + 0.1) & (c.leave >= t - 0.1)
+        )
         assert mine.size == 1, (i, j, t, miss, speed)
         k = int(mine[0])
         unmatched.discard(k)
@@ -111,7 +149,9 @@ def compare(found: Screening, expected: list[tuple[int, int, float, float, float
     return sum(1 for e in expected if e[4] > 100.0)
 
 
-@pytest.mark.parametrize(("n", "hours", "within", "seed"), [(60, 6.0, 50e3, 5), (300, 2.0, 20e3, 1)])
+@pytest.mark.parametrize(
+    ("n", "hours", "within", "seed"), [(60, 6.0, 50e3, 5), (300, 2.0, 20e3, 1)]
+)
 def test_all_pairs_against_brute_force(n: int, hours: float, within: float, seed: int) -> None:
     sats = crowd(n, seed)
     found = find_conjunctions(Sgp4Catalogue.from_satrecs(sats), START, 3600.0 * hours, within)
@@ -119,15 +159,22 @@ def test_all_pairs_against_brute_force(n: int, hours: float, within: float, seed
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("hours", "within", "seed"), [(12.0, 10e3, 2), (6.0, 200e3, 3), (24.0, 1e3, 4)])
-def test_all_pairs_of_300_objects_against_brute_force(hours: float, within: float, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("hours", "within", "seed"), [(12.0, 10e3, 2), (6.0, 200e3, 3), (24.0, 1e3, 4)]
+)
+def test_all_pairs_of_300_objects_against_brute_force(
+    hours: float, within: float, seed: int
+) -> None:
     sats = crowd(300, seed)
     found = find_conjunctions(Sgp4Catalogue.from_satrecs(sats), START, 3600.0 * hours, within)
     compare(found, truth(sats, hours, within), within)
 
 
 def test_pairs_that_fly_together_are_one_entry_each() -> None:
-    """Four objects of one plane within 5 km: each pair one interval over the whole day, not a minimum each turn."""
+    """Four objects of one plane within 5 km.
+
+    Each pair one interval over the whole day, not a minimum each turn.
+    """
     catalogue = Sgp4Catalogue.from_satrecs(together()[:4])
     c = find_conjunctions(catalogue, START, 86400.0, 5e3).conjunctions
     pairs = list(zip(c.primary.tolist(), c.secondary.tolist(), strict=True))

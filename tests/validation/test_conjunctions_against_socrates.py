@@ -1,10 +1,11 @@
 """Close approaches against CelesTrak SOCRATES, the top ten of 2024-04-08.
 
-Source: `shared/data/conjunction`: pairs and times of closest approach as published, and a catalogue a day or two later.
-The element sets are not those of SOCRATES (its README: distances move by up to 240 km), so distances are not judged.
-Expected: the published time within 5 s for most pairs, within 11 s for nine of ten; that is what the `sgp4` package
-itself gives with these sets. The tenth, BIRKELAND with STARLINK-30833, cannot be found in this catalogue: by its sets
-the two pass 1,600 km apart, two and a half minutes off. Times found are those of `sgp4` to a millisecond.
+Source: `shared/data/conjunction`: pairs and times of closest approach as published, and a catalogue
+a day or two later. The element sets are not those of SOCRATES (its README: distances move by up to
+240 km), so distances are not judged. Expected: the published time within 5 s for most pairs, within
+11 s for nine of ten; that is what the `sgp4` package itself gives with these sets. The tenth,
+BIRKELAND with STARLINK-30833, cannot be found in this catalogue: by its sets the two pass 1,600 km
+apart, two and a half minutes off. Times found are those of `sgp4` to a millisecond.
 """
 
 import json
@@ -24,7 +25,10 @@ WITHIN = 300e3
 
 
 def from_sgp4(pair: list[ElementSet], near: float) -> tuple[float, float]:
-    """Time (s from START) and distance (m) of the minimum nearest to a moment, by the `sgp4` package alone."""
+    """Time (s from START) and distance.
+
+    Units and shapes: m of the minimum nearest to a moment, by the `sgp4` package alone.
+    """
     t = np.arange(near - 1800.0, near + 1800.0)
     records = [to_satrec(e) for e in pair]
     jd, fr = (START + t).jd("utc")
@@ -41,7 +45,9 @@ def test_pairs_are_found_when_sgp4_has_them(shared_data: Path) -> None:
     folder = shared_data / "conjunction"
     if not folder.is_dir():
         pytest.skip(f"no {folder}")
-    sets = {e.catalog_number: e for e in read_elements(folder / "catalogue-2024-04-09.3le.gz").latest()}
+    sets = {
+        e.catalog_number: e for e in read_elements(folder / "catalogue-2024-04-09.3le.gz").latest()
+    }
     published = json.loads((folder / "socrates-top10-2024-04-08.json").read_text())
     assert len(published) == 10
     off = []
@@ -55,7 +61,8 @@ def test_pairs_are_found_when_sgp4_has_them(shared_data: Path) -> None:
             assert not np.any(np.abs(found.tca - expected) < 60.0)
             continue
         k = int(np.argmin(np.abs(found.tca - toca)))
-        assert abs(found.tca[k] - expected) < 5e-3  # the parabola through whole seconds is good to milliseconds
+        # the parabola through whole seconds is good to milliseconds
+        assert abs(found.tca[k] - expected) < 5e-3
         assert abs(found.miss[k] - distance) < 1.0
         off.append(abs(found.tca[k] - toca))
     assert len(off) == 9

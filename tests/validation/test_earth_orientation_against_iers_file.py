@@ -1,4 +1,7 @@
-"""The bundled series against another issue of the IERS's finals2000A, in the shared data (downloaded apart)."""
+"""The bundled series against another issue of the IERS's finals2000A, in the shared data.
+
+Downloaded apart.
+"""
 
 import numpy as np
 import pytest
@@ -11,7 +14,8 @@ def test_bundled_series_is_the_iers_file_for_the_years_both_have_measured(shared
     if not path.is_file():
         pytest.skip(f"no {path}")
     theirs, ours = EarthOrientation.from_finals(path), EarthOrientation.bundled()
-    # Rows older than half a year are revised in their last digits only; measured 0.012 mas and 25 µs (0.4 mm, 12 mm).
+    # Rows older than half a year are revised in their last digits only; measured 0.012 mas and 25
+    # µs (0.4 mm, 12 mm).
     last = min(theirs.mjd_utc[-1], ours.mjd_utc[-1]) - 550.0
     common = np.intersect1d(theirs.mjd_utc, ours.mjd_utc)
     common = common[common < last]

@@ -1,10 +1,11 @@
 """Rises and sets against Skyfield, on the same SGP4 path.
 
-Source: Skyfield 1.55, `EarthSatellite.find_events` and `altaz`; element sets of shared/data/nk and catalogue.
-Expected: each of its events among ours to the half second that it searches to; at our moments its own elevation is the
-mask; every pass of a grid of 5 s is ours. Tolerance on elevation: 1e-5 rad, for Skyfield's built-in Earth orientation
-has no polar motion and a smoothed UT1, together about 5e-6 rad. Skyfield misses passes that have no culmination in the
-window; the last test shows that we do not.
+Source: Skyfield 1.55, `EarthSatellite.find_events` and `altaz`; element sets of shared/data/nk and
+catalogue. Expected: each of its events among ours to the half second that it searches to; at our
+moments its own elevation is the mask; every pass of a grid of 5 s is ours. Tolerance on elevation:
+1e-5 rad, for Skyfield's built-in Earth orientation has no polar motion and a smoothed UT1, together
+about 5e-6 rad. Skyfield misses passes that have no culmination in the window; the last test shows
+that we do not.
 """
 
 import gzip
@@ -28,7 +29,12 @@ def molniya_lines(path):
     with gzip.open(path, "rt") as stream:
         lines = stream.read().splitlines()
     for one, two in pairwise(lines):
-        if one.startswith("1 ") and two.startswith("2 ") and two[26:33] > "7000000" and two[52:54] == " 2":
+        if (
+            one.startswith("1 ")
+            and two.startswith("2 ")
+            and two[26:33] > "7000000"
+            and two[52:54] == " 2"
+        ):
             return one, two
     pytest.skip("no Molniya orbit in the catalogue")
 
@@ -36,7 +42,10 @@ def molniya_lines(path):
 @pytest.fixture(params=["low", "Molniya"])
 def satellite(request, shared_data):
     api = pytest.importorskip("skyfield.api")
-    low, catalogue = shared_data / "nk" / "malligyong-1.3le", shared_data / "catalogue" / "catalogue-2024-05-13.3le.gz"
+    low, catalogue = (
+        shared_data / "nk" / "malligyong-1.3le",
+        shared_data / "catalogue" / "catalogue-2024-05-13.3le.gz",
+    )
     if not (low.is_file() and catalogue.is_file()):
         pytest.skip(f"no element sets at {shared_data}")
     if request.param == "low":
@@ -66,7 +75,9 @@ def test_rises_and_sets_agree(satellite):
     jd = [ts.tt_jd(*(T0 + s).jd("tt")) for s in (0.0, DAYS * 86400.0)]
     times, kinds = body.find_events(place, *jd, altitude_degrees=MASK)
     theirs = [
-        (Epoch.from_jd(t.whole, t.tt_fraction, "tt") - T0, k) for t, k in zip(times, kinds, strict=True) if k != 1
+        (Epoch.from_jd(t.whole, t.tt_fraction, "tt") - T0, k)
+        for t, k in zip(times, kinds, strict=True)
+        if k != 1
     ]
     ours = find_events(Elevation(SITE, np.radians(MASK)), path, 0.0, DAYS * 86400.0)
     for t, kind in theirs:
@@ -94,4 +105,5 @@ def test_a_window_without_culmination_still_has_its_pass(satellite):
     inside = holds(detector, path, late, span[1] - 1.0)
     assert inside.cut().all()
     jd = [ts.tt_jd(*(T0 + s).jd("tt")) for s in (late, span[1] - 1.0)]
-    assert 1 not in body.find_events(place, *jd, altitude_degrees=MASK)[1]  # nothing there for a culmination to show
+    # nothing there for a culmination to show
+    assert 1 not in body.find_events(place, *jd, altitude_degrees=MASK)[1]

@@ -1,8 +1,9 @@
 """Frames against astropy: GCRS to ITRS and TEME to ITRS, 1990 to 2026.
 
-astropy leaves dX and dY out and takes Bulletin B where there is one, so we are given its rows without dX and dY.
-Measured at 7000 km every 9.7 days, at worst: 0.08 mm (GCRS), 0.41 mm (TEME, where astropy leaves out s'). Asked: 1 mm.
-With each library's own table they part by 0.3 m at worst and 4 cm rms: Bulletin A beside Bulletin B in the 1990s.
+astropy leaves dX and dY out and takes Bulletin B where there is one, so we are given its rows
+without dX and dY. Measured at 7000 km every 9.7 days, at worst: 0.08 mm (GCRS), 0.41 mm (TEME,
+where astropy leaves out s'). Asked: 1 mm. With each library's own table they part by 0.3 m at worst
+and 4 cm rms: Bulletin A beside Bulletin B in the 1990s.
 """
 
 import numpy as np
@@ -32,7 +33,9 @@ def case():
         def matrix(frame):
             columns = []
             for axis in np.eye(3):
-                r = coordinates.CartesianRepresentation(*(np.full(len(epochs), x) * u.m for x in axis * RADIUS))
+                r = coordinates.CartesianRepresentation(
+                    *(np.full(len(epochs), x) * u.m for x in axis * RADIUS)
+                )
                 turned = frame(r, obstime=when).transform_to(coordinates.ITRS(obstime=when))
                 columns.append(turned.cartesian.xyz.to_value(u.m) / RADIUS)
             return np.stack(columns, -1).transpose(1, 0, 2)
@@ -42,7 +45,11 @@ def case():
         x_p, y_p = (q.to_value("rad") for q in table.pm_xy(*utc))
     zero = np.zeros(len(epochs))
     mjd = (utc[0] - 2400000.5) + utc[1]
-    return epochs, *matrices, EarthOrientation(mjd, x_p, y_p, dut1, zero, zero, "astropy", "2026-01-01")
+    return (
+        epochs,
+        *matrices,
+        EarthOrientation(mjd, x_p, y_p, dut1, zero, zero, "astropy", "2026-01-01"),
+    )
 
 
 def metres(a, b):

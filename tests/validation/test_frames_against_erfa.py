@@ -1,7 +1,10 @@
-"""The rotation grid against the full series of SOFA (pyerfa), called here in another way than in the library.
+"""The rotation grid against the full series of SOFA.
 
-The library uses the X, Y series; here the classical bias-precession-nutation matrix. Both are IAU 2006/2000A and differ
-by microarcseconds (0.05 mm at 7000 km). The grid is asked for a tenth of a millimetre beside the library's own series.
+Pyerfa, called here in another way than in the library.
+
+The library uses the X, Y series; here the classical bias-precession-nutation matrix. Both are IAU
+2006/2000A and differ by microarcseconds (0.05 mm at 7000 km). The grid is asked for a tenth of a
+millimetre beside the library's own series.
 """
 
 import erfa
@@ -47,8 +50,11 @@ def test_grid_holds_in_every_decade(year):
     start = Epoch.from_utc(year, 6, 25)
     grid = RotationGrid.spanning(start, start + 10 * 86400.0)
     epochs = start + np.linspace(0.0, 10 * 86400.0, 500)
-    # Dated rows before 1984 jump by a milliarcsecond a day in X and Y, which a cubic spline rounds off: 0.3 mm.
-    assert metres(grid.matrices(epochs), gcrf_to_itrf_matrix(epochs)) < (1e-3 if year < 1984 else 1e-4)
+    # Dated rows before 1984 jump by a milliarcsecond a day in X and Y, which a cubic spline rounds
+    # off: 0.3 mm.
+    assert metres(grid.matrices(epochs), gcrf_to_itrf_matrix(epochs)) < (
+        1e-3 if year < 1984 else 1e-4
+    )
 
 
 def test_sidereal_time_is_that_of_sofa():

@@ -1,9 +1,12 @@
-"""Frames against Skyfield 1.5x: GCRS to ITRS (equinox based, its own nutation sums) and TEME, 1990 to mid-2025, where
+"""Frames against Skyfield 1.5x.
+
+GCRS to ITRS (equinox based, its own nutation sums) and TEME, 1990 to mid-2025, where.
 its built-in table ends.
 
-Skyfield has no celestial pole offsets, so it is given our polar motion and we are given its UT1, without dX and dY:
-what remains is the theory and the code. Measured every 9.7 days: 0.28 mm at 7000 km at worst, 0.11 mm rms. Asked: 1 mm.
-With our own dX and dY in, the two part by 37 mm at worst: that is what Skyfield leaves out.
+Skyfield has no celestial pole offsets, so it is given our polar motion and we are given its UT1,
+without dX and dY: what remains is the theory and the code. Measured every 9.7 days: 0.28 mm at 7000
+km at worst, 0.11 mm rms. Asked: 1 mm. With our own dX and dY in, the two part by 37 mm at worst:
+that is what Skyfield leaves out.
 """
 
 import numpy as np
@@ -18,7 +21,10 @@ RADIUS = 7e6
 
 @pytest.fixture(scope="module")
 def both():
-    """Epochs, the same in Skyfield with our polar motion, and an orientation with Skyfield's UT1."""
+    """Epochs, the same in Skyfield with our polar motion.
+
+    And an orientation with Skyfield's UT1.
+    """
     api = pytest.importorskip("skyfield.api")
     ts = api.load.timescale(builtin=True)
     epochs = Epoch.parse("1990-01-01T03:00:00Z") + np.arange(0.0, 35.5 * 365.25, 97.1) * 86400.0
@@ -28,7 +34,11 @@ def both():
     t = ts.tt_jd(*tt)
     zero = np.zeros(len(epochs))
     mjd = (utc[0] - 2400000.5) + utc[1]
-    return epochs, t, EarthOrientation(mjd, p[:, 0], p[:, 1], t.dut1, zero, zero, "Skyfield", "2026-01-01")
+    return (
+        epochs,
+        t,
+        EarthOrientation(mjd, p[:, 0], p[:, 1], t.dut1, zero, zero, "Skyfield", "2026-01-01"),
+    )
 
 
 def metres(a, b):

@@ -1,7 +1,9 @@
-"""Lambert's problem against lamberthub (Izzo 2015 and Gooding 1990, written apart from this one) and two-body motion.
+"""Lambert's problem against lamberthub.
 
-Tolerance 1e-8 of the speed: both solve the same equation to the end of double precision; near half a revolution the
-plane magnifies rounding.
+Izzo 2015 and Gooding 1990, written apart from this one and two-body motion.
+
+Tolerance 1e-8 of the speed: both solve the same equation to the end of double precision; near half
+a revolution the plane magnifies rounding.
 """
 
 import numpy as np
@@ -13,7 +15,10 @@ from visviva.orbit.lambert import lambert
 from visviva.orbit.two_body import propagate_two_body
 
 RNG = np.random.default_rng(6)
-PAIRS = [(RNG.normal(size=3) * 8e6, RNG.normal(size=3) * 9e6, float(10 ** RNG.uniform(2.5, 5))) for _ in range(200)]
+PAIRS = [
+    (RNG.normal(size=3) * 8e6, RNG.normal(size=3) * 9e6, float(10 ** RNG.uniform(2.5, 5)))
+    for _ in range(200)
+]
 
 
 def test_the_direct_solution_is_that_of_lamberthub() -> None:
@@ -31,7 +36,9 @@ def test_whole_revolutions_are_those_of_lamberthub() -> None:
     for r1, r2, t in PAIRS:
         for own in lambert(r1, r2, t, max_revolutions=4)[1:]:
             hubs = [
-                hub.izzo2015(EARTH_GM, r1, r2, t, M=own.revolutions, prograde=True, low_path=low, maxiter=100)[0]
+                hub.izzo2015(
+                    EARTH_GM, r1, r2, t, M=own.revolutions, prograde=True, low_path=low, maxiter=100
+                )[0]
                 for low in (True, False)
             ]
             off = min(float(np.linalg.norm(own.v1 - v)) for v in hubs)
@@ -45,11 +52,16 @@ def test_every_solution_arrives() -> None:
         for own in lambert(r1, r2, t, max_revolutions=6):
             r, v = propagate_two_body(r1, own.v1, t)
             assert np.linalg.norm(r - r2) < 1e-6 * np.linalg.norm(r2) * (1 + own.revolutions)
-            assert np.linalg.norm(v - own.v2) < 1e-5 * np.linalg.norm(own.v2) * (1 + own.revolutions)
+            assert np.linalg.norm(v - own.v2) < 1e-5 * np.linalg.norm(own.v2) * (
+                1 + own.revolutions
+            )
 
 
 def test_the_closest_approach_is_where_lamberthub_aimed() -> None:
-    """An intercept by lamberthub's velocity meets its target on time: found to 1 m and 0.01 s between samples."""
+    """An intercept by lamberthub's velocity meets its target on time.
+
+    Found to 1 m and 0.01 s between samples.
+    """
     hub = pytest.importorskip("lamberthub")
     v = float(np.sqrt(EARTH_GM / 6.79e6))
     target = np.array([6.79e6, 0.0, 0.0]), np.array([0.0, v * np.cos(0.9), v * np.sin(0.9)])
@@ -58,7 +70,9 @@ def test_the_closest_approach_is_where_lamberthub_aimed() -> None:
         place = propagate_two_body(*target, seconds)[0]
         v1, _ = hub.izzo2015(EARTH_GM, start, place, seconds, M=0, prograde=True)
         t = np.arange(0.0, seconds + 300.0, 20.0)
-        ship, station = (np.concatenate(propagate_two_body(r, w, t), axis=-1) for r, w in ((start, v1), target))
+        ship, station = (
+            np.concatenate(propagate_two_body(r, w, t), axis=-1) for r, w in ((start, v1), target)
+        )
         when, near = closest_approach(t, ship, station)
         assert near < 1.0
         assert when == pytest.approx(seconds, abs=0.01)

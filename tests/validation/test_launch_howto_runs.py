@@ -27,9 +27,19 @@ def commands():
 @pytest.mark.parametrize("arguments", commands(), ids=lambda a: a[1])
 def test_the_analyst_commands_run(arguments, shared_data, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "delta3.json").write_text((shared_data / "launch/benchmarks/delta3.json").read_text())
+    (tmp_path / "delta3.json").write_text(
+        (shared_data / "launch/benchmarks/delta3.json").read_text()
+    )
     if arguments[1] == "map":
-        arguments = [*arguments, "--altitude-km", "200:300:2", "--inclination-deg", "52:60:2", "--workers", "1"]
+        arguments = [
+            *arguments,
+            "--altitude-km",
+            "200:300:2",
+            "--inclination-deg",
+            "52:60:2",
+            "--workers",
+            "1",
+        ]
     assert main(arguments) == 0
     assert capsys.readouterr().out.strip()
 
@@ -46,18 +56,44 @@ def test_the_analyst_commands_run(arguments, shared_data, tmp_path, monkeypatch,
 def test_bad_orbits_exit_2_with_the_figure(orbit, figure, capsys):
     perigee, apogee, inclination = orbit
     code = main(
-        ["launch", "payload", "--vehicle", "soyuz-2.1b", "--site", "vostochny", "--perigee-km", perigee,
-         "--apogee-km", apogee, "--inclination-deg", inclination]
-    )  # fmt: skip
+        [
+            "launch",
+            "payload",
+            "--vehicle",
+            "soyuz-2.1b",
+            "--site",
+            "vostochny",
+            "--perigee-km",
+            perigee,
+            "--apogee-km",
+            apogee,
+            "--inclination-deg",
+            inclination,
+        ]
+    )
     assert code == 2
     assert figure in capsys.readouterr().err
 
 
 def test_a_payload_out_of_reach_exits_1_without_a_number(capsys):
     code = main(
-        ["launch", "ascent", "--vehicle", "soyuz-2.1b", "--site", "vostochny", "--perigee-km", "500", "--apogee-km",
-         "500", "--inclination-deg", "97.4", "--payload-kg", "20000"]
-    )  # fmt: skip
+        [
+            "launch",
+            "ascent",
+            "--vehicle",
+            "soyuz-2.1b",
+            "--site",
+            "vostochny",
+            "--perigee-km",
+            "500",
+            "--apogee-km",
+            "500",
+            "--inclination-deg",
+            "97.4",
+            "--payload-kg",
+            "20000",
+        ]
+    )
     captured = capsys.readouterr()
     assert code == 1
     assert captured.out == ""

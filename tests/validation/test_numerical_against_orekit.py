@@ -1,8 +1,9 @@
 """One day of a 500 km sun-synchronous orbit against Orekit, conservative forces.
 
-Source: Orekit 13 (`orekit-jpype`), Dormand-Prince 8(5,3) at 1e-6 m, the same EGM2008 70 x 70, Sun and Moon of DE440 and
-measured Earth orientation without tides inside a day. Expected: the same place. Tolerance: 1 m as asked; found 0.10 m,
-of which 0.06 m is between Orekit's own runs at 1e-6 m and 1e-7 m.
+Source: Orekit 13 (`orekit-jpype`), Dormand-Prince 8(5,3) at 1e-6 m, the same EGM2008 70 x 70, Sun
+and Moon of DE440 and measured Earth orientation without tides inside a day. Expected: the same
+place. Tolerance: 1 m as asked; found 0.10 m, of which 0.06 m is between Orekit's own runs at 1e-6 m
+and 1e-7 m.
 """
 
 import shutil
@@ -31,20 +32,28 @@ def orekit(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("orekit")
     shutil.copy(astropy_iers_data.IERS_A_FILE, folder / "finals2000A.all")
-    shutil.copy(Path(satkit_data.__file__).parent / "data" / "linux_p1550p2650.440", folder / "lnxp1550p2650.440")
+    shutil.copy(
+        Path(satkit_data.__file__).parent / "data" / "linux_p1550p2650.440",
+        folder / "lnxp1550p2650.440",
+    )
     (folder / "UTC-TAI.history").write_text(leap_table())
     (folder / "eigen-egm2008-120.gfc").write_text(icgem(GravityField.egm2008()))
     jpype.initVM()
     from java.io import File
     from org.orekit.data import DataContext, DirectoryCrawler
 
-    DataContext.getDefault().getDataProvidersManager().addProvider(DirectoryCrawler(File(str(folder))))
+    DataContext.getDefault().getDataProvidersManager().addProvider(
+        DirectoryCrawler(File(str(folder)))
+    )
 
 
 def leap_table():
     """Leap seconds in the layout of the IERS file that Orekit reads."""
     rows = [(int(y), int(m), int(dt)) for y, m, dt in erfa.leap_seconds.get() if y >= 1972]
-    text = " ---------------\n UTC-TAI.history\n ---------------\n Limits of validity(at 0h UTC)       TAI - UTC\n\n"
+    text = (
+        " ---------------\n UTC-TAI.history\n ---------------\n Limits of validity(at 0h UTC)  "
+        "     TAI - UTC\n\n"
+    )
     for (year, month, offset), later in zip(rows, [*rows[1:], None], strict=True):
         until = f"{later[0]}  {MONTHS[later[1] - 1]}.  1" if later else " " * 12
         text += f" {year}  {MONTHS[month - 1]}.  1 - {until}    {offset:3d}s\n"
@@ -54,10 +63,18 @@ def leap_table():
 def icgem(field):
     """The field as an ICGEM file."""
     lines = [
-        "product_type gravity_field", "modelname EGM2008", f"earth_gravity_constant {field.gm:.17e}",
-        f"radius {field.radius:.17e}", f"max_degree {field.degree}", "errors no", "norm fully_normalized",
-        "tide_system tide_free", "", "key L M C S", "end_of_head",
-    ]  # fmt: skip
+        "product_type gravity_field",
+        "modelname EGM2008",
+        f"earth_gravity_constant {field.gm:.17e}",
+        f"radius {field.radius:.17e}",
+        f"max_degree {field.degree}",
+        "errors no",
+        "norm fully_normalized",
+        "tide_system tide_free",
+        "",
+        "key L M C S",
+        "end_of_head",
+    ]
     for n in range(field.degree + 1):
         lines += [f"gfc {n} {m} {field.c[n, m]:.17e} {field.s[n, m]:.17e}" for m in range(n + 1)]
     return "\n".join(lines) + "\n"
@@ -76,7 +93,9 @@ def test_conservative_day_within_a_metre(orekit):
     from org.orekit.time import AbsoluteDate, TimeScalesFactory
     from org.orekit.utils import IERSConventions, PVCoordinates
 
-    r, v = elements_to_state(Elements(6878136.3, 0.001, *np.radians([97.4, 30.0, 60.0, 10.0]), gm=3.986004415e14))
+    r, v = elements_to_state(
+        Elements(6878136.3, 0.001, *np.radians([97.4, 30.0, 60.0, 10.0]), gm=3.986004415e14)
+    )
     GravityFieldFactory.addPotentialCoefficientsReader(ICGEMFormatReader(".*\\.gfc", False))
     field = GravityFieldFactory.getNormalizedProvider(70, 70)
     itrf = FramesFactory.getITRF(IERSConventions.IERS_2010, True)  # True: no tides inside a day
@@ -93,5 +112,7 @@ def test_conservative_day_within_a_metre(orekit):
         propagator.addForceModel(ThirdBodyAttraction(body))
     propagator.setInitialState(SpacecraftState(orbit))
     end = propagator.propagate(start.shiftedBy(86400.0)).getPVCoordinates(gcrf).getPosition()
-    ours = propagate_numerical(Epoch.from_utc(2025, 6, 1), r, v, 86400.0, ForceModel.conservative(70)).at(86400.0)[0]
+    ours = propagate_numerical(
+        Epoch.from_utc(2025, 6, 1), r, v, 86400.0, ForceModel.conservative(70)
+    ).at(86400.0)[0]
     assert np.linalg.norm(ours - [end.getX(), end.getY(), end.getZ()]) < 1.0

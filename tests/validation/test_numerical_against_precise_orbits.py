@@ -1,14 +1,15 @@
 """Numerical propagation against centimetre orbits of Sentinel-3A (814 km) and Jason-2 (1336 km).
 
-Source: SP3 files of SSALTO and CNES/GRGS (shared/data/precise/README.md), Earth-fixed, on TAI as their headers say;
-velocities by eighth-order differences of the positions, for the two files do not agree on the unit of theirs.
+Source: SP3 files of SSALTO and CNES/GRGS (shared/data/precise/README.md), Earth-fixed, on TAI as
+their headers say; velocities by eighth-order differences of the positions, for the two files do not
+agree on the unit of theirs.
 
-Expected and tolerance. Without a fit, from one state, a day: found 4 to 16 m, allowed 30 m; what remains is the guess
-of area and drag coefficient and the error of one differenced velocity (5e-5 m/s grows to 13 m along the track). With
-state, drag and solar pressure fitted to 12 h: found 0.20 m and 0.07 m rms, and at most 1.2 m on the 12 h after,
-allowed 2 m; what remains is the box-shaped truth behind a round spacecraft, albedo, ocean tides. A wrong frame, tide
-or time scale shows as tens of metres to kilometres. Mass and area are round figures of this test: their ratio is
-fitted.
+Expected and tolerance. Without a fit, from one state, a day: found 4 to 16 m, allowed 30 m; what
+remains is the guess of area and drag coefficient and the error of one differenced velocity (5e-5
+m/s grows to 13 m along the track). With state, drag and solar pressure fitted to 12 h: found 0.20 m
+and 0.07 m rms, and at most 1.2 m on the 12 h after, allowed 2 m; what remains is the box-shaped
+truth behind a round spacecraft, albedo, ocean tides. A wrong frame, tide or time scale shows as
+tens of metres to kilometres. Mass and area are round figures of this test: their ratio is fitted.
 """
 
 import gzip
@@ -55,12 +56,18 @@ def case(request, shared_data):
 
 
 def run(case, first, count, change=np.zeros(8)):
-    """Position differences to the truth over `count` minutes from a changed state and changed coefficients."""
+    """Position differences to the truth over `count` minutes from a changed state and changed
+    coefficients."""
     epoch, r, mass, area, _ = case
     v = sum(FIRST[k + 4] * r[first + k] for k in range(-4, 5)) / 60.0
     craft = Spacecraft(mass, area * (1.0 + change[6]), 2.2, 1.3, area * (1.0 + change[7]))
     orbit = propagate_numerical(
-        epoch[first], r[first] + change[:3], v + change[3:6], (count - 1) * 60.0, ForceModel.precise(), craft
+        epoch[first],
+        r[first] + change[:3],
+        v + change[3:6],
+        (count - 1) * 60.0,
+        ForceModel.precise(),
+        craft,
     )
     return orbit.at(epoch[first : first + count])[0] - r[first : first + count]
 

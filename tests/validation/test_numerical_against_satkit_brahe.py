@@ -1,11 +1,12 @@
 """One day of a 500 km sun-synchronous orbit, and days of higher ones, against satkit and brahe.
 
-Source: satkit 0.24 (rkv98, 1e-12) and brahe 1.8 (RKN1210, 1e-7 m), run here with the same forces: EGM2008 70 x 70, IAU
-2006 rotation with finals2000A, Sun and Moon of DE440, no tides, no relativity.
+Source: satkit 0.24 (rkv98, 1e-12) and brahe 1.8 (RKN1210, 1e-7 m), run here with the same forces:
+EGM2008 70 x 70, IAU 2006 rotation with finals2000A, Sun and Moon of DE440, no tides, no relativity.
 
-Tolerance. Conservative part: 1 cm, as asked; the peers agree with each other to about that. Other orbits, conservative:
-5 cm, for a transfer orbit multiplies each perigee's rounding. With drag and solar pressure: 3 m of 5.6 km; the peers
-read the same NRLMSISE-00 but join rows of space weather in their own way, and satkit's solar constant is its own.
+Tolerance. Conservative part: 1 cm, as asked; the peers agree with each other to about that. Other
+orbits, conservative: 5 cm, for a transfer orbit multiplies each perigee's rounding. With drag and
+solar pressure: 3 m of 5.6 km; the peers read the same NRLMSISE-00 but join rows of space weather in
+their own way, and satkit's solar constant is its own.
 """
 
 import importlib.util
@@ -89,6 +90,10 @@ def test_other_orbits_within_centimetres_of_satkit(bench, elements, days):
     )
     theirs = sk.propagate(state, sk.time(2025, 6, 1), duration_secs=days * 86400.0, propsettings=ps)
     ours = propagate_numerical(
-        Epoch.from_utc(2025, 6, 1), state[:3], state[3:], days * 86400.0, ForceModel.conservative(70)
+        Epoch.from_utc(2025, 6, 1),
+        state[:3],
+        state[3:],
+        days * 86400.0,
+        ForceModel.conservative(70),
     )
     assert np.linalg.norm(ours.at(days * 86400.0)[0] - np.asarray(theirs.state)[:3]) < 0.05

@@ -1,11 +1,15 @@
-"""Passes predicted from element sets against passes of the flown orbit: Sentinel-3A and Jason-2, by age of the set.
+"""Passes predicted from element sets against passes of the flown orbit.
 
-Source: SP3 orbits of the IDS analysis centres in shared/data/precise (ITRF, clock TAI, good to centimetres), element
-sets and manoeuvre times in shared/data/manoeuvres. The flown rise and set over Pyongyang are roots on a polynomial
-through eight flown states. Pairs of set and pass with a burn between them are left out: no age tells of a burn.
-Asked of the 1-sigma figure beside each pass, over all sets up to 10 days old: every flown pass is predicted; for each
-satellite 90 % of the errors are under two sigma and the median over a twentieth of sigma; for both together 60 % are
-under one sigma. Measured: median errors of 0.05 to 0.07 s up to 8 days (Sentinel-3A), 0.15 to 0.6 s (Jason-2).
+Sentinel-3A and Jason-2, by age of the set.
+
+Source: SP3 orbits of the IDS analysis centres in shared/data/precise (ITRF, clock TAI, good to
+centimetres), element sets and manoeuvre times in shared/data/manoeuvres. The flown rise and set
+over Pyongyang are roots on a polynomial through eight flown states. Pairs of set and pass with a
+burn between them are left out: no age tells of a burn. Asked of the 1-sigma figure beside each
+pass, over all sets up to 10 days old: every flown pass is predicted; for each satellite 90 % of the
+errors are under two sigma and the median over a twentieth of sigma; for both together 60 % are
+under one sigma. Measured: median errors of 0.05 to 0.07 s up to 8 days (Sentinel-3A), 0.15 to 0.6 s
+(Jason-2).
 """
 
 import gzip
@@ -35,7 +39,10 @@ FILES = {
 def flown_passes(path, mjd, fraction):
     """Start of the file, and rise and set (s from it) of the whole passes in it."""
     with gzip.open(path, "rt") as stream:
-        r = np.array([[float(x) for x in line[4:46].split()] for line in stream if line[0] == "P"]) * 1e3
+        r = (
+            np.array([[float(x) for x in line[4:46].split()] for line in stream if line[0] == "P"])
+            * 1e3
+        )
     start = Epoch.from_jd(2400000.5 + mjd, fraction, "tai")
     t = 60.0 * np.arange(len(r))
     elevation = azimuth_elevation_range((SITE.lat, SITE.lon, SITE.height), r)[1]
@@ -45,7 +52,9 @@ def flown_passes(path, mjd, fraction):
         path_near = KroghInterpolator(t[near] - t[k], r[near])
 
         def above(s):
-            return azimuth_elevation_range((SITE.lat, SITE.lon, SITE.height), path_near(s))[1] - LEAST
+            return (
+                azimuth_elevation_range((SITE.lat, SITE.lon, SITE.height), path_near(s))[1] - LEAST
+            )
 
         return t[k] + brentq(above, 0.0, 60.0)
 
@@ -70,7 +79,10 @@ def burns(path):
 
 
 def errors_and_sigmas(folder, name):
-    """Error of the middle of each predicted pass, and the figure beside it, s; arrays of age, error, sigma."""
+    """Error of the middle of each predicted pass, and the figure beside it, s.
+
+    Arrays of age, error, sigma.
+    """
     file, mjd, fraction = FILES[name]
     paths = [folder / "precise" / file] + [
         folder / "manoeuvres" / n for n in (f"{name}.tle.gz", f"manoeuvres_{name}.yaml")
@@ -84,7 +96,9 @@ def errors_and_sigmas(folder, name):
     burn = np.array([b - start for b in burns(paths[2])])
     set_time = np.asarray(epochs - start)
     picked = np.flatnonzero((set_time < span) & (set_time > -10.0 * 86400.0))
-    predicted = find_passes(Sgp4Catalogue.from_satrecs([satrecs[i] for i in picked]), SITE, start, span, LEAST)
+    predicted = find_passes(
+        Sgp4Catalogue.from_satrecs([satrecs[i] for i in picked]), SITE, start, span, LEAST
+    )
     rows = []
     for i, p in enumerate(picked):
         s, mine = satrecs[p], predicted.select(predicted.object_index == i)
@@ -109,8 +123,12 @@ def test_the_error_of_time_beside_a_pass_is_true_to_the_flown_orbit(shared_data)
         for a in range(0, 10, 2):
             m = (age >= a) & (age < a + 2)
             if m.any():
-                print(name, f"{a}-{a + 2} d: {m.sum()} pairs, median error {np.median(np.abs(error[m])):.3f} s,",
-                      f"sigma {np.median(sigma[m]):.3f} s")  # fmt: skip
+                print(
+                    name,
+                    f"{a}-{a + 2} d: {m.sum()} pairs, median error "
+                    f"{np.median(np.abs(error[m])):.3f} s,",
+                    f"sigma {np.median(sigma[m]):.3f} s",
+                )
         assert len(ratio) > 30, name
         assert np.mean(ratio < 2.0) > 0.90, name
         assert np.median(ratio) > 0.05, name

@@ -1,9 +1,12 @@
-"""Passes against the `sgp4` package on a dense grid with the full chain of frames: none missed, none invented.
+"""Passes against the `sgp4` package on a dense grid with the full chain of frames.
 
-Source of truth: `pass_truth.py` (grid of 10 to 20 s, maxima between grid points searched, roots by bisection to 1 µs).
-Objects: a random draw of the public catalogue of 2024-05-13 in shared/data, all orbits. Asked: every pass, those of a
-few seconds too, rise and set within 0.1 s of the truth; allowed here 0.02 s (measured: 1.2 ms at worst, 7 ms in a
-separate run of 30 objects). Passes under 0.02 s may differ.
+None missed, none invented.
+
+Source of truth: `pass_truth.py` (grid of 10 to 20 s, maxima between grid points searched, roots by
+bisection to 1 µs). Objects: a random draw of the public catalogue of 2024-05-13 in shared/data, all
+orbits. Asked: every pass, those of a few seconds too, rise and set within 0.1 s of the truth;
+allowed here 0.02 s (measured: 1.2 ms at worst, 7 ms in a separate run of 30 objects). Passes under
+0.02 s may differ.
 """
 
 import gzip
@@ -20,8 +23,15 @@ from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-05-13T12:00:00Z")
-CASES = [("39.04,125.71", 10.0), ("-77.8,166.7", 0.0), ("0.5,-30", 20.0), ("89.9,10", 5.0), ("-33.9,18.4,500", 60.0),
-         ("64,-21,100", -1.0), ("51.5,0", 80.0)]  # fmt: skip
+CASES = [
+    ("39.04,125.71", 10.0),
+    ("-77.8,166.7", 0.0),
+    ("0.5,-30", 20.0),
+    ("89.9,10", 5.0),
+    ("-33.9,18.4,500", 60.0),
+    ("64,-21,100", -1.0),
+    ("51.5,0", 80.0),
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +41,11 @@ def satrecs(shared_data):
         pytest.skip(f"no {path}")
     with gzip.open(path, "rt", errors="replace") as stream:
         lines = stream.read().splitlines()
-    return [Satrec.twoline2rv(a, b) for a, b in pairwise(lines) if a.startswith("1 ") and b.startswith("2 ")]
+    return [
+        Satrec.twoline2rv(a, b)
+        for a, b in pairwise(lines)
+        if a.startswith("1 ") and b.startswith("2 ")
+    ]
 
 
 def check(chosen, cases, days, step):
@@ -46,7 +60,9 @@ def check(chosen, cases, days, step):
             epoch = Epoch.from_jd(s.jdsatepoch, s.jdsatepochF, "utc")
             truth = Truth(s, epoch, site, START).passes(grid, turned, np.radians(least))
             p = found.select(found.object_index == i)
-            missed, invented, worst = compare(np.column_stack([p.rise, p.peak, p.set, p.peak_elevation]), truth)
+            missed, invented, worst = compare(
+                np.column_stack([p.rise, p.peak, p.set, p.peak_elevation]), truth
+            )
             assert not missed, (s.satnum, text, missed)
             assert not invented, (s.satnum, text, invented)
             assert max(worst[:2]) < 0.02, (s.satnum, text, worst)
@@ -57,7 +73,9 @@ def check(chosen, cases, days, step):
 
 def test_a_few_objects_for_two_days_have_every_pass(satrecs):
     rng = np.random.default_rng(1)
-    total, _ = check([satrecs[i] for i in rng.choice(len(satrecs), 8, replace=False)], CASES[:4], 2, 20.0)
+    total, _ = check(
+        [satrecs[i] for i in rng.choice(len(satrecs), 8, replace=False)], CASES[:4], 2, 20.0
+    )
     assert total > 100
 
 
@@ -70,7 +88,9 @@ def test_a_week_of_every_kind_of_orbit_has_every_pass(satrecs, kind):
         "deep": [s for s in satrecs if 2 * np.pi / s.no_kozai >= 225.0],
         "eccentric": [s for s in satrecs if s.ecco > 0.03],
     }[kind]
-    total, short = check([pool[i] for i in rng.choice(len(pool), 20, replace=False)], CASES, 7, 10.0)
+    total, short = check(
+        [pool[i] for i in rng.choice(len(pool), 20, replace=False)], CASES, 7, 10.0
+    )
     assert total > 500
     assert short > 0
 
@@ -93,6 +113,9 @@ def test_passes_that_only_graze_the_threshold_are_within_a_tenth_of_a_second(sat
                 p = find_passes(catalogue, site, START, 86400.0, least)
                 near = np.flatnonzero((p.rise < top[0]) & (p.set > top[0]))
                 assert near.size == 1, (s.satnum, under)
-                exact = truth.crossing(top[0] - 120.0, top[0], least), truth.crossing(top[0], top[0] + 120.0, least)
+                exact = (
+                    truth.crossing(top[0] - 120.0, top[0], least),
+                    truth.crossing(top[0], top[0] + 120.0, least),
+                )
                 assert p.rise[near[0]] == pytest.approx(exact[0], abs=0.1)
                 assert p.set[near[0]] == pytest.approx(exact[1], abs=0.1)

@@ -1,8 +1,10 @@
-"""The Delta III problem with other orbits, pads, stages and limits: what symmetry and physics say about the answers.
+"""The Delta III problem with other orbits, pads, stages and limits.
 
-Every case has to converge without a guess, to re-fly within 1 m, and to stand on the orbit that was asked for (1e-6 of
-each element: what 1 m and 1 mm/s leave). Cases are compared with each other where a symmetry makes them equal; their
-tolerance is then the error that both tell.
+What symmetry and physics say about the answers.
+
+Every case has to converge without a guess, to re-fly within 1 m, and to stand on the orbit that was
+asked for (1e-6 of each element: what 1 m and 1 mm/s leave). Cases are compared with each other
+where a symmetry makes them equal; their tolerance is then the error that both tell.
 """
 
 import copy
@@ -37,8 +39,11 @@ def changed(raw, *edits):
 def orbit(perigee_km, apogee_km, i_deg, **more):
     def edit(raw):
         raw["target_orbit"] = {
-            "perigee_altitude_m": perigee_km * 1e3, "apogee_altitude_m": apogee_km * 1e3, "i_deg": i_deg, **more
-        }  # fmt: skip
+            "perigee_altitude_m": perigee_km * 1e3,
+            "apogee_altitude_m": apogee_km * 1e3,
+            "i_deg": i_deg,
+            **more,
+        }
 
     return edit
 
@@ -89,7 +94,9 @@ def loaded(kg):
 
 @pytest.fixture(scope="module")
 def heaviest(delta3):
-    return solve_ascent(changed(delta3, lambda r: r.update(objective="maximise payload")), "heaviest")
+    return solve_ascent(
+        changed(delta3, lambda r: r.update(objective="maximise payload")), "heaviest"
+    )
 
 
 @pytest.mark.slow
@@ -128,7 +135,10 @@ SLOW = {
     "no air": ((300, 300, 51.6), (lambda r: r.pop("aero"),)),
     "no turning Earth": ((300, 300, 51.6), (lambda r: r["constants"].update(earth_rate_rad_s=0),)),
     "flow by impulse": ((300, 300, 51.6), (lambda r: r.update(mass_flow="thrust / (isp g0)"),)),
-    "dynamic pressure held": ((300, 300, 51.6), (lambda r: r.update(path=["|r| >= earth radius", "q <= 35000"]),)),
+    "dynamic pressure held": (
+        (300, 300, 51.6),
+        (lambda r: r.update(path=["|r| >= earth radius", "q <= 35000"]),),
+    ),
 }
 
 
@@ -163,9 +173,11 @@ def test_two_burns_with_a_free_coast_between_beat_one(delta3):
 
     def two(raw):
         raw["phases"] = [
-            *raw["phases"][:3], {"t1": "free (<= 900)", "burning": "stage2"},
-            {"t1": "free (<= 4000)", "burning": "coast"}, {"t1": "free (<= 5000)", "burning": "stage2"},
-        ]  # fmt: skip
+            *raw["phases"][:3],
+            {"t1": "free (<= 900)", "burning": "stage2"},
+            {"t1": "free (<= 4000)", "burning": "coast"},
+            {"t1": "free (<= 5000)", "burning": "stage2"},
+        ]
 
     one, both = solve_ascent(high, "one"), solve_ascent(changed(high, two), "two")
     assert both.objective["final_mass_kg"] > one.objective["final_mass_kg"] + 1000
@@ -188,7 +200,9 @@ def test_another_rocket_without_strap_ons_flies(delta3):
             {"t1": "free", "burning": "third"},
         ]
 
-    check(solve_ascent(changed(delta3, orbit(500, 500, 45.0), three), "three stages"), 500, 500, 45.0)
+    check(
+        solve_ascent(changed(delta3, orbit(500, 500, 45.0), three), "three stages"), 500, 500, 45.0
+    )
 
 
 def test_what_leaves_takes_its_unburnt_propellant_along(delta3):
@@ -204,4 +218,7 @@ def test_what_leaves_takes_its_unburnt_propellant_along(delta3):
 
 def test_a_stage_without_a_flow_is_refused(delta3):
     with pytest.raises(InputError, match=r"stages.stage1: there is no figure for its flow"):
-        solve_ascent(changed(delta3, lambda r: [r["stages"]["stage1"].pop(k) for k in ("burn_s", "isp_s")]), "d.json")
+        solve_ascent(
+            changed(delta3, lambda r: [r["stages"]["stage1"].pop(k) for k in ("burn_s", "isp_s")]),
+            "d.json",
+        )

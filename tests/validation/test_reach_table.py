@@ -1,6 +1,7 @@
 """The reach table of the first study: turn and its cost from each pad to Tiangong.
 
-Source: spherical trigonometry on published coordinates; expected figures are the project's own reach table (2 %).
+Source: spherical trigonometry on published coordinates; expected figures are the project's own
+reach table (2 %).
 """
 
 import math

@@ -1,8 +1,9 @@
 """A whole rendezvous against flown ones, and its safety against an independent propagation.
 
-Source: shared/data/crew/launches_docking.csv (docking times), Progress MS-09's 114 m/s to climb from 200 x 242 to
-419 km. Asked: docking within 5 min of the flown profile, velocity within 10 %, passively safe. Safety is flown again
-with `visviva.orbit.numerical`: EGM2008 to degree 20, Sun and Moon.
+Source: shared/data/crew/launches_docking.csv (docking times), Progress MS-09's 114 m/s to climb
+from 200 x 242 to 419 km. Asked: docking within 5 min of the flown profile, velocity within 10 %,
+passively safe. Safety is flown again with `visviva.orbit.numerical`: EGM2008 to degree 20, Sun and
+Moon.
 """
 
 from pathlib import Path
@@ -35,7 +36,9 @@ def _meeting(shared_data: Path, ship: str, site: str, liftoff: str) -> Meeting:
 
 
 @pytest.mark.parametrize(("ship", "site", "liftoff", "docking"), FLOWN)
-def test_a_flown_rendezvous(shared_data: Path, ship: str, site: str, liftoff: str, docking: str) -> None:
+def test_a_flown_rendezvous(
+    shared_data: Path, ship: str, site: str, liftoff: str, docking: str
+) -> None:
     found = _meeting(shared_data, ship, site, liftoff)
     assert abs(found.plan.docking - Epoch.parse(docking)) < 300.0
     assert found.plan.safe
@@ -67,7 +70,9 @@ def test_missed_burns_stay_clear_under_another_propagator(shared_data: Path) -> 
 
 def test_the_ship_arrives_where_the_plan_says(shared_data: Path) -> None:
     found = _meeting(shared_data, *FLOWN[0][:3]).plan
-    k = int(np.searchsorted(found.t, next(b.t for b in found.burns if b.name == "final approach") - 1.0))
+    k = int(
+        np.searchsorted(found.t, next(b.t for b in found.burns if b.name == "final approach") - 1.0)
+    )
     assert np.allclose(found.relative()[k, :3], found.hold, atol=1.0)
     assert np.linalg.norm(found.relative()[-1, :3]) < 1.0
 
@@ -80,7 +85,9 @@ def test_the_ship_arrives_where_the_plan_says(shared_data: Path) -> None:
         pytest.param(50.6, (215.0, 285.0, 355.0), marks=pytest.mark.slow),
     ],
 )
-def test_every_gap_of_a_profile_has_a_safe_plan_near_the_least_cost(hours: float, gaps: tuple[float, ...]) -> None:
+def test_every_gap_of_a_profile_has_a_safe_plan_near_the_least_cost(
+    hours: float, gaps: tuple[float, ...]
+) -> None:
     """Climb of 110 m/s and last hour of 8 m/s, within 10 %: nothing is tuned to one phase."""
     fact = Catalogue.bundled().station("iss").element_sets[0]
     iss = read_elements(f"{fact.line1}\n{fact.line2}\n").elements[0]

@@ -1,7 +1,10 @@
-"""Returns and one abort against flown Soyuz; figures read from `shared/data/crew` (README names sources).
+"""Returns and one abort against flown Soyuz.
 
-MS-11: the Canadian Space Agency's time-line. TMA-1 and TMA-10: ballistic returns. MS-10: the abort of 2018-10-11. One
-capsule, one model; lifting and ballistic differ by the lift alone, and the bank is that of the published nominal load.
+Figures read from `shared/data/crew` (README names sources).
+
+MS-11: the Canadian Space Agency's time-line. TMA-1 and TMA-10: ballistic returns. MS-10: the abort
+of 2018-10-11. One capsule, one model; lifting and ballistic differ by the lift alone, and the bank
+is that of the published nominal load.
 """
 
 import csv
@@ -29,7 +32,9 @@ def _rows(shared_data: Path, name: str) -> list[dict[str, str]]:
     file = shared_data / "crew" / name
     if not file.is_file():
         pytest.skip(f"no {file}")
-    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     return list(csv.DictReader(lines))
 
 
@@ -39,7 +44,9 @@ def _figure(rows: list[dict[str, str]], start: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def returns(shared_data: Path) -> tuple[list[dict[str, str]], ReturnFlight, ReturnFlight]:
-    """Lifting and ballistic return of MS-11: a circular orbit through the altitude at ignition, which lies 53 minutes
+    """Lifting and ballistic return of MS-11.
+
+    A circular orbit through the altitude at ignition, which lies 53 minutes.
     before a northbound landing at 47 degrees north, so at 47 south; the burn is the one flown."""
     rows = _rows(shared_data, "soyuz_ms11_landing.csv")
     burn = _figure(rows, "deorbit burn start")
@@ -94,8 +101,9 @@ def test_ballistic_return_gives_8_to_9_g_and_falls_340_to_460_km_short(returns: 
 def test_ms_10_abort_range_and_duration(shared_data: Path) -> None:
     """Range within 40 km, duration within 10 %, load within 10 %.
 
-    The state is what was reported: highest altitude of the range given, speed over the ground, distance from the pad,
-    heading of a 51.64 degree orbit, and the path angle that the reported apogee needs.
+    The state is what was reported: highest altitude of the range given, speed over the ground,
+    distance from the pad, heading of a 51.64 degree orbit, and the path angle that the reported
+    apogee needs.
     """
     from geographiclib.geodesic import Geodesic
     from scipy.optimize import brentq
@@ -109,7 +117,9 @@ def test_ms_10_abort_range_and_duration(shared_data: Path) -> None:
 
     def state(angle: float) -> tuple[Any, Any]:
         lat, lon, azimuth = (float(np.radians(there[k])) for k in ("lat2", "lon2", "azi2"))
-        return entry_state(lat, lon, altitude, float(row["abort_speed_m_s"]), angle, azimuth, inertial=False)
+        return entry_state(
+            lat, lon, altitude, float(row["abort_speed_m_s"]), angle, azimuth, inertial=False
+        )
 
     def over(angle: float) -> float:
         flight = enter(*state(angle), capsule, may_rise=True, ground=STEPPE)
@@ -126,7 +136,9 @@ def test_ms_10_abort_range_and_duration(shared_data: Path) -> None:
 
 
 def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> None:
-    """NASA (spacestation blog, 2025-04-19): braking at 8:26 p.m. EDT, landing at 9:20 p.m. south-east of Zhezkazgan.
+    """NASA (spacestation blog, 2025-04-19): braking at 8:26 p.m. EDT, landing at 9:20 p.m.
+
+    South-east of Zhezkazgan.
 
     From an element set twelve days older, so 2 minutes are allowed on figures given to the minute.
     """
@@ -145,8 +157,12 @@ def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> Non
 
     capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
     r, v = orbit(start + np.zeros(1))
-    bank = lifting_bank(come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5)
-    zone = Zone("south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, STEPPE)
+    bank = lifting_bank(
+        come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
+    )
+    zone = Zone(
+        "south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, STEPPE
+    )
     (one,) = opportunities(orbit, braking, capsule, bank, zone, start, 1.0).opportunities
     assert abs(one.ignition - Epoch.parse("2025-04-20T00:26:30Z")) < 120.0
     assert abs(one.landing - Epoch.parse("2025-04-20T01:20:30Z")) < 120.0

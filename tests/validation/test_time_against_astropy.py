@@ -1,4 +1,7 @@
-"""Time scales against astropy (an independent layer over the same SOFA routines) and Skyfield (its own)."""
+"""Time scales against astropy (an independent layer over the same SOFA routines) and Skyfield.
+
+Its own.
+"""
 
 import warnings
 
@@ -28,7 +31,8 @@ def seconds_between(a, b):
 
 @pytest.mark.parametrize("scale", ["utc", "tai", "tt", "tdb"])
 def test_scales_agree_with_astropy_within_10_ns(scale):
-    # Both are doubles in two parts; TDB at the geocentre differs by the location astropy assumes (none: 0).
+    # Both are doubles in two parts; TDB at the geocentre differs by the location astropy assumes
+    # (none: 0).
     time = pytest.importorskip("astropy.time")
     for text in TEXTS:
         with warnings.catch_warnings():
@@ -39,11 +43,15 @@ def test_scales_agree_with_astropy_within_10_ns(scale):
 
 
 def test_ut1_agrees_with_astropy_within_20_microseconds():
-    # astropy's default table takes Bulletin B where there is one, ours Bulletin A throughout: 20 µs is 9 mm of turn.
+    # astropy's default table takes Bulletin B where there is one, ours Bulletin A throughout: 20 µs
+    # is 9 mm of turn.
     time = pytest.importorskip("astropy.time")
     iers = pytest.importorskip("astropy.utils.iers")
     eop = EarthOrientation.bundled()
-    with iers.conf.set_temp("auto_download", False), iers.conf.set_temp("iers_degraded_accuracy", "warn"):
+    with (
+        iers.conf.set_temp("auto_download", False),
+        iers.conf.set_temp("iers_degraded_accuracy", "warn"),
+    ):
         table = iers.IERS_A.open(iers.IERS_A_FILE)
         epochs = Epoch.parse("1980-01-01T00:00:00Z") + np.arange(0.0, 46 * 365.25, 11.3) * 86400.0
         jd1, jd2 = epochs.jd("utc")

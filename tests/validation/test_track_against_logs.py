@@ -1,9 +1,12 @@
-"""Burns against the logs of the International DORIS Service and the Chinese meteorological centre; decays and
+"""Burns against the logs of the International DORIS Service and the Chinese meteorological centre.
+
+Decays and.
 Malligyong-1 against published dates.
 
-Expected values and tolerances are those asked of the program (issue "Track"): F1 0.80 on low orbits within 24 h, recall
-0.9 and precision 0.7 on a geostationary one within 36 h; times within 3 min and sizes within 10 % from 0.3 m/s on.
-`benchmarks/track_validation.py` prints the whole table; the tests that are not slow look at a slice.
+Expected values and tolerances are those asked of the program (issue "Track"): F1 0.80 on low orbits
+within 24 h, recall 0.9 and precision 0.7 on a geostationary one within 36 h; times within 3 min and
+sizes within 10 % from 0.3 m/s on. `benchmarks/track_validation.py` prints the whole table; the
+tests that are not slow look at a slice.
 """
 
 from pathlib import Path
@@ -47,7 +50,9 @@ def test_burns_of_four_low_satellites_against_their_logs(shared_data: Path) -> N
     found = false = missed = 0
     for name in truth.LOW:
         h = truth.history(shared_data, name)
-        s = truth.score([truth.mjd(m.time) for m in find_maneuvers(h)], truth.events(shared_data, name, h), 1.0)
+        s = truth.score(
+            [truth.mjd(m.time) for m in find_maneuvers(h)], truth.events(shared_data, name, h), 1.0
+        )
         found, false, missed = found + s.found, false + s.false, missed + s.missed
     assert 2.0 * found / (2.0 * found + false + missed) >= 0.80
 
@@ -55,7 +60,9 @@ def test_burns_of_four_low_satellites_against_their_logs(shared_data: Path) -> N
 @pytest.mark.slow
 def test_burns_of_fengyun_2f_against_its_log(shared_data: Path) -> None:
     h = truth.history(shared_data, truth.GEO)
-    s = truth.score([truth.mjd(m.time) for m in find_maneuvers(h)], truth.events(shared_data, truth.GEO, h), 1.5)
+    s = truth.score(
+        [truth.mjd(m.time) for m in find_maneuvers(h)], truth.events(shared_data, truth.GEO, h), 1.5
+    )
     assert s.recall >= 0.9
     assert s.precision >= 0.7
 
@@ -75,7 +82,10 @@ def test_debris_does_not_burn(shared_data: Path) -> None:
 
 
 def test_malligyong_1_as_published(shared_data: Path) -> None:
-    """The Space Review 4753 (raises of February 2024); DIVEROSINT 2024 (raise before 2024-06-08)."""
+    """The Space Review 4753 (raises of February 2024).
+
+    DIVEROSINT 2024 (raise before 2024-06-08).
+    """
     h = history_of(read_elements(shared_data / "nk" / "malligyong-1.3le").elements)
     orbit = identify(h)
     assert orbit.sun_synchronous
@@ -95,16 +105,25 @@ def test_malligyong_1_as_published(shared_data: Path) -> None:
     assert view.minutes == pytest.approx(12.0, abs=3.0)
     assert view.elevation > np.radians(45.0)
     assert view.chance < 0.2
-    plane = launch_plane(h, np.radians(39.66), np.radians(124.705), Epoch.parse("2023-11-21T13:42:28Z"))
+    plane = launch_plane(
+        h, np.radians(39.66), np.radians(124.705), Epoch.parse("2023-11-21T13:42:28Z")
+    )
     assert plane.dogleg  # Sohae flew south and turned west
     assert not plane.ascending
 
 
 @pytest.mark.parametrize(("number", "days"), [(37820, 60.0), (37820, 25.0), (27370, 90.0)])
-def test_published_reentries_lie_in_their_interval(shared_data: Path, number: int, days: float) -> None:
-    """Tiangong-1 2018-04-02, RHESSI 2023-04-20 (Aerospace Corporation, NASA); a 90 % interval, widened by a tenth."""
+def test_published_reentries_lie_in_their_interval(
+    shared_data: Path, number: int, days: float
+) -> None:
+    """Tiangong-1 2018-04-02, RHESSI 2023-04-20 (Aerospace Corporation, NASA).
+
+    A 90 % interval, widened by a tenth.
+    """
     down = {37820: "2018-04-02T00:16:00Z", 27370: "2023-04-20T00:21:00Z"}[number]
-    h = history_of(read_elements(shared_data / "decay" / "headline-elements.3le.gz").elements, number)
+    h = history_of(
+        read_elements(shared_data / "decay" / "headline-elements.3le.gz").elements, number
+    )
     moment = Epoch.parse(down)
     forecast = forecast_decay(h, moment - days * 86400.0)
     low, high = np.quantile(forecast.days, [0.05, 0.95])
@@ -112,7 +131,9 @@ def test_published_reentries_lie_in_their_interval(shared_data: Path, number: in
 
 
 def test_nothing_known_later_is_used(shared_data: Path) -> None:
-    h = history_of(read_elements(shared_data / "decay" / "headline-elements.3le.gz").elements, 37820)
+    h = history_of(
+        read_elements(shared_data / "decay" / "headline-elements.3le.gz").elements, 37820
+    )
     when = Epoch.parse("2018-01-01T00:00:00Z")
     weather = SpaceWeather.bundled()
     cut = int(when.day) - weather.first_mjd
@@ -123,8 +144,16 @@ def test_nothing_known_later_is_used(shared_data: Path) -> None:
     mean = weather.f107_mean_obs.copy()
     mean[cut - 40 :] = 300.0  # centred means look forty days ahead
     other = SpaceWeather(
-        weather.first_mjd, flux, flux.copy(), mean, mean.copy(), ap, weather.observed.copy(), "changed", "later",
-    )  # fmt: skip
+        weather.first_mjd,
+        flux,
+        flux.copy(),
+        mean,
+        mean.copy(),
+        ap,
+        weather.observed.copy(),
+        "changed",
+        "later",
+    )
     a = forecast_decay(h, when, weather=weather)
     b = forecast_decay(h.before(when), when, weather=other)
     assert np.array_equal(a.days, b.days)

@@ -1,8 +1,9 @@
 """Lift-off times against flown launches, each foretold from the others.
 
-Source: shared/data/crew (lift-off times from press texts and general reference, element sets of the public
-catalogue); anchors of its README: Soyuz MS-17 and MS-27 left 204 s and 211 s before, Shenzhou-15 426 s after the
-crossing, 0.274, 0.284 and 0.217 deg off the plane. Asked: within 15 s (Soyuz) and 20 s (Shenzhou).
+Source: shared/data/crew (lift-off times from press texts and general reference, element sets of the
+public catalogue); anchors of its README: Soyuz MS-17 and MS-27 left 204 s and 211 s before,
+Shenzhou-15 426 s after the crossing, 0.274, 0.284 and 0.217 deg off the plane. Asked: within 15 s
+(Soyuz) and 20 s (Shenzhou).
 """
 
 from pathlib import Path
@@ -42,7 +43,14 @@ def _nearest(case: CrewCase, at: Epoch) -> Window:
 
 @pytest.mark.parametrize(("flight", "ship", "site", "at", "lead", "offset", "within"), LAUNCHES)
 def test_a_launch_is_foretold_from_the_others(
-    shared_data: Path, flight: str, ship: str, site: str, at: str, lead: float, offset: float, within: float
+    shared_data: Path,
+    flight: str,
+    ship: str,
+    site: str,
+    at: str,
+    lead: float,
+    offset: float,
+    within: float,
 ) -> None:
     near = _nearest(_case(shared_data, ship, site, at, without=flight), Epoch.parse(at))
     assert near.known
@@ -52,14 +60,22 @@ def test_a_launch_is_foretold_from_the_others(
 
 @pytest.mark.parametrize(("flight", "ship", "site", "at", "lead", "offset", "within"), LAUNCHES)
 def test_the_flown_offset_is_that_of_the_readme(
-    shared_data: Path, flight: str, ship: str, site: str, at: str, lead: float, offset: float, within: float
+    shared_data: Path,
+    flight: str,
+    ship: str,
+    site: str,
+    at: str,
+    lead: float,
+    offset: float,
+    within: float,
 ) -> None:
     case, t = _case(shared_data, ship, site, at), Epoch.parse(at)
     here = stand(case.pad, osculating_normal(case.elements, t), t)
     assert abs(float(np.degrees(here.offset))) == pytest.approx(offset, abs=0.001)
     crossing = t + lead
     there = stand(case.pad, osculating_normal(case.elements, crossing), crossing)
-    assert abs(float(there.offset * there.radius / there.across)) < 3.0  # s: the README rounds, and its pad is 2 s off
+    # s: the README rounds, and its pad is 2 s off
+    assert abs(float(there.offset * there.radius / there.across)) < 3.0
 
 
 def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_data: Path) -> None:
@@ -70,7 +86,9 @@ def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_
         if mine:
             case = _case(shared_data, row.ship, row.site, row.liftoff_utc)
             at = Epoch.parse(row.liftoff_utc)
-            again = measure(row.flight, row.ship, row.vehicle, row.site, mine[0], case.pad, at, row.source)
+            again = measure(
+                row.flight, row.ship, row.vehicle, row.site, mine[0], case.pad, at, row.source
+            )
             assert again.offset == pytest.approx(row.offset, abs=1e-7)
             assert again.heading == pytest.approx(row.heading, abs=1e-6)
             assert again.phase == pytest.approx(row.phase, abs=1e-5)
@@ -81,12 +99,16 @@ def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_
 def _kernel(row: Flown) -> Kernel:
     perigee, apogee, _ = INSERTION[row.ship]
     facts = Catalogue.bundled()
-    return kernel_of(facts.vehicle(row.vehicle), facts.ship(row.ship).mass_kg.value, perigee, apogee)
+    return kernel_of(
+        facts.vehicle(row.vehicle), facts.ship(row.ship).mass_kg.value, perigee, apogee
+    )
 
 
 @pytest.mark.parametrize("flight", [row.flight for row in FLOWN])
 def test_every_flown_launch_is_told_by_the_others_of_its_launcher(flight: str) -> None:
-    """Seventeen launches, to two stations, by three launchers, of 9 to 343 deg to close: 15 s and 20 s, as asked.
+    """Seventeen launches, to two stations, by three launchers, of 9 to 343 deg to close.
+
+    15 s and 20 s, as asked.
 
     The azimuth told by the others against its own, in seconds of the pad's way across the plane.
     """
@@ -99,15 +121,21 @@ def test_every_flown_launch_is_told_by_the_others_of_its_launcher(flight: str) -
 
 
 def test_the_azimuth_of_long_march_is_that_of_its_notices() -> None:
-    """NOTAM A0664/13 of Shenzhou-10 runs along 104 deg (within the width of its corridor, 0.7 deg)."""
+    """NOTAM A0664/13 of Shenzhou-10 runs along 104 deg.
+
+    Within the width of its corridor, 0.7 deg.
+    """
     told = [np.degrees(f.azimuth(_kernel(f))) for f in FLOWN if f.ship == "shenzhou"]
     assert np.mean(told) == pytest.approx(104.0, abs=0.7)
 
 
 def test_progress_ms09_phase_arithmetic() -> None:
-    """Published: 595 km south-west at lift-off, 1,616 km ahead at insertion (13.6 deg); 16.3 deg a revolution; 114 m/s.
+    """Published: 595 km south-west at lift-off, 1,616 km ahead at insertion (13.6 deg).
 
-    The gap within 1 deg: both distances are press figures in miles, one over ground and one in space.
+    16.3 deg a revolution; 114 m/s.
+
+    The gap within 1 deg: both distances are press figures in miles, one over ground and one in
+    space.
     """
     kernel = kernel_of(Catalogue.bundled().vehicle("soyuz-2.1a"), 7080.0, 200e3, 242e3)
     motion = 2.0 * np.pi * 15.54 / 86400.0
@@ -123,7 +151,9 @@ def test_flown_phases_name_the_flown_profiles(shared_data: Path) -> None:
         case, t = _case(shared_data, ship, site, at), Epoch.parse(at)
         phase = behind(case.elements, case.pad, t)
         gap = float(gap_at_insertion(phase, case.launcher.kernel, case.mean_motion))
-        flown = {"Soyuz MS-17": "2-orbit", "Soyuz MS-27": "2-orbit", "Shenzhou-15": "5-orbit"}[flight]
+        flown = {"Soyuz MS-17": "2-orbit", "Soyuz MS-27": "2-orbit", "Shenzhou-15": "5-orbit"}[
+            flight
+        ]
         profile = next(p for p in case.profiles if p.name == flown)
         assert profile.gap_low < gap < profile.gap_high
 
@@ -138,4 +168,6 @@ def test_every_forged_set_is_refused(shared_data: Path, tmp_path: Path) -> None:
         file = tmp_path / f"{row['label']}.tle"
         file.write_text(f"{row['line1']}\n{row['line2']}\n", encoding="utf-8")
         with pytest.raises(ElementSetError, match="checksum"):
-            crew_case(file, Epoch.parse("2024-01-01T00:00:00Z"), site="baikonur", spacecraft="soyuz-ms")
+            crew_case(
+                file, Epoch.parse("2024-01-01T00:00:00Z"), site="baikonur", spacecraft="soyuz-ms"
+            )

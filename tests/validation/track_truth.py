@@ -36,7 +36,11 @@ class Event:
 
     @property
     def size(self) -> float:
-        return float(np.linalg.norm(np.sum([b.delta_v for b in self.burns], axis=0))) if self.burns else float("nan")
+        return (
+            float(np.linalg.norm(np.sum([b.delta_v for b in self.burns], axis=0)))
+            if self.burns
+            else float("nan")
+        )
 
     @property
     def centre(self) -> float:
@@ -56,7 +60,9 @@ def history(folder: Path, name: str) -> History:
 def events(folder: Path, name: str, within: History) -> list[Event]:
     """Logged events at least a day inside the history, merged within a day."""
     path = folder / "manoeuvres"
-    logged = _fengyun(path / "manFY2F.txt.fy.gz") if name == GEO else _ids(path / f"{LOW[name]}.txt.gz")
+    logged = (
+        _fengyun(path / "manFY2F.txt.fy.gz") if name == GEO else _ids(path / f"{LOW[name]}.txt.gz")
+    )
     merged: list[Event] = []
     for e in sorted(logged, key=lambda e: e.start):
         if merged and e.start - merged[-1].end <= 1.0:
@@ -90,7 +96,9 @@ def _fengyun(path: Path) -> list[Event]:
             found = re.findall(r'"([\d-]+T[\d:]+) CST"', line)
             if len(found) == 2:
                 a, b = (
-                    (datetime.fromisoformat(t) - timedelta(hours=8) - _MJD0).total_seconds() / 86400.0 for t in found
+                    (datetime.fromisoformat(t) - timedelta(hours=8) - _MJD0).total_seconds()
+                    / 86400.0
+                    for t in found
                 )
                 out.append(Event(a, b, ()))
     return out
@@ -103,7 +111,10 @@ def _day(year: str, doy: str, hour: str, minute: str, second: str = "0") -> floa
 
 @dataclass(frozen=True)
 class Score:
-    """Events found, false alarms, events missed; which events were found, and the moments of the false alarms."""
+    """Events found, false alarms, events missed.
+
+    Which events were found, and the moments of the false alarms.
+    """
 
     found: int
     false: int

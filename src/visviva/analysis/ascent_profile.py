@@ -6,12 +6,15 @@ from visviva.data.schema.vehicle import StageFact, VehicleFact
 
 #: Part of the way from sea-level to vacuum thrust that the mean over a first stage's burn has come.
 _THINNING = 0.75
-#: Share of a typical eastward component of the Earth's turn along the heading; changes the kernel by under 2 s.
+#: Share of a typical eastward component of the Earth's turn along the heading; changes the kernel
+#: by under 2 s.
 _GROUND_SPEED = 300.0
 
 
 def burns_of(vehicle: VehicleFact, payload_kg: float) -> tuple[Burn, ...]:
-    """Burns of a launcher with `payload_kg` on top: stages lit on the ground together, then one after the other.
+    """Burns of a launcher with `payload_kg` on top.
+
+    Stages lit on the ground together, then one after the other.
 
     Fairing and escape tower leave with the first empties.
     """
@@ -43,7 +46,10 @@ def burns_of(vehicle: VehicleFact, payload_kg: float) -> tuple[Burn, ...]:
 
 
 def kernel_of(vehicle: VehicleFact, payload_kg: float, perigee: float, apogee: float) -> Kernel:
-    """The launcher's `Kernel` into an orbit of these heights, m; the last stage is the one that steers."""
+    """The launcher's `Kernel` into an orbit of these heights, m.
+
+    The last stage is the one that steers.
+    """
     burns = burns_of(vehicle, payload_kg)
     a = EARTH_RADIUS + 0.5 * (perigee + apogee)
     speed = (EARTH_GM * (2.0 / (SPHERE + perigee) - 1.0 / a)) ** 0.5
@@ -55,7 +61,12 @@ def _full(stage: StageFact) -> float:
 
 
 def _flow(stage: StageFact) -> float:
-    return float(stage.count * stage.thrust_vacuum_kn.value * 1e3 / (stage.isp_vacuum_s.value * STANDARD_GRAVITY))
+    return float(
+        stage.count
+        * stage.thrust_vacuum_kn.value
+        * 1e3
+        / (stage.isp_vacuum_s.value * STANDARD_GRAVITY)
+    )
 
 
 def _seconds(stage: StageFact) -> float:

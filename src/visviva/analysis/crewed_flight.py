@@ -1,4 +1,7 @@
-"""Names of the command line made into what a crewed flight needs: pad, station set, launcher, profiles."""
+"""Names of the command line made into what a crewed flight needs.
+
+Pad, station set, launcher, profiles.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +73,10 @@ class CrewCase:
 
     @property
     def spare(self) -> float:
-        """What the rendezvous budget leaves for plane errors, m/s: its upper end less its best value."""
+        """What the rendezvous budget leaves for plane errors, m/s.
+
+        Its upper end less its best value.
+        """
         budget = self.ship.rendezvous_delta_v_m_s
         return 0.0 if budget is None else budget.high - budget.value
 
@@ -81,9 +87,17 @@ class CrewCase:
 
 
 def crew_case(
-    elements: Path, when: Epoch, *, site: str, spacecraft: str, pad: str | None = None, vehicle: str | None = None,
-    station: str | None = None, catalogue: Catalogue | None = None, without: str | None = None,
-) -> CrewCase:  # fmt: skip
+    elements: Path,
+    when: Epoch,
+    *,
+    site: str,
+    spacecraft: str,
+    pad: str | None = None,
+    vehicle: str | None = None,
+    station: str | None = None,
+    catalogue: Catalogue | None = None,
+    without: str | None = None,
+) -> CrewCase:
     """Resolve names and pick the element set nearest to `when`.
 
     Parameters
@@ -113,15 +127,28 @@ def crew_case(
     perigee, apogee, source = INSERTION.get(ship.slug, _USUAL_ORBIT)
     kernel = kernel_of(rocket, ship.mass_kg.value, perigee, apogee)
     motion = 2.0 * np.pi * chosen.mean_motion_rev_day / DAY_S
-    radius, tilt = float((EARTH_GM / motion**2) ** (1.0 / 3.0)), float(np.radians(chosen.inclination_deg))
+    radius, tilt = (
+        float((EARTH_GM / motion**2) ** (1.0 / 3.0)),
+        float(np.radians(chosen.inclination_deg)),
+    )
     return CrewCase(
-        ship, rocket, place, target, Pad(*place.location(chosen_pad.key)), chosen_pad.key, chosen, refused,
+        ship,
+        rocket,
+        place,
+        target,
+        Pad(*place.location(chosen_pad.key)),
+        chosen_pad.key,
+        chosen,
+        refused,
         launcher(ship.slug, place.slug, kernel, vehicle=rocket.slug, without=without),
-        profiles_of(ship.slug, kernel.duration, radius, tilt), (perigee, apogee, source),
-    )  # fmt: skip
+        profiles_of(ship.slug, kernel.duration, radius, tilt),
+        (perigee, apogee, source),
+    )
 
 
-def _usable(read: ReadResult, place: str) -> tuple[tuple[ElementSet, ...], tuple[tuple[str, str], ...]]:
+def _usable(
+    read: ReadResult, place: str
+) -> tuple[tuple[ElementSet, ...], tuple[tuple[str, str], ...]]:
     """Sets to choose from, and those refused by their checksum or doubted by their plane."""
     refused = [(f"{place}:{r.line}", r.reason) for r in read.rejected]
     doubted = doubts(read.elements)
@@ -131,28 +158,35 @@ def _usable(read: ReadResult, place: str) -> tuple[tuple[ElementSet, ...], tuple
     if not good:
         raise ElementSetError(
             "every element set in it is doubted: their planes contradict each other",
-            advice="give a set from a source you trust", place=place,
-        )  # fmt: skip
+            advice="give a set from a source you trust",
+            place=place,
+        )
     return good, tuple(refused)
 
 
 def _choose(
-    sets: Sequence[ElementSet], when: Epoch, target: StationFact | None, known: dict[int, StationFact],
-    ship: ShipFact, place: str,
-) -> ElementSet:  # fmt: skip
+    sets: Sequence[ElementSet],
+    when: Epoch,
+    target: StationFact | None,
+    known: dict[int, StationFact],
+    ship: ShipFact,
+    place: str,
+) -> ElementSet:
     if target is not None:
         mine = [e for e in sets if e.catalog_number == target.catalog_number]
         if not mine:
             raise InputError(
                 f"no good element set of {target.slug} ({target.catalog_number}) in it",
-                advice="give a file that holds one", place=place,
-            )  # fmt: skip
+                advice="give a file that holds one",
+                place=place,
+            )
     else:
         visited = {n for n, s in known.items() if ship.slug in s.visitors}
         mine = [e for e in sets if e.catalog_number in visited] or list(sets)
         if len({e.catalog_number for e in mine}) > 1:
             raise InputError(
                 "the file holds sets of several objects, and none is the station of that ship",
-                advice="name the station with --station", place=place,
-            )  # fmt: skip
+                advice="name the station with --station",
+                place=place,
+            )
     return min(mine, key=lambda e: abs(e.epoch - when))

@@ -9,7 +9,9 @@ from visviva.launch.performance import Calibration, bundled_calibrations, calibr
 
 
 def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:
-    """The bundled calibrations and, for a launcher that has none there, those of its own payload rows.
+    """The bundled calibrations and, for a launcher that has none there.
+
+    Those of its own payload rows.
 
     Raises
     ------
@@ -27,6 +29,12 @@ def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:
 def calibration_of(fact: VehicleFact, row: PayloadRow) -> Calibration:
     """The nuisance velocity (m/s) of one payload row; raises as `calibrations_for` does."""
     latitude = radians(Catalogue.bundled().site(row.site).pad().lat_deg.value)
-    orbit = (row.perigee_km.value * 1e3, row.apogee_km.value * 1e3, radians(row.inclination_deg.value))
+    orbit = (
+        row.perigee_km.value * 1e3,
+        row.apogee_km.value * 1e3,
+        radians(row.inclination_deg.value),
+    )
     mission, vehicle = Mission(latitude, *orbit, turn=True), fact.build(crewed=row.crewed)
-    return calibrate(vehicle, mission, row.payload_kg.value, flown=row.type == "flown", source=row.source)
+    return calibrate(
+        vehicle, mission, row.payload_kg.value, flown=row.type == "flown", source=row.source
+    )

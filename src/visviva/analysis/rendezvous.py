@@ -1,4 +1,7 @@
-"""A rendezvous from a lift-off time: insertion, plan, tanks, light, radio, and what if a burn is skipped."""
+"""A rendezvous from a lift-off time.
+
+Insertion, plan, tanks, light, radio, and what if a burn is skipped.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -21,23 +24,33 @@ from visviva.errors import ConvergenceError, RangeError, UnknownNameError
 from visviva.orbit.gp import gp_state_gcrf
 
 Array = NDArray[np.float64]
-#: Days of age past which the phase of a station set is not good enough for a plan: a reboost of one kilometre shifts
-#: it by 1.2 degrees a day, and the quickest profile takes a range of 6 degrees.
+#: Days of age past which the phase of a station set is not good enough for a plan: a reboost of one
+#: kilometre shifts it by 1.2 degrees a day, and the quickest profile takes a range of 6 degrees.
 OLDEST_FOR_PLAN_DAYS = 5.0
-#: Drag coefficient times area over mass of a ship, m2/kg: 2.2 over a disc of 2.7 m (spaceflights.news: widest part of
-#: Soyuz) and 7,080 kg. Ships of the same class differ by a few per cent, their air by far more.
+#: Drag coefficient times area over mass of a ship, m2/kg: 2.2 over a disc of 2.7 m
+#: (spaceflights.news: widest part of Soyuz) and 7,080 kg. Ships of the same class differ by a few
+#: per cent, their air by far more.
 SHIP_DRAG = 2.2 * 0.25 * np.pi * 2.7**2 / 7080.0
-#: Radio sites that see low orbits, degrees (general reference, to 0.1 degrees): who can hear the docking.
+#: Radio sites that see low orbits, degrees (general reference, to 0.1 degrees): who can hear the
+#: docking.
 RADIO_SITES = {
     "Russia": (
-        ("Bear Lakes", 55.9, 38.0), ("Kolpashevo", 58.3, 82.9), ("Ulan-Ude", 51.9, 107.9), ("Ussuriysk", 44.0, 131.8),
-        ("Petropavlovsk-Kamchatsky", 53.2, 158.4), ("Baikonur", 46.0, 63.3),
+        ("Bear Lakes", 55.9, 38.0),
+        ("Kolpashevo", 58.3, 82.9),
+        ("Ulan-Ude", 51.9, 107.9),
+        ("Ussuriysk", 44.0, 131.8),
+        ("Petropavlovsk-Kamchatsky", 53.2, 158.4),
+        ("Baikonur", 46.0, 63.3),
     ),
     "China": (
-        ("Kashgar", 39.5, 76.0), ("Jiuquan", 41.0, 100.3), ("Weinan", 34.5, 109.5), ("Qingdao", 36.1, 120.4),
-        ("Jiamusi", 46.5, 130.8), ("Sanya", 18.3, 109.3),
+        ("Kashgar", 39.5, 76.0),
+        ("Jiuquan", 41.0, 100.3),
+        ("Weinan", 34.5, 109.5),
+        ("Qingdao", 36.1, 120.4),
+        ("Jiamusi", 46.5, 130.8),
+        ("Sanya", 18.3, 109.3),
     ),
-}  # fmt: skip
+}
 _LEAST_ELEVATION = float(np.radians(7.0))
 
 
@@ -64,7 +77,8 @@ class Meeting:
     heard : tuple of str
         Radio sites of the ship's country that see the docking.
     contingencies : tuple of (str, float or None, Epoch or None, bool or None)
-        What happened, whole velocity, docking, and whether it stays clear; None where no plan was found.
+        What happened, whole velocity, docking, and whether it stays clear; None where no plan was
+        found.
     """
 
     plan: Plan
@@ -87,9 +101,13 @@ class Meeting:
 
 
 def meet(
-    case: CrewCase, liftoff: Epoch, *, profile: str | None = None, flight_time: float | None = None,
+    case: CrewCase,
+    liftoff: Epoch,
+    *,
+    profile: str | None = None,
+    flight_time: float | None = None,
     contingency: bool = True,
-) -> Meeting:  # fmt: skip
+) -> Meeting:
     """Plan the rendezvous of a lift-off.
 
     Parameters
@@ -111,16 +129,20 @@ def meet(
     age = float((liftoff - case.elements.epoch) / DAY_S)
     if abs(age) > OLDEST_FOR_PLAN_DAYS:
         raise RangeError(
-            f"the station's set is {abs(age):.1f} days {'older' if age > 0 else 'younger'} than the lift-off, "
+            f"the station's set is {abs(age):.1f} days {'older' if age > 0 else 'younger'} than "
+            "the lift-off, "
             f"{abs(age) - OLDEST_FOR_PLAN_DAYS:.1f} more than the phase of a rendezvous bears",
             advice="give a set within five days",
         )
-    near = windows(case.elements, case.pad, case.launcher, case.profiles, liftoff - 0.5 * DAY_S, 1.0)
+    near = windows(
+        case.elements, case.pad, case.launcher, case.profiles, liftoff - 0.5 * DAY_S, 1.0
+    )
     claim = judge(liftoff, near, case.elements, case.pad, case.spare)
     gap = _gap(case, liftoff)
     if claim.turn_cost > case.spare and abs(claim.late) > 3.0 * claim.window.sigma:
         raise RangeError(
-            f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one that this "
+            f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one "
+            "that this "
             f"lift-off reaches ({claim.late:+.0f} s from the window), "
             f"{claim.turn_cost:.0f} m/s to turn against {case.spare:.0f} spare",
             advice=f"lift off at {claim.window.liftoff.iso(0)}",
@@ -141,13 +163,25 @@ def meet(
     isp, tank = case.ship.isp_s, case.ship.propellant_kg
     used = None
     if isp is not None:
-        used = case.ship.mass_kg.value * (1.0 - float(np.exp(-found.delta_v / (isp.value * STANDARD_GRAVITY))))
+        used = case.ship.mass_kg.value * (
+            1.0 - float(np.exp(-found.delta_v / (isp.value * STANDARD_GRAVITY)))
+        )
     whole, home = case.ship.delta_v_m_s, case.ship.deorbit_delta_v_m_s
     budget = None if whole is None else whole.value - (home.value if home else 0.0)
     return Meeting(
-        found, chosen, claim, kernel.duration, used, None if tank is None else tank.value, budget, sunlit, sun_ahead,
-        place, heard, _contingencies(world, ship, station, found) if contingency else (),
-    )  # fmt: skip
+        found,
+        chosen,
+        claim,
+        kernel.duration,
+        used,
+        None if tank is None else tank.value,
+        budget,
+        sunlit,
+        sun_ahead,
+        place,
+        heard,
+        _contingencies(world, ship, station, found) if contingency else (),
+    )
 
 
 def _gap(case: CrewCase, liftoff: Epoch) -> float:
@@ -158,7 +192,9 @@ def _gap(case: CrewCase, liftoff: Epoch) -> float:
 def _profile(case: CrewCase, gap: float, name: str | None, flight_time: float | None) -> Profile:
     """The profile asked for, or the quickest that fits."""
     if name is None and flight_time is not None:
-        return Profile(f"{flight_time / 3600.0:.2f} h", 0, flight_time, 0.0, 2.0 * np.pi, "as asked")
+        return Profile(
+            f"{flight_time / 3600.0:.2f} h", 0, flight_time, 0.0, 2.0 * np.pi, "as asked"
+        )
     if name is not None:
         for p in case.profiles:
             if p.name == name:
@@ -166,14 +202,18 @@ def _profile(case: CrewCase, gap: float, name: str | None, flight_time: float | 
                     _check_gap(p, gap)
                 return p
         known = ", ".join(p.name for p in case.profiles) or "none"
-        raise UnknownNameError(f"{case.ship.slug} has no profile {name!r}", advice=f"its profiles are {known}")
+        raise UnknownNameError(
+            f"{case.ship.slug} has no profile {name!r}", advice=f"its profiles are {known}"
+        )
     fits = [p for p in case.profiles if p.gap_low <= gap <= p.gap_high]
     if not fits:
         ranges = "; ".join(
-            f"{p.name} {np.degrees(p.gap_low):.0f} to {np.degrees(p.gap_high):.0f}°" for p in case.profiles
+            f"{p.name} {np.degrees(p.gap_low):.0f} to {np.degrees(p.gap_high):.0f}°"
+            for p in case.profiles
         )
         raise RangeError(
-            f"at insertion the station is {np.degrees(gap):.1f}° ahead, which no profile of {case.ship.slug} closes "
+            f"at insertion the station is {np.degrees(gap):.1f}° ahead, which no profile of "
+            f"{case.ship.slug} closes "
             f"({ranges or 'none known'})",
             advice="lift off on another day, or give --flight-time-h",
         )
@@ -184,8 +224,10 @@ def _check_gap(p: Profile, gap: float) -> None:
     off = max(p.gap_low - gap, gap - p.gap_high)
     if off > 0.0:
         raise RangeError(
-            f"at insertion the station is {np.degrees(gap):.1f}° ahead; the {p.name} profile closes "
-            f"{np.degrees(p.gap_low):.1f} to {np.degrees(p.gap_high):.1f}°: {np.degrees(off):.1f}° outside",
+            f"at insertion the station is {np.degrees(gap):.1f}° ahead; the {p.name} profile "
+            "closes "
+            f"{np.degrees(p.gap_low):.1f} to {np.degrees(p.gap_high):.1f}°: "
+            f"{np.degrees(off):.1f}° outside",
             advice="choose a longer profile or another day",
         )
 
@@ -194,7 +236,9 @@ def _light(found: Plan) -> tuple[float, float]:
     r, v = found.station[-1, :3], found.station[-1, 3:]
     sun = sun_position_gcrf(found.docking)
     forward = lvlh_axes(r, v)[0]
-    return 1.0 - float(shadow_fraction(r, sun)), float(np.arccos(np.clip(forward @ sun / np.linalg.norm(sun), -1, 1)))
+    return 1.0 - float(shadow_fraction(r, sun)), float(
+        np.arccos(np.clip(forward @ sun / np.linalg.norm(sun), -1, 1))
+    )
 
 
 def _radio(found: Plan, country: str) -> tuple[tuple[float, float], tuple[str, ...]]:
@@ -203,7 +247,8 @@ def _radio(found: Plan, country: str) -> tuple[tuple[float, float], tuple[str, .
     heard = [
         name
         for name, a, b in RADIO_SITES.get(country, ())
-        if float(azimuth_elevation_range((np.radians(a), np.radians(b), 0.0), fixed)[1]) > _LEAST_ELEVATION
+        if float(azimuth_elevation_range((np.radians(a), np.radians(b), 0.0), fixed)[1])
+        > _LEAST_ELEVATION
     ]
     return (float(lat), float(lon)), tuple(heard)
 
@@ -211,12 +256,18 @@ def _radio(found: Plan, country: str) -> tuple[tuple[float, float], tuple[str, .
 def _contingencies(
     world: World, ship: Array, station: Array, found: Plan
 ) -> tuple[tuple[str, float | None, Epoch | None, bool | None], ...]:
-    """The first burn skipped and made good a revolution later; the terminal transfer skipped and tried a day later."""
+    """The first burn skipped and made good a revolution later.
+
+    The terminal transfer skipped and tried a day later.
+    """
     first, last = found.burns[0], next(b for b in found.burns if b.name == "terminal transfer")
     period = 5560.0
     rows: list[tuple[str, float | None, Epoch | None, bool | None]] = []
     docking = float(found.docking - world.epoch)
-    for text, extra in (("first burn skipped, docking on time", 0.0), ("first burn skipped, docking later", period)):
+    for text, extra in (
+        ("first burn skipped, docking on time", 0.0),
+        ("first burn skipped, docking later", period),
+    ):
         try:
             again = plan(world, ship, station, docking + extra, earliest=first.t + 600.0)
         except (RangeError, ConvergenceError):

@@ -1,4 +1,7 @@
-"""What would change the verdict: every other site, vehicle and station of the catalogue, one at a time."""
+"""What would change the verdict.
+
+Every other site, vehicle and station of the catalogue, one at a time.
+"""
 
 from __future__ import annotations
 
@@ -26,21 +29,33 @@ TRIAL_SAMPLES = 1000
 def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Single settings to try: ``(path, value)``."""
     tries = [("launch.site", name) for name in catalogue.names("site") if name != case.site.slug]
-    tries += [("launch.vehicle", name) for name in catalogue.names("vehicle") if name != case.vehicle.slug]
+    tries += [
+        ("launch.vehicle", name) for name in catalogue.names("vehicle") if name != case.vehicle.slug
+    ]
     if case.station is not None:
-        tries += [("target.station", name) for name in catalogue.names("station") if name != case.station.slug]
+        tries += [
+            ("target.station", name)
+            for name in catalogue.names("station")
+            if name != case.station.slug
+        ]
     if case.ship is not None:
-        tries += [("spacecraft.name", name) for name in catalogue.names("ship") if name != case.ship.slug]
+        tries += [
+            ("spacecraft.name", name) for name in catalogue.names("ship") if name != case.ship.slug
+        ]
     return tries
 
 
 def changes_of(
-    loaded: LoadedStudy, flown: Result, catalogue: Catalogue, seed: int, progress: Callable[[float], None]
+    loaded: LoadedStudy,
+    flown: Result,
+    catalogue: Catalogue,
+    seed: int,
+    progress: Callable[[float], None],
 ) -> tuple[Change, ...]:
     """Every single change tried, the most helpful first.
 
-    Trials are made by velocity budget; by what the budget is off the `flown` answer of the study itself, it is set
-    right for every trial of the same launcher.
+    Trials are made by velocity budget; by what the budget is off the `flown` answer of the study
+    itself, it is set right for every trial of the same launcher.
     """
     case = resolve(loaded, catalogue)
     tries = alternatives(case, catalogue)
@@ -63,7 +78,9 @@ def _tried(case: Case, catalogue: Catalogue, seed: int, off: float) -> Result:
     from visviva.assessment.run import evaluate
 
     drawn = draw(inputs_of(case) | budget_figures(case), seed, TRIAL_SAMPLES)
-    return evaluate(case, drawn, shifted(budget_lift(case, drawn, catalogue), off), with_payload=False)
+    return evaluate(
+        case, drawn, shifted(budget_lift(case, drawn, catalogue), off), with_payload=False
+    )
 
 
 def _spare(result: Result) -> float:
@@ -84,7 +101,9 @@ def _told(result: Result) -> tuple[str, int, Said]:
     turned = next((f.value for f in result.findings if f.id == "plane-turn"), None)
     turn = f"{turned:.2f}° to turn" if turned else "no turn"
     margin = float(np.median(result.margins[result.deciding]))
-    what = {"lift": "in the launcher", "turn-budget": "for the turn", "ship-budget": "in the ship"}[result.deciding]
+    what = {"lift": "in the launcher", "turn-budget": "for the turn", "ship-budget": "in the ship"}[
+        result.deciding
+    ]
     verb = "to spare" if margin >= 0.0 else "short"
     ports = next((f for f in result.findings if f.id == "docking" and f.verdict != "yes"), None)
     tail = "; the docking units do not mate" if ports and result.verdict == "marginal" else ""

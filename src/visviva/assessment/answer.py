@@ -7,7 +7,8 @@ from typing import Any, Literal
 from visviva.core.uncertain import Interval
 
 Answer = Literal["yes", "marginal", "no", "unknown"]
-#: A claim is possible above the upper share of samples, impossible below the lower one, marginal between.
+#: A claim is possible above the upper share of samples, impossible below the lower one, marginal
+#: between.
 YES_ABOVE, NO_BELOW = 0.9, 0.1
 
 
@@ -119,7 +120,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class GroundTrack:
-    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``; `said` is the label for translation."""
+    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``.
+
+    `said` is the label for translation.
+    """
 
     label: str
     role: Literal["ascent", "orbit", "target"]
@@ -149,8 +153,9 @@ class Moment:
 class Assessment:
     """The whole answer to one study.
 
-    `deciding` is the id of the finding whose margin decides; `margin` its signed distance to the limit
-    (positive: possible) with `margin_samples` for the picture; `options` are the ways to pay that were compared.
+    `deciding` is the id of the finding whose margin decides; `margin` its signed distance to the
+    limit (positive: possible) with `margin_samples` for the picture; `options` are the ways to pay
+    that were compared.
     """
 
     name: str

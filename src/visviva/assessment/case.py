@@ -1,4 +1,7 @@
-"""A study resolved: the facts it names, with the figures it overrides, and every figure's pedigree."""
+"""A study resolved: the facts it names, with the figures it overrides.
+
+And every figure's pedigree.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,8 +52,11 @@ class Case:
     def fact(self, role: Role) -> Fact | None:
         """The fact that plays `role`."""
         facts: dict[str, Fact | None] = {
-            "site": self.site, "vehicle": self.vehicle, "spacecraft": self.craft, "station": self.station,
-        }  # fmt: skip
+            "site": self.site,
+            "vehicle": self.vehicle,
+            "spacecraft": self.craft,
+            "station": self.station,
+        }
         return facts.get(role)
 
     def figure(self, role: Role, path: str) -> Figure | None:
@@ -75,7 +81,10 @@ class Case:
 
     @property
     def calibrating(self) -> tuple[tuple[int, PayloadRow], ...]:
-        """Payload rows of the launcher that may be fitted on, with their numbers; none where the study is blind."""
+        """Payload rows of the launcher that may be fitted on, with their numbers.
+
+        None where the study is blind.
+        """
         if self.loaded.study.launch.blind:
             return ()
         return tuple((k, row) for k, row in enumerate(self.vehicle.payloads) if row.calibrates)
@@ -86,7 +95,10 @@ class Case:
         return self.ship is not None
 
     def orbit_figure(self, name: str) -> Figure:
-        """`perigee_km`, `apogee_km` or `inclination_deg` of the target: stated in the study, else the station's."""
+        """`perigee_km`, `apogee_km` or `inclination_deg` of the target.
+
+        Stated in the study, else the station's.
+        """
         stated = self.overrides["target"].figures.get(name)
         if stated is not None:
             return stated
@@ -106,26 +118,36 @@ def resolve(loaded: LoadedStudy, catalogue: Catalogue) -> Case:
     vehicle = _look_up(loaded, catalogue, ("vehicle",), s.launch.vehicle, ("launch", "vehicle"))
     craft = station = None
     if s.spacecraft.name is not None:
-        craft = _look_up(loaded, catalogue, ("ship", "satellite"), s.spacecraft.name, ("spacecraft", "name"))
+        craft = _look_up(
+            loaded, catalogue, ("ship", "satellite"), s.spacecraft.name, ("spacecraft", "name")
+        )
     if s.target.station is not None:
         station = _look_up(loaded, catalogue, ("station",), s.target.station, ("target", "station"))
     try:
         pad = site.pad(s.launch.pad)
     except UnknownNameError as err:
-        raise StudyError(err.message, advice=err.advice, place=loaded.place_of("launch", "pad")) from err
+        raise StudyError(
+            err.message, advice=err.advice, place=loaded.place_of("launch", "pad")
+        ) from err
     given = {
         "site": (site, s.site),
         "vehicle": (vehicle, s.vehicle),
         "spacecraft": (craft, s.spacecraft.model_extra or {}),
         "station": (station, s.station),
     }
-    overrides = {role: _overrides(loaded, role, fact, table) for role, (fact, table) in given.items()}
+    overrides = {
+        role: _overrides(loaded, role, fact, table) for role, (fact, table) in given.items()
+    }
     overrides["target"] = _target(loaded)
     return Case(loaded, site, pad, vehicle, craft, station, overrides)
 
 
 def _look_up(
-    loaded: LoadedStudy, catalogue: Catalogue, kinds: tuple[FactKind, ...], name: str, path: tuple[str, str]
+    loaded: LoadedStudy,
+    catalogue: Catalogue,
+    kinds: tuple[FactKind, ...],
+    name: str,
+    path: tuple[str, str],
 ) -> Any:
     beside = loaded.folder / name if loaded.folder and name.casefold().endswith(".toml") else None
     where: str | Path = beside if beside is not None and beside.exists() else name
@@ -141,7 +163,9 @@ def _look_up(
                 raise
     assert missing is not None
     message = f"no {' or '.join(kinds)} is called {name!r}" if len(kinds) > 1 else missing.message
-    raise UnknownNameError(message, advice=missing.advice, place=loaded.place_of(*path), **missing.fields) from missing
+    raise UnknownNameError(
+        message, advice=missing.advice, place=loaded.place_of(*path), **missing.fields
+    ) from missing
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -155,7 +179,9 @@ def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     return flat
 
 
-def _overrides(loaded: LoadedStudy, role: str, fact: Fact | None, table: dict[str, Any]) -> Overrides:
+def _overrides(
+    loaded: LoadedStudy, role: str, fact: Fact | None, table: dict[str, Any]
+) -> Overrides:
     figures: dict[str, Figure] = {}
     for path, value in _flat(table).items():
         place = loaded.place_of(role, *path.split("."))
@@ -166,7 +192,10 @@ def _overrides(loaded: LoadedStudy, role: str, fact: Fact | None, table: dict[st
 
 
 def _check_field(fact: Fact, path: str, place: str) -> None:
-    """A study may only override a figure that the fact has, or a top-level one its kind could have."""
+    """A study may only override a figure that the fact has.
+
+    Or a top-level one its kind could have.
+    """
     if "." not in path and path in type(fact).model_fields and unit_of(path):
         return
     try:
@@ -183,22 +212,35 @@ def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy) -> Figure
     table = value if isinstance(value, dict) else {"value": value, "kind": "exact"}
     number = table.get("value", table.get("low"))
     if isinstance(number, bool) or not isinstance(number, int | float):
-        raise StudyError(f"{path}: {value!r} is not a number", advice="write a plain number", place=place)
-    positive = unit_of(path) in ("kg", "kN", "N", "m/s", "s", "d", "km") and not path.endswith(("lat_deg", "lon_deg"))
+        raise StudyError(
+            f"{path}: {value!r} is not a number", advice="write a plain number", place=place
+        )
+    positive = unit_of(path) in ("kg", "kN", "N", "m/s", "s", "d", "km") and not path.endswith(
+        ("lat_deg", "lon_deg")
+    )
     if positive and number < 0:
-        raise StudyError(f"{path} is {number:g}", advice="give a figure of zero or more", place=place)
+        raise StudyError(
+            f"{path} is {number:g}", advice="give a figure of zero or more", place=place
+        )
     try:
         return Figure.model_validate(
             {
-                "source": "set on the command line" if place.startswith("--set") else "the study file itself",
+                "source": "set on the command line"
+                if place.startswith("--set")
+                else "the study file itself",
                 "as_of": loaded.study.study.said_on,
                 "how_known": "read",
-                **{k: float(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in table.items()},
+                **{
+                    k: float(v) if isinstance(v, int) and not isinstance(v, bool) else v
+                    for k, v in table.items()
+                },
             }
         )
     except ValueError as err:
         reason = str(err).splitlines()[-2].strip() if "\n" in str(err) else str(err)
-        raise StudyError(f"{path}: {reason}", advice="give value, low and high", place=place) from err
+        raise StudyError(
+            f"{path}: {reason}", advice="give value, low and high", place=place
+        ) from err
 
 
 def _target(loaded: LoadedStudy) -> Overrides:
@@ -215,6 +257,14 @@ def input_of(path: str, figure: Figure, overridden: bool, influence: float = 0.0
     """A figure as a row of the inputs table."""
     spread = figure.kind != "exact"
     return Input(
-        path, figure.value, unit_of(path), figure.low if spread else None, figure.high if spread else None,
-        figure.source, figure.as_of.isoformat(), figure.how_known, overridden, influence,
-    )  # fmt: skip
+        path,
+        figure.value,
+        unit_of(path),
+        figure.low if spread else None,
+        figure.high if spread else None,
+        figure.source,
+        figure.as_of.isoformat(),
+        figure.how_known,
+        overridden,
+        influence,
+    )

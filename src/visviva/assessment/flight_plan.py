@@ -1,11 +1,14 @@
-"""A free flight from lift-off to touchdown: the days it may last, when it can land, and what the return weighs.
+"""A free flight from lift-off to touchdown.
 
-Seen from the turning Earth the flight does not depend on its date: the plane lies over the pad at lift-off and turns
-with J2 from then on. A date decides only whether the Sun is up at landing.
+The days it may last, when it can land, and what the return weighs.
 
-Limits: mean motion under J2 from insertion at perigee; drag and orbit corrections are left out, so the moments hold
-for a ship that keeps its orbit, and one that is left to sink comes earlier along its track every day. One braking
-burn of the published size; the return is unguided; the launch goes northbound.
+Seen from the turning Earth the flight does not depend on its date: the plane lies over the pad at
+lift-off and turns with J2 from then on. A date decides only whether the Sun is up at landing.
+
+Limits: mean motion under J2 from insertion at perigee; drag and orbit corrections are left out, so
+the moments hold for a ship that keeps its orbit, and one that is left to sink comes earlier along
+its track every day. One braking burn of the published size; the return is unguided; the launch goes
+northbound.
 """
 
 import math
@@ -55,12 +58,14 @@ class FlightPlan:
     days : float
         From lift-off to landing at most, as published for the ship.
     chances : tuple of (Zone, tuple of Opportunity)
-        Opportunities that end within `days` (give or take the minute by which returns differ), by zone.
+        Opportunities that end within `days` (give or take the minute by which returns differ), by
+        zone.
     nearest : float
         Of all returns to the edge of a zone, m; below zero inside.
     braking : Braking
     lifting, ballistic : ReturnFlight
-        From the last pass, into the zone whose centre it comes nearer; without one, of a burn at insertion.
+        From the last pass, into the zone whose centre it comes nearer; without one, of a burn at
+        insertion.
     """
 
     ship: ShipFact
@@ -136,7 +141,9 @@ def can_plan(case: Case) -> bool:
 
 
 def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
-    """Fly the whole of a free flight; None where the study or its facts do not allow to (`can_plan`).
+    """Fly the whole of a free flight.
+
+    None where the study or its facts do not allow to (`can_plan`).
 
     Parameters
     ----------
@@ -158,12 +165,20 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
     liftoff, dated = _liftoff(case)
     insertion = liftoff + climb.duration
     start = insertion_elements(
-        geodetic_to_itrf(*case.site.location(case.pad.key)), reached.start_inclination, low, high, climb.downrange
+        geodetic_to_itrf(*case.site.location(case.pad.key)),
+        reached.start_inclination,
+        low,
+        high,
+        climb.downrange,
     )
     orbit = earth_fixed(start, liftoff, climb.duration)
     days = case.required("spacecraft", "free_flight_days").value
     braking = Braking(
-        mass, *(case.required("spacecraft", name).value for name in ("main_thrust_n", "isp_s", "deorbit_delta_v_m_s"))
+        mass,
+        *(
+            case.required("spacecraft", name).value
+            for name in ("main_thrust_n", "isp_s", "deorbit_delta_v_m_s")
+        ),
     )
     lifting, ballistic, load = _capsules(ship)
     r, v = orbit(insertion + np.zeros(1))
@@ -173,8 +188,12 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
     chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
     last = last_of(_in_order(chances, liftoff))
     r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
-    returns = [come_home(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))]
-    return FlightPlan(ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1])
+    returns = [
+        come_home(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))
+    ]
+    return FlightPlan(
+        ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1]
+    )
 
 
 def insertion_elements(
@@ -197,7 +216,8 @@ def insertion_elements(
     --------
     >>> pad = geodetic_to_itrf(np.radians(45.92), np.radians(63.34))
     >>> e = insertion_elements(pad, np.radians(51.6), 200e3, 242e3, 0.27)
-    >>> bool(abs(elements_to_state(e)[0] @ pad / np.linalg.norm(pad) / e.perigee_radius - np.cos(0.27)) < 1e-9)
+    >>> along = elements_to_state(e)[0] @ pad / np.linalg.norm(pad)
+    >>> bool(abs(along / e.perigee_radius - np.cos(0.27)) < 1e-9)
     True
     """
     up = pad_itrf / np.linalg.norm(pad_itrf)
@@ -212,7 +232,10 @@ def insertion_elements(
 
 
 def earth_fixed(start: Elements, liftoff: Epoch, since: float) -> Orbit:
-    """Earth-fixed states of an orbit that has `start` elements `since` s after `liftoff`, when the axes were ITRF's."""
+    """Earth-fixed states of an orbit that has `start` elements `since` s after `liftoff`.
+
+    When the axes were ITRF's.
+    """
 
     def orbit(epoch: Epoch) -> tuple[Array, Array]:
         t = np.asarray(epoch - liftoff, dtype=np.float64)
@@ -226,7 +249,9 @@ def earth_fixed(start: Elements, liftoff: Epoch, since: float) -> Orbit:
 def _turned(x: Array, angle: Array) -> Array:
     """Components of `x` in axes turned eastward about the pole by `angle`."""
     c, s = np.cos(angle), np.sin(angle)
-    return np.stack([c * x[..., 0] + s * x[..., 1], c * x[..., 1] - s * x[..., 0], x[..., 2]], axis=-1)
+    return np.stack(
+        [c * x[..., 0] + s * x[..., 1], c * x[..., 1] - s * x[..., 0], x[..., 2]], axis=-1
+    )
 
 
 def _in_order(
@@ -249,16 +274,28 @@ def _liftoff(case: Case) -> tuple[Epoch, bool]:
     stated = case.loaded.study.launch.date
     if stated is not None:
         return Epoch.from_datetime(stated), True
-    return Epoch.from_datetime(datetime.combine(case.loaded.study.study.said_on, time(), UTC)), False
+    return Epoch.from_datetime(
+        datetime.combine(case.loaded.study.study.said_on, time(), UTC)
+    ), False
 
 
 def _capsules(ship: ShipFact) -> tuple[Capsule, Capsule, float]:
-    """The descent module with its lift and without, and its nominal load: the fact's figures, else the capsule's."""
+    """The descent module with its lift and without, and its nominal load.
+
+    The fact's figures, else the capsule's.
+    """
     figures, landing = capsule_figures(ship.slug), ship.landing
-    names = ("descent_module_mass_kg", "descent_module_area_m2", "descent_rate_m_s", "nominal_load_g")
+    names = (
+        "descent_module_mass_kg",
+        "descent_module_area_m2",
+        "descent_rate_m_s",
+        "nominal_load_g",
+    )
     own = [getattr(landing, name) for name in names]
     other = (figures.mass, figures.area, figures.descent_rate, figures.nominal_load_g)
-    mass, area, rate, load = (float(f.value) if f is not None else o for f, o in zip(own, other, strict=True))
+    mass, area, rate, load = (
+        float(f.value) if f is not None else o for f, o in zip(own, other, strict=True)
+    )
     both = [figures.capsule(mass, area, lifting=lift, descent_rate=rate) for lift in (True, False)]
     return both[0], both[1], load
 
@@ -273,9 +310,18 @@ def _bank(r_itrf: Array, v_itrf: Array, braking: Braking, capsule: Capsule, load
 
 
 def _search(
-    orbit: Orbit, braking: Braking, capsule: Capsule, bank: Bank, zones: Sequence[Zone], start: Epoch, days: float,
-) -> tuple[tuple[tuple[Zone, tuple[Opportunity, ...]], ...], float]:  # fmt: skip
-    """Opportunities of `days` by zone, and how far the nearest return stays from the edge of a zone, m."""
+    orbit: Orbit,
+    braking: Braking,
+    capsule: Capsule,
+    bank: Bank,
+    zones: Sequence[Zone],
+    start: Epoch,
+    days: float,
+) -> tuple[tuple[tuple[Zone, tuple[Opportunity, ...]], ...], float]:
+    """Opportunities of `days` by zone.
+
+    And how far the nearest return stays from the edge of a zone, m.
+    """
     chances: list[tuple[Zone, tuple[Opportunity, ...]]] = []
     nearest = math.inf
     for zone in zones:

@@ -21,7 +21,9 @@ def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tup
     """
     latitude, longitude, _ = case.site.location(case.pad.key)
     wanted = math.radians(case.orbit_figure("inclination_deg").value)
-    radius = EARTH_RADIUS + 500.0 * (case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value)
+    radius = EARTH_RADIUS + 500.0 * (
+        case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value
+    )
     first = _track(latitude, longitude, reached.start_inclination, EARTH_RADIUS + PARKING_HEIGHT)
     reachable = min(abs(latitude), wanted, math.pi - wanted)
     target = _track(math.copysign(reachable, latitude), longitude, wanted, radius)
@@ -30,18 +32,28 @@ def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tup
     names: Word = case.station.names if case.station else "@track.target"
     tracks = (
         GroundTrack(
-            f"first orbit, {start:.1f}°", "orbit", *first,
+            f"first orbit, {start:.1f}°",
+            "orbit",
+            *first,
             Said("track.label", {"name": "@track.first", "tilt": (start, 1)}),
         ),
-        GroundTrack(f"{name}, {end:.1f}°", "target", *target, Said("track.label", {"name": names, "tilt": (end, 1)})),
-    )  # fmt: skip
+        GroundTrack(
+            f"{name}, {end:.1f}°",
+            "target",
+            *target,
+            Said("track.label", {"name": names, "tilt": (end, 1)}),
+        ),
+    )
     return tracks, (Place(case.site.title, longitude, latitude),)
 
 
 def _track(
     latitude: float, longitude: float, inclination: float, radius: float
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """One revolution of a circular orbit, northbound over a point: longitudes in (-pi, pi] and latitudes, rad."""
+    """One revolution of a circular orbit, northbound over a point.
+
+    Longitudes in (-pi, pi] and latitudes, rad.
+    """
     azimuth = launch_azimuth(latitude, inclination)
     # Argument of latitude and longitude from the node of the starting point (spherical triangle).
     u0 = math.atan2(math.sin(latitude), math.cos(latitude) * math.cos(azimuth))
@@ -50,5 +62,11 @@ def _track(
     u = u0 + np.linspace(0.0, 2.0 * np.pi, POINTS)
     seconds = (u - u0) / float(rates.argument_of_perigee + rates.mean_anomaly)
     lat = np.arcsin(np.sin(inclination) * np.sin(u))
-    lon = node + np.arctan2(np.cos(inclination) * np.sin(u), np.cos(u)) - (EARTH_RATE - float(rates.raan)) * seconds
-    return tuple(float(x) for x in (lon + np.pi) % (2 * np.pi) - np.pi), tuple(float(x) for x in lat)
+    lon = (
+        node
+        + np.arctan2(np.cos(inclination) * np.sin(u), np.cos(u))
+        - (EARTH_RATE - float(rates.raan)) * seconds
+    )
+    return tuple(float(x) for x in (lon + np.pi) % (2 * np.pi) - np.pi), tuple(
+        float(x) for x in lat
+    )

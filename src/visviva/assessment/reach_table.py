@@ -1,7 +1,10 @@
-"""Which pad and launcher carry which ship to which station: every pair of the catalogue that belongs together.
+"""Which pad and launcher carry which ship to which station.
 
-Limits: those of the velocity budget (`visviva.launch.budget`); a corridor that was never flown or allowed counts as
-closed; politics, crew rating and pads that were never built for the ship are not looked at.
+Every pair of the catalogue that belongs together.
+
+Limits: those of the velocity budget (`visviva.launch.budget`); a corridor that was never flown or
+allowed counts as closed; politics, crew rating and pads that were never built for the ship are not
+looked at.
 """
 
 import math
@@ -26,32 +29,49 @@ from visviva.orbit.transfer import circular_speed, plane_change
 
 #: Columns of the table.
 COLUMNS = (
-    "site", "station", "vehicle", "spacecraft", "min_inclination_deg", "turn_deg", "turn_cost_m_s", "payload_kg",
-    "needed_kg", "margin_kg", "margin_m_s", "probability", "verdict",
-)  # fmt: skip
+    "site",
+    "station",
+    "vehicle",
+    "spacecraft",
+    "min_inclination_deg",
+    "turn_deg",
+    "turn_cost_m_s",
+    "payload_kg",
+    "needed_kg",
+    "margin_kg",
+    "margin_m_s",
+    "probability",
+    "verdict",
+)
 #: The study that every row is a variation of.
 _BASE = "soyuz-tiangong"
 
 
 def reach_rows(
-    *, sites: tuple[str, ...] = (), stations: tuple[str, ...] = (), vehicles: tuple[str, ...] = (),
-    ships: tuple[str, ...] = (), samples: int = 1000, seed: int = 0, catalogue: Catalogue | None = None,
-) -> list[dict[str, Any]]:  # fmt: skip
+    *,
+    sites: tuple[str, ...] = (),
+    stations: tuple[str, ...] = (),
+    vehicles: tuple[str, ...] = (),
+    ships: tuple[str, ...] = (),
+    samples: int = 1000,
+    seed: int = 0,
+    catalogue: Catalogue | None = None,
+) -> list[dict[str, Any]]:
     """Rows of the pad x station x vehicle table, ordered by station, site, vehicle and ship.
 
     Parameters
     ----------
     sites, stations, vehicles, ships : tuple of str
-        Only these; empty means all. A launcher goes with the sites it flies from and with the ships of its country,
-        unless both a vehicle and a site, or a ship, are named.
+        Only these; empty means all. A launcher goes with the sites it flies from and with the ships
+        of its country, unless both a vehicle and a site, or a ship, are named.
     samples, seed : int
         Of the figures' spreads.
 
     Returns
     -------
     list of dict
-        Keys of the command's contract; `payload_kg` is what the launcher brings into the station's own plane, the
-        turn included; `margin_m_s` is that of the best way to pay.
+        Keys of the command's contract; `payload_kg` is what the launcher brings into the station's
+        own plane, the turn included; `margin_m_s` is that of the best way to pay.
 
     Raises
     ------
@@ -60,7 +80,8 @@ def reach_rows(
 
     Examples
     --------
-    >>> row = reach_rows(sites=("vostochny",), stations=("tiangong",), vehicles=("soyuz-2.1a",), samples=200)[0]
+    >>> row = reach_rows(sites=("vostochny",), stations=("tiangong",), vehicles=("soyuz-2.1a",),
+    ...     samples=200)[0]
     >>> row["turn_deg"], row["verdict"]
     (10.41, 'no')
     """
@@ -95,7 +116,10 @@ def _belongs(ship: ShipFact, vehicle: VehicleFact) -> bool:
 
 def _varied(base: LoadedStudy, site: str, vehicle: str, ship: str, station: str) -> LoadedStudy:
     return base.with_settings(
-        f"launch.site={site}", f"launch.vehicle={vehicle}", f"spacecraft.name={ship}", f"target.station={station}"
+        f"launch.site={site}",
+        f"launch.vehicle={vehicle}",
+        f"spacecraft.name={ship}",
+        f"target.station={station}",
     )
 
 
@@ -111,7 +135,11 @@ def _row(case: Case, drawn: Draw, result: Result) -> dict[str, Any]:
     target = math.radians(float(np.median(wanted))) if turn.any() else None
     start_tilt = result.reached.start_inclination
     before = result.lift.capability(start_tilt, height, height, None).payload()
-    after = before if target is None else result.lift.capability(start_tilt, height, height, target).payload()
+    after = (
+        before
+        if target is None
+        else result.lift.capability(start_tilt, height, height, target).payload()
+    )
     spare = result.margins["lift"]
     margin = spare
     if turn.any():
@@ -144,7 +172,9 @@ def _row(case: Case, drawn: Draw, result: Result) -> dict[str, Any]:
 
 
 def _radius(case: Case) -> float:
-    return EARTH_RADIUS + 500.0 * (case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value)
+    return EARTH_RADIUS + 500.0 * (
+        case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value
+    )
 
 
 def _sources(case: Case, result: Result, drawn: Draw) -> list[str]:

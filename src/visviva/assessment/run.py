@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from visviva.assessment.answer import Answer, Assessment, Change, Finding, Moment, Said, Word, answer_of
+from visviva.assessment.answer import (
+    Answer,
+    Assessment,
+    Change,
+    Finding,
+    Moment,
+    Said,
+    Word,
+    answer_of,
+)
 from visviva.assessment.case import Case, input_of, resolve
 from visviva.assessment.checks import landing as flight
 from visviva.assessment.checks import mission as check
@@ -48,7 +57,9 @@ class Result:
     plan: FlightPlan | None = None
 
 
-def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, with_plan: bool = False) -> Result:
+def evaluate(
+    case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, with_plan: bool = False
+) -> Result:
     """Run every check that the case calls for.
 
     Parameters
@@ -64,7 +75,10 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     """
     wanted = drawn.samples["target.inclination_deg"]
     latitude = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
-    wanted_deg, stated_deg = case.orbit_figure("inclination_deg").value, case.loaded.study.launch.inclination_deg
+    wanted_deg, stated_deg = (
+        case.orbit_figure("inclination_deg").value,
+        case.loaded.study.launch.inclination_deg,
+    )
     reached = reach(case.site, latitude, wanted_deg, stated_deg, case.pad.key)
     start = np.full(drawn.n, reached.start_inclination)
     turn = np.abs(np.radians(wanted) - start) if reached.turn > 0.0 else np.zeros(drawn.n)
@@ -78,12 +92,22 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     rows: list[Finding] = []
     reserve, parts = _reserve(case, drawn)
     if reached.turn > 0.0:
-        found = options(turn, spare, np.zeros(drawn.n) if reserve is None else reserve, _target_radius(case))
+        found = options(
+            turn, spare, np.zeros(drawn.n) if reserve is None else reserve, _target_radius(case)
+        )
         target = math.radians(wanted_deg)
-        after = lift.capability(reached.start_inclination, perigee, apogee, target).payload() if with_payload else mass
+        after = (
+            lift.capability(reached.start_inclination, perigee, apogee, target).payload()
+            if with_payload
+            else mass
+        )
         pay = check.paying(found, after, mass, drawn)
         margins["turn-budget"] = best_option(found).margin
-        rows += [check.plane(case, reached, turn, cost, pay.verdict, drawn), pay, check.waiting(case)]
+        rows += [
+            check.plane(case, reached, turn, cost, pay.verdict, drawn),
+            pay,
+            check.waiting(case),
+        ]
     else:
         rows.append(check.plane(case, reached, turn, cost, "yes", drawn))
     heights = f"{np.median(perigee) / 1e3:.0f} × {np.median(apogee) / 1e3:.0f} km"
@@ -97,7 +121,9 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     days = case.figure("spacecraft", "free_flight_days")
     if case.loaded.study.target.returns and days is not None:
         rows.append(check.free_flight(case, days))
-    plan, homeward = flight.planned(case, reached) if with_plan else (None, flight.findings_of(case, None))
+    plan, homeward = (
+        flight.planned(case, reached) if with_plan else (None, flight.findings_of(case, None))
+    )
     rows += homeward
     if case.loaded.study.launch.offers and with_payload:
         rows.append(offers(case, lift, latitude, perigee, apogee))
@@ -105,8 +131,13 @@ def evaluate(case: Case, drawn: Draw, lift: Lift, *, with_payload: bool = True, 
     return replace(_decided(tuple(rows), margins, reached, lift), plan=plan)
 
 
-def _decided(rows: tuple[Finding, ...], margins: dict[str, Array], reached: Reach, lift: Lift) -> Result:
-    """Verdict and probability over all findings that decide; the least probable one is named as deciding."""
+def _decided(
+    rows: tuple[Finding, ...], margins: dict[str, Array], reached: Reach, lift: Lift
+) -> Result:
+    """Verdict and probability over all findings that decide.
+
+    The least probable one is named as deciding.
+    """
     joint = np.all([m >= 0.0 for m in margins.values()], axis=0)
     probability = float(np.mean(joint))
     counted = [f for f in rows if f.id in DECIDING and f.verdict != "unknown"]
@@ -122,7 +153,10 @@ def _mass(case: Case, drawn: Draw) -> Array:
 
 
 def _insertion(case: Case, drawn: Draw) -> tuple[Array, Array]:
-    """Orbit the launcher delivers to, m: the parking orbit for a ship bound for a station, else the target."""
+    """Orbit the launcher delivers to, m.
+
+    The parking orbit for a ship bound for a station, else the target.
+    """
     if case.station is not None and case.figure("spacecraft", "delta_v_m_s") is not None:
         height = np.full(drawn.n, PARKING_HEIGHT)
         return height, height
@@ -131,7 +165,9 @@ def _insertion(case: Case, drawn: Draw) -> tuple[Array, Array]:
 
 
 def _target_radius(case: Case) -> float:
-    return EARTH_RADIUS + 500.0 * (case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value)
+    return EARTH_RADIUS + 500.0 * (
+        case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value
+    )
 
 
 def _reserve(case: Case, drawn: Draw) -> tuple[Array | None, list[tuple[str, float]]]:
@@ -141,7 +177,11 @@ def _reserve(case: Case, drawn: Draw) -> tuple[Array | None, list[tuple[str, flo
         return stated, [("reserve as stated", float(np.median(stated)))]
     whole = drawn.of("spacecraft", "delta_v_m_s")
     if whole is None:
-        return (stated, [("reserve as published", float(np.median(stated)))]) if stated is not None else (None, [])
+        return (
+            (stated, [("reserve as published", float(np.median(stated)))])
+            if stated is not None
+            else (None, [])
+        )
     parts = [("tanks", float(np.median(whole)))]
     left = whole
     if case.station is not None:
@@ -209,7 +249,9 @@ def assess(
 
         tell("comparing the element sets", 0.2)
         command = _command(loaded, seed, samples, quick=False)
-        return assess_history(loaded, catalogue=catalogue, reproduce=command, seed=seed, samples=samples)
+        return assess_history(
+            loaded, catalogue=catalogue, reproduce=command, seed=seed, samples=samples
+        )
     tell("reading the facts", 0.0)
     case = resolve(loaded, catalogue)
     case.required("spacecraft", "mass_kg")
@@ -220,7 +262,11 @@ def assess(
     result = evaluate(case, drawn, lift, with_plan=ascent)
     changes = (
         changes_of(
-            loaded, result, catalogue, seed, lambda share: tell("trying what would change it", 0.3 + 0.7 * share)
+            loaded,
+            result,
+            catalogue,
+            seed,
+            lambda share: tell("trying what would change it", 0.3 + 0.7 * share),
         )
         if explore
         else ()
@@ -229,27 +275,49 @@ def assess(
     return _assembled(case, drawn, result, changes, seed)
 
 
-def _assembled(case: Case, drawn: Draw, result: Result, changes: tuple[Change, ...], seed: int) -> Assessment:
+def _assembled(
+    case: Case, drawn: Draw, result: Result, changes: tuple[Change, ...], seed: int
+) -> Assessment:
     study = case.loaded.study.study
     margin = result.margins[result.deciding]
     shares = influence(drawn.samples, margin)
     tracks, places = picture_of(case, result.reached)
     inputs = tuple(
-        input_of(key, figure, _is_overridden(case, key), shares.get(key, 0.0)) for key, figure in drawn.figures.items()
+        input_of(key, figure, _is_overridden(case, key), shares.get(key, 0.0))
+        for key, figure in drawn.figures.items()
     )
     deciding = next(f for f in result.findings if f.id == result.deciding)
     sentence, said = _sentence(result, deciding, case)
-    reproduce = _command(case.loaded, seed, drawn.n, quick="model.nuisance_m_s" not in drawn.figures)
+    reproduce = _command(
+        case.loaded, seed, drawn.n, quick="model.nuisance_m_s" not in drawn.figures
+    )
     return Assessment(
-        name=study.name, claim=study.claim, said_by=study.said_by, said_on=study.said_on.isoformat(),
-        verdict=result.verdict, probability=result.probability, sentence=sentence, said=said,
+        name=study.name,
+        claim=study.claim,
+        said_by=study.said_by,
+        said_on=study.said_on.isoformat(),
+        verdict=result.verdict,
+        probability=result.probability,
+        sentence=sentence,
+        said=said,
         deciding=result.deciding,
-        findings=result.findings, inputs=inputs, changes=changes, reproduce=reproduce,
-        seed=seed, samples=drawn.n, margin=float(np.median(margin)), margin_unit="m/s",
-        margin_interval_90=Interval.of_samples(margin), margin_samples=check.kept(margin), tracks=tracks,
-        places=places, timeline=_timeline(case, result.plan), notes=study.notes,
-        warnings=_warnings(case, tried=bool(changes)), data_dates=_dates(drawn),
-    )  # fmt: skip
+        findings=result.findings,
+        inputs=inputs,
+        changes=changes,
+        reproduce=reproduce,
+        seed=seed,
+        samples=drawn.n,
+        margin=float(np.median(margin)),
+        margin_unit="m/s",
+        margin_interval_90=Interval.of_samples(margin),
+        margin_samples=check.kept(margin),
+        tracks=tracks,
+        places=places,
+        timeline=_timeline(case, result.plan),
+        notes=study.notes,
+        warnings=_warnings(case, tried=bool(changes)),
+        data_dates=_dates(drawn),
+    )
 
 
 def _sentence(result: Result, deciding: Finding, case: Case) -> tuple[str, Said | None]:
@@ -258,30 +326,44 @@ def _sentence(result: Result, deciding: Finding, case: Case) -> tuple[str, Said 
     if deciding.id == "turn-budget" and deciding.verdict == result.verdict:
         text, said = _turn_sentence(result, deciding, case)
         return f"{head}: {text}", said
-    doubts = [f for f in result.findings if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id]
+    doubts = [
+        f
+        for f in result.findings
+        if f.id in DECIDING and f.verdict == result.verdict and f.id != deciding.id
+    ]
     told = doubts[0] if deciding.verdict != result.verdict and doubts else deciding
     return f"{head}: {told.summary}", told.said
 
 
 def _turn_sentence(result: Result, deciding: Finding, case: Case) -> tuple[str, Said]:
     """The whole of a turn's arithmetic in one sentence."""
-    start, wanted = math.degrees(result.reached.start_inclination), case.orbit_figure("inclination_deg").value
+    start, wanted = (
+        math.degrees(result.reached.start_inclination),
+        case.orbit_figure("inclination_deg").value,
+    )
     target = case.station.title if case.station else "the target orbit"
     cheapest = min(row["need_m_s"] for row in deciding.detail)
     best = max(deciding.detail, key=lambda row: row["margin_m_s"])
     enough = best["margin_m_s"] >= 0
     turn, have, way = abs(wanted - start), best["have_m_s"], best["way"]
     text = (
-        f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning by {turn:.2f}° costs "
+        f"{case.site.title} starts at {start:.2f}° and {target} flies at {wanted:.2f}°. Turning "
+        f"by {turn:.2f}° costs "
         f"{cheapest:,} m/s at the least; there are {have:,} m/s to pay with ({way}): "
         f"{'enough' if enough else 'too little'}."
     )
     key = next(key for key, label in WAYS.items() if label == way)
     words: dict[str, Word] = {
-        "site": case.site.names, "start": (start, 2), "wanted": (wanted, 2), "turn": (turn, 2), "cost": (cheapest, 0),
-        "target": case.station.names if case.station else "@target.orbit", "have": (have, 0),
-        "way": f"@way.{key}", "ends": "@ends.enough" if enough else "@ends.little",
-    }  # fmt: skip
+        "site": case.site.names,
+        "start": (start, 2),
+        "wanted": (wanted, 2),
+        "turn": (turn, 2),
+        "cost": (cheapest, 0),
+        "target": case.station.names if case.station else "@target.orbit",
+        "have": (have, 0),
+        "way": f"@way.{key}",
+        "ends": "@ends.enough" if enough else "@ends.little",
+    }
     return text, Said("sentence.turn-budget", words)
 
 
@@ -312,29 +394,45 @@ def _timeline(case: Case, plan: FlightPlan | None) -> tuple[Moment, ...]:
     if launch.date is None:
         return ()
     when = Epoch.from_datetime(launch.date).iso(0)
-    moments = (Moment(study.said_on.isoformat(), "the claim"), Moment(when, f"lift-off of {case.vehicle.title}"))
+    moments = (
+        Moment(study.said_on.isoformat(), "the claim"),
+        Moment(when, f"lift-off of {case.vehicle.title}"),
+    )
     return tuple(sorted(moments, key=lambda moment: moment.when))
 
 
 def _dates(drawn: Draw) -> dict[str, str]:
     """How old the figures are."""
-    days = sorted(figure.as_of for key, figure in drawn.figures.items() if not key.startswith("model."))
+    days = sorted(
+        figure.as_of for key, figure in drawn.figures.items() if not key.startswith("model.")
+    )
     return {"oldest figure used": days[0].isoformat(), "newest figure used": days[-1].isoformat()}
 
 
 def _warnings(case: Case, *, tried: bool) -> tuple[str, ...]:
     found = []
     facts = [case.site, case.vehicle, case.craft, case.station]
-    recalled = sum(1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled")
+    recalled = sum(
+        1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled"
+    )
     if recalled:
-        found.append(f"{recalled} figures of the facts used are recalled, not read in a source: see the inputs.")
+        found.append(
+            f"{recalled} figures of the facts used are recalled, not read in a source: see the "
+            "inputs."
+        )
     if case.loaded.study.launch.blind:
-        found.append(f"Judged without the payloads of {case.vehicle.title} itself: the spread is that of others.")
+        found.append(
+            f"Judged without the payloads of {case.vehicle.title} itself: the spread is that of "
+            "others."
+        )
     elif not case.calibrating:
-        found.append(f"No published payload of {case.vehicle.title} is known: the spread is that of others.")
+        found.append(
+            f"No published payload of {case.vehicle.title} is known: the spread is that of others."
+        )
     if tried:
         found.append(
-            "What would change it is tried by velocity budget, set right by the one ascent that was flown where the "
+            "What would change it is tried by velocity budget, set right by the one ascent that "
+            "was flown where the "
             "launcher stays the same."
         )
     return tuple(found)

@@ -1,4 +1,7 @@
-"""Seeded samples of the inputs of a case, and how much of an answer's spread each of them explains."""
+"""Seeded samples of the inputs of a case.
+
+And how much of an answer's spread each of them explains.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +18,21 @@ Array = NDArray[np.float64]
 
 _STAGE_FIGURES = ("dry_mass_kg", "propellant_mass_kg", "thrust_vacuum_kn", "isp_vacuum_s")
 _SHIP_FIGURES = (
-    "mass_kg", "delta_v_m_s", "rendezvous_delta_v_m_s", "deorbit_delta_v_m_s", "reserve_delta_v_m_s",
+    "mass_kg",
+    "delta_v_m_s",
+    "rendezvous_delta_v_m_s",
+    "deorbit_delta_v_m_s",
+    "reserve_delta_v_m_s",
     "free_flight_days",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Samples by key ``"role.path"``, each of shape ``(n,)``, in the unit of the field, and the figures behind them."""
+    """Samples by key ``"role.path"``, each of shape ``(n,)``, in the unit of the field.
+
+    And the figures behind them.
+    """
 
     n: int
     figures: Mapping[str, Figure]
@@ -52,17 +62,27 @@ def inputs_of(case: Case) -> dict[str, Figure]:
     wanted += [("vehicle", f"payloads.{k}.payload_kg") for k, _ in case.calibrating]
     wanted += [("spacecraft", name) for name in _SHIP_FIGURES]
     found = {f"{role}.{path}": case.figure(role, path) for role, path in wanted}
-    found |= {f"target.{name}": case.orbit_figure(name) for name in ("perigee_km", "apogee_km", "inclination_deg")}
+    found |= {
+        f"target.{name}": case.orbit_figure(name)
+        for name in ("perigee_km", "apogee_km", "inclination_deg")
+    }
     return {key: figure for key, figure in found.items() if figure is not None}
 
 
 def budget_figures(case: Case) -> dict[str, Figure]:
     """What the velocity budget itself adds to the spread, as a figure like any other."""
-    name, spread = ("orbit_spread_m_s", ORBIT_SPREAD) if case.calibrating else ("losses_m_s", FAMILY_LOSSES)
+    name, spread = (
+        ("orbit_spread_m_s", ORBIT_SPREAD) if case.calibrating else ("losses_m_s", FAMILY_LOSSES)
+    )
     figure = Figure(
-        value=spread.value, low=spread.low, high=spread.high, kind=spread.kind, how_known="derived", as_of=BUDGET_AS_OF,
+        value=spread.value,
+        low=spread.low,
+        high=spread.high,
+        kind=spread.kind,
+        how_known="derived",
+        as_of=BUDGET_AS_OF,
         source="docs, launch-budget: losses of every launcher with a published payload",
-    )  # fmt: skip
+    )
     return {f"model.{name}": figure}
 
 
@@ -73,18 +93,24 @@ def quoted(key: str) -> str:
 
 def draw(figures: Mapping[str, Figure], seed: int, n: int) -> Draw:
     """Sample every figure from its own stream, so that one more input changes no other."""
-    samples = {key: figure.uncertain().sample(stream(seed, key), n) for key, figure in figures.items()}
+    samples = {
+        key: figure.uncertain().sample(stream(seed, key), n) for key, figure in figures.items()
+    }
     return Draw(n, figures, samples)
 
 
-#: A squared correlation below this over the number of samples is chance (about four standard errors of r).
+#: A squared correlation below this over the number of samples is chance (about four standard errors
+#: of r).
 NOISE = 16.0
 
 
 def influence(samples: Mapping[str, Array], margin: Array) -> dict[str, float]:
-    """Share of the variance of `margin` that each input explains (squared correlation, scaled to sum to one at most).
+    """Share of the variance of `margin` that each input explains.
 
-    Linear and one input at a time: interactions are not seen, which for these budgets leaves a few per cent.
+    Squared correlation, scaled to sum to one at most.
+
+    Linear and one input at a time: interactions are not seen, which for these budgets leaves a few
+    per cent.
     """
     spread = margin.std()
     if not spread > 0.0:

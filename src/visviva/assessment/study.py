@@ -1,7 +1,8 @@
 """A study: the claim as stated, and the mission it describes, read from a small TOML file.
 
-`[site]`, `[vehicle]`, `[spacecraft]` and `[station]` may hold figures of the fact they name, by dotted path and in
-the unit of the field; such a figure takes the place of the catalogue's, and the answer says so.
+`[site]`, `[vehicle]`, `[spacecraft]` and `[station]` may hold figures of the fact they name, by
+dotted path and in the unit of the field; such a figure takes the place of the catalogue's, and the
+answer says so.
 """
 
 import tomllib
@@ -11,7 +12,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from visviva.data.catalogue import nearest
 from visviva.data.catalogue_read import first_error, line_of, read_toml
@@ -42,37 +51,61 @@ class LaunchSection(_Table):
     """From where, on what, when."""
 
     site: str = Field(description="Slug, alias, or path of a site fact.")
-    pad: str | None = Field(default=None, description="Key of a pad of the site; the first counts otherwise.")
+    pad: str | None = Field(
+        default=None, description="Key of a pad of the site; the first counts otherwise."
+    )
     vehicle: str = Field(description="Slug, alias, or path of a vehicle fact.")
-    date: AwareDatetime | None = Field(default=None, description="Lift-off, with its offset from UTC.")
-    inclination_deg: float | None = Field(default=None, ge=0.0, le=180.0, description="Of the first orbit, if stated.")
-    blind: bool = Field(default=False, description="Judge without the launcher's own published or flown payloads.")
-    offers: bool = Field(default=False, description="Also table the payload to every corridor of the pad.")
+    date: AwareDatetime | None = Field(
+        default=None, description="Lift-off, with its offset from UTC."
+    )
+    inclination_deg: float | None = Field(
+        default=None, ge=0.0, le=180.0, description="Of the first orbit, if stated."
+    )
+    blind: bool = Field(
+        default=False, description="Judge without the launcher's own published or flown payloads."
+    )
+    offers: bool = Field(
+        default=False, description="Also table the payload to every corridor of the pad."
+    )
 
 
 class SpacecraftSection(BaseModel):
     """What flies; any figure of its fact may stand here in its place."""
 
     model_config = ConfigDict(strict=True, extra="allow", frozen=True)
-    name: str | None = Field(default=None, description="Slug, alias, or path of a ship or satellite fact.")
+    name: str | None = Field(
+        default=None, description="Slug, alias, or path of a ship or satellite fact."
+    )
 
 
 class TargetSection(_Table):
     """Where to: a station, or an orbit."""
 
     station: str | None = Field(default=None, description="Slug, alias, or path of a station fact.")
-    perigee_km: float | None = Field(default=None, ge=120.0, le=2e6, description="Height of the perigee.")
-    apogee_km: float | None = Field(default=None, ge=120.0, le=2e6, description="Height of the apogee.")
+    perigee_km: float | None = Field(
+        default=None, ge=120.0, le=2e6, description="Height of the perigee."
+    )
+    apogee_km: float | None = Field(
+        default=None, ge=120.0, le=2e6, description="Height of the apogee."
+    )
     inclination_deg: float | None = Field(default=None, ge=0.0, le=180.0)
-    returns: bool = Field(default=False, description="A crew flies free and comes back, without a station.")
+    returns: bool = Field(
+        default=False, description="A crew flies free and comes back, without a station."
+    )
 
     @model_validator(mode="after")
     def _names_an_orbit(self) -> "TargetSection":
         orbit = (self.perigee_km, self.apogee_km, self.inclination_deg)
         if self.station is None and any(x is None for x in orbit):
             raise ValueError("give a station, or perigee_km, apogee_km and inclination_deg")
-        if self.perigee_km is not None and self.apogee_km is not None and self.perigee_km > self.apogee_km:
-            raise ValueError(f"perigee_km {self.perigee_km:g} is above apogee_km {self.apogee_km:g}")
+        if (
+            self.perigee_km is not None
+            and self.apogee_km is not None
+            and self.perigee_km > self.apogee_km
+        ):
+            raise ValueError(
+                f"perigee_km {self.perigee_km:g} is above apogee_km {self.apogee_km:g}"
+            )
         return self
 
 
@@ -83,16 +116,24 @@ class Study(_Table):
     launch: LaunchSection
     spacecraft: SpacecraftSection = SpacecraftSection()
     target: TargetSection
-    site: dict[str, Any] = Field(default_factory=dict, description="Figures in place of the site's, by path.")
-    vehicle: dict[str, Any] = Field(default_factory=dict, description="Figures in place of the vehicle's, by path.")
-    station: dict[str, Any] = Field(default_factory=dict, description="Figures in place of the station's, by path.")
+    site: dict[str, Any] = Field(
+        default_factory=dict, description="Figures in place of the site's, by path."
+    )
+    vehicle: dict[str, Any] = Field(
+        default_factory=dict, description="Figures in place of the vehicle's, by path."
+    )
+    station: dict[str, Any] = Field(
+        default_factory=dict, description="Figures in place of the station's, by path."
+    )
 
 
 class HistorySection(_Table):
     """Which satellite, from which element sets, over which span."""
 
     satellite: str = Field(description="Slug, alias, or path of a satellite fact.")
-    elements: str | None = Field(default=None, description="File of element sets; those of the fact otherwise.")
+    elements: str | None = Field(
+        default=None, description="File of element sets; those of the fact otherwise."
+    )
     since: AwareDatetime | None = Field(default=None, description="First moment to use.")
     until: AwareDatetime | None = Field(default=None, description="Last moment to use.")
 
@@ -108,8 +149,8 @@ class HistoryStudy(_Table):
 class LoadedStudy:
     """A checked study with where it came from and what was set on the command line.
 
-    `origin` is the name or the path as given; `folder` is where relative paths inside the study start;
-    `text` is the file, for the places of later errors.
+    `origin` is the name or the path as given; `folder` is where relative paths inside the study
+    start; `text` is the file, for the places of later errors.
     """
 
     study: Study
@@ -143,11 +184,15 @@ class LoadedHistory:
 def study_names() -> tuple[str, ...]:
     """Slugs of the studies that ship with the program."""
     folder = files("visviva.assessment") / "studies"
-    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+    return tuple(
+        sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml"))
+    )
 
 
 def load_any(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStudy | LoadedHistory:
-    """A study of a mission or of a past, by name or by path, with ``path=value`` settings applied before it is checked.
+    """A study of a mission or of a past, by name or by path.
+
+    With ``path=value`` settings applied before it is checked.
 
     Parameters
     ----------
@@ -181,11 +226,15 @@ def load_study(origin: str | Path, settings: tuple[str, ...] = ()) -> LoadedStud
     """
     found = load_any(origin, settings)
     if isinstance(found, LoadedHistory):
-        raise StudyError("a study of a past, where one of a mission was asked for", place=str(origin))
+        raise StudyError(
+            "a study of a past, where one of a mission was asked for", place=str(origin)
+        )
     return found
 
 
-def _loaded(name: str, given_as_path: bool, settings: tuple[str, ...]) -> LoadedStudy | LoadedHistory:
+def _loaded(
+    name: str, given_as_path: bool, settings: tuple[str, ...]
+) -> LoadedStudy | LoadedHistory:
     shipped = files("visviva.assessment") / "studies" / f"{name}.toml"
     is_path = given_as_path or name.endswith(".toml") or "/" in name or "\\" in name
     if not is_path and not shipped.is_file():
@@ -194,7 +243,9 @@ def _loaded(name: str, given_as_path: bool, settings: tuple[str, ...]) -> Loaded
         else:
             near = nearest(name, {s: s for s in study_names()})
             advice = (
-                f"did you mean {' or '.join(near)}?" if near else "`visviva studies` lists them; a file ends in .toml"
+                f"did you mean {' or '.join(near)}?"
+                if near
+                else "`visviva studies` lists them; a file ends in .toml"
             )
             raise UnknownNameError(f"no study is called {name!r}", advice=advice, nearest=near)
     try:
@@ -211,10 +262,16 @@ def _loaded(name: str, given_as_path: bool, settings: tuple[str, ...]) -> Loaded
 
 
 def _study_advice(err: VisvivaError) -> str | None:
-    return "`visviva assess --schema` shows what a study holds" if "empty" in err.message else err.advice
+    return (
+        "`visviva assess --schema` shows what a study holds"
+        if "empty" in err.message
+        else err.advice
+    )
 
 
-def _checked(model: type[M], raw: dict[str, Any], text: str, place: str, settings: tuple[str, ...]) -> M:
+def _checked(
+    model: type[M], raw: dict[str, Any], text: str, place: str, settings: tuple[str, ...]
+) -> M:
     try:
         return model.model_validate(_tuples(raw))
     except ValidationError as err:
@@ -233,7 +290,10 @@ def _tuples(raw: Any) -> Any:
 
 
 def _apply(raw: dict[str, Any], setting: str) -> None:
-    """Set one dotted path of a raw study in place; inside figure tables the rest of the path is one key."""
+    """Set one dotted path of a raw study in place.
+
+    Inside figure tables the rest of the path is one key.
+    """
     path, equals, value = setting.partition("=")
     parts = [p.strip().strip('"') for p in path.split(".")]
     if not equals or len(parts) < 2 or not all(parts):

@@ -25,17 +25,30 @@ def group() -> None:
 
 @app.command("import")
 def import_elements(
-    file: Annotated[Path, typer.Argument(help="OMM (JSON, CSV, XML, KVN) or TLE; may be gzipped; - for stdin.")],
+    file: Annotated[
+        Path, typer.Argument(help="OMM (JSON, CSV, XML, KVN) or TLE; may be gzipped; - for stdin.")
+    ],
     export: ExportOption = None,
     strict: StrictFlag = False,
-    alpha5: Annotated[bool, typer.Option("--alpha5", help="Write numbers over 99999 in a TLE as Alpha-5.")] = False,
-    rounding: Annotated[bool, typer.Option("--round", help="Round figures that a TLE has no room for.")] = False,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Moment to count ages from; default now.")] = None,
-    max_age: Annotated[float, typer.Option("--max-age-days", min=0.0, help="Age past which a set is stale.")] = 30.0,
+    alpha5: Annotated[
+        bool, typer.Option("--alpha5", help="Write numbers over 99999 in a TLE as Alpha-5.")
+    ] = False,
+    rounding: Annotated[
+        bool, typer.Option("--round", help="Round figures that a TLE has no room for.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Moment to count ages from; default now.")
+    ] = None,
+    max_age: Annotated[
+        float, typer.Option("--max-age-days", min=0.0, help="Age past which a set is stale.")
+    ] = 30.0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Read element sets, report what is good and what is not, and convert them by the suffix of --export."""
+    """Read element sets, report what is good and what is not.
+
+    And convert them by the suffix of --export.
+    """
     from visviva.core.time import Epoch
     from visviva.export import check_elements_path, export_elements
     from visviva.orbit.gp import as_epochs, doubts, read_elements
@@ -47,7 +60,9 @@ def import_elements(
         check_elements_path(export)
     try:
         piped = str(file) == "-"
-        result = read_elements(sys.stdin.buffer.read() if piped else file, strict=strict, name="stdin" if piped else "")
+        result = read_elements(
+            sys.stdin.buffer.read() if piped else file, strict=strict, name="stdin" if piped else ""
+        )
     except ElementSetError as err:
         _report_refusal(file, err, as_json=as_json, as_csv=as_csv)
         raise
@@ -87,10 +102,18 @@ def import_elements(
         "exported": None if export is None else str(export),
         "written": written,
     }
-    emit(payload, rows="rejected", as_json=as_json, as_csv=as_csv, columns=("line", "object", "reason"),
-         table=lambda: _show(payload))  # fmt: skip
+    emit(
+        payload,
+        rows="rejected",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=("line", "object", "reason"),
+        table=lambda: _show(payload),
+    )
     if rejected and not as_json:
-        note(f"visviva: {len(rejected)} of {len(rejected) + len(result.elements)} sets were rejected")
+        note(
+            f"visviva: {len(rejected)} of {len(rejected) + len(result.elements)} sets were rejected"
+        )
 
 
 def _rows(rejected: "Sequence[Rejected]") -> list[dict[str, Any]]:
@@ -101,21 +124,48 @@ def _report_refusal(file: Path, err: ElementSetError, *, as_json: bool, as_csv: 
     """Every reason, where a file holds nothing but bad sets; the error itself ends the run."""
     rows = _rows(err.fields.get("rejected", ()))
     if len(rows) > 1:
-        payload = {"schema": "visviva.data.import/1", "file": str(file), "read": 0, "rejected_count": len(rows),
-                   "rejected": rows}  # fmt: skip
-        emit(payload, rows="rejected", as_json=as_json, as_csv=as_csv, columns=("line", "object", "reason"))
+        payload = {
+            "schema": "visviva.data.import/1",
+            "file": str(file),
+            "read": 0,
+            "rejected_count": len(rows),
+            "rejected": rows,
+        }
+        emit(
+            payload,
+            rows="rejected",
+            as_json=as_json,
+            as_csv=as_csv,
+            columns=("line", "object", "reason"),
+        )
 
 
 def _show(told: dict[str, Any]) -> None:
     keys = (
-        "file", "format", "read", "rejected_count", "objects", "first_epoch_utc", "last_epoch_utc", "duplicates",
-        "stale_objects", "exported",
-    )  # fmt: skip
-    print_table([{"what": key.replace("_", " "), "value": str(told[key])} for key in keys if told[key] is not None])
+        "file",
+        "format",
+        "read",
+        "rejected_count",
+        "objects",
+        "first_epoch_utc",
+        "last_epoch_utc",
+        "duplicates",
+        "stale_objects",
+        "exported",
+    )
+    print_table(
+        [
+            {"what": key.replace("_", " "), "value": str(told[key])}
+            for key in keys
+            if told[key] is not None
+        ]
+    )
     if told["conflicts"]:
         print_table(told["conflicts"][:_SHOWN], title="Same object and epoch, different figures")
     if told["doubts"]:
-        print_table(told["doubts"][:_SHOWN], title="Doubtful: read, but another object's or made up")
+        print_table(
+            told["doubts"][:_SHOWN], title="Doubtful: read, but another object's or made up"
+        )
     if told["rejected"]:
         print_table(told["rejected"][:_SHOWN], title="Rejected")
         if len(told["rejected"]) > _SHOWN:
@@ -128,4 +178,9 @@ def status(as_json: JsonFlag = False, as_csv: CsvFlag = False) -> None:
     from visviva.cli.doctor import data_rows
 
     rows = [{key: row[key] for key in ("what", "as_of", "source")} for row in data_rows()]
-    emit({"schema": "visviva.data.status/1", "tables": rows}, rows="tables", as_json=as_json, as_csv=as_csv)
+    emit(
+        {"schema": "visviva.data.status/1", "tables": rows},
+        rows="tables",
+        as_json=as_json,
+        as_csv=as_csv,
+    )

@@ -8,9 +8,19 @@ from visviva import __version__
 from visviva.cli.output import CsvFlag, JsonFlag, emit
 
 _PACKAGES = (
-    "numpy", "scipy", "numba", "sgp4", "pyerfa", "astropy-iers-data", "jplephem", "pymsis",
-    "casadi", "pydantic", "typer", "pyarrow",
-)  # fmt: skip
+    "numpy",
+    "scipy",
+    "numba",
+    "sgp4",
+    "pyerfa",
+    "astropy-iers-data",
+    "jplephem",
+    "pymsis",
+    "casadi",
+    "pydantic",
+    "typer",
+    "pyarrow",
+)
 
 
 def package_version(name: str) -> str | None:
@@ -34,14 +44,26 @@ def data_rows() -> list[dict[str, Any]]:
     from visviva.core.earth_orientation import EarthOrientation
 
     orientation = EarthOrientation.bundled()
-    return [{"what": "Earth orientation", "version": None, "as_of": orientation.as_of, "source": orientation.source}]
+    return [
+        {
+            "what": "Earth orientation",
+            "version": None,
+            "as_of": orientation.as_of,
+            "source": orientation.source,
+        }
+    ]
 
 
 def doctor(as_json: JsonFlag = False, as_csv: CsvFlag = False) -> None:
     """Versions, data dates and ages, caches."""
     rows: list[dict[str, Any]] = [
         {"what": "visviva", "version": __version__, "as_of": None, "source": None},
-        {"what": "python", "version": platform.python_version(), "as_of": None, "source": platform.platform()},
+        {
+            "what": "python",
+            "version": platform.python_version(),
+            "as_of": None,
+            "source": platform.platform(),
+        },
     ]
     for name in _PACKAGES:
         found = package_version(name)

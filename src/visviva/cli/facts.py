@@ -1,4 +1,7 @@
-"""`visviva facts`: what the catalogue holds, and every figure of one fact with where it came from."""
+"""`visviva facts`: what the catalogue holds.
+
+And every figure of one fact with where it came from.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -16,12 +19,18 @@ COLUMNS = ("field", "value", "unit", "low", "high", "kind", "how_known", "as_of"
 
 
 def facts(
-    name: Annotated[str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")] = None,
-    kind: Annotated[str | None, typer.Option(help="site, vehicle, ship, station or satellite.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Slug, alias in any language, or a TOML file of your own.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="site, vehicle, ship, station or satellite.")
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     lang: LangOption = "en",
-    schema: Annotated[str | None, typer.Option(help="Print the JSON Schema of a kind of fact file.")] = None,
+    schema: Annotated[
+        str | None, typer.Option(help="Print the JSON Schema of a kind of fact file.")
+    ] = None,
 ) -> None:
     """List the facts, or show every figure of one with its source, date and spread."""
     from visviva.data.catalogue import Catalogue, read_kind
@@ -35,8 +44,16 @@ def facts(
         return
     wanted = read_kind(kind) if kind is not None else None
     if name is None:
-        rows = [{"kind": e.kind, "slug": e.slug, "title": e.name_in(lang)} for e in catalogue.entries(wanted)]
-        emit({"schema": SCHEMA, "kind": wanted, "facts": rows}, rows="facts", as_json=as_json, as_csv=as_csv)
+        rows = [
+            {"kind": e.kind, "slug": e.slug, "title": e.name_in(lang)}
+            for e in catalogue.entries(wanted)
+        ]
+        emit(
+            {"schema": SCHEMA, "kind": wanted, "facts": rows},
+            rows="facts",
+            as_json=as_json,
+            as_csv=as_csv,
+        )
         return
     fact = catalogue.get(wanted, name) if wanted else catalogue.find(name)
     emit(
@@ -90,7 +107,10 @@ def kind_of(fact: "Fact") -> str:
 
 
 def _show(fact: "Fact", lang: str) -> None:
-    """A fact for a person: figures with numbered sources, the rest below, then what is stated and what is open."""
+    """A fact for a person: figures with numbered sources, the rest below.
+
+    Then what is stated and what is open.
+    """
     sources: dict[str, int] = {}
 
     def mark(source: str) -> str:
@@ -101,7 +121,9 @@ def _show(fact: "Fact", lang: str) -> None:
         {
             "field": row["field"],
             "value": f"{row['value']:.7g} {row['unit']}".strip(),
-            "low to high": "exact" if row["kind"] == "exact" else f"{row['low']:.7g} to {row['high']:.7g}",
+            "low to high": "exact"
+            if row["kind"] == "exact"
+            else f"{row['low']:.7g} to {row['high']:.7g}",
             "known": row["how_known"],
             "as of": row["as_of"],
             "source": mark(_cited(row)),
@@ -150,7 +172,9 @@ def _drop_figures(value: Any) -> Any:
     if isinstance(value, dict):
         if {"value", "low", "high"} <= value.keys():
             return None
-        return {k: kept for k, v in value.items() if (kept := _drop_figures(v)) not in (None, {}, [])}
+        return {
+            k: kept for k, v in value.items() if (kept := _drop_figures(v)) not in (None, {}, [])
+        }
     if isinstance(value, tuple | list):
         return [_drop_figures(entry) for entry in value]
     return value

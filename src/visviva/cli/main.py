@@ -1,4 +1,7 @@
-"""The door of the command line: sub-commands are imported only when called, errors become one line."""
+"""The door of the command line.
+
+Sub-commands are imported only when called, errors become one line.
+"""
 
 import os
 import sys
@@ -12,12 +15,32 @@ from visviva.errors import VisvivaError
 
 #: name -> (module, attribute: a Typer app or a command function, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "assess": ("visviva.cli.study", "assess", "Answer a study: can this mission be what its owner says it is?"),
+    "assess": (
+        "visviva.cli.study",
+        "assess",
+        "Answer a study: can this mission be what its owner says it is?",
+    ),
     "studies": ("visviva.cli.study", "studies", "List the studies that ship with the program."),
-    "facts": ("visviva.cli.facts", "facts", "List the facts, or show one with source, date and spread."),
-    "launch": ("visviva.cli.launch.commands", "app", "What a launcher can lift, from where, to which orbit."),
-    "observe": ("visviva.cli.observe.commands", "app", "What can be seen, from above and from below."),
-    "crew": ("visviva.cli.crew.commands", "app", "People on board: when to leave, how to dock, how to come home."),
+    "facts": (
+        "visviva.cli.facts",
+        "facts",
+        "List the facts, or show one with source, date and spread.",
+    ),
+    "launch": (
+        "visviva.cli.launch.commands",
+        "app",
+        "What a launcher can lift, from where, to which orbit.",
+    ),
+    "observe": (
+        "visviva.cli.observe.commands",
+        "app",
+        "What can be seen, from above and from below.",
+    ),
+    "crew": (
+        "visviva.cli.crew.commands",
+        "app",
+        "People on board: when to leave, how to dock, how to come home.",
+    ),
     "track": ("visviva.cli.track.commands", "app", "What a history of element sets tells."),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
@@ -33,7 +56,10 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """What the help page and completion need: the loaded command, or a stub with its help line."""
+        """What the help page and completion need.
+
+        The loaded command, or a stub with its help line.
+        """
         if cmd_name in self.commands:
             return self.commands[cmd_name]
         if cmd_name not in COMMANDS:
@@ -78,15 +104,22 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Version and data dates."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Version and data dates."
+    ),
 ) -> None:
     """Can this space mission be what its owner says it is? Physics and open data answer."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code (0 ran, 1 "no" or not converged, 2 bad input, 3 data missing)."""
+    """Run the command line and return its exit code.
+
+    0 ran, 1 "no" or not converged, 2 bad input, 3 data missing.
+    """
     try:
-        result = typer.main.get_command(app).main(args=arguments, prog_name="visviva", standalone_mode=False)
+        result = typer.main.get_command(app).main(
+            args=arguments, prog_name="visviva", standalone_mode=False
+        )
     except VisvivaError as err:
         return _say(err.line(), err.exit_code)
     except _USAGE_ERROR as err:

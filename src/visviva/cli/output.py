@@ -1,4 +1,6 @@
-"""What every command shares: option types, tables on stdout, notes and progress on stderr, JSON and CSV.
+"""What every command shares: option types, tables on stdout, notes and progress on stderr.
+
+JSON and CSV.
 
 rich is imported only where something is drawn, so that `visviva --help` and `--json` stay quick.
 """
@@ -18,11 +20,15 @@ from visviva.errors import InputError
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON with a versioned schema.")]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Print CSV with units in the header.")]
-StrictFlag = Annotated[bool, typer.Option("--strict", help="Stop at the first doubt; a verdict of no exits with 1.")]
+StrictFlag = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first doubt; a verdict of no exits with 1.")
+]
 OfflineFlag = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of every random stream.")]
 LangOption = Annotated[str, typer.Option("--lang", help="Language: en, fr or ko.")]
-ExportOption = Annotated[Path | None, typer.Option("--export", help="Write a file; the suffix picks the format.")]
+ExportOption = Annotated[
+    Path | None, typer.Option("--export", help="Write a file; the suffix picks the format.")
+]
 
 LANGUAGES = ("en", "fr", "ko")
 
@@ -73,9 +79,14 @@ def _cell(value: Any) -> Any:
 
 
 def emit(
-    payload: Mapping[str, Any], *, rows: str, as_json: bool, as_csv: bool,
-    columns: Sequence[str] | None = None, table: Callable[[], None] | None = None,
-) -> None:  # fmt: skip
+    payload: Mapping[str, Any],
+    *,
+    rows: str,
+    as_json: bool,
+    as_csv: bool,
+    columns: Sequence[str] | None = None,
+    table: Callable[[], None] | None = None,
+) -> None:
     """Print one result in the form asked for.
 
     Parameters
@@ -107,7 +118,9 @@ def emit(
         print_table(payload[rows], columns)
 
 
-def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None, title: str = "") -> None:
+def print_table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None, title: str = ""
+) -> None:
     """Rows as a table on stdout."""
     from rich.box import SIMPLE_HEAD
     from rich.markup import escape
@@ -115,7 +128,9 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None
 
     names = list(columns or (rows[0].keys() if rows else ()))
     drawn = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left")
-    numeric = {n: all(isinstance(r.get(n), (int, float)) or r.get(n) is None for r in rows) for n in names}
+    numeric = {
+        n: all(isinstance(r.get(n), (int, float)) or r.get(n) is None for r in rows) for n in names
+    }
     for name in names:
         drawn.add_column(name, justify="right" if numeric[name] else "left", overflow="fold")
     for row in rows:
@@ -151,7 +166,9 @@ def note(text: str) -> None:
 
 @contextmanager
 def progress(label: str, total: float | None = None) -> Iterator[Callable[[float], None]]:
-    """Progress bar on stderr while a long work runs; yields a function that takes the amount done so far.
+    """Progress bar on stderr while a long work runs.
+
+    Yields a function that takes the amount done so far.
 
     Silent where stderr is not a terminal.
     """

@@ -22,25 +22,39 @@ from visviva.cli.output import (
 )
 from visviva.errors import InputError
 
-QuickFlag = Annotated[bool, typer.Option("--quick", help="Payload by velocity budget, without flying the ascent.")]
+QuickFlag = Annotated[
+    bool, typer.Option("--quick", help="Payload by velocity budget, without flying the ascent.")
+]
 
 
 def assess(
-    study: Annotated[str | None, typer.Argument(help="Name of a shipped study, or the path of a study file.")] = None,
+    study: Annotated[
+        str | None, typer.Argument(help="Name of a shipped study, or the path of a study file.")
+    ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Set any path, such as launch.site=jiuquan."),
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="Set any path, such as launch.site=jiuquan."
+        ),
     ] = None,
-    report: Annotated[Path | None, typer.Option("--report", help="Write the answer page to this HTML file.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write the answer page to this HTML file.")
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
-    strict: Annotated[bool, typer.Option("--strict", help='Exit with 1 when the verdict is "no".')] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help='Exit with 1 when the verdict is "no".')
+    ] = False,
     seed: SeedOption = 1,
-    samples: Annotated[int, typer.Option("--samples", min=100, max=1_000_000, help="Samples of the inputs.")] = 4000,
+    samples: Annotated[
+        int, typer.Option("--samples", min=100, max=1_000_000, help="Samples of the inputs.")
+    ] = 4000,
     quick: QuickFlag = False,
     lang: LangOption = "en",
     offline: OfflineFlag = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a study file.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a study file.")
+    ] = False,
 ) -> int:
     """Answer a study: can this mission be what its owner says it is?"""
     if schema:
@@ -49,7 +63,10 @@ def assess(
         print(json.dumps(study_schema(), indent=2, ensure_ascii=False))
         return 0
     if study is None:
-        raise InputError("no study was named", advice="`visviva studies` lists those that ship; a file ends in .toml")
+        raise InputError(
+            "no study was named",
+            advice="`visviva studies` lists those that ship; a file ends in .toml",
+        )
     check_language(lang)
     if as_json and as_csv:
         raise InputError("both --json and --csv were asked for", advice="choose one")
@@ -87,10 +104,21 @@ def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, as
 
     loaded = load_any(name, settings)
     with progress("assessing", total=1.0) as tell:
-        return run(loaded, seed=seed, samples=samples, ascent=ascent, progress=lambda label, share: tell(share))
+        return run(
+            loaded,
+            seed=seed,
+            samples=samples,
+            ascent=ascent,
+            progress=lambda label, share: tell(share),
+        )
 
 
-def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption = 1, quick: QuickFlag = False) -> None:
+def studies(
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    seed: SeedOption = 1,
+    quick: QuickFlag = False,
+) -> None:
     """List the studies that ship with the program, with their verdicts."""
     from visviva.assessment.run import assess as run
     from visviva.assessment.study import load_any, study_names
@@ -105,12 +133,19 @@ def studies(as_json: JsonFlag = False, as_csv: CsvFlag = False, seed: SeedOption
             s = loaded.study.study
             rows.append(
                 {
-                    "name": name, "verdict": found.verdict, "probability": found.probability, "claim": s.claim,
-                    "said_by": s.said_by, "said_on": s.said_on.isoformat(),
+                    "name": name,
+                    "verdict": found.verdict,
+                    "probability": found.probability,
+                    "claim": s.claim,
+                    "said_by": s.said_by,
+                    "said_on": s.said_on.isoformat(),
                 }
-            )  # fmt: skip
+            )
     columns = ("name", "verdict", "probability", "claim")
     emit(
-        {"schema": "visviva.studies/1", "studies": rows}, rows="studies", as_json=as_json, as_csv=as_csv,
+        {"schema": "visviva.studies/1", "studies": rows},
+        rows="studies",
+        as_json=as_json,
+        as_csv=as_csv,
         columns=None if as_csv else columns,
-    )  # fmt: skip
+    )

@@ -1,8 +1,11 @@
-"""Where the Sun and the Moon are, and what light they leave: positions, shadow, elevation of the Sun.
+"""Where the Sun and the Moon are, and what light they leave.
 
-Limits: analytic positions, against DE440 from 1990 to 2060, are within 11 km for the Sun (0.015 arcseconds in
-direction) and 31 km for the Moon (6 km rms). The Earth's shadow is a cone about a sphere of the equatorial radius:
-flattening, refraction and the darker edge of the Sun are left out, worth several seconds at its edges in LEO.
+Positions, shadow, elevation of the Sun.
+
+Limits: analytic positions, against DE440 from 1990 to 2060, are within 11 km for the Sun (0.015
+arcseconds in direction) and 31 km for the Moon (6 km rms). The Earth's shadow is a cone about a
+sphere of the equatorial radius: flattening, refraction and the darker edge of the Sun are left out,
+worth several seconds at its edges in LEO.
 """
 
 from typing import Any
@@ -22,7 +25,9 @@ Vector = NDArray[np.float64]
 _LIGHT_AU_PER_DAY = SPEED_OF_LIGHT * DAY_S / ASTRONOMICAL_UNIT
 
 
-def sun_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None, *, apparent: bool = False) -> Vector:
+def sun_position_gcrf(
+    epoch: Epoch, ephemeris: SunMoon | None = None, *, apparent: bool = False
+) -> Vector:
     """Position of the Sun from the Earth's centre, GCRF, m, shape ``(*S, 3)``.
 
     Parameters
@@ -31,7 +36,8 @@ def sun_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None, *, apparen
     ephemeris : SunMoon, optional
         `SunMoonTable`, `Ephemeris` or the like. Default: analytic (VSOP87 as in SOFA's ``epv00``).
     apparent : bool
-        False: geometric, for gravity. True: with annual aberration (20.5 arcseconds), where light comes from.
+        False: geometric, for gravity. True: with annual aberration (20.5 arcseconds), where light
+        comes from.
 
     Examples
     --------
@@ -40,7 +46,9 @@ def sun_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None, *, apparen
     0.983
     """
     heliocentric, barycentric = erfa.epv00(*epoch.jd("tt"))
-    r: Vector = -heliocentric["p"] * ASTRONOMICAL_UNIT if ephemeris is None else ephemeris.sun(epoch)
+    r: Vector = (
+        -heliocentric["p"] * ASTRONOMICAL_UNIT if ephemeris is None else ephemeris.sun(epoch)
+    )
     if apparent:
         distance = np.linalg.norm(r, axis=-1, keepdims=True)
         r = r + distance * barycentric["v"] / _LIGHT_AU_PER_DAY
@@ -60,7 +68,9 @@ def moon_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None) -> Vector
 
 
 def shadow_fraction(r_gcrf: ArrayLike, r_sun: ArrayLike, radius: float = EARTH_RADIUS) -> Any:
-    """Part of the Sun's disc that a sphere hides: 0 in full sunlight, 1 in the umbra, between in the penumbra.
+    """Part of the Sun's disc that a sphere hides.
+
+    0 in full sunlight, 1 in the umbra, between in the penumbra.
 
     Parameters
     ----------
@@ -73,7 +83,8 @@ def shadow_fraction(r_gcrf: ArrayLike, r_sun: ArrayLike, radius: float = EARTH_R
 
     Notes
     -----
-    Overlap of two discs (Montenbruck & Gill 2000, eqs. 3.85 to 3.94). Inside the sphere the answer is 1.
+    Overlap of two discs (Montenbruck & Gill 2000, eqs. 3.85 to 3.94). Inside the sphere the answer
+    is 1.
 
     Examples
     --------
@@ -95,7 +106,9 @@ def shadow_fraction(r_gcrf: ArrayLike, r_sun: ArrayLike, radius: float = EARTH_R
     lens = sun**2 * np.arccos(np.clip(x / sun, -1.0, 1.0)) - c * y
     lens = lens + body**2 * np.arccos(np.clip((c - x) / body, -1.0, 1.0))
     whole = np.where(body >= sun, 1.0, (body / sun) ** 2)
-    hidden = np.where(partial, lens / (np.pi * sun**2), np.where(apart <= np.abs(sun - body), whole, 0.0))
+    hidden = np.where(
+        partial, lens / (np.pi * sun**2), np.where(apart <= np.abs(sun - body), whole, 0.0)
+    )
     hidden = np.where(near < radius, 1.0, hidden)
     return float(hidden) if hidden.ndim == 0 else hidden
 
@@ -113,6 +126,8 @@ def sun_elevation(
 
     `lat`, `lon` (rad) and `height` (m) broadcast against the epoch's shape.
     """
-    r = rotate(gcrf_to_itrf_matrix(epoch, orientation), sun_position_gcrf(epoch, ephemeris, apparent=True))
+    r = rotate(
+        gcrf_to_itrf_matrix(epoch, orientation), sun_position_gcrf(epoch, ephemeris, apparent=True)
+    )
     elevation = azimuth_elevation_range((lat, lon, height), r)[1]
     return float(elevation) if np.ndim(elevation) == 0 else elevation

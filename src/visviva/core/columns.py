@@ -1,6 +1,7 @@
 """Columns of numbers from CSV: coefficients by Mach number, flown profiles, winds.
 
-Limits: plain CSV with a header row; lines that begin with # are skipped; columns are known by name, in any order.
+Limits: plain CSV with a header row; lines that begin with # are skipped; columns are known by name,
+in any order.
 """
 
 import csv
@@ -16,13 +17,18 @@ Array = NDArray[np.float64]
 _BIGGEST = 64 << 20  # bytes: no table of this kind is near it
 
 
-def read_table(path: Path, wanted: Sequence[Sequence[str]], optional: Sequence[Sequence[str]] = ()) -> list[Array]:
-    """Columns of a CSV file, each asked for by its possible names; missing optional columns are empty.
+def read_table(
+    path: Path, wanted: Sequence[Sequence[str]], optional: Sequence[Sequence[str]] = ()
+) -> list[Array]:
+    """Columns of a CSV file, each asked for by its possible names.
+
+    Missing optional columns are empty.
 
     Raises
     ------
     InputError
-        If the file cannot be read, a column is missing, or a cell is no number; the place names the line.
+        If the file cannot be read, a column is missing, or a cell is no number; the place names the
+        line.
     """
     try:
         if path.stat().st_size > _BIGGEST:
@@ -30,14 +36,24 @@ def read_table(path: Path, wanted: Sequence[Sequence[str]], optional: Sequence[S
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as err:
         reason = getattr(err, "strerror", None) or "not text"
-        raise InputError(f"the table cannot be read ({reason})", advice="check its name", place=str(path)) from err
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")]
+        raise InputError(
+            f"the table cannot be read ({reason})", advice="check its name", place=str(path)
+        ) from err
+    numbered = [
+        (n, line)
+        for n, line in enumerate(lines, 1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
     if len(numbered) < 2:
-        raise InputError("a table without rows", advice="give a header and numbers", place=str(path))
+        raise InputError(
+            "a table without rows", advice="give a header and numbers", place=str(path)
+        )
     header = [name.strip().casefold() for name in next(csv.reader([numbered[0][1]]))]
     out = []
     for group, needed in [(g, True) for g in wanted] + [(g, False) for g in optional]:
-        column = next((header.index(name.casefold()) for name in group if name.casefold() in header), None)
+        column = next(
+            (header.index(name.casefold()) for name in group if name.casefold() in header), None
+        )
         if column is None:
             if needed:
                 raise InputError(

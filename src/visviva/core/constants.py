@@ -1,6 +1,7 @@
 """Physical and defining constants, each with its unit, standard uncertainty and source.
 
-Plain numbers for arithmetic are the module's upper-case names; `TABLE` holds the same values with their pedigree.
+Plain numbers for arithmetic are the module's upper-case names; `TABLE` holds the same values with
+their pedigree.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A constant: `value` in `unit`, one standard deviation `sigma` (0 where exact by definition), `source`."""
+    """A constant: `value` in `unit`, one standard deviation `sigma`.
+
+    0 where exact by definition, `source`.
+    """
 
     value: float
     unit: str
@@ -26,18 +30,34 @@ TABLE = MappingProxyType(
         "GAS_CONSTANT": Constant(8.31446261815324, "J mol-1 K-1", 0.0, "SI 2019, exact"),
         "STANDARD_GRAVITY": Constant(9.80665, "m s-2", 0.0, "CGPM 1901, exact"),
         "ASTRONOMICAL_UNIT": Constant(149597870700.0, "m", 0.0, "IAU 2012 B2, exact"),
-        "EARTH_GM": Constant(3.986004418e14, "m3 s-2", 8e5, "IERS Conventions 2010, table 1.1 (TCG)"),
+        "EARTH_GM": Constant(
+            3.986004418e14, "m3 s-2", 8e5, "IERS Conventions 2010, table 1.1 (TCG)"
+        ),
         "EARTH_RADIUS": Constant(6378137.0, "m", 0.0, "WGS 84, NGA.STND.0036 v1.0.0, defining"),
-        "EARTH_FLATTENING": Constant(1 / 298.257223563, "1", 0.0, "WGS 84, NGA.STND.0036 v1.0.0, defining"),
+        "EARTH_FLATTENING": Constant(
+            1 / 298.257223563, "1", 0.0, "WGS 84, NGA.STND.0036 v1.0.0, defining"
+        ),
         "EARTH_RATE": Constant(7.292115e-5, "rad s-1", 1.5e-12, "WGS 84, NGA.STND.0036 v1.0.0"),
-        "EARTH_J2": Constant(1.0826359e-3, "1", 1e-10, "IERS Conventions 2010, table 1.1 (zero tide)"),
-        "SUN_GM": Constant(1.3271244004127942e20, "m3 s-2", 1e10, "JPL DE440 header (Park et al. 2021)"),
+        "EARTH_J2": Constant(
+            1.0826359e-3, "1", 1e-10, "IERS Conventions 2010, table 1.1 (zero tide)"
+        ),
+        "SUN_GM": Constant(
+            1.3271244004127942e20, "m3 s-2", 1e10, "JPL DE440 header (Park et al. 2021)"
+        ),
         "SUN_RADIUS": Constant(6.957e8, "m", 0.0, "IAU 2015 B3, nominal"),
-        "SOLAR_IRRADIANCE": Constant(1361.0, "W m-2", 0.5, "IAU 2015 B3, nominal; Kopp & Lean 2011"),
-        "MOON_GM": Constant(4.902800118457549e12, "m3 s-2", 1e5, "JPL DE440 header (Park et al. 2021)"),
+        "SOLAR_IRRADIANCE": Constant(
+            1361.0, "W m-2", 0.5, "IAU 2015 B3, nominal; Kopp & Lean 2011"
+        ),
+        "MOON_GM": Constant(
+            4.902800118457549e12, "m3 s-2", 1e5, "JPL DE440 header (Park et al. 2021)"
+        ),
         "MOON_RADIUS": Constant(1737400.0, "m", 1e3, "IAU WGCCRE 2015"),
-        "WGS72_GM": Constant(3.986008e14, "m3 s-2", 0.0, "WGS 72, Vallado et al. 2006: belongs to SGP4 alone"),
-        "WGS72_RADIUS": Constant(6378135.0, "m", 0.0, "WGS 72, Vallado et al. 2006: belongs to SGP4 alone"),
+        "WGS72_GM": Constant(
+            3.986008e14, "m3 s-2", 0.0, "WGS 72, Vallado et al. 2006: belongs to SGP4 alone"
+        ),
+        "WGS72_RADIUS": Constant(
+            6378135.0, "m", 0.0, "WGS 72, Vallado et al. 2006: belongs to SGP4 alone"
+        ),
     }
 )
 

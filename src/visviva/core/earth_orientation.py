@@ -1,9 +1,10 @@
 """How the Earth is turned: polar motion, UT1 and the celestial pole, measured daily by the IERS.
 
-Limits: values are those at 0 h UTC, joined by straight lines (as astropy and Skyfield do), which leaves up to
-about 0.03 ms of UT1 (1 cm on the ground); tides inside a day are left out (up to about 3 cm). Past the last row
-polar motion and UT1 - TAI are held; before the first row polar motion and UT1 - UTC are zero. Ask `covers` first
-where that matters. UT1 drifts off a held value by the excess length of day: 1 ms a day is 0.5 m on the equator.
+Limits: values are those at 0 h UTC, joined by straight lines (as astropy and Skyfield do), which
+leaves up to about 0.03 ms of UT1 (1 cm on the ground); tides inside a day are left out (up to about
+3 cm). Past the last row polar motion and UT1 - TAI are held; before the first row polar motion and
+UT1 - UTC are zero. Ask `covers` first where that matters. UT1 drifts off a held value by the excess
+length of day: 1 ms a day is 0.5 m on the equator.
 """
 
 import gzip
@@ -66,12 +67,20 @@ class EarthOrientation:
     columns: NDArray[np.float64] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        columns = [np.asarray(c, dtype=np.float64) for c in (self.x_p, self.y_p, self.ut1_minus_utc, self.dx, self.dy)]
+        columns = [
+            np.asarray(c, dtype=np.float64)
+            for c in (self.x_p, self.y_p, self.ut1_minus_utc, self.dx, self.dy)
+        ]
         mjd = np.asarray(self.mjd_utc, dtype=np.float64)
         if mjd.ndim != 1 or mjd.size < 2 or any(c.shape != mjd.shape for c in columns):
-            raise InputError("Earth orientation columns of unequal length", advice="give at least two whole rows")
+            raise InputError(
+                "Earth orientation columns of unequal length", advice="give at least two whole rows"
+            )
         if not (np.all(np.diff(mjd) > 0) and all(np.all(np.isfinite(c)) for c in columns)):
-            raise InputError("Earth orientation with gaps or dates out of order", advice="sort and complete the rows")
+            raise InputError(
+                "Earth orientation with gaps or dates out of order",
+                advice="sort and complete the rows",
+            )
         # UT1 - TAI runs on smoothly through leap seconds, UT1 - UTC jumps: interpolate the former.
         leaps = leap_seconds(Epoch.from_jd(MJD_0, mjd, "utc"))
         columns[2] = columns[2] - leaps
@@ -81,12 +90,18 @@ class EarthOrientation:
     @classmethod
     @lru_cache(maxsize=1)
     def bundled(cls) -> "EarthOrientation":
-        """The series inside `astropy_iers_data`: C04 from 1962, Bulletin A from 1973, then its predictions."""
+        """The series inside `astropy_iers_data`.
+
+        C04 from 1962, Bulletin A from 1973, then its predictions.
+        """
         import astropy_iers_data
 
         early = _read_c04(Path(astropy_iers_data.IERS_B_FILE), before=_FINALS_START)
         rows, as_of = _read_finals(Path(astropy_iers_data.IERS_A_FILE))
-        source = "IERS EOP 20 C04 (1962-1972) and finals2000A, Bulletin A (from 1973), by astropy-iers-data"
+        source = (
+            "IERS EOP 20 C04 (1962-1972) and finals2000A, Bulletin A (from 1973), by "
+            "astropy-iers-data"
+        )
         return cls._of_rows(np.concatenate([early, rows]), source, as_of)
 
     @classmethod
@@ -158,18 +173,28 @@ def _open_text(path: Path) -> list[str]:
         ) from err
 
 
-# Columns of a finals2000A row (IERS readme.finals2000A), Bulletin A: MJD, x, y, UT1 - UTC, dX, dY; factors to SI.
+# Columns of a finals2000A row (IERS readme.finals2000A), Bulletin A: MJD, x, y, UT1 - UTC, dX, dY;
+# factors to SI.
 _COLUMNS = ((7, 15), (18, 27), (37, 46), (58, 68), (97, 106), (116, 125))
 _FACTORS = (1.0, ARCSECOND, ARCSECOND, 1.0, _MAS, _MAS)
 
 
 def _read_finals(path: Path) -> tuple[NDArray[np.float64], str]:
-    """Rows (mjd, x_p, y_p, UT1 - UTC, dX, dY) of Bulletin A, and the date of the last measured row."""
+    """Rows (mjd, x_p, y_p, UT1 - UTC, dX, dY) of Bulletin A.
+
+    And the date of the last measured row.
+    """
     # The tail of the file is dates without a prediction yet: no UT1 there.
     lines = [(k, line) for k, line in enumerate(_open_text(path), start=1) if line[58:68].strip()]
     if len(lines) < 2:
-        raise InputError("no Earth orientation in the file", advice="give a finals2000A file", place=str(path))
-    letters = np.array([line[:126].ljust(126) for _, line in lines], dtype="S126").view("S1").reshape(len(lines), 126)
+        raise InputError(
+            "no Earth orientation in the file", advice="give a finals2000A file", place=str(path)
+        )
+    letters = (
+        np.array([line[:126].ljust(126) for _, line in lines], dtype="S126")
+        .view("S1")
+        .reshape(len(lines), 126)
+    )
     rows = np.empty((len(lines), 6))
     for k, (first, last) in enumerate(_COLUMNS):
         texts = np.ascontiguousarray(letters[:, first:last]).view(f"S{last - first}").ravel()
@@ -190,7 +215,9 @@ def _floats(texts: NDArray[np.bytes_], path: Path, numbers: list[int]) -> NDArra
                 float(text)
             except ValueError as err:
                 raise InputError(
-                    "not a row of finals2000A", advice="give the IERS file as it comes", place=f"{path}:{number}"
+                    "not a row of finals2000A",
+                    advice="give the IERS file as it comes",
+                    place=f"{path}:{number}",
                 ) from err
         raise
 

@@ -1,8 +1,9 @@
 """Sun and Moon from JPL's DE440: a shipped excerpt, or a kernel of the user's own.
 
-Limits: the excerpt runs from 1990 to 2060 and holds the Sun and the Moon only, within 0.1 m and 1 mm of the whole
-kernel. Positions are geometric (no light time, no aberration, which shifts the Sun by 20.5 arcseconds), seen from
-the Earth's centre, in ICRF axes. TDB is computed to 10 µs, worth 0.3 m for the Sun and 1 cm for the Moon.
+Limits: the excerpt runs from 1990 to 2060 and holds the Sun and the Moon only, within 0.1 m and 1
+mm of the whole kernel. Positions are geometric (no light time, no aberration, which shifts the Sun
+by 20.5 arcseconds), seen from the Earth's centre, in ICRF axes. TDB is computed to 10 µs, worth 0.3
+m for the Sun and 1 cm for the Moon.
 """
 
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ class SunMoon(Protocol):
 def tdb_seconds(epoch: Epoch) -> Any:
     """Seconds of TDB since J2000.0 (TDB), float64 of the epoch's shape.
 
-    TDB - TT by seven terms, within 10 µs from 1600 to 2200 (Kaplan 2005, USNO Circular 179, eq. 2.6).
+    TDB - TT by seven terms, within 10 µs from 1600 to 2200 (Kaplan 2005, USNO Circular 179, eq.
+    2.6).
     """
     tt = (epoch.day - J2000_MJD) * DAY_S + (epoch.second + TT_MINUS_TAI_S)
     t = tt / (36525.0 * DAY_S)
@@ -79,8 +81,12 @@ class SunMoonTable:
     @lru_cache(maxsize=1)
     def bundled(cls) -> "SunMoonTable":
         """The shipped excerpt of DE440, 1990 to 2060."""
-        with np.load(str(files("visviva.core") / "tables" / "sun_moon_de440.npz"), allow_pickle=False) as f:
-            sun_span, moon_span = (tuple(float(v) for v in f[name]) for name in ("sun_span", "moon_span"))
+        with np.load(
+            str(files("visviva.core") / "tables" / "sun_moon_de440.npz"), allow_pickle=False
+        ) as f:
+            sun_span, moon_span = (
+                tuple(float(v) for v in f[name]) for name in ("sun_span", "moon_span")
+            )
             return cls(f["sun"], f["moon"], sun_span, moon_span, str(f["source"]))  # type: ignore[arg-type]
 
     def sun(self, epoch: Epoch) -> Vector:
@@ -99,7 +105,9 @@ class SunMoonTable:
         """Position (m) and velocity (m/s) of the Moon, GCRF."""
         return self._state(self.moon_coefficients, self.moon_span, epoch)
 
-    def _state(self, coefficients: Vector, span: tuple[float, float], epoch: Epoch) -> tuple[Vector, Vector]:
+    def _state(
+        self, coefficients: Vector, span: tuple[float, float], epoch: Epoch
+    ) -> tuple[Vector, Vector]:
         start, step = span
         tau = np.asarray(tdb_seconds(epoch)) - start
         outside = (tau < 0.0) | (tau > step * len(coefficients))
@@ -145,12 +153,18 @@ class Ephemeris:
             kernel = SPK.open(str(path))
         except (OSError, ValueError) as err:
             raise DataMissingError(
-                f"no ephemeris could be read ({err})", advice="give a DE kernel such as de440s.bsp", place=str(path)
+                f"no ephemeris could be read ({err})",
+                advice="give a DE kernel such as de440s.bsp",
+                place=str(path),
             ) from err
-        missing = [pair for pair in ((0, 3), (0, 10), (3, 301), (3, 399)) if pair not in kernel.pairs]
+        missing = [
+            pair for pair in ((0, 3), (0, 10), (3, 301), (3, 399)) if pair not in kernel.pairs
+        ]
         if missing:
             raise DataMissingError(
-                f"the kernel lacks segments {missing}", advice="give a DE kernel such as de440s.bsp", place=str(path)
+                f"the kernel lacks segments {missing}",
+                advice="give a DE kernel such as de440s.bsp",
+                place=str(path),
             )
         return cls(Path(path), kernel)
 
@@ -170,7 +184,9 @@ class Ephemeris:
         """Position (m) and velocity (m/s) of the Moon, GCRF."""
         return self._sum(epoch, ((1.0, 3, 301), (-1.0, 3, 399)))
 
-    def _sum(self, epoch: Epoch, terms: tuple[tuple[float, int, int], ...]) -> tuple[Vector, Vector]:
+    def _sum(
+        self, epoch: Epoch, terms: tuple[tuple[float, int, int], ...]
+    ) -> tuple[Vector, Vector]:
         from jplephem.exceptions import OutOfRangeError
 
         tdb = np.asarray(tdb_seconds(epoch))
@@ -180,20 +196,29 @@ class Ephemeris:
         for sign, centre, target in terms:
             segment = self.kernel[centre, target]
             try:
-                dr, dv = segment.compute_and_differentiate(2451545.0 + days.ravel(), fraction.ravel())
+                dr, dv = segment.compute_and_differentiate(
+                    2451545.0 + days.ravel(), fraction.ravel()
+                )
             except OutOfRangeError as err:
-                first, last = ((jd - 2451545.0) * DAY_S for jd in (segment.start_jd, segment.end_jd))
-                raise _out_of_span(first, last, np.reshape(err.out_of_range_times, tdb.shape)) from err
+                first, last = (
+                    (jd - 2451545.0) * DAY_S for jd in (segment.start_jd, segment.end_jd)
+                )
+                raise _out_of_span(
+                    first, last, np.reshape(err.out_of_range_times, tdb.shape)
+                ) from err
             r, v = r + sign * dr, v + sign * dv
         shape = (*tdb.shape, 3)
         return (r.T * 1e3).reshape(shape), (v.T * (1e3 / DAY_S)).reshape(shape)
 
 
 def _out_of_span(start: float, end: float, mask: Any) -> RangeError:
-    first, last = (Epoch(np.asarray(J2000_MJD), np.asarray(s - TT_MINUS_TAI_S)).iso(0) for s in (start, end))
+    first, last = (
+        Epoch(np.asarray(J2000_MJD), np.asarray(s - TT_MINUS_TAI_S)).iso(0) for s in (start, end)
+    )
     return RangeError(
         f"a moment outside the Sun and Moon ephemeris, {first} to {last}",
-        advice="use the analytic Sun and Moon of core.bodies, or Ephemeris.from_kernel with a longer kernel",
+        advice="use the analytic Sun and Moon of core.bodies, or Ephemeris.from_kernel with a "
+        "longer kernel",
         start=first,
         end=last,
         mask=mask,

@@ -1,10 +1,11 @@
 """GCRF, ITRF and TEME: where the Earth is turned at a moment, exactly or from a grid.
 
-Limits: GCRF to ITRF is IAU 2006/2000A (CIO based, IERS Conventions 2010) with the pole offsets and polar motion of an
-`EarthOrientation`; tides inside a day are left out (3 cm on the ground). Velocities turn with the nominal rate of the
-Earth: length-of-day changes (5e-6 m/s in LEO) and the drift of the pole (5e-5 m/s in LEO) are left out of the rate.
-TEME is SGP4's own frame and is joined to the ITRF by GMST 1982 alone (Vallado et al. 2006); TEME to GCRF goes through
-the ITRF, so every road between two frames gives the same answer.
+Limits: GCRF to ITRF is IAU 2006/2000A (CIO based, IERS Conventions 2010) with the pole offsets and
+polar motion of an `EarthOrientation`; tides inside a day are left out (3 cm on the ground).
+Velocities turn with the nominal rate of the Earth: length-of-day changes (5e-6 m/s in LEO) and the
+drift of the pole (5e-5 m/s in LEO) are left out of the rate. TEME is SGP4's own frame and is joined
+to the ITRF by GMST 1982 alone (Vallado et al. 2006); TEME to GCRF goes through the ITRF, so every
+road between two frames gives the same answer.
 """
 
 from typing import Any
@@ -51,7 +52,7 @@ def _transposed(matrix: Vector) -> Vector:
     return np.swapaxes(matrix, -1, -2)
 
 
-# --- angles -------------------------------------------------------------------------------------------
+# --- angles
 
 
 def earth_rotation_angle(epoch: Epoch, orientation: EarthOrientation | None = None) -> Any:
@@ -60,11 +61,14 @@ def earth_rotation_angle(epoch: Epoch, orientation: EarthOrientation | None = No
 
 
 def gmst82(epoch: Epoch, orientation: EarthOrientation | None = None) -> Any:
-    """Greenwich mean sidereal time of 1982 (Aoki et al. 1982) in ``[0, 2 pi)``, rad: the angle of TEME."""
+    """Greenwich mean sidereal time of 1982.
+
+    Aoki et al. 1982 in ``[0, 2 pi)``, rad: the angle of TEME.
+    """
     return erfa.gmst82(*_orientation(orientation).ut1_jd(epoch))
 
 
-# --- matrices -----------------------------------------------------------------------------------------
+# --- matrices
 
 
 def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
@@ -79,10 +83,11 @@ def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = Non
 
     Notes
     -----
-    IERS Conventions (2010), chapter 5: X, Y of IAU 2006/2000A plus dX, dY; CIO locator s; Earth rotation angle of
-    UT1; polar motion with s'. Sparse epochs get the whole series each (3e4 a second); many epochs on a short span
-    share nodes of it 3 h apart, with splines between that stay within 0.3 µm at 7000 km (4e5 a second). Where 0.1 mm
-    will do, `RotationGrid` is fifty times faster.
+    IERS Conventions (2010), chapter 5: X, Y of IAU 2006/2000A plus dX, dY; CIO locator s; Earth
+    rotation angle of UT1; polar motion with s'. Sparse epochs get the whole series each (3e4 a
+    second); many epochs on a short span share nodes of it 3 h apart, with splines between that stay
+    within 0.3 µm at 7000 km (4e5 a second). Where 0.1 mm will do, `RotationGrid` is fifty times
+    faster.
 
     Examples
     --------
@@ -95,7 +100,9 @@ def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = Non
     x, y, locator = _pole(epoch)
     x, y = x + p[..., 3], y + p[..., 4]
     celestial = erfa.c2ixys(x, y, locator - 0.5 * x * y)
-    out: Vector = erfa.c2tcio(celestial, earth_rotation_angle(epoch, eop), pef_to_itrf_matrix(epoch, eop))
+    out: Vector = erfa.c2tcio(
+        celestial, earth_rotation_angle(epoch, eop), pef_to_itrf_matrix(epoch, eop)
+    )
     return out
 
 
@@ -107,7 +114,10 @@ def pef_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None
 
 
 def teme_to_pef_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
-    """Rotation by GMST 1982 about the pole, shape ``(*S, 3, 3)`` (Vallado et al. 2006, appendix C)."""
+    """Rotation by GMST 1982 about the pole, shape ``(*S, 3, 3)``.
+
+    Vallado et al. 2006, appendix C.
+    """
     angle = np.asarray(gmst82(epoch, orientation))
     out = np.zeros((*angle.shape, 3, 3))
     c, s = np.cos(angle), np.sin(angle)
@@ -130,11 +140,14 @@ def teme_to_gcrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = Non
     return out
 
 
-# --- states -------------------------------------------------------------------------------------------
+# --- states
 
 
 def gcrf_to_itrf(
-    epoch: Epoch, r_gcrf: ArrayLike, v_gcrf: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_gcrf: ArrayLike,
+    v_gcrf: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
     """Position, or position and velocity, from GCRF to ITRF.
 
@@ -153,49 +166,84 @@ def gcrf_to_itrf(
         The velocity is the one seen on the turning Earth.
     """
     eop = _orientation(orientation)
-    return _to_turning(gcrf_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_gcrf, v_gcrf)
+    return _to_turning(
+        gcrf_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_gcrf, v_gcrf
+    )
 
 
 def itrf_to_gcrf(
-    epoch: Epoch, r_itrf: ArrayLike, v_itrf: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_itrf: ArrayLike,
+    v_itrf: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
     """Position, or position and velocity, from ITRF to GCRF; the inverse of `gcrf_to_itrf`."""
     eop = _orientation(orientation)
-    return _to_still(gcrf_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_itrf, v_itrf)
+    return _to_still(
+        gcrf_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_itrf, v_itrf
+    )
 
 
 def teme_to_itrf(
-    epoch: Epoch, r_teme: ArrayLike, v_teme: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_teme: ArrayLike,
+    v_teme: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
-    """Position, or position and velocity, from SGP4's TEME to ITRF (Vallado et al. 2006, appendix C)."""
+    """Position, or position and velocity, from SGP4's TEME to ITRF.
+
+    Vallado et al. 2006, appendix C.
+    """
     eop = _orientation(orientation)
-    return _to_turning(teme_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_teme, v_teme)
+    return _to_turning(
+        teme_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_teme, v_teme
+    )
 
 
 def itrf_to_teme(
-    epoch: Epoch, r_itrf: ArrayLike, v_itrf: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_itrf: ArrayLike,
+    v_itrf: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
     """Position, or position and velocity, from ITRF to TEME; the inverse of `teme_to_itrf`."""
     eop = _orientation(orientation)
-    return _to_still(teme_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_itrf, v_itrf)
+    return _to_still(
+        teme_to_itrf_matrix(epoch, eop), pef_to_itrf_matrix(epoch, eop), r_itrf, v_itrf
+    )
 
 
 def teme_to_pef(
-    epoch: Epoch, r_teme: ArrayLike, v_teme: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_teme: ArrayLike,
+    v_teme: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
-    """Position, or position and velocity, from TEME to the pseudo Earth-fixed frame (no polar motion)."""
+    """Position, or position and velocity, from TEME to the pseudo Earth-fixed frame.
+
+    No polar motion.
+    """
     return _to_turning(teme_to_pef_matrix(epoch, orientation), np.eye(3), r_teme, v_teme)
 
 
 def teme_to_gcrf(
-    epoch: Epoch, r_teme: ArrayLike, v_teme: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_teme: ArrayLike,
+    v_teme: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
-    """Position, or position and velocity, from TEME to GCRF; neither frame turns, so both rotate alike."""
+    """Position, or position and velocity, from TEME to GCRF.
+
+    Neither frame turns, so both rotate alike.
+    """
     return _both(teme_to_gcrf_matrix(epoch, orientation), r_teme, v_teme)
 
 
 def gcrf_to_teme(
-    epoch: Epoch, r_gcrf: ArrayLike, v_gcrf: ArrayLike | None = None, orientation: EarthOrientation | None = None
+    epoch: Epoch,
+    r_gcrf: ArrayLike,
+    v_gcrf: ArrayLike | None = None,
+    orientation: EarthOrientation | None = None,
 ) -> Any:
     """Position, or position and velocity, from GCRF to TEME; the inverse of `teme_to_gcrf`."""
     return _both(_transposed(teme_to_gcrf_matrix(epoch, orientation)), r_gcrf, v_gcrf)
@@ -212,7 +260,10 @@ def _pole_series(epoch: Epoch) -> Vector:
 
 
 def _pole(epoch: Epoch) -> Vector:
-    """The same with leading axis 3; from nodes where that saves evaluations (no motion is faster than days)."""
+    """The same with leading axis 3.
+
+    From nodes where that saves evaluations (no motion is faster than days).
+    """
     size = epoch.day.size
     if size > 500:
         first = Epoch(epoch.day.min() - 1.0, np.zeros(()))
@@ -230,7 +281,10 @@ def _both(matrix: Vector, r: ArrayLike, v: ArrayLike | None) -> Any:
 
 
 def _spin_itrf(polar_motion: Vector) -> Vector:
-    """The Earth's spin vector in ITRF axes: along the intermediate pole, so tilted by polar motion."""
+    """The Earth's spin vector in ITRF axes.
+
+    Along the intermediate pole, so tilted by polar motion.
+    """
     return EARTH_SPIN * polar_motion[..., :, 2]
 
 
@@ -246,4 +300,6 @@ def _to_still(matrix: Vector, polar_motion: Vector, r: ArrayLike, v: ArrayLike |
     r = np.asarray(r, dtype=np.float64)
     if v is None:
         return rotate(back, r)
-    return rotate(back, r), rotate(back, np.asarray(v, dtype=np.float64) + np.cross(_spin_itrf(polar_motion), r))
+    return rotate(back, r), rotate(
+        back, np.asarray(v, dtype=np.float64) + np.cross(_spin_itrf(polar_motion), r)
+    )

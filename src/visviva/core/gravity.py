@@ -1,7 +1,10 @@
-"""Spherical-harmonic gravity: a frozen field bound to its GM, radius, tide system and frame, and its acceleration.
+"""Spherical-harmonic gravity.
 
-Limits: static fields only (no rates, no ocean tide); degree at most 360 (the recursion is checked to 120); the
-acceleration is valid outside the sphere that holds the body. Coefficients are fully normalised.
+A frozen field bound to its GM, radius, tide system and frame, and its acceleration.
+
+Limits: static fields only (no rates, no ocean tide); degree at most 360 (the recursion is checked
+to 120); the acceleration is valid outside the sphere that holds the body. Coefficients are fully
+normalised.
 """
 
 import gzip
@@ -19,7 +22,12 @@ from visviva.errors import FrameError, InputError, RangeError
 
 TideSystem = Literal["tide_free", "zero_tide", "unknown"]
 MAX_DEGREE = 360
-_TIDES = {"tide_free": "tide_free", "tide-free": "tide_free", "zero_tide": "zero_tide", "zero-tide": "zero_tide"}
+_TIDES = {
+    "tide_free": "tide_free",
+    "tide-free": "tide_free",
+    "zero_tide": "zero_tide",
+    "zero-tide": "zero_tide",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,14 +49,16 @@ class GravityField:
     tide_system : {"tide_free", "zero_tide", "unknown"}
         Whether C20 holds the permanent part of the solid tide.
     frame : str
-        Body-fixed frame in which the coefficients turn: "ITRF", or a lunar frame such as "MOON_PA_DE421".
+        Body-fixed frame in which the coefficients turn: "ITRF", or a lunar frame such as
+        "MOON_PA_DE421".
     source : str
         Where the coefficients come from.
 
     Raises
     ------
     InputError
-        If the arrays do not fit each other, GM or radius is not positive, or a coefficient is not finite.
+        If the arrays do not fit each other, GM or radius is not positive, or a coefficient is not
+        finite.
 
     Examples
     --------
@@ -72,15 +82,27 @@ class GravityField:
     def __post_init__(self) -> None:
         c, s = np.array(self.c, dtype=np.float64), np.array(self.s, dtype=np.float64)
         if c.ndim != 2 or c.shape[0] != c.shape[1] or c.shape != s.shape:
-            raise InputError(f"coefficient arrays of shapes {c.shape} and {s.shape}", advice="give two square ones")
-        if not (self.gm > 0.0 and self.radius > 0.0 and math.isfinite(self.gm) and math.isfinite(self.radius)):
             raise InputError(
-                f"a gravity field with GM {self.gm:g} and radius {self.radius:g}", advice="both in SI, > 0"
+                f"coefficient arrays of shapes {c.shape} and {s.shape}",
+                advice="give two square ones",
+            )
+        if not (
+            self.gm > 0.0
+            and self.radius > 0.0
+            and math.isfinite(self.gm)
+            and math.isfinite(self.radius)
+        ):
+            raise InputError(
+                f"a gravity field with GM {self.gm:g} and radius {self.radius:g}",
+                advice="both in SI, > 0",
             )
         if not (np.all(np.isfinite(c)) and np.all(np.isfinite(s))):
             raise InputError(f"the field {self.name} holds a coefficient that is not a number")
         if not 0 <= self.order < len(c) or len(c) - 1 > MAX_DEGREE:
-            raise RangeError(f"degree {len(c) - 1} and order {self.order}", advice=f"order <= degree <= {MAX_DEGREE}")
+            raise RangeError(
+                f"degree {len(c) - 1} and order {self.order}",
+                advice=f"order <= degree <= {MAX_DEGREE}",
+            )
         c.flags.writeable = s.flags.writeable = False
         object.__setattr__(self, "c", c)
         object.__setattr__(self, "s", s)
@@ -96,9 +118,13 @@ class GravityField:
         return _bundled("egm2008_120.npz")
 
     @classmethod
-    def point(cls, gm: float, radius: float, frame: str, source: str = "point mass") -> "GravityField":
+    def point(
+        cls, gm: float, radius: float, frame: str, source: str = "point mass"
+    ) -> "GravityField":
         """A point mass as a field of degree 0."""
-        return cls("point mass", gm, radius, np.ones((1, 1)), np.zeros((1, 1)), 0, "unknown", frame, source)
+        return cls(
+            "point mass", gm, radius, np.ones((1, 1)), np.zeros((1, 1)), 0, "unknown", frame, source
+        )
 
     def truncated(self, degree: int, order: int | None = None) -> "GravityField":
         """The same field cut to `degree` and `order` (default: the degree).
@@ -128,7 +154,10 @@ class GravityField:
             If it belongs to another one: a field means nothing in a frame it was not made for.
         """
         if frame != self.frame:
-            raise FrameError(f"{self.name} belongs to {self.frame}, not to {frame}", advice="rotate the position first")
+            raise FrameError(
+                f"{self.name} belongs to {self.frame}, not to {frame}",
+                advice="rotate the position first",
+            )
         return self
 
     def acceleration(self, r_fixed: ArrayLike) -> Any:
@@ -150,8 +179,8 @@ class GravityField:
 
         Notes
         -----
-        Pines (1973) in fully normalised form, Lundberg & Schutz (1988), recursion I of table 3: no singularity
-        at the poles, stable in degree.
+        Pines (1973) in fully normalised form, Lundberg & Schutz (1988), recursion I of table 3: no
+        singularity at the poles, stable in degree.
 
         Examples
         --------
@@ -163,24 +192,39 @@ class GravityField:
 
         r = np.asarray(r_fixed, dtype=np.float64)
         if r.shape[-1:] != (3,):
-            raise InputError(f"positions of shape {r.shape}", advice="the last axis holds x, y, z in metres")
+            raise InputError(
+                f"positions of shape {r.shape}", advice="the last axis holds x, y, z in metres"
+            )
         if not np.all(np.isfinite(r)) or np.any(np.sum(r * r, axis=-1) == 0.0):
-            raise RangeError("gravity asked at the centre of the body, or at no place", advice="give finite positions")
+            raise RangeError(
+                "gravity asked at the centre of the body, or at no place",
+                advice="give finite positions",
+            )
         flat = np.ascontiguousarray(r.reshape(-1, 3))
         return accelerations(flat, self.gm, self.radius, *pines_tables(self)).reshape(r.shape)
 
 
 @lru_cache(maxsize=4)
 def _bundled(name: str) -> GravityField:
-    with resources.files("visviva.core.tables").joinpath(name).open("rb") as stream, np.load(stream) as z:
+    with (
+        resources.files("visviva.core.tables").joinpath(name).open("rb") as stream,
+        np.load(stream) as z,
+    ):
         degree = int(z["degree"])
         c, s = np.zeros((degree + 1, degree + 1)), np.zeros((degree + 1, degree + 1))
         lower = np.tril_indices(degree + 1)
         c[lower], s[lower] = z["c"], z["s"]
         return GravityField(
-            str(z["name"]), float(z["gm"]), float(z["radius"]), c, s, degree,
-            str(z["tide_system"]), str(z["frame"]), str(z["source"]),  # type: ignore[arg-type]
-        )  # fmt: skip
+            str(z["name"]),
+            float(z["gm"]),
+            float(z["radius"]),
+            c,
+            s,
+            degree,
+            str(z["tide_system"]),  # type: ignore[arg-type]
+            str(z["frame"]),
+            str(z["source"]),
+        )
 
 
 def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> GravityField:
@@ -198,8 +242,8 @@ def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> Gr
     Raises
     ------
     InputError
-        If the header lacks GM, radius or degree, the normalisation is not full, the field varies in time
-        (``gfct`` lines), or a line cannot be read.
+        If the header lacks GM, radius or degree, the normalisation is not full, the field varies in
+        time (``gfct`` lines), or a line cannot be read.
     RangeError
         If `degree` exceeds what the file holds.
 
@@ -220,9 +264,16 @@ def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> Gr
         for number, line in rest:
             _icgem_line(line, c, s, f"{path}:{number}")
     return GravityField(
-        head.get("modelname", path.stem), _fortran(head["gm"]), _fortran(head["radius"]), c, s, size - 1,
-        _TIDES.get(head.get("tide_system", ""), "unknown"), frame, f"ICGEM file {path.name}",  # type: ignore[arg-type]
-    )  # fmt: skip
+        head.get("modelname", path.stem),
+        _fortran(head["gm"]),
+        _fortran(head["radius"]),
+        c,
+        s,
+        size - 1,
+        _TIDES.get(head.get("tide_system", ""), "unknown"),  # type: ignore[arg-type]
+        frame,
+        f"ICGEM file {path.name}",
+    )
 
 
 def _icgem_header(stream: Any, path: Path) -> tuple[dict[str, str], Any]:
@@ -243,7 +294,9 @@ def _icgem_header(stream: Any, path: Path) -> tuple[dict[str, str], Any]:
     if missing:
         raise InputError(f"the header lacks {', '.join(missing)}", place=str(path))
     if head.get("norm", "fully_normalized") != "fully_normalized":
-        raise InputError(f"norm {head['norm']}", place=str(path), advice="give fully normalised coefficients")
+        raise InputError(
+            f"norm {head['norm']}", place=str(path), advice="give fully normalised coefficients"
+        )
     return head, lines
 
 
@@ -252,9 +305,16 @@ def _icgem_line(line: str, c: NDArray[np.float64], s: NDArray[np.float64], place
     if not words or words[0] not in ("gfc", "gfct"):
         return
     if words[0] == "gfct":
-        raise InputError("coefficients that vary in time", place=place, advice="give a static field")
+        raise InputError(
+            "coefficients that vary in time", place=place, advice="give a static field"
+        )
     try:
-        n, m, value_c, value_s = int(words[1]), int(words[2]), _fortran(words[3]), _fortran(words[4])
+        n, m, value_c, value_s = (
+            int(words[1]),
+            int(words[2]),
+            _fortran(words[3]),
+            _fortran(words[4]),
+        )
     except (IndexError, ValueError) as err:
         raise InputError(f"cannot read {line.strip()[:60]!r}", place=place) from err
     if 0 <= m <= n < len(c):

@@ -1,7 +1,8 @@
 """GCRF to ITRF for millions of moments: the slow motions interpolated, the rotation angle exact.
 
-X, Y and s of IAU 2006/2000A are tabulated every three hours and joined by cubic splines; UT1 and polar motion are
-straight lines between daily rows, so the angle of the Earth is a cubic in each interval and nothing is lost in it.
+X, Y and s of IAU 2006/2000A are tabulated every three hours and joined by cubic splines; UT1 and
+polar motion are straight lines between daily rows, so the angle of the Earth is a cubic in each
+interval and nothing is lost in it.
 """
 
 import os
@@ -35,13 +36,15 @@ class RotationGrid:
     step : float
         Spacing of nodes, s.
     table : ndarray, shape (n, 18)
-        Per interval: polynomials in seconds since its node for X (4), Y (4), the angle ``ERA + s' - s`` less its value
-        at the middle (4), x_p (2), y_p (2); cosine and sine of the angle at the middle.
+        Per interval: polynomials in seconds since its node for X (4), Y (4), the angle ``ERA + s' -
+        s`` less its value at the middle (4), x_p (2), y_p (2); cosine and sine of the angle at the
+        middle.
 
     Notes
     -----
-    Against the full series: below 0.1 mm at 7000 km (tests/validation/test_frames_against_erfa.py). A compiled
-    right-hand side takes `table` and `step` and calls `visviva.core.kernels.frames.gcrf_to_itrf_at`.
+    Against the full series: below 0.1 mm at 7000 km (tests/validation/test_frames_against_erfa.py).
+    A compiled right-hand side takes `table` and `step` and calls
+    `visviva.core.kernels.frames.gcrf_to_itrf_at`.
 
     Examples
     --------
@@ -57,7 +60,11 @@ class RotationGrid:
 
     @classmethod
     def spanning(
-        cls, start: Epoch, end: Epoch, orientation: EarthOrientation | None = None, step: float = LONGEST_STEP
+        cls,
+        start: Epoch,
+        end: Epoch,
+        orientation: EarthOrientation | None = None,
+        step: float = LONGEST_STEP,
     ) -> "RotationGrid":
         """Tabulate from `start` to `end` (scalar epochs).
 
@@ -76,11 +83,16 @@ class RotationGrid:
             If `end` is before `start`, or `step` is too long or does not divide a day.
         """
         if end < start:
-            raise InputError("a grid that ends before it starts", advice="give the earlier moment first")
+            raise InputError(
+                "a grid that ends before it starts", advice="give the earlier moment first"
+            )
         if not 0.0 < step <= LONGEST_STEP or abs(DAY_S / step - round(DAY_S / step)) > 1e-9:
-            raise InputError(f"a grid step of {step} s", advice="give a whole fraction of a day, 10800 s or less")
+            raise InputError(
+                f"a grid step of {step} s", advice="give a whole fraction of a day, 10800 s or less"
+            )
         eop = EarthOrientation.bundled() if orientation is None else orientation
-        # Nodes fall on 0 h UTC, where the daily rows are, so that straight lines are reproduced exactly.
+        # Nodes fall on 0 h UTC, where the daily rows are, so that straight lines are reproduced
+        # exactly.
         origin = Epoch(start.day - 1.0, np.asarray(leap_seconds(start)))
         first = int(np.floor((start - origin) / step))
         origin = origin + first * step
@@ -120,7 +132,10 @@ class RotationGrid:
         tau = self.seconds(epoch)
         flat = np.ascontiguousarray(tau.reshape(-1))
         out = np.empty((flat.size, 3, 3))
-        _share(flat.size, lambda part: kernels_frames.matrices(self.table, self.step, flat[part], out[part]))
+        _share(
+            flat.size,
+            lambda part: kernels_frames.matrices(self.table, self.step, flat[part], out[part]),
+        )
         return out.reshape(*tau.shape, 3, 3)
 
     def to_itrf(self, epoch: Epoch, r_gcrf: ArrayLike) -> NDArray[np.float64]:
@@ -142,14 +157,18 @@ class RotationGrid:
         out = np.empty((times.size, 3))
         _share(
             times.size,
-            lambda part: kernels_frames.rotated(self.table, self.step, times[part], vectors[part], inverse, out[part]),
+            lambda part: kernels_frames.rotated(
+                self.table, self.step, times[part], vectors[part], inverse, out[part]
+            ),
         )
         return out.reshape(*shape, 3)
 
 
 def _share(count: int, work: Callable[[slice], None]) -> None:
     """Run `work` on slices of ``range(count)``, in threads where there is enough of it."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     if cores == 1 or count < 100_000:
         work(slice(0, count))
         return

@@ -1,8 +1,11 @@
-"""One time type: `Epoch`, a moment on the continuous TAI scale; UTC exists only in parse and format.
+"""One time type: `Epoch`, a moment on the continuous TAI scale.
 
-Limits: UTC before 1960 is read as if it had no offset from UT (as element sets of that time do); on the few days of
-1960 to 1971 that ended with a step of UTC below a second, text written is off by up to that step; leap seconds are
-those known to the installed pyerfa; TDB carries its periodic terms for the geocentre (2 µs).
+UTC exists only in parse and format.
+
+Limits: UTC before 1960 is read as if it had no offset from UT (as element sets of that time do); on
+the few days of 1960 to 1971 that ended with a step of UTC below a second, text written is off by up
+to that step; leap seconds are those known to the installed pyerfa; TDB carries its periodic terms
+for the geocentre (2 µs).
 """
 
 import re
@@ -38,15 +41,17 @@ def _quiet(function: Any, *arguments: Any) -> Any:
         try:
             return function(*arguments)
         except erfa.ErfaError as err:
-            raise TimeError(f"not a moment of the calendar ({err})", advice="check month, day and hour") from err
+            raise TimeError(
+                f"not a moment of the calendar ({err})", advice="check month, day and hour"
+            ) from err
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Epoch:
     """A moment, or an array of moments, as TAI whole days and seconds of day.
 
-    Build one with `parse`, `from_utc`, `from_datetime` or `from_jd`. Adding seconds gives a later epoch,
-    subtracting two gives elapsed SI seconds (leap seconds counted).
+    Build one with `parse`, `from_utc`, `from_datetime` or `from_jd`. Adding seconds gives a later
+    epoch, subtracting two gives elapsed SI seconds (leap seconds counted).
 
     Attributes
     ----------
@@ -77,11 +82,12 @@ class Epoch:
         second = second - carry * DAY_S
         if not (np.all(np.isfinite(second)) and np.all(np.isfinite(whole))):
             raise TimeError("a time that is not a number", advice="give finite days and seconds")
-        late = second >= DAY_S  # a day less than rounding can tell; "+ 0.0" below turns -0.0 into 0.0 for the hash
+        # a day less than rounding can tell; "+ 0.0" below turns -0.0 into 0.0 for the hash
+        late = second >= DAY_S
         object.__setattr__(self, "day", whole + carry + late)
         object.__setattr__(self, "second", np.where(late, 0.0, second + 0.0)[()])
 
-    # --- in -------------------------------------------------------------------------------------------
+    # --- in
 
     @classmethod
     def parse(cls, text: str) -> "Epoch":
@@ -94,7 +100,9 @@ class Epoch:
         """
         found = _ISO.match(text)
         if not found:
-            raise TimeError(f"{text!r} is not an ISO 8601 time", advice="write it like 2024-06-07T01:11:00Z")
+            raise TimeError(
+                f"{text!r} is not an ISO 8601 time", advice="write it like 2024-06-07T01:11:00Z"
+            )
         *date_clock, second, offset = found.groups()
         if offset is None:
             raise TimeError(
@@ -105,13 +113,20 @@ class Epoch:
         if offset[0] in "+-":
             fields = _less_offset(fields, offset)
         year, month, day, hour, minute = fields
-        return cls.from_utc(year, month, day, hour, minute, float((second or "0").replace(",", ".")))
+        return cls.from_utc(
+            year, month, day, hour, minute, float((second or "0").replace(",", "."))
+        )
 
     @classmethod
     def from_utc(
-        cls, year: ArrayLike, month: ArrayLike = 1, day: ArrayLike = 1, hour: ArrayLike = 0,
-        minute: ArrayLike = 0, second: ArrayLike = 0.0,
-    ) -> "Epoch":  # fmt: skip
+        cls,
+        year: ArrayLike,
+        month: ArrayLike = 1,
+        day: ArrayLike = 1,
+        hour: ArrayLike = 0,
+        minute: ArrayLike = 0,
+        second: ArrayLike = 0.0,
+    ) -> "Epoch":
         """Epoch from UTC calendar fields, scalars or arrays that broadcast.
 
         Raises
@@ -122,11 +137,14 @@ class Epoch:
         y, mo, d = date = [np.asarray(v, dtype=np.intc) for v in (year, month, day)]
         h, m, s = np.asarray(hour), np.asarray(minute), np.asarray(second, dtype=np.float64)
         if not (
-            np.all((y >= 1) & (y <= 9999) & (mo >= 1) & (mo <= 12)) and np.all((d >= 1) & (d <= _month_days(y, mo)))
+            np.all((y >= 1) & (y <= 9999) & (mo >= 1) & (mo <= 12))
+            and np.all((d >= 1) & (d <= _month_days(y, mo)))
         ):
             raise TimeError("not a day of the calendar", advice="check year, month and day")
         if not (np.all((h >= 0) & (h <= 23)) and np.all((m >= 0) & (m <= 59))):
-            raise TimeError("not a moment of the clock", advice="hours run from 0 to 23, minutes to 59")
+            raise TimeError(
+                "not a moment of the clock", advice="hours run from 0 to 23, minutes to 59"
+            )
         if not np.all((s >= 0.0) & (s < 61.0)):
             raise TimeError(f"second {np.max(s):g} of a minute", advice="seconds run from 0 to 60")
         # Whole seconds stay whole: a day fraction would blur them by 1e-11 s.
@@ -134,9 +152,16 @@ class Epoch:
         _, mjd = erfa.cal2jd(*date)
         epoch = cls(mjd, clock + _quiet(erfa.dat, *date, np.minimum(clock / DAY_S, 1.0)))
         if np.any(s >= 60.0) and np.any(
-            (s >= 60.0) & ((h != 23) | (m != 59) | (leap_seconds(epoch + 1.0) - leap_seconds(epoch - 1.0) < 0.9))
+            (s >= 60.0)
+            & (
+                (h != 23)
+                | (m != 59)
+                | (leap_seconds(epoch + 1.0) - leap_seconds(epoch - 1.0) < 0.9)
+            )
         ):
-            raise TimeError("second 60 where UTC had no leap second", advice="write second 0 of the next minute")
+            raise TimeError(
+                "second 60 where UTC had no leap second", advice="write second 0 of the next minute"
+            )
         return epoch
 
     @classmethod
@@ -144,11 +169,14 @@ class Epoch:
         """Epoch from an aware `datetime`; a naive one is refused."""
         if moment.tzinfo is None or moment.utcoffset() is None:
             raise TimeError(
-                f"the datetime {moment.isoformat()} is naive: it names no moment until its offset is known",
+                f"the datetime {moment.isoformat()} is naive: it names no moment until its offset "
+                "is known",
                 advice="give it one, for example moment.replace(tzinfo=datetime.UTC)",
             )
         u = moment.astimezone(UTC)
-        return cls.from_utc(u.year, u.month, u.day, u.hour, u.minute, u.second + u.microsecond * 1e-6)
+        return cls.from_utc(
+            u.year, u.month, u.day, u.hour, u.minute, u.second + u.microsecond * 1e-6
+        )
 
     @classmethod
     def now(cls) -> "Epoch":
@@ -157,9 +185,16 @@ class Epoch:
 
     @classmethod
     def from_jd(
-        cls, jd1: ArrayLike, jd2: ArrayLike = 0.0, scale: Scale = "tt", *, dut1_s: ArrayLike | None = None
+        cls,
+        jd1: ArrayLike,
+        jd2: ArrayLike = 0.0,
+        scale: Scale = "tt",
+        *,
+        dut1_s: ArrayLike | None = None,
     ) -> "Epoch":
-        """Epoch from a two-part Julian date on `scale` (UTC: quasi-Julian date of the SOFA library).
+        """Epoch from a two-part Julian date on `scale`.
+
+        UTC: quasi-Julian date of the SOFA library.
 
         Parameters
         ----------
@@ -170,7 +205,8 @@ class Epoch:
             UT1 - UTC in seconds, needed for ``"ut1"`` only.
         """
         a, b = np.asarray(jd1, dtype=np.float64), np.asarray(jd2, dtype=np.float64)
-        # Whole days go to the first part: seconds added to a large second part would be lost below a microsecond.
+        # Whole days go to the first part: seconds added to a large second part would be lost below
+        # a microsecond.
         whole_days = np.round(b)
         a, b = a + whole_days, b - whole_days
         if scale == "utc":
@@ -184,7 +220,7 @@ class Epoch:
         whole = np.floor(a - MJD_0)
         return cls(whole, ((a - MJD_0) - whole) * DAY_S + b * DAY_S)
 
-    # --- out ------------------------------------------------------------------------------------------
+    # --- out
 
     def jd(self, scale: Scale = "tt", *, dut1_s: ArrayLike | None = None) -> tuple[Any, Any]:
         """Two-part Julian date on `scale`, each part of the epoch's own shape.
@@ -212,7 +248,10 @@ class Epoch:
         return ((a - (MJD_0 + J2000_MJD)) + b) / 36525.0
 
     def utc_fields(self, precision: int = 3) -> tuple[Any, Any, Any, Any]:
-        """UTC year, month, day and ``hmsf`` (record of h, m, s, fraction), rounded to `precision` digits."""
+        """UTC year, month, day and ``hmsf``.
+
+        Record of h, m, s, fraction, rounded to `precision` digits.
+        """
         a, b = self.jd("utc")
         year, month, day, hmsf = _quiet(erfa.d2dtf, b"UTC", precision, a, b)
         return year, month, day, hmsf
@@ -227,14 +266,17 @@ class Epoch:
         return np.array(texts).reshape(self.shape)
 
     def to_datetime(self) -> datetime:
-        """Aware `datetime` in UTC of a scalar epoch, to the microsecond (a leap second becomes 59.999999)."""
+        """Aware `datetime` in UTC of a scalar epoch, to the microsecond.
+
+        A leap second becomes 59.999999.
+        """
         year, month, day, hmsf = self.utc_fields(6)
         h, m, s, f = (int(hmsf[k]) for k in ("h", "m", "s", "f"))
         if s == 60:
             s, f = 59, 999999
         return datetime(int(year), int(month), int(day), h, m, s, f, tzinfo=UTC)
 
-    # --- arithmetic -----------------------------------------------------------------------------------
+    # --- arithmetic
 
     def __add__(self, seconds: ArrayLike) -> "Epoch":
         return Epoch(self.day, self.second + np.asarray(seconds, dtype=np.float64))
@@ -262,7 +304,7 @@ class Epoch:
     def __ge__(self, other: "Epoch") -> Any:
         return _scalar(self - other >= 0.0)
 
-    # --- array ----------------------------------------------------------------------------------------
+    # --- array
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -286,7 +328,11 @@ class Epoch:
     def __repr__(self) -> str:
         if self.shape == ():
             return f"Epoch({self.iso()!r})"
-        return f"Epoch({self.shape}, {self[(0,) * len(self.shape)].iso()} …)" if self.day.size else "Epoch(empty)"
+        return (
+            f"Epoch({self.shape}, {self[(0,) * len(self.shape)].iso()} …)"
+            if self.day.size
+            else "Epoch(empty)"
+        )
 
 
 def leap_seconds(epoch: Epoch) -> Any:
@@ -306,7 +352,10 @@ def _month_days(year: NDArray[np.intc], month: NDArray[np.intc]) -> NDArray[np.i
 
 
 def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
-    """Calendar fields (year to minute) of UTC, from those of a clock that is `offset` (``+09:00``) ahead of it."""
+    """Calendar fields (year to minute) of UTC, from those of a clock that is `offset`.
+
+    ``+09:00`` ahead of it.
+    """
     hours, minutes = int(offset[1:3]), int(offset[-2:])
     if hours > 14 or minutes > 59:
         raise TimeError(f"no clock is {offset} off UTC", advice="offsets run from -12:00 to +14:00")
@@ -315,7 +364,9 @@ def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
         local = datetime(*fields)  # type: ignore[arg-type]
         utc = local - ahead if offset[0] == "+" else local + ahead
     except (ValueError, OverflowError) as err:
-        raise TimeError(f"not a day of the calendar ({err})", advice="check year, month and day") from err
+        raise TimeError(
+            f"not a day of the calendar ({err})", advice="check year, month and day"
+        ) from err
     return utc.year, utc.month, utc.day, utc.hour, utc.minute
 
 

@@ -1,8 +1,9 @@
 """A trajectory as a value: states over time that know their frame and their centre.
 
-Limits: between states the path is a polynomial through two states on either side (degree 7), which follows a LEO
-sampled every 60 s to less than a micrometre and every 300 s to less than a centimetre; a burn or an impact between
-two states is smoothed over, so end one trajectory there and begin another.
+Limits: between states the path is a polynomial through two states on either side (degree 7), which
+follows a LEO sampled every 60 s to less than a micrometre and every 300 s to less than a
+centimetre; a burn or an impact between two states is smoothed over, so end one trajectory there and
+begin another.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,13 @@ from visviva.errors import FrameError, InputError, RangeError
 
 Vector = NDArray[np.float64]
 Frame = Literal["GCRF", "ITRF", "TEME", "ICRF-moon", "MOON-PA"]
-CENTRES = {"GCRF": "earth", "ITRF": "earth", "TEME": "earth", "ICRF-moon": "moon", "MOON-PA": "moon"}
+CENTRES = {
+    "GCRF": "earth",
+    "ITRF": "earth",
+    "TEME": "earth",
+    "ICRF-moon": "moon",
+    "MOON-PA": "moon",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +43,8 @@ class Trajectory:
     r, v : ndarray, shape (n, 3)
         Positions (m) and velocities (m/s).
     frame : str
-        ``GCRF``, ``ITRF``, ``TEME`` about the Earth; ``ICRF-moon`` (ICRF axes), ``MOON-PA`` (axes of the
-        Moon) about the Moon.
+        ``GCRF``, ``ITRF``, ``TEME`` about the Earth; ``ICRF-moon`` (ICRF axes), ``MOON-PA`` (axes
+        of the Moon) about the Moon.
     centre : {"earth", "moon"}, optional
         Filled in from the frame; given, it must agree with it.
 
@@ -51,7 +58,8 @@ class Trajectory:
     Examples
     --------
     >>> t0 = Epoch.parse("2024-06-07T00:00:00Z")
-    >>> line = Trajectory(t0, [0.0, 10.0], [[7e6, 0, 0], [7e6, 100, 0]], [[0, 10, 0], [0, 10, 0]], "GCRF")
+    >>> line = Trajectory(t0, [0.0, 10.0], [[7e6, 0, 0], [7e6, 100, 0]], [[0, 10, 0], [0, 10, 0]],
+    ...     "GCRF")
     >>> r, v = line.at(4.0)
     >>> round(float(r[1]), 6), line.centre
     (40.0, 'earth')
@@ -68,19 +76,31 @@ class Trajectory:
         for name in ("t", "r", "v"):
             object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=np.float64))
         if self.frame not in CENTRES:
-            raise FrameError(f"{self.frame!r} is no frame of a trajectory", advice="use one of " + ", ".join(CENTRES))
+            raise FrameError(
+                f"{self.frame!r} is no frame of a trajectory",
+                advice="use one of " + ", ".join(CENTRES),
+            )
         centre = self.centre or CENTRES[self.frame]
         if centre != CENTRES[self.frame]:
             raise FrameError(
-                f"{self.frame} about the {self.centre}", advice=f"{self.frame} belongs to the {CENTRES[self.frame]}"
+                f"{self.frame} about the {self.centre}",
+                advice=f"{self.frame} belongs to the {CENTRES[self.frame]}",
             )
         object.__setattr__(self, "centre", centre)
         n = self.t.size
         shapes = (self.epoch0.shape, self.t.shape, self.r.shape, self.v.shape)
         if n == 0 or shapes != ((), (n,), (n, 3), (n, 3)):
-            raise InputError("a trajectory of uneven shape", advice="give one epoch, t (n,), r (n, 3) and v (n, 3)")
-        if not all(np.all(np.isfinite(a)) for a in (self.t, self.r, self.v)) or np.any(np.diff(self.t) <= 0.0):
-            raise InputError("a trajectory with gaps or times out of order", advice="give finite, increasing states")
+            raise InputError(
+                "a trajectory of uneven shape",
+                advice="give one epoch, t (n,), r (n, 3) and v (n, 3)",
+            )
+        if not all(np.all(np.isfinite(a)) for a in (self.t, self.r, self.v)) or np.any(
+            np.diff(self.t) <= 0.0
+        ):
+            raise InputError(
+                "a trajectory with gaps or times out of order",
+                advice="give finite, increasing states",
+            )
 
     @property
     def epochs(self) -> Epoch:
@@ -103,16 +123,22 @@ class Trajectory:
     def __getitem__(self, index: slice) -> Self:
         """A run of states, by slice."""
         if not isinstance(index, slice):
-            raise InputError("a trajectory is sliced, not indexed", advice="write trajectory[i : i + 1] or .at(t)")
+            raise InputError(
+                "a trajectory is sliced, not indexed",
+                advice="write trajectory[i : i + 1] or .at(t)",
+            )
         return type(self)(self.epoch0, self.t[index], self.r[index], self.v[index], self.frame)
 
     def at(self, when: Epoch | ArrayLike, *, extrapolate: bool = False) -> tuple[Vector, Vector]:
-        """Position and velocity, shapes ``(*S, 3)``, at an `Epoch` or at seconds since `epoch0`, of shape S.
+        """Position and velocity, shapes ``(*S, 3)``, at an `Epoch` or at seconds since `epoch0`.
+
+        Of shape S.
 
         Raises
         ------
         RangeError
-            If a moment lies outside the states and `extrapolate` is not set; `fields` hold ``start, end, mask``.
+            If a moment lies outside the states and `extrapolate` is not set; `fields` hold ``start,
+            end, mask``.
         """
         t = np.asarray(when - self.epoch0 if isinstance(when, Epoch) else when, dtype=np.float64)
         slack = 1e-6  # s: two roads to the same moment may differ by the resolution of a double
@@ -129,7 +155,9 @@ class Trajectory:
 
     def between(self, first: Epoch | float, last: Epoch | float) -> Self:
         """The part from `first` to `last`: its states, and interpolated ones at both ends."""
-        t0, t1 = (float(w - self.epoch0) if isinstance(w, Epoch) else float(w) for w in (first, last))
+        t0, t1 = (
+            float(w - self.epoch0) if isinstance(w, Epoch) else float(w) for w in (first, last)
+        )
         inner = self.t[(self.t > t0) & (self.t < t1)]
         t = np.concatenate([[t0], inner, [t1]])
         return type(self)(self.epoch0, t, *self.at(t), self.frame)
@@ -140,21 +168,28 @@ class Trajectory:
         orientation: EarthOrientation | None = None,
         ephemeris: SunMoonTable | Ephemeris | None = None,
     ) -> Self:
-        """The same path in another frame; between Earth and Moon the Moon comes from `ephemeris` (default bundled).
+        """The same path in another frame.
+
+        Between Earth and Moon the Moon comes from `ephemeris` (default bundled).
 
         Raises
         ------
         FrameError
-            If no road between the frames is known on this floor (``MOON-PA`` is turned in `visviva.moon`).
+            If no road between the frames is known on this floor (``MOON-PA`` is turned in
+            `visviva.moon`).
         RangeError
             If the ephemeris does not reach.
         """
         if frame == self.frame:
             return self
         if frame not in CENTRES or "MOON-PA" in (frame, self.frame):
-            raise FrameError(f"no road from {self.frame} to {frame}", advice="go through GCRF or ICRF-moon")
+            raise FrameError(
+                f"no road from {self.frame} to {frame}", advice="go through GCRF or ICRF-moon"
+            )
         when = self.epochs
-        direct = {("TEME", "ITRF"): teme_to_itrf, ("ITRF", "TEME"): itrf_to_teme}.get((self.frame, frame))
+        direct = {("TEME", "ITRF"): teme_to_itrf, ("ITRF", "TEME"): itrf_to_teme}.get(
+            (self.frame, frame)
+        )
         if direct:
             r, v = direct(when, self.r, self.v, orientation)
             return type(self)(self.epoch0, self.t, r, v, frame)
@@ -204,7 +239,8 @@ def _hermite(t: Vector, r: Vector, v: Vector, at: Vector) -> tuple[Vector, Vecto
     """Hermite interpolation on the four states about each moment (fewer where there are fewer)."""
     width = min(4, t.size)
     first = np.clip(np.searchsorted(t, at, side="right") - width // 2, 0, t.size - width)
-    # Times are counted from the nearest window in units of its length, so that products of them stay near one.
+    # Times are counted from the nearest window in units of its length, so that products of them
+    # stay near one.
     origin, scale = t[first], np.maximum(t[first + width - 1] - t[first], 1e-300)
     if width == 1:
         scale = np.ones_like(origin)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from visviva.errors import InputError
 
 Kind = Literal["exact", "normal", "uniform"]
-Z95 = 1.6448536269514722  # 95th percentile of the standard normal: half width of a central 90 % over its sigma
+# 95th percentile of the standard normal: half width of a central 90 % over its sigma
+Z95 = 1.6448536269514722
 
 
 def stream(seed: int, name: str) -> np.random.Generator:
@@ -52,7 +53,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if not self.low <= self.high:
-            raise InputError(f"an interval from {self.low} to {self.high}", advice="give the lower end first")
+            raise InputError(
+                f"an interval from {self.low} to {self.high}", advice="give the lower end first"
+            )
 
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high

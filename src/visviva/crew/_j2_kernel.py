@@ -1,8 +1,10 @@
 # mypy: disable-error-code="no-untyped-def"
-"""Compiled motion under the Earth's centre, J2 and drag, of several bodies at once: RK4 with fixed steps.
+"""Compiled motion under the Earth's centre, J2 and drag, of several bodies at once.
 
-Imported only by what flies: numba takes half a second to import. Steps of 20 s keep a low orbit within 0.2 m a
-revolution of steps half as long.
+RK4 with fixed steps.
+
+Imported only by what flies: numba takes half a second to import. Steps of 20 s keep a low orbit
+within 0.2 m a revolution of steps half as long.
 """
 
 import numpy as np
@@ -16,7 +18,10 @@ _LOW, _STEP = 120e3, 5e3  # of the density table, m
 
 @njit(cache=True)
 def _rate(y, pole, drag, log_density, out):
-    """Time derivative of one state of six; `drag` is the drag coefficient times area over mass, m2/kg."""
+    """Time derivative of one state of six.
+
+    `drag` is the drag coefficient times area over mass, m2/kg.
+    """
     x0, x1, x2 = y[0], y[1], y[2]
     r2 = x0 * x0 + x1 * x1 + x2 * x2
     r = np.sqrt(r2)
@@ -44,7 +49,10 @@ def _rate(y, pole, drag, log_density, out):
 
 @njit(cache=True)
 def march(y0, duration, step, pole, drag, log_density):
-    """States of shape (m, n, 6) of `n` bodies at evenly spaced times, the first at the start, the last at the end."""
+    """States of shape (m, n, 6) of `n` bodies at evenly spaced times, the first at the start.
+
+    The last at the end.
+    """
     count = max(1, int(np.ceil(abs(duration) / step - 1e-12)))
     h = duration / count
     n = y0.shape[0]

@@ -1,13 +1,17 @@
-"""A launcher's ascent as a launch window sees it: how long, how far, and how it comes into a target plane.
+"""A launcher's ascent as a launch window sees it.
 
-The pad turns with the Earth and carries the rocket across the plane it wants to reach; the thrust must take that
-velocity away. Where the pad must stand when the rocket leaves follows from a linear equation for the distance from
-the plane, whose coefficients are those of the ascent (`Kernel`). The engines below the last stage hold one launch
-azimuth (their drop zones are fixed); the last one steers into the plane.
+How long, how far, and how it comes into a target plane.
 
-Limits: a plane ascent over a spherical Earth, pitch falling evenly through the air and by the linear-tangent law
-above it, losses laid on the first stage;
-times and distances to a few per cent. The launch azimuth is the one figure that must come from flown launches.
+The pad turns with the Earth and carries the rocket across the plane it wants to reach; the thrust
+must take that velocity away. Where the pad must stand when the rocket leaves follows from a linear
+equation for the distance from the plane, whose coefficients are those of the ascent (`Kernel`). The
+engines below the last stage hold one launch azimuth (their drop zones are fixed); the last one
+steers into the plane.
+
+Limits: a plane ascent over a spherical Earth, pitch falling evenly through the air and by the
+linear-tangent law above it, losses laid on the first stage;
+times and distances to a few per cent. The launch azimuth is the one figure that must come from
+flown launches.
 """
 
 from dataclasses import dataclass
@@ -25,7 +29,10 @@ _VERTICAL_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A stretch of the ascent: from `start` to `end` seconds, `thrust` in N, `mass` at its start and `flow` in kg/s."""
+    """A stretch of the ascent: from `start` to `end` seconds, `thrust` in N.
+
+    `mass` at its start and `flow` in kg/s.
+    """
 
     start: float
     end: float
@@ -34,16 +41,23 @@ class Burn:
     flow: float
 
     def __post_init__(self) -> None:
-        if not (self.end > self.start >= 0.0 and self.thrust > 0.0 and self.mass > self.flow * (self.end - self.start)):
-            raise InputError(f"a burn from {self.start:g} s to {self.end:g} s", advice="give masses and times in order")
+        if not (
+            self.end > self.start >= 0.0
+            and self.thrust > 0.0
+            and self.mass > self.flow * (self.end - self.start)
+        ):
+            raise InputError(
+                f"a burn from {self.start:g} s to {self.end:g} s",
+                advice="give masses and times in order",
+            )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kernel:
     """How an ascent crosses into a plane; distances in m, positive on the side of the orbit normal.
 
-    At lift-off the pad must be ``per_velocity * v + per_sine * sin(heading - azimuth)`` from the plane, where v is
-    the pad's own velocity across it.
+    At lift-off the pad must be ``per_velocity * v + per_sine * sin(heading - azimuth)`` from the
+    plane, where v is the pad's own velocity across it.
 
     Attributes
     ----------
@@ -54,7 +68,8 @@ class Kernel:
     per_velocity, per_sine : float
         s and m.
     free_per_velocity : float
-        The same coefficient of an ascent that steers from the ground on, whose azimuth does not matter, s.
+        The same coefficient of an ascent that steers from the ground on, whose azimuth does not
+        matter, s.
     steers_from : float
         When the last stage begins to steer, s.
     """
@@ -76,7 +91,8 @@ class Kernel:
         heading : float
             Azimuth of the plane at the pad, rad.
         azimuth : float or None
-            Launch azimuth of the lower stages, rad; None where none is known: then the best for each plane.
+            Launch azimuth of the lower stages, rad; None where none is known: then the best for
+            each plane.
         """
         if azimuth is None:
             return self.free_per_velocity * across
@@ -88,7 +104,11 @@ class Kernel:
 
 
 def kernel(
-    burns: tuple[Burn, ...], insertion_height: float, insertion_speed: float, start_speed: float, steers_from: float
+    burns: tuple[Burn, ...],
+    insertion_height: float,
+    insertion_speed: float,
+    start_speed: float,
+    steers_from: float,
 ) -> Kernel:
     """Ascent of a launcher, reduced to what a window needs.
 
@@ -99,7 +119,8 @@ def kernel(
     insertion_height : float
         Over the sphere of `SPHERE`, m.
     insertion_speed, start_speed : float
-        Inertial speed at insertion, and what of the Earth's turn lies along the heading at lift-off, m/s.
+        Inertial speed at insertion, and what of the Earth's turn lies along the heading at
+        lift-off, m/s.
     steers_from : float
         Before this second the azimuth is held.
 
@@ -110,7 +131,8 @@ def kernel(
 
     Examples
     --------
-    >>> burns = (Burn(0, 118, 4.7e6, 311e3, 1660), Burn(118, 285, 990e3, 97e3, 316), Burn(285, 525, 298e3, 32e3, 93))
+    >>> burns = (Burn(0, 118, 4.7e6, 311e3, 1660), Burn(118, 285, 990e3, 97e3, 316), Burn(285, 525,
+    ...     298e3, 32e3, 93))
     >>> k = kernel(burns, 200e3, 7800.0, 290.0, 285.0)
     >>> bool(14 < np.degrees(k.downrange) < 20), bool(-250 < k.free_per_velocity < -220)
     (True, True)
@@ -123,7 +145,10 @@ def kernel(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Flown:
-    """An ascent second by second: horizontal and vertical thrust acceleration, whole acceleration, angle, radius."""
+    """An ascent second by second.
+
+    Horizontal and vertical thrust acceleration, whole acceleration, angle, radius.
+    """
 
     t: Array
     level: Array
@@ -140,7 +165,8 @@ def _fly(burns: tuple[Burn, ...], height: float, speed: float, start_speed: floa
         inside = (t >= burn.start) & (t < burn.end)
         thrust[inside] = burn.thrust / (burn.mass - burn.flow * (t[inside] - burn.start))
     first = burns[0].end
-    x = np.array([0.8, 0.9, 0.95])  # tangent of the pitch at the first staging, its fall, share of thrust not lost
+    # tangent of the pitch at the first staging, its fall, share of thrust not lost
+    x = np.array([0.8, 0.9, 0.95])
     for _ in range(40):
         miss, flown = _shoot(t, thrust, first, x, height, speed, start_speed)
         if np.max(np.abs(miss)) < 1e-3:
@@ -149,17 +175,25 @@ def _fly(burns: tuple[Burn, ...], height: float, speed: float, start_speed: floa
         for k in range(3):
             other = x.copy()
             other[k] += 1e-5
-            slope[:, k] = (_shoot(t, thrust, first, other, height, speed, start_speed)[0] - miss) / 1e-5
+            slope[:, k] = (
+                _shoot(t, thrust, first, other, height, speed, start_speed)[0] - miss
+            ) / 1e-5
         x = x - np.clip(np.linalg.solve(slope, miss), -0.3, 0.3)
-    raise ConvergenceError("these stages reach no orbit at that height", advice="check masses, thrust and burn times")
+    raise ConvergenceError(
+        "these stages reach no orbit at that height", advice="check masses, thrust and burn times"
+    )
 
 
 def _shoot(
     t: Array, thrust: Array, first: float, x: Array, height: float, speed: float, start_speed: float
 ) -> tuple[Array, _Flown]:
-    """Fly in the plane, one second a step; what is missing at the end: height (10 km), climb and speed (100 m/s)."""
+    """Fly in the plane, one second a step.
+
+    What is missing at the end: height (10 km), climb and speed (100 m/s).
+    """
     tangent, fall, share = (float(v) for v in x)
-    # Through the air the pitch falls evenly from the vertical, as a turn without angle of attack nearly does.
+    # Through the air the pitch falls evenly from the vertical, as a turn without angle of attack
+    # nearly does.
     rest = np.clip((t - first) / (t[-1] - first), 0.0, 1.0)
     turned = np.clip((t - _VERTICAL_S) / (first - _VERTICAL_S), 0.0, 1.0)
     pitch = np.where(
@@ -167,7 +201,8 @@ def _shoot(
         0.5 * np.pi + turned * (np.arctan(tangent) - 0.5 * np.pi),
         np.arctan(tangent - fall * rest),
     )
-    thrust = np.where(t < first, share, 1.0) * thrust  # air and dispersion take their part below the first staging
+    # air and dispersion take their part below the first staging
+    thrust = np.where(t < first, share, 1.0) * thrust
     up, level = thrust * np.sin(pitch), thrust * np.cos(pitch)
     radius, climb, along, angle = SPHERE, 0.0, start_speed, 0.0
     radii, angles = [], []
@@ -183,10 +218,13 @@ def _shoot(
 
 
 def _lateral(flown: _Flown, steers_from: float) -> tuple[float, float]:
-    """Offset at lift-off per m/s across the plane, and per unit sine of heading less azimuth, that ends in the plane.
+    """Offset at lift-off per m/s across the plane, and per unit sine of heading less azimuth.
 
-    Distance y from the plane: ``y'' = (up / r - GM / r³) y + u``, u the thrust across: held azimuth before
-    `steers_from`, after it the least-effort law (a constant times cos nt), whose constant is free.
+    That ends in the plane.
+
+    Distance y from the plane: ``y'' = (up / r - GM / r³) y + u``, u the thrust across: held azimuth
+    before `steers_from`, after it the least-effort law (a constant times cos nt), whose constant is
+    free.
     """
     rate = np.sqrt(np.mean(EARTH_GM / flown.radius**3))
     turning = flown.t >= steers_from

@@ -1,7 +1,9 @@
-"""The dynamics that a rendezvous is planned in: J2 and drag about the pole of the day, and the orbit a launcher leaves.
+"""The dynamics that a rendezvous is planned in.
 
-Limits: no higher harmonics, Sun or Moon (100 m over a two-orbit flight, between two ships on neighbouring orbits
-much less); the air is that of the U.S. Standard Atmosphere 1976, a mean day.
+J2 and drag about the pole of the day, and the orbit a launcher leaves.
+
+Limits: no higher harmonics, Sun or Moon (100 m over a two-orbit flight, between two ships on
+neighbouring orbits much less); the air is that of the U.S. Standard Atmosphere 1976, a mean day.
 """
 
 from dataclasses import dataclass
@@ -42,9 +44,13 @@ class World:
     @classmethod
     def at(cls, epoch: Epoch, drag_ship: float = 0.0, drag_station: float = 0.0) -> "World":
         """The world at an epoch."""
-        return cls(epoch, np.ascontiguousarray(gcrf_to_itrf_matrix(epoch)[2]), drag_ship, drag_station)
+        return cls(
+            epoch, np.ascontiguousarray(gcrf_to_itrf_matrix(epoch)[2]), drag_ship, drag_station
+        )
 
-    def fly(self, state: ArrayLike, seconds: float, *, station: bool = False, step: float = STEP) -> Array:
+    def fly(
+        self, state: ArrayLike, seconds: float, *, station: bool = False, step: float = STEP
+    ) -> Array:
         """State of shape (6,) after `seconds` (of either sign)."""
         last: Array = self.path(state, seconds, station=station, step=step)[1][-1]
         return last
@@ -57,7 +63,9 @@ class World:
         states = self._march(np.asarray(state, float)[None], seconds, step, [drag])[:, 0]
         return np.linspace(0.0, seconds, len(states)), states
 
-    def both(self, ship: ArrayLike, station: ArrayLike, seconds: float) -> tuple[Array, Array, Array]:
+    def both(
+        self, ship: ArrayLike, station: ArrayLike, seconds: float
+    ) -> tuple[Array, Array, Array]:
         """Times and paths of ship and station, flown side by side."""
         start = np.stack([np.asarray(ship, float), np.asarray(station, float)])
         states = self._march(start, seconds, STEP, [self.drag_ship, self.drag_station])
@@ -68,7 +76,14 @@ class World:
 
         if seconds == 0.0:
             return start[None]
-        out: Array = march(np.ascontiguousarray(start), float(seconds), step, self.pole, np.array(drag), _log_density())
+        out: Array = march(
+            np.ascontiguousarray(start),
+            float(seconds),
+            step,
+            self.pole,
+            np.array(drag),
+            _log_density(),
+        )
         return out
 
 
@@ -99,18 +114,20 @@ def insertion_state(
     perigee, apogee : float
         Heights of the mean orbit over the equator, m; the ship is left at perigee.
     node_east : float
-        Turn of the ship's plane about the pole against the station's, rad: what later drifts away, and what a late
-        lift-off adds.
+        Turn of the ship's plane about the pole against the station's, rad: what later drifts away,
+        and what a late lift-off adds.
 
     Notes
     -----
-    The plane is the one that the station had when it was where the ship is: both then share the ripple of J2. The
-    semi-major axis carries J2's short-period term (Vallado 2013, section 9.6), so that its mean is the one asked for.
+    The plane is the one that the station had when it was where the ship is: both then share the
+    ripple of J2. The semi-major axis carries J2's short-period term (Vallado 2013, section 9.6), so
+    that its mean is the one asked for.
     """
     target = np.asarray(station, float)
     motion = np.sqrt(EARTH_GM / np.linalg.norm(target[:3]) ** 3)
     ghost = world.fly(target, -gap / motion, station=True)
-    # What the station's node drifted meanwhile is taken out again: the ghost's plane is carried to the present.
+    # What the station's node drifted meanwhile is taken out again: the ghost's plane is carried to
+    # the present.
     up = ghost[:3] / np.linalg.norm(ghost[:3])
     normal = np.cross(ghost[:3], ghost[3:])
     normal = turned(normal / np.linalg.norm(normal), world.pole, node_east)
@@ -122,7 +139,9 @@ def insertion_state(
     tilt = np.arccos(normal @ world.pole)
     sine_latitude = place @ world.pole
     # sin² i cos 2u = sin² i - 2 sin² latitude
-    ripple = 1.5 * EARTH_J2 * EARTH_RADIUS**2 / mean_axis * (np.sin(tilt) ** 2 - 2.0 * sine_latitude**2)
+    ripple = (
+        1.5 * EARTH_J2 * EARTH_RADIUS**2 / mean_axis * (np.sin(tilt) ** 2 - 2.0 * sine_latitude**2)
+    )
     radius, axis = EARTH_RADIUS + perigee, mean_axis + ripple
     speed = np.sqrt(EARTH_GM * (2.0 / radius - 1.0 / axis))
     return np.concatenate([radius * place, speed * np.cross(normal, place)])
@@ -130,7 +149,11 @@ def insertion_state(
 
 def _angle(first: Array, second: Array, normal: Array) -> float:
     """From `first` to `second` about `normal`, rad in (-pi, pi]."""
-    return float(np.arctan2(np.cross(first, second) @ normal, first @ second - (first @ normal) * (second @ normal)))
+    return float(
+        np.arctan2(
+            np.cross(first, second) @ normal, first @ second - (first @ normal) * (second @ normal)
+        )
+    )
 
 
 def station_apart(ship: ArrayLike, station: ArrayLike) -> float:
@@ -141,7 +164,10 @@ def station_apart(ship: ArrayLike, station: ArrayLike) -> float:
 
 
 def tangent_burn(state: Array, along: float, side: float = 0.0) -> Any:
-    """Velocity change of `along` m/s forward and `side` m/s along the orbit normal, inertial, shape (3,)."""
+    """Velocity change of `along` m/s forward and `side` m/s along the orbit normal, inertial.
+
+    Shape (3,).
+    """
     forward = state[3:] / np.linalg.norm(state[3:])
     h = np.cross(state[:3], state[3:])
     return along * forward + side * h / np.linalg.norm(h)

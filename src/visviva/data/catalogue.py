@@ -1,4 +1,7 @@
-"""The catalogue of facts: sites, vehicles, ships, stations, satellites, by slug, alias or path of a user's file."""
+"""The catalogue of facts: sites, vehicles, ships, stations, satellites, by slug.
+
+Alias or path of a user's file.
+"""
 
 import difflib
 import tomllib
@@ -23,16 +26,21 @@ BUNDLED = Path(__file__).parent / "facts"
 
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
-    """Spelling reduced to what matters: case, accents, blanks, underscores and dashes of any kind do not.
+    """Spelling reduced to what matters.
+
+    Case, accents, blanks, underscores and dashes of any kind do not.
 
     >>> fold("Baïkonour"), fold("Soyuz 2.1a"), fold("Cape_Canaveral")
     ('baikonour', 'soyuz-2.1a', 'cape-canaveral')
     """
     folded = name
-    for _ in range(2):  # folding case can undo a decomposition, and the other way round (Unicode 3.13, D146)
+    # folding case can undo a decomposition, and the other way round (Unicode 3.13, D146)
+    for _ in range(2):
         folded = unicodedata.normalize("NFKD", folded).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    dashed = "".join("-" if c.isspace() or c == "_" or unicodedata.category(c) == "Pd" else c for c in bare)
+    dashed = "".join(
+        "-" if c.isspace() or c == "_" or unicodedata.category(c) == "Pd" else c for c in bare
+    )
     return "-".join(part for part in dashed.split("-") if part)
 
 
@@ -82,7 +90,10 @@ class Catalogue:
         return tuple(e.slug for e in self.entries(kind))
 
     def aliases(self, kind: FactKind | None = None) -> dict[str, str]:
-        """Slug by every other spelling, as written in the facts (names in other languages included)."""
+        """Slug by every other spelling, as written in the facts.
+
+        Names in other languages included.
+        """
         return {s: e.slug for e in self.entries(kind) for s in e.spellings if s != e.slug}
 
     @overload
@@ -149,9 +160,16 @@ class Catalogue:
                 return entry
         raise self._unknown(name, kind, entries)
 
-    def _unknown(self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]) -> UnknownNameError:
+    def _unknown(
+        self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]
+    ) -> UnknownNameError:
         near = nearest(name, {s: e.slug for e in entries for s in (e.slug, *e.spellings)})
-        others = {s: f"{e.slug} (a {e.kind})" for e in self.entries() for s in (e.slug, *e.spellings) if e.kind != kind}
+        others = {
+            s: f"{e.slug} (a {e.kind})"
+            for e in self.entries()
+            for s in (e.slug, *e.spellings)
+            if e.kind != kind
+        }
         elsewhere = nearest(name, others, 1) if kind else ()
         if elsewhere and (not near or fold(name) in map(fold, others)):
             advice = f"did you mean {elsewhere[0]}?"
@@ -160,7 +178,9 @@ class Catalogue:
         else:
             advice = f"known: {', '.join(e.slug for e in entries)}"
         shown = name if len(name) <= 60 else name[:57] + "…"
-        return UnknownNameError(f"no {kind or 'fact'} is called {shown!r}", advice=advice, nearest=near)
+        return UnknownNameError(
+            f"no {kind or 'fact'} is called {shown!r}", advice=advice, nearest=near
+        )
 
     @staticmethod
     def _parsed(entry: Entry) -> Fact:
@@ -168,7 +188,9 @@ class Catalogue:
 
 
 def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, ...]:
-    """Slugs whose spellings come nearest to `name`, best first; `spellings` maps each spelling to its slug.
+    """Slugs whose spellings come nearest to `name`, best first.
+
+    `spellings` maps each spelling to its slug.
 
     >>> nearest("vostochni", {"vostochny": "vostochny", "Kourou": "kourou"})
     ('vostochny',)
@@ -177,7 +199,9 @@ def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, 
     wanted = fold(name)
     close = difflib.get_close_matches(wanted, folded, 2 * count, 0.6)
     likeness = [difflib.SequenceMatcher(None, match, wanted).ratio() for match in close]
-    kept = [match for match, ratio in zip(close, likeness, strict=True) if ratio > likeness[0] - 0.15]
+    kept = [
+        match for match, ratio in zip(close, likeness, strict=True) if ratio > likeness[0] - 0.15
+    ]
     return tuple(dict.fromkeys(folded[match] for match in kept))[:count]
 
 
@@ -192,18 +216,25 @@ def read_kind(name: str) -> FactKind:
         if wanted == kind:
             return kind
     raise UnknownNameError(
-        f"no kind of fact is called {name!r}", advice=f"the kinds are {', '.join(KINDS)}", nearest=KINDS
+        f"no kind of fact is called {name!r}",
+        advice=f"the kinds are {', '.join(KINDS)}",
+        nearest=KINDS,
     )
 
 
 def read_fact(path: Path, kind: str | None = None) -> Fact:
-    """A user's own fact file, of the same schema as the bundled ones; raises `FactError` naming the line."""
+    """A user's own fact file, of the same schema as the bundled ones.
+
+    Raises `FactError` naming the line.
+    """
     raw, text = read_toml(path)
     return parse_fact(raw, text, str(path), kind)
 
 
 def _is_path(name: str | Path) -> bool:
-    return isinstance(name, Path) or name.casefold().endswith(".toml") or "/" in name or "\\" in name
+    return (
+        isinstance(name, Path) or name.casefold().endswith(".toml") or "/" in name or "\\" in name
+    )
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,9 @@ MODELS: dict[str, type[Fact]] = {
 }
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*((?:[A-Za-z0-9_\-]+|\"[^\"]*\")(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|\"[^\"]*\"))*)\s*=")
+_KEY = re.compile(
+    r"^\s*((?:[A-Za-z0-9_\-]+|\"[^\"]*\")(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|\"[^\"]*\"))*)\s*="
+)
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -34,7 +36,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     Raises
     ------
     FactError
-        If it is a directory, empty, not readable, not UTF-8 or not TOML; the line is named where there is one.
+        If it is a directory, empty, not readable, not UTF-8 or not TOML; the line is named where
+        there is one.
     """
     place = str(path)
     if path.is_dir():
@@ -46,11 +49,17 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as err:
         raise FactError("not a text file in UTF-8", advice="save it as UTF-8", place=place) from err
     except OSError as err:
-        raise FactError(f"cannot be read ({err.strerror})", advice="check its permissions", place=place) from err
+        raise FactError(
+            f"cannot be read ({err.strerror})", advice="check its permissions", place=place
+        ) from err
     except ValueError as err:
-        raise FactError("not a path", advice="give a file name without a null character", place=repr(place)) from err
+        raise FactError(
+            "not a path", advice="give a file name without a null character", place=repr(place)
+        ) from err
     if not text.strip():
-        raise FactError("the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place)
+        raise FactError(
+            "the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place
+        )
     try:
         return tomllib.loads(text), text
     except RecursionError as err:
@@ -58,8 +67,14 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except tomllib.TOMLDecodeError as err:
         match = _LINE.search(str(err))
         line = int(match.group(1)) if match else len(text.splitlines())
-        reason = _LINE.sub("", str(err)).replace("(at end of document)", "at the end of the file").strip()
-        raise FactError(f"broken TOML: {reason}", advice="mend that line", place=f"{place}:{line}") from err
+        reason = (
+            _LINE.sub("", str(err))
+            .replace("(at end of document)", "at the end of the file")
+            .strip()
+        )
+        raise FactError(
+            f"broken TOML: {reason}", advice="mend that line", place=f"{place}:{line}"
+        ) from err
 
 
 def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = None) -> Fact:
@@ -73,10 +88,20 @@ def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = No
     said = raw.get("kind", kind)
     if not isinstance(said, str) or said not in MODELS:
         kinds = ", ".join(MODELS)
-        what = "the file names no kind of fact" if said is None else f"no kind of fact is called {_short(said)}"
-        raise FactError(what, advice=f'write kind = "…", one of {kinds}', place=f"{place}:{line_of(text, ('kind',))}")
+        what = (
+            "the file names no kind of fact"
+            if said is None
+            else f"no kind of fact is called {_short(said)}"
+        )
+        raise FactError(
+            what,
+            advice=f'write kind = "…", one of {kinds}',
+            place=f"{place}:{line_of(text, ('kind',))}",
+        )
     if kind is not None and said != kind:
-        raise FactError(f"this is a {said}, a {kind} was asked for", advice=f"name a {kind}", place=place)
+        raise FactError(
+            f"this is a {said}, a {kind} was asked for", advice=f"name a {kind}", place=place
+        )
     table = {name: value for name, value in raw.items() if name != "defaults"}
     try:
         Defaults.model_validate(raw.get("defaults", {}))
@@ -111,7 +136,9 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
     return best
 
 
-def _table_path(header: "re.Match[str]", counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+def _table_path(
+    header: "re.Match[str]", counts: dict[tuple[str | int, ...], int]
+) -> tuple[str | int, ...]:
     path: tuple[str | int, ...] = ()
     names = _split(header.group(2))
     for place, name in enumerate(names):
@@ -139,8 +166,12 @@ def _common(a: tuple[str | int, ...], b: tuple[str | int, ...]) -> int:
 def first_error(
     err: ValidationError, model: type[BaseModel], text: str, place: str, under: tuple[str, ...] = ()
 ) -> FactError:
-    """The first thing wrong as one error that names file, line and dotted path (below the table `under`)."""
-    # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): what is missing teaches least.
+    """The first thing wrong as one error that names file, line and dotted path.
+
+    Below the table `under`.
+    """
+    # An unknown field often comes with a "missing" one (dry_mass_t for dry_mass_kg): what is
+    # missing teaches least.
     rank = {"extra_forbidden": 0, "missing": 2, "too_short": 3}
     errors = sorted(err.errors(include_url=False), key=lambda e: rank.get(e["type"], 1))
     first = errors[0]
@@ -162,7 +193,10 @@ def _explain(error: Any, model: type[BaseModel], path: tuple[str | int, ...]) ->
     kind, name = error["type"], str(path[-1]) if path else ""
     if kind == "missing":
         if name in ("source", "as_of", "how_known"):
-            return "a figure without " + name, "every figure says source, as_of and how_known, itself or by its table"
+            return (
+                "a figure without " + name,
+                "every figure says source, as_of and how_known, itself or by its table",
+            )
         return "missing", f"give {name}"
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(name, _fields_at(model, path[:-1]), 1, 0.5)
@@ -170,9 +204,15 @@ def _explain(error: Any, model: type[BaseModel], path: tuple[str | int, ...]) ->
     if kind == "value_error":
         return str(error["ctx"]["error"]), "correct the figure"
     if kind in ("float_type", "int_type"):
-        return f"{_short(error['input'])} is not a number", "write a plain number; the unit is in the field's name"
+        return (
+            f"{_short(error['input'])} is not a number",
+            "write a plain number; the unit is in the field's name",
+        )
     if kind in ("model_type", "model_attributes_type"):
-        return f"{_short(error['input'])} is not a table", 'write { value = …, spread = "2%", source = "…" }'
+        return (
+            f"{_short(error['input'])} is not a table",
+            'write { value = …, spread = "2%", source = "…" }',
+        )
     if kind in ("date_type", "date_from_datetime_inexact"):
         return f"{_short(error['input'])} is not a date", "write a day such as 2024-01-31"
     if kind in ("timezone_aware", "datetime_type"):

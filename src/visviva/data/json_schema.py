@@ -13,8 +13,8 @@ _INHERITABLE = {"source", "as_of", "how_known"}
 def json_schema(kind: str) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a fact file of `kind`.
 
-    What a file may leave out because it is handed down (source, as_of, how_known) or worked out (low, high of a
-    ``spread``) is not required here; loading checks the rest.
+    What a file may leave out because it is handed down (source, as_of, how_known) or worked out
+    (low, high of a ``spread``) is not required here; loading checks the rest.
     """
     schema = MODELS[kind].model_json_schema(mode="validation")
     figure = schema["$defs"]["Figure"]
@@ -32,7 +32,9 @@ def json_schema(kind: str) -> dict[str, Any]:
         "description": "Handed down to every table and figure of the file.",
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: dict(figure["properties"][name]) for name in (*sorted(_INHERITABLE), "spread")},
+        "properties": {
+            name: dict(figure["properties"][name]) for name in (*sorted(_INHERITABLE), "spread")
+        },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -47,7 +49,10 @@ def schema_text(kind: str) -> str:
 
 
 def write_all(folder: Path) -> None:
-    """Write one schema file per kind of fact into `folder`: ``python -m visviva.data.json_schema docs/schema``."""
+    """Write one schema file per kind of fact into `folder`.
+
+    ``python -m visviva.data.json_schema docs/schema``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for kind in MODELS:
         (folder / f"{kind}.schema.json").write_text(schema_text(kind), encoding="utf-8")

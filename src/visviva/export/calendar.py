@@ -1,4 +1,7 @@
-"""Passes and windows as iCalendar (RFC 5545), with ids that stay the same from one export to the next."""
+"""Passes and windows as iCalendar.
+
+RFC 5545, with ids that stay the same from one export to the next.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -24,7 +27,8 @@ class CalendarEntry:
     summary : str
         The line that a calendar shows.
     key : str
-        What makes it the same event at the next export, for example ``25544/39.0425,125.71/2024-06-07``.
+        What makes it the same event at the next export, for example
+        ``25544/39.0425,125.71/2024-06-07``.
     description, location : str
     latitude_deg, longitude_deg : float, optional
         Place, for the map.
@@ -41,7 +45,10 @@ class CalendarEntry:
 
 
 def export_calendar(
-    path: str | Path, entries: Iterable[CalendarEntry], name: str = "visviva", stamp: Epoch | None = None
+    path: str | Path,
+    entries: Iterable[CalendarEntry],
+    name: str = "visviva",
+    stamp: Epoch | None = None,
 ) -> int:
     """Write ``.ics`` and return how many events it has.
 

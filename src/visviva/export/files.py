@@ -10,7 +10,8 @@ from typing import IO, Any
 
 from visviva.errors import InputError
 
-#: What a disk says in the middle of writing; other errors of the caller's own work pass as they are.
+#: What a disk says in the middle of writing; other errors of the caller's own work pass as they
+#: are.
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 
@@ -23,7 +24,8 @@ def atomic_write(path: str | Path, mode: str = "w", *, newline: str = "\n") -> I
     Parameters
     ----------
     path : str or Path
-        Where the file shall be; a link is followed, and a device (``/dev/stdout``) is written directly.
+        Where the file shall be; a link is followed, and a device (``/dev/stdout``) is written
+        directly.
     mode : {"w", "wb"}
         Text is UTF-8.
     newline : str
@@ -105,9 +107,10 @@ def check_writable(path: str | Path) -> Path:
 def cannot_write(path: str | Path, err: OSError) -> InputError:
     """The one line for a file that cannot be written."""
     return InputError(
-        f"the file cannot be written ({err.strerror or err})", advice="check that its folder exists and is yours",
+        f"the file cannot be written ({err.strerror or err})",
+        advice="check that its folder exists and is yours",
         place=str(path),
-    )  # fmt: skip
+    )
 
 
 def pick(path: str | Path, choices: dict[str, Any], what: str) -> Any:
@@ -122,6 +125,7 @@ def pick(path: str | Path, choices: dict[str, Any], what: str) -> Any:
     if suffix not in choices:
         raise InputError(
             f"{what} cannot be written as {suffix or 'a file without suffix'}",
-            advice="use one of " + " ".join(choices), place=str(path),
-        )  # fmt: skip
+            advice="use one of " + " ".join(choices),
+            place=str(path),
+        )
     return choices[suffix]

@@ -16,31 +16,54 @@ from visviva.export.tracks import GroundTrack, cut_at_antimeridian
 def geojson_text(tracks: Sequence[GroundTrack]) -> str:
     """A FeatureCollection, one feature a track, cut at the antimeridian (RFC 7946).
 
-    Positions are longitude, latitude in degrees (1e-6, a tenth of a metre) and height in metres; ``coordTimes``
-    holds the UTC of each position, piece by piece.
+    Positions are longitude, latitude in degrees (1e-6, a tenth of a metre) and height in metres;
+    ``coordTimes`` holds the UTC of each position, piece by piece.
     """
     features = []
     for track in tracks:
         lines, times = [], []
         for piece in cut_at_antimeridian(track.t, track.longitude, track.latitude, track.height):
             degrees = np.degrees(piece[:, 1:3])
-            lines.append([[round(lon, 6), round(lat, 6), round(h, 1)] for (lon, lat), h in
-                          zip(degrees.tolist(), piece[:, 3].tolist(), strict=True)])  # fmt: skip
+            lines.append(
+                [
+                    [round(lon, 6), round(lat, 6), round(h, 1)]
+                    for (lon, lat), h in zip(degrees.tolist(), piece[:, 3].tolist(), strict=True)
+                ]
+            )
             times.append((track.epoch0 + piece[:, 0]).iso().tolist())
         one = len(lines) == 1
-        features.append({
-            "type": "Feature",
-            "properties": {"name": track.name, "start_utc": _iso(track, 0), "end_utc": _iso(track, -1),
-                           **track.properties, "coordTimes": times[0] if one else times},
-            "geometry": {"type": "LineString" if one else "MultiLineString", "coordinates": lines[0] if one else lines},
-        })  # fmt: skip
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False) + "\n"
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {
+                    "name": track.name,
+                    "start_utc": _iso(track, 0),
+                    "end_utc": _iso(track, -1),
+                    **track.properties,
+                    "coordTimes": times[0] if one else times,
+                },
+                "geometry": {
+                    "type": "LineString" if one else "MultiLineString",
+                    "coordinates": lines[0] if one else lines,
+                },
+            }
+        )
+    return (
+        json.dumps(
+            {"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False
+        )
+        + "\n"
+    )
 
 
 def kml_text(tracks: Sequence[GroundTrack]) -> str:
-    """KML 2.2 (OGC 07-147r2): one placemark a track with its span of time; heights above the ellipsoid as absolute."""
+    """KML 2.2 (OGC 07-147r2): one placemark a track with its span of time.
+
+    Heights above the ellipsoid as absolute.
+    """
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<kml '
+        'xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
         "<name>visviva</name>\n"
     ]
     for track in tracks:
@@ -48,7 +71,8 @@ def kml_text(tracks: Sequence[GroundTrack]) -> str:
         for piece in cut_at_antimeridian(track.t, track.longitude, track.latitude, track.height):
             degrees = np.degrees(piece[:, 1:3]).tolist()
             where = " ".join(
-                f"{lon:.6f},{lat:.6f},{h:.1f}" for (lon, lat), h in zip(degrees, piece[:, 3].tolist(), strict=True)
+                f"{lon:.6f},{lat:.6f},{h:.1f}"
+                for (lon, lat), h in zip(degrees, piece[:, 3].tolist(), strict=True)
             )
             lines.append(
                 f"<LineString><altitudeMode>absolute</altitudeMode><coordinates>{where}</coordinates></LineString>"
@@ -68,11 +92,15 @@ def czml_of_tracks(tracks: Sequence[GroundTrack]) -> str:
 
     packets = []
     for i, track in enumerate(tracks):
-        values = np.stack([track.t, np.degrees(track.longitude), np.degrees(track.latitude), track.height], axis=1)
+        values = np.stack(
+            [track.t, np.degrees(track.longitude), np.degrees(track.latitude), track.height], axis=1
+        )
         position = Position(
-            epoch=track.epoch0.iso(6), cartographicDegrees=np.round(values, 7).ravel().tolist(),
-            interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE, interpolationDegree=1,
-        )  # fmt: skip
+            epoch=track.epoch0.iso(6),
+            cartographicDegrees=np.round(values, 7).ravel().tolist(),
+            interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE,
+            interpolationDegree=1,
+        )
         packets.append(_packet(f"track-{i}", track.name, position, track.epoch0, track.t))
     return _document(packets)
 
@@ -89,15 +117,20 @@ def czml_of_trajectory(trajectory: Trajectory, name: str) -> str:
     from czml3.enums import InterpolationAlgorithms
 
     if trajectory.centre != "earth":
-        raise FrameError("CZML shows trajectories about the Earth", advice="use .csv or .oem for one about the Moon")
+        raise FrameError(
+            "CZML shows trajectories about the Earth",
+            advice="use .csv or .oem for one about the Moon",
+        )
     if trajectory.frame == "TEME":
         trajectory = trajectory.to_frame("GCRF")
     values = np.column_stack([trajectory.t, trajectory.r])
     position = Position(
-        epoch=trajectory.epoch0.iso(6), cartesian=np.round(values, 4).ravel().tolist(),
+        epoch=trajectory.epoch0.iso(6),
+        cartesian=np.round(values, 4).ravel().tolist(),
         referenceFrame="INERTIAL" if trajectory.frame == "GCRF" else "FIXED",
-        interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE, interpolationDegree=min(5, len(trajectory) - 1),
-    )  # fmt: skip
+        interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE,
+        interpolationDegree=min(5, len(trajectory) - 1),
+    )
     return _document([_packet("trajectory", name, position, trajectory.epoch0, trajectory.t)])
 
 
@@ -124,7 +157,9 @@ def _document(packets: list[Any]) -> str:
 
     start = min((p[1] for p in packets), key=lambda e: e - packets[0][1])
     end = max((p[2] for p in packets), key=lambda e: e - packets[0][1])
-    clock = IntervalValue(start=start.iso(), end=end.iso(), value=Clock(currentTime=start.iso(), multiplier=60))
+    clock = IntervalValue(
+        start=start.iso(), end=end.iso(), value=Clock(currentTime=start.iso(), multiplier=60)
+    )
     head = Packet(id="document", name="visviva", version=CZML_VERSION, clock=clock)
     return Document(packets=[head, *(p[0] for p in packets)]).dumps() + "\n"
 

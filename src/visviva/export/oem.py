@@ -10,7 +10,11 @@ _CENTRES: Final = {"GCRF": ("EARTH", "GCRF"), "ICRF-moon": ("MOON", "ICRF")}
 
 
 def oem_text(
-    trajectory: Trajectory, name: str, object_id: str = "", created: Epoch | None = None, originator: str = "VISVIVA"
+    trajectory: Trajectory,
+    name: str,
+    object_id: str = "",
+    created: Epoch | None = None,
+    originator: str = "VISVIVA",
 ) -> str:
     """One message with one segment: kilometres and kilometres per second, UTC to the microsecond.
 
@@ -24,7 +28,10 @@ def oem_text(
     if trajectory.frame in ("ITRF", "TEME"):
         trajectory = trajectory.to_frame("GCRF")
     if trajectory.frame not in _CENTRES:
-        raise FrameError(f"an OEM has no name for {trajectory.frame}", advice="turn the trajectory to ICRF-moon first")
+        raise FrameError(
+            f"an OEM has no name for {trajectory.frame}",
+            advice="turn the trajectory to ICRF-moon first",
+        )
     center, frame = _CENTRES[trajectory.frame]
     stamps = [text[:-1] for text in trajectory.epochs.iso(6).tolist()]
     head = [

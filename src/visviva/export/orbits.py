@@ -16,19 +16,26 @@ from visviva.export.tracks import GroundTrack, ground_track
 from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle_write
 
 _OMM_WRITERS: Final[dict[str, Any]] = {
-    ".json": omm_json.write, ".csv": omm_csv.write, ".xml": omm_xml.write, ".kvn": omm_kvn.write,
-}  # fmt: skip
+    ".json": omm_json.write,
+    ".csv": omm_csv.write,
+    ".xml": omm_xml.write,
+    ".kvn": omm_kvn.write,
+}
 #: Whether a TLE form carries names.
 _TLE_NAMES: Final[dict[str, Any]] = {".tle": True, ".3le": True, ".2le": False}
 
 
 def export_elements(
-    path: str | Path, elements: Sequence[ElementSet], *, alpha5: bool = False,
+    path: str | Path,
+    elements: Sequence[ElementSet],
+    *,
+    alpha5: bool = False,
     rounding: Literal["refuse", "allow"] = "refuse",
-) -> int:  # fmt: skip
+) -> int:
     """Write element sets to ``.json .csv .xml .kvn`` (OMM) or ``.tle .3le .2le``; return how many.
 
-    ``.tle`` and ``.3le`` carry names, ``.2le`` does not. `alpha5` and `rounding` are for the TLE forms alone.
+    ``.tle`` and ``.3le`` carry names, ``.2le`` does not. `alpha5` and `rounding` are for the TLE
+    forms alone.
 
     Raises
     ------
@@ -77,7 +84,9 @@ def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundT
         export_rows(path, _track_columns(many))
         return len(many)
     write: Any = pick(
-        path, {".geojson": geojson_text, ".kml": kml_text, ".czml": czml_of_tracks, ".csv": None}, "a ground track"
+        path,
+        {".geojson": geojson_text, ".kml": kml_text, ".czml": czml_of_tracks, ".csv": None},
+        "a ground track",
     )
     text = write(many)
     with atomic_write(path) as stream:
@@ -85,8 +94,12 @@ def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundT
     return len(many)
 
 
-def export_trajectory(path: str | Path, trajectory: Trajectory, name: str = "object", object_id: str = "") -> int:
-    """Write a trajectory to ``.oem .csv .parquet .czml``, or its ground track to ``.geojson .kml``; return its states.
+def export_trajectory(
+    path: str | Path, trajectory: Trajectory, name: str = "object", object_id: str = ""
+) -> int:
+    """Write a trajectory to ``.oem .csv .parquet .czml``, or its ground track to ``.geojson .kml``.
+
+    Return its states.
 
     Raises
     ------
@@ -127,6 +140,8 @@ def _track_columns(tracks: Sequence[GroundTrack]) -> dict[str, Any]:
         "name": [track.name for track in tracks for _ in track.t],
         "time_utc": [text for track in tracks for text in (track.epoch0 + track.t).iso().tolist()],
         "lat_deg": np.concatenate([np.degrees(track.latitude) for track in tracks]),
-        "lon_deg": np.concatenate([np.degrees((track.longitude + np.pi) % (2 * np.pi) - np.pi) for track in tracks]),
+        "lon_deg": np.concatenate(
+            [np.degrees((track.longitude + np.pi) % (2 * np.pi) - np.pi) for track in tracks]
+        ),
         "altitude_km": np.concatenate([track.height / 1e3 for track in tracks]),
     }

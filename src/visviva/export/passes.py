@@ -28,8 +28,11 @@ def check_export(path: Path) -> None:
 
     if path.suffix.lower() not in (*TABLES, *TRACKS, *OTHERS):
         known = " ".join((*TABLES, *TRACKS, *OTHERS))
-        raise InputError(f"passes cannot be written as {path.suffix or 'a file without suffix'}", advice=f"use {known}",
-                         place=str(path))  # fmt: skip
+        raise InputError(
+            f"passes cannot be written as {path.suffix or 'a file without suffix'}",
+            advice=f"use {known}",
+            place=str(path),
+        )
     check_writable(path)
 
 
@@ -37,7 +40,11 @@ def open_export(path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> Any:
     """A context manager with `write(batch)` and `count`."""
     suffix = path.suffix.lower()
     if suffix == ".oem" and len(chosen) != 1:
-        raise InputError(f"an OEM holds one object, not {len(chosen)}", advice="choose with --object", place=str(path))
+        raise InputError(
+            f"an OEM holds one object, not {len(chosen)}",
+            advice="choose with --object",
+            place=str(path),
+        )
     if suffix == ".parquet":
         return _Parquet(path, watch, chosen)
     return _Csv(path, watch) if suffix == ".csv" else _Whole(path, watch, chosen)
@@ -50,10 +57,15 @@ class _Parquet:
         from visviva.export import open_table
 
         sites = [
-            {"site_index": k, "name": s.label, "lat_deg": float(np.degrees(s.lat)),
-             "lon_deg": float(np.degrees(s.lon)), "alt_m": s.height}
+            {
+                "site_index": k,
+                "name": s.label,
+                "lat_deg": float(np.degrees(s.lat)),
+                "lon_deg": float(np.degrees(s.lon)),
+                "alt_m": s.height,
+            }
             for k, s in enumerate(watch.sites)
-        ]  # fmt: skip
+        ]
         metadata = {
             "schema": "visviva.observe.passes.search/1",
             "start_utc": watch.start.iso(),
@@ -117,8 +129,9 @@ class _Whole:
         if self.count > MOST and self.path.suffix.lower() != ".oem":
             raise InputError(
                 f"more than {MOST} passes for a {self.path.suffix} file",
-                advice="choose fewer objects or days, or export .csv or .parquet", place=str(self.path),
-            )  # fmt: skip
+                advice="choose fewer objects or days, or export .csv or .parquet",
+                place=str(self.path),
+            )
         self.batches.append(batch)
 
     def __exit__(self, kind: Any, *_: Any) -> None:
@@ -143,16 +156,24 @@ def _write_calendar(path: Path, passes: Passes, watch: Watch) -> None:
         site = watch.sites[int(passes.site_index[k])]
         lat, lon = float(np.degrees(site.lat)), float(np.degrees(site.lon))
         light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
-        # the hour of the peak names the pass: better elements move it by seconds, and the entry stays the same
-        entries.append(CalendarEntry(
-            watch.start + float(passes.rise[k]), watch.start + float(passes.set[k]),
-            f"{row['object']} {row['peak_elevation_deg']:.0f}°",
-            f"pass/{row['catalog_number']}/{lat:.4f},{lon:.4f}/{row['peak_utc'][:13]}",
-            f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, peaks {row['peak_elevation_deg']:.1f}° at "
-            f"{row['peak_utc'][11:19]}Z, sets at {row['azimuth_set_deg']:.0f}°; {light}; elements "
-            f"{row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma).",
-            site.label, lat, lon,
-        ))  # fmt: skip
+        # the hour of the peak names the pass: better elements move it by seconds, and the entry
+        # stays the same
+        entries.append(
+            CalendarEntry(
+                watch.start + float(passes.rise[k]),
+                watch.start + float(passes.set[k]),
+                f"{row['object']} {row['peak_elevation_deg']:.0f}°",
+                f"pass/{row['catalog_number']}/{lat:.4f},{lon:.4f}/{row['peak_utc'][:13]}",
+                f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, peaks "
+                f"{row['peak_elevation_deg']:.1f}° at "
+                f"{row['peak_utc'][11:19]}Z, sets at {row['azimuth_set_deg']:.0f}°; {light}; "
+                "elements "
+                f"{row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma).",
+                site.label,
+                lat,
+                lon,
+            )
+        )
     export_calendar(path, entries, name="Passes")
 
 

@@ -1,4 +1,7 @@
-"""Tables to CSV, Parquet or JSON: columns of NumPy arrays, whole or in chunks that need not fit into memory."""
+"""Tables to CSV, Parquet or JSON.
+
+Columns of NumPy arrays, whole or in chunks that need not fit into memory.
+"""
 
 import csv
 import json
@@ -45,7 +48,7 @@ Columns = Mapping[str, Column]
 
 
 class TableStream(Protocol):
-    """A table that grows by chunks and appears under its name when it is closed without an error."""
+    """A table that grows by chunks and takes its name when it is closed without an error."""
 
     rows: int
 
@@ -58,7 +61,9 @@ class TableStream(Protocol):
 
 
 def export_rows(
-    path: str | Path, table: Columns | Sequence[Mapping[str, Any]], metadata: Mapping[str, Any] | None = None
+    path: str | Path,
+    table: Columns | Sequence[Mapping[str, Any]],
+    metadata: Mapping[str, Any] | None = None,
 ) -> int:
     """Write a table to ``.csv``, ``.parquet`` or ``.json`` and return how many rows it has.
 
@@ -67,8 +72,8 @@ def export_rows(
     path : str or Path
         Its suffix picks the format.
     table : mapping of columns, or sequence of rows
-        Columns are arrays (an `Epoch` array and datetime64 become UTC times), lists, or `Coded`; names carry
-        the units. Rows are mappings with the same keys.
+        Columns are arrays (an `Epoch` array and datetime64 become UTC times), lists, or `Coded`;
+        names carry the units. Rows are mappings with the same keys.
     metadata : mapping, optional
         Kept as key-value metadata of Parquet, and beside ``rows`` in JSON; CSV has no place for it.
 
@@ -98,7 +103,9 @@ def open_table(path: str | Path, metadata: Mapping[str, Any] | None = None) -> T
     >>> target.read_text()
     't_s,name\n0.0,ISS\n1.0,ISS\n'
     """
-    kind: Any = pick(path, {".csv": CsvStream, ".parquet": ParquetStream, ".json": JsonStream}, "a table")
+    kind: Any = pick(
+        path, {".csv": CsvStream, ".parquet": ParquetStream, ".json": JsonStream}, "a table"
+    )
     return kind(path, metadata=metadata)  # type: ignore[no-any-return]
 
 
@@ -112,7 +119,11 @@ def _arrays(columns: Columns) -> dict[str, NDArray[Any]]:
     out = {name: _array(name, column) for name, column in columns.items()}
     lengths = {len(array) for array in out.values()}
     if len(lengths) > 1:
-        raise InputError("the columns differ in length", advice="give columns of one length", lengths=sorted(lengths))
+        raise InputError(
+            "the columns differ in length",
+            advice="give columns of one length",
+            lengths=sorted(lengths),
+        )
     return out
 
 
@@ -125,7 +136,10 @@ def _array(name: str, column: Column) -> NDArray[Any]:
         return np.array([v.iso() if isinstance(v, Epoch) else v for v in column], dtype=object)
     array = np.asarray(column)
     if array.ndim != 1:
-        raise InputError(f"the column {name!r} has {array.ndim} dimensions", advice="give one-dimensional columns")
+        raise InputError(
+            f"the column {name!r} has {array.ndim} dimensions",
+            advice="give one-dimensional columns",
+        )
     return array.astype(object) if array.dtype.kind in "US" else array
 
 
@@ -157,8 +171,15 @@ def _plain_lists(columns: Columns) -> list[list[Any]]:
 
 
 def _shortest(array: NDArray[Any]) -> list[float]:
-    """Floats whose text is short: single precision is shown with its own digits, not those of a double."""
-    return list(map(float, array.astype("U24").tolist())) if array.dtype == np.float32 else array.tolist()
+    """Floats whose text is short.
+
+    Single precision is shown with its own digits, not those of a double.
+    """
+    return (
+        list(map(float, array.astype("U24").tolist()))
+        if array.dtype == np.float32
+        else array.tolist()
+    )
 
 
 class _FileStream:
@@ -192,7 +213,10 @@ class _FileStream:
             self._names = names
             self._begin(names)
         elif names != self._names:
-            raise InputError("a chunk with other columns than the first", advice="give the same columns every time")
+            raise InputError(
+                "a chunk with other columns than the first",
+                advice="give the same columns every time",
+            )
         self.rows += self._append(columns)
 
     def _begin(self, names: list[str]) -> None:
@@ -224,14 +248,18 @@ class JsonStream(_FileStream):
 
     def __enter__(self) -> Self:
         super().__enter__()
-        head = json.dumps({"schema": "visviva.table/1", **self.metadata}, ensure_ascii=False, default=str)
+        head = json.dumps(
+            {"schema": "visviva.table/1", **self.metadata}, ensure_ascii=False, default=str
+        )
         self._file.write(head[:-1] + ', "rows": [')
         return self
 
     def _append(self, columns: Columns) -> int:
         lists = _plain_lists(columns)
         for i, row in enumerate(zip(*lists, strict=True)):
-            text = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False)
+            text = json.dumps(
+                dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False
+            )
             self._file.write(("\n" if self.rows + i == 0 else ",\n") + text)
         return len(lists[0]) if lists else 0
 
@@ -242,8 +270,8 @@ class JsonStream(_FileStream):
 class ParquetStream(_FileStream):
     """Parquet by pyarrow, see `open_table`; no more than a row group and a chunk wait in memory.
 
-    The first chunk sets the kinds of the columns. Whole numbers and times are stored as differences, which are small
-    in sorted tables; not-a-number is stored as null.
+    The first chunk sets the kinds of the columns. Whole numbers and times are stored as
+    differences, which are small in sorted tables; not-a-number is stored as null.
     """
 
     MODE = "wb"
@@ -269,24 +297,35 @@ class ParquetStream(_FileStream):
 
     def _open(self, schema: Any) -> None:
         kinds = self._arrow.types
-        self._schema = schema.with_metadata({name: _as_text(value) for name, value in self.metadata.items()})
+        self._schema = schema.with_metadata(
+            {name: _as_text(value) for name, value in self.metadata.items()}
+        )
         counted = [f.name for f in schema if kinds.is_integer(f.type) or kinds.is_timestamp(f.type)]
         worded = [f.name for f in schema if kinds.is_string(f.type) or kinds.is_dictionary(f.type)]
-        self._writer = self._stack.enter_context(self._arrow.parquet.ParquetWriter(
-            self._file, self._schema, compression="snappy", use_dictionary=worded,
-            column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
-        ))  # fmt: skip
+        self._writer = self._stack.enter_context(
+            self._arrow.parquet.ParquetWriter(
+                self._file,
+                self._schema,
+                compression="snappy",
+                use_dictionary=worded,
+                column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
+            )
+        )
         self._waiting = self._schema.empty_table()
 
     def _table(self, columns: Columns) -> Any:
         """An Arrow table of the kinds of the first chunk."""
-        arrays = _arrays({name: c.codes if isinstance(c, Coded) else c for name, c in columns.items()})
+        arrays = _arrays(
+            {name: c.codes if isinstance(c, Coded) else c for name, c in columns.items()}
+        )
         try:
             filled = {name: self._array(arrays[name], column) for name, column in columns.items()}
             return self._arrow.table(filled, schema=self._schema)
         except (ValueError, TypeError) as err:  # what pyarrow's own errors are
             raise InputError(
-                f"a column cannot be stored ({err})", advice="give values of one kind", place=str(self.path)
+                f"a column cannot be stored ({err})",
+                advice="give values of one kind",
+                place=str(self.path),
             ) from err
 
     def _array(self, array: NDArray[Any], column: Column) -> Any:
@@ -295,11 +334,14 @@ class ParquetStream(_FileStream):
         if array.dtype.kind == "M":
             array = array.astype("datetime64[us]", copy=False)
         native = array.astype(array.dtype.newbyteorder("="), copy=False)
-        return self._arrow.array(native, from_pandas=True)  # from_pandas: not-a-number means missing
+        # from_pandas: not-a-number means missing
+        return self._arrow.array(native, from_pandas=True)
 
     def _finish(self) -> None:
         if self._schema is None:
-            raise InputError("a table without columns", advice="write at least one chunk", place=str(self.path))
+            raise InputError(
+                "a table without columns", advice="write at least one chunk", place=str(self.path)
+            )
         if len(self._waiting):
             self._writer.write_table(self._waiting)
 
@@ -310,9 +352,10 @@ def _pyarrow(path: Path) -> Any:
         return import_module("pyarrow")
     except ImportError as err:
         raise DataMissingError(
-            "Parquet needs pyarrow, which is not installed", advice="pip install 'visviva[store]', or write .csv",
+            "Parquet needs pyarrow, which is not installed",
+            advice="pip install 'visviva[store]', or write .csv",
             place=str(path),
-        ) from err  # fmt: skip
+        ) from err
 
 
 def _as_text(value: object) -> str:

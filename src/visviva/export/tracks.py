@@ -36,7 +36,8 @@ class GroundTrack:
     Raises
     ------
     InputError
-        If the arrays differ in shape, are shorter than two points, or hold a value that is not finite.
+        If the arrays differ in shape, are shorter than two points, or hold a value that is not
+        finite.
     """
 
     name: str
@@ -48,15 +49,24 @@ class GroundTrack:
     properties: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        columns = [np.asarray(getattr(self, k), dtype=np.float64) for k in ("t", "longitude", "latitude", "height")]
+        columns = [
+            np.asarray(getattr(self, k), dtype=np.float64)
+            for k in ("t", "longitude", "latitude", "height")
+        ]
         for key, column in zip(("t", "longitude", "latitude", "height"), columns, strict=True):
             object.__setattr__(self, key, column)
         if len({c.shape for c in columns}) != 1 or columns[0].ndim != 1 or columns[0].size < 2:
-            raise InputError(f"the track of {self.name} has uneven columns", advice="give two points or more")
+            raise InputError(
+                f"the track of {self.name} has uneven columns", advice="give two points or more"
+            )
         if not all(np.all(np.isfinite(c)) for c in columns) or np.any(np.diff(self.t) <= 0.0):
-            raise InputError(f"the track of {self.name} has gaps", advice="give finite points, times increasing")
+            raise InputError(
+                f"the track of {self.name} has gaps", advice="give finite points, times increasing"
+            )
         if np.any(np.abs(self.latitude) > np.pi / 2 + 1e-12):
-            raise InputError(f"the track of {self.name} has a latitude past a pole", advice="give radians")
+            raise InputError(
+                f"the track of {self.name} has a latitude past a pole", advice="give radians"
+            )
 
 
 def ground_track(
@@ -66,10 +76,15 @@ def ground_track(
     orientation: EarthOrientation | None = None,
     properties: dict[str, Any] | None = None,
 ) -> GroundTrack:
-    """The ground track of a trajectory about the Earth, at its own states or every `step_s` seconds."""
+    """The ground track of a trajectory about the Earth.
+
+    At its own states or every `step_s` seconds.
+    """
     if step_s is not None:
         span = float(trajectory.t[-1] - trajectory.t[0])
-        t = trajectory.t[0] + np.minimum(np.arange(int(np.ceil(span / step_s - 1e-9)) + 1) * step_s, span)
+        t = trajectory.t[0] + np.minimum(
+            np.arange(int(np.ceil(span / step_s - 1e-9)) + 1) * step_s, span
+        )
         trajectory = Trajectory(trajectory.epoch0, t, *trajectory.at(t), trajectory.frame)
     turned = trajectory.to_frame("ITRF", orientation)
     lat, lon, height = itrf_to_geodetic(turned.r)
@@ -93,7 +108,8 @@ def cut_at_antimeridian(
 
     Examples
     --------
-    >>> pieces = cut_at_antimeridian(np.array([0.0, 1.0]), np.radians([179.0, -179.0]), np.zeros(2), np.zeros(2))
+    >>> pieces = cut_at_antimeridian(np.array([0.0, 1.0]), np.radians([179.0, -179.0]),
+    ...     np.zeros(2), np.zeros(2))
     >>> [np.degrees(p[:, 1]).round(6).tolist() for p in pieces]
     [[179.0, 180.0], [-180.0, -179.0]]
     """

@@ -1,12 +1,14 @@
-"""Payload by velocity budget: what the rocket equation gives, less what the orbit and the losses take.
+"""Payload by velocity budget.
 
-The losses (gravity, drag, pressure, steering) of a vehicle are not modelled but calibrated: they are what remains of
-the ideal velocity when the vehicle lifts a payload that was published for it. Everything broadcasts, so that a
-sample of vehicles costs one call.
+What the rocket equation gives, less what the orbit and the losses take.
 
-Limits: one loss figure per vehicle for every orbit (`ORBIT_SPREAD` is the price of that); the fairing leaves with
-the first stage that falls; the last stage is taken to steer freely. `visviva.launch.performance` flies the
-ascent instead.
+The losses (gravity, drag, pressure, steering) of a vehicle are not modelled but calibrated: they
+are what remains of the ideal velocity when the vehicle lifts a payload that was published for it.
+Everything broadcasts, so that a sample of vehicles costs one call.
+
+Limits: one loss figure per vehicle for every orbit (`ORBIT_SPREAD` is the price of that); the
+fairing leaves with the first stage that falls; the last stage is taken to steer freely.
+`visviva.launch.performance` flies the ascent instead.
 """
 
 from collections.abc import Mapping
@@ -29,7 +31,10 @@ PARKING_HEIGHT = 200e3
 
 @dataclass(frozen=True, slots=True)
 class BudgetStage:
-    """Figures of one group of equal stages, scalars or samples of shape ``(n,)``; SI, whole group."""
+    """Figures of one group of equal stages, scalars or samples of shape ``(n,)``.
+
+    SI, whole group.
+    """
 
     dry_mass: Any
     propellant_mass: Any
@@ -40,7 +45,10 @@ class BudgetStage:
 
     @classmethod
     def of(cls, stage: Stage, sampled: Mapping[str, ArrayLike]) -> "BudgetStage":
-        """The stage with `sampled` figures (keys are attribute names of `Stage`) in place of its own."""
+        """The stage with `sampled` figures.
+
+        Keys are attribute names of `Stage` in place of its own.
+        """
 
         def figure(name: str) -> Array:
             return np.asarray(sampled.get(name, getattr(stage, name)), dtype=float)
@@ -49,18 +57,27 @@ class BudgetStage:
         usable = 1.0 - stage.residual_fraction
         residual = stage.residual_fraction * figure("propellant_mass")
         return cls(
-            stage.count * (figure("dry_mass") + residual), stage.count * usable * figure("propellant_mass"), exhaust,
-            stage.count * figure("thrust_vacuum") / exhaust, stage.ignition == "liftoff", stage.throttle,
-        )  # fmt: skip
+            stage.count * (figure("dry_mass") + residual),
+            stage.count * usable * figure("propellant_mass"),
+            exhaust,
+            stage.count * figure("thrust_vacuum") / exhaust,
+            stage.ignition == "liftoff",
+            stage.throttle,
+        )
 
     def burnt_after(self, seconds: Any) -> Any:
-        """Propellant burnt `seconds` after ignition, kg, following the throttle steps and never more than there is."""
+        """Propellant burnt `seconds` after ignition, kg.
+
+        Following the throttle steps and never more than there is.
+        """
         seconds = np.asarray(seconds, dtype=float)
         steps = self.throttle or ((0.0, 1.0),)
         full_seconds = np.zeros_like(seconds)
         for k, (start, fraction) in enumerate(steps):
             end = steps[k + 1][0] if k + 1 < len(steps) else np.inf
-            full_seconds = full_seconds + fraction * np.clip(np.minimum(seconds, end) - start, 0.0, None)
+            full_seconds = full_seconds + fraction * np.clip(
+                np.minimum(seconds, end) - start, 0.0, None
+            )
         return np.minimum(self.mass_flow * full_seconds, self.propellant_mass)
 
 
@@ -73,7 +90,9 @@ class BudgetVehicle:
     adapter_mass: Any = 0.0
 
     @classmethod
-    def of(cls, vehicle: Vehicle, sampled: Mapping[tuple[int, str], ArrayLike] | None = None) -> "BudgetVehicle":
+    def of(
+        cls, vehicle: Vehicle, sampled: Mapping[tuple[int, str], ArrayLike] | None = None
+    ) -> "BudgetVehicle":
         """Figures of `vehicle`, some replaced by samples.
 
         Parameters
@@ -90,14 +109,21 @@ class BudgetVehicle:
 
 
 def ideal_delta_v(vehicle: BudgetVehicle, payload_mass: ArrayLike) -> Any:
-    """Velocity the stages give in empty space with `payload_mass` kg on top, m/s (Tsiolkovsky 1903).
+    """Velocity the stages give in empty space with `payload_mass` kg on top, m/s.
 
-    Stages lit together share one exhaust velocity weighted by flow until the shorter burn ends and its empties leave.
+    Tsiolkovsky 1903.
+
+    Stages lit together share one exhaust velocity weighted by flow until the shorter burn ends and
+    its empties leave.
     """
     payload = np.asarray(payload_mass, dtype=float)
     ground = [s for s in vehicle.stages if s.at_liftoff]
     upper = [s for s in vehicle.stages if not s.at_liftoff]
-    above = sum((s.dry_mass + s.propellant_mass for s in upper), np.zeros(())) + vehicle.adapter_mass + payload
+    above = (
+        sum((s.dry_mass + s.propellant_mass for s in upper), np.zeros(()))
+        + vehicle.adapter_mass
+        + payload
+    )
     mass = above + vehicle.fairing_mass + sum(s.dry_mass + s.propellant_mass for s in ground)
     gained, mass = _burn_together(ground, mass, vehicle.fairing_mass)
     for stage in upper:
@@ -108,7 +134,9 @@ def ideal_delta_v(vehicle: BudgetVehicle, payload_mass: ArrayLike) -> Any:
 
 
 def _burn_together(stages: list[BudgetStage], mass: Any, fairing_mass: Any) -> tuple[Any, Any]:
-    """Velocity gained by stages lit on the ground, and the mass left when the last of them has gone.
+    """Velocity gained by stages lit on the ground.
+
+    And the mass left when the last of them has gone.
 
     The fairing leaves with the first empties (strap-ons, or the only ground stage).
     """
@@ -139,8 +167,9 @@ def required_delta_v(
 ) -> Any:
     """Velocity from the turning ground to the orbit without any loss, m/s.
 
-    The insertion is at a perigee of `PARKING_HEIGHT` or lower, in the plane that passes over the pad; a higher perigee
-    is raised from apogee; `turn` radians of plane change are made by the launcher in the parking orbit.
+    The insertion is at a perigee of `PARKING_HEIGHT` or lower, in the plane that passes over the
+    pad; a higher perigee is raised from apogee; `turn` radians of plane change are made by the
+    launcher in the parking orbit.
 
     Parameters
     ----------
@@ -154,18 +183,21 @@ def required_delta_v(
     Raises
     ------
     RangeError
-        If the plane never passes over the pad, or the orbit lies inside the air (perigee under 120 km).
+        If the plane never passes over the pad, or the orbit lies inside the air (perigee under 120
+        km).
     """
     lat, i = np.asarray(latitude, float), np.asarray(inclination, float)
     low, high = np.asarray(perigee_height, float), np.asarray(apogee_height, float)
     if np.any(low < 120e3) or np.any(high < low):
         raise RangeError(
-            f"an orbit of {np.min(low) / 1e3:.0f} × {np.min(high) / 1e3:.0f} km", advice="give a perigee above 120 km"
+            f"an orbit of {np.min(low) / 1e3:.0f} × {np.min(high) / 1e3:.0f} km",
+            advice="give a perigee above 120 km",
         )
     sine = np.cos(i) / np.cos(lat)
     if np.any(np.abs(sine) > 1.0 + 1e-9):
         raise RangeError(
-            f"inclination {np.degrees(np.min(i)):.2f}° is below the latitude {np.degrees(np.max(np.abs(lat))):.2f}°",
+            f"inclination {np.degrees(np.min(i)):.2f}° is below the latitude "
+            f"{np.degrees(np.max(np.abs(lat))):.2f}°",
             advice="launch at the latitude and name the difference as a turn",
         )
     sine = np.clip(sine, -1.0, 1.0)
@@ -184,24 +216,35 @@ def losses(vehicle: BudgetVehicle, payload_mass: ArrayLike, required: ArrayLike)
     Raises
     ------
     InputError
-        If the stages cannot lift that payload even without losses: their figures do not belong to it.
+        If the stages cannot lift that payload even without losses: their figures do not belong to
+        it.
     """
     left = ideal_delta_v(vehicle, payload_mass) - np.asarray(required, float)
     if np.mean(left) < 0.0:
         raise InputError(
-            f"the stage figures fall {-float(np.mean(left)):.0f} m/s short of the published payload without any loss",
+            f"the stage figures fall {-float(np.mean(left)):.0f} m/s short of the published "
+            "payload without any loss",
             advice="check masses and impulses",
         )
     return left
 
 
-def spare_delta_v(vehicle: BudgetVehicle, payload_mass: ArrayLike, required: ArrayLike, loss: ArrayLike) -> Any:
-    """Velocity left over with `payload_mass` on board, m/s; negative where the orbit is out of reach."""
-    return ideal_delta_v(vehicle, payload_mass) - np.asarray(required, float) - np.asarray(loss, float)
+def spare_delta_v(
+    vehicle: BudgetVehicle, payload_mass: ArrayLike, required: ArrayLike, loss: ArrayLike
+) -> Any:
+    """Velocity left over with `payload_mass` on board, m/s.
+
+    Negative where the orbit is out of reach.
+    """
+    return (
+        ideal_delta_v(vehicle, payload_mass) - np.asarray(required, float) - np.asarray(loss, float)
+    )
 
 
 def payload_mass(vehicle: BudgetVehicle, required: ArrayLike, loss: ArrayLike) -> Any:
-    """Heaviest payload that still reaches the orbit, kg; 0 where even the empty vehicle falls short.
+    """Heaviest payload that still reaches the orbit, kg.
+
+    0 where even the empty vehicle falls short.
 
     Bisection on the spare velocity, which falls with every kilogram.
     """
@@ -219,9 +262,10 @@ def payload_mass(vehicle: BudgetVehicle, required: ArrayLike, loss: ArrayLike) -
 
 
 BUDGET_AS_OF = date(2026, 11, 23)
-#: How far one calibrated loss figure misses on another orbit of the same vehicle, m/s, 90 % half width.
-#: Pairs of published payloads of one design differ by 2, 100 and 141 m/s (docs/launch-budget.md): rms 100,
-#: of which one row's share is 100 / sqrt 2, times 1.645.
+#: How far one calibrated loss figure misses on another orbit of the same vehicle, m/s, 90 % half
+#: width. Pairs of published payloads of one design differ by 2, 100 and 141 m/s
+#: (docs/launch-budget.md): rms 100, of which one row's share is 100 / sqrt 2, times 1.645.
 ORBIT_SPREAD = Uncertain.about(0.0, 120.0)
-#: Losses of a vehicle without any published payload, m/s: median and ends of ten calibrated launchers (same page).
+#: Losses of a vehicle without any published payload, m/s: median and ends of ten calibrated
+#: launchers (same page).
 FAMILY_LOSSES = Uncertain(2250.0, 1700.0, 2950.0)

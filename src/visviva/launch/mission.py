@@ -10,7 +10,8 @@ from visviva.launch.target import OrbitTarget
 
 EQUATORIAL = 1.7e-4  # sine of the inclination below which an orbit counts as equatorial
 LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
-# m: Hill's radius of the Earth, a (m / 3 M)^(1/3) = 1.497e9 m with a = 1.496e11 m and M / m = 332,946.
+# m: Hill's radius of the Earth, a (m / 3 M)^(1/3) = 1.497e9 m with a = 1.496e11 m and M / m =
+# 332,946.
 HIGHEST_APOGEE = 1.5e9
 
 
@@ -44,7 +45,9 @@ class Mission:
 
     def __post_init__(self) -> None:
         if not abs(self.latitude) <= np.pi / 2:
-            raise InputError(f"a latitude of {np.degrees(self.latitude):g} deg", advice="give one from -90 to 90")
+            raise InputError(
+                f"a latitude of {np.degrees(self.latitude):g} deg", advice="give one from -90 to 90"
+            )
         if not self.perigee >= LOWEST_PERIGEE:
             raise InputError(
                 f"a perigee of {self.perigee / 1e3:g} km is inside the air",
@@ -53,12 +56,14 @@ class Mission:
             )
         if not self.apogee >= self.perigee:
             raise InputError(
-                f"an apogee of {self.apogee / 1e3:g} km below the perigee of {self.perigee / 1e3:g} km",
+                f"an apogee of {self.apogee / 1e3:g} km below the perigee of "
+                f"{self.perigee / 1e3:g} km",
                 advice="swap them",
             )
         if not self.apogee <= HIGHEST_APOGEE:
             raise InputError(
-                f"an apogee of {self.apogee / 1e3:g} km is beyond what the Earth holds against the Sun",
+                f"an apogee of {self.apogee / 1e3:g} km is beyond what the Earth holds against "
+                "the Sun",
                 advice=f"give one of {HIGHEST_APOGEE / 1e3:,.0f} km or less",
                 apogee_m=self.apogee,
             )
@@ -66,8 +71,10 @@ class Mission:
         lowest = self.lowest_inclination
         if not self.turn and min(self.inclination, np.pi - self.inclination) < lowest - 1e-4:
             raise InputError(
-                f"an inclination of {np.degrees(self.inclination):.2f} deg is below the pad's latitude: from "
-                f"{np.degrees(self.latitude):.2f} deg no less than {np.degrees(lowest):.2f} is reached without a turn",
+                f"an inclination of {np.degrees(self.inclination):.2f} deg is below the pad's "
+                "latitude: from "
+                f"{np.degrees(self.latitude):.2f} deg no less than {np.degrees(lowest):.2f} is "
+                "reached without a turn",
                 advice="allow a turn, or give an inclination of the latitude or more",
                 inclination_deg=float(np.degrees(self.inclination)),
                 lowest_deg=float(np.degrees(lowest)),

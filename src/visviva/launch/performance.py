@@ -1,9 +1,12 @@
-"""What a launcher lifts, and how sure that is: the optimal ascent, less one nuisance velocity per vehicle family.
+"""What a launcher lifts, and how sure that is.
 
-Stage figures as published are too good: reserves, residuals and drop zones are left out of them. The velocity by which
-they are too good is found from a published payload (`calibrate`) and taken off elsewhere (`payload`). A vehicle's own
-rows are preferred, then its family's, then the spread over all families, each with the scatter met there; the spread
-of the stage figures is carried along, less what the fit has already taken up.
+The optimal ascent, less one nuisance velocity per vehicle family.
+
+Stage figures as published are too good: reserves, residuals and drop zones are left out of them.
+The velocity by which they are too good is found from a published payload (`calibrate`) and taken
+off elsewhere (`payload`). A vehicle's own rows are preferred, then its family's, then the spread
+over all families, each with the scatter met there; the spread of the stage figures is carried
+along, less what the fit has already taken up.
 """
 
 import json
@@ -27,9 +30,10 @@ from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
 
-#: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree: between orbits of one
-#: vehicle, between vehicles of one family, between families. A payload table rounds to a per cent or two, which is
-#: 20 to 40 m/s; launchers of one design bureau differ by their upper stages; design bureaus by everything.
+#: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree:
+#: between orbits of one vehicle, between vehicles of one family, between families. A payload table
+#: rounds to a per cent or two, which is 20 to 40 m/s; launchers of one design bureau differ by
+#: their upper stages; design bureaus by everything.
 LEAST_ORBIT, LEAST_VEHICLE, LEAST_FAMILY = 35.0, 70.0, 150.0
 
 
@@ -68,7 +72,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Nuisance:
-    """The velocity to take off: `mean` and standard deviation `sigma`, m/s; `basis` in words; rows `used`."""
+    """The velocity to take off: `mean` and standard deviation `sigma`, m/s; `basis` in words.
+
+    Rows `used`.
+    """
 
     mean: float
     sigma: float
@@ -92,8 +99,8 @@ class PayloadResult:
     optimum : Optimum
     flight : AscentFlight
     rates : dict of str to float
-        kg of payload per unit of each stage figure (``"0.dry_mass"`` …), of ``fairing`` and ``adapter``, and per m/s of
-        ``nuisance``.
+        kg of payload per unit of each stage figure (``"0.dry_mass"`` …), of ``fairing`` and
+        ``adapter``, and per m/s of ``nuisance``.
     converged : bool
         Always True: what does not converge is raised.
     """
@@ -108,20 +115,28 @@ class PayloadResult:
     converged: bool = True
 
 
-# --- calibration --------------------------------------------------------------------------------------------
+# --- calibration
 
 
 def rules_for(vehicle: Vehicle, perigee: float, rules: Rules | None = None) -> Rules:
-    """The given rules, or the plain ones: a coast where the last stage can be lit again and the perigee is high."""
+    """The given rules, or the plain ones.
+
+    A coast where the last stage can be lit again and the perigee is high.
+    """
     if rules is not None:
         return rules
     return Rules(coast=vehicle.stages[-1].restarts > 0 and perigee > 400e3)
 
 
 def calibrate(
-    vehicle: Vehicle, mission: Mission, payload: float, *, flown: bool = False, source: str = "",
+    vehicle: Vehicle,
+    mission: Mission,
+    payload: float,
+    *,
+    flown: bool = False,
+    source: str = "",
     rules: Rules | None = None,
-) -> Calibration:  # fmt: skip
+) -> Calibration:
     """Nuisance velocity at which the optimal ascent lifts just the published `payload` (kg).
 
     Raises
@@ -129,12 +144,23 @@ def calibrate(
     ConvergenceError
         If no ascent with that payload is found.
     """
-    best = optimise(mission, vehicle, rules=rules_for(vehicle, mission.perigee, rules), payload=payload)
+    best = optimise(
+        mission, vehicle, rules=rules_for(vehicle, mission.perigee, rules), payload=payload
+    )
     refly(best)
     return Calibration(
-        vehicle.name, vehicle.family, mission.perigee, mission.apogee, mission.inclination, mission.latitude, payload,
-        flown, best.spare, _named(vehicle, best), source,
-    )  # fmt: skip
+        vehicle.name,
+        vehicle.family,
+        mission.perigee,
+        mission.apogee,
+        mission.inclination,
+        mission.latitude,
+        payload,
+        flown,
+        best.spare,
+        _named(vehicle, best),
+        source,
+    )
 
 
 def _named(vehicle: Vehicle, optimum: Optimum) -> dict[str, float]:
@@ -148,7 +174,10 @@ def _named(vehicle: Vehicle, optimum: Optimum) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def bundled_calibrations() -> tuple[Calibration, ...]:
-    """Nuisance velocities of the bundled facts' payload rows, fitted once by ``scripts/make_nuisance_table.py``."""
+    """Nuisance velocities of the bundled facts' payload rows.
+
+    Fitted once by ``scripts/make_nuisance_table.py``.
+    """
     path = Path(__file__).parent / "tables" / "nuisance.json"
     if not path.exists():
         return ()
@@ -157,12 +186,16 @@ def bundled_calibrations() -> tuple[Calibration, ...]:
 
 def write_calibrations(rows: Iterable[Calibration], path: Path) -> None:
     """Write the table that `bundled_calibrations` reads."""
-    text = json.dumps({"unit": "SI", "rows": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False)
+    text = json.dumps(
+        {"unit": "SI", "rows": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False
+    )
     path.write_text(text + "\n", encoding="utf-8")
 
 
 def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisance:
-    """Nuisance velocity of `vehicle` from published payloads: its own, its family's, or the spread over families.
+    """Nuisance velocity of `vehicle` from published payloads.
+
+    Its own, its family's, or the spread over families.
 
     Raises
     ------
@@ -170,7 +203,9 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
         If there is no calibration at all.
     """
     if not calibrations:
-        raise InputError("no published payload to fit a nuisance velocity on", advice="give calibrations")
+        raise InputError(
+            "no published payload to fit a nuisance velocity on", advice="give calibrations"
+        )
     families: dict[str, dict[str, list[Calibration]]] = {}
     for c in calibrations:
         families.setdefault(c.family, {}).setdefault(c.vehicle, []).append(c)
@@ -178,18 +213,28 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     own = families.get(vehicle.family, {}).get(vehicle.name)
     if own and any(not c.flown for c in own):
         sigma = scatter[0] * np.sqrt(1.0 + 1.0 / len(own))
-        return Nuisance(_level(own), float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own))
+        return Nuisance(
+            _level(own), float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own)
+        )
     prior = _prior(vehicle, families, scatter)
     if not own:
         return prior
-    # Flights alone tell what was lifted, not what could be: they cap the velocity that can be missing.
+    # Flights alone tell what was lifted, not what could be: they cap the velocity that can be
+    # missing.
     cap = _level(own)
     mean, sigma = _capped(prior.mean, prior.sigma, cap)
-    return Nuisance(mean, sigma, f"{prior.basis}, and at most the {cap:.0f} m/s that a flown payload left", prior.used)
+    return Nuisance(
+        mean,
+        sigma,
+        f"{prior.basis}, and at most the {cap:.0f} m/s that a flown payload left",
+        prior.used,
+    )
 
 
 def _prior(
-    vehicle: Vehicle, families: Mapping[str, Mapping[str, Sequence[Calibration]]], scatter: tuple[float, float, float]
+    vehicle: Vehicle,
+    families: Mapping[str, Mapping[str, Sequence[Calibration]]],
+    scatter: tuple[float, float, float],
 ) -> Nuisance:
     """What is known of a vehicle from others: of its family, or of all families."""
     within, between, across = scatter
@@ -199,10 +244,18 @@ def _prior(
         means = [_level(rows) for rows in kin.values()]
         sigma = np.sqrt(within**2 + between**2 * (1.0 + 1.0 / len(means)))
         used = tuple(c for rows in kin.values() for c in rows)
-        return Nuisance(float(np.mean(means)), float(sigma), f"fitted on {_count(len(used))} of its family", used)
+        return Nuisance(
+            float(np.mean(means)),
+            float(sigma),
+            f"fitted on {_count(len(used))} of its family",
+            used,
+        )
     # A family that has only flown and never published says what was lifted, not what could be.
     stated = [f for f in families.values() if any(not c.flown for rows in f.values() for c in rows)]
-    means = [float(np.mean([_level(rows) for rows in f.values()])) for f in stated or list(families.values())]
+    means = [
+        float(np.mean([_level(rows) for rows in f.values()]))
+        for f in stated or list(families.values())
+    ]
     sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
     basis = f"no published payload of its family: the spread over {len(means)} other families"
     return Nuisance(float(np.mean(means)), float(sigma), basis, ())
@@ -223,19 +276,28 @@ def _count(n: int) -> str:
 def _level(rows: Sequence[Calibration]) -> float:
     """Nuisance velocity of one vehicle from its rows, m/s.
 
-    The mean over published capabilities; but a flown payload is a floor under the capability, so no flown row may be
-    left out of reach. Vehicles that only flew are taken at their heaviest.
+    The mean over published capabilities; but a flown payload is a floor under the capability, so no
+    flown row may be left out of reach. Vehicles that only flew are taken at their heaviest.
     """
     published = [c.nuisance for c in rows if not c.flown]
     flown = [c.nuisance for c in rows if c.flown]
     return min([*([float(np.mean(published))] if published else []), *flown])
 
 
-def _scatter(families: Mapping[str, Mapping[str, Sequence[Calibration]]]) -> tuple[float, float, float]:
-    """Pooled standard deviations between rows of a vehicle, vehicles of a family, families; never below the least."""
-    # Orbits are compared among rows of one kind: a flown payload may lie below the capability by design.
+def _scatter(
+    families: Mapping[str, Mapping[str, Sequence[Calibration]]],
+) -> tuple[float, float, float]:
+    """Pooled standard deviations between rows of a vehicle, vehicles of a family, families.
+
+    Never below the least.
+    """
+    # Orbits are compared among rows of one kind: a flown payload may lie below the capability by
+    # design.
     rows = [
-        [c.nuisance for c in r if c.flown == kind] for f in families.values() for r in f.values() for kind in (0, 1)
+        [c.nuisance for c in r if c.flown == kind]
+        for f in families.values()
+        for r in f.values()
+        for kind in (0, 1)
     ]
     vehicles = [[_level(r) for r in f.values()] for f in families.values()]
     means = [[float(np.mean(v)) for v in vehicles]]
@@ -252,7 +314,7 @@ def _pooled(samples: Sequence[Sequence[float]]) -> float:
     return float(np.sqrt(squares / freedom)) if freedom else 0.0
 
 
-# --- payload ------------------------------------------------------------------------------------------------
+# --- payload
 
 
 def payload(
@@ -287,8 +349,8 @@ def payload(
     turn : bool
         Allow an inclination below the pad's latitude, reached by turning on the way.
     rules : Rules, optional
-        How it may be flown; None: plain rules, with a coast where the last stage can be lit again and the perigee
-        is above 400 km.
+        How it may be flown; None: plain rules, with a coast where the last stage can be lit again
+        and the perigee is above 400 km.
     calibrations : sequence of Calibration, optional
         Published payloads to fit on; None: the bundled ones.
     nuisance : Nuisance, optional
@@ -311,43 +373,59 @@ def payload(
     """
     mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
     chosen = rules_for(vehicle, perigee, rules)
-    fit = nuisance or nuisance_of(vehicle, bundled_calibrations() if calibrations is None else calibrations)
+    fit = nuisance or nuisance_of(
+        vehicle, bundled_calibrations() if calibrations is None else calibrations
+    )
     try:
         best = optimise(mission, vehicle, rules=chosen, spare=fit.mean, start=start)
         flight = refly(best)
     except ConvergenceError:
         if rules is not None or not chosen.coast:
             raise
-        # The plain rules only hoped that a coast helps: a direct ascent is as good an answer, if a lighter one.
+        # The plain rules only hoped that a coast helps: a direct ascent is as good an answer, if a
+        # lighter one.
         chosen = Rules()
         best = optimise(mission, vehicle, rules=chosen, spare=fit.mean)
         flight = refly(best)
     slope = _slope(best)
-    sigma = float(np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope)))
+    sigma = float(
+        np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope))
+    )
     interval = Interval(*(_moved(best, fit.mean + side * Z95 * sigma) for side in (1.0, -1.0)))
     rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
     rates |= {"fairing": best.rate("fairing"), "adapter": best.rate("adapter"), "nuisance": slope}
-    return PayloadResult(best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates)
+    return PayloadResult(
+        best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates
+    )
 
 
 def _slope(best: Optimum) -> float:
-    """Kg of payload per m/s of nuisance velocity, from the multiplier of the held spare velocity."""
+    """Kg of payload per m/s of nuisance velocity.
+
+    From the multiplier of the held spare velocity.
+    """
     index = best.program.solver.program.statics["spare"]
     rate = float(best.solution.multipliers[0][index])
     return -abs(rate) * best.program.mass_unit / SPEED
 
 
 def _moved(best: Optimum, spare: float) -> float:
-    """Payload at another nuisance velocity, from neighbour to neighbour; 0 where nothing is lifted any more."""
+    """Payload at another nuisance velocity, from neighbour to neighbour.
+
+    0 where nothing is lifted any more.
+    """
     here, step = best, spare - best.spare
     least = 0.05 * abs(step)
     while abs(spare - here.spare) > 1e-6:
         try:
-            here = respared(here, here.spare + step if abs(step) < abs(spare - here.spare) else spare)
+            here = respared(
+                here, here.spare + step if abs(step) < abs(spare - here.spare) else spare
+            )
         except ConvergenceError:
             step *= 0.5
             if abs(step) < least:
-                # Out of reach with any payload: the straight line from here falls below zero before it.
+                # Out of reach with any payload: the straight line from here falls below zero before
+                # it.
                 return max(here.payload + _slope(here) * (spare - here.spare), 0.0)
     return here.payload
 
@@ -357,14 +435,16 @@ def _figures_sigma(
 ) -> float:
     """Standard deviation of the payload (kg) from the stage figures that the fit has not taken up.
 
-    A figure that is 1 % too high raises the fitted nuisance velocity of its own vehicle too: only the difference of the
-    two effects is left. Stages are the same where their names are.
+    A figure that is 1 % too high raises the fitted nuisance velocity of its own vehicle too: only
+    the difference of the two effects is left. Stages are the same where their names are.
     """
     used = fit.used
     variance = 0.0
     for name, spread in spreads.items():
         if name not in best.parameters:
-            raise InputError(f"no figure {name!r} in {vehicle.name}", advice="use names like 0.dry_mass")
+            raise InputError(
+                f"no figure {name!r} in {vehicle.name}", advice="use names like 0.dry_mass"
+            )
         rate = best.rate(name)
         key = name
         if name[0].isdigit():

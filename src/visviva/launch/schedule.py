@@ -1,7 +1,9 @@
-"""From a vehicle to legs: which engines burn when, and what falls off, with the mass known at every moment.
+"""From a vehicle to legs: which engines burn when, and what falls off.
 
-Everything is written so that figures may be floats or CasADi symbols; which stage burns out first is decided on the
-vehicle's best values.
+With the mass known at every moment.
+
+Everything is written so that figures may be floats or CasADi symbols; which stage burns out first
+is decided on the vehicle's best values.
 """
 
 from collections.abc import Callable
@@ -32,7 +34,8 @@ class Leg:
     event : str
         What happens at the end.
     acceleration, exhaust : float or SX
-        Where the engines are throttled to a load: vacuum thrust per mass, m/s², and exhaust velocity, m/s.
+        Where the engines are throttled to a load: vacuum thrust per mass, m/s², and exhaust
+        velocity, m/s.
     stage : int
         Index of the stage that carries on (the last of those burning); -1 in a coast.
     """
@@ -56,10 +59,12 @@ def best_figures(vehicle: Vehicle) -> Figures:
 
 
 def groups(vehicle: Vehicle) -> list[list[int]]:
-    """Stages that burn beside each other: those lit on the ground and any strap-ons lit in flight, then each other one.
+    """Stages that burn beside each other.
 
-    A stage that is lit in sequence but stands below one lit on the ground burns beside it: it is lit when the stage
-    listed before it is spent.
+    Those lit on the ground and any strap-ons lit in flight, then each other one.
+
+    A stage that is lit in sequence but stands below one lit on the ground burns beside it: it is
+    lit when the stage listed before it is spent.
 
     Raises
     ------
@@ -68,10 +73,14 @@ def groups(vehicle: Vehicle) -> list[list[int]]:
     """
     ground = [k for k, s in enumerate(vehicle.stages) if s.ignition == "liftoff"]
     if not ground:
-        raise InputError(f"vehicle {vehicle.name!r} lights no stage on the pad", advice='give one ignition = "liftoff"')
+        raise InputError(
+            f"vehicle {vehicle.name!r} lights no stage on the pad",
+            advice='give one ignition = "liftoff"',
+        )
     if vehicle.stages[0].ignition != "liftoff":
         raise InputError(
-            f"the burn order of {vehicle.name!r} never lights {vehicle.stages[0].name!r}: it stands below a stage lit "
+            f"the burn order of {vehicle.name!r} never lights {vehicle.stages[0].name!r}: it "
+            "stands below a stage lit "
             "on the pad, and no stage before it burns out",
             advice="list the stages in burn order",
         )
@@ -115,7 +124,8 @@ def burn_out(stage: Stage, figures: Figures, k: int) -> tuple[float, Any]:
         best_left -= stage.mass_flow * fraction * (end - start)
         left = left - flow * fraction * (end - start)
     raise InputError(
-        f"stage {stage.name!r} never burns its propellant: its last throttle step is {steps[-1][1]:g}",
+        f"stage {stage.name!r} never burns its propellant: its last throttle step is "
+        f"{steps[-1][1]:g}",
         advice="give a positive last step",
     )
 
@@ -129,9 +139,16 @@ def _fraction(stage: Stage, t: float) -> float:
 
 
 def legs(
-    vehicle: Vehicle, figures: Figures, payload: Any, fairing: Any, adapter: Any, *, load_max: float | None,
-    payload_guess: float, last_burn: Callable[[Any, Any, Any], Any] | None = None,
-) -> list[Leg]:  # fmt: skip
+    vehicle: Vehicle,
+    figures: Figures,
+    payload: Any,
+    fairing: Any,
+    adapter: Any,
+    *,
+    load_max: float | None,
+    payload_guess: float,
+    last_burn: Callable[[Any, Any, Any], Any] | None = None,
+) -> list[Leg]:
     """All legs of a flight, fairing on throughout (the program takes it off).
 
     Parameters
@@ -159,7 +176,9 @@ def legs(
         last = last_burn if g == len(order) - 1 else None
         flown = _group(vehicle, figures, group, mass, last)
         if load_max is not None:
-            flown = _limited(flown, _group(vehicle, best_figures(vehicle), group, best, None), load_max)
+            flown = _limited(
+                flown, _group(vehicle, best_figures(vehicle), group, best, None), load_max
+            )
         out += flown
         end = flown[-1]
         if g < len(order) - 1:
@@ -177,7 +196,9 @@ def after_burn(leg: Leg, mass: Any, seconds: Any) -> Any:
 
 
 def _limited(flown: list[Leg], best: list[Leg], load_max: float) -> list[Leg]:
-    """Legs turned down where they meet the load limit, all burning engines alike; `best` are the same in best values.
+    """Legs turned down where they meet the load limit, all burning engines alike.
+
+    `best` are the same in best values.
 
     Raises
     ------
@@ -186,7 +207,10 @@ def _limited(flown: list[Leg], best: list[Leg], load_max: float) -> list[Leg]:
     """
     out: list[Leg] = []
     for leg, one in zip(flown, best, strict=True):
-        start, end = (one.thrust / m / STANDARD_GRAVITY for m in (one.mass, one.mass - one.flow * one.duration))
+        start, end = (
+            one.thrust / m / STANDARD_GRAVITY
+            for m in (one.mass, one.mass - one.flow * one.duration)
+        )
         limit = load_max / STANDARD_GRAVITY
         if end <= limit:
             out.append(leg)
@@ -206,16 +230,29 @@ def _load_split(leg: Leg, load_max: float) -> list[Leg]:
     at_limit = leg.thrust / load_max
     empty = leg.mass - leg.flow * leg.duration
     return [
-        replace(leg, duration=(leg.mass - at_limit) / leg.flow, dropped=0.0, event="throttle to the load limit"),
         replace(
-            leg, mass=at_limit, duration=exhaust / load_max * ca.log(at_limit / empty), acceleration=load_max,
-            exhaust=exhaust, name=f"{leg.name}, throttled",
+            leg,
+            duration=(leg.mass - at_limit) / leg.flow,
+            dropped=0.0,
+            event="throttle to the load limit",
         ),
-    ]  # fmt: skip
+        replace(
+            leg,
+            mass=at_limit,
+            duration=exhaust / load_max * ca.log(at_limit / empty),
+            acceleration=load_max,
+            exhaust=exhaust,
+            name=f"{leg.name}, throttled",
+        ),
+    ]
 
 
 def _group(
-    vehicle: Vehicle, figures: Figures, group: list[int], mass: Any, last_burn: Callable[[Any, Any, Any], Any] | None
+    vehicle: Vehicle,
+    figures: Figures,
+    group: list[int],
+    mass: Any,
+    last_burn: Callable[[Any, Any, Any], Any] | None,
 ) -> list[Leg]:
     """Legs of stages lit together, from event to event (throttle steps and burn-outs)."""
     events: list[tuple[float, Any, int | None]] = []
@@ -224,9 +261,17 @@ def _group(
         best, end = burn_out(vehicle.stages[k], figures, k)
         lit_best, lit_end = lit[k]
         events.append((lit_best + best, lit_end + end, k))
-        events += [(lit_best + t, lit_end + t, None) for t, _ in vehicle.stages[k].throttle if 0.0 < t < best - 0.05]
+        events += [
+            (lit_best + t, lit_end + t, None)
+            for t, _ in vehicle.stages[k].throttle
+            if 0.0 < t < best - 0.05
+        ]
     events.sort(key=lambda e: e[0])
-    burning, waiting, out = [k for k in group if lit[k][0] == 0.0], [k for k in group if lit[k][0] > 0.0], []
+    burning, waiting, out = (
+        [k for k in group if lit[k][0] == 0.0],
+        [k for k in group if lit[k][0] > 0.0],
+        [],
+    )
     began, began_best = 0.0, 0.0
     for best, end, gone in events:
         flow: Any = 0.0
@@ -244,7 +289,9 @@ def _group(
         event = "throttle step"
         if gone is not None:
             s = vehicle.stages[gone]
-            dropped = s.count * (figures(gone, "dry_mass") + s.residual_fraction * figures(gone, "propellant_mass"))
+            dropped = s.count * (
+                figures(gone, "dry_mass") + s.residual_fraction * figures(gone, "propellant_mass")
+            )
             event = f"{s.name} burn-out"
         name = " + ".join(vehicle.stages[k].name for k in burning)
         duration: Any = end - began

@@ -1,4 +1,7 @@
-"""A payload map: the optimal ascent over altitude and inclination, each point started from its neighbour."""
+"""A payload map: the optimal ascent over altitude and inclination.
+
+Each point started from its neighbour.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -18,7 +21,8 @@ from visviva.launch.vehicle import Vehicle
 Array = NDArray[np.float64]
 Starts = dict[Rules, Optimum]
 
-#: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight takes 0.1 s without).
+#: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
+#: takes 0.1 s without).
 MANY = 250
 
 
@@ -35,10 +39,18 @@ class MapPoint:
 
 
 def payload_row(
-    vehicle: Vehicle, latitude: float, inclination: float, orbits: Sequence[tuple[float, float]], *, spare: float,
-    rules: Rules | None = None, southward: bool = False, turn: bool = False, starts: Starts | None = None,
+    vehicle: Vehicle,
+    latitude: float,
+    inclination: float,
+    orbits: Sequence[tuple[float, float]],
+    *,
+    spare: float,
+    rules: Rules | None = None,
+    southward: bool = False,
+    turn: bool = False,
+    starts: Starts | None = None,
     fast: bool = False,
-) -> tuple[list[MapPoint], Starts]:  # fmt: skip
+) -> tuple[list[MapPoint], Starts]:
     """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
 
     Parameters
@@ -92,17 +104,23 @@ def _fly(
 
 
 def _rows(
-    vehicle: Vehicle, latitude: float, inclinations: Sequence[float], orbits: Sequence[tuple[float, float]],
+    vehicle: Vehicle,
+    latitude: float,
+    inclinations: Sequence[float],
+    orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
-) -> list[list[MapPoint]]:  # fmt: skip
+) -> list[list[MapPoint]]:
     """Consecutive rows in one process."""
     return list(_row_by_row(vehicle, latitude, inclinations, orbits, options))
 
 
 def _row_by_row(
-    vehicle: Vehicle, latitude: float, inclinations: Sequence[float], orbits: Sequence[tuple[float, float]],
+    vehicle: Vehicle,
+    latitude: float,
+    inclinations: Sequence[float],
+    orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
-) -> Iterator[list[MapPoint]]:  # fmt: skip
+) -> Iterator[list[MapPoint]]:
     starts: Starts = {}
     for inclination in inclinations:
         row, starts = payload_row(vehicle, latitude, inclination, orbits, starts=starts, **options)  # type: ignore[arg-type]
@@ -146,10 +164,17 @@ def payload_map(
     Returns
     -------
     list of list of MapPoint
-        ``[inclination][orbit]``; a point that did not converge or did not re-fly has ``payload`` None.
+        ``[inclination][orbit]``; a point that did not converge or did not re-fly has ``payload``
+        None.
     """
     fast = len(inclinations) * len(orbits) >= MANY
-    options: dict[str, object] = {"spare": spare, "rules": rules, "southward": southward, "turn": turn, "fast": fast}
+    options: dict[str, object] = {
+        "spare": spare,
+        "rules": rules,
+        "southward": southward,
+        "turn": turn,
+        "fast": fast,
+    }
     tell = progress or (lambda done: None)
     if executor is None:
         out: list[list[MapPoint]] = []
@@ -157,7 +182,10 @@ def payload_map(
             out.append(row)
             tell(len(out) * len(orbits))
         return out
-    blocks = [b.tolist() for b in np.array_split(np.asarray(inclinations), min(workers, len(inclinations)))]
+    blocks = [
+        b.tolist()
+        for b in np.array_split(np.asarray(inclinations), min(workers, len(inclinations)))
+    ]
     jobs: list[Future[list[list[MapPoint]]]] = [
         executor.submit(_rows, vehicle, latitude, block, orbits, options) for block in blocks
     ]

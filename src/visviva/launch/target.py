@@ -1,7 +1,7 @@
 """The orbit an ascent must reach, as conditions on the angular-momentum and eccentricity vectors.
 
-Elements are singular where launches like to go (circular, equatorial); the two vectors are not. What is not asked
-for stays free: node, argument of perigee, and always the place on the orbit.
+Elements are singular where launches like to go (circular, equatorial); the two vectors are not.
+What is not asked for stays free: node, argument of perigee, and always the place on the orbit.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class OrbitTarget:
-    """Target elements: m and radians; `raan` and `argp` None where free, `raan` from the inertial x axis.
+    """Target elements: m and radians.
+
+    `raan` and `argp` None where free, `raan` from the inertial x axis.
 
     Raises
     ------
@@ -34,11 +36,18 @@ class OrbitTarget:
 
     def __post_init__(self) -> None:
         if not self.semi_major > 0:
-            raise InputError(f"a semi-major axis of {self.semi_major:g} m", advice="give a positive one")
+            raise InputError(
+                f"a semi-major axis of {self.semi_major:g} m", advice="give a positive one"
+            )
         if not 0 <= self.eccentricity < 1:
-            raise InputError(f"an eccentricity of {self.eccentricity:g}", advice="give one from 0 to below 1")
+            raise InputError(
+                f"an eccentricity of {self.eccentricity:g}", advice="give one from 0 to below 1"
+            )
         if not 0 <= self.inclination <= np.pi:
-            raise InputError(f"an inclination of {np.degrees(self.inclination):g} deg", advice="give one from 0 to 180")
+            raise InputError(
+                f"an inclination of {np.degrees(self.inclination):g} deg",
+                advice="give one from 0 to 180",
+            )
 
     @property
     def parameter(self) -> float:
@@ -56,7 +65,8 @@ class OrbitTarget:
     def heading(self, r0: Array, *, southward: bool = False) -> Array:
         """Horizontal inertial unit vector at `r0` in which the plane of the orbit is entered.
 
-        Where the node is free it follows from the inclination; below the latitude of `r0` it is due east (or west).
+        Where the node is free it follows from the inclination; below the latitude of `r0` it is due
+        east (or west).
         """
         up = r0 / np.linalg.norm(r0)
         if self.normal is not None:
@@ -71,9 +81,17 @@ class OrbitTarget:
 
 
 def conditions(
-    r: Any, v: Any, *, parameter: Any, eccentricity: Any, cos_inclination: Any, anomaly: Any,
-    raan: Any = None, argp: Any = None, equatorial: bool = False,
-) -> Any:  # fmt: skip
+    r: Any,
+    v: Any,
+    *,
+    parameter: Any,
+    eccentricity: Any,
+    cos_inclination: Any,
+    anomaly: Any,
+    raan: Any = None,
+    argp: Any = None,
+    equatorial: bool = False,
+) -> Any:
     """Conditions that vanish on the target orbit, n × 1, all of order one; units where GM = 1.
 
     Parameters
@@ -84,11 +102,13 @@ def conditions(
         Semi-latus rectum.
     eccentricity, cos_inclination : SX or float
     anomaly : SX
-        True anomaly at cut-off, an unknown of the program: with it the conditions stay regular down to e = 0.
+        True anomaly at cut-off, an unknown of the program: with it the conditions stay regular down
+        to e = 0.
     raan, argp : SX or float, optional
         Asked for where given; `argp` needs `raan`.
     equatorial : bool
-        Over the equator, either way round: the inclination's cosine has no slope there, so the momentum is set upright.
+        Over the equator, either way round: the inclination's cosine has no slope there, so the
+        momentum is set upright.
     """
     h = ca.cross(r, v)
     radius = ca.sqrt(ca.dot(r, r))
@@ -108,7 +128,10 @@ def conditions(
         node = ca.vertcat(ca.cos(raan), ca.sin(raan), 0.0)
         ahead = ca.cross(normal, node)
         angle = argp + anomaly
-        out = ca.vertcat(out[:5], ca.dot(r, node) * ca.sin(angle) / radius - ca.dot(r, ahead) * ca.cos(angle) / radius)
+        out = ca.vertcat(
+            out[:5],
+            ca.dot(r, node) * ca.sin(angle) / radius - ca.dot(r, ahead) * ca.cos(angle) / radius,
+        )
     return out
 
 
@@ -120,11 +143,15 @@ def reached(r: Array, v: Array, gm: float) -> OrbitTarget:
     a = 1.0 / (2.0 / radius - float(v @ v) / gm)
     e = float(np.linalg.norm(ecc))
     if not (a > 0 and e < 1):
-        raise InputError("the state reached is not on an ellipse", advice="check target and cut-off")
+        raise InputError(
+            "the state reached is not on an ellipse", advice="check target and cut-off"
+        )
     node = np.array([-h[1], h[0], 0.0])
     raan = float(np.arctan2(node[1], node[0]) % (2 * np.pi))
     inclination = float(np.arctan2(np.hypot(h[0], h[1]), h[2]))
     along = np.cross(h, node)
     scale = np.linalg.norm(along) or 1.0
-    argp = float(np.arctan2(ecc @ along / scale, ecc @ node / (np.linalg.norm(node) or 1.0)) % (2 * np.pi))
+    argp = float(
+        np.arctan2(ecc @ along / scale, ecc @ node / (np.linalg.norm(node) or 1.0)) % (2 * np.pi)
+    )
     return OrbitTarget(float(a), e, inclination, raan, argp)

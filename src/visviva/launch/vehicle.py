@@ -1,4 +1,7 @@
-"""A launcher as a frozen value: stages, fairing, limits. Filled by `visviva.data`, or by hand in a notebook."""
+"""A launcher as a frozen value: stages, fairing, limits.
+
+Filled by `visviva.data`, or by hand in a notebook.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,12 +26,13 @@ class Stage:
     specific_impulse_vacuum : float
         s.
     nozzle_exit_area : float
-        Sum of exit areas of one unit, m²; thrust at ambient pressure p is ``thrust_vacuum - p * area``.
+        Sum of exit areas of one unit, m²; thrust at ambient pressure p is ``thrust_vacuum - p *
+        area``.
     count : int
         Equal units.
     ignition : {"liftoff", "sequence"}
-        ``liftoff``: burns from the ground (strap-ons beside their core); ``sequence``: when the stage listed before it
-        is spent (beside the core, if that is listed after it).
+        ``liftoff``: burns from the ground (strap-ons beside their core); ``sequence``: when the
+        stage listed before it is spent (beside the core, if that is listed after it).
     throttle : tuple of (float, float)
         Steps ``(seconds since its ignition, fraction)``; empty means full thrust throughout.
     throttle_min : float
@@ -64,12 +68,17 @@ class Stage:
         for name in ("dry_mass", "propellant_mass", "thrust_vacuum", "specific_impulse_vacuum"):
             if not getattr(self, name) > 0:
                 raise InputError(
-                    f"stage {self.name!r}: {name} is {getattr(self, name)}", advice="give a positive figure"
+                    f"stage {self.name!r}: {name} is {getattr(self, name)}",
+                    advice="give a positive figure",
                 )
         if not self.dry_mass < self.gross_mass:
-            raise InputError(f"stage {self.name!r} is heavier dry than full", advice="check its masses")
+            raise InputError(
+                f"stage {self.name!r} is heavier dry than full", advice="check its masses"
+            )
         if self.count < 1:
-            raise InputError(f"stage {self.name!r}: count is {self.count}", advice="give one unit or more")
+            raise InputError(
+                f"stage {self.name!r}: count is {self.count}", advice="give one unit or more"
+            )
 
     @property
     def gross_mass(self) -> float:
@@ -89,7 +98,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Fairing:
-    """What covers the payload until the air is thin: `mass` in kg, dropped below `heat_flux_limit` W/m²."""
+    """What covers the payload until the air is thin.
+
+    `mass` in kg, dropped below `heat_flux_limit` W/m².
+    """
 
     mass: float
     diameter: float
@@ -98,7 +110,9 @@ class Fairing:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """A launcher: stages in burn order (strap-ons and core both ``ignition="liftoff"``), fairing, limits.
+    """A launcher: stages in burn order.
+
+    Strap-ons and core both ``ignition="liftoff"``, fairing, limits.
 
     Attributes
     ----------

@@ -1,13 +1,23 @@
-"""Light on a pass: twilight at the site, and when the satellite enters or leaves the Earth's shadow."""
+"""Light on a pass: twilight at the site.
+
+And when the satellite enters or leaves the Earth's shadow.
+"""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-#: Elevation of the Sun's centre, degrees, over which each state begins: sunrise with 34' of refraction and 16' of
-#: semi-diameter, then the civil, nautical and astronomical limits (Explanatory Supplement 2013, section 12.1).
-TWILIGHT_DEG = ((-0.833, "day"), (-6.0, "civil"), (-12.0, "nautical"), (-18.0, "astronomical"), (-90.0, "night"))
+#: Elevation of the Sun's centre, degrees, over which each state begins: sunrise with 34' of
+#: refraction and 16' of semi-diameter, then the civil, nautical and astronomical limits
+#: (Explanatory Supplement 2013, section 12.1).
+TWILIGHT_DEG = (
+    (-0.833, "day"),
+    (-6.0, "civil"),
+    (-12.0, "nautical"),
+    (-18.0, "astronomical"),
+    (-90.0, "night"),
+)
 DARK_DEG = -6.0  # the sky is taken as dark enough for satellites once civil twilight ends
 
 

@@ -17,8 +17,8 @@ _LONG = 3600.0  # s: a pass so long may cross the shadow without its ends or pea
 def lit(r_teme: Floats, sun_teme: Floats) -> NDArray[np.bool_]:
     """Whether the centre of the Sun is in sight of positions (..., 3) past the Earth's ellipsoid.
 
-    The ellipsoid is stretched to a sphere along the pole. Without refraction and the Sun's disc an edge of the shadow
-    is good to about 5 s in low orbit.
+    The ellipsoid is stretched to a sphere along the pole. Without refraction and the Sun's disc an
+    edge of the shadow is good to about 5 s in low orbit.
     """
     stretch = np.array([1.0, 1.0, 1.0 / (1.0 - EARTH_FLATTENING)])
     r, sun = r_teme * stretch, sun_teme * stretch
@@ -29,15 +29,18 @@ def lit(r_teme: Floats, sun_teme: Floats) -> NDArray[np.bool_]:
     return out
 
 
-def shadow_changes(one: Sgp4Catalogue, start: Epoch, rise: float, end: float, flags: tuple[bool, ...]) -> list[float]:
-    """Seconds from `start` at which one object crosses the edge of the shadow between `rise` and `end`.
+def shadow_changes(
+    one: Sgp4Catalogue, start: Epoch, rise: float, end: float, flags: tuple[bool, ...]
+) -> list[float]:
+    """Seconds from `start` at which one object crosses the shadow's edge from `rise` to `end`.
 
     Parameters
     ----------
     one : Sgp4Catalogue
         A single element set.
     flags : tuple of bool
-        Sunlit at rise, peak and set; where they agree on a pass under an hour nothing is looked for.
+        Sunlit at rise, peak and set; where they agree on a pass under an hour nothing is looked
+        for.
     """
     if len(set(flags)) == 1 and end - rise < _LONG:
         return []

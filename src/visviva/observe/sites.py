@@ -35,7 +35,8 @@ class Site:
     Raises
     ------
     InputError
-        If the latitude is beyond a pole, the longitude beyond a turn, or the height no place for an observer.
+        If the latitude is beyond a pole, the longitude beyond a turn, or the height no place for an
+        observer.
 
     Examples
     --------
@@ -51,11 +52,19 @@ class Site:
     def __post_init__(self) -> None:
         lat, lon = np.degrees(self.lat), np.degrees(self.lon)
         if not abs(lat) <= 90.0 + 1e-12:
-            raise InputError(f"latitude {lat:g} degrees", advice="latitudes run from -90 to 90; give LAT,LON")
+            raise InputError(
+                f"latitude {lat:g} degrees", advice="latitudes run from -90 to 90; give LAT,LON"
+            )
         if not -180.0 - 1e-9 <= lon <= 360.0 + 1e-9:
-            raise InputError(f"longitude {lon:g} degrees", advice="longitudes run from -180 to 360, east positive")
+            raise InputError(
+                f"longitude {lon:g} degrees",
+                advice="longitudes run from -180 to 360, east positive",
+            )
         if not LOWEST_M <= self.height <= HIGHEST_M:
-            raise InputError(f"a site {self.height:g} m high", advice="heights run from -10 km to 100 km, in metres")
+            raise InputError(
+                f"a site {self.height:g} m high",
+                advice="heights run from -10 km to 100 km, in metres",
+            )
         if lon > 180.0:
             object.__setattr__(self, "lon", self.lon - 2.0 * np.pi)
 
@@ -74,7 +83,8 @@ class Site:
             values = []
         if len(values) not in (2, 3) or not all(np.isfinite(values)):
             raise InputError(
-                f"{text!r} is not a site", advice="give LAT,LON or LAT,LON,ALT_M in degrees, such as 39.04,125.71"
+                f"{text!r} is not a site",
+                advice="give LAT,LON or LAT,LON,ALT_M in degrees, such as 39.04,125.71",
             )
         return cls.from_degrees(values[0], values[1], values[2] if len(values) == 3 else 0.0, name)
 
@@ -87,8 +97,9 @@ class Site:
 def read_sites(path: str | Path) -> list[Site]:
     """Sites of a CSV, JSON or GeoJSON file.
 
-    CSV: a header with latitude and longitude in degrees (``lat_deg,lon_deg`` or ``lat,lon``), and if wanted ``name``
-    and ``alt_m``. JSON: a list of such objects, or an object with the list under ``sites``. GeoJSON: points.
+    CSV: a header with latitude and longitude in degrees (``lat_deg,lon_deg`` or ``lat,lon``), and
+    if wanted ``name`` and ``alt_m``. JSON: a list of such objects, or an object with the list under
+    ``sites``. GeoJSON: points.
 
     Raises
     ------
@@ -101,9 +112,13 @@ def read_sites(path: str | Path) -> list[Site]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InputError("no such file", advice="give a CSV, JSON or GeoJSON file of sites", place=str(path)) from None
+        raise InputError(
+            "no such file", advice="give a CSV, JSON or GeoJSON file of sites", place=str(path)
+        ) from None
     except (OSError, UnicodeDecodeError) as err:
-        raise InputError(f"cannot be read ({err})", advice="give a text file of sites", place=str(path)) from err
+        raise InputError(
+            f"cannot be read ({err})", advice="give a text file of sites", place=str(path)
+        ) from err
     if not text.strip():
         raise InputError("the file is empty", advice="give a file of sites", place=str(path))
     rows = _json_rows(text, path) if text.lstrip()[0] in "[{" else _csv_rows(text, path)
@@ -117,9 +132,14 @@ def _csv_rows(text: str, path: Path) -> list[tuple[str, Mapping[str, Any]]]:
     reader = csv.DictReader(text.splitlines())
     fields = [f.strip().lower() for f in reader.fieldnames or ()]
     if not (any(k in fields for k in _KEYS["lat"]) and any(k in fields for k in _KEYS["lon"])):
-        raise InputError("no columns of latitude and longitude", advice="head them lat_deg,lon_deg", place=str(path))
+        raise InputError(
+            "no columns of latitude and longitude",
+            advice="head them lat_deg,lon_deg",
+            place=str(path),
+        )
     return [
-        (f"{path}:{k}", {(n or "").strip().lower(): v for n, v in row.items()}) for k, row in enumerate(reader, start=2)
+        (f"{path}:{k}", {(n or "").strip().lower(): v for n, v in row.items()})
+        for k, row in enumerate(reader, start=2)
     ]
 
 
@@ -127,32 +147,60 @@ def _json_rows(text: str, path: Path) -> list[tuple[str, Mapping[str, Any]]]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as err:
-        raise InputError(f"not JSON ({err.msg})", advice="check the file", place=f"{path}:{err.lineno}") from err
+        raise InputError(
+            f"not JSON ({err.msg})", advice="check the file", place=f"{path}:{err.lineno}"
+        ) from err
     if isinstance(data, dict) and data.get("type") in ("FeatureCollection", "Feature"):
         features = data["features"] if data["type"] == "FeatureCollection" else [data]
-        return [(f"{path}: feature {k}", _point(f, f"{path}: feature {k}")) for k, f in enumerate(features)]
+        return [
+            (f"{path}: feature {k}", _point(f, f"{path}: feature {k}"))
+            for k, f in enumerate(features)
+        ]
     listed = data.get("sites", [data]) if isinstance(data, dict) else data
     if not isinstance(listed, Sequence) or not all(isinstance(row, dict) for row in listed):
-        raise InputError("no list of sites", advice="give a list of objects with lat_deg and lon_deg", place=str(path))
-    return [(f"{path}: site {k}", {n.lower(): v for n, v in row.items()}) for k, row in enumerate(listed)]
+        raise InputError(
+            "no list of sites",
+            advice="give a list of objects with lat_deg and lon_deg",
+            place=str(path),
+        )
+    return [
+        (f"{path}: site {k}", {n.lower(): v for n, v in row.items()})
+        for k, row in enumerate(listed)
+    ]
 
 
 def _point(feature: Any, place: str) -> Mapping[str, Any]:
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    if not isinstance(geometry, dict) or geometry.get("type") != "Point" or len(geometry.get("coordinates", ())) < 2:
-        raise InputError("not a point", advice="give GeoJSON points: [longitude, latitude]", place=place)
+    if (
+        not isinstance(geometry, dict)
+        or geometry.get("type") != "Point"
+        or len(geometry.get("coordinates", ())) < 2
+    ):
+        raise InputError(
+            "not a point", advice="give GeoJSON points: [longitude, latitude]", place=place
+        )
     lon, lat, *rest = geometry["coordinates"]
     properties = feature.get("properties") or {}
-    return {"name": properties.get("name", ""), "lat": lat, "lon": lon, "alt": rest[0] if rest else 0.0}
+    return {
+        "name": properties.get("name", ""),
+        "lat": lat,
+        "lon": lon,
+        "alt": rest[0] if rest else 0.0,
+    }
 
 
 def _site(row: Mapping[str, Any], place: str) -> Site:
-    found = {key: next((row[n] for n in names if row.get(n) not in (None, "")), None) for key, names in _KEYS.items()}
+    found = {
+        key: next((row[n] for n in names if row.get(n) not in (None, "")), None)
+        for key, names in _KEYS.items()
+    }
     try:
         lat, lon = float(found["lat"]), float(found["lon"])  # type: ignore[arg-type]
         height = float(found["alt"] or 0.0)
     except (TypeError, ValueError):
-        raise InputError("a site without latitude and longitude", advice="give both in degrees", place=place) from None
+        raise InputError(
+            "a site without latitude and longitude", advice="give both in degrees", place=place
+        ) from None
     try:
         return Site.from_degrees(lat, lon, height, str(found["name"] or "").strip())
     except InputError as err:

@@ -1,8 +1,9 @@
 """Compiled right-hand side of the numerical propagator, and its integrator (DOP853).
 
-The state is position (m) and velocity (m/s) in GCRF and mass (kg); times are seconds since the propagation's epoch.
-The integrator is that of Hairer, Nørsett & Wanner (1993, II.5) with the coefficients of their DOP853,
-coded here because SciPy's own loop costs 0.2 ms a step in Python, more than the forces themselves.
+The state is position (m) and velocity (m/s) in GCRF and mass (kg); times are seconds since the
+propagation's epoch. The integrator is that of Hairer, Nørsett & Wanner (1993, II.5) with the
+coefficients of their DOP853, coded here because SciPy's own loop costs 0.2 ms a step in Python,
+more than the forces themselves.
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
@@ -23,7 +24,8 @@ A, B, C, E3, E5 = _METHOD.a, _METHOD.b, _METHOD.c, _METHOD.e3, _METHOD.e5
 # places in the row of scalars `k`
 GM, RADIUS, ORDER, ROT_STEP, ROT_OFFSET = 0, 1, 2, 3, 4
 BODY_STEP, BODY_OFFSET, GM_SUN, GM_MOON = 5, 6, 7, 8
-DRAG, SOLAR, TIDE, RELATIVITY = 9, 10, 11, 12  # Cd A; Cr A times pressure at 1 m; Love number k2; 1/c2
+# Cd A; Cr A times pressure at 1 m; Love number k2; 1/c2
+DRAG, SOLAR, TIDE, RELATIVITY = 9, 10, 11, 12
 THRUST, FLOW, FRAME, UX, UY, UZ = 13, 14, 15, 16, 17, 18
 SUN_RADIUS, SHADOW_RADIUS = 19, 20
 SCALARS = 21
@@ -32,7 +34,10 @@ INERTIAL, ORBITAL, VELOCITY = 0.0, 1.0, 2.0
 
 @njit(cache=True, inline="always", error_model="numpy")
 def height_along_radius(x, y, z):
-    """Height above the ellipsoid along the radius, m: what the density's scale height is counted in."""
+    """Height above the ellipsoid along the radius, m.
+
+    What the density's scale height is counted in.
+    """
     r = sqrt(x * x + y * y + z * z)
     u = z / r
     b = 1.0 - EARTH_FLATTENING
@@ -41,7 +46,10 @@ def height_along_radius(x, y, z):
 
 @njit(cache=True, error_model="numpy")
 def lit_fraction(x, y, z, sx, sy, sz, r_sun, r_body):
-    """Share of the Sun's disc that is seen past a spherical body at the origin (Montenbruck & Gill 2000, 3.4.2)."""
+    """Share of the Sun's disc that is seen past a spherical body at the origin.
+
+    Montenbruck & Gill 2000, 3.4.2.
+    """
     dx, dy, dz = sx - x, sy - y, sz - z
     d = sqrt(dx * dx + dy * dy + dz * dz)
     r = sqrt(x * x + y * y + z * z)
@@ -59,13 +67,20 @@ def lit_fraction(x, y, z, sx, sy, sz, r_sun, r_body):
         return 1.0 - (b * b) / (a * a)
     p = (c * c + a * a - b * b) / (2.0 * c)
     q = sqrt(max(0.0, a * a - p * p))
-    area = a * a * acos(min(1.0, max(-1.0, p / a))) + b * b * acos(min(1.0, max(-1.0, (c - p) / b))) - c * q
+    area = (
+        a * a * acos(min(1.0, max(-1.0, p / a)))
+        + b * b * acos(min(1.0, max(-1.0, (c - p) / b)))
+        - c * q
+    )
     return 1.0 - area / (np.pi * a * a)
 
 
 @njit(cache=True, inline="always", error_model="numpy")
 def _third_body(x, y, z, bx, by, bz, gm):
-    """Attraction of a distant body less that on the origin, free of cancellation (Battin 1999, eq. 8.61)."""
+    """Attraction of a distant body less that on the origin, free of cancellation.
+
+    Battin 1999, eq. 8.61.
+    """
     d2 = bx * bx + by * by + bz * bz
     q = (x * (x - 2.0 * bx) + y * (y - 2.0 * by) + z * (z - 2.0 * bz)) / d2
     f = q * (3.0 + q * (3.0 + q)) / (1.0 + (1.0 + q) * sqrt(1.0 + q))
@@ -76,7 +91,10 @@ def _third_body(x, y, z, bx, by, bz, gm):
 
 @njit(cache=True, inline="always", error_model="numpy")
 def _tide(x, y, z, bx, by, bz, gm, k2, radius):
-    """Pull of the solid tide that one body raises, degree 2 (Montenbruck & Gill 2000, eq. 3.155 in closed form)."""
+    """Pull of the solid tide that one body raises, degree 2.
+
+    Montenbruck & Gill 2000, eq. 3.155 in closed form.
+    """
     r = sqrt(x * x + y * y + z * z)
     d = sqrt(bx * bx + by * by + bz * bz)
     ux, uy, uz, vx, vy, vz = x / r, y / r, z / r, bx / d, by / d, bz / d
@@ -88,10 +106,15 @@ def _tide(x, y, z, bx, by, bz, gm, k2, radius):
 
 @njit(cache=True, inline="always", error_model="numpy")
 def _piece(table, step, tau, column):
-    """Cubic of column `column` of a table (n, columns, 4), lowest power first, at `tau` seconds from its start."""
+    """Cubic of column `column` of a table.
+
+    N, columns, 4, lowest power first, at `tau` seconds from its start.
+    """
     i = min(max(floor(tau / step), 0), table.shape[0] - 1)
     d = tau - i * step
-    return table[i, column, 0] + d * (table[i, column, 1] + d * (table[i, column, 2] + d * table[i, column, 3]))
+    return table[i, column, 0] + d * (
+        table[i, column, 1] + d * (table[i, column, 2] + d * table[i, column, 3])
+    )
 
 
 @njit(cache=True, error_model="numpy")
@@ -162,13 +185,18 @@ def derivative(t, y, out, k, rotation, bodies, cs, factors, diagonal, knots, air
         p = -0.5 * rho * k[DRAG] / mass * sqrt(ux * ux + uy * uy + uz * uz)
         ax, ay, az = ax + p * ux, ay + p * uy, az + p * uz
 
-    if k[RELATIVITY] > 0.0:  # Schwarzschild term (IERS Conventions 2010, eq. 10.12, beta = gamma = 1)
+    # Schwarzschild term (IERS Conventions 2010, eq. 10.12, beta = gamma = 1)
+    if k[RELATIVITY] > 0.0:
         r2 = x * x + yy * yy + z * z
         r = sqrt(r2)
         p = k[RELATIVITY] * k[GM] / (r2 * r)
         q = 4.0 * k[GM] / r - (vx * vx + vy * vy + vz * vz)
         s = 4.0 * (x * vx + yy * vy + z * vz)
-        ax, ay, az = ax + p * (q * x + s * vx), ay + p * (q * yy + s * vy), az + p * (q * z + s * vz)
+        ax, ay, az = (
+            ax + p * (q * x + s * vx),
+            ay + p * (q * yy + s * vy),
+            az + p * (q * z + s * vz),
+        )
 
     if k[THRUST] > 0.0:
         tx, ty, tz = _direction(x, yy, z, vx, vy, vz, k)
@@ -200,12 +228,30 @@ def _direction(x, y, z, vx, vy, vz, k):
 
 
 @njit(cache=True, error_model="numpy")
-def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps, k, rotation, bodies, cs, factors,
-              diagonal, knots, air):  # fmt: skip
+def integrate(
+    t0,
+    t1,
+    y0,
+    h0,
+    h_max,
+    turn,
+    rtol,
+    atol_r,
+    floor_radius,
+    max_steps,
+    k,
+    rotation,
+    bodies,
+    cs,
+    factors,
+    diagonal,
+    knots,
+    air,
+):
     """March from `t0` to `t1` (either way) and return every step.
 
-    No step is longer than `h_max` seconds, nor than `turn` radians about the centre (of the circular orbit at the
-    same radius, where that is faster).
+    No step is longer than `h_max` seconds, nor than `turn` radians about the centre (of the
+    circular orbit at the same radius, where that is faster).
 
     Returns
     -------
@@ -220,8 +266,8 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
 
     Notes
     -----
-    The error of position is held to ``atol_r + rtol r``, that of velocity to the same share of the circular
-    speed, so that the step does not depend on the axes.
+    The error of position is held to ``atol_r + rtol r``, that of velocity to the same share of the
+    circular speed, so that the step does not depend on the axes.
     """
     sign = 1.0 if t1 >= t0 else -1.0
     room = 256
@@ -248,7 +294,8 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
             break
         left = abs(t1 - t)
         clipped = h >= left
-        # the last two steps share what is left: a sliver at the end would spoil interpolation between steps
+        # the last two steps share what is left: a sliver at the end would spoil interpolation
+        # between steps
         step = sign * (left if clipped else h if left >= 2.0 * h else 0.5 * left)
         for i in range(1, 12):
             for j in range(7):
@@ -256,14 +303,29 @@ def integrate(t0, t1, y0, h0, h_max, turn, rtol, atol_r, floor_radius, max_steps
                 for n in range(i):
                     total += A[i, n] * stages[n, j]
                 trial[j] = y[j] + step * total
-            derivative(t + C[i] * step, trial, stages[i], k, rotation, bodies, cs, factors, diagonal, knots, air, work)
+            derivative(
+                t + C[i] * step,
+                trial,
+                stages[i],
+                k,
+                rotation,
+                bodies,
+                cs,
+                factors,
+                diagonal,
+                knots,
+                air,
+                work,
+            )
         for j in range(7):
             total = 0.0
             for n in range(12):
                 total += B[n] * stages[n, j]
             y_new[j] = y[j] + step * total
         t_new = t1 if clipped else t + step
-        derivative(t_new, y_new, stages[12], k, rotation, bodies, cs, factors, diagonal, knots, air, work)
+        derivative(
+            t_new, y_new, stages[12], k, rotation, bodies, cs, factors, diagonal, knots, air, work
+        )
         calls += 12
         error = _error(stages, y, y_new, abs(step), rtol, atol_r, k[GM])
         if not error < 1.0:
@@ -332,7 +394,10 @@ def earth_fixed(t, r, k, rotation):
 
 @njit(cache=True, error_model="numpy")
 def accelerations(t, y, k, rotation, bodies, cs, factors, diagonal, knots, air):
-    """Accelerations at states `y` (n, 7) and times `t` (n,): the right-hand side, for tests and budgets."""
+    """Accelerations at states `y` (n, 7) and times `t` (n,).
+
+    The right-hand side, for tests and budgets.
+    """
     out = np.empty((t.shape[0], 3))
     row = np.empty(7)
     work = np.zeros((7, cs.shape[1] + 1))

@@ -1,4 +1,7 @@
-"""Tables that the compiled right-hand side reads: rotation, Sun and Moon, field, density along the path."""
+"""Tables that the compiled right-hand side reads.
+
+Rotation, Sun and Moon, field, density along the path.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +32,8 @@ from visviva.orbit.forces import ForceModel, Spacecraft
 
 Array = NDArray[np.float64]
 BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
-LOVE = 0.30  # k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
+# k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
+LOVE = 0.30
 PREDICTOR_DEGREE = 8
 SCALE_STEP = 500.0  # m between the two heights that give the scale height
 EDGE = 2.1  # s: a segment may overhang the jump of a driver by this
@@ -49,11 +53,19 @@ class Tables:
     atmosphere: Nrlmsise00 | None
 
     @classmethod
-    def spanning(cls, epoch: Epoch, low: float, high: float, forces: ForceModel, craft: Spacecraft) -> "Tables":
+    def spanning(
+        cls, epoch: Epoch, low: float, high: float, forces: ForceModel, craft: Spacecraft
+    ) -> "Tables":
         """Tables for seconds `low` to `high` from `epoch`."""
-        rotation = RotationGrid.spanning(epoch + (low - 60.0), epoch + (high + 60.0), forces.orientation)
+        rotation = RotationGrid.spanning(
+            epoch + (low - 60.0), epoch + (high + 60.0), forces.orientation
+        )
         k = np.zeros(kernel.SCALARS)
-        k[kernel.GM], k[kernel.RADIUS], k[kernel.ORDER] = forces.gravity.gm, forces.gravity.radius, forces.gravity.order
+        k[kernel.GM], k[kernel.RADIUS], k[kernel.ORDER] = (
+            forces.gravity.gm,
+            forces.gravity.radius,
+            forces.gravity.order,
+        )
         k[kernel.ROT_STEP], k[kernel.ROT_OFFSET] = rotation.step, epoch - rotation.start
         k[kernel.BODY_STEP], k[kernel.BODY_OFFSET] = BODY_STEP, 3.0 * BODY_STEP - low
         k[kernel.GM_SUN], k[kernel.GM_MOON] = SUN_GM * forces.sun, MOON_GM * forces.moon
@@ -64,12 +76,16 @@ class Tables:
             k[kernel.DRAG] = craft.cd * craft.area
         if forces.solar_pressure:
             area = craft.area if craft.sun_area is None else craft.sun_area
-            k[kernel.SOLAR] = craft.cr * area * SOLAR_IRRADIANCE / SPEED_OF_LIGHT * ASTRONOMICAL_UNIT**2
+            k[kernel.SOLAR] = (
+                craft.cr * area * SOLAR_IRRADIANCE / SPEED_OF_LIGHT * ASTRONOMICAL_UNIT**2
+            )
         coarse = forces.gravity.truncated(min(PREDICTOR_DEGREE, forces.gravity.degree))
         wanted = forces.sun or forces.moon or forces.solar_pressure
         bodies = _bodies(epoch, low, high, forces) if wanted else np.zeros((1, 6, 4))
         _check_compiled(epoch, rotation, k)
-        return cls(epoch, k, rotation, bodies, _field(forces.gravity), _field(coarse), forces.atmosphere)
+        return cls(
+            epoch, k, rotation, bodies, _field(forces.gravity), _field(coarse), forces.atmosphere
+        )
 
     @property
     def drags(self) -> bool:
@@ -83,22 +99,64 @@ class Tables:
         k[[kernel.UX, kernel.UY, kernel.UZ]] = direction
         return k
 
-    def march(self, t0: float, t1: float, y0: Array, h: float, k: Array, air: "Air", options: Any) -> Any:
+    def march(
+        self, t0: float, t1: float, y0: Array, h: float, k: Array, air: "Air", options: Any
+    ) -> Any:
         """Integrate one arc with all forces."""
         return kernel.integrate(
-            t0, t1, y0, h, options.max_step, options.turn, options.rtol, options.atol, options.floor_radius,
-            options.max_steps, k, self.rotation.table, self.bodies, *self.field, air.knots, air.pieces,
-        )  # fmt: skip
+            t0,
+            t1,
+            y0,
+            h,
+            options.max_step,
+            options.turn,
+            options.rtol,
+            options.atol,
+            options.floor_radius,
+            options.max_steps,
+            k,
+            self.rotation.table,
+            self.bodies,
+            *self.field,
+            air.knots,
+            air.pieces,
+        )
 
     def predict(self, t0: float, t1: float, y0: Array, options: Any) -> tuple[Array, Array]:
-        """The path by a low-degree field alone, at density nodes: near enough to read the air along it."""
+        """The path by a low-degree field alone, at density nodes.
+
+        Near enough to read the air along it.
+        """
         k = self.k.copy()
-        k[[kernel.DRAG, kernel.SOLAR, kernel.TIDE, kernel.RELATIVITY, kernel.GM_SUN, kernel.GM_MOON]] = 0.0
+        k[
+            [
+                kernel.DRAG,
+                kernel.SOLAR,
+                kernel.TIDE,
+                kernel.RELATIVITY,
+                kernel.GM_SUN,
+                kernel.GM_MOON,
+            ]
+        ] = 0.0
         k[kernel.ORDER] = min(k[kernel.ORDER], len(self.coarse_field[0][0]) - 1)
         t, y, *_ = kernel.integrate(
-            t0, t1, y0, abs(t1 - t0) / 8.0, np.inf, NODE_ANGLE, 1e-6, 0.0, 0.0, options.max_steps,
-            k, self.rotation.table, self.bodies, *self.coarse_field, NO_AIR.knots, NO_AIR.pieces,
-        )  # fmt: skip
+            t0,
+            t1,
+            y0,
+            abs(t1 - t0) / 8.0,
+            np.inf,
+            NODE_ANGLE,
+            1e-6,
+            0.0,
+            0.0,
+            options.max_steps,
+            k,
+            self.rotation.table,
+            self.bodies,
+            *self.coarse_field,
+            NO_AIR.knots,
+            NO_AIR.pieces,
+        )
         return t, y
 
 
@@ -113,17 +171,19 @@ class Air:
     def along(cls, tables: Tables, t: Array, r_gcrf: Array) -> "Air":
         """Read the model at positions `r_gcrf` (n, 3) and times `t` (n,), and a little above.
 
-        The path flown differs from the one read by metres to kilometres; `B`, the inverse scale height, carries
-        the density from one to the other.
+        The path flown differs from the one read by metres to kilometres; `B`, the inverse scale
+        height, carries the density from one to the other.
         """
         assert tables.atmosphere is not None
         if t[0] > t[-1]:
             t, r_gcrf = t[::-1], r_gcrf[::-1]
         r = kernel.earth_fixed(t, np.ascontiguousarray(r_gcrf), tables.k, tables.rotation.table)
         lat, lon, height = geodesy.itrf_to_geodetic(r)
-        # Beyond the model's ceiling (and underground) it is read at its edge and carried on by its scale height.
+        # Beyond the model's ceiling (and underground) it is read at its edge and carried on by its
+        # scale height.
         edge = np.clip(height, 0.0, CEILING - 2e3)
-        # Drivers jump at midnight and every three hours; all nodes of a segment take those of its inside.
+        # Drivers jump at midnight and every three hours; all nodes of a segment take those of its
+        # inside.
         edge_s = min(EDGE, 0.25 * (t[-1] - t[0]))
         inside = tables.epoch + np.clip(t, t[0] + edge_s, t[-1] - edge_s)
         rho = tables.atmosphere.density(
@@ -143,12 +203,17 @@ NO_AIR = Air(np.array([0.0, 1.0]), np.zeros((1, 2, 4)))
 def _height_along_radius(r: Array) -> Array:
     radius = np.linalg.norm(r, axis=-1)
     b = 1.0 - EARTH_FLATTENING
-    height: Array = radius - EARTH_RADIUS * b / np.sqrt(b * b + (1.0 - b * b) * (r[:, 2] / radius) ** 2)
+    height: Array = radius - EARTH_RADIUS * b / np.sqrt(
+        b * b + (1.0 - b * b) * (r[:, 2] / radius) ** 2
+    )
     return height
 
 
 def _check_compiled(epoch: Epoch, rotation: RotationGrid, k: Array) -> None:
-    """Refuse compiled code older than the rotation table it reads: numba's cache does not watch what it inlined."""
+    """Refuse compiled code older than the rotation table it reads.
+
+    Numba's cache does not watch what it inlined.
+    """
     probe = np.array([[4e6, 3e6, 5e6]])
     compiled = kernel.earth_fixed(np.zeros(1), probe, k, rotation.table)
     if not np.allclose(compiled, rotation.to_itrf(epoch, probe), rtol=0.0, atol=1e-3):

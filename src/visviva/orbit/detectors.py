@@ -1,8 +1,9 @@
 """Conditions on a state, ready for the event engine: elevation, shadow, node, apsis and their kin.
 
-Limits: elevation is geometric (no refraction) from a point on the WGS 84 ellipsoid; the shadow is that of a spherical
-Earth of the equatorial radius without atmosphere; the Sun is seen without light time (20 arcseconds).
-A detector is a frozen value whose condition holds where `value` is above zero; ``a & b``, ``a | b`` and ``~a`` combine.
+Limits: elevation is geometric (no refraction) from a point on the WGS 84 ellipsoid; the shadow is
+that of a spherical Earth of the equatorial radius without atmosphere; the Sun is seen without light
+time (20 arcseconds). A detector is a frozen value whose condition holds where `value` is above
+zero; ``a & b``, ``a | b`` and ``~a`` combine.
 
 >>> site = Site(np.radians(39.0425), np.radians(125.71))
 >>> (Elevation(site, np.radians(10.0)) & ~Shadow()).name
@@ -114,7 +115,9 @@ class Site:
     def up_itrf(self) -> Array:
         """Unit vector of the local vertical."""
         c = np.cos(self.latitude)
-        return np.array([c * np.cos(self.longitude), c * np.sin(self.longitude), np.sin(self.latitude)])
+        return np.array(
+            [c * np.cos(self.longitude), c * np.sin(self.longitude), np.sin(self.latitude)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,10 @@ class Range(Condition):
 
 @dataclass(frozen=True, slots=True)
 class OffNadir(Condition):
-    """The site lies within `maximum` rad of the satellite's nadir (the geocentric one) and above its horizon."""
+    """The site lies within `maximum` rad of the satellite's nadir.
+
+    The geocentric one and above its horizon.
+    """
 
     site: Site
     maximum: float
@@ -159,15 +165,22 @@ class OffNadir(Condition):
 
     def __post_init__(self) -> None:
         if not 0.0 < self.maximum < np.pi / 2:
-            raise InputError(f"an off-nadir angle of {self.maximum:g} rad", advice="give one between 0 and pi/2")
+            raise InputError(
+                f"an off-nadir angle of {self.maximum:g} rad", advice="give one between 0 and pi/2"
+            )
 
     def value(self, epoch: Epoch, r: Array, v: Array) -> Array:
-        """Cosine of the off-nadir angle less that of the maximum, or the sine of the elevation if that is less."""
+        """Cosine of the off-nadir angle less that of the maximum.
+
+        Or the sine of the elevation if that is less.
+        """
         r_itrf = _to_itrf(epoch, r, self.grid)
         line = r_itrf - self.site.r_itrf()
         distance = np.linalg.norm(line, axis=-1)
         cosine = np.sum(line * r_itrf, axis=-1) / (distance * np.linalg.norm(r_itrf, axis=-1))
-        return np.asarray(np.minimum(cosine - np.cos(self.maximum), line @ self.site.up_itrf() / distance))
+        return np.asarray(
+            np.minimum(cosine - np.cos(self.maximum), line @ self.site.up_itrf() / distance)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +194,8 @@ class Shadow(Condition):
     def value(self, epoch: Epoch, r: Array, v: Array) -> Array:
         """Angle by which the discs overlap beyond what the kind asks for, rad.
 
-        The Earth's disc less (umbra) or with (penumbra) the Sun's, less the angle between their centres.
+        The Earth's disc less (umbra) or with (penumbra) the Sun's, less the angle between their
+        centres.
         """
         sun = self.ephemeris.sun(epoch) - r
         d, radius = np.linalg.norm(sun, axis=-1), np.linalg.norm(r, axis=-1)
@@ -194,7 +208,10 @@ class Shadow(Condition):
 
 @dataclass(frozen=True, slots=True)
 class SunElevation(Condition):
-    """The Sun stands above `minimum` rad at a site (at night: ``~SunElevation(site, radians(-6))``)."""
+    """The Sun stands above `minimum` rad at a site.
+
+    At night: ``~SunElevation(site, radians(-6))``.
+    """
 
     site: Site
     minimum: float = 0.0
@@ -205,7 +222,9 @@ class SunElevation(Condition):
     def value(self, epoch: Epoch, r: Array, v: Array) -> Array:
         """Sine of the Sun's geocentric elevation less that of the minimum."""
         sun = _to_itrf(epoch, self.ephemeris.sun(epoch), self.grid)
-        return np.asarray(sun @ self.site.up_itrf() / np.linalg.norm(sun, axis=-1) - np.sin(self.minimum))
+        return np.asarray(
+            sun @ self.site.up_itrf() / np.linalg.norm(sun, axis=-1) - np.sin(self.minimum)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +249,9 @@ class Apsis(Condition):
 
     def value(self, epoch: Epoch, r: Array, v: Array) -> Array:
         """Sine of the flight path angle."""
-        return np.asarray(np.sum(r * v, axis=-1) / (np.linalg.norm(r, axis=-1) * np.linalg.norm(v, axis=-1)))
+        return np.asarray(
+            np.sum(r * v, axis=-1) / (np.linalg.norm(r, axis=-1) * np.linalg.norm(v, axis=-1))
+        )
 
 
 @dataclass(frozen=True, slots=True)

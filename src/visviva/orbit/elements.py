@@ -1,7 +1,7 @@
 """Classical elements and back, secular J2 rates, sun-synchronous and repeat conditions.
 
-Limits: elements are osculating and two-body; rates are first order in J2 (Kozai 1959) and hold for closed orbits
-that stay above the ground.
+Limits: elements are osculating and two-body; rates are first order in J2 (Kozai 1959) and hold for
+closed orbits that stay above the ground.
 """
 
 from dataclasses import dataclass
@@ -27,8 +27,9 @@ class Elements:
     semi_major_axis : float or ndarray
         m; negative for a hyperbola.
     eccentricity, inclination, raan, argument_of_perigee, true_anomaly : float or ndarray
-        Angles in ``[0, 2 pi)``, inclination in ``[0, pi]``. For a circular orbit the argument of perigee is zero and
-        the true anomaly counts from the node; for an equatorial one the node is the x axis.
+        Angles in ``[0, 2 pi)``, inclination in ``[0, pi]``. For a circular orbit the argument of
+        perigee is zero and the true anomaly counts from the node; for an equatorial one the node is
+        the x axis.
     gm : float
         Of the centre, m³/s².
     """
@@ -104,11 +105,18 @@ def elements_to_state(elements: Elements) -> tuple[Array, Array]:
     [7000000.0, 0.0, 0.0]
     """
     e, i, node, w, nu, p = np.broadcast_arrays(
-        *(np.asarray(x, float) for x in (
-            elements.eccentricity, elements.inclination, elements.raan,
-            elements.argument_of_perigee, elements.true_anomaly, elements.parameter,
-        ))
-    )  # fmt: skip
+        *(
+            np.asarray(x, float)
+            for x in (
+                elements.eccentricity,
+                elements.inclination,
+                elements.raan,
+                elements.argument_of_perigee,
+                elements.true_anomaly,
+                elements.parameter,
+            )
+        )
+    )
     distance = p / (1.0 + e * np.cos(nu))
     speed = np.sqrt(elements.gm / p)
     cn, sn, ci, si = np.cos(node), np.sin(node), np.cos(i), np.sin(i)
@@ -117,14 +125,17 @@ def elements_to_state(elements: Elements) -> tuple[Array, Array]:
     to_side = np.stack([-cn * sw - sn * cw * ci, -sn * sw + cn * cw * ci, cw * si], -1)
     x, y = (distance * np.cos(nu))[..., None], (distance * np.sin(nu))[..., None]
     r = x * to_perigee + y * to_side
-    v = (-speed * np.sin(nu))[..., None] * to_perigee + (speed * (e + np.cos(nu)))[..., None] * to_side
+    v = (-speed * np.sin(nu))[..., None] * to_perigee + (speed * (e + np.cos(nu)))[
+        ..., None
+    ] * to_side
     return r, v
 
 
 def state_to_elements(r: Array, v: Array, gm: float = EARTH_GM) -> Elements:
     """Osculating elements of inertial states ``r``, ``v`` of shape ``(..., 3)`` (m, m/s).
 
-    Source: Vallado (2013), algorithm 9; angles by two-argument arctangent, so that no quadrant is guessed.
+    Source: Vallado (2013), algorithm 9; angles by two-argument arctangent, so that no quadrant is
+    guessed.
 
     Raises
     ------
@@ -136,8 +147,13 @@ def state_to_elements(r: Array, v: Array, gm: float = EARTH_GM) -> Elements:
     h = np.cross(r, v)
     h_norm = np.linalg.norm(h, axis=-1)
     energy = 0.5 * np.sum(v * v, -1) - gm / distance
-    if np.any(h_norm < 1e-9 * distance * np.sqrt(gm / distance)) or np.any(np.abs(energy) * distance < 1e-10 * gm):
-        raise RangeError("a rectilinear or parabolic orbit has no classical elements", advice="use the state itself")
+    if np.any(h_norm < 1e-9 * distance * np.sqrt(gm / distance)) or np.any(
+        np.abs(energy) * distance < 1e-10 * gm
+    ):
+        raise RangeError(
+            "a rectilinear or parabolic orbit has no classical elements",
+            advice="use the state itself",
+        )
     e_vector = np.cross(v, h) / gm - r / distance[..., None]
     e = np.linalg.norm(e_vector, axis=-1)
     h_hat = h / h_norm[..., None]
@@ -145,13 +161,16 @@ def state_to_elements(r: Array, v: Array, gm: float = EARTH_GM) -> Elements:
     inclination = np.arctan2(sin_i, h_hat[..., 2])
     flat = sin_i < 1e-11
     node_hat = (
-        np.stack([-h_hat[..., 1], h_hat[..., 0], np.zeros_like(sin_i)], -1) / np.where(flat, 1.0, sin_i)[..., None]
+        np.stack([-h_hat[..., 1], h_hat[..., 0], np.zeros_like(sin_i)], -1)
+        / np.where(flat, 1.0, sin_i)[..., None]
     )
     node_hat = np.where(flat[..., None], np.array([1.0, 0.0, 0.0]), node_hat)
     raan = np.where(flat, 0.0, np.arctan2(node_hat[..., 1], node_hat[..., 0]))
     side = np.cross(h_hat, node_hat)
     circular = e < 1e-11
-    w = np.where(circular, 0.0, np.arctan2(np.sum(e_vector * side, -1), np.sum(e_vector * node_hat, -1)))
+    w = np.where(
+        circular, 0.0, np.arctan2(np.sum(e_vector * side, -1), np.sum(e_vector * node_hat, -1))
+    )
     u = np.arctan2(np.sum(r * side, -1), np.sum(r * node_hat, -1))
     a = -0.5 * gm / energy
     node, perigee, anomaly = (_scalar(x % TWO_PI) for x in (raan, w, u - w))
@@ -167,7 +186,9 @@ def mean_from_true(true_anomaly: ArrayLike, eccentricity: ArrayLike) -> Any:
 
 
 def true_from_mean(mean_anomaly: ArrayLike, eccentricity: ArrayLike) -> Any:
-    """True anomaly from mean anomaly of a closed orbit, rad, by Newton's iteration on Kepler's equation.
+    """True anomaly from mean anomaly of a closed orbit, rad.
+
+    By Newton's iteration on Kepler's equation.
 
     Examples
     --------
@@ -179,22 +200,31 @@ def true_from_mean(mean_anomaly: ArrayLike, eccentricity: ArrayLike) -> Any:
     RangeError
         If the orbit is not closed.
     """
-    m, e = np.broadcast_arrays(np.asarray(mean_anomaly, float) % TWO_PI, np.asarray(eccentricity, float))
+    m, e = np.broadcast_arrays(
+        np.asarray(mean_anomaly, float) % TWO_PI, np.asarray(eccentricity, float)
+    )
     if np.any((e < 0.0) | (e >= 1.0)):
-        raise RangeError("Kepler's equation for a closed orbit needs 0 <= e < 1", advice="check the eccentricity")
+        raise RangeError(
+            "Kepler's equation for a closed orbit needs 0 <= e < 1", advice="check the eccentricity"
+        )
     ecc = np.where(e < 0.8, m + e * np.sin(m), np.pi)
     for _ in range(60):
         step = (ecc - e * np.sin(ecc) - m) / (1.0 - e * np.cos(ecc))
         ecc = ecc - step
         if np.all(np.abs(step) < 1e-14):
             break
-    nu = 2.0 * np.arctan2(np.sqrt(1.0 + e) * np.sin(0.5 * ecc), np.sqrt(1.0 - e) * np.cos(0.5 * ecc))
+    nu = 2.0 * np.arctan2(
+        np.sqrt(1.0 + e) * np.sin(0.5 * ecc), np.sqrt(1.0 - e) * np.cos(0.5 * ecc)
+    )
     return _scalar(nu % TWO_PI)
 
 
 @dataclass(frozen=True, slots=True)
 class SecularRates:
-    """Mean drift of an Earth orbit under J2, rad/s: node, perigee, mean anomaly (Keplerian motion included)."""
+    """Mean drift of an Earth orbit under J2, rad/s.
+
+    Node, perigee, mean anomaly (Keplerian motion included).
+    """
 
     raan: Any
     argument_of_perigee: Any
@@ -206,10 +236,13 @@ class SecularRates:
         return TWO_PI / (self.argument_of_perigee + self.mean_anomaly)
 
 
-def j2_rates(semi_major_axis: ArrayLike, eccentricity: ArrayLike, inclination: ArrayLike) -> SecularRates:
+def j2_rates(
+    semi_major_axis: ArrayLike, eccentricity: ArrayLike, inclination: ArrayLike
+) -> SecularRates:
     """First-order secular J2 rates (Kozai 1959; Vallado 2013, eqs. 9-37, 9-39, 9-41).
 
-    Inclination, eccentricity and semi-major axis have no secular J2 rate: waiting never changes a plane's tilt.
+    Inclination, eccentricity and semi-major axis have no secular J2 rate: waiting never changes a
+    plane's tilt.
 
     Examples
     --------
@@ -240,15 +273,21 @@ def sun_synchronous_inclination(semi_major_axis: ArrayLike, eccentricity: ArrayL
     97.4
     """
     a, e = np.asarray(semi_major_axis, float), np.asarray(eccentricity, float)
-    equatorial = -1.5 * EARTH_J2 * (EARTH_RADIUS / (a * (1.0 - e**2))) ** 2 * np.sqrt(EARTH_GM / a**3)
+    equatorial = (
+        -1.5 * EARTH_J2 * (EARTH_RADIUS / (a * (1.0 - e**2))) ** 2 * np.sqrt(EARTH_GM / a**3)
+    )
     cosine = (TWO_PI / TROPICAL_YEAR_S) / equatorial
     if np.any(np.abs(cosine) > 1.0):
-        raise RangeError("no inclination is sun-synchronous at this height", advice="stay below about 5,975 km")
+        raise RangeError(
+            "no inclination is sun-synchronous at this height", advice="stay below about 5,975 km"
+        )
     return _scalar(np.arccos(cosine))
 
 
 def launch_azimuth(latitude: ArrayLike, inclination: ArrayLike, *, northbound: bool = True) -> Any:
-    """Azimuth, from north to east, at which an inertial plane of `inclination` passes over `latitude`, rad.
+    """Azimuth, from north to east.
+
+    At which an inertial plane of `inclination` passes over `latitude`, rad.
 
     Source: spherical trigonometry, cos i = cos(lat) sin(az).
 

@@ -1,7 +1,10 @@
-"""One event engine: every root of any scalar function along a path, and the spans where conditions hold.
+"""One event engine: every root of any scalar function along a path.
 
-Limits: the function is smooth between a handful of kinks; a crossing and its return closer together than
-`resolution` (default 1 ms) count as none. Times are found to `tolerance` (default 1 µs of the path's clock).
+And the spans where conditions hold.
+
+Limits: the function is smooth between a handful of kinks; a crossing and its return closer together
+than `resolution` (default 1 ms) count as none. Times are found to `tolerance` (default 1 µs of the
+path's clock).
 """
 
 from collections.abc import Callable
@@ -18,13 +21,18 @@ from visviva.errors import InputError
 
 Array = NDArray[np.float64]
 Scalar = Callable[[Array], Array]
-_ANGLE = 0.3  # rad of a circular orbit at the same radius between first samples: 21 a turn, each halved twice
+# rad of a circular orbit at the same radius between first samples: 21 a turn, each halved twice
+_ANGLE = 0.3
 _CHECKS = 2  # levels of halving that must find nothing
-_FLAT = 4.0  # how many times the distance to zero must exceed the error of a straight line to be trusted
+# how many times the distance to zero must exceed the error of a straight line to be trusted
+_FLAT = 4.0
 
 
 class Path(Protocol):
-    """Anything with an epoch that gives position and velocity (m, m/s, GCRF) at seconds since it."""
+    """Anything with an epoch that gives position and velocity.
+
+    In m, m/s, GCRF at seconds since it.
+    """
 
     @property
     def epoch0(self) -> Epoch:
@@ -88,7 +96,8 @@ class Intervals:
     spans : ndarray, shape (n, 2)
         Start and end in seconds.
     window : (float, float)
-        The window that was searched; a span that meets its edge is cut there, not known to begin or end.
+        The window that was searched; a span that meets its edge is cut there, not known to begin or
+        end.
 
     Examples
     --------
@@ -102,7 +111,9 @@ class Intervals:
     window: tuple[float, float]
 
     def __invert__(self) -> "Intervals":
-        edges = np.concatenate([[self.window[0]], self.spans.ravel(), [self.window[1]]]).reshape(-1, 2)
+        edges = np.concatenate([[self.window[0]], self.spans.ravel(), [self.window[1]]]).reshape(
+            -1, 2
+        )
         return Intervals(edges[edges[:, 1] > edges[:, 0]], self.window)
 
     def __and__(self, other: "Intervals") -> "Intervals":
@@ -133,15 +144,20 @@ class Intervals:
 
     def cut(self) -> NDArray[np.bool_]:
         """For each span, whether its start and its end are edges of the window, shape (n, 2)."""
-        return np.stack([self.spans[:, 0] <= self.window[0], self.spans[:, 1] >= self.window[1]], axis=-1)
+        return np.stack(
+            [self.spans[:, 0] <= self.window[0], self.spans[:, 1] >= self.window[1]], axis=-1
+        )
 
 
 def _same_window(a: Intervals, b: Intervals) -> None:
     if a.window != b.window:
-        raise InputError(f"intervals of windows {a.window} and {b.window}", advice="search the same window for both")
+        raise InputError(
+            f"intervals of windows {a.window} and {b.window}",
+            advice="search the same window for both",
+        )
 
 
-# --- roots of a function of time ---------------------------------------------------------------------
+# --- roots of a function of time
 
 
 def find_roots(
@@ -154,8 +170,8 @@ def find_roots(
     g : callable
         Vectorised: times of shape (n,) to values of shape (n,).
     samples : array_like, shape (n,)
-        Increasing times to begin with; they are refined wherever a straight line between two of them could hide
-        a crossing and its return.
+        Increasing times to begin with; they are refined wherever a straight line between two of
+        them could hide a crossing and its return.
     tolerance : float
         Roots are found to this, in the unit of time.
     resolution : float
@@ -175,9 +191,9 @@ def find_roots(
 
     Notes
     -----
-    Brackets come from sign changes, after (1) halving each interval whose midpoint departs from the chord by more
-    than a quarter of the distance to zero, (2) walking down every remaining dip towards zero to its bottom. Roots
-    are polished by Chandrupatla's (1997) method, all at once.
+    Brackets come from sign changes, after (1) halving each interval whose midpoint departs from the
+    chord by more than a quarter of the distance to zero, (2) walking down every remaining dip
+    towards zero to its bottom. Roots are polished by Chandrupatla's (1997) method, all at once.
 
     Examples
     --------
@@ -187,24 +203,32 @@ def find_roots(
     """
     t = np.asarray(samples, dtype=np.float64)
     if t.ndim != 1 or t.size < 2 or np.any(np.diff(t) <= 0.0):
-        raise InputError("samples of a search must increase", advice="give at least two times in order")
+        raise InputError(
+            "samples of a search must increase", advice="give at least two times in order"
+        )
     t, y = _refined(g, t, resolution)
     t, y = _with_dips(g, t, y, resolution)
     on = y == 0.0
-    if np.any(on):  # a sample right on a root would hide the change of sign: take the side it comes from
+    # a sample right on a root would hide the change of sign: take the side it comes from
+    if np.any(on):
         y = np.where(on, _side(y), y)
     i = np.flatnonzero(np.sign(y[:-1]) * np.sign(y[1:]) < 0.0)
     if i.size == 0:
         return np.empty(0), np.empty(0, dtype=np.int_)
     directions = np.sign(y[i + 1]).astype(np.int_)
     found = elementwise.find_root(
-        g, (t[i], t[i + 1]), tolerances={"xatol": 0.5 * tolerance, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+        g,
+        (t[i], t[i + 1]),
+        tolerances={"xatol": 0.5 * tolerance, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
     )
     return np.asarray(found.x), directions
 
 
 def _side(y: Array) -> Array:
-    """For samples that are zero: the sign before them (after them at the start), so that one change is counted."""
+    """For samples that are zero: the sign before them.
+
+    After them at the start, so that one change is counted.
+    """
     sign = np.sign(y)
     for i in range(1, sign.size):
         if sign[i] == 0.0:
@@ -219,14 +243,17 @@ def _side(y: Array) -> Array:
 def _values(g: Scalar, t: Array) -> Array:
     y = np.asarray(g(t), dtype=np.float64)
     if not np.all(np.isfinite(y)):
-        raise InputError("the function of an event search is not finite everywhere", mask=~np.isfinite(y))
+        raise InputError(
+            "the function of an event search is not finite everywhere", mask=~np.isfinite(y)
+        )
     return y
 
 
 def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
     """Samples halved wherever the chord is not to be trusted, level by level.
 
-    An interval is left alone once it and both its halves have passed: three points alone do not see a wiggle.
+    An interval is left alone once it and both its halves have passed: three points alone do not see
+    a wiggle.
     """
     y = _values(g, t)
     checks = np.full(t.size - 1, _CHECKS)
@@ -239,7 +266,8 @@ def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
         bend = np.abs(y_middle - 0.5 * (y[i] + y[i + 1]))
         nearest = np.minimum(np.minimum(np.abs(y[i]), np.abs(y[i + 1])), np.abs(y_middle))
         same = (np.sign(y[i]) == np.sign(y_middle)) & (np.sign(y_middle) == np.sign(y[i + 1]))
-        # Where signs differ a root is bracketed; a parabola through the three points must still be monotone.
+        # Where signs differ a root is bracketed; a parabola through the three points must still be
+        # monotone.
         doubt = np.where(same, _FLAT * bend > nearest, bend > 0.25 * np.abs(y[i + 1] - y[i]))
         checks[i] = np.where(doubt, _CHECKS, checks[i] - 1)
         repeat = np.ones(t.size - 1, dtype=np.int_)
@@ -250,21 +278,30 @@ def _refined(g: Scalar, t: Array, resolution: float) -> tuple[Array, Array]:
 
 
 def _with_dips(g: Scalar, t: Array, y: Array, resolution: float) -> tuple[Array, Array]:
-    """Samples with the bottom of every dip towards zero added, where that bottom lies beyond zero."""
+    """Samples with the bottom of every dip towards zero added.
+
+    Where that bottom lies beyond zero.
+    """
     sign = np.sign(y)
     size = np.abs(y)
     i = 1 + np.flatnonzero(
-        (sign[:-2] == sign[1:-1]) & (sign[1:-1] == sign[2:]) & (size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:])
+        (sign[:-2] == sign[1:-1])
+        & (sign[1:-1] == sign[2:])
+        & (size[1:-1] <= size[:-2])
+        & (size[1:-1] <= size[2:])
     )
     if i.size == 0:
         return t, y
     side = sign[i]
     found = elementwise.find_minimum(
-        lambda x, s: s * g(x), (t[i - 1], t[i], t[i + 1]), args=(side,),
+        lambda x, s: s * g(x),
+        (t[i - 1], t[i], t[i + 1]),
+        args=(side,),
         tolerances={"xatol": resolution, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
-    )  # fmt: skip
+    )
     bottom, value = np.asarray(found.x), side * np.asarray(found.f_x)
-    # A plateau of equal samples may fail to bracket a minimum; nothing is hidden there beyond `resolution`.
+    # A plateau of equal samples may fail to bracket a minimum; nothing is hidden there beyond
+    # `resolution`.
     through = np.isfinite(value) & (np.sign(value) != side) & (bottom != t[i])
     if not np.any(through):
         return t, y
@@ -275,21 +312,25 @@ def _with_dips(g: Scalar, t: Array, y: Array, resolution: float) -> tuple[Array,
     return t[keep], y[keep]
 
 
-# --- along a path --------------------------------------------------------------------------------------
+# --- along a path
 
 
-def sample_times(path: Path, t0: float, t1: float, angle: float = _ANGLE, gm: float = 3.986004418e14) -> Array:
+def sample_times(
+    path: Path, t0: float, t1: float, angle: float = _ANGLE, gm: float = 3.986004418e14
+) -> Array:
     """Times from `t0` to `t1` spaced by `angle` radians of the circular orbit at the local radius.
 
-    Dense at perigee, sparse at apogee, so that a fast perigee passage of a highly eccentric orbit is seen; never
-    farther apart than 600 s, because the Earth turns below however slow the satellite is.
+    Dense at perigee, sparse at apogee, so that a fast perigee passage of a highly eccentric orbit
+    is seen; never farther apart than 600 s, because the Earth turns below however slow the
+    satellite is.
     """
     if not t1 > t0:
         raise InputError(f"a window from {t0:g} s to {t1:g} s", advice="let it end after it starts")
     grid = np.linspace(t0, t1, int(max(33, (t1 - t0) / 300.0)) + 1)
     radius = np.linalg.norm(path.at(grid)[0], axis=-1)
     rate = np.maximum(np.sqrt(gm / radius**3) / angle, 1.0 / 600.0)
-    for _ in range(3):  # the radius between two coarse samples may be much smaller: refine where the rate changes
+    # the radius between two coarse samples may be much smaller: refine where the rate changes
+    for _ in range(3):
         jump = np.abs(np.diff(np.log(rate))) > 0.3
         if not np.any(jump):
             break
@@ -355,7 +396,9 @@ def find_events(
     return sorted(events, key=lambda e: e.t)
 
 
-def holds(detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *, tolerance: float = 1e-6) -> Intervals:
+def holds(
+    detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *, tolerance: float = 1e-6
+) -> Intervals:
     """The spans of the window in which a condition holds, cut at its edges where already under way.
 
     Arguments as for `find_events`.
@@ -363,7 +406,8 @@ def holds(detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *
     Examples
     --------
     >>> from visviva.orbit.detectors import Function
-    >>> path = StateFunction(Epoch.parse("2024-06-07T00:00:00Z"), lambda t: (np.full((*np.shape(t), 3), 7e6),) * 2)
+    >>> path = StateFunction(Epoch.parse("2024-06-07T00:00:00Z"), lambda t: (np.full((*np.shape(t),
+    ...     3), 7e6),) * 2)
     >>> east = Function(lambda epoch, r, v: np.sin(epoch - path.epoch0))
     >>> holds(east, path, 0.5, 4.0).spans.round(4).tolist()
     [[0.5, 3.1416]]
@@ -380,7 +424,9 @@ def holds(detector: Any, path: Path, start: Epoch | float, end: Epoch | float, *
 
 def _wants_grid(detector: Any) -> bool:
     parts = getattr(detector, "parts", ())
-    return any(_wants_grid(part) for part in parts) or (not parts and getattr(detector, "grid", 0) is None)
+    return any(_wants_grid(part) for part in parts) or (
+        not parts and getattr(detector, "grid", 0) is None
+    )
 
 
 def _with_grid(detector: Any, grid: RotationGrid) -> Any:
@@ -399,7 +445,8 @@ def _holds(detector: Any, path: Path, samples: Array, tolerance: float) -> Inter
     window = (float(samples[0]), float(samples[-1]))
     if roots.size:
         begins, ends = directions[0] < 0, directions[-1] > 0
-    else:  # one sign throughout; an edge may sit right on a root, so ask where the function is largest
+    # one sign throughout; an edge may sit right on a root, so ask where the function is largest
+    else:
         values = _values(g, samples)
         begins = ends = bool(values[np.argmax(np.abs(values))] > 0.0)
     edges = np.concatenate([[window[0]] if begins else [], roots, [window[1]] if ends else []])
@@ -407,7 +454,10 @@ def _holds(detector: Any, path: Path, samples: Array, tolerance: float) -> Inter
 
 
 def first_event(detectors: tuple[Any, ...], path: Path, start: float, end: float) -> Event | None:
-    """The event of any of `detectors` that comes first from `start` towards `end` (s, either way), or None."""
+    """The event of any of `detectors` that comes first from `start` towards `end`.
+
+    In s, either way, or None.
+    """
     low, high = min(start, end), max(start, end)
     found = [e for d in detectors for e in find_events(d, path, low, high)]
     return min(found, key=lambda e: abs(e.t - start)) if found else None
@@ -424,4 +474,6 @@ def _seconds(path: Path, when: Epoch | float) -> float:
 def _need_gcrf(path: Path) -> None:
     frame = getattr(path, "frame", "GCRF")
     if frame != "GCRF":
-        raise InputError(f"events along a path in {frame}", advice="turn it first: path.to_frame('GCRF')")
+        raise InputError(
+            f"events along a path in {frame}", advice="turn it first: path.to_frame('GCRF')"
+        )

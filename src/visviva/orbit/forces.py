@@ -1,8 +1,10 @@
-"""What pulls and pushes a spacecraft near the Earth, as frozen values: force model, spacecraft, burns.
+"""What pulls and pushes a spacecraft near the Earth, as frozen values.
 
-Limits: Earth-centred motion only; drag and solar pressure are those of a sphere (no attitude, no lift, no Earth
-albedo); the shadow is that of a spherical Earth; the solid tide is of degree 2 without its frequency terms (good to
-about 5 % of the tide); ocean tides are left out.
+Force model, spacecraft, burns.
+
+Limits: Earth-centred motion only; drag and solar pressure are those of a sphere (no attitude, no
+lift, no Earth albedo); the shadow is that of a spherical Earth; the solid tide is of degree 2
+without its frequency terms (good to about 5 % of the tide); ocean tides are left out.
 """
 
 from dataclasses import dataclass, field, replace
@@ -31,7 +33,8 @@ class Spacecraft:
     area : float
         Mean cross-section towards the air, m2.
     cd : float
-        Drag coefficient; 2.2 is the customary value for a compact body (Vallado 2013, section 8.6.2).
+        Drag coefficient; 2.2 is the customary value for a compact body (Vallado 2013, section
+        8.6.2).
     cr : float
         Solar pressure coefficient, 1 absorbs, 2 reflects.
     sun_area : float, optional
@@ -51,9 +54,12 @@ class Spacecraft:
 
     def __post_init__(self) -> None:
         values = (self.area, self.cd, self.cr, self.sun_area or 0.0)
-        if not (self.mass > 0.0 and np.isfinite(self.mass)) or not all(x >= 0.0 and np.isfinite(x) for x in values):
+        if not (self.mass > 0.0 and np.isfinite(self.mass)) or not all(
+            x >= 0.0 and np.isfinite(x) for x in values
+        ):
             raise InputError(
-                f"a spacecraft of {self.mass:g} kg and {self.area:g} m2", advice="give mass > 0, the rest >= 0"
+                f"a spacecraft of {self.mass:g} kg and {self.area:g} m2",
+                advice="give mass > 0, the rest >= 0",
             )
 
 
@@ -124,7 +130,9 @@ class ForceModel:
     @classmethod
     def full(cls, degree: int = 70, atmosphere: Nrlmsise00 | None = None) -> "ForceModel":
         """The conservative part, NRLMSISE-00 drag and solar pressure."""
-        return replace(cls.conservative(degree), atmosphere=atmosphere or Nrlmsise00(), solar_pressure=True)
+        return replace(
+            cls.conservative(degree), atmosphere=atmosphere or Nrlmsise00(), solar_pressure=True
+        )
 
     @classmethod
     def precise(cls, atmosphere: Nrlmsise00 | None = None) -> "ForceModel":
@@ -193,7 +201,10 @@ class FiniteBurn:
     def __post_init__(self) -> None:
         _check_burn(self.direction, self.frame, self.isp)
         if not (self.duration > 0.0 and self.thrust > 0.0):
-            raise InputError(f"a burn of {self.thrust:g} N for {self.duration:g} s", advice="give both above zero")
+            raise InputError(
+                f"a burn of {self.thrust:g} N for {self.duration:g} s",
+                advice="give both above zero",
+            )
         if not any(self.direction):
             raise InputError("a burn without direction", advice="give a vector that is not zero")
 

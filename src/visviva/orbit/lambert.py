@@ -1,6 +1,7 @@
 """Lambert's problem: the orbits that join two places in a given time, whole revolutions included.
 
-Limits: two-body motion; a transfer of exactly half a revolution has no plane of its own and takes that of `normal`.
+Limits: two-body motion; a transfer of exactly half a revolution has no plane of its own and takes
+that of `normal`.
 """
 
 import math
@@ -27,7 +28,8 @@ class Transfer:
     revolutions : int
         Whole revolutions flown before the arc.
     branch : {"single", "low", "high"}
-        With whole revolutions there are two orbits: of shorter (``low``) and of longer semi-major axis.
+        With whole revolutions there are two orbits: of shorter (``low``) and of longer semi-major
+        axis.
     """
 
     v1: Array
@@ -37,9 +39,14 @@ class Transfer:
 
 
 def lambert(
-    r1: ArrayLike, r2: ArrayLike, seconds: float, *, normal: ArrayLike = (0.0, 0.0, 1.0), max_revolutions: int = 0,
+    r1: ArrayLike,
+    r2: ArrayLike,
+    seconds: float,
+    *,
+    normal: ArrayLike = (0.0, 0.0, 1.0),
+    max_revolutions: int = 0,
     gm: float = EARTH_GM,
-) -> tuple[Transfer, ...]:  # fmt: skip
+) -> tuple[Transfer, ...]:
     """Every orbit from `r1` to `r2` in `seconds` with up to `max_revolutions` whole revolutions.
 
     Parameters
@@ -71,8 +78,8 @@ def lambert(
 
     Notes
     -----
-    Lancaster and Blanchard's time equation with Householder's iteration as Izzo (2015), Celest. Mech. Dyn. Astron.
-    121, eqs. 9 to 31, proposed; the series near the parabola is Battin's (1999).
+    Lancaster and Blanchard's time equation with Householder's iteration as Izzo (2015), Celest.
+    Mech. Dyn. Astron. 121, eqs. 9 to 31, proposed; the series near the parabola is Battin's (1999).
 
     Examples
     --------
@@ -82,10 +89,15 @@ def lambert(
     """
     a, b, n = (np.asarray(x, dtype=np.float64) for x in (r1, r2, normal))
     if a.shape != (3,) or b.shape != (3,) or n.shape != (3,):
-        raise InputError("Lambert's problem takes two places of three coordinates", advice="give vectors of shape (3,)")
+        raise InputError(
+            "Lambert's problem takes two places of three coordinates",
+            advice="give vectors of shape (3,)",
+        )
     d1, d2 = _norm(a), _norm(b)
     if not (math.isfinite(d1) and math.isfinite(d2) and d1 > 0.0 and d2 > 0.0):
-        raise InputError("Lambert's problem takes two places of three finite coordinates", advice="give metres")
+        raise InputError(
+            "Lambert's problem takes two places of three finite coordinates", advice="give metres"
+        )
     if not (math.isfinite(seconds) and seconds > 0.0):
         raise InputError(f"a time of flight of {seconds:g} s", advice="give more than zero seconds")
     u1, u2 = a / d1, b / d2
@@ -132,12 +144,21 @@ def _plane(u1: Array, u2: Array, normal: Array) -> tuple[Array, bool]:
 
 
 def _roots(lam: float, time: float, max_revolutions: int) -> list[tuple[float, int, str]]:
-    found = [(_householder(lam, time, 0, _first_guess(lam, time), -1.0, math.inf, rising=False), 0, "single")]
+    found = [
+        (
+            _householder(lam, time, 0, _first_guess(lam, time), -1.0, math.inf, rising=False),
+            0,
+            "single",
+        )
+    ]
     for m in range(1, min(max_revolutions, int(time / math.pi)) + 1):
         turn, least = _least_time(lam, m)
         if time < least:
             break
-        low, high = ((m + 1) * math.pi / (8.0 * time)) ** (2.0 / 3.0), (8.0 * time / (m * math.pi)) ** (2.0 / 3.0)
+        low, high = (
+            ((m + 1) * math.pi / (8.0 * time)) ** (2.0 / 3.0),
+            (8.0 * time / (m * math.pi)) ** (2.0 / 3.0),
+        )
         left = _householder(lam, time, m, (low - 1.0) / (low + 1.0), -1.0, turn, rising=False)
         right = _householder(lam, time, m, (high - 1.0) / (high + 1.0), turn, 1.0, rising=True)
         # a = s / 2 / (1 - x²): the root nearer to zero has the shorter axis.
@@ -193,10 +214,13 @@ def _derivatives(x: float, lam: float, time: float) -> tuple[float, float, float
     return first, second, third
 
 
-def _householder(lam: float, time: float, m: int, x: float, low: float, high: float, *, rising: bool) -> float:
+def _householder(
+    lam: float, time: float, m: int, x: float, low: float, high: float, *, rising: bool
+) -> float:
     """Root of the time equation between `low` and `high`, where the time rises or falls throughout.
 
-    Householder's step where it stays between the bounds found so far, half the way to the nearer one where not.
+    Householder's step where it stays between the bounds found so far, half the way to the nearer
+    one where not.
     """
     x = _inside(x, low, high)
     for _ in range(_ITERATIONS):

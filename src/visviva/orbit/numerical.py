@@ -1,7 +1,8 @@
 """Numerical propagation in GCRF: any `ForceModel`, burns, dense output, terminal events.
 
-Limits: Earth-centred, from the ground up to the distance where the Earth no longer leads (about 1e6 km). Measured
-agreement with satkit, brahe and with precise orbits is in docs/numerical-propagation.md.
+Limits: Earth-centred, from the ground up to the distance where the Earth no longer leads (about 1e6
+km). Measured agreement with satkit, brahe and with precise orbits is in
+docs/numerical-propagation.md.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecra
 Array = NDArray[np.float64]
 GROUND_RADIUS = 6.3e6  # m: below every point of the ellipsoid
 _STEPS_A_TURN = 50.0  # at least, so that dense output keeps the integrator's accuracy
-_STEPS_A_WAVE = 1.35  # steps over one wave of the highest harmonic: fewer, and the error estimate does not see it
+# steps over one wave of the highest harmonic: fewer, and the error estimate does not see it
+_STEPS_A_WAVE = 1.35
 _LONGEST_ARC = 21600.0  # s between two readings of the air's density
 _SLIVER = 2.0  # s: no segment is shorter, for the sake of interpolation
 _DRIFT = 3e3  # m between predicted and flown path beyond which density is read again
@@ -89,7 +91,9 @@ class Propagation:
             If burns cut it into several arcs.
         """
         if len(self.arcs) > 1:
-            raise InputError("burns cut this propagation into arcs", advice="use .arcs, or .at(epoch)")
+            raise InputError(
+                "burns cut this propagation into arcs", advice="use .arcs, or .at(epoch)"
+            )
         return self.arcs[0]
 
     def at(self, when: Epoch | ArrayLike) -> tuple[Array, Array]:
@@ -124,11 +128,20 @@ class Propagation:
 
 
 def propagate_numerical(
-    epoch: Epoch, r_gcrf: ArrayLike, v_gcrf: ArrayLike, duration: float, forces: ForceModel | None = None,
-    spacecraft: Spacecraft | None = None, *, burns: tuple[ImpulsiveBurn | FiniteBurn, ...] = (),
-    events: tuple[Any, ...] = (), rtol: float = 1e-13, atol: float = 0.0, max_step: float = np.inf,
+    epoch: Epoch,
+    r_gcrf: ArrayLike,
+    v_gcrf: ArrayLike,
+    duration: float,
+    forces: ForceModel | None = None,
+    spacecraft: Spacecraft | None = None,
+    *,
+    burns: tuple[ImpulsiveBurn | FiniteBurn, ...] = (),
+    events: tuple[Any, ...] = (),
+    rtol: float = 1e-13,
+    atol: float = 0.0,
+    max_step: float = np.inf,
     max_steps: int = 5_000_000,
-) -> Propagation:  # fmt: skip
+) -> Propagation:
     """Propagate one state numerically.
 
     Parameters
@@ -146,7 +159,8 @@ def propagate_numerical(
     burns : tuple of ImpulsiveBurn or FiniteBurn
         In any order; finite burns must not overlap.
     events : tuple of detectors
-        Terminal conditions of `visviva.orbit.detectors`: the propagation ends where one first changes sign.
+        Terminal conditions of `visviva.orbit.detectors`: the propagation ends where one first
+        changes sign.
     rtol, atol : float
         Local error allowed per step: ``atol + rtol r`` metres, velocity in proportion.
     max_step : float
@@ -170,7 +184,8 @@ def propagate_numerical(
     Examples
     --------
     >>> t0 = Epoch.parse("2024-06-07T00:00:00Z")
-    >>> orbit = propagate_numerical(t0, [7e6, 0, 0], [0, 0, 7546.0], 600.0, ForceModel.conservative(8))
+    >>> orbit = propagate_numerical(t0, [7e6, 0, 0], [0, 0, 7546.0], 600.0,
+    ...     ForceModel.conservative(8))
     >>> r, v = orbit.at(t0 + 300.0)
     >>> r.shape
     (3,)
@@ -197,36 +212,72 @@ def propagate_numerical(
 
 
 def _checked(
-    epoch: Epoch, r: Any, v: Any, duration: float, forces: ForceModel, craft: Spacecraft | None, burns: Any
+    epoch: Epoch,
+    r: Any,
+    v: Any,
+    duration: float,
+    forces: ForceModel,
+    craft: Spacecraft | None,
+    burns: Any,
 ) -> Any:
     r, v = np.asarray(r, dtype=np.float64), np.asarray(v, dtype=np.float64)
     if epoch.shape != () or r.shape != (3,) or v.shape != (3,):
-        raise InputError("numerical propagation takes one epoch and one state", advice="give vectors of shape (3,)")
-    if not (np.all(np.isfinite(r)) and np.all(np.isfinite(v)) and np.isfinite(duration)) or duration == 0.0:
-        raise InputError("a state or a duration that is zero or not a number", advice="give finite metres and seconds")
+        raise InputError(
+            "numerical propagation takes one epoch and one state",
+            advice="give vectors of shape (3,)",
+        )
+    if (
+        not (np.all(np.isfinite(r)) and np.all(np.isfinite(v)) and np.isfinite(duration))
+        or duration == 0.0
+    ):
+        raise InputError(
+            "a state or a duration that is zero or not a number",
+            advice="give finite metres and seconds",
+        )
     needs = forces.atmosphere is not None or forces.solar_pressure or burns
     if craft is None and needs:
-        raise InputError("drag, solar pressure and burns need a spacecraft", advice="give Spacecraft(mass, area)")
+        raise InputError(
+            "drag, solar pressure and burns need a spacecraft", advice="give Spacecraft(mass, area)"
+        )
     if burns and duration < 0.0:
-        raise InputError("burns on a propagation back in time", advice="propagate forward, or leave them out")
+        raise InputError(
+            "burns on a propagation back in time", advice="propagate forward, or leave them out"
+        )
     if np.linalg.norm(r) < GROUND_RADIUS:
-        raise PropagationError("the state lies inside the Earth", advice="check units: metres in GCRF")
+        raise PropagationError(
+            "the state lies inside the Earth", advice="check units: metres in GCRF"
+        )
     craft = Spacecraft(1.0) if craft is None else craft
-    spent = sum(b.thrust * b.duration / (b.isp * STANDARD_GRAVITY) for b in burns if isinstance(b, FiniteBurn))
+    spent = sum(
+        b.thrust * b.duration / (b.isp * STANDARD_GRAVITY)
+        for b in burns
+        if isinstance(b, FiniteBurn)
+    )
     if spent >= craft.mass:
-        raise InputError(f"the burns need {spent:.0f} kg of a spacecraft of {craft.mass:g} kg", advice="shorten them")
+        raise InputError(
+            f"the burns need {spent:.0f} kg of a spacecraft of {craft.mass:g} kg",
+            advice="shorten them",
+        )
     return np.concatenate([r, v, [craft.mass]]), craft
 
 
-def _plan(epoch: Epoch, duration: float, burns: Any) -> list[tuple[float, ImpulsiveBurn | FiniteBurn | None]]:
-    """Legs ``(end, burn)``: a finite burn acts during its leg, an impulsive one at the end of it."""
+def _plan(
+    epoch: Epoch, duration: float, burns: Any
+) -> list[tuple[float, ImpulsiveBurn | FiniteBurn | None]]:
+    """Legs ``(end, burn)``: a finite burn acts during its leg.
+
+    An impulsive one at the end of it.
+    """
     legs: list[tuple[float, ImpulsiveBurn | FiniteBurn | None]] = []
     t = 0.0
-    for burn in sorted(burns, key=lambda b: (b.epoch if isinstance(b, ImpulsiveBurn) else b.start) - epoch):
+    for burn in sorted(
+        burns, key=lambda b: (b.epoch if isinstance(b, ImpulsiveBurn) else b.start) - epoch
+    ):
         start = float((burn.epoch if isinstance(burn, ImpulsiveBurn) else burn.start) - epoch)
         if start < t - 1e-9 or start > duration:
             raise InputError(
-                f"burn {burn.name!r} at {start:.3f} s overlaps another or lies outside the propagation",
+                f"burn {burn.name!r} at {start:.3f} s overlaps another or lies outside the "
+                "propagation",
                 advice=f"burns lie between 0 and {duration:g} s and do not overlap",
             )
         start = max(start, t)
@@ -278,7 +329,10 @@ class _Run:
         return y, bool(self.found)
 
     def _segment_end(self, t: float, t1: float, y: Array) -> float:
-        """End of the next segment: density is read once a turn, and drivers jump at midnight and every three hours."""
+        """End of the next segment: density is read once a turn.
+
+        And drivers jump at midnight and every three hours.
+        """
         sign = np.sign(t1 - t)
         radius = float(np.linalg.norm(y[:3]))
         turn = min(2.0 * np.pi * np.sqrt(radius**3 / self.tables.k[0]), _LONGEST_ARC)
@@ -296,11 +350,14 @@ class _Run:
         from visviva.orbit import _tables
 
         if not self.tables.drags:
-            part_t, part_y, h, status, calls = self.tables.march(t, end, y, h, k, _tables.NO_AIR, options)
+            part_t, part_y, h, status, calls = self.tables.march(
+                t, end, y, h, k, _tables.NO_AIR, options
+            )
             self.calls.append(calls)
             return part_t, part_y, h, status
         path_t, path_y = self.tables.predict(t, end, y, options)
-        for _ in range(4):  # corrector passes: needed only where drag or thrust bends the path by kilometres
+        # corrector passes: needed only where drag or thrust bends the path by kilometres
+        for _ in range(4):
             air = _tables.Air.along(self.tables, path_t, path_y[:, :3])
             part_t, part_y, h_new, status, calls = self.tables.march(t, end, y, h, k, air, options)
             self.calls.append(calls)
@@ -310,14 +367,19 @@ class _Run:
         return part_t, part_y, h_new, status
 
     def _terminal(self, old_t: Array, old_y: Array, t: Array, y: Array) -> tuple[Any, Array, Array]:
-        """The first terminal event of a segment (a few older states help to interpolate), and the segment cut there."""
+        """The first terminal event of a segment.
+
+        A few older states help to interpolate, and the segment cut there.
+        """
         from visviva.orbit.events import first_event
 
         all_t, all_y = np.concatenate([old_t, t]), np.concatenate([old_y, y])
         order = slice(None) if t[-1] > t[0] else slice(None, None, -1)
         keep = _evenly(all_t[order])
         ordered = all_y[order][keep]
-        path = Trajectory(self.tables.epoch, all_t[order][keep], ordered[:, :3], ordered[:, 3:6], "GCRF")
+        path = Trajectory(
+            self.tables.epoch, all_t[order][keep], ordered[:, :3], ordered[:, 3:6], "GCRF"
+        )
         event = first_event(self.events, path, t[0], t[-1])
         if event is None:
             return None, t, y
@@ -327,7 +389,11 @@ class _Run:
         r, v = path.at(event.t)
         mass = np.interp(event.t, path.t, ordered[:, 6])
         end = max(event.t, t[0] + 2e-6) if sign > 0 else min(event.t, t[0] - 2e-6)
-        return event, np.append(t[before], end), np.vstack([y[before], np.concatenate([r, v, [mass]])])
+        return (
+            event,
+            np.append(t[before], end),
+            np.vstack([y[before], np.concatenate([r, v, [mass]])]),
+        )
 
     def result(self, epoch: Epoch) -> Propagation:
         """All arcs as trajectories in order of time."""
@@ -342,7 +408,8 @@ class _Run:
 def _evenly(t: Array) -> NDArray[np.bool_]:
     """Which states to keep so that no gap is below a twentieth of the gap beside it.
 
-    Interpolation through states of very uneven spacing magnifies their rounding; the two ends always stay.
+    Interpolation through states of very uneven spacing magnifies their rounding; the two ends
+    always stay.
     """
     kept = np.arange(t.size)
     while kept.size > 2:
@@ -361,7 +428,9 @@ def _refuse(status: int, when: Epoch, events: Any) -> None:
     if status == 1:
         raise PropagationError(
             f"the orbit comes below the ground before {when.iso(0)}",
-            advice="end it with a terminal event, such as a height of 0" if not events else "check the terminal events",
+            advice="end it with a terminal event, such as a height of 0"
+            if not events
+            else "check the terminal events",
         )
     reason = "the steps allowed ran out" if status == 2 else "the step became too small"
     raise PropagationError(f"{reason} at {when.iso(0)}", advice="loosen rtol, or raise max_steps")
@@ -394,5 +463,7 @@ def _thrust(tables: Any, burn: FiniteBurn) -> Array:
     unit = np.asarray(burn.direction, dtype=np.float64)
     unit = unit / np.linalg.norm(unit)
     frame = {"gcrf": 0.0, "rtn": 1.0, "tnw": 2.0}[burn.frame]
-    k: Array = tables.with_thrust(burn.thrust, burn.thrust / (burn.isp * STANDARD_GRAVITY), frame, unit)
+    k: Array = tables.with_thrust(
+        burn.thrust, burn.thrust / (burn.isp * STANDARD_GRAVITY), frame, unit
+    )
     return k

@@ -1,7 +1,10 @@
-"""Impulsive transfers: Hohmann, bi-elliptic, plane changes alone, combined, split, and on an elliptic detour.
+"""Impulsive transfers: Hohmann, bi-elliptic, plane changes alone, combined, split.
 
-Limits: impulsive burns, two-body motion, coplanar circular ends unless a turn is named. Real burns cost a little
-more (gravity loss of a few per cent on low thrust), and drag limits how low a detour's perigee may stay.
+And on an elliptic detour.
+
+Limits: impulsive burns, two-body motion, coplanar circular ends unless a turn is named. Real burns
+cost a little more (gravity loss of a few per cent on low thrust), and drag limits how low a
+detour's perigee may stay.
 """
 
 from collections.abc import Callable
@@ -36,7 +39,10 @@ def _lowest(cost: Callable[..., Any], *ranges: tuple[float, float]) -> tuple[flo
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """One impulse: what it does, its size in m/s, the part of the plane turn it makes in radians."""
+    """One impulse: what it does, its size in m/s.
+
+    The part of the plane turn it makes in radians.
+    """
 
     name: str
     delta_v: float
@@ -72,7 +78,9 @@ def circular_speed(radius: ArrayLike, gm: float = EARTH_GM) -> Any:
 
 
 def plane_change(orbital_speed: ArrayLike, turn: ArrayLike) -> Any:
-    """Impulse that turns a velocity by `turn` radians without changing its size, m/s: ``2 v sin(turn / 2)``.
+    """Impulse that turns a velocity by `turn` radians without changing its size, m/s.
+
+    ``2 v sin(turn / 2)``.
 
     >>> round(float(plane_change(7784.3, np.radians(10.41))))
     1412
@@ -98,9 +106,12 @@ def _check_radii(*radii: float) -> None:
 
 
 def hohmann(radius_1: float, radius_2: float, turn: float = 0.0, gm: float = EARTH_GM) -> Transfer:
-    """Cheapest two-burn transfer between circular orbits, with `turn` radians split between the burns at best.
+    """Cheapest two-burn transfer between circular orbits.
 
-    Source: Hohmann (1925); the split minimises the sum of two combined burns (Vallado 2013, section 6.5).
+    With `turn` radians split between the burns at best.
+
+    Source: Hohmann (1925); the split minimises the sum of two combined burns (Vallado 2013, section
+    6.5).
 
     Parameters
     ----------
@@ -121,7 +132,9 @@ def hohmann(radius_1: float, radius_2: float, turn: float = 0.0, gm: float = EAR
 
     first = 0.0
     if turn:
-        (first,) = _lowest(lambda x: combined_burn(v1, vp, x) + combined_burn(va, v2, turn - x), (0.0, turn))
+        (first,) = _lowest(
+            lambda x: combined_burn(v1, vp, x) + combined_burn(va, v2, turn - x), (0.0, turn)
+        )
     burns = (
         Burn("depart", float(combined_burn(v1, vp, first)), first),
         Burn("arrive", float(combined_burn(va, v2, turn - first)), turn - first),
@@ -150,17 +163,26 @@ def bi_elliptic(
     a1, a2 = 0.5 * (radius_1 + radius_far), 0.5 * (radius_2 + radius_far)
     burns = (
         Burn("depart", abs(float(speed(radius_1, a1, gm) - circular_speed(radius_1, gm)))),
-        Burn("far end", float(combined_burn(speed(radius_far, a1, gm), speed(radius_far, a2, gm), turn)), turn),
+        Burn(
+            "far end",
+            float(combined_burn(speed(radius_far, a1, gm), speed(radius_far, a2, gm), turn)),
+            turn,
+        ),
         Burn("arrive", abs(float(speed(radius_2, a2, gm) - circular_speed(radius_2, gm)))),
     )
     return Transfer(burns, half_period(a1, gm) + half_period(a2, gm))
 
 
-def detour_turn(radius: float, turn: float, radius_far_max: float = 1.0e9, gm: float = EARTH_GM) -> Transfer:
-    """Cheapest turn of a circular orbit's plane with an elliptic detour: climb, turn high, come back.
+def detour_turn(
+    radius: float, turn: float, radius_far_max: float = 1.0e9, gm: float = EARTH_GM
+) -> Transfer:
+    """Cheapest turn of a circular orbit's plane with an elliptic detour.
 
-    Each burn may carry a part of the turn. Small turns gain little (0.4 % at 10°) from a far end only a few per cent
-    higher; beyond about 60° the far end wants to go to infinity and `radius_far_max` decides.
+    Climb, turn high, come back.
+
+    Each burn may carry a part of the turn. Small turns gain little (0.4 % at 10°) from a far end
+    only a few per cent higher; beyond about 60° the far end wants to go to infinity and
+    `radius_far_max` decides.
 
     Parameters
     ----------
@@ -183,8 +205,9 @@ def detour_turn(radius: float, turn: float, radius_far_max: float = 1.0e9, gm: f
 
     Notes
     -----
-    Source: Rider, "Characteristic velocity requirements for impulsive thrust transfers between noncoplanar
-    circular orbits", ARS Journal 31 (1961). Minimised here over the far radius and the symmetric split.
+    Source: Rider, "Characteristic velocity requirements for impulsive thrust transfers between
+    noncoplanar circular orbits", ARS Journal 31 (1961). Minimised here over the far radius and the
+    symmetric split.
     """
     _check_radii(radius)
     if not 0.0 <= turn <= np.pi:
@@ -217,8 +240,13 @@ def detour_turn(radius: float, turn: float, radius_far_max: float = 1.0e9, gm: f
     return Transfer(burns, 2.0 * half_period(0.5 * (radius + far), gm))
 
 
-def angle_between_planes(inclination_1: ArrayLike, inclination_2: ArrayLike, node_difference: ArrayLike = 0.0) -> Any:
-    """Angle between two orbit planes, rad, from their inclinations and the difference of their nodes."""
+def angle_between_planes(
+    inclination_1: ArrayLike, inclination_2: ArrayLike, node_difference: ArrayLike = 0.0
+) -> Any:
+    """Angle between two orbit planes, rad.
+
+    From their inclinations and the difference of their nodes.
+    """
     i1, i2, dn = (np.asarray(x, float) for x in (inclination_1, inclination_2, node_difference))
     half = np.sin(0.5 * (i1 - i2)) ** 2 + np.sin(i1) * np.sin(i2) * np.sin(0.5 * dn) ** 2
     return 2.0 * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))

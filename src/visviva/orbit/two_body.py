@@ -1,7 +1,8 @@
 """Two-body motion, closed, parabolic or open, and the secular drift of J2.
 
-Limits: `propagate_two_body` keeps nothing but the central force; `propagate_j2` turns the mean orbit by the first-order
-secular rates of J2 (Kozai 1959) and leaves out all periodic terms: about 10 km along a LEO, and no drag.
+Limits: `propagate_two_body` keeps nothing but the central force; `propagate_j2` turns the mean
+orbit by the first-order secular rates of J2 (Kozai 1959) and leaves out all periodic terms: about
+10 km along a LEO, and no drag.
 """
 
 from typing import Any
@@ -23,7 +24,9 @@ from visviva.orbit.elements import (
 Array = NDArray[np.float64]
 
 
-def propagate_two_body(r: ArrayLike, v: ArrayLike, dt: ArrayLike, gm: float = EARTH_GM) -> tuple[Array, Array]:
+def propagate_two_body(
+    r: ArrayLike, v: ArrayLike, dt: ArrayLike, gm: float = EARTH_GM
+) -> tuple[Array, Array]:
     """State after `dt` seconds about a point mass, on any conic.
 
     Parameters
@@ -48,8 +51,8 @@ def propagate_two_body(r: ArrayLike, v: ArrayLike, dt: ArrayLike, gm: float = EA
 
     Notes
     -----
-    Universal variables (Battin 1999, section 4.5; Bate, Mueller & White 1971, chapter 4), solved by Laguerre's
-    iteration as Conway (1986) proposed; whole revolutions are taken off first.
+    Universal variables (Battin 1999, section 4.5; Bate, Mueller & White 1971, chapter 4), solved by
+    Laguerre's iteration as Conway (1986) proposed; whole revolutions are taken off first.
 
     Examples
     --------
@@ -57,15 +60,26 @@ def propagate_two_body(r: ArrayLike, v: ArrayLike, dt: ArrayLike, gm: float = EA
     >>> r.shape, float(r[0, 0])
     ((2, 3), 7000000.0)
     """
-    r0, v0, t = np.asarray(r, dtype=np.float64), np.asarray(v, dtype=np.float64), np.asarray(dt, dtype=np.float64)
+    r0, v0, t = (
+        np.asarray(r, dtype=np.float64),
+        np.asarray(v, dtype=np.float64),
+        np.asarray(dt, dtype=np.float64),
+    )
     if r0.shape[-1:] != (3,) or v0.shape[-1:] != (3,):
-        raise InputError(f"states of shapes {r0.shape} and {v0.shape}", advice="the last axis holds x, y, z")
+        raise InputError(
+            f"states of shapes {r0.shape} and {v0.shape}", advice="the last axis holds x, y, z"
+        )
     shape = np.broadcast_shapes(r0.shape[:-1], v0.shape[:-1], t.shape)
     r0, v0 = np.broadcast_to(r0, (*shape, 3)), np.broadcast_to(v0, (*shape, 3))
     t = np.broadcast_to(t, shape)
     distance = np.linalg.norm(r0, axis=-1)
-    if not (gm > 0.0 and all(np.all(np.isfinite(x)) for x in (r0, v0, t)) and np.all(distance > 0.0)):
-        raise InputError("a state or a time that is not a number, or at the centre", advice="give finite SI values")
+    if not (
+        gm > 0.0 and all(np.all(np.isfinite(x)) for x in (r0, v0, t)) and np.all(distance > 0.0)
+    ):
+        raise InputError(
+            "a state or a time that is not a number, or at the centre",
+            advice="give finite SI values",
+        )
     root = np.sqrt(gm)
     radial = np.sum(r0 * v0, axis=-1) / root
     alpha = 2.0 / distance - np.sum(v0 * v0, axis=-1) / gm  # 1/a
@@ -82,7 +96,9 @@ def propagate_two_body(r: ArrayLike, v: ArrayLike, dt: ArrayLike, gm: float = EA
     return r1, f_dot[..., None] * r0 + g_dot[..., None] * v0
 
 
-def _universal_anomaly(d: Array, radial: Array, alpha: Array, target: Array) -> tuple[Array, Array, Array]:
+def _universal_anomaly(
+    d: Array, radial: Array, alpha: Array, target: Array
+) -> tuple[Array, Array, Array]:
     """Root x of ``radial x² c2 + (1 - alpha d) x³ c3 + d x = target``, with c2 and c3 there."""
     x = _first_guess(d, radial, alpha, target)
     scale = np.abs(target) + d
@@ -90,7 +106,8 @@ def _universal_anomaly(d: Array, radial: Array, alpha: Array, target: Array) -> 
         c2, c3 = stumpff(alpha * x * x)
         bend = 1.0 - alpha * d
         function = radial * x * x * c2 + bend * x**3 * c3 + d * x - target
-        slope = radial * x * (1.0 - alpha * x * x * c3) + bend * x * x * c2 + d  # the radius, above zero
+        # the radius, above zero
+        slope = radial * x * (1.0 - alpha * x * x * c3) + bend * x * x * c2 + d
         curve = radial * (1.0 - alpha * x * x * c2) + bend * x * (1.0 - alpha * x * x * c3)
         under = np.sqrt(np.abs(16.0 * slope * slope - 20.0 * function * curve))
         step = 5.0 * function / (slope + np.copysign(under, slope))
@@ -100,23 +117,40 @@ def _universal_anomaly(d: Array, radial: Array, alpha: Array, target: Array) -> 
     c2, c3 = stumpff(alpha * x * x)
     left = np.abs(radial * x * x * c2 + (1.0 - alpha * d) * x**3 * c3 + d * x - target)
     if not np.all(left <= 1e-9 * scale):
-        raise ConvergenceError("Kepler's equation was not solved", residual=float(np.max(left / scale)))
+        raise ConvergenceError(
+            "Kepler's equation was not solved", residual=float(np.max(left / scale))
+        )
     return x, c2, c3
 
 
 def _first_guess(d: Array, radial: Array, alpha: Array, target: Array) -> Array:
-    """Close for ellipses; for hyperbolas the logarithm of Bate, Mueller & White (1971), eq. 4.5-11."""
+    """Close for ellipses; for hyperbolas the logarithm of Bate, Mueller & White (1971), eq.
+
+    4.5-11.
+    """
     with np.errstate(all="ignore"):
         ellipse = target * alpha
         a = 1.0 / np.where(alpha == 0.0, 1.0, alpha)
         sign = np.sign(target)
-        argument = -2.0 * alpha * target / (radial + sign * np.sqrt(np.maximum(-a, 0.0)) * (1.0 - d * alpha))
+        argument = (
+            -2.0
+            * alpha
+            * target
+            / (radial + sign * np.sqrt(np.maximum(-a, 0.0)) * (1.0 - d * alpha))
+        )
         open_ = sign * np.sqrt(np.maximum(-a, 0.0)) * np.log(argument)
     simple = target / d
-    far = np.isfinite(open_) & (argument > 1.0) & (alpha < 0.0) & (np.abs(alpha * target) > 2.0 * np.sqrt(d))
+    far = (
+        np.isfinite(open_)
+        & (argument > 1.0)
+        & (alpha < 0.0)
+        & (np.abs(alpha * target) > 2.0 * np.sqrt(d))
+    )
     small = np.abs(alpha) * d < 1e-8
     guess: Array = np.where(
-        far, open_, np.where((alpha > 0.0) & ~small, ellipse, np.where(small, np.cbrt(6.0 * target), simple))
+        far,
+        open_,
+        np.where((alpha > 0.0) & ~small, ellipse, np.where(small, np.cbrt(6.0 * target), simple)),
     )
     return guess
 
@@ -177,18 +211,22 @@ def propagate_j2(elements: Elements, dt: ArrayLike) -> Elements:
     e = np.asarray(elements.eccentricity)
     if np.any(e >= 1.0) or np.any(np.asarray(elements.perigee_radius) < 6.3e6):
         raise RangeError(
-            "J2 secular motion needs a closed orbit above the ground", advice="use the numerical propagator"
+            "J2 secular motion needs a closed orbit above the ground",
+            advice="use the numerical propagator",
         )
     t = np.asarray(dt, dtype=np.float64)
     rates = j2_rates(elements.semi_major_axis, e, elements.inclination)
     mean = mean_from_true(elements.true_anomaly, e) + rates.mean_anomaly * t
     turn = 2.0 * np.pi
     return Elements(
-        elements.semi_major_axis, elements.eccentricity, elements.inclination,
+        elements.semi_major_axis,
+        elements.eccentricity,
+        elements.inclination,
         (elements.raan + rates.raan * t) % turn,
         (elements.argument_of_perigee + rates.argument_of_perigee * t) % turn,
-        true_from_mean(mean, e), elements.gm,
-    )  # fmt: skip
+        true_from_mean(mean, e),
+        elements.gm,
+    )
 
 
 def propagate_j2_state(r: ArrayLike, v: ArrayLike, dt: ArrayLike) -> tuple[Array, Array]:

@@ -12,7 +12,10 @@ BLUE, RED = "#20457c", "#b3392b"
 
 
 def check_picture(path: Path | None) -> Path | None:
-    """Refuse before the work a picture of another format, or one that cannot be written; also an option's callback."""
+    """Refuse before the work a picture of another format, or one that cannot be written.
+
+    Also an option's callback.
+    """
     if path is None:
         return None
     from visviva.export.files import check_writable, pick
@@ -22,8 +25,13 @@ def check_picture(path: Path | None) -> Path | None:
     return path
 
 
-def new_picture(rows: int, columns: int, size: tuple[float, float], path: Path, **options: Any) -> tuple[Any, Any]:
-    """A figure of so many inches with its axes, for a `path` that can be written; `options` of its subplots."""
+def new_picture(
+    rows: int, columns: int, size: tuple[float, float], path: Path, **options: Any
+) -> tuple[Any, Any]:
+    """A figure of so many inches with its axes, for a `path` that can be written.
+
+    `options` of its subplots.
+    """
     check_picture(path)
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -42,7 +50,10 @@ def save_picture(figure: Any, path: Path) -> None:
 
 
 def draw_flight(flight: Any, title: str, path: Path) -> None:
-    """Altitude, speed, load, dynamic pressure, heat flux and ground track; numbers name the events below."""
+    """Altitude, speed, load, dynamic pressure, heat flux and ground track.
+
+    Numbers name the events below.
+    """
     figure, axes = new_picture(3, 2, (9.0, 8.6), path)
     s = flight.series
     panels = (
@@ -70,14 +81,20 @@ def draw_flight(flight: Any, title: str, path: Path) -> None:
     track.set(xlabel="longitude, deg", ylabel="latitude, deg")
     figure.suptitle(title)
     # Blanks that do not break keep number, name and time of an event on one line.
-    names = (f"{k} {event.name} ({event.t:.0f} s)".replace(" ", "\u00a0") for k, event in enumerate(flight.events, 1))
+    names = (
+        f"{k} {event.name} ({event.t:.0f} s)".replace(" ", "\u00a0")
+        for k, event in enumerate(flight.events, 1)
+    )
     key = ",  ".join(names)
     figure.supxlabel(fill(key, 118), fontsize=8)
     save_picture(figure, path)
 
 
 def _number_events(axis: Any, events: Sequence[Any], end: float) -> None:
-    """Write the number of each event over its time; those too near to be told apart share a place: ``3-5``."""
+    """Write the number of each event over its time.
+
+    Those too near to be told apart share a place: ``3-5``.
+    """
     groups: list[tuple[float, int, int]] = []
     for k, event in enumerate(events, 1):
         if groups and event.t - groups[-1][0] < 0.05 * end:
@@ -86,14 +103,25 @@ def _number_events(axis: Any, events: Sequence[Any], end: float) -> None:
             groups.append((event.t, k, k))
     for t, first, last in groups:
         text = str(first) if first == last else f"{first}-{last}"
-        axis.annotate(text, (t, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 2), textcoords="offset points",
-                      ha="center", fontsize=7, color=RED)  # fmt: skip
+        axis.annotate(
+            text,
+            (t, 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 2),
+            textcoords="offset points",
+            ha="center",
+            fontsize=7,
+            color=RED,
+        )
 
 
 def draw_map(
-    altitudes_km: Sequence[float], inclinations_deg: Sequence[float], payload_kg: Sequence[Sequence[float | None]],
-    title: str, path: Path,
-) -> None:  # fmt: skip
+    altitudes_km: Sequence[float],
+    inclinations_deg: Sequence[float],
+    payload_kg: Sequence[Sequence[float | None]],
+    title: str,
+    path: Path,
+) -> None:
     """Contours of payload over inclination and altitude; one row or one column becomes a line.
 
     Orbits without an answer get a cross, so that a gap does not look like an empty page.
@@ -103,7 +131,11 @@ def draw_map(
     top = np.nanmax(z) if np.isfinite(z).any() else 0.0
     size, unit = (1e3, "t") if top >= 2000.0 else (1.0, "kg")
     if min(z.shape) < 2:
-        along, label = (inclinations_deg, "inclination, deg") if z.shape[0] > 1 else (altitudes_km, "altitude, km")
+        along, label = (
+            (inclinations_deg, "inclination, deg")
+            if z.shape[0] > 1
+            else (altitudes_km, "altitude, km")
+        )
         held = f"{altitudes_km[0]:g} km" if z.shape[0] > 1 else f"{inclinations_deg[0]:g} deg"
         axis.plot(along, z.ravel() / size, "o-", color=BLUE, ms=3.5)
         gaps = [a for a, v in zip(along, z.ravel(), strict=True) if np.isnan(v)]
@@ -121,21 +153,40 @@ def draw_map(
 
 
 def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: str) -> None:
-    """Labelled lines of equal payload over the cells that have four answers; dots and figures where none has."""
+    """Labelled lines of equal payload over the cells that have four answers.
+
+    Dots and figures where none has.
+    """
     solved = np.isfinite(z)
     cells = solved[1:, 1:] & solved[1:, :-1] & solved[:-1, 1:] & solved[:-1, :-1]
     if cells.any() and np.nanmax(z) > np.nanmin(z):
         drawn = axis.contour(x, y, z, levels=12, colors=BLUE, linewidths=1.2)
         axis.clabel(drawn, fmt=f"%.4g {unit}", fontsize=8)
     gaps, answers = np.argwhere(~solved), np.argwhere(solved)
-    alone = np.array([not cells[max(i - 1, 0) : i + 1, max(j - 1, 0) : j + 1].any() for i, j in answers], dtype=bool)
+    alone = np.array(
+        [not cells[max(i - 1, 0) : i + 1, max(j - 1, 0) : j + 1].any() for i, j in answers],
+        dtype=bool,
+    )
     for i, j in answers[alone]:
         axis.plot(x[j], y[i], "o", color=BLUE, ms=3.5, clip_on=False)
-        axis.annotate(f"{z[i, j]:.3g} {unit}", (x[j], y[i]), xytext=(0, 5), textcoords="offset points",
-                      ha="left" if j == 0 else "right" if j == len(x) - 1 else "center", fontsize=8)  # fmt: skip
+        axis.annotate(
+            f"{z[i, j]:.3g} {unit}",
+            (x[j], y[i]),
+            xytext=(0, 5),
+            textcoords="offset points",
+            ha="left" if j == 0 else "right" if j == len(x) - 1 else "center",
+            fontsize=8,
+        )
     if len(gaps):
-        axis.plot([x[j] for _, j in gaps], [y[i] for i, _ in gaps], "x", color=RED, ms=5, clip_on=False,
-                  label="no answer")  # fmt: skip
+        axis.plot(
+            [x[j] for _, j in gaps],
+            [y[i] for i, _ in gaps],
+            "x",
+            color=RED,
+            ms=5,
+            clip_on=False,
+            label="no answer",
+        )
     # Room beyond the outermost orbits: labels and crosses there are not cut.
     for span, limit in ((x, axis.set_xlim), (y, axis.set_ylim)):
         if span[-1] > span[0]:
@@ -143,7 +194,9 @@ def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: s
             limit(span[0] - room, span[-1] + room)
 
 
-def draw_problem(series: Mapping[str, Any], events: Sequence[float], title: str, path: Path) -> None:
+def draw_problem(
+    series: Mapping[str, Any], events: Sequence[float], title: str, path: Path
+) -> None:
     """Every column of a solved problem over time, with lines where its phases end."""
     clock, _, *names = series  # time and phase come first
     columns = min(3, max(1, len(names)))

@@ -1,4 +1,7 @@
-"""The relative motion of a rendezvous: the whole way, the terminal transfer, and how far a missed burn stays away."""
+"""The relative motion of a rendezvous.
+
+The whole way, the terminal transfer, and how far a missed burn stays away.
+"""
 
 from pathlib import Path
 
@@ -15,7 +18,9 @@ _PATH, _BURN, _SAFE = "#1f5a96", "#b3471d", "#b9c3cc"
 def check_picture(file: Path) -> None:
     """Refuse a file whose suffix names no picture, before the work is done."""
     if file.suffix.casefold() not in _SUFFIXES:
-        raise InputError(f"no picture is called {file.name!r}", advice="end it with .svg, .png or .pdf")
+        raise InputError(
+            f"no picture is called {file.name!r}", advice="end it with .svg, .png or .pdf"
+        )
 
 
 def draw_plan(plan: Plan, file: Path) -> None:
@@ -45,7 +50,9 @@ def draw_plan(plan: Plan, file: Path) -> None:
         )
         figure.savefig(file, dpi=150)
     except OSError as err:
-        raise InputError(f"the picture cannot be written ({err.strerror})", place=str(file)) from err
+        raise InputError(
+            f"the picture cannot be written ({err.strerror})", place=str(file)
+        ) from err
     finally:
         plt.close(figure)
 
@@ -55,7 +62,9 @@ def _far(axes: object, plan: Plan) -> None:
 
     assert isinstance(axes, Axes)
     apart = _arc(plan.ship, plan.station)
-    below = (np.linalg.norm(plan.ship[:, :3], axis=-1) - np.linalg.norm(plan.station[:, :3], axis=-1)) / 1e3
+    below = (
+        np.linalg.norm(plan.ship[:, :3], axis=-1) - np.linalg.norm(plan.station[:, :3], axis=-1)
+    ) / 1e3
     axes.plot(-np.degrees(apart), below, color=_PATH, lw=1.3)
     for burn in plan.burns:
         k = min(int(np.searchsorted(plan.t, burn.t)), len(plan.t) - 1)
@@ -63,9 +72,14 @@ def _far(axes: object, plan: Plan) -> None:
         axes.plot(x, y, "o", color=_BURN, ms=4)
         if burn.distance > 40e3:
             axes.annotate(
-                f"{burn.name}, {burn.delta_v:.1f} m/s", (x, y), xytext=(-8, 10), fontsize=8, ha="right",
-                textcoords="offset points", color=_BURN,
-            )  # fmt: skip
+                f"{burn.name}, {burn.delta_v:.1f} m/s",
+                (x, y),
+                xytext=(-8, 10),
+                fontsize=8,
+                ha="right",
+                textcoords="offset points",
+                color=_BURN,
+            )
     axes.axhline(0.0, color="0.6", lw=0.8)
     axes.plot(0.0, 0.0, "s", color="k", ms=5)
     axes.margins(y=0.18)
@@ -82,14 +96,21 @@ def _near(axes: object, plan: Plan) -> None:
     start = next(b.t for b in plan.burns if b.name == "coelliptic")
     last = plan.t >= start
     axes.plot(relative[last, 0], -relative[last, 2], color=_PATH, lw=1.3)
-    for burn, offset in zip([b for b in plan.burns if b.t >= start], ((0, 10), (4, -14), (-8, 6)), strict=False):
+    for burn, offset in zip(
+        [b for b in plan.burns if b.t >= start], ((0, 10), (4, -14), (-8, 6)), strict=False
+    ):
         k = min(int(np.searchsorted(plan.t, burn.t)), len(plan.t) - 1)
         x, y = relative[k, 0], -relative[k, 2]
         axes.plot(x, y, "o", color=_BURN, ms=4)
         axes.annotate(
-            f"{burn.name}, {burn.delta_v:.1f} m/s", (x, y), xytext=offset, fontsize=8,
-            textcoords="offset points", color=_BURN, ha="right" if offset[0] < 0 else "left",
-        )  # fmt: skip
+            f"{burn.name}, {burn.delta_v:.1f} m/s",
+            (x, y),
+            xytext=offset,
+            fontsize=8,
+            textcoords="offset points",
+            color=_BURN,
+            ha="right" if offset[0] < 0 else "left",
+        )
     axes.plot(0.0, 0.0, "s", color="k", ms=5)
     axes.axhline(0.0, color="0.6", lw=0.8)
     axes.margins(0.12)
@@ -97,18 +118,34 @@ def _near(axes: object, plan: Plan) -> None:
 
 
 def _last(axes: object, plan: Plan) -> None:
-    """The last two kilometres: keep-out sphere, hold point, corridor, and where the ship goes if nobody brakes."""
+    """The last two kilometres: keep-out sphere, hold point, corridor.
+
+    And where the ship goes if nobody brakes.
+    """
     from matplotlib.axes import Axes
     from matplotlib.patches import Circle, Wedge
 
     assert isinstance(axes, Axes)
     relative = plan.relative() / 1e3
-    axes.add_patch(Circle((0.0, 0.0), plan.keep_out / 1e3, color=_SAFE, zorder=0, label="keep-out sphere"))
+    axes.add_patch(
+        Circle((0.0, 0.0), plan.keep_out / 1e3, color=_SAFE, zorder=0, label="keep-out sphere")
+    )
     half = float(np.degrees(CORRIDOR))
-    axes.add_patch(Wedge((0.0, 0.0), 0.4, 180.0 - half, 180.0 + half, color="#d9e7c8", zorder=1, label="corridor"))
+    axes.add_patch(
+        Wedge(
+            (0.0, 0.0), 0.4, 180.0 - half, 180.0 + half, color="#d9e7c8", zorder=1, label="corridor"
+        )
+    )
     axes.plot(relative[:, 0], -relative[:, 2], color=_PATH, lw=1.4, label="flown")
     if plan.missed is not None:
-        axes.plot(plan.missed[:, 0] / 1e3, -plan.missed[:, 2] / 1e3, color=_BURN, lw=1.0, ls="--", label="no braking")
+        axes.plot(
+            plan.missed[:, 0] / 1e3,
+            -plan.missed[:, 2] / 1e3,
+            color=_BURN,
+            lw=1.0,
+            ls="--",
+            label="no braking",
+        )
     axes.plot(plan.hold[0] / 1e3, -plan.hold[2] / 1e3, "o", color=_BURN, ms=4)
     axes.plot(0.0, 0.0, "s", color="k", ms=5)
     axes.axhline(0.0, color="0.6", lw=0.8)

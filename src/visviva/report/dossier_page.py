@@ -1,7 +1,9 @@
-"""The dossier of an object: identity, burns and decay from its history of element sets, on one page, as of a date.
+"""The dossier of an object: identity, burns and decay from its history of element sets.
 
-Limits: each part has those of its own module (`visviva.track`); a part that its module refuses stays open on the page,
-with the reason. The page is in English.
+On one page, as of a date.
+
+Limits: each part has those of its own module (`visviva.track`); a part that its module refuses
+stays open on the page, with the reason. The page is in English.
 """
 
 from collections.abc import Callable
@@ -25,9 +27,15 @@ from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
 
 T = TypeVar("T")
 _KINDS: Final = {
-    "SSO": "Sun-synchronous orbit", "LEO": "low orbit", "VLEO": "very low orbit", "MEO": "medium orbit",
-    "GEO": "geostationary orbit", "GSO": "geosynchronous orbit", "GTO": "transfer orbit", "HEO": "high eccentric orbit",
-}  # fmt: skip
+    "SSO": "Sun-synchronous orbit",
+    "LEO": "low orbit",
+    "VLEO": "very low orbit",
+    "MEO": "medium orbit",
+    "GEO": "geostationary orbit",
+    "GSO": "geosynchronous orbit",
+    "GTO": "transfer orbit",
+    "HEO": "high eccentric orbit",
+}
 SHOWN_BURNS: Final = 40
 #: Burns of at least this confidence count in the sentence.
 SURE: Final = 0.5
@@ -71,7 +79,9 @@ class Dossier:
 
 
 def build_dossier(history: History, as_of: Epoch | None = None, *, seed: int = 1) -> Dossier:
-    """Identity, burns and decay of a history, with nothing known after `as_of` (default: the last epoch).
+    """Identity, burns and decay of a history, with nothing known after `as_of`.
+
+    Default: the last epoch.
 
     Raises
     ------
@@ -107,8 +117,14 @@ def sentence(dossier: Dossier) -> str:
     h, found = dossier.history, dossier.identity
     parts = []
     if found is not None:
-        kind = _KINDS.get("SSO" if found.sun_synchronous else found.orbit_class, f"{found.orbit_class} orbit")
-        node = f", ascending node at {clock_text(found.local_time)} local time" if found.sun_synchronous else ""
+        kind = _KINDS.get(
+            "SSO" if found.sun_synchronous else found.orbit_class, f"{found.orbit_class} orbit"
+        )
+        node = (
+            f", ascending node at {clock_text(found.local_time)} local time"
+            if found.sun_synchronous
+            else ""
+        )
         parts.append(
             f"{h.name} keeps a {kind} of {_km(found.perigee)} × {_km(found.apogee)} km at "
             f"{np.degrees(found.inclination):.2f}°{node}."
@@ -119,7 +135,8 @@ def sentence(dossier: Dossier) -> str:
         largest = max(burns, key=lambda m: m.size)
         many = "One burn is" if len(burns) == 1 else f"{len(burns)} burns are"
         parts.append(
-            f"{many} seen between {span}, the largest {speed_text(largest.size)} m/s about {largest.time.iso(0)[:10]}: "
+            f"{many} seen between {span}, the largest {speed_text(largest.size)} m/s about "
+            f"{largest.time.iso(0)[:10]}: "
             "it was under control then."
         )
     elif dossier.maneuvers is not None:
@@ -158,26 +175,45 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
     h, found = dossier.history, dossier.identity
     start = h.epoch[0]
     burns = [
-        (float(m.time - start) / DAY_S, m.purpose.replace(" ", "-"), f"{m.time.iso(0)[:16]}Z {speed_text(m.size)} m/s")
+        (
+            float(m.time - start) / DAY_S,
+            m.purpose.replace(" ", "-"),
+            f"{m.time.iso(0)[:16]}Z {speed_text(m.size)} m/s",
+        )
         for m in sure_burns(dossier)
     ]
     out: dict[str, Chart | None] = dict.fromkeys(("heights", "node", "closure", "decay"))
     if found is not None:
         days, perigee, apogee = found.heights.T
         out["heights"] = time_chart(
-            start, [Series(days, apogee / 1e3, "apogee"), Series(days, perigee / 1e3, "perigee")], width=width,
-            title="Perigee and apogee height over time, with burns", unit="km", marks=burns,
-        )  # fmt: skip
+            start,
+            [Series(days, apogee / 1e3, "apogee"), Series(days, perigee / 1e3, "perigee")],
+            width=width,
+            title="Perigee and apogee height over time, with burns",
+            unit="km",
+            marks=burns,
+        )
         local = _unwrapped(found.local_times) if found.sun_synchronous else found.local_times
         out["node"] = time_chart(
-            start, [Series(days, local, "node", found.sun_synchronous)], width=width, clock=True, height=210.0,
-            title="Mean local solar time of the ascending node", unit="local time",
-        )  # fmt: skip
+            start,
+            [Series(days, local, "node", found.sun_synchronous)],
+            width=width,
+            clock=True,
+            height=210.0,
+            title="Mean local solar time of the ascending node",
+            unit="local time",
+        )
         if found.repeat is not None:
             out["closure"] = time_chart(
-                start, [Series(days, closure(dossier) / 1e3, "closure")], width=width, height=210.0, marks=burns,
-                reach=(0.0, 0.0), title="By how much the ground track misses itself after one cycle", unit="km east",
-            )  # fmt: skip
+                start,
+                [Series(days, closure(dossier) / 1e3, "closure")],
+                width=width,
+                height=210.0,
+                marks=burns,
+                reach=(0.0, 0.0),
+                title="By how much the ground track misses itself after one cycle",
+                unit="km east",
+            )
     if dossier.decay is not None:
         out["decay"] = _decay_chart(dossier.decay, width)
     return out
@@ -196,9 +232,17 @@ def _decay_chart(d: Decay, width: float) -> Chart | None:
     band = (ends[0], min(ends[2], end))
     marks = [(ends[1], "median", "median")] if np.isfinite(ends[1]) else []
     return time_chart(
-        d.as_of, [Series(x, y, "share")], width=width, height=210.0, marks=marks, band=band, span=(0.0, end),
-        reach=(0.0, 100.0), title="Share of the forecasts that have come down, by date", unit="% down",
-    )  # fmt: skip
+        d.as_of,
+        [Series(x, y, "share")],
+        width=width,
+        height=210.0,
+        marks=marks,
+        band=band,
+        span=(0.0, end),
+        reach=(0.0, 100.0),
+        title="Share of the forecasts that have come down, by date",
+        unit="% down",
+    )
 
 
 def _unwrapped(hours: Floats) -> Floats:
@@ -245,15 +289,21 @@ def burn_rows(dossier: Dossier) -> list[BurnRow]:
     burns = sorted(dossier.maneuvers or (), key=lambda m: -m.size * m.confidence)[:SHOWN_BURNS]
     return [
         BurnRow(
-            m.time.iso(0)[:16].replace("T", " "), _spread(float(m.latest - m.earliest) / 2.0),
-            speed_text(m.size, 3), " to ".join(speed_text(v, 3) for v in m.size_interval),
-            " / ".join(f"{v:+.3f}".replace("-", "−") for v in m.delta_v), m.purpose, f"{100 * m.confidence:.0f} %",
+            m.time.iso(0)[:16].replace("T", " "),
+            _spread(float(m.latest - m.earliest) / 2.0),
+            speed_text(m.size, 3),
+            " to ".join(speed_text(v, 3) for v in m.size_interval),
+            " / ".join(f"{v:+.3f}".replace("-", "−") for v in m.delta_v),
+            m.purpose,
+            f"{100 * m.confidence:.0f} %",
         )
         for m in sorted(burns, key=lambda m: float(m.time - dossier.history.epoch[0]))
-    ]  # fmt: skip
+    ]
 
 
-def render_dossier(dossier: Dossier, *, source: str = "", fingerprint: str = "", reproduce: str = "") -> str:
+def render_dossier(
+    dossier: Dossier, *, source: str = "", fingerprint: str = "", reproduce: str = ""
+) -> str:
     """The page as HTML text: one document, inline style and pictures, nothing loaded, no script.
 
     Parameters
@@ -278,7 +328,9 @@ def render_dossier(dossier: Dossier, *, source: str = "", fingerprint: str = "",
         "clock": clock_text,
         "degrees": lambda x: float(np.degrees(x)),
         "span_days": float(dossier.history.days[-1]),
-        "beyond": float(np.mean(~np.isfinite(dossier.decay.days))) if dossier.decay is not None else 0.0,
+        "beyond": float(np.mean(~np.isfinite(dossier.decay.days)))
+        if dossier.decay is not None
+        else 0.0,
         "reasons": {p.part: p.reason for p in dossier.open},
         "source": source,
         "fingerprint": fingerprint,

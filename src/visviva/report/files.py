@@ -21,7 +21,9 @@ def ensure_writable(path: Path | str) -> Path:
         If the folder is missing, the path is a folder, or permission is missing.
     """
     if not str(path).strip():
-        raise InputError("the path of the report is empty", advice="give a file name such as answer.html")
+        raise InputError(
+            "the path of the report is empty", advice="give a file name such as answer.html"
+        )
     target = Path(path)
     try:
         problem = _problem(target)
@@ -60,7 +62,9 @@ def write_page(path: Path | str, html: str) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix=".visviva-", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise InputError(f"the report cannot be written: {error.strerror}", place=str(target)) from error
+        raise InputError(
+            f"the report cannot be written: {error.strerror}", place=str(target)
+        ) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
@@ -71,5 +75,7 @@ def write_page(path: Path | str, html: str) -> Path:
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise InputError(f"the report cannot be written: {error.strerror}", place=str(target)) from error
+        raise InputError(
+            f"the report cannot be written: {error.strerror}", place=str(target)
+        ) from error
     return target

@@ -11,7 +11,9 @@ SCHEMA = "visviva.assessment/1"
 
 
 def strict(value: Any) -> Any:
-    """Value as strict JSON holds it: numbers that are not finite become null, arrays lists, the rest text.
+    """Value as strict JSON holds it.
+
+    Numbers that are not finite become null, arrays lists, the rest text.
 
     Examples
     --------
@@ -84,12 +86,13 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``schema``, ``verdict``, ``probability``, ``findings``, ``inputs``, ``changes``, ``reproduce`` and more.
-        Samples, tracks and places stay out: they are for pictures.
+        ``schema``, ``verdict``, ``probability``, ``findings``, ``inputs``, ``changes``,
+        ``reproduce`` and more. Samples, tracks and places stay out: they are for pictures.
 
     Examples
     --------
-    >>> a = Assessment("demo", "Pigs fly", "a friend", "2026", "no", 0.0, "They do not.", "", (), (), (), "", 1, 0)
+    >>> a = Assessment("demo", "Pigs fly", "a friend", "2026", "no", 0.0, "They do not.", "", (),
+    ...     (), (), "", 1, 0)
     >>> assessment_to_json(a)["verdict"]
     'no'
     """

@@ -53,7 +53,11 @@ class Catalogue:
         """
         stem, unit = split_unit(key)
         words = stem.replace("_", " ").strip()
-        heading = self.own.get(f"column.{stem}") or self.english.get(f"column.{stem}") or words[:1].upper() + words[1:]
+        heading = (
+            self.own.get(f"column.{stem}")
+            or self.english.get(f"column.{stem}")
+            or words[:1].upper() + words[1:]
+        )
         return f"{heading} ({unit})" if unit else heading
 
 

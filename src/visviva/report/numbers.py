@@ -1,4 +1,7 @@
-"""Numbers as text, in the manner of a language: decimal mark, grouping, a sensible count of digits."""
+"""Numbers as text, in the manner of a language.
+
+Decimal mark, grouping, a sensible count of digits.
+"""
 
 import math
 from dataclasses import dataclass
@@ -21,7 +24,9 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def decimals_for(value: float, spread: float | None = None) -> int:
-    """Count of decimals that shows two digits of `spread`, or four digits of `value` where it has none.
+    """Count of decimals that shows two digits of `spread`.
+
+    Or four digits of `value` where it has none.
 
     Examples
     --------

@@ -3,7 +3,8 @@
 Examples
 --------
 >>> from visviva.assessment.answer import Assessment
->>> a = Assessment("demo", "Pigs fly", "a friend", "2026-01-01", "no", 0.0, "They do not.", "", (), (), (), "", 1, 0)
+>>> a = Assessment("demo", "Pigs fly", "a friend", "2026-01-01", "no", 0.0, "They do not.", "", (),
+...     (), (), "", 1, 0)
 >>> "<h1>Pigs fly</h1>" in render_page(a)
 True
 """
@@ -26,13 +27,24 @@ from visviva.report.messages import catalogue
 from visviva.report.numbers import number, probability
 from visviva.report.phrases import Words, margin_words, split_changes
 
-#: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so letters keep theirs.
+#: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so
+#: letters keep theirs.
 WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 _SHOWN_INFLUENCES, _LEAST_INFLUENCE = 3, 0.005
 _SHOWN_CHANGES = 4
 #: Methods of `Words` that the templates call by name.
-_PHRASES = ("shown", "limit_text", "ends", "interval_text", "input_value", "spread", "how", "question", "chance")
+_PHRASES = (
+    "shown",
+    "limit_text",
+    "ends",
+    "interval_text",
+    "input_value",
+    "spread",
+    "how",
+    "question",
+    "chance",
+)
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 
 
@@ -84,7 +96,8 @@ def links(text: str) -> Markup:
     Examples
     --------
     >>> print(links("<b> see https://example.org/a."))
-    &lt;b&gt; see <a href="https://example.org/a" rel="noopener noreferrer">https://example.org/a</a>.
+    &lt;b&gt; see <a href="https://example.org/a" rel="noopener
+    noreferrer">https://example.org/a</a>.
     """
     parts, end = [], 0
     for match in _LINK.finditer(text):
@@ -104,11 +117,15 @@ def columns(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 def _numeric(rows: Sequence[dict[str, Any]], key: str) -> bool:
     values = [row.get(key) for row in rows if row.get(key) is not None]
-    return bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+    return bool(values) and all(
+        isinstance(v, int | float) and not isinstance(v, bool) for v in values
+    )
 
 
 def _influences(assessment: Assessment, words: Words) -> list[Influence]:
-    strongest = [i for i in assessment.decisive_inputs if i.influence >= _LEAST_INFLUENCE][:_SHOWN_INFLUENCES]
+    strongest = [i for i in assessment.decisive_inputs if i.influence >= _LEAST_INFLUENCE][
+        :_SHOWN_INFLUENCES
+    ]
     return [
         Influence(
             input=i,
@@ -131,13 +148,17 @@ def _pictures(assessment: Assessment, lang: str) -> dict[str, Any]:
         "map_wide": wide,
         "map_narrow": world(font=_MAP_FONT_NARROW),
         "land": land_path() if wide else "",
-        "parallel": wide.parallels[0].label.text.removeprefix("N ") if wide and wide.parallels else "",
+        "parallel": wide.parallels[0].label.text.removeprefix("N ")
+        if wide and wide.parallels
+        else "",
         "time_wide": time_picture(assessment.timeline, width=WIDE),
         "time_narrow": time_picture(assessment.timeline, width=NARROW),
     }
 
 
-def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequence[Figure] = ()) -> str:
+def render_page(
+    assessment: Assessment, *, lang: str = "en", extra_figures: Sequence[Figure] = ()
+) -> str:
     """Answer page of an assessment as HTML text.
 
     Parameters
@@ -172,7 +193,9 @@ def render_page(assessment: Assessment, *, lang: str = "en", extra_figures: Sequ
             lang=lang,
             version=visviva.__version__,
             deciding=deciding,
-            margin_is_value=deciding is not None and deciding.limit == 0.0 and deciding.value == assessment.margin,
+            margin_is_value=deciding is not None
+            and deciding.limit == 0.0
+            and deciding.value == assessment.margin,
             physical=[f for f in assessment.findings if f.physical],
             outside=[f for f in assessment.findings if not f.physical],
             turning=turning[:_SHOWN_CHANGES],

@@ -1,4 +1,7 @@
-"""Phrases that the page and the terminal share: numbers with units, intervals and verdicts in a language."""
+"""Phrases that the page and the terminal share.
+
+Numbers with units, intervals and verdicts in a language.
+"""
 
 import re
 from typing import Any
@@ -13,7 +16,9 @@ _VERDICT_FIRST = re.compile(r"^(yes|no|marginal|unknown)\s*[:.,–-]\s*(?=\S)", 
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A number with its unit; a degree sign stands close, other units after a space that does not break.
+    """A number with its unit; a degree sign stands close.
+
+    Other units after a space that does not break.
 
     Examples
     --------
@@ -52,11 +57,17 @@ class Words:
         """A finding's value with its unit."""
         if finding.value is None:
             return "–"
-        return with_unit(number(finding.value, self.lang, decimals=self.digits(finding)), finding.unit)
+        return with_unit(
+            number(finding.value, self.lang, decimals=self.digits(finding)), finding.unit
+        )
 
     def limit_text(self, finding: Finding) -> str:
         """A finding's limit with its unit."""
-        return "–" if finding.limit is None else with_unit(number(finding.limit, self.lang), finding.unit)
+        return (
+            "–"
+            if finding.limit is None
+            else with_unit(number(finding.limit, self.lang), finding.unit)
+        )
 
     def range(self, low: float, high: float, unit: str, decimals: int | None) -> str:
         """Both ends of an interval with its unit."""
@@ -77,8 +88,16 @@ class Words:
         return self.t("deciding.interval", low=low, high=with_unit(high, finding.unit))
 
     def input_digits(self, item: Input) -> int | None:
-        """Decimals that show both ends of an input's spread apart, and no fewer than its value has."""
-        if item.low is None or item.high is None or not item.low < item.high or not isinstance(item.value, int | float):
+        """Decimals that show both ends of an input's spread apart.
+
+        And no fewer than its value has.
+        """
+        if (
+            item.low is None
+            or item.high is None
+            or not item.low < item.high
+            or not isinstance(item.value, int | float)
+        ):
             return None
         shown = number(float(item.value), "en")
         own = len(shown.partition(".")[2]) if "×" not in shown else None
@@ -87,7 +106,11 @@ class Words:
     def input_value(self, item: Input) -> str:
         """Value of an input with its unit."""
         digits = self.input_digits(item)
-        text = plain(item.value, self.lang) if digits is None else number(item.value, self.lang, decimals=digits)
+        text = (
+            plain(item.value, self.lang)
+            if digits is None
+            else number(item.value, self.lang, decimals=digits)
+        )
         return with_unit(text, item.unit)
 
     def spread(self, item: Input) -> str:
@@ -105,7 +128,10 @@ class Words:
         return self.t.known(f"finding.{finding.id}.question", finding.question)
 
     def told(self, said: Said | None, fallback: str) -> str:
-        """A sentence in the page's language; `fallback`, in English, where the catalogue cannot say it."""
+        """A sentence in the page's language.
+
+        `fallback`, in English, where the catalogue cannot say it.
+        """
         if self.lang == "en" or said is None or said.key not in self.t.own:
             return fallback
         return self.t(said.key, **{name: self._word(word) for name, word in said.words.items()})
@@ -139,7 +165,10 @@ class Words:
         """Cell of a detail table; verdict words are translated, names stay ungrouped."""
         value = row.get(key)
         if key == "way" and (
-            way := next((k for k in self.t.english if k.startswith("way.") and self.t.english[k] == value), "")
+            way := next(
+                (k for k in self.t.english if k.startswith("way.") and self.t.english[k] == value),
+                "",
+            )
         ):
             return self.t(way)
         if key == "verdict" and f"verdict.{value}" in self.t.english:
@@ -173,5 +202,7 @@ def margin_words(assessment: Assessment, words: Words) -> dict[str, str]:
         text["margin_text"] = with_unit(f"+{value}" if assessment.margin > 0 else value, unit)
     if i:
         low, high = (number(v, words.lang, decimals=decimals) for v in (i.low, i.high))
-        text["margin_interval_text"] = words.t("deciding.interval", low=low, high=with_unit(high, unit))
+        text["margin_interval_text"] = words.t(
+            "deciding.interval", low=low, high=with_unit(high, unit)
+        )
     return text

@@ -1,4 +1,7 @@
-"""The terminal's answer: verdict, the number that decides it, findings, and what would change it."""
+"""The terminal's answer: verdict, the number that decides it, findings.
+
+And what would change it.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -33,14 +36,21 @@ def _head(assessment: Assessment, t: Catalogue, words: Words) -> "list[Renderabl
     said = ", ".join(part for part in (assessment.said_by, assessment.said_on) if part)
     rows += [Text(said, style="dim")] if said else []
     translated = t.lang == "en" or words.foreign_said(assessment.said) == ""
-    sentence = words.headline(assessment) if translated else t(f"verdict.sentence.{assessment.verdict}")
+    sentence = (
+        words.headline(assessment) if translated else t(f"verdict.sentence.{assessment.verdict}")
+    )
     verdict = _verdict(assessment.verdict, t)
-    rows += [Text(""), Text.assemble(verdict, "  ", sentence or t(f"verdict.sentence.{assessment.verdict}"))]
+    rows += [
+        Text(""),
+        Text.assemble(verdict, "  ", sentence or t(f"verdict.sentence.{assessment.verdict}")),
+    ]
     if not translated and assessment.sentence:
         rows.append(Text(headline(assessment), style="dim"))
     if assessment.probability is not None:
         chance = probability(assessment.probability, assessment.samples, t.lang)
-        basis = t("probability.basis", samples=number(assessment.samples, t.lang), seed=assessment.seed)
+        basis = t(
+            "probability.basis", samples=number(assessment.samples, t.lang), seed=assessment.seed
+        )
         rows.append(Text(f"{t('probability.label')}: {chance} ({basis})"))
     margin = margin_words(assessment, words)
     if margin["margin_text"]:
@@ -56,7 +66,9 @@ def _limit(finding: Finding, t: Catalogue, words: Words) -> str:
     return sign + words.limit_text(finding)
 
 
-def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int) -> "RenderableType":
+def _findings(
+    found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
+) -> "RenderableType":
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -64,14 +76,18 @@ def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
     if width < _TABLE_FROM:
         rows: list[RenderableType] = []
         for f in found:
-            numbers = " · ".join(p for p in (words.shown(f) if f.value is not None else "", _limit(f, t, words)) if p)
+            numbers = " · ".join(
+                p for p in (words.shown(f) if f.value is not None else "", _limit(f, t, words)) if p
+            )
             rows += [
                 Text.assemble(_verdict(f.verdict, t), "  ", words.question(f)),
                 Text(f"    {words.told(f.said, f.summary)}", style="dim"),
             ]
             rows += [Text(f"    {numbers}")] if numbers else []
         return Group(*rows)
-    table: Table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=False)
+    table: Table = Table(
+        box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=False
+    )
     table.add_column("", no_wrap=True)
     table.add_column(t("text.question"), ratio=1, overflow="fold")
     apart = width >= _INTERVALS_FROM
@@ -85,11 +101,15 @@ def _findings(found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
         cells = [Text(value), Text(interval)]
         if not apart:
             cells = [Text.assemble(value, "\n" if interval else "", (interval, "dim"))]
-        table.add_row(_verdict(f.verdict, t), Text(words.question(f)), *cells, Text(_limit(f, t, words)))
+        table.add_row(
+            _verdict(f.verdict, t), Text(words.question(f)), *cells, Text(_limit(f, t, words))
+        )
     return table
 
 
-def _options(assessment: Assessment, t: Catalogue, words: Words, width: int) -> "list[RenderableType]":
+def _options(
+    assessment: Assessment, t: Catalogue, words: Words, width: int
+) -> "list[RenderableType]":
     """What the deciding finding compared, as a table of its own."""
     from rich.table import Table
     from rich.text import Text
@@ -156,10 +176,16 @@ def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") ->
     words = Words(t, assessment.samples)
     rows = _head(assessment, t, words)
     if physical := tuple(f for f in assessment.findings if f.physical):
-        rows += [Text(""), Text(t("text.findings"), style="bold"), _findings(physical, t, words, width)]
+        rows += [
+            Text(""),
+            Text(t("text.findings"), style="bold"),
+            _findings(physical, t, words, width),
+        ]
     rows += _options(assessment, t, words, width)
     if decisive := [i for i in assessment.decisive_inputs if i.influence >= 0.005][:2]:
-        told = "; ".join(f"{i.path} {number(100 * i.influence, lang, decimals=0)}\u202f%" for i in decisive)
+        told = "; ".join(
+            f"{i.path} {number(100 * i.influence, lang, decimals=0)}\u202f%" for i in decisive
+        )
         rows += [Text(""), Text.assemble((t("influence.heading"), "bold"), f": {told}")]
     rows += _changes(assessment, t, words)
     if outside := [f for f in assessment.findings if not f.physical]:

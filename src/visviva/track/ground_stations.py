@@ -1,7 +1,8 @@
 """Which ground stations had the satellite in view at a burn, and how often that happens by luck.
 
-Limits: a station in view is no proof that it commanded anything, and burns are mostly loaded hours ahead. The chance
-says how often, over the day before and after, a station would have been as near to a view by luck alone.
+Limits: a station in view is no proof that it commanded anything, and burns are mostly loaded hours
+ahead. The chance says how often, over the day before and after, a station would have been as near
+to a view by luck alone.
 """
 
 from collections.abc import Sequence
@@ -55,8 +56,13 @@ class StationView:
     chance: float
 
 
-def stations_in_view(element_set: ElementSet, moment: Epoch, stations: Sequence[Place]) -> tuple[StationView, ...]:
-    """Stations with a view within a quarter of an hour of `moment`, by a set of before the burn; highest first."""
+def stations_in_view(
+    element_set: ElementSet, moment: Epoch, stations: Sequence[Place]
+) -> tuple[StationView, ...]:
+    """Stations with a view within a quarter of an hour of `moment`, by a set of before the burn.
+
+    Highest first.
+    """
     offsets = np.arange(-DAY_S, DAY_S + 1.0, _STEP_S)
     try:
         r_itrf, _ = gp_state_itrf(element_set, moment + offsets)
@@ -66,18 +72,24 @@ def stations_in_view(element_set: ElementSet, moment: Epoch, stations: Sequence[
     reach = int(BESIDE_S / _STEP_S)
     out = []
     for place in stations:
-        elevation = np.asarray(azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1])
+        elevation = np.asarray(
+            azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1]
+        )
         seen = elevation >= LEAST_ELEVATION
         if not seen[beside].any():
             continue
         best = int(np.argmax(np.where(beside, elevation, -np.inf)))
         near = np.convolve(seen, np.ones(2 * reach + 1), mode="same") > 0.5
-        out.append(StationView(place.label, float(elevation[best]), float(offsets[best] / 60.0), float(near.mean())))
+        out.append(
+            StationView(
+                place.label, float(elevation[best]), float(offsets[best] / 60.0), float(near.mean())
+            )
+        )
     return tuple(sorted(out, key=lambda s: -s.elevation))
 
 
 def any_chance(element_set: ElementSet, moment: Epoch, stations: Sequence[Place]) -> float:
-    """Share of the moments of the two days about `moment` that have any station's view beside them."""
+    """Share of the two days about `moment` that have any station's view beside them."""
     offsets = np.arange(-DAY_S, DAY_S + 1.0, _STEP_S)
     try:
         r_itrf, _ = gp_state_itrf(element_set, moment + offsets)
@@ -85,7 +97,9 @@ def any_chance(element_set: ElementSet, moment: Epoch, stations: Sequence[Place]
         return float("nan")
     seen = np.zeros(len(offsets), dtype=bool)
     for place in stations:
-        elevation = np.asarray(azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1])
+        elevation = np.asarray(
+            azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1]
+        )
         seen |= elevation >= LEAST_ELEVATION
     reach = int(BESIDE_S / _STEP_S)
     return float((np.convolve(seen, np.ones(2 * reach + 1), mode="same") > 0.5).mean())

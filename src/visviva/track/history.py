@@ -1,7 +1,10 @@
-"""One object's history of element sets: sorted, merged, rid of sets that contradict their neighbours.
+"""One object's history of element sets.
 
-Limits: a set is dropped only where its neighbours agree with each other far better than with it, so the first and the
-last set are never judged, nor two forged sets in a row. What was dropped, and why, stays in `History.dropped`.
+Sorted, merged, rid of sets that contradict their neighbours.
+
+Limits: a set is dropped only where its neighbours agree with each other far better than with it, so
+the first and the last set are never judged, nor two forged sets in a row. What was dropped, and
+why, stays in `History.dropped`.
 """
 
 from collections import Counter
@@ -23,17 +26,19 @@ Floats = NDArray[np.float64]
 SAME_EPOCH_S: Final = 60.0
 LONG_GAP_DAYS: Final = 60.0
 LEAST_SETS: Final = 3
-#: A second object may make up this share of a file and be set aside; more is two histories in one file.
+#: A second object may make up this share of a file and be set aside; more is two histories in one
+#: file.
 STRAY_SHARE: Final = 0.1
 #: More contradictions than this share mean that the file mixes two orbits under one number.
 MIXED_SHARE: Final = 0.2
 MIXED_FLOORS: Final = 100.0
-#: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 % of mean motion.
+#: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 %
+#: of mean motion.
 PLANE_JUMP: Final = 0.035
 MOTION_JUMP: Final = 0.01
 MINUTES_A_DAY: Final = 1440.0
-#: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About twenty times the
-#: scatter of element sets of tracked objects.
+#: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About
+#: twenty times the scatter of element sets of tracked objects.
 _FLOOR: Final = (2e-5, 2e-4, 1e-3)
 
 
@@ -128,9 +133,13 @@ class History:
         """The part that a slice or a mask selects; warnings stay."""
         index = np.arange(len(self))[where]
         return History(
-            tuple(self.sets[i] for i in index), self.epoch[index], self.days[index] - self.days[index[0]],
-            self.catalogue.take(index), self.dropped, self.warnings,
-        )  # fmt: skip
+            tuple(self.sets[i] for i in index),
+            self.epoch[index],
+            self.days[index] - self.days[index[0]],
+            self.catalogue.take(index),
+            self.dropped,
+            self.warnings,
+        )
 
     def before(self, moment: Epoch) -> "History":
         """The sets whose epoch is not after `moment`.
@@ -149,7 +158,9 @@ class History:
         return self if known.all() else self.take(known)
 
 
-def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, *, least: int = LEAST_SETS) -> History:
+def history_of(
+    elements: Sequence[ElementSet], wanted: str | int | None = None, *, least: int = LEAST_SETS
+) -> History:
     """One object's history from element sets in any order.
 
     Parameters
@@ -163,7 +174,8 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
     Raises
     ------
     InputError
-        If the sets are of several objects and none is chosen, or mix two orbits under one number, or are too few.
+        If the sets are of several objects and none is chosen, or mix two orbits under one number,
+        or are too few.
     UnknownNameError
         If no set is of the object asked for.
 
@@ -188,7 +200,8 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
     odd = contradictions(days, catalogue)
     if odd.mean() > MIXED_SHARE and odd.sum() > 1:
         raise InputError(
-            f"{odd.sum()} of {len(sets)} sets of object {sets[0].catalog_number} contradict both neighbours: "
+            f"{odd.sum()} of {len(sets)} sets of object {sets[0].catalog_number} contradict both "
+            "neighbours: "
             "two orbits are mixed under one number",
             advice="separate the objects first",
         )
@@ -202,12 +215,18 @@ def history_of(elements: Sequence[ElementSet], wanted: str | int | None = None, 
         warnings.append(f"{_sets(int(odd.sum()))} left out for contradicting both neighbours")
     warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
-        tuple(sets[i] for i in keep), epoch[keep], days[keep] - days[keep[0]], catalogue.take(keep), tuple(dropped),
+        tuple(sets[i] for i in keep),
+        epoch[keep],
+        days[keep] - days[keep[0]],
+        catalogue.take(keep),
+        tuple(dropped),
         tuple(warnings),
-    )  # fmt: skip
+    )
 
 
-def _one_plane(keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch) -> tuple[NDArray[np.int_], list[str]]:
+def _one_plane(
+    keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch
+) -> tuple[NDArray[np.int_], list[str]]:
     """The longest run of sets without a jump that no satellite makes, and a line if there is one.
 
     Raises
@@ -222,7 +241,8 @@ def _one_plane(keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch) -
     swings = int(np.sum(np.diff(np.sign(change[back])) != 0)) if back.any() else 0
     if turned.sum() > 1 or swings > 2:
         raise InputError(
-            f"the sets jump between two orbits {max(int(turned.sum()), swings)} times: two objects are mixed under one "
+            f"the sets jump between two orbits {max(int(turned.sum()), swings)} times: two "
+            "objects are mixed under one "
             "number",
             advice="separate them first",
         )
@@ -231,11 +251,16 @@ def _one_plane(keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch) -
     k = int(np.flatnonzero(turned)[0]) + 1
     left, kept = sorted((keep[:k], keep[k:]), key=len)
     date = epoch[keep[k]].iso(0)[:10]
-    return kept, [f"the plane jumps on {date}: another object under this number? {_sets(len(left))} left out"]
+    return kept, [
+        f"the plane jumps on {date}: another object under this number? {_sets(len(left))} left out"
+    ]
 
 
 def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
-    """One line of the gaps longer than `LONG_GAP_DAYS`: the longest by its dates, the rest by their number."""
+    """One line of the gaps longer than `LONG_GAP_DAYS`.
+
+    The longest by its dates, the rest by their number.
+    """
     gaps = np.diff(days)
     long = int((gaps > LONG_GAP_DAYS).sum())
     if not long:
@@ -243,7 +268,8 @@ def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
     k = int(np.argmax(gaps))
     more = f" and {long - 1} more gaps of over {LONG_GAP_DAYS:.0f} days" if long > 1 else ""
     return [
-        f"no set from {epoch[k].iso(0)[:10]} to {epoch[k + 1].iso(0)[:10]} ({gaps[k]:.0f} days){more}: "
+        f"no set from {epoch[k].iso(0)[:10]} to {epoch[k + 1].iso(0)[:10]} ({gaps[k]:.0f} "
+        f"days){more}: "
         "what happened in between is known only by its sum"
     ]
 
@@ -251,9 +277,10 @@ def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
 def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     """Sets whose elements lie far off both neighbours while those agree with each other, mask (n,).
 
-    Mean motion, eccentricity vector and plane of a set are held against the straight line between its neighbours;
-    it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations of the whole history, and by four
-    times the step between the neighbours themselves (a true change of orbit is such a step).
+    Mean motion, eccentricity vector and plane of a set are held against the straight line between
+    its neighbours; it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations
+    of the whole history, and by four times the step between the neighbours themselves (a true
+    change of orbit is such a step).
     """
     c = catalogue.constants
     if len(days) < 3:
@@ -261,25 +288,40 @@ def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     odd = np.zeros(len(days), dtype=bool)
     for channel, floor in zip(_channels(days, c), _FLOOR, strict=True):
         share = ((days[1:-1] - days[:-2]) / (days[2:] - days[:-2]))[:, None]
-        off = np.linalg.norm(channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1)
+        off = np.linalg.norm(
+            channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1
+        )
         step = np.linalg.norm(channel[2:] - channel[:-2], axis=1)
-        scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)  # of a mixture it is no measure
+        # of a mixture it is no measure
+        scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)
         limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), scatter)
         odd[1:-1] |= (off > limit) & (off > 4.0 * step)
-    # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands alone.
+    # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands
+    # alone.
     return odd
 
 
 def _channels(days: Floats, c: Floats) -> tuple[Floats, Floats, Floats]:
-    """Log mean motion (n, 1), eccentricity vector less apsidal drift (n, 2), orbit normal less node drift (n, 3)."""
+    """Log mean motion (n, 1), eccentricity vector less apsidal drift.
+
+    N, 2), orbit normal less node drift (n, 3.
+    """
     ref = len(days) // 2
     turn = (c[:, layout.ARGPDOT] + np.median(c[:, layout.ARGPDOT])) / 2.0
-    perigee = c[:, layout.ARGPO] - np.concatenate([[0.0], np.cumsum(_mean(turn) * np.diff(days))]) * MINUTES_A_DAY
+    perigee = (
+        c[:, layout.ARGPO]
+        - np.concatenate([[0.0], np.cumsum(_mean(turn) * np.diff(days))]) * MINUTES_A_DAY
+    )
     ecc = c[:, layout.ECCO, None] * np.stack([np.cos(perigee), np.sin(perigee)], axis=1)
-    drift = np.concatenate([[0.0], np.cumsum(_mean(c[:, layout.NODEDOT]) * np.diff(days))]) * MINUTES_A_DAY
+    drift = (
+        np.concatenate([[0.0], np.cumsum(_mean(c[:, layout.NODEDOT]) * np.diff(days))])
+        * MINUTES_A_DAY
+    )
     node = c[:, layout.NODEO] - drift + drift[ref]
     sin_i = np.sin(c[:, layout.INCLO])
-    normal = np.stack([sin_i * np.sin(node), -sin_i * np.cos(node), np.cos(c[:, layout.INCLO])], axis=1)
+    normal = np.stack(
+        [sin_i * np.sin(node), -sin_i * np.cos(node), np.cos(c[:, layout.INCLO])], axis=1
+    )
     return np.log(c[:, layout.NO])[:, None], ecc, normal
 
 
@@ -288,19 +330,26 @@ def _mean(x: Floats) -> Floats:
     return out
 
 
-def _one_object(elements: Sequence[ElementSet], wanted: str | int | None) -> tuple[list[ElementSet], list[str]]:
+def _one_object(
+    elements: Sequence[ElementSet], wanted: str | int | None
+) -> tuple[list[ElementSet], list[str]]:
     if wanted is not None:
         text = str(wanted).strip()
         own = [
-            e for e in elements
-            if e.name.strip().upper() == text.upper() or (text.isdigit() and e.catalog_number == int(text))
-        ]  # fmt: skip
+            e
+            for e in elements
+            if e.name.strip().upper() == text.upper()
+            or (text.isdigit() and e.catalog_number == int(text))
+        ]
         if not own:
             raise UnknownNameError(
-                f"no element set of {text!r}", advice="give a catalogue number or a name in the file"
+                f"no element set of {text!r}",
+                advice="give a catalogue number or a name in the file",
             )
         if len({e.catalog_number for e in own}) > 1:
-            raise InputError(f"the name {text!r} belongs to several objects", advice="give the catalogue number")
+            raise InputError(
+                f"the name {text!r} belongs to several objects", advice="give the catalogue number"
+            )
         return own, []
     counts = Counter(e.catalog_number for e in elements).most_common()
     if len(counts) > 1:
@@ -309,10 +358,14 @@ def _one_object(elements: Sequence[ElementSet], wanted: str | int | None) -> tup
             shown = ", ".join(f"{number} ({_sets(count)})" for number, count in counts[:4])
             more = f" and {len(counts) - 4} more" if len(counts) > 4 else ""
             raise InputError(
-                f"the file holds {len(counts)} objects: {shown}{more}", advice="choose one with --object NUMBER",
+                f"the file holds {len(counts)} objects: {shown}{more}",
+                advice="choose one with --object NUMBER",
                 objects=tuple(number for number, _ in counts),
-            )  # fmt: skip
-        note = f"{_sets(strays)} of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) set aside"
+            )
+        note = (
+            f"{_sets(strays)} of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) "
+            "set aside"
+        )
         return [e for e in elements if e.catalog_number == counts[0][0]], [note]
     return list(elements), []
 
@@ -338,7 +391,8 @@ def _merged(sets: Sequence[ElementSet]) -> tuple[list[ElementSet], list[Dropped]
 def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
     if len(sets) < least:
         raise InputError(
-            f"{len(sets)} element set{'s' if len(sets) != 1 else ''} of different epochs; {least} are needed",
+            f"{len(sets)} element set{'s' if len(sets) != 1 else ''} of different epochs; {least} "
+            "are needed",
             advice="give a longer history",
         )
 
@@ -348,8 +402,16 @@ def _sets(count: int) -> str:
 
 
 def _catalogue(c: Sgp4Columns) -> Sgp4Catalogue:
-    return Sgp4Catalogue.from_columns({
-        "epoch_jd": c.epoch_jd, "epoch_fr": c.epoch_fraction, "bstar": c.bstar, "ecco": c.eccentricity,
-        "argpo": c.arg_perigee, "inclo": c.inclination, "mo": c.mean_anomaly, "no_kozai": c.mean_motion,
-        "nodeo": c.raan,
-    })  # fmt: skip
+    return Sgp4Catalogue.from_columns(
+        {
+            "epoch_jd": c.epoch_jd,
+            "epoch_fr": c.epoch_fraction,
+            "bstar": c.bstar,
+            "ecco": c.eccentricity,
+            "argpo": c.arg_perigee,
+            "inclo": c.inclination,
+            "mo": c.mean_anomaly,
+            "no_kozai": c.mean_motion,
+            "nodeo": c.raan,
+        }
+    )

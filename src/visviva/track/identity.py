@@ -1,8 +1,10 @@
-"""What orbit an object keeps: class, Sun-synchrony, local time of the node, repeat cycle, heights, eclipses, launch.
+"""What orbit an object keeps.
 
-Limits: figures are of mean elements (SGP4's), so heights differ from instantaneous ones by some kilometres and are
-above the equatorial radius; the local time is mean solar time; the repeat cycle is of the last sets and drifts with
-drag.
+Class, Sun-synchrony, local time of the node, repeat cycle, heights, eclipses, launch.
+
+Limits: figures are of mean elements (SGP4's), so heights differ from instantaneous ones by some
+kilometres and are above the equatorial radius; the local time is mean solar time; the repeat cycle
+is of the last sets and drifts with drag.
 """
 
 from dataclasses import dataclass
@@ -18,9 +20,11 @@ from visviva.track.history import Floats, History
 
 #: Rate of the mean Sun in right ascension: a turn in a tropical year, rad/day.
 SUN_RATE: Final = 2.0 * np.pi / 365.2421897
-#: Drift of the local time below which an orbit counts as Sun-synchronous, minutes a year (a rate within 1 %: 14 min).
+#: Drift of the local time below which an orbit counts as Sun-synchronous, minutes a year (a rate
+#: within 1 %: 14 min).
 SYNCHRONOUS_MIN_YEAR: Final = 30.0
-#: Rate of the rotating Earth against the mean equinox, rad/day (IERS Conventions 2010, section 5.5).
+#: Rate of the rotating Earth against the mean equinox, rad/day (IERS Conventions 2010, section
+#: 5.5).
 SIDEREAL_RATE: Final = 2.0 * np.pi * 1.00273790935
 LONGEST_CYCLE_DAYS: Final = 40
 _RECENT_SETS: Final = 12
@@ -29,7 +33,9 @@ _RECENT_DAYS: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A repeat cycle: after `days` nodal days and `revolutions` the ground track misses itself by `miss` metres.
+    """A repeat cycle.
+
+    After `days` nodal days and `revolutions` the ground track misses itself by `miss` metres.
 
     `miss` is along the equator, east positive.
     """
@@ -41,7 +47,10 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class EclipseSeason:
-    """A span of days in which the orbit dips into the Earth's shadow, and the longest shadow of a revolution (s)."""
+    """A span of days in which the orbit dips into the Earth's shadow.
+
+    And the longest shadow of a revolution (s).
+    """
 
     start: Epoch
     end: Epoch
@@ -55,15 +64,16 @@ class LaunchPlane:
     Attributes
     ----------
     node_offset : float
-        Angle in the equator from the plane of a direct launch to the plane seen, rad; the nearer of the ascending and
-        the descending pass.
+        Angle in the equator from the plane of a direct launch to the plane seen, rad; the nearer of
+        the ascending and the descending pass.
     ascending : bool
         Whether that pass goes north.
     azimuth : float
-        Direct launch azimuth to the inclination, rad from north by east; NaN where the site lies above it.
+        Direct launch azimuth to the inclination, rad from north by east; NaN where the site lies
+        above it.
     dogleg : bool
-        Whether the plane cannot be reached without a turn: site latitude above the inclination, or more than 3 degrees
-        off the direct plane.
+        Whether the plane cannot be reached without a turn: site latitude above the inclination, or
+        more than 3 degrees off the direct plane.
     """
 
     node_offset: float
@@ -123,7 +133,8 @@ def identify(history: History) -> Identity:
     --------
     >>> from visviva.orbit.gp import ElementSet
     >>> from visviva.track.history import history_of
-    >>> sets = [ElementSet(7, f"2024-06-{d:02d}T00:00:00", 15.2133, 0.0003, 97.40, 66.0 + 0.9856 * d, 90.0, 0.0)
+    >>> sets = [ElementSet(7, f"2024-06-{d:02d}T00:00:00", 15.2133, 0.0003, 97.40,
+    ...     66.0 + 0.9856 * d, 90.0, 0.0)
     ...         for d in range(1, 9)]
     >>> found = identify(history_of(sets))
     >>> found.sun_synchronous, found.repeat.revolutions, found.repeat.days
@@ -138,17 +149,33 @@ def identify(history: History) -> Identity:
     recent = history.days >= history.days[-1] - _RECENT_DAYS
     turning = (history.constant(layout.MDOT) + history.constant(layout.ARGPDOT)) * 1440.0
     draconic = float(np.median(turning[recent]))
-    cycle = repeat_cycle(draconic, SIDEREAL_RATE - float(history.node_rate[-1])) if not history.is_deep else None
+    cycle = (
+        repeat_cycle(draconic, SIDEREAL_RATE - float(history.node_rate[-1]))
+        if not history.is_deep
+        else None
+    )
     period = 2.0 * np.pi / draconic * DAY_S
     return Identity(
-        _class(float(axis[-1]), float(e[-1]), float(history.inclination[-1]), bool(synchronous)), bool(synchronous),
-        float(local[-1]), drift, cycle, float(perigee[-1]), float(apogee[-1]), float(history.inclination[-1]),
-        float(e[-1]), period, np.stack([history.days, perigee, apogee], axis=1), local, eclipse_seasons(history),
-    )  # fmt: skip
+        _class(float(axis[-1]), float(e[-1]), float(history.inclination[-1]), bool(synchronous)),
+        bool(synchronous),
+        float(local[-1]),
+        drift,
+        cycle,
+        float(perigee[-1]),
+        float(apogee[-1]),
+        float(history.inclination[-1]),
+        float(e[-1]),
+        period,
+        np.stack([history.days, perigee, apogee], axis=1),
+        local,
+        eclipse_seasons(history),
+    )
 
 
 def local_time_of_node(epoch: Epoch, node: Floats) -> Floats:
-    """Mean local solar time in hours, 0 to 24, at a node of right ascension `node` (rad, mean equator of date).
+    """Mean local solar time in hours, 0 to 24, at a node of right ascension `node`.
+
+    In rad, mean equator of date.
 
     The mean Sun: Seidelmann (1992), eq. 2.11-1, to a few seconds.
     """
@@ -158,7 +185,9 @@ def local_time_of_node(epoch: Epoch, node: Floats) -> Floats:
     return out
 
 
-def repeat_cycle(draconic_rate: float, nodal_day_rate: float, longest: int = LONGEST_CYCLE_DAYS) -> Repeat:
+def repeat_cycle(
+    draconic_rate: float, nodal_day_rate: float, longest: int = LONGEST_CYCLE_DAYS
+) -> Repeat:
     """The repeat cycle that closes best for its length.
 
     Parameters
@@ -173,25 +202,32 @@ def repeat_cycle(draconic_rate: float, nodal_day_rate: float, longest: int = LON
     Returns
     -------
     Repeat
-        The cycle of least product of miss and length: by chance alone the miss shrinks as the length grows.
+        The cycle of least product of miss and length: by chance alone the miss shrinks as the
+        length grows.
     """
     q = draconic_rate / nodal_day_rate  # revolutions in a nodal day
     days = np.arange(1, longest + 1)
     revolutions = np.round(q * days)
-    miss = (days - revolutions / q) * 2.0 * np.pi * EARTH_RADIUS  # of a turn of the Earth, along the equator
+    # of a turn of the Earth, along the equator
+    miss = (days - revolutions / q) * 2.0 * np.pi * EARTH_RADIUS
     best = int(np.argmin(np.abs(miss) * days))
     return Repeat(int(revolutions[best]), int(days[best]), float(-miss[best]))
 
 
 def eclipse_seasons(history: History, days: int = 365) -> tuple[EclipseSeason, ...]:
-    """Seasons with shadow in the year after the last set: a cylinder of shadow, the plane carried on at its rate."""
+    """Seasons with shadow in the year after the last set.
+
+    A cylinder of shadow, the plane carried on at its rate.
+    """
     start = history.epoch[-1]
     t = np.arange(float(days))
     sun = sun_position_gcrf(start + t * DAY_S)
     sun = sun / np.linalg.norm(sun, axis=1, keepdims=True)
     node = history.node[-1] + history.node_rate[-1] * t
     i = history.inclination[-1]
-    normal = np.stack([np.sin(i) * np.sin(node), -np.sin(i) * np.cos(node), np.full(len(t), np.cos(i))], axis=1)
+    normal = np.stack(
+        [np.sin(i) * np.sin(node), -np.sin(i) * np.cos(node), np.full(len(t), np.cos(i))], axis=1
+    )
     beta = np.arcsin(np.clip(np.sum(normal * sun, axis=1), -1.0, 1.0))
     ratio = EARTH_RADIUS / float(history.semi_major_axis[-1])
     # half-angle of the shadow on a circular orbit (Vallado 2013, section 5.3)
@@ -202,19 +238,32 @@ def eclipse_seasons(history: History, days: int = 365) -> tuple[EclipseSeason, .
     dark = length > 0.0
     edges = np.flatnonzero(np.diff(np.concatenate([[False], dark, [False]]).astype(int)))
     return tuple(
-        EclipseSeason(start + float(t[a]) * DAY_S, start + float(t[b - 1]) * DAY_S, float(length[a:b].max()))
+        EclipseSeason(
+            start + float(t[a]) * DAY_S, start + float(t[b - 1]) * DAY_S, float(length[a:b].max())
+        )
         for a, b in zip(edges[::2], edges[1::2], strict=True)
     )
 
 
-def launch_plane(history: History, latitude: float, longitude: float, liftoff: Epoch) -> LaunchPlane:
-    """The plane of the first set carried back to `liftoff`, against a direct launch from a site (rad, rad)."""
+def launch_plane(
+    history: History, latitude: float, longitude: float, liftoff: Epoch
+) -> LaunchPlane:
+    """The plane of the first set carried back to `liftoff`, against a direct launch from a site.
+
+    In rad, rad.
+    """
     from visviva.core.frames import gcrf_to_itrf_matrix
 
     back = float(liftoff - history.epoch[0]) / DAY_S
     node = float(history.node[0] + history.node_rate[0] * back)
     i = float(history.inclination[0])
-    place = np.array([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)])
+    place = np.array(
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ]
+    )
     site = gcrf_to_itrf_matrix(liftoff).T @ place
     right_ascension = float(np.arctan2(site[1], site[0]))
     sine = np.tan(latitude) / np.tan(i) if np.sin(i) > 1e-9 else np.inf
@@ -235,7 +284,10 @@ def _wrapped(angle: float) -> float:
 
 
 def _drift(history: History, local: Floats) -> float:
-    """Minutes a year over the last year of sets (all of them if there are fewer than three in it)."""
+    """Minutes a year over the last year of sets.
+
+    All of them if there are fewer than three in it.
+    """
     recent = history.days >= history.days[-1] - 365.25
     if recent.sum() < 3:
         recent = np.ones(len(history), dtype=bool)

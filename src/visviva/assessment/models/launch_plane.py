@@ -1,11 +1,15 @@
-"""Which planes a pad reaches without a turn, and how far a wanted plane is from the nearest of them."""
+"""Which planes a pad reaches without a turn.
+
+And how far a wanted plane is from the nearest of them.
+"""
 
 import math
 from dataclasses import dataclass
 
 from visviva.data.schema.site import Corridor, SiteFact
 
-#: A corridor narrower than this is one named inclination: a launch that misses its target flies down the middle.
+#: A corridor narrower than this is one named inclination: a launch that misses its target flies
+#: down the middle.
 NAMED_WIDTH_DEG = 0.5
 
 
@@ -13,8 +17,9 @@ NAMED_WIDTH_DEG = 0.5
 class Reach:
     """The plane a launch starts in, and the turn that is left to the wanted one; radians.
 
-    `start_inclination` keeps to the site's corridors; `due_east_turn` is what geometry alone would leave
-    (the pad's latitude is the lowest inclination of any launch); `corridor` says which corridor was taken.
+    `start_inclination` keeps to the site's corridors; `due_east_turn` is what geometry alone would
+    leave (the pad's latitude is the lowest inclination of any launch); `corridor` says which
+    corridor was taken.
     """
 
     start_inclination: float
@@ -24,14 +29,21 @@ class Reach:
     source: str
 
 
-def bands_deg(site: SiteFact, latitude_deg: float, pad: str | None = None) -> list[tuple[float, float, Corridor]]:
-    """Bands of inclination that the corridors of a site allow, as stated (they may begin below the pad's latitude).
+def bands_deg(
+    site: SiteFact, latitude_deg: float, pad: str | None = None
+) -> list[tuple[float, float, Corridor]]:
+    """Bands of inclination that the corridors of a site allow, as stated.
+
+    They may begin below the pad's latitude.
 
     What was only claimed counts where nothing else is known.
     """
     floor = abs(latitude_deg)
     bands = []
-    here = tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads) or site.corridors
+    here = (
+        tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads)
+        or site.corridors
+    )
     known = tuple(c for c in here if c.status != "claimed") or here
     for corridor in known:
         if corridor.inclination_deg is not None:
@@ -46,7 +58,10 @@ def bands_deg(site: SiteFact, latitude_deg: float, pad: str | None = None) -> li
 
 
 def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
-    """Lowest and highest inclination of launches between two azimuths, degrees (cos i = cos lat sin az)."""
+    """Lowest and highest inclination of launches between two azimuths, degrees.
+
+    Cos i = cos lat sin az.
+    """
     low, high = azimuths
     turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
     lat = math.radians(latitude_deg)
@@ -58,7 +73,11 @@ def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[f
 
 
 def reach(
-    site: SiteFact, latitude_deg: float, wanted_deg: float, stated_deg: float | None = None, pad: str | None = None
+    site: SiteFact,
+    latitude_deg: float,
+    wanted_deg: float,
+    stated_deg: float | None = None,
+    pad: str | None = None,
 ) -> Reach:
     """Start plane nearest to a wanted inclination.
 
@@ -70,7 +89,8 @@ def reach(
     wanted_deg : float
         Inclination of the target.
     stated_deg : float, optional
-        Inclination of the first orbit, where the study states one; it then takes the place of the corridors.
+        Inclination of the first orbit, where the study states one; it then takes the place of the
+        corridors.
     pad : str, optional
         Key of the pad, where corridors belong to pads.
 
@@ -95,12 +115,16 @@ def reach(
         if best is None or abs(wanted_deg - start) < best[0]:
             best = (abs(wanted_deg - start), start, corridor)
     if best is None:
-        return _made(geometric, wanted_deg, due_east, "none known: geometry alone", "spherical trigonometry")
+        return _made(
+            geometric, wanted_deg, due_east, "none known: geometry alone", "spherical trigonometry"
+        )
     label = f"corridor {best[2].key}"
     return _made(best[1], wanted_deg, due_east, label, best[2].source)
 
 
-def _made(start_deg: float, wanted_deg: float, due_east_deg: float, corridor: str, source: str) -> Reach:
+def _made(
+    start_deg: float, wanted_deg: float, due_east_deg: float, corridor: str, source: str
+) -> Reach:
     turn = abs(wanted_deg - start_deg)
     return Reach(
         math.radians(start_deg),

@@ -1,7 +1,10 @@
-"""What the launcher of a case can lift, as samples: the one place that decides how payload is computed.
+"""What the launcher of a case can lift, as samples.
 
-`ascent_lift` flies the optimal ascent and carries spreads along its sensitivities; `budget_lift` is the quick velocity
-budget, for the many trials of "what would change it" and where no ascent is found. The checks see only `Lift`.
+The one place that decides how payload is computed.
+
+`ascent_lift` flies the optimal ascent and carries spreads along its sensitivities; `budget_lift` is
+the quick velocity budget, for the many trials of "what would change it" and where no ascent is
+found. The checks see only `Lift`.
 """
 
 import math
@@ -28,11 +31,13 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 BUDGET_METHOD = (
-    "velocity budget: rocket equation over the stages, losses calibrated on a published payload of the same vehicle "
+    "velocity budget: rocket equation over the stages, losses calibrated on a published payload "
+    "of the same vehicle "
     "(a flown one is a floor), one loss figure for every orbit"
 )
 ASCENT_METHOD = (
-    "optimal ascent by direct collocation, flown again by an independent integrator; one nuisance velocity, {basis}; "
+    "optimal ascent by direct collocation, flown again by an independent integrator; one nuisance "
+    "velocity, {basis}; "
     "spreads of the figures carried along its sensitivities"
 )
 ASCENT_OUT = "optimal ascent by direct collocation:"
@@ -44,15 +49,20 @@ _STAGE_RATES = (
     ("isp_vacuum_s", "specific_impulse_vacuum", 1.0),
 )
 #: Masses that are carried a part of the way, and their names in the sensitivities.
-_MASS_RATES = (("fairing.mass_kg", "fairing"), ("escape_tower.mass_kg", "fairing"), ("adapter_mass_kg", "adapter"))
+_MASS_RATES = (
+    ("fairing.mass_kg", "fairing"),
+    ("escape_tower.mass_kg", "fairing"),
+    ("adapter_mass_kg", "adapter"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Capability:
     """What one launcher does for one orbit.
 
-    `payload` gives samples in kg; `spare(mass)` the velocity left with `mass` kg on top, m/s, negative where the ship
-    is too heavy; both of shape ``(n,)``. `method` says how this one was found, where not by the launcher's own.
+    `payload` gives samples in kg; `spare(mass)` the velocity left with `mass` kg on top, m/s,
+    negative where the ship is too heavy; both of shape ``(n,)``. `method` says how this one was
+    found, where not by the launcher's own.
     """
 
     payload: Callable[[], Array]
@@ -64,8 +74,9 @@ class Capability:
 class Lift:
     """A sampled launcher: ``capability(inclination, perigee, apogee, target)`` in rad and m.
 
-    `target` is the inclination wanted in the end; where it differs from `inclination`, the launcher turns.
-    `calibrated_on` names the published payloads behind the losses; `method` says how it was computed.
+    `target` is the inclination wanted in the end; where it differs from `inclination`, the launcher
+    turns. `calibrated_on` names the published payloads behind the losses; `method` says how it was
+    computed.
     """
 
     capability: Callable[[float, Array, Array, float | None], Capability]
@@ -73,16 +84,21 @@ class Lift:
     method: str
 
 
-# --- velocity budget ----------------------------------------------------------------------------------------
+# --- velocity budget
 
 
 def budget_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
-    """The launcher by velocity budget, its losses calibrated on its own published payloads, sample by sample."""
+    """The launcher by velocity budget, its losses calibrated on its own published payloads.
+
+    Sample by sample.
+    """
     vehicle = _sampled(case, draw, crewed=case.crewed)
     latitude = np.radians(draw.samples[f"site.pads.{case.pad.key}.lat_deg"])
     loss, names = _losses(case, draw, catalogue)
 
-    def capability(inclination: float, perigee: Array, apogee: Array, target: float | None) -> Capability:
+    def capability(
+        inclination: float, perigee: Array, apogee: Array, target: float | None
+    ) -> Capability:
         tilt = np.clip(inclination, np.abs(latitude), np.pi - np.abs(latitude))
         turn = 0.0 if target is None else abs(target - inclination)
         required = budget.required_delta_v(latitude, tilt, perigee, apogee, turn)
@@ -93,7 +109,10 @@ def budget_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
 
     method = BUDGET_METHOD
     if not names:
-        method = f"{BUDGET_METHOD.split(',', maxsplit=1)[0]}, losses within the span met over other launchers"
+        method = (
+            f"{BUDGET_METHOD.split(',', maxsplit=1)[0]}, losses within the span met over "
+            "other launchers"
+        )
     return Lift(capability, names, method)
 
 
@@ -111,12 +130,16 @@ def _losses(case: Case, draw: Draw, catalogue: Catalogue) -> tuple[Array, tuple[
     if not names:
         return draw.samples["model.losses_m_s"], ()
     base = np.mean(published, axis=0) if published else np.min(flown, axis=0)
-    # A flown payload is a floor under the capability: the losses cannot be larger than it left room for.
+    # A flown payload is a floor under the capability: the losses cannot be larger than it left room
+    # for.
     return np.minimum.reduce([base + draw.samples["model.orbit_spread_m_s"], *flown]), tuple(names)
 
 
 def _row_name(row: PayloadRow) -> str:
-    return f"{row.payload_kg.value:,.0f} kg to {row.inclination_deg.value:g}° from {row.site} ({row.source})"
+    return (
+        f"{row.payload_kg.value:,.0f} kg to {row.inclination_deg.value:g}° from {row.site} "
+        f"({row.source})"
+    )
 
 
 def _row_required(row: PayloadRow, catalogue: Catalogue) -> float:
@@ -124,13 +147,19 @@ def _row_required(row: PayloadRow, catalogue: Catalogue) -> float:
     tilt = max(row.inclination_deg.value, abs(pad_latitude))
     return float(
         budget.required_delta_v(
-            math.radians(pad_latitude), math.radians(tilt), row.perigee_km.value * 1e3, row.apogee_km.value * 1e3
+            math.radians(pad_latitude),
+            math.radians(tilt),
+            row.perigee_km.value * 1e3,
+            row.apogee_km.value * 1e3,
         )
     )
 
 
 def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
-    """The vehicle with sampled stage figures; the escape tower counts with the fairing when a crew flies."""
+    """The vehicle with sampled stage figures.
+
+    The escape tower counts with the fairing when a crew flies.
+    """
     sampled: dict[tuple[int, str], Array] = {}
     for k, stage in enumerate(case.vehicle.stages):
         for field, attribute, factor in _STAGE_RATES:
@@ -141,20 +170,24 @@ def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
     zero = np.zeros(draw.n)
     fairing = draw.samples.get("vehicle.fairing.mass_kg", zero)
     tower = draw.samples.get("vehicle.escape_tower.mass_kg", zero) if crewed else zero
-    return BudgetVehicle(built.stages, fairing + tower, draw.samples.get("vehicle.adapter_mass_kg", zero))
+    return BudgetVehicle(
+        built.stages, fairing + tower, draw.samples.get("vehicle.adapter_mass_kg", zero)
+    )
 
 
 def shifted(lift: Lift, off: float) -> Lift:
     """`lift` with `off` m/s more to spare; its payloads stay what they are."""
 
-    def capability(inclination: float, perigee: Array, apogee: Array, target: float | None) -> Capability:
+    def capability(
+        inclination: float, perigee: Array, apogee: Array, target: float | None
+    ) -> Capability:
         found = lift.capability(inclination, perigee, apogee, target)
         return replace(found, spare=lambda mass: found.spare(mass) + off)
 
     return replace(lift, capability=capability)
 
 
-# --- optimal ascent -----------------------------------------------------------------------------------------
+# --- optimal ascent
 
 
 def nuisance_of(case: Case) -> "Nuisance":
@@ -173,48 +206,70 @@ def nuisance_figure(case: Case) -> Figure:
     found = nuisance_of(case)
     half = Z95 * found.sigma
     return Figure(
-        value=found.mean, low=found.mean - half, high=found.mean + half, how_known="derived", as_of=budget.BUDGET_AS_OF,
+        value=found.mean,
+        low=found.mean - half,
+        high=found.mean + half,
+        how_known="derived",
+        as_of=budget.BUDGET_AS_OF,
         source=f"nuisance velocity {found.basis}; docs, launch-ascent",
-    )  # fmt: skip
+    )
 
 
 def ascent_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
-    """The launcher by optimal ascent; falls back to the velocity budget for an orbit where no ascent is found."""
+    """The launcher by optimal ascent.
+
+    Falls back to the velocity budget for an orbit where no ascent is found.
+    """
     from visviva.launch import performance
 
     quick = budget_lift(case, draw, catalogue)
-    figures = ((key.removeprefix("vehicle."), f.value) for key, f in draw.figures.items() if key.startswith("vehicle."))
+    figures = (
+        (key.removeprefix("vehicle."), f.value)
+        for key, f in draw.figures.items()
+        if key.startswith("vehicle.")
+    )
     values = {path: value for path, value in figures if not path.startswith("payloads.")}
     vehicle = case.vehicle.build(values, crewed=case.crewed)
     latitude, longitude, _ = case.site.location(case.pad.key)
     nuisance = nuisance_of(case)
-    names = tuple(f"{c.payload:,.0f} kg to {math.degrees(c.inclination):.1f}° ({c.source})" for c in nuisance.used)
+    names = tuple(
+        f"{c.payload:,.0f} kg to {math.degrees(c.inclination):.1f}° ({c.source})"
+        for c in nuisance.used
+    )
 
-    def capability(inclination: float, perigee: Array, apogee: Array, target: float | None) -> Capability:
+    def capability(
+        inclination: float, perigee: Array, apogee: Array, target: float | None
+    ) -> Capability:
         low, high = float(np.median(perigee)), float(np.median(apogee))
         tilt = inclination if target is None else target
         turned = target is not None
         try:
-            found = performance.payload(vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=nuisance)
+            found = performance.payload(
+                vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=nuisance
+            )
         except ConvergenceError as err:
             missing = err.fields.get("missing_m_s")
             if missing is not None:
                 lacking = np.full(draw.n, -missing)
-                return Capability(lambda: np.zeros(draw.n), lambda mass: lacking, f"{ASCENT_OUT} {err.message}")
+                return Capability(
+                    lambda: np.zeros(draw.n), lambda mass: lacking, f"{ASCENT_OUT} {err.message}"
+                )
             method = f"{quick.method}; no optimal ascent: {err.message}"
             return replace(quick.capability(inclination, perigee, apogee, target), method=method)
         samples = np.clip(_carried(case, draw, found), 0.0, None)
         slope = abs(found.rates["nuisance"])
         return Capability(lambda: samples, lambda mass: np.asarray((samples - mass) / slope))
 
-    return Lift(capability, names or quick.calibrated_on, ASCENT_METHOD.format(basis=nuisance.basis))
+    return Lift(
+        capability, names or quick.calibrated_on, ASCENT_METHOD.format(basis=nuisance.basis)
+    )
 
 
 def _carried(case: Case, draw: Draw, found: Any) -> Array:
     """Samples of the payload: the optimum, moved along its sensitivities by each figure's draw.
 
-    What the nuisance velocity has taken up of a stage's figure, fitted on the same vehicle, is taken back: a figure
-    that is too high made the fit too high as well.
+    What the nuisance velocity has taken up of a stage's figure, fitted on the same vehicle, is
+    taken back: a figure that is too high made the fit too high as well.
     """
     used = found.nuisance.used
     slope = found.rates["nuisance"]
@@ -224,7 +279,11 @@ def _carried(case: Case, draw: Draw, found: Any) -> Array:
             key = f"vehicle.stages.{quoted(stage.key)}.{field}"
             if key not in draw.samples:
                 continue
-            taken = np.mean([c.rates.get(f"{stage.key}/{attribute}", 0.0) for c in used]) if used else 0.0
+            taken = (
+                np.mean([c.rates.get(f"{stage.key}/{attribute}", 0.0) for c in used])
+                if used
+                else 0.0
+            )
             rate = found.rates.get(f"{k}.{attribute}", 0.0) + slope * float(taken)
             moved = moved + rate * factor * (draw.samples[key] - draw.figures[key].value)
     for path, name in _MASS_RATES:
@@ -233,7 +292,8 @@ def _carried(case: Case, draw: Draw, found: Any) -> Array:
             taken = np.mean([c.rates.get(name, 0.0) for c in used]) if used else 0.0
             rate = found.rates.get(name, 0.0) + slope * float(taken)
             moved = moved + rate * (draw.samples[key] - draw.figures[key].value)
-    # A flown payload is a floor under the capability: the nuisance velocity cannot be larger than it left room for.
+    # A flown payload is a floor under the capability: the nuisance velocity cannot be larger than
+    # it left room for.
     flown = [c.nuisance for c in used if c.flown and c.vehicle == case.vehicle.slug]
     nuisance = np.minimum(draw.samples["model.nuisance_m_s"], min(flown, default=np.inf))
     return np.asarray(moved + slope * (nuisance - found.nuisance.mean))

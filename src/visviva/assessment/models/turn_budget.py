@@ -1,4 +1,7 @@
-"""Who pays for a plane turn: the launcher, the ship, both in the best proportion, or a turn high on a detour."""
+"""Who pays for a plane turn: the launcher, the ship, both in the best proportion.
+
+Or a turn high on a detour.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +27,10 @@ WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to pay: what it takes and what there is, m/s; samples of shape ``(n,)`` for `have` and `margin`."""
+    """One way to pay: what it takes and what there is, m/s.
+
+    Samples of shape ``(n,)`` for `have` and `margin`.
+    """
 
     key: str
     need: float
@@ -43,7 +49,9 @@ class Option:
 
 
 def ship_turn_cost(turn: Any, target_radius: float) -> Any:
-    """Extra velocity for a ship that turns while it climbs from the parking orbit to its target, m/s.
+    """Extra velocity for a ship that turns while it climbs from the parking orbit to its target.
+
+    M/s.
 
     The turn goes into the arrival burn, where the ship is slowest.
     """
@@ -62,7 +70,8 @@ def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> 
     turn : ndarray of shape (n,)
         Angle between the plane reached and the plane wanted, rad.
     spare : ndarray of shape (n,)
-        Velocity left in the launcher with the ship on top, m/s; negative where the ship is too heavy.
+        Velocity left in the launcher with the ship on top, m/s; negative where the ship is too
+        heavy.
     reserve : ndarray of shape (n,)
         What the ship keeps after rendezvous and deorbit, m/s.
     target_radius : float
@@ -72,12 +81,17 @@ def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> 
     mean_turn = float(np.mean(turn))
     low_cost = transfer.plane_change(v, turn)
     ship_cost = ship_turn_cost(turn, target_radius)
-    # In the split each gives all it has: the launcher turns as far as its spare velocity goes, the ship does the rest.
+    # In the split each gives all it has: the launcher turns as far as its spare velocity goes, the
+    # ship does the rest.
     paid = 2.0 * np.arcsin(np.clip(np.clip(spare, 0.0, None) / (2.0 * v), 0.0, 1.0))
     rest = np.clip(turn - paid, 0.0, None)
     rest_cost = ship_turn_cost(rest, target_radius)
     left_over = np.clip(spare - low_cost, 0.0, None)
-    detour = transfer.detour_turn(EARTH_RADIUS + PARKING_HEIGHT, mean_turn).delta_v if mean_turn > 0 else 0.0
+    detour = (
+        transfer.detour_turn(EARTH_RADIUS + PARKING_HEIGHT, mean_turn).delta_v
+        if mean_turn > 0
+        else 0.0
+    )
     # The detour was minimised for the mean turn; nearby turns scale with the single plane change.
     detour_cost = detour * low_cost / max(float(transfer.plane_change(v, mean_turn)), 1e-9)
     together = spare + reserve

@@ -1,4 +1,7 @@
-"""`visviva crew entry`, `return`, `abort`: the way home, declared here and done in modules of their own."""
+"""`visviva crew entry`, `return`, `abort`.
+
+The way home, declared here and done in modules of their own.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,8 +19,12 @@ def register(app: typer.Typer) -> None:
 
 
 def entry(
-    file: Annotated[Path, typer.Argument(help="TOML file of stated entries: state, mass, area, drag, bank.")],
-    case: Annotated[str | None, typer.Option("--case", help="One case of the file; default all.")] = None,
+    file: Annotated[
+        Path, typer.Argument(help="TOML file of stated entries: state, mass, area, drag, bank.")
+    ],
+    case: Annotated[
+        str | None, typer.Option("--case", help="One case of the file; default all.")
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -28,70 +35,126 @@ def entry(
 
 
 def return_home(
-    elements: Annotated[Path, typer.Option("--elements", help="Element sets of the ship or of its station.")],
-    spacecraft: Annotated[str, typer.Option("--spacecraft", help="Slug or name of a ship.")] = "soyuz-ms",
+    elements: Annotated[
+        Path, typer.Option("--elements", help="Element sets of the ship or of its station.")
+    ],
+    spacecraft: Annotated[
+        str, typer.Option("--spacecraft", help="Slug or name of a ship.")
+    ] = "soyuz-ms",
     zone: Annotated[
         str | None,
-        typer.Option("--zone", metavar="LAT,LON,RADIUS_KM|NAME", help="In a public landing zone of the ship."),
+        typer.Option(
+            "--zone", metavar="LAT,LON,RADIUS_KM|NAME", help="In a public landing zone of the ship."
+        ),
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", help="First day of ignition (UTC), or an ISO time; default the set's epoch.")
+        str | None,
+        typer.Option(
+            "--date", help="First day of ignition (UTC), or an ISO time; default the set's epoch."
+        ),
     ] = None,
     days: Annotated[
-        float | None, typer.Option("--days", help="Days the ship has left; default its free flight from the facts.")
+        float | None,
+        typer.Option(
+            "--days", help="Days the ship has left; default its free flight from the facts."
+        ),
     ] = None,
     object_: Annotated[
-        str | None, typer.Option("--object", metavar="NUMBER|NAME", help="Which object of the file.")
+        str | None,
+        typer.Option("--object", metavar="NUMBER|NAME", help="Which object of the file."),
     ] = None,
     regime: Annotated[str, typer.Option("--regime", help="lifting or ballistic.")] = "lifting",
     delta_v_m_s: Annotated[
         float | None, typer.Option("--delta-v-m-s", help="Braking burn; default the ship's own.")
     ] = None,
-    samples: Annotated[int, typer.Option("--samples", min=0, help="Returns of the landing area; 0 leaves it out.")] = 0,
+    samples: Annotated[
+        int, typer.Option("--samples", min=0, help="Returns of the landing area; 0 leaves it out.")
+    ] = 0,
     seed: SeedOption = 0,
     wind: Annotated[
-        Path | None, typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s.")
+        Path | None,
+        typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """When a ship can land in a public zone: burns, regimes, loads, light, and where it comes down."""
+    """When a ship can land in a public zone.
+
+    Burns, regimes, loads, light, and where it comes down.
+    """
     from visviva.cli.crew.deorbit import Request, run
 
     run(
         Request(
-            elements, spacecraft, zone, object_, date, days, regime, delta_v_m_s, samples, seed, wind, as_json, as_csv
+            elements,
+            spacecraft,
+            zone,
+            object_,
+            date,
+            days,
+            regime,
+            delta_v_m_s,
+            samples,
+            seed,
+            wind,
+            as_json,
+            as_csv,
         )
     )
 
 
 def abort(
-    vehicle: Annotated[str, typer.Option("--vehicle", help="Slug or name of a launcher.")] = "soyuz-2.1a",
-    site: Annotated[str, typer.Option("--site", help="Slug or name of a site, or LAT,LON in degrees.")] = "baikonur",
-    spacecraft: Annotated[str, typer.Option("--spacecraft", help="Slug or name of a ship.")] = "soyuz-ms",
+    vehicle: Annotated[
+        str, typer.Option("--vehicle", help="Slug or name of a launcher.")
+    ] = "soyuz-2.1a",
+    site: Annotated[
+        str, typer.Option("--site", help="Slug or name of a site, or LAT,LON in degrees.")
+    ] = "baikonur",
+    spacecraft: Annotated[
+        str, typer.Option("--spacecraft", help="Slug or name of a ship.")
+    ] = "soyuz-ms",
     perigee_km: Annotated[float, typer.Option("--perigee-km")] = 200.0,
     apogee_km: Annotated[float, typer.Option("--apogee-km")] = 242.0,
     inclination_deg: Annotated[float, typer.Option("--inclination-deg")] = 51.64,
     at: Annotated[
-        float | None, typer.Option("--at", metavar="T_S", help="One second of the ascent; default the envelope.")
+        float | None,
+        typer.Option("--at", metavar="T_S", help="One second of the ascent; default the envelope."),
     ] = None,
-    step: Annotated[float, typer.Option("--step", help="Seconds between the aborts of the envelope.")] = 20.0,
+    step: Annotated[
+        float, typer.Option("--step", help="Seconds between the aborts of the envelope.")
+    ] = 20.0,
     bank_deg: Annotated[
-        float | None, typer.Option("--bank-deg", help="Come down with lift at this bank; default ballistic.")
+        float | None,
+        typer.Option("--bank-deg", help="Come down with lift at this bank; default ballistic."),
     ] = None,
     escape_delta_v_m_s: Annotated[float, typer.Option("--escape-delta-v-m-s", min=0.0)] = 0.0,
     wind: Annotated[
-        Path | None, typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s.")
+        Path | None,
+        typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Aborts of an ascent: load, apogee, range, landing and time of flight, at one second or over all of it."""
+    """Aborts of an ascent: load, apogee, range, landing and time of flight.
+
+    At one second or over all of it.
+    """
     from visviva.cli.crew.abort import Request, run
 
     run(
         Request(
-            vehicle, site, spacecraft, perigee_km, apogee_km, inclination_deg, at, step, bank_deg,
-            escape_delta_v_m_s, wind, as_json, as_csv,
+            vehicle,
+            site,
+            spacecraft,
+            perigee_km,
+            apogee_km,
+            inclination_deg,
+            at,
+            step,
+            bank_deg,
+            escape_delta_v_m_s,
+            wind,
+            as_json,
+            as_csv,
         )
-    )  # fmt: skip
+    )

@@ -1,11 +1,16 @@
-"""`visviva crew`: the registry of what concerns people on board; each command's module is imported when it is there."""
+"""`visviva crew`: the registry of what concerns people on board.
+
+Each command's module is imported when it is there.
+"""
 
 from importlib import import_module
 from importlib.util import find_spec
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="People on board: when to leave, how to dock, how to come home.")
+app = typer.Typer(
+    no_args_is_help=True, help="People on board: when to leave, how to dock, how to come home."
+)
 
 
 @app.callback()

@@ -1,4 +1,7 @@
-"""`visviva crew return`: landing opportunities of a ship in its public zones, and the first return in full."""
+"""`visviva crew return`: landing opportunities of a ship in its public zones.
+
+And the first return in full.
+"""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +28,8 @@ _ZONE = re.compile(
     r"^(?P<name>[^:]+):\s*(?P<lat>[\d.]+)\s*(?P<ns>[NS])\s+(?P<lon>[\d.]+)\s*(?P<ew>[EW]),\s*within\s+(?P<radius>[\d.]+)"
     r"\s*km(?:,\s*ground at\s+(?P<ground>-?[\d.]+)\s*m)?"
 )
-#: An element set of a low orbit older than this says where along its orbit a ship is no better than tens of km.
+#: An element set of a low orbit older than this says where along its orbit a ship is no better than
+#: tens of km.
 OLD_DAYS = 7.0
 
 
@@ -61,13 +65,18 @@ def run(request: Request) -> None:
     start = _start(request.date, record.epoch)
     age = float(age_days(record, start))
     if abs(age) > OLD_DAYS:
-        notes.append(f"the element set is {abs(age):.1f} days {'old' if age > 0 else 'younger'} at the start: "
-                     "the moments may be off by minutes")  # fmt: skip
+        notes.append(
+            f"the element set is {abs(age):.1f} days {'old' if age > 0 else 'younger'} at the "
+            "start: "
+            "the moments may be off by minutes"
+        )
     days = request.days if request.days is not None else _days(fact)
     braking = _braking(fact, request.delta_v_m_s)
     mass, area, rate, load_g = _module(fact, figures)
-    capsules = {name: figures.capsule(mass, area, lifting=name == "lifting", descent_rate=rate)
-                for name in ("lifting", "ballistic")}  # fmt: skip
+    capsules = {
+        name: figures.capsule(mass, area, lifting=name == "lifting", descent_rate=rate)
+        for name in ("lifting", "ballistic")
+    }
     if request.regime not in capsules:
         raise InputError(f"no regime {request.regime!r}", advice="use lifting or ballistic")
 
@@ -77,21 +86,32 @@ def run(request: Request) -> None:
     r, v = orbit(start + np.zeros(1))
     bank = lifting_bank(brake(r[0], v[0], braking), capsules["lifting"], load_g)
     banks = {"lifting": bank, "ballistic": Bank()}
-    search = opportunities(orbit, braking, capsules[request.regime], banks[request.regime], zone, start, days)
+    search = opportunities(
+        orbit, braking, capsules[request.regime], banks[request.regime], zone, start, days
+    )
     if request.regime == "lifting":
-        # the load depends a little on where along the orbit one leaves it: settle the bank at the first opportunity
+        # the load depends a little on where along the orbit one leaves it: settle the bank at the
+        # first opportunity
         bank = lifting_bank(search.opportunities[0].flight.arrival, capsules["lifting"], load_g)
         banks["lifting"] = bank
         search = opportunities(orbit, braking, capsules["lifting"], bank, zone, start, days)
     first = search.opportunities[0]
     state = [x[0] for x in orbit(first.ignition + np.zeros(1))]
     wind = _wind(request.wind)
-    both = {name: come_home(state[0], state[1], braking, capsules[name], banks[name], wind=wind, ground=zone.ground)
-            for name in capsules}  # fmt: skip
+    both = {
+        name: come_home(
+            state[0], state[1], braking, capsules[name], banks[name], wind=wind, ground=zone.ground
+        )
+        for name in capsules
+    }
     payload = {
         "schema": "visviva.crew.return/1",
         "spacecraft": fact.slug,
-        "elements": {"object": record.label, "epoch_utc": record.epoch.iso(0), "age_days": round(age, 2)},
+        "elements": {
+            "object": record.label,
+            "epoch_utc": record.epoch.iso(0),
+            "age_days": round(age, 2),
+        },
         "zone": _zone_row(zone),
         "start_utc": start.iso(0),
         "days": days,
@@ -107,20 +127,31 @@ def run(request: Request) -> None:
     payload["peak_g"] = round(chosen.entry.peak_g, 3)
     payload["landing"] = _landing(first, chosen)
     if request.samples:
-        payload["area"] = _area(state, braking, capsules[request.regime], banks[request.regime], request, zone, wind)
+        payload["area"] = _area(
+            state, braking, capsules[request.regime], banks[request.regime], request, zone, wind
+        )
     for line in notes:
         note(line)
-    emit(payload, rows="opportunities", as_json=request.as_json, as_csv=request.as_csv, table=lambda: _draw(payload))
+    emit(
+        payload,
+        rows="opportunities",
+        as_json=request.as_json,
+        as_csv=request.as_csv,
+        table=lambda: _draw(payload),
+    )
 
 
-# --- from facts and options to values ---------------------------------------------------------------------------
+# --- from facts and options to values
 
 
 def _public_zones(fact: Any) -> list[Zone]:
     texts = fact.landing.zones if fact.landing else ()
     zones = [z for text in texts if (z := parse_zone(text)) is not None]
     if not zones:
-        raise InputError(f"the fact {fact.slug} names no landing zone with coordinates", advice="choose another ship")
+        raise InputError(
+            f"the fact {fact.slug} names no landing zone with coordinates",
+            advice="choose another ship",
+        )
     return zones
 
 
@@ -135,37 +166,60 @@ def parse_zone(text: str) -> Zone | None:
         return None
     lat = float(m["lat"]) * (1.0 if m["ns"] == "N" else -1.0)
     lon = float(m["lon"]) * (1.0 if m["ew"] == "E" else -1.0)
-    return Zone(m["name"].strip(), float(np.radians(lat)), float(np.radians(lon)), float(m["radius"]) * 1e3,
-                float(m["ground"] or 0.0))  # fmt: skip
+    return Zone(
+        m["name"].strip(),
+        float(np.radians(lat)),
+        float(np.radians(lon)),
+        float(m["radius"]) * 1e3,
+        float(m["ground"] or 0.0),
+    )
 
 
 def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
-    """The zone asked for: one of the public ones by name, or a circle whose centre lies in one of them."""
+    """The zone asked for: one of the public ones by name.
+
+    Or a circle whose centre lies in one of them.
+    """
     if text is None:
         return zones[0]
     parts = text.split(",")
-    known = "; ".join(f"{z.name} ({np.degrees(z.latitude):.2f},{np.degrees(z.longitude):.2f}, {z.radius / 1e3:.0f} km)"
-                      for z in zones)  # fmt: skip
+    known = "; ".join(
+        f"{z.name} ({np.degrees(z.latitude):.2f},{np.degrees(z.longitude):.2f}, "
+        f"{z.radius / 1e3:.0f} km)"
+        for z in zones
+    )
     try:
         lat, lon, radius = (float(p) for p in parts)
     except ValueError as err:
-        named = [z for z in zones if z.name.casefold().startswith(text.strip().casefold())] if text.strip() else []
+        named = (
+            [z for z in zones if z.name.casefold().startswith(text.strip().casefold())]
+            if text.strip()
+            else []
+        )
         if len(named) == 1:
             return named[0]
         raise InputError(
-            f"{text!r} is no landing zone", advice=f"write LAT,LON,RADIUS_KM in degrees and km, or a name: {known}"
+            f"{text!r} is no landing zone",
+            advice=f"write LAT,LON,RADIUS_KM in degrees and km, or a name: {known}",
         ) from err
     asked = Zone("the zone", float(np.radians(lat)), float(np.radians(lon)), radius * 1e3)
     home = min(zones, key=lambda z: float(z.distance(asked.latitude, asked.longitude)) - z.radius)
     outside = float(home.distance(asked.latitude, asked.longitude)) - home.radius
     if outside > 0.0:
         raise InputError(
-            f"a zone at {lat:g},{lon:g} is no public landing zone of this ship: its centre lies {outside / 1e3:.0f} km "
+            f"a zone at {lat:g},{lon:g} is no public landing zone of this ship: its centre lies "
+            f"{outside / 1e3:.0f} km "
             f"outside {home.name}",
             advice=f"the public zones are {known}",
             outside_km=outside / 1e3,
         )
-    return Zone(f"{home.name} at {lat:g},{lon:g}", asked.latitude, asked.longitude, asked.radius, home.ground)
+    return Zone(
+        f"{home.name} at {lat:g},{lon:g}",
+        asked.latitude,
+        asked.longitude,
+        asked.radius,
+        home.ground,
+    )
 
 
 def _element_set(request: Request) -> tuple[Any, list[str]]:
@@ -174,10 +228,17 @@ def _element_set(request: Request) -> tuple[Any, list[str]]:
     result = read_elements(request.elements)
     notes = [f"{len(result.rejected)} sets of the file were refused"] if result.rejected else []
     wanted = (request.object or "").casefold()
-    sets = [e for e in result.elements if not wanted or wanted in (str(e.catalog_number), e.name.casefold())]
+    sets = [
+        e
+        for e in result.elements
+        if not wanted or wanted in (str(e.catalog_number), e.name.casefold())
+    ]
     if not sets:
-        raise InputError(f"no object {request.object!r} in the file", advice="give a catalogue number or a full name",
-                         place=str(request.elements))  # fmt: skip
+        raise InputError(
+            f"no object {request.object!r} in the file",
+            advice="give a catalogue number or a full name",
+            place=str(request.elements),
+        )
     numbers = sorted({e.catalog_number for e in sets})
     if len(numbers) > 1:
         raise InputError(
@@ -204,23 +265,40 @@ def _days(fact: Any) -> float:
 
 
 def _braking(fact: Any, delta_v: float | None) -> Braking:
-    needed = {"isp_s": fact.isp_s, "main_thrust_n": fact.main_thrust_n, "deorbit_delta_v_m_s": fact.deorbit_delta_v_m_s}
+    needed = {
+        "isp_s": fact.isp_s,
+        "main_thrust_n": fact.main_thrust_n,
+        "deorbit_delta_v_m_s": fact.deorbit_delta_v_m_s,
+    }
     missing = [k for k, v in needed.items() if v is None]
     if missing:
-        raise InputError(f"{fact.slug} has no {missing[0]}", advice="another ship, or add the figure to its fact")
+        raise InputError(
+            f"{fact.slug} has no {missing[0]}", advice="another ship, or add the figure to its fact"
+        )
     isp, thrust = fact.isp_s.value, fact.main_thrust_n.value
     spent = fact.rendezvous_delta_v_m_s.value if fact.rendezvous_delta_v_m_s else 0.0
     mass = fact.mass_kg.value * float(np.exp(-spent / (isp * STANDARD_GRAVITY)))
-    return Braking(mass, thrust, isp, fact.deorbit_delta_v_m_s.value if delta_v is None else delta_v)
+    return Braking(
+        mass, thrust, isp, fact.deorbit_delta_v_m_s.value if delta_v is None else delta_v
+    )
 
 
 def _module(fact: Any, figures: CapsuleFigures) -> tuple[float, float, float, float]:
     """Mass, area, descent rate, nominal load: the fact's own, else those of the capsule."""
     landing = fact.landing
-    own = [getattr(landing, k) for k in ("descent_module_mass_kg", "descent_module_area_m2", "descent_rate_m_s",
-                                         "nominal_load_g")]  # fmt: skip
+    own = [
+        getattr(landing, k)
+        for k in (
+            "descent_module_mass_kg",
+            "descent_module_area_m2",
+            "descent_rate_m_s",
+            "nominal_load_g",
+        )
+    ]
     other = (figures.mass, figures.area, figures.descent_rate, figures.nominal_load_g)
-    mass, area, rate, load = (float(f.value) if f is not None else o for f, o in zip(own, other, strict=True))
+    mass, area, rate, load = (
+        float(f.value) if f is not None else o for f, o in zip(own, other, strict=True)
+    )
     return mass, area, rate, load
 
 
@@ -232,30 +310,39 @@ def _wind(file: Path | None) -> Any:
     return read_wind(file)
 
 
-# --- from values to keys ----------------------------------------------------------------------------------------
+# --- from values to keys
 
 
 def _rows(search: Search, start: Epoch) -> list[dict[str, Any]]:
     rows = []
     for o in search.opportunities:
         lat, lon = o.flight.landing
-        rows.append({
-            "day": int((o.landing - start) // DAY_S) + 1, "ignition_utc": o.ignition.iso(0),
-            "landing_utc": o.landing.iso(0), "miss_km": round(o.miss / 1e3, 1),
-            "pass": "northbound" if o.northbound else "southbound", "light": o.light,
-            "sun_elevation_deg": round(float(np.degrees(o.sun_elevation)), 1),
-            "lat_deg": round(float(np.degrees(lat)), 3), "lon_deg": round(float(np.degrees(lon)), 3),
-            "peak_g": round(o.flight.entry.peak_g, 2),
-        })  # fmt: skip
+        rows.append(
+            {
+                "day": int((o.landing - start) // DAY_S) + 1,
+                "ignition_utc": o.ignition.iso(0),
+                "landing_utc": o.landing.iso(0),
+                "miss_km": round(o.miss / 1e3, 1),
+                "pass": "northbound" if o.northbound else "southbound",
+                "light": o.light,
+                "sun_elevation_deg": round(float(np.degrees(o.sun_elevation)), 1),
+                "lat_deg": round(float(np.degrees(lat)), 3),
+                "lon_deg": round(float(np.degrees(lon)), 3),
+                "peak_g": round(o.flight.entry.peak_g, 2),
+            }
+        )
     return rows
 
 
 def _burn(first: Opportunity, braking: Braking) -> dict[str, Any]:
     return {
-        "name": "deorbit", "utc": first.ignition.iso(0), "delta_v_m_s": round(braking.delta_v, 2),
-        "duration_s": round(braking.duration, 1), "propellant_kg": round(braking.propellant, 1),
+        "name": "deorbit",
+        "utc": first.ignition.iso(0),
+        "delta_v_m_s": round(braking.delta_v, 2),
+        "duration_s": round(braking.duration, 1),
+        "propellant_kg": round(braking.propellant, 1),
         "perigee_after_km": round(first.flight.arrival.perigee / 1e3, 1),
-    }  # fmt: skip
+    }
 
 
 def _regime(flight: ReturnFlight, lifting: ReturnFlight) -> dict[str, Any]:
@@ -266,7 +353,10 @@ def _regime(flight: ReturnFlight, lifting: ReturnFlight) -> dict[str, Any]:
         "peak_g": round(entry.peak_g, 3),
         "seconds_above_g": {f"{k:g}": v for k, v in verdict.seconds_above_g.items()},
         "for_people": verdict.sentence,
-        "landing": {**place(entry.event("landing", float(entry.t[-1]))), "t_s": round(flight.duration, 1)},
+        "landing": {
+            **place(entry.event("landing", float(entry.t[-1]))),
+            "t_s": round(flight.duration, 1),
+        },
         "beyond_lifting_km": 0.0 if flight is lifting else round(beyond(lifting, flight) / 1e3, 1),
         "heating": heating(entry),
         "blackout": blackout(entry).as_keys(),
@@ -281,42 +371,68 @@ def _events(flight: ReturnFlight) -> list[dict[str, Any]]:
         found += [("blackout begins (estimate)", gap.start), ("blackout ends (estimate)", gap.end)]
     found += [("peak load", entry.peak_time), *entry.openings, ("landing", float(entry.t[-1]))]
     events = [entry.event(name, t) for name, t in sorted(found, key=lambda e: e[1])]
-    shifted = [EntryEvent(e.name, e.t + t0, e.altitude, e.speed, e.load, e.latitude, e.longitude) for e in events]
+    shifted = [
+        EntryEvent(e.name, e.t + t0, e.altitude, e.speed, e.load, e.latitude, e.longitude)
+        for e in events
+    ]
     return [event_row(e) for e in shifted]
 
 
 def _landing(first: Opportunity, flight: ReturnFlight) -> dict[str, Any]:
     return {
-        **place(flight.entry.event("landing", float(flight.entry.t[-1]))), "t_s": round(flight.duration, 1),
-        "utc": (first.ignition + flight.duration).iso(0), "light": first.light,
-    }  # fmt: skip
+        **place(flight.entry.event("landing", float(flight.entry.t[-1]))),
+        "t_s": round(flight.duration, 1),
+        "utc": (first.ignition + flight.duration).iso(0),
+        "light": first.light,
+    }
 
 
-def _area(state: Any, braking: Braking, capsule: Any, bank: Bank, request: Request, zone: Zone, wind: Any) -> Any:
+def _area(
+    state: Any, braking: Braking, capsule: Any, bank: Bank, request: Request, zone: Zone, wind: Any
+) -> Any:
     from visviva.crew.descent.scatter import Spreads, scatter
 
-    s = scatter(state[0], state[1], braking, capsule, bank, samples=request.samples, seed=request.seed, wind=wind,
-                ground=zone.ground)  # fmt: skip
+    s = scatter(
+        state[0],
+        state[1],
+        braking,
+        capsule,
+        bank,
+        samples=request.samples,
+        seed=request.seed,
+        wind=wind,
+        ground=zone.ground,
+    )
     inside = float(np.mean(zone.distance(s.latitude, s.longitude) <= zone.radius))
     return {
-        "samples": request.samples, "lost": s.lost, "probability_in_zone": round(inside, 4),
-        "center": {"lat_deg": round(float(np.degrees(s.centre[0])), 3),
-                   "lon_deg": round(float(np.degrees(s.centre[1])), 3)},
-        "semi_major_km": round(s.semi_major / 1e3, 1), "semi_minor_km": round(s.semi_minor / 1e3, 1),
+        "samples": request.samples,
+        "lost": s.lost,
+        "probability_in_zone": round(inside, 4),
+        "center": {
+            "lat_deg": round(float(np.degrees(s.centre[0])), 3),
+            "lon_deg": round(float(np.degrees(s.centre[1])), 3),
+        },
+        "semi_major_km": round(s.semi_major / 1e3, 1),
+        "semi_minor_km": round(s.semi_minor / 1e3, 1),
         "azimuth_deg": round(float(np.degrees(s.azimuth)), 1),
         "peak_g_90": [round(float(x), 2) for x in np.percentile(s.peak_g, [5, 95])],
-        "spreads": {name: getattr(Spreads(), name) for name in Spreads.__slots__ if name != "BASIS"},
+        "spreads": {
+            name: getattr(Spreads(), name) for name in Spreads.__slots__ if name != "BASIS"
+        },
         "basis": [{"inputs": a, "basis": b} for a, b in Spreads.BASIS],
-        "note": "95 % ellipse of unguided returns: a guided ship corrects most of the along-track part",
-    }  # fmt: skip
+        "note": "95 % ellipse of unguided returns: a guided ship corrects most of the along-track "
+        "part",
+    }
 
 
 def _zone_row(zone: Zone) -> dict[str, Any]:
     return {
-        "name": zone.name, "lat_deg": round(float(np.degrees(zone.latitude)), 4),
-        "lon_deg": round(float(np.degrees(zone.longitude)), 4), "radius_km": zone.radius / 1e3,
+        "name": zone.name,
+        "lat_deg": round(float(np.degrees(zone.latitude)), 4),
+        "lon_deg": round(float(np.degrees(zone.longitude)), 4),
+        "radius_km": zone.radius / 1e3,
         "ground_m": zone.ground,
-    }  # fmt: skip
+    }
 
 
 def _draw(payload: dict[str, Any]) -> None:
@@ -333,5 +449,8 @@ def _draw(payload: dict[str, Any]) -> None:
         out.print(f"{name}: {regime['for_people']}{tail}")
     if "area" in payload:
         a = payload["area"]
-        out.print(f"unguided landing area (95 %): {a['semi_major_km']:.0f} by {a['semi_minor_km']:.0f} km, "
-                  f"{100 * a['probability_in_zone']:.0f} % in the zone")  # fmt: skip
+        out.print(
+            f"unguided landing area (95 %): {a['semi_major_km']:.0f} by {a['semi_minor_km']:.0f} "
+            "km, "
+            f"{100 * a['probability_in_zone']:.0f} % in the zone"
+        )

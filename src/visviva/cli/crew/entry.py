@@ -1,4 +1,7 @@
-"""`visviva crew entry`: stated cases flown, their events, loads, heat and landing beside what was stated."""
+"""`visviva crew entry`: stated cases flown, their events, loads.
+
+Heat and landing beside what was stated.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,10 @@ def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
     """Fly one case, or all of a file, and print them."""
     cases = read_cases(file)
     wanted = [cases.select(name)] if name else [*cases.entries, *cases.checks]
-    done = [check_payload(cases, one) if one in cases.checks else entry_payload(cases.entry(one)) for one in wanted]
+    done = [
+        check_payload(cases, one) if one in cases.checks else entry_payload(cases.entry(one))
+        for one in wanted
+    ]
     for result in done:
         for line in result.get("notes", ()):
             note(f"{result['case']}: {line}")
@@ -37,7 +43,11 @@ def entry_payload(case: EntryCase) -> dict[str, Any]:
     """Everything about one flown case, as JSON carries it."""
     flight = case.fly()
     last = flight.event("landing", flight.t[-1])
-    landing: dict[str, Any] = {**place(last), "t_s": round(last.t, 2), "speed_m_s": round(last.speed, 2)}
+    landing: dict[str, Any] = {
+        **place(last),
+        "t_s": round(last.t, 2),
+        "speed_m_s": round(last.speed, 2),
+    }
     if case.start is not None:
         landing["utc"] = (case.start + last.t).iso(0)
     out: dict[str, Any] = {
@@ -81,7 +91,10 @@ def heating(flight: EntryFlight) -> dict[str, Any]:
     """Convective heat at the stagnation point by both correlations; what is left out is said."""
     radius = flight.capsule.nose_radius
     if radius is None:
-        return {"left_out": "no nose_radius_m stated: heat goes with one over its root, so none is given"}
+        return {
+            "left_out": "no nose_radius_m stated: heat goes with one over its root, so none is "
+            "given"
+        }
     out: dict[str, Any] = {"nose_radius_m": radius}
     for key, law in (("sutton_graves", sutton_graves), ("detra_kemp_riddell", detra_kemp_riddell)):
         flux = law(flight.density, flight.airspeed, radius)
@@ -101,8 +114,14 @@ def stated(case: EntryCase, flight: EntryFlight) -> list[dict[str, Any]]:
     for key, value in case.stated.items():
         mine = _computed(key, case, flight)
         if mine is not None:
-            rows.append({"figure": key, "stated": value, "computed": round(mine, 4),
-                         "off_percent": round(100.0 * (mine - value) / value, 2) if value else None})  # fmt: skip
+            rows.append(
+                {
+                    "figure": key,
+                    "stated": value,
+                    "computed": round(mine, 4),
+                    "off_percent": round(100.0 * (mine - value) / value, 2) if value else None,
+                }
+            )
     if case.flight is not None:
         t, altitude, speed = case.flight
         inside = t <= flight.t[-1]
@@ -115,7 +134,12 @@ def stated(case: EntryCase, flight: EntryFlight) -> list[dict[str, Any]]:
 
 
 def _rms(name: str, off: Any) -> dict[str, Any]:
-    return {"figure": name, "stated": None, "computed": round(float(np.sqrt(np.mean(off**2))), 3), "off_percent": None}
+    return {
+        "figure": name,
+        "stated": None,
+        "computed": round(float(np.sqrt(np.mean(off**2))), 3),
+        "off_percent": None,
+    }
 
 
 def _computed(key: str, case: EntryCase, flight: EntryFlight) -> float | None:
@@ -130,7 +154,13 @@ def _computed(key: str, case: EntryCase, flight: EntryFlight) -> float | None:
     if key == "drogue_time_s":
         # opened by a Mach number the case names, or by the first parachute it describes
         machs = [m for k in case.stated if (m := stated_mach(k))]
-        return flight.openings[0][1] if flight.openings else flight.time_at_mach(machs[0]) if machs else None
+        return (
+            flight.openings[0][1]
+            if flight.openings
+            else flight.time_at_mach(machs[0])
+            if machs
+            else None
+        )
     heat = heating(flight).get("sutton_graves")
     if heat is None:
         return None
@@ -139,34 +169,58 @@ def _computed(key: str, case: EntryCase, flight: EntryFlight) -> float | None:
 
 def check_payload(cases: CaseFile, name: str) -> dict[str, Any]:
     """The closed form of Allen and Eggers beside numerical integration, row by row."""
-    from visviva.crew.entry.closed_form import SCALE_HEIGHT, SURFACE_DENSITY, allen_eggers_peak_g, numerical_peak_g
+    from visviva.crew.entry.closed_form import (
+        SCALE_HEIGHT,
+        SURFACE_DENSITY,
+        allen_eggers_peak_g,
+        numerical_peak_g,
+    )
 
     rows = []
     for row in cases.check(name):
         closed = float(allen_eggers_peak_g(row.speed, row.path_angle))
-        numerical = numerical_peak_g(row.speed, row.path_angle, row.altitude, row.ballistic_coefficient)
-        rows.append({
-            "case": row.name, "closed_form_g": round(closed, 3), "numerical_g": round(numerical, 3),
-            "error_percent": round(100.0 * (closed / numerical - 1.0), 2), "stated_percent": row.stated_percent,
-        })  # fmt: skip
+        numerical = numerical_peak_g(
+            row.speed, row.path_angle, row.altitude, row.ballistic_coefficient
+        )
+        rows.append(
+            {
+                "case": row.name,
+                "closed_form_g": round(closed, 3),
+                "numerical_g": round(numerical, 3),
+                "error_percent": round(100.0 * (closed / numerical - 1.0), 2),
+                "stated_percent": row.stated_percent,
+            }
+        )
     return {
-        "schema": "visviva.crew.closed-form/1", "case": name, "checks": rows,
-        "notes": [f"closed form and integration share an exponential air: scale height {SCALE_HEIGHT / 1e3:g} km, "
-                  f"{SURFACE_DENSITY:g} kg/m³ at the ground, on a sphere that does not turn"],
-    }  # fmt: skip
+        "schema": "visviva.crew.closed-form/1",
+        "case": name,
+        "checks": rows,
+        "notes": [
+            "closed form and integration share an exponential air: scale height "
+            f"{SCALE_HEIGHT / 1e3:g} km, "
+            f"{SURFACE_DENSITY:g} kg/m³ at the ground, on a sphere that does not turn"
+        ],
+    }
 
 
 def event_row(e: EntryEvent) -> dict[str, Any]:
     """One event as tables and JSON show it."""
     return {
-        "name": e.name, "t_s": round(e.t, 2), "altitude_km": round(e.altitude / 1e3, 3) + 0.0,
-        "speed_m_s": round(e.speed, 2), "g": round(e.load / STANDARD_GRAVITY, 3), **place(e),
-    }  # fmt: skip
+        "name": e.name,
+        "t_s": round(e.t, 2),
+        "altitude_km": round(e.altitude / 1e3, 3) + 0.0,
+        "speed_m_s": round(e.speed, 2),
+        "g": round(e.load / STANDARD_GRAVITY, 3),
+        **place(e),
+    }
 
 
 def place(e: EntryEvent) -> dict[str, float]:
     """Latitude and longitude in degrees."""
-    return {"lat_deg": round(float(np.degrees(e.latitude)), 4), "lon_deg": round(float(np.degrees(e.longitude)), 4)}
+    return {
+        "lat_deg": round(float(np.degrees(e.latitude)), 4),
+        "lon_deg": round(float(np.degrees(e.longitude)), 4),
+    }
 
 
 def _draw_all(results: list[dict[str, Any]]) -> None:
@@ -179,15 +233,23 @@ def _draw(result: dict[str, Any]) -> None:
         print_table(result["checks"], title=result["case"])
         return
     landing = result["landing"]
-    print_table(result["events"], title=f"{result['case']}: peak {result['peak_g']:.2f} g, "
-                f"down at {landing['lat_deg']:.2f}, {landing['lon_deg']:.2f} after {landing['t_s']:.0f} s")  # fmt: skip
+    print_table(
+        result["events"],
+        title=f"{result['case']}: peak {result['peak_g']:.2f} g, "
+        f"down at {landing['lat_deg']:.2f}, {landing['lon_deg']:.2f} after {landing['t_s']:.0f} s",
+    )
     if result["stated"]:
         print_table(result["stated"])
     out = console()
     out.print("load: " + result["load"]["for_people"])
-    for key, label in (("sutton_graves", "Sutton-Graves"), ("detra_kemp_riddell", "Detra-Kemp-Riddell")):
+    for key, label in (
+        ("sutton_graves", "Sutton-Graves"),
+        ("detra_kemp_riddell", "Detra-Kemp-Riddell"),
+    ):
         if key in result["heating"]:
             h = result["heating"][key]
-            out.print(f"heat, {label}: {h['peak_w_cm2']:.0f} W/cm² at {h['altitude_km']:.0f} km, "
-                      f"{h['load_j_cm2']:.0f} J/cm²")  # fmt: skip
+            out.print(
+                f"heat, {label}: {h['peak_w_cm2']:.0f} W/cm² at {h['altitude_km']:.0f} km, "
+                f"{h['load_j_cm2']:.0f} J/cm²"
+            )
     out.print(result["heating"]["left_out"])

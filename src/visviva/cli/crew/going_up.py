@@ -9,12 +9,22 @@ from visviva.cli.output import CsvFlag, JsonFlag, StrictFlag, emit, note
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 
-ElementsOption = Annotated[Path, typer.Option("--elements", help="Element sets of the station: OMM or TLE.")]
+ElementsOption = Annotated[
+    Path, typer.Option("--elements", help="Element sets of the station: OMM or TLE.")
+]
 SiteOption = Annotated[str, typer.Option("--site", help="Launch site, such as baikonur.")]
-PadOption = Annotated[str | None, typer.Option("--pad", help="Pad of the site; default the one crews leave from.")]
-ShipOption = Annotated[str, typer.Option("--spacecraft", help="soyuz-ms or shenzhou, or a fact file of your own.")]
-VehicleOption = Annotated[str | None, typer.Option("--vehicle", help="Launcher; default the ship's own.")]
-StationOption = Annotated[str | None, typer.Option("--station", help="Station, where the file holds several objects.")]
+PadOption = Annotated[
+    str | None, typer.Option("--pad", help="Pad of the site; default the one crews leave from.")
+]
+ShipOption = Annotated[
+    str, typer.Option("--spacecraft", help="soyuz-ms or shenzhou, or a fact file of your own.")
+]
+VehicleOption = Annotated[
+    str | None, typer.Option("--vehicle", help="Launcher; default the ship's own.")
+]
+StationOption = Annotated[
+    str | None, typer.Option("--station", help="Station, where the file holds several objects.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,49 +37,85 @@ def register(app: typer.Typer) -> None:
 def window(
     elements: ElementsOption,
     site: SiteOption,
-    date: Annotated[str, typer.Option("--date", help="Day (UTC) or ISO time at which the search begins.")],
+    date: Annotated[
+        str, typer.Option("--date", help="Day (UTC) or ISO time at which the search begins.")
+    ],
     spacecraft: ShipOption = "soyuz-ms",
     pad: PadOption = None,
     vehicle: VehicleOption = None,
     station: StationOption = None,
     days: Annotated[float, typer.Option("--days", help="Length of the search.")] = 1.0,
-    claimed: Annotated[str | None, typer.Option("--claimed", help="A claimed lift-off time to judge.")] = None,
-    without: Annotated[str | None, typer.Option("--without", help="A flown launch not to learn from.")] = None,
+    claimed: Annotated[
+        str | None, typer.Option("--claimed", help="A claimed lift-off time to judge.")
+    ] = None,
+    without: Annotated[
+        str | None, typer.Option("--without", help="A flown launch not to learn from.")
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
 ) -> None:
     """Lift-off times to the second for a station's plane, and whether a claimed one fits.
 
-    The pad leaves the ground before (or after) it crosses the plane, by what the ascent takes back; `--json` says
-    what the lead is made of.
+    The pad leaves the ground before (or after) it crosses the plane, by what the ascent takes back;
+    `--json` says what the lead is made of.
     """
     from visviva.cli.crew.window import run_window
 
-    run_window(elements, site, date, spacecraft, pad, vehicle, station, days, claimed, without, as_json, as_csv, strict)
+    run_window(
+        elements,
+        site,
+        date,
+        spacecraft,
+        pad,
+        vehicle,
+        station,
+        days,
+        claimed,
+        without,
+        as_json,
+        as_csv,
+        strict,
+    )
 
 
 def reach(
-    site: Annotated[list[str] | None, typer.Option("--site", help="Only this site; may be repeated.")] = None,
-    station: Annotated[list[str] | None, typer.Option("--station", help="Only this station; may be repeated.")] = None,
-    vehicle: Annotated[list[str] | None, typer.Option("--vehicle", help="Only this launcher; may be repeated.")] = None,
-    spacecraft: Annotated[list[str] | None, typer.Option("--spacecraft", help="Only this ship.")] = None,
-    samples: Annotated[int, typer.Option("--samples", min=100, help="Samples of the figures' spreads.")] = 1000,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", help="Only this site; may be repeated.")
+    ] = None,
+    station: Annotated[
+        list[str] | None, typer.Option("--station", help="Only this station; may be repeated.")
+    ] = None,
+    vehicle: Annotated[
+        list[str] | None, typer.Option("--vehicle", help="Only this launcher; may be repeated.")
+    ] = None,
+    spacecraft: Annotated[
+        list[str] | None, typer.Option("--spacecraft", help="Only this ship.")
+    ] = None,
+    samples: Annotated[
+        int, typer.Option("--samples", min=100, help="Samples of the figures' spreads.")
+    ] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of every random stream.")] = 0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Which pad and launcher carry which ship to which station: turn, cost, payload, and what is needed.
+    """Which pad and launcher carry which ship to which station.
 
-    Every pair of a site and a launcher that flies from it is tried with every crewed ship; the turn is the angle that
-    the site's corridors leave between the plane reached and the station's.
+    Turn, cost, payload, and what is needed.
+
+    Every pair of a site and a launcher that flies from it is tried with every crewed ship; the turn
+    is the angle that the site's corridors leave between the plane reached and the station's.
     """
     from visviva.assessment.reach_table import COLUMNS, reach_rows
 
     rows = reach_rows(
-        sites=tuple(site or ()), stations=tuple(station or ()), vehicles=tuple(vehicle or ()),
-        ships=tuple(spacecraft or ()), samples=samples, seed=seed,
-    )  # fmt: skip
+        sites=tuple(site or ()),
+        stations=tuple(station or ()),
+        vehicles=tuple(vehicle or ()),
+        ships=tuple(spacecraft or ()),
+        samples=samples,
+        seed=seed,
+    )
     if not rows:
         raise InputError("no pad, station and launcher match", advice="leave out a filter")
     payload = {"schema": "visviva.crew.reach/1", "seed": seed, "samples": samples, "rows": rows}
@@ -85,21 +131,42 @@ def rendezvous(
     vehicle: VehicleOption = None,
     station: StationOption = None,
     profile: Annotated[
-        str | None, typer.Option("--profile", help="2-orbit, 4-orbit, 34-orbit …; default the quickest that fits.")
+        str | None,
+        typer.Option(
+            "--profile", help="2-orbit, 4-orbit, 34-orbit …; default the quickest that fits."
+        ),
     ] = None,
-    flight_time_h: Annotated[float | None, typer.Option("--flight-time-h", help="Lift-off to docking instead.")] = None,
-    picture: Annotated[Path | None, typer.Option("--picture", help="Relative motion as .svg or .png.")] = None,
+    flight_time_h: Annotated[
+        float | None, typer.Option("--flight-time-h", help="Lift-off to docking instead.")
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Relative motion as .svg or .png.")
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
 ) -> None:
-    """From insertion to docking: every burn, what it costs, and whether the ship stays clear if it is missed."""
+    """From insertion to docking: every burn, what it costs.
+
+    And whether the ship stays clear if it is missed.
+    """
     from visviva.cli.crew.rendezvous import run_rendezvous
 
     run_rendezvous(
-        elements, site, liftoff, spacecraft, pad, vehicle, station, profile, flight_time_h, picture, as_json, as_csv,
+        elements,
+        site,
+        liftoff,
+        spacecraft,
+        pad,
+        vehicle,
+        station,
+        profile,
+        flight_time_h,
+        picture,
+        as_json,
+        as_csv,
         strict,
-    )  # fmt: skip
+    )
 
 
 def start_of(date: str) -> Epoch:

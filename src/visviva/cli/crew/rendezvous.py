@@ -1,4 +1,7 @@
-"""`visviva crew rendezvous`: from files and options to a plan, and from a plan to stdout and a picture."""
+"""`visviva crew rendezvous`: from files and options to a plan.
+
+And from a plan to stdout and a picture.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -16,15 +19,31 @@ SCHEMA = "visviva.crew.rendezvous.plan/1"
 
 
 def run_rendezvous(
-    elements: Path, site: str, liftoff: str, spacecraft: str, pad: str | None, vehicle: str | None,
-    station: str | None, profile: str | None, flight_time_h: float | None, picture: Path | None, as_json: bool,
-    as_csv: bool, strict: bool,
-) -> None:  # fmt: skip
+    elements: Path,
+    site: str,
+    liftoff: str,
+    spacecraft: str,
+    pad: str | None,
+    vehicle: str | None,
+    station: str | None,
+    profile: str | None,
+    flight_time_h: float | None,
+    picture: Path | None,
+    as_json: bool,
+    as_csv: bool,
+    strict: bool,
+) -> None:
     """Resolve, plan, draw, write."""
     moment = Epoch.parse(liftoff)
     case = crew_case(
-        elements, moment, site=site, spacecraft=spacecraft, pad=pad, vehicle=vehicle, station=station
-    )  # fmt: skip
+        elements,
+        moment,
+        site=site,
+        spacecraft=spacecraft,
+        pad=pad,
+        vehicle=vehicle,
+        station=station,
+    )
     rejected = tell_rejected(case.rejected)
     if picture is not None:
         from visviva.plot.rendezvous import check_picture
@@ -46,12 +65,28 @@ def run_rendezvous(
 
         draw_plan(found.plan, picture)
         note(f"visviva: relative motion drawn in {picture}")
-    emit(payload, rows="burns", as_json=as_json, as_csv=as_csv, columns=_CSV, table=lambda: _table(found))
+    emit(
+        payload,
+        rows="burns",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=_CSV,
+        table=lambda: _table(found),
+    )
     if strict and not (found.plan.safe and found.enough is not False):
         raise typer.Exit(1)
 
 
-_CSV = ("name", "utc", "delta_v_m_s", "forward_m_s", "normal_m_s", "up_m_s", "range_km", "clearance_if_missed_m")
+_CSV = (
+    "name",
+    "utc",
+    "delta_v_m_s",
+    "forward_m_s",
+    "normal_m_s",
+    "up_m_s",
+    "range_km",
+    "clearance_if_missed_m",
+)
 
 
 def _payload(m: Meeting) -> dict[str, Any]:
@@ -72,26 +107,35 @@ def _payload(m: Meeting) -> dict[str, Any]:
         "liftoff_late_s": round(m.claim.late, 1),
         "burns": [
             {
-                "name": b.name, "utc": b.epoch.iso(0), "delta_v_m_s": round(b.delta_v, 3),
+                "name": b.name,
+                "utc": b.epoch.iso(0),
+                "delta_v_m_s": round(b.delta_v, 3),
                 "t_s": round(b.t + m.insertion_s, 1),
-                "forward_m_s": round(b.local[0], 3), "normal_m_s": round(b.local[1], 3), "up_m_s": round(b.local[2], 3),
+                "forward_m_s": round(b.local[0], 3),
+                "normal_m_s": round(b.local[1], 3),
+                "up_m_s": round(b.local[2], 3),
                 "range_km": round(b.distance / 1e3, 3),
                 "clearance_if_missed_m": None if b.clearance is None else round(b.clearance),
             }
             for b in p.burns
         ],
         "docking": {
-            "sunlit": round(m.sunlit, 3), "sun_from_approach_deg": _deg(m.sun_ahead),
-            "lat_deg": _deg(m.place[0]), "lon_deg": _deg(m.place[1]), "heard_by": list(m.heard),
+            "sunlit": round(m.sunlit, 3),
+            "sun_from_approach_deg": _deg(m.sun_ahead),
+            "lat_deg": _deg(m.place[0]),
+            "lon_deg": _deg(m.place[1]),
+            "heard_by": list(m.heard),
         },
         "contingencies": [
             {
-                "event": text, "delta_v_m_s": None if v is None else round(v, 1),
-                "docking_utc": None if when is None else when.iso(0), "passively_safe": safe,
+                "event": text,
+                "delta_v_m_s": None if v is None else round(v, 1),
+                "docking_utc": None if when is None else when.iso(0),
+                "passively_safe": safe,
             }
             for text, v, when, safe in m.contingencies
         ],
-    }  # fmt: skip
+    }
 
 
 def _deg(angle: float) -> float:
@@ -102,25 +146,40 @@ def _table(m: Meeting) -> None:
     p = m.plan
     rows = [
         {
-            "burn": b.name, "UTC": b.epoch.iso(0)[:19].replace("T", " "), "m/s": f"{b.delta_v:.2f}",
-            "forward": f"{b.local[0]:+.2f}", "normal": f"{b.local[1]:+.2f}", "up": f"{b.local[2]:+.2f}",
-            "range km": f"{b.distance / 1e3:,.1f}", "clear if missed km": f"{(b.clearance or 0.0) / 1e3:,.2f}",
+            "burn": b.name,
+            "UTC": b.epoch.iso(0)[:19].replace("T", " "),
+            "m/s": f"{b.delta_v:.2f}",
+            "forward": f"{b.local[0]:+.2f}",
+            "normal": f"{b.local[1]:+.2f}",
+            "up": f"{b.local[2]:+.2f}",
+            "range km": f"{b.distance / 1e3:,.1f}",
+            "clear if missed km": f"{(b.clearance or 0.0) / 1e3:,.2f}",
         }
         for b in p.burns
-    ]  # fmt: skip
-    print_table(rows, title=f"{m.profile.name}: {np.degrees(p.gap):.1f}° to close, docking {p.docking.iso(0)}")
+    ]
+    print_table(
+        rows,
+        title=f"{m.profile.name}: {np.degrees(p.gap):.1f}° to close, docking {p.docking.iso(0)}",
+    )
     tanks = "" if m.propellant is None else f", {m.propellant:.0f} kg of propellant"
     have = "" if m.budget is None else f" of {m.budget:.0f} m/s that deorbit leaves"
     print(f"{p.delta_v:.1f} m/s{have}{tanks}")
     print(
-        f"{'passively safe' if p.safe else 'NOT passively safe'}: no missed burn brings the ship nearer than "
+        f"{'passively safe' if p.safe else 'NOT passively safe'}: no missed burn brings the ship "
+        "nearer than "
         f"{p.clearance:.0f} m in two revolutions (keep-out {p.keep_out:.0f} m)"
     )
     light = "in sunlight" if m.sunlit > 0.5 else "in the Earth's shadow"
     heard = ", ".join(m.heard) or "no ground site of the ship's country (relay satellites only)"
-    print(f"docking {light}, Sun {np.degrees(m.sun_ahead):.0f}° from the line of approach; heard by {heard}")
+    print(
+        f"docking {light}, Sun {np.degrees(m.sun_ahead):.0f}° from the line of approach; heard by "
+        f"{heard}"
+    )
     for text, v, when, safe in m.contingencies:
         if v is None or when is None:
             print(f"{text}: no plan found")
         else:
-            print(f"{text}: {v:.0f} m/s in all, docking {when.iso(0)}, {'safe' if safe else 'NOT safe'}")
+            print(
+                f"{text}: {v:.0f} m/s in all, docking {when.iso(0)}, "
+                f"{'safe' if safe else 'NOT safe'}"
+            )

@@ -13,28 +13,48 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.window import Claim, Window, judge, windows
 
 SCHEMA = "visviva.crew.liftoff.window/1"
-#: Age of a set past which its phase is doubtful: a reboost of one kilometre shifts it by 1.2 degrees a day.
+#: Age of a set past which its phase is doubtful: a reboost of one kilometre shifts it by 1.2
+#: degrees a day.
 PHASE_DAYS = 5.0
 
 
 def run_window(
-    elements: Path, site: str, date: str, spacecraft: str, pad: str | None, vehicle: str | None, station: str | None,
-    days: float, claimed: str | None, without: str | None, as_json: bool, as_csv: bool, strict: bool,
-) -> None:  # fmt: skip
+    elements: Path,
+    site: str,
+    date: str,
+    spacecraft: str,
+    pad: str | None,
+    vehicle: str | None,
+    station: str | None,
+    days: float,
+    claimed: str | None,
+    without: str | None,
+    as_json: bool,
+    as_csv: bool,
+    strict: bool,
+) -> None:
     """Read, search, judge, write."""
     start = start_of(date)
     moment = Epoch.parse(claimed) if claimed else None
     middle = start + 0.5 * DAY_S if moment is None else moment
     case = crew_case(
-        elements, middle, site=site, spacecraft=spacecraft, pad=pad, vehicle=vehicle,
-        station=station, without=without,
-    )  # fmt: skip
+        elements,
+        middle,
+        site=site,
+        spacecraft=spacecraft,
+        pad=pad,
+        vehicle=vehicle,
+        station=station,
+        without=without,
+    )
     rejected = tell_rejected(case.rejected)
     found = windows(case.elements, case.pad, case.launcher, case.profiles, start, days)
     around = found
     if moment is not None and not start <= moment <= start + days * DAY_S:
         around = windows(case.elements, case.pad, case.launcher, case.profiles, moment - DAY_S, 2.0)
-    verdict = judge(moment, around, case.elements, case.pad, case.spare) if moment is not None else None
+    verdict = (
+        judge(moment, around, case.elements, case.pad, case.spare) if moment is not None else None
+    )
     warnings = _warnings(case, found)
     for line in warnings:
         note(f"visviva: {line}")
@@ -48,15 +68,17 @@ def run_window(
         "start_utc": start.iso(),
         "days": days,
         "element_set": {
-            "object": case.elements.catalog_number, "epoch_utc": case.elements.epoch.iso(),
-            "place": case.elements.place, "age_days": round(float((start - case.elements.epoch) / DAY_S), 3),
+            "object": case.elements.catalog_number,
+            "epoch_utc": case.elements.epoch.iso(),
+            "place": case.elements.place,
+            "age_days": round(float((start - case.elements.epoch) / DAY_S), 3),
         },
         "lead_basis": _basis(case),
         "windows": [row(w) for w in found],
         "claim": None if verdict is None or moment is None else _claim_row(moment, verdict),
         "rejected": rejected,
         "warnings": warnings,
-    }  # fmt: skip
+    }
     emit(
         payload,
         rows="windows",
@@ -70,9 +92,18 @@ def run_window(
 
 
 _CSV = (
-    "liftoff_utc", "direction", "lead_s", "sigma_s", "plane_offset_deg", "phase_deg", "gap_deg", "profile",
-    "crossing_utc", "azimuth_known", "age_days",
-)  # fmt: skip
+    "liftoff_utc",
+    "direction",
+    "lead_s",
+    "sigma_s",
+    "plane_offset_deg",
+    "phase_deg",
+    "gap_deg",
+    "profile",
+    "crossing_utc",
+    "azimuth_known",
+    "age_days",
+)
 
 
 def row(w: Window) -> dict[str, Any]:
@@ -105,12 +136,15 @@ def _basis(case: CrewCase) -> dict[str, Any]:
         "insertion": case.insertion[2],
         "profiles": [
             {
-                "name": p.name, "flight_time_h": round(p.flight_time / 3600.0, 3),
-                "gap_low_deg": _degrees(p.gap_low), "gap_high_deg": _degrees(p.gap_high), "source": p.source,
+                "name": p.name,
+                "flight_time_h": round(p.flight_time / 3600.0, 3),
+                "gap_low_deg": _degrees(p.gap_low),
+                "gap_high_deg": _degrees(p.gap_high),
+                "source": p.source,
             }
             for p in case.profiles
         ],
-    }  # fmt: skip
+    }
 
 
 def _degrees(angle: float | None) -> float | None:
@@ -134,12 +168,14 @@ def _warnings(case: CrewCase, found: tuple[Window, ...]) -> list[str]:
     oldest = max((abs(w.age_days) for w in found), default=0.0)
     if oldest > PHASE_DAYS:
         lines.append(
-            f"the element set is up to {oldest:.1f} days from these lift-offs: a reboost of one kilometre would shift "
+            f"the element set is up to {oldest:.1f} days from these lift-offs: a reboost of one "
+            "kilometre would shift "
             f"the phase by {1.2 * oldest:.0f}°, so the profile is not certain"
         )
     if found and not any(w.known for w in found):
         lines.append(
-            f"no launch of {case.ship.slug} from {case.site.slug} is known here: the azimuth that steers least is "
+            f"no launch of {case.ship.slug} from {case.site.slug} is known here: the azimuth that "
+            "steers least is "
             "taken, and lift-off is uncertain by a minute"
         )
     return lines
@@ -148,17 +184,24 @@ def _warnings(case: CrewCase, found: tuple[Window, ...]) -> list[str]:
 def _table(case: CrewCase, found: tuple[Window, ...], verdict: Claim | None) -> None:
     rows = [
         {
-            "lift-off UTC": w.liftoff.iso(0), "bound": "north" if w.northbound else "south",
-            "± s": f"{w.sigma:.0f}", "lead s": f"{w.lead:+.0f}", "off plane": f"{np.degrees(w.plane_offset):.3f}°",
-            "station behind": f"{np.degrees(w.phase):.1f}°", "to close": f"{np.degrees(w.gap):.1f}°",
-            "profile": w.profile or "none fits", "azimuth": "flown" if w.known else "best",
+            "lift-off UTC": w.liftoff.iso(0),
+            "bound": "north" if w.northbound else "south",
+            "± s": f"{w.sigma:.0f}",
+            "lead s": f"{w.lead:+.0f}",
+            "off plane": f"{np.degrees(w.plane_offset):.3f}°",
+            "station behind": f"{np.degrees(w.phase):.1f}°",
+            "to close": f"{np.degrees(w.gap):.1f}°",
+            "profile": w.profile or "none fits",
+            "azimuth": "flown" if w.known else "best",
         }
         for w in found
-    ]  # fmt: skip
+    ]
     where = f"{case.ship.slug} on {case.vehicle.slug} from {case.site.slug} {case.pad_key}"
     if rows:
         print_table(rows, title=where)
     else:
         print(f"{where}: no window in the span")
     if verdict is not None:
-        print(f"claimed lift-off {'possible' if verdict.possible else 'IMPOSSIBLE'}: {verdict.reason}")
+        print(
+            f"claimed lift-off {'possible' if verdict.possible else 'IMPOSSIBLE'}: {verdict.reason}"
+        )

@@ -1,4 +1,7 @@
-"""`visviva launch`: payloads, ascents, maps and stated problems, from the facts to a table, a picture or JSON."""
+"""`visviva launch`: payloads, ascents, maps and stated problems, from the facts to a table.
+
+A picture or JSON.
+"""
 
 import os
 import signal
@@ -14,21 +17,36 @@ from visviva.cli.launch.inputs import range_of, rules_of, site_of, spreads_of, v
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
 from visviva.errors import ConvergenceError, InputError
 
-app = typer.Typer(no_args_is_help=True, help="What a launcher can lift, from where, to which orbit.")
+app = typer.Typer(
+    no_args_is_help=True, help="What a launcher can lift, from where, to which orbit."
+)
 
-VehicleOption = Annotated[str, typer.Option("--vehicle", help="Slug or name of a launcher, or a TOML file.")]
-SiteOption = Annotated[str, typer.Option("--site", help="Slug or name of a site, a TOML file, or LAT,LON in degrees.")]
-PerigeeOption = Annotated[float, typer.Option("--perigee-km", help="km over the equatorial radius, like 500.")]
-ApogeeOption = Annotated[float, typer.Option("--apogee-km", help="km over the equatorial radius, like 500.")]
-InclinationOption = Annotated[float, typer.Option("--inclination-deg", help="Of the orbit to the equator, 0 to 180.")]
-TurnFlag = Annotated[bool, typer.Option("--turn", help="Allow an inclination below the pad's latitude.")]
+VehicleOption = Annotated[
+    str, typer.Option("--vehicle", help="Slug or name of a launcher, or a TOML file.")
+]
+SiteOption = Annotated[
+    str, typer.Option("--site", help="Slug or name of a site, a TOML file, or LAT,LON in degrees.")
+]
+PerigeeOption = Annotated[
+    float, typer.Option("--perigee-km", help="km over the equatorial radius, like 500.")
+]
+ApogeeOption = Annotated[
+    float, typer.Option("--apogee-km", help="km over the equatorial radius, like 500.")
+]
+InclinationOption = Annotated[
+    float, typer.Option("--inclination-deg", help="Of the orbit to the equator, 0 to 180.")
+]
+TurnFlag = Annotated[
+    bool, typer.Option("--turn", help="Allow an inclination below the pad's latitude.")
+]
 SouthFlag = Annotated[bool, typer.Option("--southward", help="Leave towards the descending node.")]
 CrewFlag = Annotated[bool, typer.Option("--crewed", help="Carry the escape tower.")]
 HeadingOption = Annotated[
     list[str] | None,
     typer.Option(
         "--heading-deg",
-        help="Heading over the ground when a stage is spent: STAGE=LOW:HIGH, or LOW:HIGH for those lit on the "
+        help="Heading over the ground when a stage is spent: STAGE=LOW:HIGH, or LOW:HIGH for "
+        "those lit on the "
         "pad. Give it twice for a dog-leg.",
     ),
 ]
@@ -36,12 +54,16 @@ DropOption = Annotated[
     list[str] | None,
     typer.Option(
         "--drop-km",
-        help="Keep where a stage (or the fairing) comes down within NAME=LOW:HIGH km of ground range, without air.",
+        help="Keep where a stage (or the fairing) comes down within NAME=LOW:HIGH km of ground "
+        "range, without air.",
     ),
 ]
 WindOption = Annotated[
     Path | None,
-    typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s. The steering does not react to it."),
+    typer.Option(
+        "--wind",
+        help="CSV of the wind: altitude_m, east_m_s, north_m_s. The steering does not react to it.",
+    ),
 ]
 
 
@@ -55,7 +77,8 @@ def _picture(path: Path | None) -> Path | None:
 
 
 PictureOption = Annotated[
-    Path | None, typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture)
+    Path | None,
+    typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture),
 ]
 
 
@@ -89,10 +112,18 @@ def payload(
     fact, launcher = vehicle_of(vehicle, crewed)
     name, lat, lon = site_of(site)
     result = lift(
-        launcher, lat, lon, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward=southward, turn=turn,
-        rules=rules_of(launcher, perigee_km, heading_deg, drop_km), spreads=spreads_of(fact),
+        launcher,
+        lat,
+        lon,
+        perigee_km * 1e3,
+        apogee_km * 1e3,
+        radians(inclination_deg),
+        southward=southward,
+        turn=turn,
+        rules=rules_of(launcher, perigee_km, heading_deg, drop_km),
+        spreads=spreads_of(fact),
         calibrations=calibrations_for(fact),
-    )  # fmt: skip
+    )
     flight, word = _in_wind(result.flight, result.optimum, wind)
     out = {
         "schema": "visviva.launch.payload/1",
@@ -103,7 +134,12 @@ def payload(
         "inclination_deg": inclination_deg,
         **describe(result),
         "calibrated_on": [
-            {"vehicle": c.vehicle, "payload_kg": c.payload, "nuisance_m_s": c.nuisance, "source": c.source}
+            {
+                "vehicle": c.vehicle,
+                "payload_kg": c.payload,
+                "nuisance_m_s": c.nuisance,
+                "source": c.source,
+            }
             for c in result.nuisance.used
         ],
         "sensitivities": _sensitivities(launcher, result.rates),
@@ -113,7 +149,8 @@ def payload(
     def table() -> None:
         low, high = result.interval.low, result.interval.high
         print(
-            f"{launcher.name} from {name} to {perigee_km:g} × {apogee_km:g} km, {inclination_deg:g}°: "
+            f"{launcher.name} from {name} to {perigee_km:g} × {apogee_km:g} km, "
+            f"{inclination_deg:g}°: "
             f"{result.payload:,.0f} kg, 90 % interval {low:,.0f} to {high:,.0f} kg"
         )
         print(
@@ -123,7 +160,10 @@ def payload(
         )
         print_table([_rounded(e) for e in out["events"]])
         _print_falls(flight)
-        print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
+        print(
+            f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from "
+            "the optimum"
+        )
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
     _draw(flight, f"{launcher.name}, {result.payload:,.0f} kg{word}", export)
@@ -136,7 +176,9 @@ def ascent(
     perigee_km: PerigeeOption,
     apogee_km: ApogeeOption,
     inclination_deg: InclinationOption,
-    payload_kg: Annotated[float | None, typer.Option("--payload-kg", help="None: the heaviest that is lifted.")] = None,
+    payload_kg: Annotated[
+        float | None, typer.Option("--payload-kg", help="None: the heaviest that is lifted.")
+    ] = None,
     turn: TurnFlag = False,
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
@@ -157,14 +199,22 @@ def ascent(
     fact, launcher = vehicle_of(vehicle, crewed)
     name, lat, lon = site_of(site)
     if payload_kg is not None and not 0 < payload_kg < launcher.liftoff_mass:
-        raise InputError(f"a payload of {payload_kg:g} kg", advice="give one above zero and below the lift-off mass")
-    mission = Mission(lat, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward, turn, lon)
+        raise InputError(
+            f"a payload of {payload_kg:g} kg",
+            advice="give one above zero and below the lift-off mass",
+        )
+    mission = Mission(
+        lat, perigee_km * 1e3, apogee_km * 1e3, radians(inclination_deg), southward, turn, lon
+    )
     fit = nuisance_of(launcher, calibrations_for(fact))
-    rules = rules_for(launcher, perigee_km * 1e3, rules_of(launcher, perigee_km, heading_deg, drop_km))
+    rules = rules_for(
+        launcher, perigee_km * 1e3, rules_of(launcher, perigee_km, heading_deg, drop_km)
+    )
     best = optimise(mission, launcher, rules=rules, spare=fit.mean, payload=payload_kg)
     if payload_kg is not None and best.spare < 0:
         raise ConvergenceError(
-            f"{payload_kg:g} kg is {-best.spare:.0f} m/s out of reach even with every kilogram of propellant burnt",
+            f"{payload_kg:g} kg is {-best.spare:.0f} m/s out of reach even with every kilogram of "
+            "propellant burnt",
             advice="give a lighter payload",
             missing_m_s=-best.spare,
         )
@@ -185,12 +235,16 @@ def ascent(
         margin = best.spare - fit.mean
         end = f"{margin:.0f} m/s are left" if margin >= -0.5 else f"{-margin:.0f} m/s short"
         print(
-            f"{launcher.name} from {name} with {best.payload:,.0f} kg: {best.spare:.0f} m/s unspent by the optimum, "
+            f"{launcher.name} from {name} with {best.payload:,.0f} kg: {best.spare:.0f} m/s "
+            "unspent by the optimum, "
             f"reserves and losses beyond it take {fit.mean:.0f} ± {fit.sigma:.0f} m/s: {end}"
         )
         print_table([_rounded(e) for e in out["events"]])
         _print_falls(flight)
-        print(f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from the optimum")
+        print(
+            f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from "
+            "the optimum"
+        )
 
     emit(out, rows="events", as_json=as_json, as_csv=as_csv, table=table)
     _draw(flight, f"{launcher.name}, {best.payload:,.0f} kg{word}", export)
@@ -203,10 +257,14 @@ def payload_chart(
     altitude_km: Annotated[
         str, typer.Option("--altitude-km", help="LOW:HIGH:COUNT of circular orbits.")
     ] = "200:1000:9",
-    inclination_deg: Annotated[str | None, typer.Option("--inclination-deg", help="LOW:HIGH:COUNT.")] = None,
+    inclination_deg: Annotated[
+        str | None, typer.Option("--inclination-deg", help="LOW:HIGH:COUNT.")
+    ] = None,
     southward: SouthFlag = False,
     crewed: CrewFlag = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes.")] = min(2, os.cpu_count() or 1),
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes.")] = min(
+        2, os.cpu_count() or 1
+    ),
     export: PictureOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -236,33 +294,60 @@ def payload_chart(
             rows = payload_map(launcher, lat, [radians(i) for i in tilts], orbits, **arguments)
         else:
             # Workers die at once of Ctrl-C; the parent reports it.
-            quietly: dict[str, Any] = {"initializer": signal.signal, "initargs": (signal.SIGINT, signal.SIG_DFL)}
+            quietly: dict[str, Any] = {
+                "initializer": signal.signal,
+                "initargs": (signal.SIGINT, signal.SIG_DFL),
+            }
             with ProcessPoolExecutor(workers, **quietly) as pool:
                 rows = payload_map(
-                    launcher, lat, [radians(i) for i in tilts], orbits, executor=pool, workers=2 * workers, **arguments
+                    launcher,
+                    lat,
+                    [radians(i) for i in tilts],
+                    orbits,
+                    executor=pool,
+                    workers=2 * workers,
+                    **arguments,
                 )
     points = [
-        {"altitude_km": round(p.perigee / 1e3, 6), "inclination_deg": round(degrees(p.inclination), 6),
-         "payload_kg": p.payload, "converged": p.payload is not None, "problem": p.problem or None}
+        {
+            "altitude_km": round(p.perigee / 1e3, 6),
+            "inclination_deg": round(degrees(p.inclination), 6),
+            "payload_kg": p.payload,
+            "converged": p.payload is not None,
+            "problem": p.problem or None,
+        }
         for row in rows
         for p in row
-    ]  # fmt: skip
+    ]
     solved = sum(bool(p["converged"]) for p in points)
     out = {
-        "schema": "visviva.launch.map/1", "vehicle": launcher.name, "site": name, "nuisance_m_s": fit.mean,
-        "basis": fit.basis, "converged_share": solved / total, "points": points,
-    }  # fmt: skip
+        "schema": "visviva.launch.map/1",
+        "vehicle": launcher.name,
+        "site": name,
+        "nuisance_m_s": fit.mean,
+        "basis": fit.basis,
+        "converged_share": solved / total,
+        "points": points,
+    }
     emit(out, rows="points", as_json=as_json, as_csv=as_csv)
     if solved < total:
         note(f"{total - solved} of {total} orbits did not converge and are left empty")
     if export is not None:
         from visviva.plot.launch import draw_map
 
-        draw_map(heights, tilts, [[p.payload for p in row] for row in rows], f"{launcher.name} from {name}", export)
+        draw_map(
+            heights,
+            tilts,
+            [[p.payload for p in row] for row in rows],
+            f"{launcher.name} from {name}",
+            export,
+        )
         note(f"wrote {export}")
     if not solved:
         problems = sorted({p.problem for row in rows for p in row})
-        raise ConvergenceError(f"no orbit of the map converged: {problems[0]}", tried=tuple(problems))
+        raise ConvergenceError(
+            f"no orbit of the map converged: {problems[0]}", tried=tuple(problems)
+        )
 
 
 def _in_wind(calm: Any, optimum: Any, file: Path | None) -> tuple[Any, str]:
@@ -275,7 +360,7 @@ def _in_wind(calm: Any, optimum: Any, file: Path | None) -> tuple[Any, str]:
     return refly(optimum, wind=read_wind(file)), f" in the wind of {file.name}, unsteered"
 
 
-# --- from values to keys ------------------------------------------------------------------------------------
+# --- from values to keys
 
 
 def _flight_keys(flight: Any) -> dict[str, Any]:
@@ -283,8 +368,15 @@ def _flight_keys(flight: Any) -> dict[str, Any]:
     radius = 6378137.0
     return {
         "events": [
-            {"name": e.name, "t_s": e.t, "altitude_km": e.altitude / 1e3, "downrange_km": e.downrange / 1e3,
-             "speed_m_s": e.speed, "inertial_speed_m_s": e.inertial_speed, "mass_kg": e.mass}
+            {
+                "name": e.name,
+                "t_s": e.t,
+                "altitude_km": e.altitude / 1e3,
+                "downrange_km": e.downrange / 1e3,
+                "speed_m_s": e.speed,
+                "inertial_speed_m_s": e.inertial_speed,
+                "mass_kg": e.mass,
+            }
             for e in flight.events
         ],
         "final_mass_kg": flight.final_mass,
@@ -296,13 +388,17 @@ def _flight_keys(flight: Any) -> dict[str, Any]:
             "eccentricity": orbit.eccentricity,
         },
         "falls": [
-            {"name": f.name, "ground_range_km": f.ground_range / 1e3, "lat_deg": degrees(f.latitude),
-             "lon_deg": degrees(f.longitude)}
+            {
+                "name": f.name,
+                "ground_range_km": f.ground_range / 1e3,
+                "lat_deg": degrees(f.latitude),
+                "lon_deg": degrees(f.longitude),
+            }
             for f in flight.falls
         ],
         "peaks": flight.peaks,
         "refly_difference": {"position_m": flight.gap_position, "speed_m_s": flight.gap_speed},
-    }  # fmt: skip
+    }
 
 
 def _sensitivities(launcher: Any, rates: dict[str, float]) -> list[dict[str, Any]]:

@@ -22,7 +22,9 @@ def site_of(text: str) -> tuple[str, float, float]:
         try:
             lat, lon = (float(p) for p in parts)
         except ValueError as err:
-            raise InputError(f"--site {text!r} is neither a name nor LAT,LON", advice="like 51.88,128.33") from err
+            raise InputError(
+                f"--site {text!r} is neither a name nor LAT,LON", advice="like 51.88,128.33"
+            ) from err
         if not (abs(lat) <= 90 and abs(lon) <= 360):
             raise InputError(f"--site {text!r} is not on the Earth", advice="give degrees")
         return text, radians(lat), radians(lon)
@@ -50,14 +52,18 @@ def spreads_of(fact: Any) -> dict[str, Any]:
         for key, (attribute, factor) in _SI.items():
             figure = getattr(stage, key)
             kind: Any = figure.kind if figure.kind in ("normal", "uniform") else "exact"
-            out[f"{k}.{attribute}"] = Uncertain(figure.value, figure.low, figure.high, kind).scaled(factor)
+            out[f"{k}.{attribute}"] = Uncertain(figure.value, figure.low, figure.high, kind).scaled(
+                factor
+            )
     if fact.fairing is not None:
         figure = fact.fairing.mass_kg
         out["fairing"] = Uncertain(figure.value, figure.low, figure.high, "normal")
     return out
 
 
-def rules_of(launcher: Any, perigee_km: float, heading_deg: list[str] | None, drop_km: list[str] | None) -> Any:
+def rules_of(
+    launcher: Any, perigee_km: float, heading_deg: list[str] | None, drop_km: list[str] | None
+) -> Any:
     """Plain rules (None), or those with corridors and drop zones."""
     from visviva.launch.performance import rules_for
 
@@ -73,11 +79,15 @@ def _drop(launcher: Any, text: str) -> tuple[str, float, float]:
     name, _, band = text.partition("=")
     names = [s.name for s in launcher.stages[:-1]] + (["fairing"] if launcher.fairing else [])
     if name not in names:
-        raise InputError(f"--drop-km {text!r}: nothing called {name!r} falls", advice=f"use {', '.join(names)}")
+        raise InputError(
+            f"--drop-km {text!r}: nothing called {name!r} falls", advice=f"use {', '.join(names)}"
+        )
     try:
         low, high = (float(p) * 1e3 for p in band.split(":"))
     except ValueError as err:
-        raise InputError(f"--drop-km {text!r}", advice="write NAME=LOW:HIGH in km, like first=600:900") from err
+        raise InputError(
+            f"--drop-km {text!r}", advice="write NAME=LOW:HIGH in km, like first=600:900"
+        ) from err
     return name, low, high
 
 
@@ -90,14 +100,22 @@ def _corridor(launcher: Any, text: str) -> tuple[int, float, float]:
     stage = max(ground, key=lambda k: launcher.stages[k].burn_time)
     if sign:
         if head not in names:
-            raise InputError(f"--heading-deg {text!r}: no stage {head!r}", advice=f"use {', '.join(names)}")
+            raise InputError(
+                f"--heading-deg {text!r}: no stage {head!r}", advice=f"use {', '.join(names)}"
+            )
         stage = names.index(head)
     try:
         parts = [float(p) for p in tail.split(":")]
     except ValueError as err:
         raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH") from err
-    if len(parts) not in (1, 2) or not 0 <= parts[-1] - parts[0] < 180 or not all(abs(p) <= 360 for p in parts):
-        raise InputError(f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH less than 180 apart")
+    if (
+        len(parts) not in (1, 2)
+        or not 0 <= parts[-1] - parts[0] < 180
+        or not all(abs(p) <= 360 for p in parts)
+    ):
+        raise InputError(
+            f"--heading-deg {text!r}", advice="give one figure, or LOW:HIGH less than 180 apart"
+        )
     return stage, radians(parts[0]), radians(parts[-1])
 
 
@@ -108,7 +126,17 @@ def range_of(text: str) -> list[float]:
     try:
         low, high, count = (float(p) for p in text.split(":"))
     except ValueError as err:
-        raise InputError(f"{text!r} is not a range", advice="write LOW:HIGH:COUNT, like 200:1000:9") from err
-    if not (isfinite(low) and isfinite(high) and high >= low and 1 <= count <= 1000 and count == int(count)):
-        raise InputError(f"{text!r} is not a range", advice="write LOW:HIGH:COUNT with COUNT from 1 to 1000")
+        raise InputError(
+            f"{text!r} is not a range", advice="write LOW:HIGH:COUNT, like 200:1000:9"
+        ) from err
+    if not (
+        isfinite(low)
+        and isfinite(high)
+        and high >= low
+        and 1 <= count <= 1000
+        and count == int(count)
+    ):
+        raise InputError(
+            f"{text!r} is not a range", advice="write LOW:HIGH:COUNT with COUNT from 1 to 1000"
+        )
     return [float(x) for x in np.linspace(low, high, int(count))]

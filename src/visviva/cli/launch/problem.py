@@ -1,4 +1,7 @@
-"""`visviva launch problem`: a stated optimal-control problem, from its file to a table, a picture or JSON."""
+"""`visviva launch problem`: a stated optimal-control problem, from its file to a table.
+
+A picture or JSON.
+"""
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
@@ -18,7 +21,8 @@ def register(app: typer.Typer) -> None:
 def problem(
     file: Annotated[Path, typer.Argument(help="JSON file that states the problem.")],
     export: Annotated[
-        Path | None, typer.Option("--export", help="Write the flight: .csv, or a picture (.svg, .png, .pdf).")
+        Path | None,
+        typer.Option("--export", help="Write the flight: .csv, or a picture (.svg, .png, .pdf)."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -29,12 +33,20 @@ def problem(
     from visviva.plot.launch import FORMATS
 
     if export is not None:
-        write = pick(export, {".csv": _write_csv, **dict.fromkeys(FORMATS, _write_picture)}, "a flight")
+        write = pick(
+            export, {".csv": _write_csv, **dict.fromkeys(FORMATS, _write_picture)}, "a flight"
+        )
         check_writable(export)
     result = solve_problem(file)
     if result.remarks:
         note(f"read as remarks: {', '.join(result.remarks)}")
-    emit(payload_of(result), rows="events", as_json=as_json, as_csv=as_csv, table=lambda: _table(result))
+    emit(
+        payload_of(result),
+        rows="events",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _table(result),
+    )
     if export is not None:
         write(result, export)
         note(f"wrote {export}")
@@ -71,17 +83,25 @@ def _table(result: Any) -> None:
     (name, value), error = next(iter(result.objective.items())), result.error
     print(result.name)
     print(
-        f"{name} = {value:.9g}, which changed by {error:.1e} from the mesh before ({_sizes(result.meshes)} intervals)"
+        f"{name} = {value:.9g}, which changed by {error:.1e} from the mesh before "
+        f"({_sizes(result.meshes)} intervals)"
     )
     figures = {**result.figures, **result.insertion}
     print_table([{"figure": k, "value": f"{v:.9g}"} for k, v in figures.items() if k != name])
     print_table(result.events)
-    print("flown again: " + ", ".join(f"{k} {v:.2g}" for k, v in result.refly.items()) + " from the optimum")
+    print(
+        "flown again: "
+        + ", ".join(f"{k} {v:.2g}" for k, v in result.refly.items())
+        + " from the optimum"
+    )
     converged = sum(row["outcome"] == "converged" for row in result.starts)
     print(f"{converged} of {len(result.starts)} starts converged:")
     print_table(result.starts, ["start", "outcome", "objective"])
     if result.known:
-        print("known optimum, as the file states it: " + ", ".join(f"{k} {v}" for k, v in result.known.items()))
+        print(
+            "known optimum, as the file states it: "
+            + ", ".join(f"{k} {v}" for k, v in result.known.items())
+        )
 
 
 def _sizes(meshes: Sequence[Mapping[str, Any]]) -> str:
@@ -98,4 +118,9 @@ def _write_picture(result: Any, path: Path) -> None:
     from visviva.plot.launch import draw_problem
 
     name, value = next(iter(result.objective.items()))
-    draw_problem(result.series, [e["t_s"] for e in result.events], f"{result.name}\n{name} = {value:.7g}", path)
+    draw_problem(
+        result.series,
+        [e["t_s"] for e in result.events],
+        f"{result.name}\n{name} = {value:.7g}",
+        path,
+    )

@@ -1,4 +1,7 @@
-"""`visviva observe passes`: from files and options to passes, and from passes to stdout and files."""
+"""`visviva observe passes`: from files and options to passes.
+
+And from passes to stdout and files.
+"""
 
 import csv
 import json
@@ -55,7 +58,10 @@ def run(request: Request) -> None:
     if not (np.isfinite(span) and span > 0.0):
         raise InputError(f"--days is {request.days:g}", advice="give more than zero days")
     if not -90.0 < request.min_elevation_deg < 90.0:
-        raise InputError(f"--min-elevation-deg is {request.min_elevation_deg:g}", advice="give less than 90 degrees")
+        raise InputError(
+            f"--min-elevation-deg is {request.min_elevation_deg:g}",
+            advice="give less than 90 degrees",
+        )
     if request.export is not None:
         from visviva.export.passes import check_export
 
@@ -70,9 +76,11 @@ def run(request: Request) -> None:
             from visviva.export.passes import open_export
 
             outputs.append(stack.enter_context(open_export(request.export, watch, chosen)))
-        screen: Any = _Json(request, watch, found, refused, warnings) if request.as_json else (
-            _Csv(watch) if request.as_csv else _Table(watch)
-        )  # fmt: skip
+        screen: Any = (
+            _Json(request, watch, found, refused, warnings)
+            if request.as_json
+            else (_Csv(watch) if request.as_csv else _Table(watch))
+        )
         outputs.append(stack.enter_context(screen))
         stopped: list[tuple[int, float]] = []
         for batch in _batches(watch, request, stopped):
@@ -96,14 +104,21 @@ def _places(request: Request) -> list[Site]:
     return places
 
 
-def _choose(found: ReadResult, request: Request, middle: Epoch) -> tuple[list[ElementSet], list[tuple[str, str]]]:
-    """One set for each object asked for: the one whose epoch is nearest to the middle of the window."""
+def _choose(
+    found: ReadResult, request: Request, middle: Epoch
+) -> tuple[list[ElementSet], list[tuple[str, str]]]:
+    """One set for each object asked for.
+
+    The one whose epoch is nearest to the middle of the window.
+    """
     refused = [(f"{request.file}:{bad.line}", bad.reason) for bad in found.rejected]
     good = [e for e in found.elements if e.ephemeris_type != 4]
     for e in found.elements:
         if e.ephemeris_type == 4:
             if request.strict:
-                raise InputError(f"{e.label} is an SGP4-XP set", advice="give SGP4 sets", place=e.place)
+                raise InputError(
+                    f"{e.label} is an SGP4-XP set", advice="give SGP4 sets", place=e.place
+                )
             refused.append((e.place, f"{e.label} is an SGP4-XP set, which SGP4 cannot use"))
     if request.objects:
         good = _named(good, request.objects)
@@ -122,8 +137,11 @@ def _choose(found: ReadResult, request: Request, middle: Epoch) -> tuple[list[El
         best = sets[int(np.argmin(np.abs(epochs - Epoch.parse(target + "Z"))))]
         chosen.append(best)
         if len(groups) <= 5:
-            note(f"visviva: {number}: {len(sets)} element sets; used that of {best.epoch_utc[:19]}Z, nearest to the "
-                 "middle of the window")  # fmt: skip
+            note(
+                f"visviva: {number}: {len(sets)} element sets; used that of "
+                f"{best.epoch_utc[:19]}Z, nearest to the "
+                "middle of the window"
+            )
     return chosen, refused
 
 
@@ -138,19 +156,33 @@ def _named(sets: Sequence[ElementSet], wanted: Sequence[str]) -> list[ElementSet
         if not picks:
             names = sorted({e.name for e in sets if e.name})
             near = get_close_matches(key, names, n=3, cutoff=0.5)
-            advice = "did you mean " + " or ".join(near) if near else "give a catalogue number or a name of the file"
+            advice = (
+                "did you mean " + " or ".join(near)
+                if near
+                else "give a catalogue number or a name of the file"
+            )
             raise UnknownNameError(f"no object {text!r} in the file", advice=advice, nearest=near)
         kept.update({id(e): e for e in picks})
     return [e for e in sets if id(e) in kept]
 
 
-def _watch(chosen: Sequence[ElementSet], places: Sequence[Site], start: Epoch, span: float) -> Watch:
+def _watch(
+    chosen: Sequence[ElementSet], places: Sequence[Site], start: Epoch, span: float
+) -> Watch:
     c = as_columns(chosen)
-    catalogue = Sgp4Catalogue.from_columns({
-        "epoch_jd": c.epoch_jd, "epoch_fr": c.epoch_fraction, "bstar": c.bstar, "ecco": c.eccentricity,
-        "argpo": c.arg_perigee, "inclo": c.inclination, "mo": c.mean_anomaly, "no_kozai": c.mean_motion,
-        "nodeo": c.raan,
-    })  # fmt: skip
+    catalogue = Sgp4Catalogue.from_columns(
+        {
+            "epoch_jd": c.epoch_jd,
+            "epoch_fr": c.epoch_fraction,
+            "bstar": c.bstar,
+            "ecco": c.eccentricity,
+            "argpo": c.arg_perigee,
+            "inclo": c.inclination,
+            "mo": c.mean_anomaly,
+            "no_kozai": c.mean_motion,
+            "nodeo": c.raan,
+        }
+    )
     # a set gives half the rate, in revolutions per day squared
     rate = np.array([e.mean_motion_dot for e in chosen]) * 2.0 * 2.0 * np.pi / DAY_S**2
     labels = [e.label for e in chosen]
@@ -173,7 +205,8 @@ def _warn(found: ReadResult, refused: Sequence[tuple[str, str]], watch: Watch) -
         worst = int(np.argmax(age))
         what = f"{stale} of {len(age)} element sets are" if len(age) > 1 else "the element set is"
         lines.append(
-            f"{what} more than {STALE_DAYS:g} days from its epoch within the window ({watch.labels[worst]}: "
+            f"{what} more than {STALE_DAYS:g} days from its epoch within the window "
+            f"({watch.labels[worst]}: "
             f"{age[worst]:.0f} days); such passes may be off by minutes, see sigma_s"
         )
         note(f"visviva: {lines[-1]}")
@@ -186,9 +219,13 @@ def _batches(watch: Watch, request: Request, stopped: list[tuple[int, float]]) -
     count = 0
     with progress("passes", total=float(len(watch.labels))) as report:
         for part in iter_passes(
-            watch.catalogue, watch.sites, watch.start, watch.span, float(np.radians(request.min_elevation_deg)),
+            watch.catalogue,
+            watch.sites,
+            watch.start,
+            watch.span,
+            float(np.radians(request.min_elevation_deg)),
             threads=request.workers,
-        ):  # fmt: skip
+        ):
             report(float(part.done))
             stopped += part.stopped
             count += len(part.passes)
@@ -207,14 +244,22 @@ def _stopped_line(stopped: Sequence[tuple[int, float]], watch: Watch) -> str:
     i, t = min(stopped, key=lambda pair: pair[1])
     first = f"{watch.labels[i]} from {(watch.start + t).iso(0)}"
     more = f" and {len(stopped) - 1} more" if len(stopped) > 1 else ""
-    return f"SGP4 gives no position for {first}{more}: decayed or out of the model's range; no passes after that"
+    return (
+        f"SGP4 gives no position for {first}{more}: decayed or out of the model's range; no "
+        "passes after that"
+    )
 
 
 class _Json:
     """One JSON object on stdout, its passes written as they come."""
 
     def __init__(
-        self, request: Request, watch: Watch, found: ReadResult, refused: Sequence[tuple[str, str]], warnings: list[str]
+        self,
+        request: Request,
+        watch: Watch,
+        found: ReadResult,
+        refused: Sequence[tuple[str, str]],
+        warnings: list[str],
     ) -> None:
         self.watch, self.warnings = watch, warnings
         self.stopped: list[tuple[int, float]] = []
@@ -226,7 +271,12 @@ class _Json:
             "source": str(request.file),
             "objects": len(watch.labels),
             "sites": [
-                {"name": s.label, "lat_deg": _degrees(s.lat), "lon_deg": _degrees(s.lon), "alt_m": s.height}
+                {
+                    "name": s.label,
+                    "lat_deg": _degrees(s.lat),
+                    "lon_deg": _degrees(s.lon),
+                    "alt_m": s.height,
+                }
                 for s in watch.sites
             ],
             "rejected": [{"place": place, "reason": reason} for place, reason in refused],
@@ -234,24 +284,30 @@ class _Json:
         self.first = True
 
     def __enter__(self) -> "_Json":
-        sys.stdout.write(json.dumps(self.head, ensure_ascii=False, indent=2)[:-2] + ',\n  "passes": [')
+        sys.stdout.write(
+            json.dumps(self.head, ensure_ascii=False, indent=2)[:-2] + ',\n  "passes": ['
+        )
         return self
 
     def write(self, batch: Passes) -> None:
         for row in rows(batch, self.watch):
             sys.stdout.write(
-                ("\n    " if self.first else ",\n    ") + json.dumps(row, ensure_ascii=False, allow_nan=False)
+                ("\n    " if self.first else ",\n    ")
+                + json.dumps(row, ensure_ascii=False, allow_nan=False)
             )
             self.first = False
 
     def __exit__(self, kind: Any, *_: object) -> None:
         if kind is None:
             halted = [
-                {"object": self.watch.labels[i], "from_utc": (self.watch.start + t).iso()} for i, t in self.stopped
+                {"object": self.watch.labels[i], "from_utc": (self.watch.start + t).iso()}
+                for i, t in self.stopped
             ]
             tail = {"stopped": halted, "warnings": self.warnings}
             sys.stdout.write(
-                ("" if self.first else "\n  ") + "],\n" + json.dumps(tail, ensure_ascii=False, indent=2)[2:]
+                ("" if self.first else "\n  ")
+                + "],\n"
+                + json.dumps(tail, ensure_ascii=False, indent=2)[2:]
             )
             sys.stdout.write("\n")
 
@@ -305,23 +361,36 @@ class _Table:
         else:
             print("no pass in the window")
         if self.count > len(self.kept):
-            note(f"the first {len(self.kept)} of {self.count} passes; use --csv, --json or --export for all")
+            note(
+                f"the first {len(self.kept)} of {self.count} passes; use --csv, --json or "
+                "--export for all"
+            )
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     """Short columns: clock times of the day of rise, whole degrees of azimuth."""
-    cut = "+".join(name for name, key in (("start", "cut_at_start"), ("end", "cut_at_end")) if row[key])
+    cut = "+".join(
+        name for name, key in (("start", "cut_at_start"), ("end", "cut_at_end")) if row[key]
+    )
     day = row["rise_utc"][:10]
     clocks = {name: row[f"{name}_utc"][11:19] for name in ("rise", "peak", "set")}
     if row["set_utc"][:10] != day:
         clocks["set"] = row["set_utc"][:19].replace("T", " ")
     return {
-        "object": row["object"], "site": row["site"], "day UTC": day, **clocks,
+        "object": row["object"],
+        "site": row["site"],
+        "day UTC": day,
+        **clocks,
         "high": f"{row['peak_elevation_deg']:.1f}°",
-        "from": f"{row['azimuth_rise_deg']:.0f}°", "to": f"{row['azimuth_set_deg']:.0f}°",
-        "sky": row["twilight"], "sunlit": row["sunlit"], "visible": row["visible"], "cut": cut,
-        "age d": f"{row['age_days']:.1f}", "± s": f"{row['sigma_s']:.2g}",
-    }  # fmt: skip
+        "from": f"{row['azimuth_rise_deg']:.0f}°",
+        "to": f"{row['azimuth_set_deg']:.0f}°",
+        "sky": row["twilight"],
+        "sunlit": row["sunlit"],
+        "visible": row["visible"],
+        "cut": cut,
+        "age d": f"{row['age_days']:.1f}",
+        "± s": f"{row['sigma_s']:.2g}",
+    }
 
 
 def _degrees(angle: float) -> float:

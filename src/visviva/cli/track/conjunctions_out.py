@@ -1,4 +1,7 @@
-"""`visviva track conjunctions`: from a file and options to close approaches, and from them to stdout and files."""
+"""`visviva track conjunctions`.
+
+From a file and options to close approaches, and from them to stdout and files.
+"""
 
 import csv
 import json
@@ -17,7 +20,12 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import STALE_DAYS, ElementSet, ReadResult, as_columns, read_elements
 from visviva.orbit.sgp4 import Sgp4Catalogue
-from visviva.track.conjunctions.screen import Conjunctions, Screening, find_conjunctions, nearest_sets
+from visviva.track.conjunctions.screen import (
+    Conjunctions,
+    Screening,
+    find_conjunctions,
+    nearest_sets,
+)
 
 SCHEMA: Final = "visviva.track.conjunctions.screen/1"
 TABLE_ROWS: Final = 100
@@ -25,7 +33,8 @@ MOST_DAYS: Final = 366.0
 MOST_ENTRIES: Final = 20_000  # of a calendar: more open in no program
 SUFFIXES: Final = (".csv", ".parquet", ".ics")
 CAVEAT: Final = (
-    "distances are between SGP4 positions of element sets, which are good to about 1 km at their epoch and lose 1 to "
+    "distances are between SGP4 positions of element sets, which are good to about 1 km at their "
+    "epoch and lose 1 to "
     "3 km a day in low orbit; they carry no covariance, so no probability of collision is given"
 )
 _KM: Final = 1e-3
@@ -71,9 +80,14 @@ def run(request: Request) -> None:
             note(f"visviva: {line}")
     with progress("conjunctions", total=1.0) as report:
         screening = find_conjunctions(
-            Sgp4Catalogue.from_element_sets(job.sets), job.start, job.span, job.within, primary=job.primary,
-            threads=request.workers, report=report,
-        )  # fmt: skip
+            Sgp4Catalogue.from_element_sets(job.sets),
+            job.start,
+            job.span,
+            job.within,
+            primary=job.primary,
+            threads=request.workers,
+            report=report,
+        )
     stopped = _stopped(screening, job)
     if request.export is not None:
         _export(request.export, screening.conjunctions, job)
@@ -86,7 +100,10 @@ def run(request: Request) -> None:
         for line in stopped[:3]:
             note(f"visviva: {line}")
         if len(stopped) > 3:
-            note(f"visviva: and {len(stopped) - 3} more objects without a usable state for a part of the window")
+            note(
+                f"visviva: and {len(stopped) - 3} more objects without a usable state for a part "
+                "of the window"
+            )
         _print(screening.conjunctions, job)
         if request.export is not None:
             note(f"visviva: {len(screening.conjunctions)} conjunctions written to {request.export}")
@@ -97,9 +114,14 @@ def _check(request: Request) -> None:
     if request.as_json and request.as_csv:
         raise InputError("both --json and --csv were asked for", advice="choose one")
     if not 0.0 < request.days <= MOST_DAYS:
-        raise InputError(f"--days is {request.days:g}", advice=f"give more than zero and at most {MOST_DAYS:g} days")
+        raise InputError(
+            f"--days is {request.days:g}",
+            advice=f"give more than zero and at most {MOST_DAYS:g} days",
+        )
     if not 0.0 < request.within_km <= 1000.0:
-        raise InputError(f"--within-km is {request.within_km:g}", advice="give more than 0 and at most 1000 km")
+        raise InputError(
+            f"--within-km is {request.within_km:g}", advice="give more than 0 and at most 1000 km"
+        )
     if request.secondary is not None and request.primary is None:
         raise InputError("--secondary without --primary", advice="name both objects")
     if request.export is not None:
@@ -107,9 +129,11 @@ def _check(request: Request) -> None:
 
         if request.export.suffix.lower() not in SUFFIXES:
             raise InputError(
-                f"conjunctions cannot be written as {request.export.suffix or 'a file without suffix'}",
-                advice="use " + " ".join(SUFFIXES), place=str(request.export),
-            )  # fmt: skip
+                "conjunctions cannot be written as "
+                f"{request.export.suffix or 'a file without suffix'}",
+                advice="use " + " ".join(SUFFIXES),
+                place=str(request.export),
+            )
         check_writable(request.export)
 
 
@@ -119,9 +143,14 @@ def _job(found: ReadResult, request: Request) -> Job:
     notes = []
     if found.rejected:
         first = found.rejected[0]
-        notes.append(f"{len(found.rejected)} element sets refused, the first at line {first.line}: {first.reason}")
+        notes.append(
+            f"{len(found.rejected)} element sets refused, the first at line {first.line}: "
+            f"{first.reason}"
+        )
     if len(usable) < len(found.elements):
-        notes.append(f"{len(found.elements) - len(usable)} SGP4-XP sets left out: SGP4 cannot use them")
+        notes.append(
+            f"{len(found.elements) - len(usable)} SGP4-XP sets left out: SGP4 cannot use them"
+        )
     if not usable:
         raise InputError("no element set that SGP4 can use", place=str(request.file))
     columns = as_columns(usable)
@@ -131,11 +160,15 @@ def _job(found: ReadResult, request: Request) -> Job:
     else:
         start = _default_start(usable)
         whose = "the file" if len(usable) < 100 else "99 % of the sets"
-        notes.append(f"the window starts at {start.iso(0)}, the newest epoch of {whose}; --start chooses another")
+        notes.append(
+            f"the window starts at {start.iso(0)}, the newest epoch of {whose}; --start chooses "
+            "another"
+        )
     chosen = nearest_sets(epochs, columns.catalog_number, start)
     if len(chosen) < len(usable):
         notes.append(
-            f"{len(usable)} element sets of {len(chosen)} objects: of each object the newest at the start of the "
+            f"{len(usable)} element sets of {len(chosen)} objects: of each object the newest at "
+            "the start of the "
             "window is used, or the first after it"
         )
     sets = [usable[i] for i in chosen]
@@ -143,24 +176,39 @@ def _job(found: ReadResult, request: Request) -> Job:
     primary, sets, age = _pick(sets, age, request)
     if len(sets) < 2:
         raise InputError(
-            f"one object only ({sets[0].label})", advice="give a file with element sets of two objects or more",
+            f"one object only ({sets[0].label})",
+            advice="give a file with element sets of two objects or more",
             place=str(request.file),
-        )  # fmt: skip
+        )
     stale = np.maximum(np.abs(age), np.abs(age + request.days)) > STALE_DAYS
     if stale.any():
         notes.append(
-            f"{int(stale.sum())} of {len(sets)} element sets are over {STALE_DAYS:g} days from epoch within the window"
+            f"{int(stale.sum())} of {len(sets)} element sets are over {STALE_DAYS:g} days from "
+            "epoch within the window"
         )
-    return Job(tuple(sets), start, request.days * DAY_S, request.within_km * 1e3, primary, age, tuple(notes))
+    return Job(
+        tuple(sets),
+        start,
+        request.days * DAY_S,
+        request.within_km * 1e3,
+        primary,
+        age,
+        tuple(notes),
+    )
 
 
 def _default_start(sets: Sequence[ElementSet]) -> Epoch:
-    """The newest epoch; in a large file the one that 99 % of the sets do not exceed: some are dated days ahead."""
+    """The newest epoch; in a large file the one that 99 % of the sets do not exceed.
+
+    Some are dated days ahead.
+    """
     texts = sorted(e.epoch_utc for e in sets)
     return Epoch.parse(texts[max(0, -(-99 * len(texts) // 100) - 1)][:19] + "Z")
 
 
-def _pick(sets: list[ElementSet], age: Any, request: Request) -> tuple[int | None, list[ElementSet], Any]:
+def _pick(
+    sets: list[ElementSet], age: Any, request: Request
+) -> tuple[int | None, list[ElementSet], Any]:
     """Place of the primary; with a secondary, only the two are left."""
     if request.primary is None:
         return None, sets, age
@@ -169,7 +217,9 @@ def _pick(sets: list[ElementSet], age: Any, request: Request) -> tuple[int | Non
         return i, sets, age
     j = _named(sets, request.secondary)
     if i == j:
-        raise InputError(f"{sets[i].label} is both primary and secondary", advice="name two objects")
+        raise InputError(
+            f"{sets[i].label} is both primary and secondary", advice="name two objects"
+        )
     return 0, [sets[i], sets[j]], age[[i, j]]
 
 
@@ -183,15 +233,22 @@ def _named(sets: Sequence[ElementSet], wanted: str) -> int:
         return picks[0]
     if picks:
         some = ", ".join(f"{sets[k].catalog_number} {sets[k].name}" for k in picks[:3])
-        raise UnknownNameError(f"{wanted!r} names {len(picks)} objects ({some} …)", advice="give a catalogue number")
+        raise UnknownNameError(
+            f"{wanted!r} names {len(picks)} objects ({some} …)", advice="give a catalogue number"
+        )
     near = get_close_matches(key, sorted({e.name for e in sets if e.name}), n=3, cutoff=0.5)
-    advice = "did you mean " + " or ".join(near) if near else "give a catalogue number or a name of the file"
+    advice = (
+        "did you mean " + " or ".join(near)
+        if near
+        else "give a catalogue number or a name of the file"
+    )
     raise UnknownNameError(f"no object {wanted!r} in the file", advice=advice, nearest=near)
 
 
 def _stopped(screening: Screening, job: Job) -> list[str]:
     return [
-        f"{job.sets[i].label}: SGP4 gives no usable state at {(job.start + t).iso(0)} (decayed or out of its range); "
+        f"{job.sets[i].label}: SGP4 gives no usable state at {(job.start + t).iso(0)} (decayed or "
+        "out of its range); "
         "left out there"
         for i, t in screening.stopped
     ]
@@ -229,10 +286,25 @@ def rows(found: Conjunctions, job: Job) -> Iterator[dict[str, Any]]:
 
 
 COLUMNS: Final = (
-    "primary", "secondary", "primary_name", "secondary_name", "tca_utc", "miss_km", "speed_km_s", "radial_km",
-    "in_track_km", "cross_track_km", "primary_age_days", "secondary_age_days", "comoving", "enter_utc", "leave_utc",
-    "stays", "cut_at_start", "cut_at_end",
-)  # fmt: skip
+    "primary",
+    "secondary",
+    "primary_name",
+    "secondary_name",
+    "tca_utc",
+    "miss_km",
+    "speed_km_s",
+    "radial_km",
+    "in_track_km",
+    "cross_track_km",
+    "primary_age_days",
+    "secondary_age_days",
+    "comoving",
+    "enter_utc",
+    "leave_utc",
+    "stays",
+    "cut_at_start",
+    "cut_at_end",
+)
 
 
 def _write_csv(writer: Any, found: Conjunctions, job: Job) -> None:
@@ -240,7 +312,9 @@ def _write_csv(writer: Any, found: Conjunctions, job: Job) -> None:
     writer.writerows([row[name] for name in COLUMNS] for row in rows(found, job))
 
 
-def _print_json(request: Request, read: ReadResult, job: Job, screening: Screening, stopped: Sequence[str]) -> None:
+def _print_json(
+    request: Request, read: ReadResult, job: Job, screening: Screening, stopped: Sequence[str]
+) -> None:
     """One JSON object, its conjunctions one a line."""
     head = {
         "schema": SCHEMA,
@@ -255,12 +329,19 @@ def _print_json(request: Request, read: ReadResult, job: Job, screening: Screeni
         "caveat": CAVEAT,
         "warnings": list(job.notes),
         "stopped": [
-            {"object": job.sets[i].catalog_number, "name": job.sets[i].name, "from_utc": (job.start + t).iso()}
+            {
+                "object": job.sets[i].catalog_number,
+                "name": job.sets[i].name,
+                "from_utc": (job.start + t).iso(),
+            }
             for i, t in screening.stopped
         ],
         "count": len(screening.conjunctions),
     }
-    sys.stdout.write(json.dumps(head, ensure_ascii=False, indent=2, allow_nan=False)[:-2] + ',\n  "conjunctions": [')
+    sys.stdout.write(
+        json.dumps(head, ensure_ascii=False, indent=2, allow_nan=False)[:-2]
+        + ',\n  "conjunctions": ['
+    )
     glue = "\n    "
     for row in rows(screening.conjunctions, job):
         sys.stdout.write(glue + json.dumps(row, ensure_ascii=False, allow_nan=False))
@@ -272,7 +353,10 @@ def _print(found: Conjunctions, job: Job) -> None:
     """The nearest as a table for a person, in order of distance."""
     whose = "all pairs" if job.primary is None else job.sets[job.primary].label
     until = f"{job.start.iso(0)} to {(job.start + job.span).iso(0)}"
-    title = f"{len(found)} approaches within {job.within * _KM:g} km, {whose} of {len(job.sets)} objects, {until}"
+    title = (
+        f"{len(found)} approaches within {job.within * _KM:g} km, {whose} of {len(job.sets)} "
+        f"objects, {until}"
+    )
     if len(found):
         nearest = found.select(np.argsort(found.miss, kind="stable")[:TABLE_ROWS])
         print_table([_for_eyes(row) for row in rows(nearest, job)], title=title)
@@ -295,11 +379,12 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
         "closest UTC": row["tca_utc"][:19].replace("T", " "),
         "km": f"{row['miss_km']:.3f}",
         "km/s": f"{row['speed_km_s']:.3f}",
-        "radial": f"{row['radial_km']:.2f}", "in-track": f"{row['in_track_km']:.2f}",
+        "radial": f"{row['radial_km']:.2f}",
+        "in-track": f"{row['in_track_km']:.2f}",
         "cross": f"{row['cross_track_km']:.2f}",
         "ages d": f"{row['primary_age_days']:.1f} {row['secondary_age_days']:.1f}",
         "moves together": together,
-    }  # fmt: skip
+    }
 
 
 def _export(path: Path, found: Conjunctions, job: Job) -> None:
@@ -311,27 +396,36 @@ def _export(path: Path, found: Conjunctions, job: Job) -> None:
             _write_csv(csv.writer(stream, lineterminator="\n"), found, job)
     elif suffix == ".parquet":
         metadata = {
-            "schema": SCHEMA, "start_utc": job.start.iso(), "within_km": job.within * _KM, "caveat": CAVEAT,
+            "schema": SCHEMA,
+            "start_utc": job.start.iso(),
+            "within_km": job.within * _KM,
+            "caveat": CAVEAT,
             "objects": {str(e.catalog_number): e.label for e in job.sets},
-        }  # fmt: skip
+        }
         with open_table(path, metadata) as table:
             table.write(_columns(found, job))
     elif len(found) > MOST_ENTRIES:
         raise InputError(
-            f"{len(found)} conjunctions for a calendar", advice="choose a --primary, or export .csv or .parquet",
+            f"{len(found)} conjunctions for a calendar",
+            advice="choose a --primary, or export .csv or .parquet",
             place=str(path),
-        )  # fmt: skip
+        )
     else:
         entries = [
             CalendarEntry(
-                job.start + max(float(found.enter[k]), 0.0), job.start + min(float(found.leave[k]), job.span),
-                f"{row['primary_name'] or row['primary']} – {row['secondary_name'] or row['secondary']} "
+                job.start + max(float(found.enter[k]), 0.0),
+                job.start + min(float(found.leave[k]), job.span),
+                f"{row['primary_name'] or row['primary']} – "
+                f"{row['secondary_name'] or row['secondary']} "
                 f"{row['miss_km']:.2f} km",
                 f"conjunction/{row['primary']}/{row['secondary']}/{row['tca_utc'][:16]}",
-                f"Closest {row['tca_utc']}, {row['speed_km_s']:.3f} km/s; {CAVEAT}.", "", None, None,
+                f"Closest {row['tca_utc']}, {row['speed_km_s']:.3f} km/s; {CAVEAT}.",
+                "",
+                None,
+                None,
             )
             for k, row in enumerate(rows(found, job))
-        ]  # fmt: skip
+        ]
         export_calendar(path, entries, name="Conjunctions")
 
 
@@ -344,9 +438,12 @@ def _columns(found: Conjunctions, job: Job) -> dict[str, NDArray[Any]]:
         for name, t in (("tca", found.tca), ("enter", found.enter), ("leave", found.leave))
     }
     lengths = {
-        "miss_km": found.miss, "speed_km_s": found.speed, "radial_km": found.radial, "in_track_km": found.in_track,
+        "miss_km": found.miss,
+        "speed_km_s": found.speed,
+        "radial_km": found.radial,
+        "in_track_km": found.in_track,
         "cross_track_km": found.cross_track,
-    }  # fmt: skip
+    }
     return {
         "primary": numbers[found.primary],
         "secondary": numbers[found.secondary],

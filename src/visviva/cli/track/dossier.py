@@ -21,7 +21,14 @@ SCHEMA: Final = "visviva.track.dossier/1"
 
 
 def run_dossier(
-    file: Path, report: Path | None, as_of: str, wanted: str | None, seed: int, *, as_json: bool, as_csv: bool
+    file: Path,
+    report: Path | None,
+    as_of: str,
+    wanted: str | None,
+    seed: int,
+    *,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Read, tell, write."""
     if as_json and as_csv:
@@ -35,9 +42,18 @@ def run_dossier(
     command = _command(file, report, dossier, wanted, seed)
     if report is not None:
         fingerprint = hashlib.sha256(file.read_bytes()).hexdigest()
-        write_page(report, render_dossier(dossier, source=file.name, fingerprint=fingerprint, reproduce=command))
+        write_page(
+            report,
+            render_dossier(dossier, source=file.name, fingerprint=fingerprint, reproduce=command),
+        )
     payload = _payload(dossier, command, len(read.rejected))
-    emit(payload, rows="maneuvers", as_json=as_json, as_csv=as_csv, table=lambda: _table(dossier, payload))
+    emit(
+        payload,
+        rows="maneuvers",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _table(dossier, payload),
+    )
     if not as_json:
         for line in dossier.history.warnings:
             note(f"visviva: {line}")
@@ -61,7 +77,9 @@ def _known(sets: Sequence[ElementSet], when: Epoch) -> list[ElementSet]:
     return known
 
 
-def _command(file: Path, report: Path | None, dossier: Dossier, wanted: str | None, seed: int) -> str:
+def _command(
+    file: Path, report: Path | None, dossier: Dossier, wanted: str | None, seed: int
+) -> str:
     """The command that makes the page again, its date written out."""
     words = ["visviva", "track", "dossier", str(file), "--as-of", dossier.as_of.iso(0)]
     words += ["--object", wanted] if wanted else []
@@ -81,13 +99,18 @@ def _payload(d: Dossier, command: str, rejected: int) -> dict[str, Any]:
         "first_epoch_utc": h.epoch[0].iso(),
         "last_epoch_utc": h.epoch[-1].iso(),
         "summary": sentence(d),
-        "identity": None if found is None else {
+        "identity": None
+        if found is None
+        else {
             "orbit_class": found.orbit_class,
             "sun_synchronous": found.sun_synchronous,
             "ltan_h": round(found.local_time, 4),
             "ltan_drift_min_per_year": round(found.local_time_drift, 2),
-            "repeat": None if found.repeat is None else {
-                "revolutions": found.repeat.revolutions, "days": found.repeat.days,
+            "repeat": None
+            if found.repeat is None
+            else {
+                "revolutions": found.repeat.revolutions,
+                "days": found.repeat.days,
                 "miss_km": round(found.repeat.miss / 1e3, 3),
             },
             "perigee_km": round(found.perigee / 1e3, 3),
@@ -107,9 +130,13 @@ def _payload(d: Dossier, command: str, rejected: int) -> dict[str, Any]:
             }
             for m in d.maneuvers or ()
         ],
-        "decay": None if decay is None else {
+        "decay": None
+        if decay is None
+        else {
             "decay_utc": None if decay.moment is None else decay.moment.iso(0),
-            "interval_90_utc": [None if t is None else t.iso(0) for t in (decay.earliest, decay.latest)],
+            "interval_90_utc": [
+                None if t is None else t.iso(0) for t in (decay.earliest, decay.latest)
+            ],
             "ballistic_coefficient_m2_kg": float(f"{decay.ballistic_coefficient:.5g}"),
         },
         "open": [{"part": p.part, "reason": p.reason} for p in d.open],
@@ -118,7 +145,7 @@ def _payload(d: Dossier, command: str, rejected: int) -> dict[str, Any]:
         "space_weather_as_of": d.weather_as_of,
         "seed": d.seed,
         "reproduce": command,
-    }  # fmt: skip
+    }
 
 
 def _table(d: Dossier, payload: dict[str, Any]) -> None:
@@ -126,10 +153,20 @@ def _table(d: Dossier, payload: dict[str, Any]) -> None:
     rows = [("in short", payload["summary"])]
     if found is not None and found.repeat is not None:
         cycle = found.repeat
-        rows.append(("repeat cycle", f"{cycle.revolutions} revolutions in {cycle.days} days, misses by "
-                                     f"{cycle.miss / 1e3:+.1f} km"))  # fmt: skip
+        rows.append(
+            (
+                "repeat cycle",
+                f"{cycle.revolutions} revolutions in {cycle.days} days, misses by "
+                f"{cycle.miss / 1e3:+.1f} km",
+            )
+        )
     if found is not None:
-        rows.append(("node", f"{clock_text(found.local_time)}, drifts {found.local_time_drift:+.1f} min a year"))
+        rows.append(
+            (
+                "node",
+                f"{clock_text(found.local_time)}, drifts {found.local_time_drift:+.1f} min a year",
+            )
+        )
     rows += [
         (
             f"burn {m['time_utc'][:16]}",

@@ -28,7 +28,11 @@ def head(schema: str, history: History, read: ReadResult) -> dict[str, Any]:
         "first_epoch_utc": history.epoch[0].iso(),
         "last_epoch_utc": history.epoch[-1].iso(),
         "dropped": [
-            {"epoch_utc": d.element_set.epoch_utc + "Z", "line": d.element_set.line, "reason": d.reason}
+            {
+                "epoch_utc": d.element_set.epoch_utc + "Z",
+                "line": d.element_set.line,
+                "reason": d.reason,
+            }
             for d in history.dropped
         ],
         "rejected_count": len(read.rejected),
@@ -45,7 +49,9 @@ def tell(payload: dict[str, Any], *, quiet: bool) -> None:
             note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
 
 
-def run_maneuvers(file: Path, wanted: str | None, stations: Path | None, *, as_json: bool, as_csv: bool) -> None:
+def run_maneuvers(
+    file: Path, wanted: str | None, stations: Path | None, *, as_json: bool, as_csv: bool
+) -> None:
     """Find burns and print them."""
     from visviva.track.maneuvers.detect import find_maneuvers
 
@@ -53,15 +59,30 @@ def run_maneuvers(file: Path, wanted: str | None, stations: Path | None, *, as_j
     places = _places(stations)
     rows = [_maneuver_row(history, m, places) for m in find_maneuvers(history)]
     payload = {**head("maneuvers", history, read), "maneuvers": rows}
-    emit(payload, rows="maneuvers", as_json=as_json, as_csv=as_csv, columns=_COLUMNS if as_csv else None,
-         table=lambda: _maneuver_table(payload))  # fmt: skip
+    emit(
+        payload,
+        rows="maneuvers",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=_COLUMNS if as_csv else None,
+        table=lambda: _maneuver_table(payload),
+    )
     tell(payload, quiet=as_json)
 
 
 _COLUMNS = (
-    "time_utc", "interval_90_utc", "delta_v_m_s", "interval_90_delta_v_m_s", "radial_m_s", "in_track_m_s",
-    "cross_track_m_s", "confidence", "purpose", "score", "stations",
-)  # fmt: skip
+    "time_utc",
+    "interval_90_utc",
+    "delta_v_m_s",
+    "interval_90_delta_v_m_s",
+    "radial_m_s",
+    "in_track_m_s",
+    "cross_track_m_s",
+    "confidence",
+    "purpose",
+    "score",
+    "stations",
+)
 
 
 def _places(stations: Path | None) -> list[Any]:
@@ -93,11 +114,13 @@ def _maneuver_row(history: History, m: Any, places: list[Any]) -> dict[str, Any]
         before = history.sets[m.set_before]
         row["stations"] = [
             {
-                "name": s.name, "elevation_deg": round(float(np.degrees(s.elevation)), 1),
-                "minutes_from_burn": round(s.minutes, 1), "chance": round(s.chance, 3),
+                "name": s.name,
+                "elevation_deg": round(float(np.degrees(s.elevation)), 1),
+                "minutes_from_burn": round(s.minutes, 1),
+                "chance": round(s.chance, 3),
             }
             for s in stations_in_view(before, m.time, places)
-        ]  # fmt: skip
+        ]
         chance = any_chance(before, m.time, places)
         row["chance_any_station"] = round(chance, 3) if np.isfinite(chance) else None
     return row
@@ -126,7 +149,8 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     }
     if "chance_any_station" in row:
         out["stations (chance by luck)"] = "; ".join(
-            f"{s['name']} {s['elevation_deg']:.0f}° {s['minutes_from_burn']:+.0f} min ({s['chance']:.2f})"
+            f"{s['name']} {s['elevation_deg']:.0f}° {s['minutes_from_burn']:+.0f} min "
+            f"({s['chance']:.2f})"
             for s in row["stations"]
         )
     return out
@@ -143,7 +167,13 @@ def moment(text: str | None, option: str) -> Epoch | None:
 
 
 def run_identity(
-    file: Path, wanted: str | None, site: str | None, launched: str | None, *, as_json: bool, as_csv: bool
+    file: Path,
+    wanted: str | None,
+    site: str | None,
+    launched: str | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Say what orbit the object keeps."""
     from visviva.track.identity import identify
@@ -157,8 +187,11 @@ def run_identity(
         "ltan_h": round(found.local_time, 4),
         "ltan": _clock(found.local_time),
         "ltan_drift_min_per_year": round(found.local_time_drift, 2),
-        "repeat": None if found.repeat is None else {
-            "revolutions": found.repeat.revolutions, "days": found.repeat.days,
+        "repeat": None
+        if found.repeat is None
+        else {
+            "revolutions": found.repeat.revolutions,
+            "days": found.repeat.days,
             "miss_km": round(found.repeat.miss / 1e3, 3),
         },
         "perigee_km": round(found.perigee / 1e3, 3),
@@ -167,19 +200,33 @@ def run_identity(
         "eccentricity": round(found.eccentricity, 7),
         "period_min": round(found.period / 60.0, 5),
         "eclipse_seasons": [
-            {"start_utc": s.start.iso(0)[:10], "end_utc": s.end.iso(0)[:10], "longest_min": round(s.longest / 60.0, 2)}
+            {
+                "start_utc": s.start.iso(0)[:10],
+                "end_utc": s.end.iso(0)[:10],
+                "longest_min": round(s.longest / 60.0, 2),
+            }
             for s in found.eclipses
         ],
         "history": [
             {
-                "epoch_utc": t, "perigee_km": round(float(p) / 1e3, 3), "apogee_km": round(float(a) / 1e3, 3),
+                "epoch_utc": t,
+                "perigee_km": round(float(p) / 1e3, 3),
+                "apogee_km": round(float(a) / 1e3, 3),
                 "ltan_h": round(float(hours), 4),
             }
-            for t, (_, p, a), hours in zip(history.epoch.iso(0), found.heights, found.local_times, strict=True)
+            for t, (_, p, a), hours in zip(
+                history.epoch.iso(0), found.heights, found.local_times, strict=True
+            )
         ],
-    }  # fmt: skip
+    }
     payload["launch"] = _launch(history, site, launched)
-    emit(payload, rows="history", as_json=as_json, as_csv=as_csv, table=lambda: _identity_table(payload))
+    emit(
+        payload,
+        rows="history",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _identity_table(payload),
+    )
     tell(payload, quiet=as_json)
 
 
@@ -199,7 +246,9 @@ def _launch(history: History, site: str | None, launched: str | None) -> dict[st
         "liftoff_utc": liftoff.iso(0),
         "node_offset_deg": round(float(np.degrees(plane.node_offset)), 3),
         "pass": "ascending" if plane.ascending else "descending",
-        "direct_azimuth_deg": None if np.isnan(plane.azimuth) else round(float(np.degrees(plane.azimuth)), 2),
+        "direct_azimuth_deg": None
+        if np.isnan(plane.azimuth)
+        else round(float(np.degrees(plane.azimuth)), 2),
         "dogleg": plane.dogleg,
     }
 
@@ -212,36 +261,59 @@ def _clock(hours: float) -> str:
 def _identity_table(payload: dict[str, Any]) -> None:
     repeat, launch = payload["repeat"], payload["launch"]
     rows = [
-        ("orbit", f"{payload['orbit_class']}, {payload['perigee_km']:.1f} x {payload['apogee_km']:.1f} km, "
-                  f"{payload['inclination_deg']:.3f} deg, {payload['period_min']:.3f} min"),
+        (
+            "orbit",
+            f"{payload['orbit_class']}, {payload['perigee_km']:.1f} x {payload['apogee_km']:.1f} "
+            "km, "
+            f"{payload['inclination_deg']:.3f} deg, {payload['period_min']:.3f} min",
+        ),
         ("Sun-synchronous", "yes" if payload["sun_synchronous"] else "no"),
-        ("local time of the ascending node", f"{payload['ltan']}, drifts {payload['ltan_drift_min_per_year']:+.1f} min "
-                                             "a year"),
-    ]  # fmt: skip
+        (
+            "local time of the ascending node",
+            f"{payload['ltan']}, drifts {payload['ltan_drift_min_per_year']:+.1f} min a year",
+        ),
+    ]
     if repeat is not None:
-        rows.append(("repeat cycle", f"{repeat['revolutions']} revolutions in {repeat['days']} days, "
-                                     f"misses by {repeat['miss_km']:+.1f} km at the equator"))  # fmt: skip
+        rows.append(
+            (
+                "repeat cycle",
+                f"{repeat['revolutions']} revolutions in {repeat['days']} days, "
+                f"misses by {repeat['miss_km']:+.1f} km at the equator",
+            )
+        )
     rows += [
         ("eclipses", f"{s['start_utc']} to {s['end_utc']}, up to {s['longest_min']:.1f} min")
         for s in payload["eclipse_seasons"][:4]
     ]
     if launch is not None:
         leg = "needs a dog-leg or another hour" if launch["dogleg"] else "fits a direct launch"
-        rows.append(("launch plane", f"{launch['node_offset_deg']:+.2f} deg off the {launch['pass']} pass: {leg}"))
+        rows.append(
+            (
+                "launch plane",
+                f"{launch['node_offset_deg']:+.2f} deg off the {launch['pass']} pass: {leg}",
+            )
+        )
     first, last = payload["history"][0], payload["history"][-1]
-    spans = [f"{h['epoch_utc'][:10]} {h['perigee_km']:.1f} x {h['apogee_km']:.1f} km" for h in (first, last)]
+    spans = [
+        f"{h['epoch_utc'][:10]} {h['perigee_km']:.1f} x {h['apogee_km']:.1f} km"
+        for h in (first, last)
+    ]
     rows.append(("heights", " → ".join(spans)))
     title = f"{payload['name']} ({payload['catalog_number']}), {payload['sets']} sets"
     print_table([{"what": a, "value": b} for a, b in rows], title=title)
 
 
-def run_decay(file: Path, as_of: str | None, wanted: str | None, seed: int, *, as_json: bool, as_csv: bool) -> None:
+def run_decay(
+    file: Path, as_of: str | None, wanted: str | None, seed: int, *, as_json: bool, as_csv: bool
+) -> None:
     """Forecast the decay and print it."""
     from visviva.track.decay.forecast import forecast_decay
 
     when = moment(as_of, "--as-of")
     read = read_elements(file)
-    history = history_of(read.elements if when is None else _known(read, wanted, when), wanted, least=2)
+    history = history_of(
+        read.elements if when is None else _known(read, wanted, when), wanted, least=2
+    )
     found = forecast_decay(history, when, seed=seed)
     ends = [None if t is None else t.iso(0) for t in (found.earliest, found.latest)]
     finite = found.days[np.isfinite(found.days)]
@@ -258,17 +330,37 @@ def run_decay(file: Path, as_of: str | None, wanted: str | None, seed: int, *, a
         "seed": seed,
     }
     row = {
-        "object": payload["name"], "as of": payload["as_of_utc"][:10],
-        "decay": _day(payload["decay_utc"]), "earliest": _day(ends[0]), "latest": _day(ends[1]),
+        "object": payload["name"],
+        "as of": payload["as_of_utc"][:10],
+        "decay": _day(payload["decay_utc"]),
+        "earliest": _day(ends[0]),
+        "latest": _day(ends[1]),
         "drag m2/kg": f"{found.ballistic_coefficient:.4g} ± {100 * found.coefficient_sigma:.0f} %",
-    }  # fmt: skip
-    payload["rows"] = [{k: payload[k] for k in ("catalog_number", "as_of_utc", "decay_utc", "interval_90_utc",
-                                                "ballistic_coefficient_m2_kg")}]  # fmt: skip
+    }
+    payload["rows"] = [
+        {
+            k: payload[k]
+            for k in (
+                "catalog_number",
+                "as_of_utc",
+                "decay_utc",
+                "interval_90_utc",
+                "ballistic_coefficient_m2_kg",
+            )
+        }
+    ]
     if as_json:
         rows = payload.pop("rows")
         payload["forecasts"] = rows
-    emit(payload, rows="rows", as_json=as_json, as_csv=as_csv,
-         table=lambda: print_table([row], title="Decay: 90 % interval, from what was known at the date"))  # fmt: skip
+    emit(
+        payload,
+        rows="rows",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: print_table(
+            [row], title="Decay: 90 % interval, from what was known at the date"
+        ),
+    )
     tell(payload, quiet=as_json)
 
 
@@ -282,12 +374,22 @@ def _known(read: ReadResult, wanted: str | None, when: Epoch) -> list[ElementSet
     """
     ages = np.asarray(when - as_epochs(read.elements))
     known = [e for e, age in zip(read.elements, ages, strict=True) if age >= 0.0]
-    own = [e for e in known if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())]
+    own = [
+        e
+        for e in known
+        if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())
+    ]
     if not own:
         history_of(read.elements, wanted, least=1)  # an unknown name is told as such
-        first = min(e.epoch_utc for e in read.elements if wanted is None or wanted.upper() in (
-            str(e.catalog_number), e.name.upper()))  # fmt: skip
-        raise InputError(f"no element set is as old as --as-of {when.iso(0)}", advice=f"the first is of {first[:19]}Z")
+        first = min(
+            e.epoch_utc
+            for e in read.elements
+            if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())
+        )
+        raise InputError(
+            f"no element set is as old as --as-of {when.iso(0)}",
+            advice=f"the first is of {first[:19]}Z",
+        )
     return known
 
 

@@ -1,7 +1,8 @@
 """Solar flux and geomagnetic activity: a dated table as a value, and a reader of the CSSI format.
 
-Limits: daily flux and three-hourly ap, from 1957. Predicted rows hold CelesTrak's own forecast: daily for 45 days,
-then months of F10.7 alone, for which ap is a long-term mean and says so (`observed` is False there).
+Limits: daily flux and three-hourly ap, from 1957. Predicted rows hold CelesTrak's own forecast:
+daily for 45 days, then months of F10.7 alone, for which ap is a long-term mean and says so
+(`observed` is False there).
 """
 
 import gzip
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from visviva.core.time import Epoch, leap_seconds
 from visviva.errors import InputError, RangeError
 
-# Median daily ap of the observed rows 1957-2026 of the CSSI file: what months of flux alone are given.
+# Median daily ap of the observed rows 1957-2026 of the CSSI file: what months of flux alone are
+# given.
 QUIET_AP = 8.5
 Array = NDArray[np.float64]
 
@@ -69,8 +71,15 @@ class SpaceWeather:
     def __post_init__(self) -> None:
         n = len(self.f107_obs)
         columns = (self.f107_obs, self.f107_adj, self.f107_mean_obs, self.f107_mean_adj)
-        if n == 0 or any(x.shape != (n,) for x in columns) or self.ap.shape != (n, 8) or self.observed.shape != (n,):
-            raise InputError("space weather columns of unequal length", advice="give one row for every day")
+        if (
+            n == 0
+            or any(x.shape != (n,) for x in columns)
+            or self.ap.shape != (n, 8)
+            or self.observed.shape != (n,)
+        ):
+            raise InputError(
+                "space weather columns of unequal length", advice="give one row for every day"
+            )
         if not all(np.all(np.isfinite(x)) and np.all(x >= 0.0) for x in (*columns, self.ap)):
             raise InputError("space weather holds a value that is negative or not a number")
         for x in (*columns, self.ap, self.observed):
@@ -92,15 +101,24 @@ class SpaceWeather:
         first, days = 36112, 52_230
         flux = np.full(days, float(f107))
         return cls(
-            first, flux, flux.copy(), flux.copy(), flux.copy(), np.full((days, 8), float(ap)),
-            np.zeros(days, dtype=bool), source, "none",
-        )  # fmt: skip
+            first,
+            flux,
+            flux.copy(),
+            flux.copy(),
+            flux.copy(),
+            np.full((days, 8), float(ap)),
+            np.zeros(days, dtype=bool),
+            source,
+            "none",
+        )
 
     def known_on(self, epoch: Epoch) -> "SpaceWeather":
-        """What was known at `epoch`: later days hold the last 81-day mean of the flux and the last 27 days' mean ap.
+        """What was known at `epoch`.
 
-        Use it for a forecast made "as of" a past date; centred means are replaced by trailing ones where
-        they would look ahead.
+        Later days hold the last 81-day mean of the flux and the last 27 days' mean ap.
+
+        Use it for a forecast made "as of" a past date; centred means are replaced by trailing ones
+        where they would look ahead.
 
         Raises
         ------
@@ -114,16 +132,28 @@ class SpaceWeather:
         """
         last = int(_utc_mjd(epoch)) - self.first_mjd  # days before this one are complete
         if last < 81 or last > len(self.f107_obs):
-            raise RangeError("the table does not reach 81 days back from that date", first_mjd=self.first_mjd)
+            raise RangeError(
+                "the table does not reach 81 days back from that date", first_mjd=self.first_mjd
+            )
         flux, adjusted, ap = self.f107_obs.copy(), self.f107_adj.copy(), self.ap.copy()
-        flux[last:], adjusted[last:] = flux[last - 81 : last].mean(), adjusted[last - 81 : last].mean()
+        flux[last:], adjusted[last:] = (
+            flux[last - 81 : last].mean(),
+            adjusted[last - 81 : last].mean(),
+        )
         ap[last:] = ap[last - 27 : last].mean()
         observed = self.observed.copy()
         observed[last:] = False
         return SpaceWeather(
-            self.first_mjd, flux, adjusted, _centred_mean(flux), _centred_mean(adjusted), ap, observed,
-            f"{self.source}, as known on {epoch.iso(0)}", epoch.iso(0)[:10],
-        )  # fmt: skip
+            self.first_mjd,
+            flux,
+            adjusted,
+            _centred_mean(flux),
+            _centred_mean(adjusted),
+            ap,
+            observed,
+            f"{self.source}, as known on {epoch.iso(0)}",
+            epoch.iso(0)[:10],
+        )
 
     def indices(self, epoch: Epoch) -> tuple[Any, Any, Any]:
         """Drivers of NRLMSISE-00 at `epoch`.
@@ -153,8 +183,9 @@ class SpaceWeather:
             raise RangeError(
                 f"space weather covers {_iso_day(self.first_mjd + 3)} to {_iso_day(self.last_mjd)}",
                 advice="choose a date inside, or give SpaceWeather.constant(f107, ap)",
-                first_mjd=self.first_mjd + 3, last_mjd=self.last_mjd,
-            )  # fmt: skip
+                first_mjd=self.first_mjd + 3,
+                last_mjd=self.last_mjd,
+            )
         flat = self.ap.reshape(-1)
         now = day * 8 + np.floor((mjd - np.floor(mjd)) * 8).astype(np.int64)
         back = [flat[now - k] for k in range(4)]
@@ -173,7 +204,9 @@ class SpaceWeather:
 
 
 def read_cssi(path: str | Path) -> SpaceWeather:
-    """Read a CSSI space weather file, text (``sw19571001.txt``) or CSV (``SW-All.csv``), plain or gzip.
+    """Read a CSSI space weather file, text (``sw19571001.txt``) or CSV.
+
+    ``SW-All.csv``, plain or gzip.
 
     Raises
     ------
@@ -182,17 +215,24 @@ def read_cssi(path: str | Path) -> SpaceWeather:
 
     Notes
     -----
-    Format: Vallado & Kelso (2005), "Using EOP and space weather data for satellite operations", AAS 05-406.
+    Format: Vallado & Kelso (2005), "Using EOP and space weather data for satellite operations", AAS
+    05-406.
     """
     path = Path(path)
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="ascii", errors="replace") as stream:
         lines = stream.read().splitlines()
-    rows = _csv_rows(lines, path) if lines and lines[0].startswith("DATE,") else _text_rows(lines, path)
+    rows = (
+        _csv_rows(lines, path)
+        if lines and lines[0].startswith("DATE,")
+        else _text_rows(lines, path)
+    )
     return from_rows(rows, f"CSSI space weather file {path.name}", str(path))
 
 
-def from_rows(rows: list[tuple[int, bool, list[float], list[float]]], source: str, place: str) -> SpaceWeather:
+def from_rows(
+    rows: list[tuple[int, bool, list[float], list[float]]], source: str, place: str
+) -> SpaceWeather:
     """Space weather from rows of ``(mjd, observed, 8 ap or none, [obs, adj, mean obs, mean adj])``.
 
     Rows of a month (the forecast beyond 45 days) are joined by straight lines to days.
@@ -215,9 +255,16 @@ def from_rows(rows: list[tuple[int, bool, list[float], list[float]]], source: st
         if three_hourly:
             ap[day - days[0]] = three_hourly
     return SpaceWeather(
-        int(days[0]), columns[0], columns[1], columns[2], columns[3], ap, observed, source,
+        int(days[0]),
+        columns[0],
+        columns[1],
+        columns[2],
+        columns[3],
+        ap,
+        observed,
+        source,
         _iso_day(int(days[np.flatnonzero(observed)[-1]])),
-    )  # fmt: skip
+    )
 
 
 def _text_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float], list[float]]]:
@@ -229,7 +276,11 @@ def _text_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float
             section = ""
         elif section and line[:4].isdigit():
             try:
-                ap = [float(line[k : k + 4]) for k in range(46, 78, 4)] if line[46:50].strip() else []
+                ap = (
+                    [float(line[k : k + 4]) for k in range(46, 78, 4)]
+                    if line[46:50].strip()
+                    else []
+                )
                 adj, mean_adj, obs, mean_obs = (
                     float(line[a:b]) for a, b in ((92, 98), (101, 107), (113, 119), (119, 125))
                 )
@@ -237,7 +288,9 @@ def _text_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float
             except ValueError as err:
                 raise InputError(f"cannot read {line[:40]!r}", place=f"{path}:{number}") from err
             monthly = section.startswith("MONTHLY")
-            rows.append((day, section == "OBSERVED", [] if monthly else ap, [obs, adj, mean_obs, mean_adj]))
+            rows.append(
+                (day, section == "OBSERVED", [] if monthly else ap, [obs, adj, mean_obs, mean_adj])
+            )
     return rows
 
 
@@ -245,7 +298,9 @@ def _csv_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float]
     names = lines[0].split(",")
     column = {name: k for k, name in enumerate(names)}
     ap_columns = [column[f"AP{k}"] for k in range(1, 9)]
-    flux = [column[k] for k in ("F10.7_OBS", "F10.7_ADJ", "F10.7_OBS_CENTER81", "F10.7_ADJ_CENTER81")]
+    flux = [
+        column[k] for k in ("F10.7_OBS", "F10.7_ADJ", "F10.7_OBS_CENTER81", "F10.7_ADJ_CENTER81")
+    ]
     rows = []
     for number, line in enumerate(lines[1:], 2):
         words = line.split(",")
@@ -265,9 +320,16 @@ def _bundled() -> SpaceWeather:
         z = np.load(stream)
         flux = np.cumsum(z["flux_tenths"], axis=1, dtype=np.int64) / 10.0  # stored as differences
         return SpaceWeather(
-            int(z["first_mjd"]), flux[0], flux[1], flux[2], flux[3], z["ap_halves"] / 2.0,
-            z["observed"].astype(bool), str(z["source"]), str(z["as_of"]),
-        )  # fmt: skip
+            int(z["first_mjd"]),
+            flux[0],
+            flux[1],
+            flux[2],
+            flux[3],
+            z["ap_halves"] / 2.0,
+            z["observed"].astype(bool),
+            str(z["source"]),
+            str(z["as_of"]),
+        )
 
 
 def _centred_mean(flux: Array) -> Array:
@@ -278,9 +340,12 @@ def _centred_mean(flux: Array) -> Array:
 
 
 def utc_seconds(epoch: Epoch) -> Any:
-    """Seconds of UTC since 0 h of the epoch's TAI day, of its shape; a leap second counts as the second after it.
+    """Seconds of UTC since 0 h of the epoch's TAI day, of its shape.
 
-    Within a day of a leap second this may be a second off, of no weight in air that changes over hours.
+    A leap second counts as the second after it.
+
+    Within a day of a leap second this may be a second off, of no weight in air that changes over
+    hours.
     """
     starts, offsets = _leap_table()
     offset = offsets[np.maximum(np.searchsorted(starts, epoch.day, side="right") - 1, 0)]
@@ -294,7 +359,9 @@ def _leap_table() -> tuple[Array, Array]:
     """Days (MJD) from which TAI - UTC held, and its values in s, from 1972."""
     rows = [row for row in erfa.leap_seconds.get() if row["year"] >= 1972]
     days = [_mjd(str(row["year"]), str(row["month"]), "1") for row in rows]
-    return np.array(days, dtype=np.float64), np.array([row["tai_utc"] for row in rows], dtype=np.float64)
+    return np.array(days, dtype=np.float64), np.array(
+        [row["tai_utc"] for row in rows], dtype=np.float64
+    )
 
 
 def _utc_mjd(epoch: Epoch) -> Any:
@@ -303,7 +370,10 @@ def _utc_mjd(epoch: Epoch) -> Any:
 
 def _mjd(year: str, month: str, day: str) -> int:
     return int(
-        (np.datetime64(f"{int(year):04d}-{int(month):02d}-{int(day):02d}") - np.datetime64("1858-11-17")).astype(int)
+        (
+            np.datetime64(f"{int(year):04d}-{int(month):02d}-{int(day):02d}")
+            - np.datetime64("1858-11-17")
+        ).astype(int)
     )
 
 

@@ -1,7 +1,9 @@
-"""U.S. Standard Atmosphere 1976, from 5 km below the sea to 1,000 km: the still, mean air of ascent and fall.
+"""U.S. Standard Atmosphere 1976, from 5 km below the sea to 1,000 km.
 
-Limits: one mean day at mid-latitude; no season, no solar cycle. Above 200 km the true density can differ by a
-factor of ten: decay and drag on orbit need another model.
+The still, mean air of ascent and fall.
+
+Limits: one mean day at mid-latitude; no season, no solar cycle. Above 200 km the true density can
+differ by a factor of ten: decay and drag on orbit need another model.
 """
 
 from dataclasses import dataclass
@@ -23,7 +25,8 @@ EFFECTIVE_RADIUS = 6356766.0  # m, of the standard's geopotential
 HEAT_RATIO = 1.4
 LOWEST, LOWER_TOP, HIGHEST = -5000.0, 86000.0, 1.0e6  # m
 
-# Geopotential base heights (m), molecular-scale temperatures (K), lapse rates (K/m), pressures (Pa).
+# Geopotential base heights (m), molecular-scale temperatures (K), lapse rates (K/m), pressures
+# (Pa).
 BASE_HEIGHT = np.array([0.0, 11000.0, 20000.0, 32000.0, 47000.0, 51000.0, 71000.0])
 BASE_TEMPERATURE = np.array([288.15, 216.65, 216.65, 228.65, 270.65, 270.65, 214.65])
 LAPSE_RATE = np.array([-6.5e-3, 0.0, 1.0e-3, 2.8e-3, 0.0, -2.8e-3, -2.0e-3])
@@ -124,7 +127,10 @@ def base_log_pressure() -> Array:
 
 
 def _lower(z: Array) -> tuple[Array, Array, Array]:
-    """Logarithms of pressure and density, and temperature, up to 86 km (US76 eq. 18, 23, 33a, 33b)."""
+    """Logarithms of pressure and density, and temperature, up to 86 km.
+
+    US76 eq. 18, 23, 33a, 33b.
+    """
     height = EFFECTIVE_RADIUS * z / (EFFECTIVE_RADIUS + z)
     k = np.clip(np.searchsorted(BASE_HEIGHT, height, side="right") - 1, 0, 6)
     lapse, t0, rise = LAPSE_RATE[k], BASE_TEMPERATURE[k], height - BASE_HEIGHT[k]
@@ -136,10 +142,10 @@ def _lower(z: Array) -> tuple[Array, Array, Array]:
     return log_p, log_rho, temperature
 
 
-# --- above 86 km: six gases in diffusive balance -----------------------------------------------------------
+# --- above 86 km: six gases in diffusive balance
 
-# Of O, O2, Ar, He: molar mass, diffusion a and b, thermal diffusion, density at 86 km, and the flux terms
-# Q, U, W (km) of US76 table 6 (eq. 37).
+# Of O, O2, Ar, He: molar mass, diffusion a and b, thermal diffusion, density at 86 km, and the flux
+# terms Q, U, W (km) of US76 table 6 (eq. 37).
 _MASS = np.array([15.9994, 31.9988, 39.948, 4.0026])
 _DIFFUSION_A = np.array([6.986e20, 4.863e20, 4.487e20, 1.700e21])
 _DIFFUSION_B = np.array([0.750, 0.750, 0.870, 0.691])
@@ -155,7 +161,9 @@ _AVOGADRO_1976 = 6.022169e26  # per kmol
 
 @dataclass(frozen=True, slots=True)
 class UpperTable:
-    """Cubic pieces every `step` m from 86 km up: rows c0..c3 of ``c0 + c1 s + c2 s² + c3 s³``, s from 0 to 1.
+    """Cubic pieces every `step` m from 86 km up.
+
+    Rows c0..c3 of ``c0 + c1 s + c2 s² + c3 s³``, s from 0 to 1.
 
     `log_density` and `log_pressure` have shape ``(4, n)``; natural logarithms of kg/m³ and Pa.
     """
@@ -166,7 +174,10 @@ class UpperTable:
 
 
 def upper_temperature(z: Array) -> Array:
-    """Kinetic temperature in K above 86 km at geometric altitude `z` in m (US76 eq. 25, 27, 29, 31)."""
+    """Kinetic temperature in K above 86 km at geometric altitude `z` in m.
+
+    US76 eq. 25, 27, 29, 31.
+    """
     km = z / 1e3
     arc = 263.1905 - 76.3232 * np.sqrt(np.clip(1.0 - ((km - 91.0) / 19.9429) ** 2, 0.0, None))
     xi = (km - 120.0) * (EFFECTIVE_RADIUS / 1e3 + 120.0) / (EFFECTIVE_RADIUS / 1e3 + km)
@@ -180,18 +191,24 @@ def upper_temperature(z: Array) -> Array:
 
 @lru_cache(maxsize=1)
 def upper_table() -> UpperTable:
-    """Density and pressure from 86 to 1,000 km, integrated once from the standard's own equations."""
+    """Density and pressure from 86 to 1,000 km.
+
+    Integrated once from the standard's own equations.
+    """
     fine, step = 100.0, 1000.0
     z = np.arange(LOWER_TOP, HIGHEST + fine / 2, fine)
     density, pressure = _integrate_gases(z)
     pieces = []
     for values in (density, pressure):
-        # Cubics through values and slopes at every kilometre: the fine grid knows the slopes to 1e-7.
+        # Cubics through values and slopes at every kilometre: the fine grid knows the slopes to
+        # 1e-7.
         y = np.log(values)
         slope = np.gradient(y, fine, edge_order=2)[:: round(step / fine)] * step
         y = y[:: round(step / fine)]
         rise, m0, m1 = np.diff(y), slope[:-1], slope[1:]
-        coefficients = np.ascontiguousarray([y[:-1], m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise])
+        coefficients = np.ascontiguousarray(
+            [y[:-1], m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
+        )
         coefficients.flags.writeable = False
         pieces.append(coefficients)
     return UpperTable(step, pieces[0], pieces[1])
@@ -201,13 +218,21 @@ def kernel_tables() -> AirTables:
     """The standard as `visviva.core.kernels.air.us76` reads it."""
     table = upper_table()
     arrays = (
-        BASE_HEIGHT, BASE_TEMPERATURE, LAPSE_RATE, base_log_pressure(), table.log_density, table.log_pressure
-    )  # fmt: skip
+        BASE_HEIGHT,
+        BASE_TEMPERATURE,
+        LAPSE_RATE,
+        base_log_pressure(),
+        table.log_density,
+        table.log_pressure,
+    )
     return AirTables(*(np.array(a, dtype=np.float64, order="C") for a in arrays))
 
 
 def _integrate_gases(z: Array) -> tuple[Array, Array]:
-    """Total density and pressure on an even grid `z` (m) that starts at 86 km (US76 eq. 32, 36-39)."""
+    """Total density and pressure on an even grid `z` (m) that starts at 86 km.
+
+    US76 eq. 32, 36-39.
+    """
     km, dz = z / 1e3, z[1] - z[0]
     t = upper_temperature(z)
     slope = np.gradient(t, dz)
@@ -219,23 +244,43 @@ def _integrate_gases(z: Array) -> tuple[Array, Array]:
     for k in range(4):
         # O and O2 diffuse through N2, argon and helium through the sum of the three (US76 p. 13).
         background = n2 if k < 2 else n2 + gases[0] + gases[1]
-        gases.append(_diffusing(k, km=km, dz=dz, t=t, slope=slope, weight=weight, mixed=mixed, background=background))
+        gases.append(
+            _diffusing(
+                k, km=km, dz=dz, t=t, slope=slope, weight=weight, mixed=mixed, background=background
+            )
+        )
     heavier = n2 + sum(gases)
     hydrogen = _hydrogen(z, t, weight, heavier)
     masses = [_N2_MASS, *_MASS, _H_MASS]
     number = heavier + hydrogen
-    density = sum(m * n for m, n in zip(masses, [n2, *gases, hydrogen], strict=True)) / _AVOGADRO_1976
+    density = (
+        sum(m * n for m, n in zip(masses, [n2, *gases, hydrogen], strict=True)) / _AVOGADRO_1976
+    )
     return density, number / _AVOGADRO_1976 * GAS_CONSTANT_1976 * t
 
 
 def _diffusing(
-    k: int, *, km: Array, dz: float, t: Array, slope: Array, weight: Array, mixed: Array, background: Array
+    k: int,
+    *,
+    km: Array,
+    dz: float,
+    t: Array,
+    slope: Array,
+    weight: Array,
+    mixed: Array,
+    background: Array,
 ) -> Array:
     """Number density of gas `k`, per m³ (US76 eq. 36)."""
     d = _DIFFUSION_A[k] / background * (t / 273.15) ** _DIFFUSION_B[k]
     inside = np.where(km < 115.0, 400.0 - (km - 95.0) ** 2, 1.0)
-    eddy = np.select([km <= 95.0, km < 115.0], [np.full_like(km, 120.0), 120.0 * np.exp(1.0 - 400.0 / inside)], 0.0)
-    balance = weight * d / (d + eddy) * (_MASS[k] + mixed * eddy / d) + _THERMAL[k] * slope / t * d / (d + eddy)
+    eddy = np.select(
+        [km <= 95.0, km < 115.0],
+        [np.full_like(km, 120.0), 120.0 * np.exp(1.0 - 400.0 / inside)],
+        0.0,
+    )
+    balance = weight * d / (d + eddy) * (_MASS[k] + mixed * eddy / d) + _THERMAL[
+        k
+    ] * slope / t * d / (d + eddy)
     flux = _FLUX_Q[k] * (km - _FLUX_U[k]) ** 2 * np.exp(-_FLUX_W[k] * (km - _FLUX_U[k]) ** 3)
     if k == 0:
         gap = np.maximum(97.0 - km, 0.0)

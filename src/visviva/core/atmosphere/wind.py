@@ -17,7 +17,9 @@ FASTEST = 500.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wind:
-    """Wind by altitude: the air's own motion over the ground, linear between rows and held beyond the ends.
+    """Wind by altitude: the air's own motion over the ground.
+
+    Linear between rows and held beyond the ends.
 
     Attributes
     ----------
@@ -30,9 +32,15 @@ class Wind:
     north: Array
 
     def __post_init__(self) -> None:
-        columns = [np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in (self.altitude, self.east, self.north)]
+        columns = [
+            np.atleast_1d(np.asarray(x, dtype=np.float64))
+            for x in (self.altitude, self.east, self.north)
+        ]
         if len({c.shape for c in columns}) != 1 or not all(np.all(np.isfinite(c)) for c in columns):
-            raise InputError("a wind of unequal or unreadable columns", advice="give altitude, east and north a row")
+            raise InputError(
+                "a wind of unequal or unreadable columns",
+                advice="give altitude, east and north a row",
+            )
         if not np.all(np.diff(columns[0]) > 0.0):
             raise InputError("altitudes of the wind that do not rise", advice="sort its rows")
         for name, column in zip(("altitude", "east", "north"), columns, strict=True):
@@ -54,7 +62,9 @@ def read_wind(path: Path) -> Wind:
     """
     columns = read_table(path, [["altitude_m"], ["east_m_s"], ["north_m_s"]])
     if float(np.hypot(columns[1], columns[2]).max()) > FASTEST:
-        raise InputError(f"a wind of more than {FASTEST:g} m/s", advice="check its unit", place=str(path))
+        raise InputError(
+            f"a wind of more than {FASTEST:g} m/s", advice="check its unit", place=str(path)
+        )
     try:
         return Wind(*columns)
     except InputError as err:

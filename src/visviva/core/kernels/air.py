@@ -11,7 +11,10 @@ from visviva.core.kernels.compiled import kernel
 
 
 class AirTables(NamedTuple):
-    """The standard as arrays: seven layers below 86 km, cubic pieces of a kilometre above (`us76.kernel_tables`)."""
+    """The standard as arrays: seven layers below 86 km, cubic pieces of a kilometre above.
+
+    `us76.kernel_tables`.
+    """
 
     base_height: Any
     base_temperature: Any
@@ -23,7 +26,10 @@ class AirTables(NamedTuple):
 
 @kernel
 def geodetic(x, y, z, radius, flattening):
-    """Altitude (m), sine and cosine of geodetic latitude (Bowring 1985, two turns: below 1 mm to 1e7 m)."""
+    """Altitude (m), sine and cosine of geodetic latitude.
+
+    Bowring 1985, two turns: below 1 mm to 1e7 m.
+    """
     e2 = flattening * (2.0 - flattening)
     b = radius * (1.0 - flattening)
     ep2 = e2 / (1.0 - e2)
@@ -43,7 +49,10 @@ def geodetic(x, y, z, radius, flattening):
 
 @kernel
 def us76(z, tables):
-    """Density and pressure at geometric altitude `z`; nothing above 1,000 km; below -5 km as at -5 km."""
+    """Density and pressure at geometric altitude `z`; nothing above 1,000 km.
+
+    Below -5 km as at -5 km.
+    """
     if not z < 1.0e6:
         return 0.0, 0.0
     if z < 86000.0:

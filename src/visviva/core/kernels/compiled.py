@@ -1,8 +1,9 @@
 """Kernels written once, run at two speeds: as the plain Python they are, or compiled by numba.
 
-One flight of a few hundred steps takes a tenth of a second in plain Python; loading numba and its compiled code takes
-four times that, and compiling it anew half a minute. A thousand flights are another matter. So a kernel module holds
-plain functions marked with `kernel`, and whoever has much to do asks `compiled` for the fast ones.
+One flight of a few hundred steps takes a tenth of a second in plain Python; loading numba and its
+compiled code takes four times that, and compiling it anew half a minute. A thousand flights are
+another matter. So a kernel module holds plain functions marked with `kernel`, and whoever has much
+to do asks `compiled` for the fast ones.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,9 @@ def is_kernel(value: Any) -> bool:
 
 @lru_cache(maxsize=32)
 def compiled(module: str) -> SimpleNamespace:
-    """Every name of a kernel module, its kernels (and those it imports) compiled by ``numba.njit(cache=True)``.
+    """Every name of a kernel module, its kernels.
+
+    And those it imports compiled by ``numba.njit(cache=True)``.
 
     Parameters
     ----------
@@ -51,7 +54,9 @@ def compiled(module: str) -> SimpleNamespace:
             names[name] = getattr(compiled(value.__module__), name)
             continue
         # The compiler looks up what a kernel calls among its globals: these are the compiled ones.
-        twin = FunctionType(value.__code__, names, value.__name__, value.__defaults__, value.__closure__)
+        twin = FunctionType(
+            value.__code__, names, value.__name__, value.__defaults__, value.__closure__
+        )
         twin.__qualname__, twin.__module__ = value.__qualname__, module
         names[name] = njit(cache=True, error_model="numpy")(twin)
     return SimpleNamespace(**{k: v for k, v in names.items() if not k.startswith("__")})

@@ -1,8 +1,10 @@
-"""Coefficients of the Dormand-Prince 8(5,3) method, one table for every compiled integrator of the program.
+"""Coefficients of the Dormand-Prince 8(5,3) method.
 
-Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed. (1993), II.5 and II.10, figures
-of their code DOP853; equal to those of `scipy.integrate.DOP853` (a test compares them), which takes half a second to
-import.
+One table for every compiled integrator of the program.
+
+Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed. (1993), II.5
+and II.10, figures of their code DOP853; equal to those of `scipy.integrate.DOP853` (a test compares
+them), which takes half a second to import.
 """
 
 from dataclasses import dataclass
@@ -163,7 +165,10 @@ _A = (
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """Twelve stages: `a` (12, 12), `b` and `c` (12,); error weights `e3` and `e5` (13,), the last of the new slope."""
+    """Twelve stages: `a` (12, 12), `b` and `c` (12,).
+
+    Error weights `e3` and `e5` (13,), the last of the new slope.
+    """
 
     a: Array
     b: Array
@@ -178,7 +183,8 @@ def tableau() -> Tableau:
     Examples
     --------
     >>> table = tableau()
-    >>> bool(np.allclose(table.a.sum(axis=1), table.c))  # each stage looks ahead by the sum of its row
+    >>> # each stage looks ahead by the sum of its row
+    >>> bool(np.allclose(table.a.sum(axis=1), table.c))
     True
     """
     a = np.zeros((12, 12))

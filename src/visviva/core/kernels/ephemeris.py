@@ -19,7 +19,8 @@ def position_at(coefficients, step, tau):  # type: ignore[no-untyped-def]
     step : float
         Length of an interval, s.
     tau : float
-        Seconds of TDB since the first interval began; the end intervals are extended, so check the span beforehand.
+        Seconds of TDB since the first interval began; the end intervals are extended, so check the
+        span beforehand.
     """
     i = floor(tau / step)
     if i < 0:

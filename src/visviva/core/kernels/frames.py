@@ -1,8 +1,9 @@
 """Compiled rotations between GCRF and ITRF, read from the table of a `RotationGrid`.
 
-Import this module only from code that is itself compiled or about to run many rotations: loading it loads numba.
-The loops run on one thread and free the interpreter, so a caller shares them out among plain threads: numba's own
-parallel loops may not be used from two threads at once, nor after a fork.
+Import this module only from code that is itself compiled or about to run many rotations: loading it
+loads numba. The loops run on one thread and free the interpreter, so a caller shares them out among
+plain threads: numba's own parallel loops may not be used from two threads at once, nor after a
+fork.
 """
 
 from math import floor
@@ -22,8 +23,8 @@ def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
     table, step : ndarray (n, 18), float
         `RotationGrid.table` and `RotationGrid.step`.
     tau : float
-        Seconds since `RotationGrid.start`. Outside the table the end polynomials are extended, so the caller keeps
-        a margin of a step for integrators that look ahead.
+        Seconds since `RotationGrid.start`. Outside the table the end polynomials are extended, so
+        the caller keeps a margin of a step for integrators that look ahead.
 
     Notes
     -----
@@ -37,15 +38,19 @@ def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
     px = table[i, 12] + d * table[i, 13]
     py = table[i, 14] + d * table[i, 15]
 
-    # The angle is counted from the middle of the interval, below 0.4 rad, where these sums end at 1e-16.
+    # The angle is counted from the middle of the interval, below 0.4 rad, where these sums end at
+    # 1e-16.
     q = table[i, 8] + d * (table[i, 9] + d * (table[i, 10] + d * table[i, 11]))
     q2 = q * q
-    sq = q * (1 - q2 / 6 * (1 - q2 / 20 * (1 - q2 / 42 * (1 - q2 / 72 * (1 - q2 / 110 * (1 - q2 / 156))))))
+    sq = q * (
+        1 - q2 / 6 * (1 - q2 / 20 * (1 - q2 / 42 * (1 - q2 / 72 * (1 - q2 / 110 * (1 - q2 / 156)))))
+    )
     cq = 1 - q2 / 2 * (1 - q2 / 12 * (1 - q2 / 30 * (1 - q2 / 56 * (1 - q2 / 90 * (1 - q2 / 132)))))
     c = table[i, 16] * cq - table[i, 17] * sq
     s = table[i, 17] * cq + table[i, 16] * sq
 
-    # z = sqrt(1 - x**2 - y**2) and a = 1 / (1 + z) by their series: X and Y stay below 0.01 for centuries.
+    # z = sqrt(1 - x**2 - y**2) and a = 1 / (1 + z) by their series: X and Y stay below 0.01 for
+    # centuries.
     w = x * x + y * y
     z = 1.0 - w * (0.5 + w * (0.125 + w * 0.0625))
     a = 0.5 + w * (0.125 + w * (0.0625 + w * 0.0390625))
@@ -54,7 +59,8 @@ def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
     r00, r01, r02 = c * m00 + s * m01, c * m01 + s * m11, -c * x - s * y
     r10, r11, r12 = c * m01 - s * m00, c * m11 - s * m01, s * x - c * y
 
-    # Polar motion: the coordinates of the pole are below 4e-6 rad, so cubes of them are below 1e-16.
+    # Polar motion: the coordinates of the pole are below 4e-6 rad, so cubes of them are below
+    # 1e-16.
     cx, cy = 1.0 - 0.5 * px * px, 1.0 - 0.5 * py * py
     u0, u1, u2 = cx * x - px * r00, cx * y - px * r01, cx * z - px * r02
     return (
@@ -72,13 +78,22 @@ def gcrf_to_itrf_at(table, step, tau):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=SAFE)
 def matrices(table, step, tau, out):  # type: ignore[no-untyped-def]
-    """Write rotation matrices, shape ``(n, 3, 3)``, at seconds `tau` (n,) since the grid's start into `out`."""
+    """Write rotation matrices, shape ``(n, 3, 3)``, at seconds `tau`.
+
+    N, since the grid's start into `out`.
+    """
     for k in range(tau.shape[0]):
         (
-            out[k, 0, 0], out[k, 0, 1], out[k, 0, 2],
-            out[k, 1, 0], out[k, 1, 1], out[k, 1, 2],
-            out[k, 2, 0], out[k, 2, 1], out[k, 2, 2],
-        ) = gcrf_to_itrf_at(table, step, tau[k])  # fmt: skip
+            out[k, 0, 0],
+            out[k, 0, 1],
+            out[k, 0, 2],
+            out[k, 1, 0],
+            out[k, 1, 1],
+            out[k, 1, 2],
+            out[k, 2, 0],
+            out[k, 2, 1],
+            out[k, 2, 2],
+        ) = gcrf_to_itrf_at(table, step, tau[k])
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=SAFE)

@@ -42,14 +42,23 @@ def pines_tables(field: Any) -> tuple[Array, Array, Array, int]:
 
 @njit(cache=True, fastmath=True, error_model="numpy")
 def pines(
-    x: float, y: float, z: float, gm: float, radius: float,
-    cs: Array, factors: Array, diagonal: Array, order: int, work: Array,
-) -> tuple[float, float, float]:  # fmt: skip
+    x: float,
+    y: float,
+    z: float,
+    gm: float,
+    radius: float,
+    cs: Array,
+    factors: Array,
+    diagonal: Array,
+    order: int,
+    work: Array,
+) -> tuple[float, float, float]:
     """Acceleration at one body-fixed position; `work` has shape (7, degree + 2).
 
-    Rows of `work`: three Legendre rows in turn (with the radial factor q^n riding on them), then real and
-    imaginary parts of (s + i t)^m, and the same times m one power lower. Indices inside the two inner loops are
-    unsigned, without which the compiler guards against negative ones and the loops stay scalar.
+    Rows of `work`: three Legendre rows in turn (with the radial factor q^n riding on them), then
+    real and imaginary parts of (s + i t)^m, and the same times m one power lower. Indices inside
+    the two inner loops are unsigned, without which the compiler guards against negative ones and
+    the loops stay scalar.
     """
     degree = cs.shape[1] - 1
     r2 = x * x + y * y + z * z
@@ -76,7 +85,9 @@ def pines(
         qn *= q
         for column in range(row):
             m = np.uintp(column)
-            work[new, m] = factors[zero, n, m] * uq * work[mid, m] - factors[one, n, m] * qq * work[old, m]
+            work[new, m] = (
+                factors[zero, n, m] * uq * work[mid, m] - factors[one, n, m] * qq * work[old, m]
+            )
         work[new, n] = diagonal[n] * qn
         work[new, n + one] = 0.0
         b4 = 0.0
@@ -96,7 +107,9 @@ def pines(
 
 
 @njit(cache=True, error_model="numpy")
-def accelerations(r: Array, gm: float, radius: float, cs: Array, factors: Array, diagonal: Array, order: int) -> Array:
+def accelerations(
+    r: Array, gm: float, radius: float, cs: Array, factors: Array, diagonal: Array, order: int
+) -> Array:
     """Accelerations at body-fixed positions `r`, shape (k, 3)."""
     out = np.empty_like(r)
     work = np.zeros((7, cs.shape[1] + 1))

@@ -1,9 +1,10 @@
 """Aborts of an ascent: let go of the capsule at any second and follow it down.
 
-The ascent comes as values (times, Earth-fixed positions and velocities), from whatever flew it. Limits: the capsule
-leaves with the state of the ascent at that second, plus an escape impulse where one is given; its separation and the
-turn to heat shield first take no time; the ballistic regime is flown unless a bank is given; ground at one altitude.
-Early aborts by an escape tower need its impulse: without one, what falls from the first seconds is a lower bound.
+The ascent comes as values (times, Earth-fixed positions and velocities), from whatever flew it.
+Limits: the capsule leaves with the state of the ascent at that second, plus an escape impulse where
+one is given; its separation and the turn to heat shield first take no time; the ballistic regime is
+flown unless a bank is given; ground at one altitude. Early aborts by an escape tower need its
+impulse: without one, what falls from the first seconds is a lower bound.
 """
 
 from dataclasses import dataclass, field
@@ -24,7 +25,9 @@ _LONGEST = 5400.0  # s: within one revolution everything that is not in orbit is
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AscentPath:
-    """A flown ascent: times (s after lift-off, rising), Earth-fixed `r_itrf` m and `v_itrf` m/s, shapes (n,), (n, 3).
+    """A flown ascent: times (s after lift-off, rising), Earth-fixed `r_itrf` m and `v_itrf` m/s.
+
+    Shapes (n,), (n, 3).
 
     Raises
     ------
@@ -39,24 +42,39 @@ class AscentPath:
     def __post_init__(self) -> None:
         t, r, v = (np.asarray(x, dtype=np.float64) for x in (self.t, self.r_itrf, self.v_itrf))
         if t.ndim != 1 or t.size < 2 or r.shape != (t.size, 3) or v.shape != r.shape:
-            raise InputError("an ascent of unequal arrays", advice="give t (n,), positions and velocities (n, 3)")
+            raise InputError(
+                "an ascent of unequal arrays", advice="give t (n,), positions and velocities (n, 3)"
+            )
         if not all(np.all(np.isfinite(x)) for x in (t, r, v)) or not np.all(np.diff(t) >= 0.0):
-            raise InputError("an ascent with times that fall, or values that are not numbers", advice="sort it by time")
+            raise InputError(
+                "an ascent with times that fall, or values that are not numbers",
+                advice="sort it by time",
+            )
         keep = np.append(np.diff(t) > 0.0, True)
         for name, x in (("t", t[keep]), ("r_itrf", r[keep]), ("v_itrf", v[keep])):
             object.__setattr__(self, name, x)
 
     @classmethod
     def from_inertial(
-        cls, t: ArrayLike, r: ArrayLike, v: ArrayLike, longitude: float = 0.0, rate: float = 7.292115e-5
+        cls,
+        t: ArrayLike,
+        r: ArrayLike,
+        v: ArrayLike,
+        longitude: float = 0.0,
+        rate: float = 7.292115e-5,
     ) -> "AscentPath":
-        """From states in inertial axes that were the Earth-fixed ones at t = 0, turned east by `longitude` (rad)."""
+        """From states in inertial axes that were the Earth-fixed ones at t = 0.
+
+        Turned east by `longitude` (rad).
+        """
         clock, r0, v0 = (np.asarray(x, dtype=np.float64) for x in (t, r, v))
         angle = longitude - rate * clock
         c, s = np.cos(angle), np.sin(angle)
 
         def turn(x: Array) -> Array:
-            return np.stack([c * x[:, 0] - s * x[:, 1], s * x[:, 0] + c * x[:, 1], x[:, 2]], axis=-1)
+            return np.stack(
+                [c * x[:, 0] - s * x[:, 1], s * x[:, 0] + c * x[:, 1], x[:, 2]], axis=-1
+            )
 
         r_fixed = turn(r0)
         return cls(clock, r_fixed, turn(v0) - np.cross([0.0, 0.0, rate], r_fixed))
@@ -77,9 +95,23 @@ class AscentPath:
         i = int(np.clip(np.searchsorted(self.t, t, side="right") - 1, 0, self.t.size - 2))
         h = self.t[i + 1] - self.t[i]
         s = (t - self.t[i]) / h
-        r0, r1, v0, v1 = self.r_itrf[i], self.r_itrf[i + 1], self.v_itrf[i] * h, self.v_itrf[i + 1] * h
-        r = (1 + 2 * s) * (1 - s) ** 2 * r0 + s * (1 - s) ** 2 * v0 + s * s * (3 - 2 * s) * r1 + s * s * (s - 1) * v1
-        v = (6 * s * s - 6 * s) * (r0 - r1) + (3 * s * s - 4 * s + 1) * v0 + (3 * s * s - 2 * s) * v1
+        r0, r1, v0, v1 = (
+            self.r_itrf[i],
+            self.r_itrf[i + 1],
+            self.v_itrf[i] * h,
+            self.v_itrf[i + 1] * h,
+        )
+        r = (
+            (1 + 2 * s) * (1 - s) ** 2 * r0
+            + s * (1 - s) ** 2 * v0
+            + s * s * (3 - 2 * s) * r1
+            + s * s * (s - 1) * v1
+        )
+        v = (
+            (6 * s * s - 6 * s) * (r0 - r1)
+            + (3 * s * s - 4 * s + 1) * v0
+            + (3 * s * s - 2 * s) * v1
+        )
         return r, v / h
 
 
@@ -122,9 +154,15 @@ class Abort:
 
 
 def abort(
-    path: AscentPath, t: float, capsule: Capsule, *, bank: Bank | None = None, escape_delta_v: float = 0.0,
-    wind: Wind | None = None, ground: float = 0.0,
-) -> Abort:  # fmt: skip
+    path: AscentPath,
+    t: float,
+    capsule: Capsule,
+    *,
+    bank: Bank | None = None,
+    escape_delta_v: float = 0.0,
+    wind: Wind | None = None,
+    ground: float = 0.0,
+) -> Abort:
     """Leave the ascent at `t` seconds and come down.
 
     Parameters
@@ -157,27 +195,65 @@ def abort(
         capsule
         if bank is not None
         else Capsule(
-            capsule.name, capsule.mass, capsule.aero.with_lift_to_drag(0.0), capsule.nose_radius, capsule.parachutes
+            capsule.name,
+            capsule.mass,
+            capsule.aero.with_lift_to_drag(0.0),
+            capsule.nose_radius,
+            capsule.parachutes,
         )
     )
-    flight = enter(r, v, body, bank, wind=wind, ground=min(ground, height - 1.0), may_rise=True, longest=_LONGEST)
+    flight = enter(
+        r,
+        v,
+        body,
+        bank,
+        wind=wind,
+        ground=min(ground, height - 1.0),
+        may_rise=True,
+        longest=_LONGEST,
+    )
     return Abort(
-        t, height, speed, "landed", float(flight.altitude.max()), flight.peak_g,
-        _ground_range(path.r_itrf[0], flight.r_itrf[-1]), float(flight.latitude[-1]), float(flight.longitude[-1]),
-        t + float(flight.t[-1]), flight,
-    )  # fmt: skip
+        t,
+        height,
+        speed,
+        "landed",
+        float(flight.altitude.max()),
+        flight.peak_g,
+        _ground_range(path.r_itrf[0], flight.r_itrf[-1]),
+        float(flight.latitude[-1]),
+        float(flight.longitude[-1]),
+        t + float(flight.t[-1]),
+        flight,
+    )
 
 
 def envelope(
-    path: AscentPath, capsule: Capsule, *, step: float = 10.0, bank: Bank | None = None, escape_delta_v: float = 0.0,
-    wind: Wind | None = None, ground: float = 0.0,
-) -> tuple[Abort, ...]:  # fmt: skip
-    """Aborts every `step` seconds of the ascent, its last second included; the first is at the first step."""
+    path: AscentPath,
+    capsule: Capsule,
+    *,
+    step: float = 10.0,
+    bank: Bank | None = None,
+    escape_delta_v: float = 0.0,
+    wind: Wind | None = None,
+    ground: float = 0.0,
+) -> tuple[Abort, ...]:
+    """Aborts every `step` seconds of the ascent, its last second included.
+
+    The first is at the first step.
+    """
     if not step > 0.0:
         raise InputError(f"an envelope every {step:g} s", advice="give a step above zero")
     times = [*np.arange(path.t[0] + step, path.t[-1] - 1e-6, step), path.t[-1]]
     return tuple(
-        abort(path, float(t), capsule, bank=bank, escape_delta_v=escape_delta_v, wind=wind, ground=ground)
+        abort(
+            path,
+            float(t),
+            capsule,
+            bank=bank,
+            escape_delta_v=escape_delta_v,
+            wind=wind,
+            ground=ground,
+        )
         for t in times
     )
 

@@ -1,8 +1,9 @@
 """The return of a ship from its orbit: braking burn, coast, entry, lifting or ballistic.
 
-Limits: the burn is against the inertial velocity at constant thrust; the whole ship coasts to the entry interface with
-a drag coefficient of 2.2 (Vallado 2013, section 8.6.2), as if the modules parted there; the lifting regime flies a
-bank angle of constant size with one reversal, not the guidance of the ship.
+Limits: the burn is against the inertial velocity at constant thrust; the whole ship coasts to the
+entry interface with a drag coefficient of 2.2 (Vallado 2013, section 8.6.2), as if the modules
+parted there; the lifting regime flies a bank angle of constant size with one reversal, not the
+guidance of the ship.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from visviva.errors import InputError
 
 Array = NDArray[np.float64]
 SHIP_CD = 2.2
-_EARLIEST, _LATEST = 120.0, 480.0  # s after the interface: a reversal earlier or later turns nothing
+# s after the interface: a reversal earlier or later turns nothing
+_EARLIEST, _LATEST = 120.0, 480.0
 ROLL_RATE = np.radians(15.0)  # rad/s, of a reversal: takes seconds, so its size hardly matters
 
 
@@ -48,7 +50,10 @@ class Braking:
     def __post_init__(self) -> None:
         figures = (self.mass, self.thrust, self.isp, self.delta_v, self.area)
         if not all(np.isfinite(x) and x > 0.0 for x in figures):
-            raise InputError("a braking burn with a figure that is not above zero", advice="check mass, thrust, isp")
+            raise InputError(
+                "a braking burn with a figure that is not above zero",
+                advice="check mass, thrust, isp",
+            )
 
     @property
     def flow(self) -> float:
@@ -114,7 +119,9 @@ class ReturnFlight:
         return float(self.entry.latitude[-1]), float(self.entry.longitude[-1])
 
 
-def brake(r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, *, interface: float = INTERFACE) -> Arrival:
+def brake(
+    r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, *, interface: float = INTERFACE
+) -> Arrival:
     """Burn and coast to the entry interface.
 
     Parameters
@@ -125,28 +132,47 @@ def brake(r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, *, interface: 
     Raises
     ------
     InputError
-        If the ship never comes down to the interface; says by how much, and about what is missing in m/s.
+        If the ship never comes down to the interface; says by how much, and about what is missing
+        in m/s.
     """
     from visviva.crew.entry import _entry_kernel as kernel
 
-    y0 = np.concatenate([np.asarray(r_itrf, dtype=np.float64), np.asarray(v_itrf, dtype=np.float64)])
+    y0 = np.concatenate(
+        [np.asarray(r_itrf, dtype=np.float64), np.asarray(v_itrf, dtype=np.float64)]
+    )
     earth = Earth()
     env, tab, none = world(earth), tableau(1e-9), chute_rows(())
     bare = shape(Aerodynamics.constant(braking.area, SHIP_CD))
     ship = braking.row()
-    _, _, after = kernel.march(y0, 0.0, ship, bare, env, none, tab, 0.0, 0.0, 60.0, 60.0, braking.duration, True, False)
+    _, _, after = kernel.march(
+        y0, 0.0, ship, bare, env, none, tab, 0.0, 0.0, 60.0, 60.0, braking.duration, True, False
+    )
     ship[kernel.MASS], ship[kernel.THRUST], ship[kernel.FLOW] = after[kernel.S_MASS], 0.0, 0.0
     state = after[kernel.S_X : kernel.S_VZ + 1].copy()
     perigee, _ = apsides(state[:3], state[3:])
     _, _, there = kernel.march(
-        state, after[kernel.S_T], ship, bare, env, none, tab, interface, interface, 120.0, 60.0, LONGEST, False, False
+        state,
+        after[kernel.S_T],
+        ship,
+        bare,
+        env,
+        none,
+        tab,
+        interface,
+        interface,
+        120.0,
+        60.0,
+        LONGEST,
+        False,
+        False,
     )
     if int(there[kernel.S_STATUS]) != kernel.REACHED:
         low = float(there[kernel.S_LOWEST])
         speed, radius = float(np.linalg.norm(y0[3:])), float(np.linalg.norm(y0[:3]))
         more = max(0.0, low - interface) * speed / (4.0 * radius)
         raise InputError(
-            f"after a burn of {braking.delta_v:.0f} m/s the ship never reaches {interface / 1e3:.0f} km: the lowest "
+            f"after a burn of {braking.delta_v:.0f} m/s the ship never reaches "
+            f"{interface / 1e3:.0f} km: the lowest "
             f"point is {low / 1e3:.0f} km up, {(low - interface) / 1e3:.0f} km too high",
             advice=f"burn at least {more:.0f} m/s more",
             lowest_km=low / 1e3,
@@ -161,24 +187,44 @@ def brake(r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, *, interface: 
 
 
 def come_home(
-    r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, capsule: Capsule, bank: Bank, *,
-    wind: Wind | None = None, dispersion: Dispersion | None = None, ground: float = 0.0,
-) -> ReturnFlight:  # fmt: skip
+    r_itrf: ArrayLike,
+    v_itrf: ArrayLike,
+    braking: Braking,
+    capsule: Capsule,
+    bank: Bank,
+    *,
+    wind: Wind | None = None,
+    dispersion: Dispersion | None = None,
+    ground: float = 0.0,
+) -> ReturnFlight:
     """Burn, coast and enter; `bank` counts from the interface. Raises as `brake` and `enter` do."""
     arrival = brake(r_itrf, v_itrf, braking)
-    flight = enter(arrival.r_itrf, arrival.v_itrf, capsule, bank, wind=wind, dispersion=dispersion, ground=ground)
+    flight = enter(
+        arrival.r_itrf,
+        arrival.v_itrf,
+        capsule,
+        bank,
+        wind=wind,
+        dispersion=dispersion,
+        ground=ground,
+    )
     return ReturnFlight(braking, arrival, flight, bank)
 
 
 def steady_bank(angle: float, reversal: float | None = None) -> Bank:
-    """A bank of constant size (rad) that rolls through lift-up to the other side at `reversal` s."""
+    """Bank of constant size (rad), rolled through lift-up to the other side at `reversal` (s)."""
     if reversal is None or abs(angle) < 1e-6:
         return Bank.constant(angle)
-    return Bank(np.array([0.0, reversal, reversal + 2.0 * abs(angle) / ROLL_RATE]), np.array([angle, angle, -angle]))
+    return Bank(
+        np.array([0.0, reversal, reversal + 2.0 * abs(angle) / ROLL_RATE]),
+        np.array([angle, angle, -angle]),
+    )
 
 
 def lifting_bank(arrival: Arrival, capsule: Capsule, load_g: float) -> Bank:
-    """The steady bank whose peak load is the ship's nominal one, reversed once so that no cross-range is left.
+    """The steady bank whose peak load is the ship's nominal one.
+
+    Reversed once so that no cross-range is left.
 
     Parameters
     ----------
@@ -210,11 +256,13 @@ def lifting_bank(arrival: Arrival, capsule: Capsule, load_g: float) -> Bank:
     low, high = excess(0.0, None), excess(np.pi / 2, None)
     if low > 0.0 or high < 0.0:
         raise InputError(
-            f"no bank angle gives {load_g:g} g: lift up gives {low + load_g:.1f} g, sideways {high + load_g:.1f} g",
+            f"no bank angle gives {load_g:g} g: lift up gives {low + load_g:.1f} g, sideways "
+            f"{high + load_g:.1f} g",
             advice="give a nominal load between the two",
         )
     angle, when = 0.0, None
-    for _ in range(3):  # the reversal passes through lift-up, which changes the load a little: settle both
+    # the reversal passes through lift-up, which changes the load a little: settle both
+    for _ in range(3):
         if excess(np.pi / 2, when) < 0.0:
             break
         angle = float(brentq(excess, 0.0, np.pi / 2, args=(when,), xtol=1e-4))

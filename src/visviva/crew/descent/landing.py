@@ -1,8 +1,11 @@
-"""When a ship can come down in a landing zone: opportunities by day, with light, regime and where it falls short.
+"""When a ship can come down in a landing zone.
 
-Zones are public recovery areas, never points: the search asks at which moments the fixed return of the ship happens to
-end inside a zone, and steers nothing. Limits: the orbit is that of the element set (its age is told); one braking burn
-of the ship's own size; no guidance, so the miss is that of the ground track alone.
+Opportunities by day, with light, regime and where it falls short.
+
+Zones are public recovery areas, never points: the search asks at which moments the fixed return of
+the ship happens to end inside a zone, and steers nothing. Limits: the orbit is that of the element
+set (its age is told); one braking burn of the ship's own size; no guidance, so the miss is that of
+the ground track alone.
 """
 
 from collections.abc import Callable
@@ -23,7 +26,8 @@ from visviva.errors import InputError
 Array = NDArray[np.float64]
 #: Position and velocity in ITRF (m, m/s), shapes (n, 3), at an epoch of shape (n,).
 Orbit = Callable[[Epoch], tuple[Array, Array]]
-SMALLEST_ZONE = 20e3  # m: a recovery area, not a point; Soyuz itself is published to scatter over 28 km
+# m: a recovery area, not a point; Soyuz itself is published to scatter over 28 km
+SMALLEST_ZONE = 20e3
 _STEP = 20.0  # s between sampled ignitions
 _MEAN_RADIUS = 6371008.8  # m, IUGG
 
@@ -46,11 +50,14 @@ class Zone:
 
     def __post_init__(self) -> None:
         if not (abs(self.latitude) <= np.pi / 2 and np.isfinite(self.longitude)):
-            raise InputError("a landing zone that is no place", advice="give latitude and longitude in degrees")
+            raise InputError(
+                "a landing zone that is no place", advice="give latitude and longitude in degrees"
+            )
         if not SMALLEST_ZONE <= self.radius <= 1.5e6:
             raise InputError(
                 f"a landing zone of {self.radius / 1e3:g} km radius",
-                advice=f"give a recovery area of {SMALLEST_ZONE / 1e3:g} to 1500 km: returns scatter, points cannot be "
+                advice=f"give a recovery area of {SMALLEST_ZONE / 1e3:g} to 1500 km: returns "
+                "scatter, points cannot be "
                 "asked for",
             )
 
@@ -58,7 +65,11 @@ class Zone:
         """Great-circle distance from the centre, m (mean sphere, within 0.5 %)."""
         s = np.sin(0.5 * (np.asarray(latitude) - self.latitude)) ** 2
         t = np.sin(0.5 * (np.asarray(longitude) - self.longitude)) ** 2
-        return 2.0 * _MEAN_RADIUS * np.arcsin(np.sqrt(s + np.cos(latitude) * np.cos(self.latitude) * t))
+        return (
+            2.0
+            * _MEAN_RADIUS
+            * np.arcsin(np.sqrt(s + np.cos(latitude) * np.cos(self.latitude) * t))
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +106,10 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Search:
-    """What a search found: opportunities in order of time, and the nearest that the ground track comes at all."""
+    """What a search found: opportunities in order of time.
+
+    And the nearest that the ground track comes at all.
+    """
 
     zone: Zone
     start: Epoch
@@ -105,8 +119,14 @@ class Search:
 
 
 def opportunities(
-    orbit: Orbit, braking: Braking, capsule: Capsule, bank: Bank, zone: Zone, start: Epoch, days: float,
-) -> Search:  # fmt: skip
+    orbit: Orbit,
+    braking: Braking,
+    capsule: Capsule,
+    bank: Bank,
+    zone: Zone,
+    start: Epoch,
+    days: float,
+) -> Search:
     """Every return from `orbit` that ends in `zone`, one per pass.
 
     Parameters
@@ -147,9 +167,14 @@ def _refuse(zone: Zone, r: Array, nearest: float, days: float) -> None:
     top = float(np.max(np.abs(r[:, 2]) / np.linalg.norm(r, axis=-1)))
     reach = np.degrees(np.arcsin(top))
     beyond = np.degrees(abs(zone.latitude)) - reach
-    why = f"; the zone lies {beyond:.1f} deg of latitude beyond the orbit's {reach:.1f} deg" if beyond > 0.0 else ""
+    why = (
+        f"; the zone lies {beyond:.1f} deg of latitude beyond the orbit's {reach:.1f} deg"
+        if beyond > 0.0
+        else ""
+    )
     raise InputError(
-        f"no return of the next {days:g} days ends in {zone.name}: the nearest comes down {nearest / 1e3:.0f} km from "
+        f"no return of the next {days:g} days ends in {zone.name}: the nearest comes down "
+        f"{nearest / 1e3:.0f} km from "
         f"its centre, {(nearest - zone.radius) / 1e3:.0f} km outside{why}",
         advice="take more days, another zone, or a manoeuvre that shifts the ground track",
         nearest_km=nearest / 1e3,
@@ -159,7 +184,10 @@ def _refuse(zone: Zone, r: Array, nearest: float, days: float) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Model:
-    """The return of this ship round one orbit: angle flown, cross-range and time, by argument of latitude."""
+    """The return of this ship round one orbit.
+
+    Angle flown, cross-range and time, by argument of latitude.
+    """
 
     u: Array
     angle: Array
@@ -168,7 +196,14 @@ class _Model:
 
     @classmethod
     def of(
-        cls, r: Array, v: Array, t: Array, braking: Braking, capsule: Capsule, bank: Bank, ground: float
+        cls,
+        r: Array,
+        v: Array,
+        t: Array,
+        braking: Braking,
+        capsule: Capsule,
+        bank: Bank,
+        ground: float,
     ) -> "_Model":
         """From two dozen flown returns, spread over the first revolution."""
         period = 2.0 * np.pi * np.sqrt(np.linalg.norm(r[0]) ** 3 / 3.986004418e14)
@@ -178,21 +213,31 @@ class _Model:
             flight = come_home(r[i], v[i], braking, capsule, bank, ground=ground)
             first, side, normal, u = _plane(r[i], v[i])
             end = _turn(flight.entry.r_itrf[-1], EARTH_RATE * flight.duration)
-            rows.append((u, np.arctan2(end @ side, end @ first) % (2 * np.pi), np.arcsin(end @ normal
-                         / np.linalg.norm(end)), flight.duration))  # fmt: skip
+            rows.append(
+                (
+                    u,
+                    np.arctan2(end @ side, end @ first) % (2 * np.pi),
+                    np.arcsin(end @ normal / np.linalg.norm(end)),
+                    flight.duration,
+                )
+            )
         table = np.array(sorted(rows))
         return cls(*table.T)
 
     def at(self, u: Array) -> tuple[Array, Array, Array]:
         """Angle, cross-range angle (rad) and duration (s), periodic in `u`."""
         angle, across, duration = (
-            np.interp(u, self.u, y, period=2 * np.pi) for y in (self.angle, self.across, self.duration)
+            np.interp(u, self.u, y, period=2 * np.pi)
+            for y in (self.angle, self.across, self.duration)
         )
         return angle, across, duration
 
 
 def _plane(r: Array, v: Array) -> tuple[Array, Array, Array, Array]:
-    """Axes along position, along track and across (inertial, at this moment), and the argument of latitude."""
+    """Axes along position, along track and across.
+
+    Inertial, at this moment, and the argument of latitude.
+    """
     inertial = v + np.cross([0.0, 0.0, EARTH_RATE], r)
     first = r / np.linalg.norm(r, axis=-1, keepdims=True)
     normal = np.cross(r, inertial)
@@ -207,7 +252,9 @@ def _plane(r: Array, v: Array) -> tuple[Array, Array, Array, Array]:
 def _turn(r: Array, angle: Any) -> Array:
     """`r` turned about the pole by `angle` (rad)."""
     c, s = np.cos(angle), np.sin(angle)
-    return np.stack([c * r[..., 0] - s * r[..., 1], s * r[..., 0] + c * r[..., 1], r[..., 2]], axis=-1)
+    return np.stack(
+        [c * r[..., 0] - s * r[..., 1], s * r[..., 0] + c * r[..., 1], r[..., 2]], axis=-1
+    )
 
 
 def _predicted(r: Array, v: Array, model: _Model) -> tuple[Array, Array]:
@@ -222,9 +269,15 @@ def _predicted(r: Array, v: Array, model: _Model) -> tuple[Array, Array]:
 
 
 def _refined(
-    orbit: Orbit, braking: Braking, capsule: Capsule, bank: Bank, zone: Zone, start: Epoch, guess: float
+    orbit: Orbit,
+    braking: Braking,
+    capsule: Capsule,
+    bank: Bank,
+    zone: Zone,
+    start: Epoch,
+    guess: float,
 ) -> Opportunity:
-    """The ignition near `guess` (s) at which the flown landing passes nearest to the zone's centre."""
+    """Ignition time (s) near `guess` at which the landing passes nearest to the zone's centre."""
 
     def fly(when: float) -> tuple[ReturnFlight, float]:
         r, v = orbit(start + np.array([when]))
@@ -249,11 +302,16 @@ def _refined(
     landing = ignition + flight.duration
     lat, lon = flight.landing
     rise = float(flight.entry.r_itrf[-1] @ np.array([0.0, 0.0, 1.0]) - flight.arrival.r_itrf[2])
-    return Opportunity(ignition, landing, miss, rise > 0.0, float(sun_elevation(landing, lat, lon)), flight)
+    return Opportunity(
+        ignition, landing, miss, rise > 0.0, float(sun_elevation(landing, lat, lon)), flight
+    )
 
 
 def beyond(a: ReturnFlight, b: ReturnFlight) -> float:
-    """How far beyond landing `a` landing `b` lies over the ground, m; negative where `b` falls short."""
+    """How far beyond landing `a` landing `b` lies over the ground, m.
+
+    Negative where `b` falls short.
+    """
     here, there, start = a.entry.r_itrf[-1], b.entry.r_itrf[-1], a.arrival.r_itrf
     gap = float(np.arctan2(np.linalg.norm(np.cross(here, there)), here @ there)) * _MEAN_RADIUS
     return -gap if np.linalg.norm(there - start) < np.linalg.norm(here - start) else gap

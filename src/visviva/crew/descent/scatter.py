@@ -1,7 +1,10 @@
-"""Where returns come down when nothing is exactly as planned: thousands of flights, each input from its own stream.
+"""Where returns come down when nothing is exactly as planned.
 
-Limits: the flights are open loop (no guidance corrects them), so the area is that of an unguided return along the
-track; a guided ship narrows it to its published radius. Spreads without a source are assumptions and are named so.
+Thousands of flights, each input from its own stream.
+
+Limits: the flights are open loop (no guidance corrects them), so the area is that of an unguided
+return along the track; a guided ship narrows it to its published radius. Spreads without a source
+are assumptions and are named so.
 """
 
 from dataclasses import dataclass
@@ -94,9 +97,18 @@ class Scatter:
 
 
 def scatter(
-    r_itrf: ArrayLike, v_itrf: ArrayLike, braking: Braking, capsule: Capsule, bank: Bank, *,
-    samples: int = 10_000, seed: int = 0, spreads: Spreads | None = None, wind: Wind | None = None, ground: float = 0.0,
-) -> Scatter:  # fmt: skip
+    r_itrf: ArrayLike,
+    v_itrf: ArrayLike,
+    braking: Braking,
+    capsule: Capsule,
+    bank: Bank,
+    *,
+    samples: int = 10_000,
+    seed: int = 0,
+    spreads: Spreads | None = None,
+    wind: Wind | None = None,
+    ground: float = 0.0,
+) -> Scatter:
     """Fly `samples` dispersed returns from the state at ignition.
 
     Parameters
@@ -123,13 +135,19 @@ def scatter(
         raise InputError(f"{samples} samples", advice="give 10 to 1,000,000")
     s = spreads or Spreads()
     draw = _Draws(seed, samples)
-    y = _ignitions(np.asarray(r_itrf, dtype=np.float64), np.asarray(v_itrf, dtype=np.float64),
-                   s.ignition * draw.normal("ignition"))  # fmt: skip
+    y = _ignitions(
+        np.asarray(r_itrf, dtype=np.float64),
+        np.asarray(v_itrf, dtype=np.float64),
+        s.ignition * draw.normal("ignition"),
+    )
     ships = np.tile(braking.row(), (samples, 1))
     burns = braking.duration * (1.0 + s.delta_v * draw.normal("delta-v"))
     capsules = np.tile(craft_row(capsule), (samples, 1))
-    for column, spread, name in ((kernel.AIR_SCALE, s.density, "density"), (kernel.CD_SCALE, s.drag, "drag"),
-                                 (kernel.CL_SCALE, s.lift, "lift")):  # fmt: skip
+    for column, spread, name in (
+        (kernel.AIR_SCALE, s.density, "density"),
+        (kernel.CD_SCALE, s.drag, "drag"),
+        (kernel.CL_SCALE, s.lift, "lift"),
+    ):
         capsules[:, column] = np.maximum(0.1, 1.0 + spread * draw.normal(name))
     capsules[:, kernel.MASS] *= np.maximum(0.5, 1.0 + s.mass * draw.normal("mass"))
     capsules[:, kernel.BANK_SHIFT] = s.bank * draw.normal("bank")
@@ -137,33 +155,55 @@ def scatter(
     if chutes.shape[1]:
         last = chutes[:, -1]
         last[:, kernel.VALUE] += np.where(
-            last[:, kernel.KIND] == kernel.ALTITUDE, s.main_altitude * (2.0 * draw.even("main altitude") - 1.0), 0.0
+            last[:, kernel.KIND] == kernel.ALTITUDE,
+            s.main_altitude * (2.0 * draw.even("main altitude") - 1.0),
+            0.0,
         )
     env, tab = world(None, wind), tableau(1e-6)
     bare = shape(Aerodynamics.constant(braking.area, SHIP_CD))
     there, landed = kernel.fly_home_batch(
-        y, ships, capsules, burns, shape(capsule.aero, bank), bare, env, chutes, chute_rows(()), tab, float(ground),
-        INTERFACE, 5.0, LONGEST,
-    )  # fmt: skip
+        y,
+        ships,
+        capsules,
+        burns,
+        shape(capsule.aero, bank),
+        bare,
+        env,
+        chutes,
+        chute_rows(()),
+        tab,
+        float(ground),
+        INTERFACE,
+        5.0,
+        LONGEST,
+    )
     good = landed[:, kernel.S_STATUS] == kernel.REACHED
     if np.count_nonzero(good) < 0.5 * samples:
         raise PropagationError(
             f"{samples - np.count_nonzero(good)} of {samples} returns do not come down",
             advice="the nominal return is at the edge of a skip or of a miss",
         )
-    return _summary(there[good], landed[good], draw, s, samples - int(np.count_nonzero(good)), kernel, good)
+    return _summary(
+        there[good], landed[good], draw, s, samples - int(np.count_nonzero(good)), kernel, good
+    )
 
 
-def _summary(there: Array, landed: Array, draw: "_Draws", s: Spreads, lost: int, kernel: Any, good: Any) -> Scatter:
+def _summary(
+    there: Array, landed: Array, draw: "_Draws", s: Spreads, lost: int, kernel: Any, good: Any
+) -> Scatter:
     from visviva.core.constants import STANDARD_GRAVITY
 
     r = landed[:, kernel.S_X : kernel.S_Z + 1]
     lat, lon, _ = itrf_to_geodetic(r)
     # the wind of each flight drifts it while it hangs: added after the flight, as both are small
     hanging = np.where(
-        np.isfinite(landed[:, kernel.S_CHUTE_T]), landed[:, kernel.S_T] - landed[:, kernel.S_CHUTE_T], 0.0
+        np.isfinite(landed[:, kernel.S_CHUTE_T]),
+        landed[:, kernel.S_T] - landed[:, kernel.S_CHUTE_T],
+        0.0,
     )
-    drift_e, drift_n = (s.wind * draw.normal(f"wind {axis}")[good] * hanging for axis in ("east", "north"))
+    drift_e, drift_n = (
+        s.wind * draw.normal(f"wind {axis}")[good] * hanging for axis in ("east", "north")
+    )
     radius = np.linalg.norm(r, axis=-1)
     lat = lat + drift_n / radius
     lon = lon + drift_e / (radius * np.cos(lat))
@@ -174,10 +214,16 @@ def _summary(there: Array, landed: Array, draw: "_Draws", s: Spreads, lost: int,
     scale = float(np.sqrt(-2.0 * np.log(0.05)))
     major = axes[:, 1]
     return Scatter(
-        lat, _wrapped(lon), there[:, kernel.S_T] + landed[:, kernel.S_T], landed[:, kernel.S_LOAD] / STANDARD_GRAVITY,
-        lost, centre, scale * float(np.sqrt(values[1])), scale * float(np.sqrt(values[0])),
+        lat,
+        _wrapped(lon),
+        there[:, kernel.S_T] + landed[:, kernel.S_T],
+        landed[:, kernel.S_LOAD] / STANDARD_GRAVITY,
+        lost,
+        centre,
+        scale * float(np.sqrt(values[1])),
+        scale * float(np.sqrt(values[0])),
         float(np.arctan2(major[0], major[1]) % np.pi),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +243,18 @@ class _Draws:
 
 
 def _ignitions(r: Array, v: Array, late: Array) -> Array:
-    """States at ignition `late` s after the planned one, along the orbit in the turning frame (seconds at most)."""
+    """States at ignition `late` s after the planned one, along the orbit in the turning frame.
+
+    Seconds at most.
+    """
     from visviva.core.constants import EARTH_GM, EARTH_RATE
 
     spin = np.array([0.0, 0.0, EARTH_RATE])
-    a = -EARTH_GM / np.linalg.norm(r) ** 3 * r - 2.0 * np.cross(spin, v) - np.cross(spin, np.cross(spin, r))
+    a = (
+        -EARTH_GM / np.linalg.norm(r) ** 3 * r
+        - 2.0 * np.cross(spin, v)
+        - np.cross(spin, np.cross(spin, r))
+    )
     t = late[:, None]
     return np.hstack([r + v * t + 0.5 * a * t**2, v + a * t])
 

@@ -1,5 +1,7 @@
 # mypy: disable-error-code="no-untyped-def"
-"""Compiled forces on a capsule in Earth-fixed axes: gravity with J2, the turning frame, air, lift, thrust.
+"""Compiled forces on a capsule in Earth-fixed axes.
+
+Gravity with J2, the turning frame, air, lift, thrust.
 
 Imported only by `_entry_kernel`: numba takes half a second to import.
 """
@@ -20,7 +22,10 @@ CRAFT_COLUMNS = 9
 
 
 class World(NamedTuple):
-    """What the flight meets, as plain values: Earth, air, wind. A `scale_height` above zero means exponential air."""
+    """What the flight meets, as plain values: Earth, air, wind.
+
+    A `scale_height` above zero means exponential air.
+    """
 
     gm: float
     rate: float
@@ -41,7 +46,10 @@ class World(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Coefficients by Mach number and bank angle by time, linear between and held beyond the ends."""
+    """Coefficients by Mach number and bank angle by time.
+
+    Linear between and held beyond the ends.
+    """
 
     mach: Any
     cd: Any
@@ -52,7 +60,10 @@ class Shape(NamedTuple):
 
 @njit(cache=True, error_model="numpy")
 def air(z, world):
-    """Density and sound speed: US 1976 and its formal sound speed in the void, or an exponential."""
+    """Density and sound speed: US 1976 and its formal sound speed in the void.
+
+    Or an exponential.
+    """
     if world.scale_height > 0.0:
         return world.surface_density * np.exp(-z / world.scale_height), 300.0
     density, pressure = us76(z, world)
@@ -112,12 +123,17 @@ def rates(t, y, mass, craft, shape, world, chute, out):
             bank = craft[BANK_SHIFT]
             if shape.bank.size > 0:
                 bank += between(t, shape.bank_t, shape.bank)
-            # right of the flight path as the pilot sees it, then up in the plane of position and airspeed
+            # right of the flight path as the pilot sees it, then up in the plane of position and
+            # airspeed
             ex, ey, ez = uy * rz - uz * ry, uz * rx - ux * rz, ux * ry - uy * rx
             # "up" loses its meaning in a vertical fall: within 6 degrees of it the lift fades
             n = max(np.sqrt(ex * ex + ey * ey + ez * ez), 0.1 * speed * d)
             ex, ey, ez = ex / n, ey / n, ez / n
-            hx, hy, hz = (ey * uz - ez * uy) / speed, (ez * ux - ex * uz) / speed, (ex * uy - ey * ux) / speed
+            hx, hy, hz = (
+                (ey * uz - ez * uy) / speed,
+                (ez * ux - ex * uz) / speed,
+                (ex * uy - ey * ux) / speed,
+            )
             lift = pressure * craft[AREA] * cl
             cb, sb = lift * np.cos(bank), lift * np.sin(bank)
             fx += cb * hx + sb * ex
@@ -125,7 +141,8 @@ def rates(t, y, mass, craft, shape, world, chute, out):
             fz += cb * hz + sb * ez
     if craft[THRUST] != 0.0:
         ix, iy, iz = vx - w * ry, vy + w * rx, vz
-        push = -craft[THRUST] / mass / np.sqrt(ix * ix + iy * iy + iz * iz)  # against the inertial velocity
+        # against the inertial velocity
+        push = -craft[THRUST] / mass / np.sqrt(ix * ix + iy * iy + iz * iz)
         fx += push * ix
         fy += push * iy
         fz += push * iz

@@ -1,8 +1,10 @@
 # mypy: disable-error-code="no-untyped-def"
-"""Compiled flight of a capsule: an eighth-order Dormand-Prince march over `_entry_forces`, and batches of flights.
+"""Compiled flight of a capsule.
 
-Imported only by what flies. One right-hand side serves deorbit burn, coast, entry and parachutes; `march` follows one
-of these to its end, `fly_home` strings three of them together.
+An eighth-order Dormand-Prince march over `_entry_forces`, and batches of flights.
+
+Imported only by what flies. One right-hand side serves deorbit burn, coast, entry and parachutes;
+`march` follows one of these to its end, `fly_home` strings three of them together.
 """
 
 import numpy as np
@@ -46,8 +48,26 @@ ALTITUDE, SPEED, MACH, TIME = 0.0, 1.0, 2.0, 3.0
 # How a march ended.
 REACHED, SKIPPED, MISSED, TIMED_OUT, COLLAPSED = 1, 2, 3, 4, 5
 # Columns of a summary.
-(S_T, S_X, S_Y, S_Z, S_VX, S_VY, S_VZ, S_LOAD, S_LOAD_T, S_LOAD_ALT, S_HEAT, S_HEAT_T, S_DOSE, S_CHUTE_LOAD,
- S_MASS, S_LOWEST, S_STATUS, S_CHUTE_T) = range(18)  # fmt: skip
+(
+    S_T,
+    S_X,
+    S_Y,
+    S_Z,
+    S_VX,
+    S_VY,
+    S_VZ,
+    S_LOAD,
+    S_LOAD_T,
+    S_LOAD_ALT,
+    S_HEAT,
+    S_HEAT_T,
+    S_DOSE,
+    S_CHUTE_LOAD,
+    S_MASS,
+    S_LOWEST,
+    S_STATUS,
+    S_CHUTE_T,
+) = range(18)
 SUMMARY_COLUMNS = 18
 MARK_COLUMNS = 7  # t and state
 
@@ -101,7 +121,22 @@ def _gap(kind, value, t, altitude, speed, mach):
 
 
 @njit(cache=True, error_model="numpy")
-def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air_step, t_max, rising, store):
+def march(
+    y0,
+    t0,
+    craft,
+    shape,
+    world,
+    chutes,
+    tab,
+    floor,
+    interface,
+    h_max,
+    air_step,
+    t_max,
+    rising,
+    store,
+):
     """Follow one flight until it comes down through `floor` (m), or something else ends it.
 
     Parameters
@@ -111,8 +146,9 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
     chutes : ndarray (n, 5)
         In order of opening.
     interface : float
-        Altitude in m above which there is no entry: rising back through it is a skip, and a lowest point above it a
-        miss. Not watched with `rising`: an abort may begin below it and fly over it.
+        Altitude in m above which there is no entry: rising back through it is a skip, and a lowest
+        point above it a miss. Not watched with `rising`: an abort may begin below it and fly over
+        it.
     h_max, air_step : float
         Longest step, and the longest below 150 km, s.
     t_max : float
@@ -144,7 +180,14 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
     out[S_LOAD], out[S_LOAD_T], out[S_LOAD_ALT] = load, t, altitude
     out[S_HEAT], out[S_HEAT_T] = heat, t
     if store:
-        rows[0, 0], rows[0, 1:7], rows[0, 7], rows[0, 8], rows[0, 9], rows[0, 10] = t, y, load, mass, 0.0, 0.0
+        rows[0, 0], rows[0, 1:7], rows[0, 7], rows[0, 8], rows[0, 9], rows[0, 10] = (
+            t,
+            y,
+            load,
+            mass,
+            0.0,
+            0.0,
+        )
         n = 1
     while status == 0:
         filling = n_open > 0 and t < opened + chutes[n_open - 1, FILL]
@@ -243,7 +286,8 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
             rows[n, 10] = 0.0
             n += 1
         if altitude > highest and not been_below:
-            highest, lowest = altitude, altitude  # the ship may still climb when it begins: no miss in that
+            # the ship may still climb when it begins: no miss in that
+            highest, lowest = altitude, altitude
         lowest = min(lowest, altitude)
         if which == 0:
             marks[n_open, 0] = t
@@ -272,8 +316,11 @@ def march(y0, t0, craft, shape, world, chutes, tab, floor, interface, h_max, air
                 status = MISSED
                 break
         if n_open > 0 and n_open == chutes.shape[0] and t > opened + chutes[n_open - 1, FILL] + 4.0:
-            # under the last canopy the descent is steady: no need to follow its stiff approach to the end
-            steady, status = _descend(y, t, mass, craft, world, target + craft[AREA], floor, rows, n, store, t_max)
+            # under the last canopy the descent is steady: no need to follow its stiff approach to
+            # the end
+            steady, status = _descend(
+                y, t, mass, craft, world, target + craft[AREA], floor, rows, n, store, t_max
+            )
             t = steady[0]
             if store:
                 rows, n = steady[1], steady[2]
@@ -317,15 +364,38 @@ def _descend(y, t, mass, craft, world, drag_area, floor, rows, n, store, t_max):
                 bigger = np.empty((2 * size, 11))
                 bigger[:size] = rows
                 rows, size = bigger, 2 * size
-            rows[n, 0], rows[n, 1:7], rows[n, 7], rows[n, 8], rows[n, 9] = t, y, weight / mass, mass, drag_area
+            rows[n, 0], rows[n, 1:7], rows[n, 7], rows[n, 8], rows[n, 9] = (
+                t,
+                y,
+                weight / mass,
+                mass,
+                drag_area,
+            )
             rows[n, 10] = 1.0
             n += 1
     return (t, rows, n), REACHED
 
 
 @njit(cache=True, error_model="numpy")
-def fly_home(y0, ship, capsule, burn_s, shape, bare, world, chutes, none, tab, floor, interface, air_step, longest):
-    """Burn against the velocity, coast to `interface`, enter to `floor`; nothing is kept but summaries.
+def fly_home(
+    y0,
+    ship,
+    capsule,
+    burn_s,
+    shape,
+    bare,
+    world,
+    chutes,
+    none,
+    tab,
+    floor,
+    interface,
+    air_step,
+    longest,
+):
+    """Burn against the velocity, coast to `interface`, enter to `floor`.
+
+    Nothing is kept but summaries.
 
     Returns
     -------
@@ -333,32 +403,86 @@ def fly_home(y0, ship, capsule, burn_s, shape, bare, world, chutes, none, tab, f
         Summaries of the coast and of the entry; the entry's is NaN where the coast did not arrive.
     """
     landed = np.full(SUMMARY_COLUMNS, np.nan)
-    _, _, after = march(y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 60.0, 60.0, burn_s, True, False)
+    _, _, after = march(
+        y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 60.0, 60.0, burn_s, True, False
+    )
     coasting = ship.copy()
     coasting[THRUST], coasting[FLOW], coasting[MASS] = 0.0, 0.0, after[S_MASS]
     _, _, there = march(
-        after[S_X : S_VZ + 1].copy(), after[S_T], coasting, bare, world, none, tab, interface, interface, 120.0, 60.0,
-        longest, False, False,
-    )  # fmt: skip
+        after[S_X : S_VZ + 1].copy(),
+        after[S_T],
+        coasting,
+        bare,
+        world,
+        none,
+        tab,
+        interface,
+        interface,
+        120.0,
+        60.0,
+        longest,
+        False,
+        False,
+    )
     if there[S_STATUS] != REACHED:
         return there, landed
     _, _, landed = march(
-        there[S_X : S_VZ + 1].copy(), 0.0, capsule, shape, world, chutes, tab, floor, interface, 60.0, air_step,
-        longest, False, False,
-    )  # fmt: skip
+        there[S_X : S_VZ + 1].copy(),
+        0.0,
+        capsule,
+        shape,
+        world,
+        chutes,
+        tab,
+        floor,
+        interface,
+        60.0,
+        air_step,
+        longest,
+        False,
+        False,
+    )
     return there, landed
 
 
 @njit(cache=True, parallel=True)
 def fly_home_batch(
-    y0, ships, capsules, burns, shape, bare, world, chutes, none, tab, floor, interface, air_step, longest
+    y0,
+    ships,
+    capsules,
+    burns,
+    shape,
+    bare,
+    world,
+    chutes,
+    none,
+    tab,
+    floor,
+    interface,
+    air_step,
+    longest,
 ):
-    """`fly_home` for every row of `y0` (n, 6), `ships` (n, 9), `capsules` (n, 9), `burns` (n,), `chutes` (n, m, 5)."""
+    """`fly_home` for every row of `y0` (n, 6), `ships` (n, 9), `capsules` (n, 9), `burns`.
+
+    N,), `chutes` (n, m, 5.
+    """
     n = y0.shape[0]
     there, landed = np.empty((n, SUMMARY_COLUMNS)), np.empty((n, SUMMARY_COLUMNS))
     for i in prange(n):
         there[i], landed[i] = fly_home(
-            y0[i], ships[i], capsules[i], burns[i], shape, bare, world, chutes[i], none, tab, floor, interface,
-            air_step, longest,
-        )  # fmt: skip
+            y0[i],
+            ships[i],
+            capsules[i],
+            burns[i],
+            shape,
+            bare,
+            world,
+            chutes[i],
+            none,
+            tab,
+            floor,
+            interface,
+            air_step,
+            longest,
+        )
     return there, landed

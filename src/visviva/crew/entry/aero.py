@@ -1,7 +1,8 @@
 """Aerodynamics of a capsule at trim, and the bank angle it flies: values, as tables.
 
-Limits: coefficients at trim depend on the Mach number alone, so rarefied flow above about 90 km is not followed (it
-weighs under 1 % of the load there); side force is zero; the bank angle follows its table exactly.
+Limits: coefficients at trim depend on the Mach number alone, so rarefied flow above about 90 km is
+not followed (it weighs under 1 % of the load there); side force is zero; the bank angle follows its
+table exactly.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aerodynamics:
-    """Trim coefficients on one reference area, linear in Mach number between rows and held beyond the ends.
+    """Trim coefficients on one reference area.
+
+    Linear in Mach number between rows and held beyond the ends.
 
     Attributes
     ----------
@@ -44,21 +47,35 @@ class Aerodynamics:
 
     def __post_init__(self) -> None:
         for name in ("mach", "cd", "cl"):
-            object.__setattr__(self, name, np.atleast_1d(np.asarray(getattr(self, name), dtype=np.float64)))
+            object.__setattr__(
+                self, name, np.atleast_1d(np.asarray(getattr(self, name), dtype=np.float64))
+            )
         if not (np.isfinite(self.area) and self.area > 0.0):
             raise InputError(f"a reference area of {self.area:g} m²", advice="give one above zero")
         if not self.mach.shape == self.cd.shape == self.cl.shape:
             raise InputError(
-                f"{self.mach.size} Mach numbers, {self.cd.size} drag and {self.cl.size} lift coefficients",
+                f"{self.mach.size} Mach numbers, {self.cd.size} drag and {self.cl.size} lift "
+                "coefficients",
                 advice="give one of each per row",
             )
-        if not (np.all(np.isfinite(self.mach)) and np.all(np.isfinite(self.cl)) and np.all(np.diff(self.mach) > 0.0)):
-            raise InputError("Mach numbers that do not rise from row to row", advice="sort the rows, drop doubles")
+        if not (
+            np.all(np.isfinite(self.mach))
+            and np.all(np.isfinite(self.cl))
+            and np.all(np.diff(self.mach) > 0.0)
+        ):
+            raise InputError(
+                "Mach numbers that do not rise from row to row",
+                advice="sort the rows, drop doubles",
+            )
         if not np.all((self.cd > 0.0) & np.isfinite(self.cd)):
-            raise InputError("a drag coefficient that is not above zero", advice="check the columns of the table")
+            raise InputError(
+                "a drag coefficient that is not above zero", advice="check the columns of the table"
+            )
 
     @classmethod
-    def constant(cls, area: float, cd: float, cl: float = 0.0, *, lift_to_drag: float | None = None) -> "Aerodynamics":
+    def constant(
+        cls, area: float, cd: float, cl: float = 0.0, *, lift_to_drag: float | None = None
+    ) -> "Aerodynamics":
         """The same coefficients at every Mach number; `lift_to_drag` stands for ``cl / cd``."""
         lift = cl if lift_to_drag is None else cd * lift_to_drag
         return cls(area, np.array([0.0]), np.array([cd]), np.array([lift]))
@@ -76,7 +93,8 @@ class Aerodynamics:
 class Bank:
     """Bank angle by time, linear between rows and held beyond the ends.
 
-    Zero points the lift up, in the plane of position and airspeed; positive rolls it to the right of the path.
+    Zero points the lift up, in the plane of position and airspeed; positive rolls it to the right
+    of the path.
 
     Attributes
     ----------
@@ -96,10 +114,19 @@ class Bank:
 
     def __post_init__(self) -> None:
         t, angle = (np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in (self.t, self.angle))
-        if t.shape != angle.shape or t.size == 0 or not (np.all(np.isfinite(t)) and np.all(np.isfinite(angle))):
-            raise InputError("a bank history of unequal or unreadable columns", advice="give a time and an angle a row")
+        if (
+            t.shape != angle.shape
+            or t.size == 0
+            or not (np.all(np.isfinite(t)) and np.all(np.isfinite(angle)))
+        ):
+            raise InputError(
+                "a bank history of unequal or unreadable columns",
+                advice="give a time and an angle a row",
+            )
         if not np.all(np.diff(t) > 0.0):
-            raise InputError("times of the bank history that do not rise", advice="sort its rows, drop doubles")
+            raise InputError(
+                "times of the bank history that do not rise", advice="sort its rows, drop doubles"
+            )
         object.__setattr__(self, "t", t)
         object.__setattr__(self, "angle", angle)
 

@@ -1,7 +1,8 @@
 """Closed form of a ballistic entry, to be set beside the numerical one.
 
-Limits: constant path angle, no gravity, exponential air: good for steep entries (30 degrees and more), off by half for
-shallow ones. It is here to show by how much; nothing else of visviva uses it.
+Limits: constant path angle, no gravity, exponential air: good for steep entries (30 degrees and
+more), off by half for shallow ones. It is here to show by how much; nothing else of visviva uses
+it.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,9 @@ from visviva.errors import InputError
 SCALE_HEIGHT, SURFACE_DENSITY = 8500.0, 1.217
 
 
-def allen_eggers_peak_g(speed: ArrayLike, path_angle: ArrayLike, scale_height: float = SCALE_HEIGHT) -> np.float64:
+def allen_eggers_peak_g(
+    speed: ArrayLike, path_angle: ArrayLike, scale_height: float = SCALE_HEIGHT
+) -> np.float64:
     """Peak load of a ballistic entry in standard gravities: ``v² sin(gamma) / (2 e H g0)``.
 
     Parameters
@@ -41,15 +44,23 @@ def allen_eggers_peak_g(speed: ArrayLike, path_angle: ArrayLike, scale_height: f
     """
     v, angle = np.asarray(speed, dtype=np.float64), np.asarray(path_angle, dtype=np.float64)
     if not (np.all(angle < 0.0) and scale_height > 0.0):
-        raise InputError("the closed form needs a path that goes down", advice="give a negative path angle")
+        raise InputError(
+            "the closed form needs a path that goes down", advice="give a negative path angle"
+        )
     return np.float64(v**2 * np.sin(-angle) / (2.0 * np.e * scale_height * STANDARD_GRAVITY))
 
 
 def numerical_peak_g(
-    speed: float, path_angle: float, altitude: float, ballistic_coefficient: float,
-    scale_height: float = SCALE_HEIGHT, surface_density: float = SURFACE_DENSITY,
-) -> float:  # fmt: skip
-    """Peak load of the same entry integrated, in the closed form's own world: a still sphere with exponential air.
+    speed: float,
+    path_angle: float,
+    altitude: float,
+    ballistic_coefficient: float,
+    scale_height: float = SCALE_HEIGHT,
+    surface_density: float = SURFACE_DENSITY,
+) -> float:
+    """Peak load of the same entry integrated, in the closed form's own world.
+
+    A still sphere with exponential air.
 
     Parameters
     ----------
@@ -66,7 +77,10 @@ def numerical_peak_g(
 
 @dataclass(frozen=True, slots=True)
 class ClosedFormRow:
-    """One row of a check of the closed form: figures in SI, and the stated error in percent (or None)."""
+    """One row of a check of the closed form.
+
+    Figures in SI, and the stated error in percent (or None).
+    """
 
     name: str
     speed: float
@@ -77,20 +91,33 @@ class ClosedFormRow:
 
 
 def check_rows(raw: Mapping[str, Any], place: str) -> tuple[ClosedFormRow, ...]:
-    """Rows of a table of a case file with ``columns`` and ``rows``; raises `InputError` naming `place` and the row."""
+    """Rows of a table of a case file with ``columns`` and ``rows``.
+
+    Raises `InputError` naming `place` and the row.
+    """
     columns, rows = raw["columns"], raw["rows"]
     needed = ("v_m_s", "fpa_deg", "entry_alt_km", "ballistic_coeff_kg_m2")
     missing = [c for c in needed if c not in columns]
     if missing:
-        raise InputError(f"no column {missing[0]!r}", advice="name the columns " + ", ".join(needed), place=place)
+        raise InputError(
+            f"no column {missing[0]!r}", advice="name the columns " + ", ".join(needed), place=place
+        )
     out = []
     for number, row in enumerate(rows, 1):
         cells = dict(zip(columns, row, strict=False))
         try:
             v, fpa, km, beta = (float(cells[c]) for c in needed)
             stated = cells.get("closed_form_error_percent")
-            out.append(ClosedFormRow(str(cells.get("case", number)), v, float(np.radians(fpa)), km * 1e3, beta,
-                                     None if stated is None else float(stated)))  # fmt: skip
+            out.append(
+                ClosedFormRow(
+                    str(cells.get("case", number)),
+                    v,
+                    float(np.radians(fpa)),
+                    km * 1e3,
+                    beta,
+                    None if stated is None else float(stated),
+                )
+            )
         except (KeyError, TypeError, ValueError):
             raise InputError(
                 f"row {number} does not fit the columns", advice="give one cell each", place=place

@@ -1,10 +1,14 @@
-"""Entry of a capsule from a state to the ground: one 3-DoF model for every capsule, forward in time.
+"""Entry of a capsule from a state to the ground.
 
-WGS 84 Earth with J2, turning; US 1976 air that turns with it, and wind; drag and lift by Mach number, lift turned by a
-bank history; parachutes. Axes are Earth-fixed, integrated by a compiled Dormand-Prince 8(5,3).
+One 3-DoF model for every capsule, forward in time.
 
-Limits: a point mass at trim; the pole is fixed and the Earth turns evenly (over an hour, millimetres); air is the
-mean day of US 1976, so density at 60 to 90 km may be off by 20 % on a given day; the ground is at a stated altitude.
+WGS 84 Earth with J2, turning; US 1976 air that turns with it, and wind; drag and lift by Mach
+number, lift turned by a bank history; parachutes. Axes are Earth-fixed, integrated by a compiled
+Dormand-Prince 8(5,3).
+
+Limits: a point mass at trim; the pole is fixed and the Earth turns evenly (over an hour,
+millimetres); air is the mean day of US 1976, so density at 60 to 90 km may be off by 20 % on a
+given day; the ground is at a stated altitude.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +20,16 @@ from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.crew.entry.aero import Bank
-from visviva.crew.entry.model import Capsule, Dispersion, Earth, chute_rows, craft_row, shape, tableau, world
+from visviva.crew.entry.model import (
+    Capsule,
+    Dispersion,
+    Earth,
+    chute_rows,
+    craft_row,
+    shape,
+    tableau,
+    world,
+)
 from visviva.errors import InputError, PropagationError
 
 __all__ = [
@@ -39,7 +52,10 @@ LONGEST = 14400.0  # s: no return from a low orbit takes four hours
 
 @dataclass(frozen=True, slots=True)
 class EntryEvent:
-    """A moment of a flight: `t` s, `altitude` m, `speed` m/s over the ground-fixed frame, `load` m/s² sensed."""
+    """A moment of a flight: `t` s, `altitude` m, `speed` m/s over the ground-fixed frame.
+
+    `load` m/s² sensed.
+    """
 
     name: str
     t: float
@@ -119,7 +135,10 @@ class EntryFlight:
         return self.peak_load / STANDARD_GRAVITY
 
     def at(self, t: ArrayLike, name: str) -> Array:
-        """Any per-step array by `name` at times `t`, linear between steps (2 s apart at most in the air)."""
+        """Any per-step array by `name` at times `t`, linear between steps.
+
+        2 s apart at most in the air.
+        """
         values = getattr(self, name)
         out: Array = np.interp(np.asarray(t, dtype=np.float64), self.t, values)
         return out
@@ -129,7 +148,10 @@ class EntryFlight:
         return _crossing(self.t, self.altitude, altitude)
 
     def time_at_mach(self, mach: float) -> float | None:
-        """First time at which the Mach number falls through `mach` after the peak load; None if it does not."""
+        """First time at which the Mach number falls through `mach` after the peak load.
+
+        None if it does not.
+        """
         after = self.t >= self.peak_time
         return _crossing(self.t[after], self.mach[after], mach)
 
@@ -138,7 +160,9 @@ class EntryFlight:
         lon = np.unwrap(self.longitude)
         arrays = (self.altitude, self.speed, self.load, self.latitude, lon)
         altitude, speed, load, phi, east = (float(np.interp(t, self.t, x)) for x in arrays)
-        return EntryEvent(name, float(t), altitude, speed, load, phi, float((east + np.pi) % (2 * np.pi) - np.pi))
+        return EntryEvent(
+            name, float(t), altitude, speed, load, phi, float((east + np.pi) % (2 * np.pi) - np.pi)
+        )
 
 
 def entry_state(
@@ -165,8 +189,8 @@ def entry_state(
     speed : float
         m/s, `inertial` or through the air (which turns with the Earth).
     path_angle : float
-        Of that velocity, above the plane square to the position (or the horizon of the ellipsoid, with
-        `geodetic_horizon`), rad; negative on the way down.
+        Of that velocity, above the plane square to the position (or the horizon of the ellipsoid,
+        with `geodetic_horizon`), rad; negative on the way down.
     azimuth : float
         Of that velocity, from north by east, rad.
 
@@ -177,29 +201,55 @@ def entry_state(
     """
     earth = earth or Earth()
     if (altitude is None) == (radius is None):
-        raise InputError("an entry state needs an altitude or a radius, one of them", advice="leave one out")
-    given = (latitude, longitude, altitude if radius is None else radius, speed, path_angle, azimuth)
+        raise InputError(
+            "an entry state needs an altitude or a radius, one of them", advice="leave one out"
+        )
+    given = (
+        latitude,
+        longitude,
+        altitude if radius is None else radius,
+        speed,
+        path_angle,
+        azimuth,
+    )
     if not all(x is not None and np.isfinite(x) for x in given):
-        raise InputError("an entry state with a figure that is not a number", advice="give finite figures")
+        raise InputError(
+            "an entry state with a figure that is not a number", advice="give finite figures"
+        )
     if not (abs(latitude) <= np.pi / 2 and abs(path_angle) <= np.pi / 2):
         raise InputError(
             f"latitude {np.degrees(latitude):g}, path angle {np.degrees(path_angle):g} deg",
             advice="both lie between -90 and 90 degrees",
         )
     if not 0.0 < speed < 20e3:
-        raise InputError(f"an entry at {speed:g} m/s", advice="give a speed between 0 and 20 km/s; units are m/s")
+        raise InputError(
+            f"an entry at {speed:g} m/s", advice="give a speed between 0 and 20 km/s; units are m/s"
+        )
     if radius is not None:
-        r = radius * np.array([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude),
-                               np.sin(latitude)])  # fmt: skip
+        r = radius * np.array(
+            [
+                np.cos(latitude) * np.cos(longitude),
+                np.cos(latitude) * np.sin(longitude),
+                np.sin(latitude),
+            ]
+        )
     else:
         r = _place(latitude, longitude, float(altitude or 0.0), earth)
     d = float(np.linalg.norm(r))
     if not earth.radius * (1 - earth.flattening) - 5e3 < d < earth.radius + 1e7:
-        raise InputError(f"an entry {d / 1e3:.0f} km from the Earth's centre", advice="check units: metres")
+        raise InputError(
+            f"an entry {d / 1e3:.0f} km from the Earth's centre", advice="check units: metres"
+        )
     up = r / d
     if geodetic_horizon:
-        lat = np.arctan2(r[2], (1 - earth.flattening) ** 2 * np.hypot(r[0], r[1])) if radius is not None else latitude
-        up = np.array([np.cos(lat) * np.cos(longitude), np.cos(lat) * np.sin(longitude), np.sin(lat)])
+        lat = (
+            np.arctan2(r[2], (1 - earth.flattening) ** 2 * np.hypot(r[0], r[1]))
+            if radius is not None
+            else latitude
+        )
+        up = np.array(
+            [np.cos(lat) * np.cos(longitude), np.cos(lat) * np.sin(longitude), np.sin(lat)]
+        )
     east = np.array([-np.sin(longitude), np.cos(longitude), 0.0])
     north = np.cross(up, east)
     along = np.cos(azimuth) * north + np.sin(azimuth) * east
@@ -241,7 +291,8 @@ def enter(
     ground : float
         Altitude of the ground, m.
     may_rise : bool
-        The flight may climb through the interface (an abort); otherwise that is a skip and is refused.
+        The flight may climb through the interface (an abort); otherwise that is a skip and is
+        refused.
     longest : float
         Give up after so many seconds.
 
@@ -257,11 +308,21 @@ def enter(
     earth, bank, factors = earth or Earth(), bank or Bank(), dispersion or Dispersion()
     y0 = _state(r_itrf, v_itrf)
     rows, marks, out = kernel.march(
-        y0, 0.0, craft_row(capsule, factors), shape(capsule.aero, bank), world(earth, wind),
-        chute_rows(capsule.parachutes), tableau(tolerance), float(ground), float(interface), 30.0, 2.0,
+        y0,
+        0.0,
+        craft_row(capsule, factors),
+        shape(capsule.aero, bank),
+        world(earth, wind),
+        chute_rows(capsule.parachutes),
+        tableau(tolerance),
+        float(ground),
+        float(interface),
+        30.0,
+        2.0,
         float(longest),
-        bool(may_rise), True,
-    )  # fmt: skip
+        bool(may_rise),
+        True,
+    )
     flight = _flight(rows, marks, out, capsule, earth, wind, factors)
     _refuse(int(out[kernel.S_STATUS]), flight, interface, longest)
     return flight
@@ -276,7 +337,8 @@ def _refuse(status: int, flight: EntryFlight, interface: float, longest: float) 
         _, apogee = apsides(flight.r_itrf[-1], flight.v_itrf[-1], flight.earth)
         where = "an escape" if apogee is None else f"an apogee of {apogee / 1e3:.0f} km"
         raise InputError(
-            f"skips out: down to {lowest:.1f} km, then up through {km:.0f} km at {flight.t[-1]:.0f} s with "
+            f"skips out: down to {lowest:.1f} km, then up through {km:.0f} km at "
+            f"{flight.t[-1]:.0f} s with "
             f"{flight.inertial_speed[-1]:.0f} m/s, to {where}",
             advice="bank further from lift-up, or enter steeper",
             lowest_km=lowest,
@@ -285,7 +347,8 @@ def _refuse(status: int, flight: EntryFlight, interface: float, longest: float) 
         )
     if status == 3:
         raise InputError(
-            f"never reaches {km:.0f} km: the lowest point is {lowest:.1f} km up, {lowest - km:.1f} km too high",
+            f"never reaches {km:.0f} km: the lowest point is {lowest:.1f} km up, "
+            f"{lowest - km:.1f} km too high",
             advice="brake harder or enter steeper",
             lowest_km=lowest,
             missing_km=lowest - km,
@@ -295,11 +358,18 @@ def _refuse(status: int, flight: EntryFlight, interface: float, longest: float) 
             f"after {longest:.0f} s the capsule is still {flight.altitude[-1] / 1e3:.1f} km up",
             advice="this is no entry: follow it as an orbit",
         )
-    raise PropagationError(f"the step collapsed at {flight.t[-1]:.1f} s", advice="check the figures of the capsule")
+    raise PropagationError(
+        f"the step collapsed at {flight.t[-1]:.1f} s", advice="check the figures of the capsule"
+    )
 
 
-def apsides(r_itrf: ArrayLike, v_itrf: ArrayLike, earth: Earth | None = None) -> tuple[float, float | None]:
-    """Heights of perigee and apogee over the equatorial radius, m, of an Earth-fixed state; no apogee: None."""
+def apsides(
+    r_itrf: ArrayLike, v_itrf: ArrayLike, earth: Earth | None = None
+) -> tuple[float, float | None]:
+    """Heights of perigee and apogee over the equatorial radius, m, of an Earth-fixed state.
+
+    No apogee: None.
+    """
     earth = earth or Earth()
     r = np.asarray(r_itrf, dtype=np.float64)
     v = np.asarray(v_itrf, dtype=np.float64) + np.cross([0.0, 0.0, earth.rate], r)
@@ -311,18 +381,29 @@ def apsides(r_itrf: ArrayLike, v_itrf: ArrayLike, earth: Earth | None = None) ->
     return p / (1.0 + e) - earth.radius, apogee
 
 
-# --- from the kernel -------------------------------------------------------------------------------------------------
+# --- from the kernel
 
 
 def _state(r: ArrayLike, v: ArrayLike) -> Array:
-    y = np.concatenate([np.asarray(r, dtype=np.float64).ravel(), np.asarray(v, dtype=np.float64).ravel()])
+    y = np.concatenate(
+        [np.asarray(r, dtype=np.float64).ravel(), np.asarray(v, dtype=np.float64).ravel()]
+    )
     if y.shape != (6,) or not np.all(np.isfinite(y)):
-        raise InputError("an entry begins from one finite state", advice="give position and velocity of shape (3,)")
+        raise InputError(
+            "an entry begins from one finite state",
+            advice="give position and velocity of shape (3,)",
+        )
     return y
 
 
 def _flight(
-    rows: Array, marks: Array, out: Array, capsule: Capsule, earth: Earth, wind: Wind | None, factors: Dispersion
+    rows: Array,
+    marks: Array,
+    out: Array,
+    capsule: Capsule,
+    earth: Earth,
+    wind: Wind | None,
+    factors: Dispersion,
 ) -> EntryFlight:
     from visviva.crew.entry import _entry_kernel as kernel
 
@@ -333,15 +414,33 @@ def _flight(
     if wind is not None:
         up_lat = np.stack([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)], -1)
         east = np.stack([-np.sin(lon), np.cos(lon), np.zeros_like(lon)], -1)
-        blow = [factors.wind * np.interp(altitude, wind.altitude, w) for w in (wind.east, wind.north)]
+        blow = [
+            factors.wind * np.interp(altitude, wind.altitude, w) for w in (wind.east, wind.north)
+        ]
         relative = v - blow[0][:, None] * east - blow[1][:, None] * up_lat
     names = [p.name for p in capsule.parachutes]
-    openings = tuple((n, float(m[0])) for n, m in zip(names, marks, strict=True) if np.isfinite(m[0]))
+    openings = tuple(
+        (n, float(m[0])) for n, m in zip(names, marks, strict=True) if np.isfinite(m[0])
+    )
     peak, when = _peak(t, rows[:, 7], openings[0][1] if openings else np.inf)
     return EntryFlight(
-        t, r, v, rows[:, 7], rows[:, 8], altitude, lat, lon, density * factors.density, sound,
-        np.linalg.norm(relative, axis=-1), openings, max(peak, float(out[kernel.S_LOAD])), when, capsule, earth,
-    )  # fmt: skip
+        t,
+        r,
+        v,
+        rows[:, 7],
+        rows[:, 8],
+        altitude,
+        lat,
+        lon,
+        density * factors.density,
+        sound,
+        np.linalg.norm(relative, axis=-1),
+        openings,
+        max(peak, float(out[kernel.S_LOAD])),
+        when,
+        capsule,
+        earth,
+    )
 
 
 def _peak(t: Array, load: Array, until: float) -> tuple[float, float]:
@@ -375,7 +474,9 @@ def _air(altitude: Array, earth: Earth) -> tuple[Array, Array]:
     from visviva.core.atmosphere.us76 import us76
 
     if earth.scale_height > 0.0:
-        return earth.surface_density * np.exp(-altitude / earth.scale_height), np.full_like(altitude, 300.0)
+        return earth.surface_density * np.exp(-altitude / earth.scale_height), np.full_like(
+            altitude, 300.0
+        )
     inside = np.clip(altitude, -5000.0, 1.0e6)
     air = us76(inside)
     return np.where(altitude > 1.0e6, 0.0, air.density), np.asarray(air.sound_speed)

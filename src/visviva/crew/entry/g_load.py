@@ -1,7 +1,10 @@
-"""What the load of a return is for the people inside: peak and time above levels, beside loads that were borne.
+"""What the load of a return is for the people inside.
 
-Limits: the load is taken chest to back (+Gx), as capsule couches are laid; spinal and lateral loads, the shock of
-landing and the strength of the person are not judged. The references are loads flown or tested, not a medical limit.
+Peak and time above levels, beside loads that were borne.
+
+Limits: the load is taken chest to back (+Gx), as capsule couches are laid; spinal and lateral
+loads, the shock of landing and the strength of the person are not judged. The references are loads
+flown or tested, not a medical limit.
 """
 
 from dataclasses import dataclass
@@ -26,7 +29,9 @@ class Reference:
 
 #: In rising order.
 REFERENCES = (
-    Reference(5.0, "crews of Soyuz on a nominal return, every time", "CSA, Soyuz MS-11 timeline: 4 to 5 g"),
+    Reference(
+        5.0, "crews of Soyuz on a nominal return, every time", "CSA, Soyuz MS-11 timeline: 4 to 5 g"
+    ),
     Reference(
         6.0,
         "most of 77 untrained people of 22 to 88 years, in a centrifuge",
@@ -42,7 +47,10 @@ REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class LoadVerdict:
-    """How a history of load compares: peak, seconds above each level of `LEVELS_G`, and the least reference over it."""
+    """How a history of load compares.
+
+    Peak, seconds above each level of `LEVELS_G`, and the least reference over it.
+    """
 
     peak_g: float
     seconds_above_g: dict[float, float]
@@ -54,7 +62,10 @@ class LoadVerdict:
         if self.borne_by is None:
             top = REFERENCES[-1]
             return f"{self.peak_g:.1f} g: above the {top.peak_g:g} g that {top.who} have borne"
-        return f"{self.peak_g:.1f} g: within the {self.borne_by.peak_g:g} g borne by {self.borne_by.who}"
+        return (
+            f"{self.peak_g:.1f} g: within the {self.borne_by.peak_g:g} g borne by "
+            f"{self.borne_by.who}"
+        )
 
 
 def judge_load(t: Array, load: Array) -> LoadVerdict:

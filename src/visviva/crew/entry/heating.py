@@ -1,9 +1,10 @@
 """Heat to the stagnation point of a blunt capsule: two convective correlations.
 
-Limits: convective heat alone, laminar, to a cold and fully catalytic wall of a sphere in dissociating air in
-equilibrium. Left out: radiation of the shock layer (little below about 9 km/s on a metre of radius; the larger part
-of the heat of a big capsule coming back from the Moon), blowing of an ablating shield (which lowers it), a hot wall,
-turbulence, rarefied flow above about 85 km, and the heating of shoulders.
+Limits: convective heat alone, laminar, to a cold and fully catalytic wall of a sphere in
+dissociating air in equilibrium. Left out: radiation of the shock layer (little below about 9 km/s
+on a metre of radius; the larger part of the heat of a big capsule coming back from the Moon),
+blowing of an ablating shield (which lowers it), a hot wall, turbulence, rarefied flow above about
+85 km, and the heating of shoulders.
 """
 
 from typing import Any
@@ -22,7 +23,8 @@ DKR_SPEED = 7924.8
 DKR_FLUX = 17600.0 * 11356.527 * 0.3048**0.5
 
 LEFT_OUT = (
-    "convective heat to a cold wall only: radiation of the shock layer, blowing of the ablating shield, a hot wall "
+    "convective heat to a cold wall only: radiation of the shock layer, blowing of the ablating "
+    "shield, a hot wall "
     "and turbulence are left out"
 )
 
@@ -51,7 +53,9 @@ def sutton_graves(density: ArrayLike, speed: ArrayLike, nose_radius: float) -> A
 
 
 def detra_kemp_riddell(density: ArrayLike, speed: ArrayLike, nose_radius: float) -> Any:
-    """Convective heat flux at the stagnation point, W/m²: ``q0 sqrt(rho / rho0 / r) (v / v0)^3.15``.
+    """Convective heat flux at the stagnation point, W/m².
+
+    ``q0 sqrt(rho / rho0 / r) (v / v0)^3.15``.
 
     The factor for wall enthalpy is left at one (cold wall).
 
@@ -70,7 +74,10 @@ def detra_kemp_riddell(density: ArrayLike, speed: ArrayLike, nose_radius: float)
 
 
 def heat_load(t: ArrayLike, flux: ArrayLike) -> float:
-    """Heat taken up over a flight, J/m²: the flux (W/m²) over the times (s), by the trapezoid rule."""
+    """Heat taken up over a flight, J/m².
+
+    The flux (W/m²) over the times (s), by the trapezoid rule.
+    """
     return float(np.trapezoid(np.asarray(flux, dtype=np.float64), np.asarray(t, dtype=np.float64)))
 
 

@@ -1,4 +1,6 @@
-"""What the entry model is made of: the Earth, the capsule, factors on both, and the rows its kernel reads.
+"""What the entry model is made of.
+
+The Earth, the capsule, factors on both, and the rows its kernel reads.
 
 Limits: those of `visviva.crew.entry.fly`, which flies them.
 """
@@ -23,7 +25,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Earth:
-    """The Earth of an entry. A scale height puts an exponential atmosphere in place of US 1976 (for closed forms)."""
+    """The Earth of an entry. A scale height puts an exponential atmosphere in place of US 1976.
+
+    For closed forms.
+    """
 
     gm: float = EARTH_GM
     rate: float = EARTH_RATE
@@ -36,7 +41,13 @@ class Earth:
     @classmethod
     def still_sphere(cls, scale_height: float = 0.0, surface_density: float = 1.225) -> "Earth":
         """A sphere that does not turn, for comparison with closed forms."""
-        return cls(rate=0.0, flattening=0.0, j2=0.0, scale_height=scale_height, surface_density=surface_density)
+        return cls(
+            rate=0.0,
+            flattening=0.0,
+            j2=0.0,
+            scale_height=scale_height,
+            surface_density=surface_density,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +77,17 @@ class Capsule:
             raise InputError(f"a capsule of {self.mass:g} kg", advice="give a mass above zero")
         left = self.mass - sum(p.dropped for p in self.parachutes)
         if not left > 0.0:
-            raise InputError("the parachutes drop more than the whole capsule", advice="check the dropped masses")
+            raise InputError(
+                "the parachutes drop more than the whole capsule", advice="check the dropped masses"
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Dispersion:
-    """Factors on the model, one flight's worth: density of the air, drag, lift, wind, and an offset of bank (rad)."""
+    """Factors on the model, one flight's worth.
+
+    Density of the air, drag, lift, wind, and an offset of bank (rad).
+    """
 
     density: float = 1.0
     drag: float = 1.0
@@ -80,13 +96,15 @@ class Dispersion:
     bank: float = 0.0
 
 
-# --- as the kernel reads them ----------------------------------------------------------------------------------------
+# --- as the kernel reads them
 
 
 def craft_row(capsule: Capsule, d: Dispersion | None = None) -> Array:
     """A capsule and its factors as the kernel's row."""
     d = d or Dispersion()
-    return np.array([capsule.mass, capsule.aero.area, d.drag, d.lift, d.bank, d.density, d.wind, 0.0, 0.0])
+    return np.array(
+        [capsule.mass, capsule.aero.area, d.drag, d.lift, d.bank, d.density, d.wind, 0.0, 0.0]
+    )
 
 
 def shape(aero: Aerodynamics, bank: Bank | None = None) -> Any:
@@ -94,7 +112,9 @@ def shape(aero: Aerodynamics, bank: Bank | None = None) -> Any:
     from visviva.crew.entry import _entry_kernel as kernel
 
     bank = bank or Bank()
-    return kernel.Shape(*(np.ascontiguousarray(a) for a in (aero.mach, aero.cd, aero.cl, bank.t, bank.angle)))
+    return kernel.Shape(
+        *(np.ascontiguousarray(a) for a in (aero.mach, aero.cd, aero.cl, bank.t, bank.angle))
+    )
 
 
 def chute_rows(parachutes: Sequence[Parachute]) -> Array:
@@ -111,9 +131,16 @@ def world(earth: Earth | None = None, wind: Wind | None = None) -> Any:
     still = np.empty(0)
     blow = (still, still, still) if wind is None else (wind.altitude, wind.east, wind.north)
     return kernel.World(
-        earth.gm, earth.rate, earth.radius, earth.flattening, earth.j2, *us76.kernel_tables(),
-        float(earth.scale_height), float(earth.surface_density), *(np.array(a, dtype=np.float64) for a in blow),
-    )  # fmt: skip
+        earth.gm,
+        earth.rate,
+        earth.radius,
+        earth.flattening,
+        earth.j2,
+        *us76.kernel_tables(),
+        float(earth.scale_height),
+        float(earth.surface_density),
+        *(np.array(a, dtype=np.float64) for a in blow),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,8 +1,9 @@
 """Parachutes, and the wind that carries what hangs under them.
 
-Limits: a canopy adds drag area that grows with the square of the time while it fills; no swing, no line stretch, so
-the load of opening is an upper figure for the canopy and no figure for the crew's seats. Under the last canopy the
-descent is steady: weight balances drag, and the capsule moves with the wind.
+Limits: a canopy adds drag area that grows with the square of the time while it fills; no swing, no
+line stretch, so the load of opening is an upper figure for the canopy and no figure for the crew's
+seats. Under the last canopy the descent is steady: weight balances drag, and the capsule moves with
+the wind.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ class Parachute:
     ----------
     name : str
     trigger : {"altitude", "speed", "mach", "time"}
-        What opens it: falling below `value` m, m/s (through the air) or Mach, or the clock reaching `value` s.
+        What opens it: falling below `value` m, m/s (through the air) or Mach, or the clock reaching
+        `value` s.
     value : float
     drag_area : float
         Drag coefficient times area, full, m²; replaces that of the canopy before.
@@ -50,10 +52,19 @@ class Parachute:
 
     def __post_init__(self) -> None:
         if self.trigger not in TRIGGERS:
-            raise InputError(f"a parachute opened by {self.trigger!r}", advice="use one of " + ", ".join(TRIGGERS))
-        if not (self.drag_area > 0.0 and self.fill >= 0.0 and self.dropped >= 0.0 and np.isfinite(self.value)):
             raise InputError(
-                f"parachute {self.name!r}: drag area {self.drag_area:g} m², filling in {self.fill:g} s",
+                f"a parachute opened by {self.trigger!r}",
+                advice="use one of " + ", ".join(TRIGGERS),
+            )
+        if not (
+            self.drag_area > 0.0
+            and self.fill >= 0.0
+            and self.dropped >= 0.0
+            and np.isfinite(self.value)
+        ):
+            raise InputError(
+                f"parachute {self.name!r}: drag area {self.drag_area:g} m², filling in "
+                f"{self.fill:g} s",
                 advice="give a drag area above zero, and figures that are not negative",
             )
 
@@ -63,7 +74,9 @@ class Parachute:
         return np.array([kind, self.value, self.drag_area, max(self.fill, 1e-3), self.dropped])
 
 
-def descent_rate(mass: float, drag_area: float, density: ArrayLike, gravity: float = 9.80665) -> Array:
+def descent_rate(
+    mass: float, drag_area: float, density: ArrayLike, gravity: float = 9.80665
+) -> Array:
     """Steady rate of descent under a canopy, m/s: ``sqrt(2 m g / (rho CdS))``.
 
     Examples
@@ -74,8 +87,12 @@ def descent_rate(mass: float, drag_area: float, density: ArrayLike, gravity: flo
     return np.sqrt(2.0 * mass * gravity / (np.asarray(density, dtype=np.float64) * drag_area))
 
 
-def drag_area_for(mass: float, rate: float, density: float = 1.225, gravity: float = 9.80665) -> float:
+def drag_area_for(
+    mass: float, rate: float, density: float = 1.225, gravity: float = 9.80665
+) -> float:
     """Drag area in m² under which `mass` descends at `rate` m/s: the inverse of `descent_rate`."""
     if not (mass > 0.0 and rate > 0.0 and density > 0.0):
-        raise InputError(f"{mass:g} kg descending at {rate:g} m/s", advice="give figures above zero")
+        raise InputError(
+            f"{mass:g} kg descending at {rate:g} m/s", advice="give figures above zero"
+        )
     return 2.0 * mass * gravity / (density * rate**2)

@@ -1,7 +1,7 @@
 """Stated entries: a TOML file of cases becomes states, capsules and bank histories.
 
-A case is one table; units are in the names of its keys. Limits: what a case does not say is either refused (mass,
-area, drag, speed) or taken and told in `notes` (latitude, lift up).
+A case is one table; units are in the names of its keys. Limits: what a case does not say is either
+refused (mass, area, drag, speed) or taken and told in `notes` (latitude, lift up).
 """
 
 import difflib
@@ -25,32 +25,88 @@ from visviva.crew.entry.parachute import Parachute, Trigger
 from visviva.errors import InputError
 
 Array = NDArray[np.float64]
-#: Where the ellipsoid has its mean radius and J2 pulls as it does on average: taken where no latitude is stated.
+#: Where the ellipsoid has its mean radius and J2 pulls as it does on average: taken where no
+#: latitude is stated.
 MEAN_LATITUDE = float(np.arcsin(np.sqrt(1.0 / 3.0)))
 _KINDS = {
-    "inertial": True, "relative": False, "air": False, "air_relative": False, "earth_relative": False,
+    "inertial": True,
+    "relative": False,
+    "air": False,
+    "air_relative": False,
+    "earth_relative": False,
     "atmospheric": False,
-}  # fmt: skip
+}
 #: Other spellings of keys.
 _ALIASES = {
-    "CD": "cd", "CL": "cl", "l_over_d": "lift_to_drag", "l_d": "lift_to_drag", "reference_area_m2": "area_m2",
-    "entry_alt_km": "altitude_km", "alt_km": "altitude_km", "alt_m": "altitude_m", "latitude_deg": "lat_deg",
-    "longitude_deg": "lon_deg", "entry_utc": "start_utc", "nose_radius": "nose_radius_m",
-    "ballistic_coeff_kg_m2": "ballistic_coefficient_kg_m2", "heading_deg": "azimuth_deg", "path_angle_deg": "fpa_deg",
-    "bank_history": "bank", "bank_profile": "bank", "aero_csv": "aero", "bank_csv": "bank", "flight_csv": "flight",
+    "CD": "cd",
+    "CL": "cl",
+    "l_over_d": "lift_to_drag",
+    "l_d": "lift_to_drag",
+    "reference_area_m2": "area_m2",
+    "entry_alt_km": "altitude_km",
+    "alt_km": "altitude_km",
+    "alt_m": "altitude_m",
+    "latitude_deg": "lat_deg",
+    "longitude_deg": "lon_deg",
+    "entry_utc": "start_utc",
+    "nose_radius": "nose_radius_m",
+    "ballistic_coeff_kg_m2": "ballistic_coefficient_kg_m2",
+    "heading_deg": "azimuth_deg",
+    "path_angle_deg": "fpa_deg",
+    "bank_history": "bank",
+    "bank_profile": "bank",
+    "aero_csv": "aero",
+    "bank_csv": "bank",
+    "flight_csv": "flight",
     **{f"heading_{k}_deg": f"azimuth_{k}_deg" for k in _KINDS},
-    **{f"{word}_{k}_deg": f"fpa_{k}_deg" for k in _KINDS for word in ("path_angle", "flight_path_angle", "gamma")},
-    **{spelt: f"v_{k}_m_s" for k in _KINDS for spelt in (f"speed_{k}_m_s", f"velocity_{k}_m_s", f"{k}_speed_m_s")},
-}  # fmt: skip
+    **{
+        f"{word}_{k}_deg": f"fpa_{k}_deg"
+        for k in _KINDS
+        for word in ("path_angle", "flight_path_angle", "gamma")
+    },
+    **{
+        spelt: f"v_{k}_m_s"
+        for k in _KINDS
+        for spelt in (f"speed_{k}_m_s", f"velocity_{k}_m_s", f"{k}_speed_m_s")
+    },
+}
 _STATE_KEYS = ("altitude_m", "altitude_km", "radius_m", "radius_km")
 _CSV = re.compile(r"\S+\.csv\b", re.IGNORECASE)
 _MACH_KEY = re.compile(r"^mach_(\d+)(?:_(\d+))?_(alt_km|altitude_km|time_s)$")
 KNOWN_KEYS = (
-    *_STATE_KEYS, "lat_deg", "lat_geocentric_deg", "lon_deg", "local_horizontal", "mass_kg", "area_m2", "diameter_m",
-    "nose_radius_m", "cd", "cl", "lift_to_drag", "cd_by_mach", "cl_by_mach", "aero", "bank", "bank_deg", "flight",
-    "source", "peer_result", "peak_g", "ballistic_coefficient_kg_m2", "parachutes", "wind", "ground_m", "start_utc",
-    "name", *(f"{q}_{k}{u}" for k in _KINDS for q, u in (("v", "_m_s"), ("fpa", "_deg"), ("azimuth", "_deg"))),
-)  # fmt: skip
+    *_STATE_KEYS,
+    "lat_deg",
+    "lat_geocentric_deg",
+    "lon_deg",
+    "local_horizontal",
+    "mass_kg",
+    "area_m2",
+    "diameter_m",
+    "nose_radius_m",
+    "cd",
+    "cl",
+    "lift_to_drag",
+    "cd_by_mach",
+    "cl_by_mach",
+    "aero",
+    "bank",
+    "bank_deg",
+    "flight",
+    "source",
+    "peer_result",
+    "peak_g",
+    "ballistic_coefficient_kg_m2",
+    "parachutes",
+    "wind",
+    "ground_m",
+    "start_utc",
+    "name",
+    *(
+        f"{q}_{k}{u}"
+        for k in _KINDS
+        for q, u in (("v", "_m_s"), ("fpa", "_deg"), ("azimuth", "_deg"))
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +125,8 @@ class EntryCase:
         Altitude of the ground, m.
     start : Epoch or None
     stated : dict
-        What the case says came out: ``peak_g``, ``drogue_time_s``, ``mach_…`` and the like, as read.
+        What the case says came out: ``peak_g``, ``drogue_time_s``, ``mach_…`` and the like, as
+        read.
     flight : (t, altitude, inertial speed) or None
         Flown profile, s, m, m/s; the speed may be empty.
     notes : tuple of str
@@ -90,7 +147,9 @@ class EntryCase:
 
     def fly(self) -> EntryFlight:
         """The entry flown; raises as `visviva.crew.entry.fly.enter` does."""
-        return enter(self.r_itrf, self.v_itrf, self.capsule, self.bank, wind=self.wind, ground=self.ground)
+        return enter(
+            self.r_itrf, self.v_itrf, self.capsule, self.bank, wind=self.wind, ground=self.ground
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +181,9 @@ class CaseFile:
         if name in names:
             return name
         near = difflib.get_close_matches(name, names, 2, 0.5)
-        advice = f"did you mean {' or '.join(near)}?" if near else "the file has " + ", ".join(names)
+        advice = (
+            f"did you mean {' or '.join(near)}?" if near else "the file has " + ", ".join(names)
+        )
         raise InputError(f"no case {name!r}", advice=advice, place=str(self.path))
 
 
@@ -137,22 +198,32 @@ def read_cases(path: Path) -> CaseFile:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as err:
-        raise InputError(f"the file cannot be read ({err.strerror})", advice="check its name", place=str(path)) from err
+        raise InputError(
+            f"the file cannot be read ({err.strerror})", advice="check its name", place=str(path)
+        ) from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise InputError(f"not TOML: {err}", advice="check that line", place=str(path)) from err
     tables: dict[str, dict[str, Any]] = {k: v for k, v in raw.items() if isinstance(v, dict)}
     for key, rows in raw.items():
-        if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows) and key != "parachutes":
+        if (
+            isinstance(rows, list)
+            and rows
+            and all(isinstance(row, dict) for row in rows)
+            and key != "parachutes"
+        ):
             tables |= {str(row.get("name", f"{key}-{n}")): row for n, row in enumerate(rows, 1)}
     if any(k in raw for k in _STATE_KEYS) or _speed_kinds(raw):
         tables = {path.stem: raw}
-    tables = {name: {_ALIASES.get(k, k): v for k, v in table.items()} for name, table in tables.items()}
+    tables = {
+        name: {_ALIASES.get(k, k): v for k, v in table.items()} for name, table in tables.items()
+    }
     checks = tuple(k for k, v in tables.items() if "rows" in v and "columns" in v)
     entries = tuple(k for k in tables if k not in checks)
     if not tables:
         raise InputError(
             "no case in it",
-            advice="write a table such as [capsule] with altitude_m, v_inertial_m_s, fpa_inertial_deg, mass_kg, cd",
+            advice="write a table such as [capsule] with altitude_m, v_inertial_m_s, "
+            "fpa_inertial_deg, mass_kg, cd",
             place=str(path),
         )
     return CaseFile(entries, checks, tables, path)
@@ -161,8 +232,11 @@ def read_cases(path: Path) -> CaseFile:
 def _entry(name: str, raw: Mapping[str, Any], path: Path) -> EntryCase:
     place = f"{path}: {name}"
     figures = _Figures(raw, place)
-    notes = [_misspelt(k, near[0]) for k in raw if k not in KNOWN_KEYS
-             and (near := difflib.get_close_matches(k, KNOWN_KEYS, 1, 0.85))]  # fmt: skip
+    notes = [
+        _misspelt(k, near[0])
+        for k in raw
+        if k not in KNOWN_KEYS and (near := difflib.get_close_matches(k, KNOWN_KEYS, 1, 0.85))
+    ]
     r, v = _state(figures, notes)
     aero = _aero(figures, path.parent)
     mass = _mass(figures, aero)
@@ -179,14 +253,18 @@ def _entry(name: str, raw: Mapping[str, Any], path: Path) -> EntryCase:
     flight = None
     if "flight" in raw and _CSV.search(str(raw["flight"])):
         t, alt, speed = read_table(
-            _csv_of(figures, "flight", path.parent), [["t_s"], ["alt_km", "altitude_km"]],
+            _csv_of(figures, "flight", path.parent),
+            [["t_s"], ["alt_km", "altitude_km"]],
             [["v_inertial_m_s", "speed_inertial_m_s"]],
-        )  # fmt: skip
+        )
         flight = (t, alt * 1e3, speed)
     stated = {
         k: float(x)
         for k, x in raw.items()
-        if (k in ("peak_g", "drogue_time_s", "peak_heat_W_cm2", "heat_load_J_cm2") or _MACH_KEY.match(k))
+        if (
+            k in ("peak_g", "drogue_time_s", "peak_heat_W_cm2", "heat_load_J_cm2")
+            or _MACH_KEY.match(k)
+        )
         and isinstance(x, int | float)
     }
     ground = figures.number("ground_m") or 0.0
@@ -216,9 +294,17 @@ class _Figures:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
-            raise InputError(f"{key} = {value!r} is not a number", advice="give a finite number", place=self.place)
+            raise InputError(
+                f"{key} = {value!r} is not a number",
+                advice="give a finite number",
+                place=self.place,
+            )
         if least is not None and value < least:
-            raise InputError(f"{key} = {value:g} is too small", advice=f"give at least {least:g}", place=self.place)
+            raise InputError(
+                f"{key} = {value:g} is too small",
+                advice=f"give at least {least:g}",
+                place=self.place,
+            )
         return float(value)
 
     def first(self, *keys: tuple[str, float]) -> tuple[str, float] | None:
@@ -226,7 +312,9 @@ class _Figures:
         found = [(k, x * scale) for k, scale in keys if (x := self.number(k)) is not None]
         if len(found) > 1:
             raise InputError(
-                " and ".join(k for k, _ in found) + " are both given", advice="give one of them", place=self.place
+                " and ".join(k for k, _ in found) + " are both given",
+                advice="give one of them",
+                place=self.place,
             )
         return found[0] if found else None
 
@@ -244,9 +332,13 @@ def _speed_kinds(raw: Mapping[str, Any]) -> list[str]:
 
 
 def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
-    height = f.first(("altitude_m", 1.0), ("altitude_km", 1e3), ("radius_m", 1.0), ("radius_km", 1e3))
+    height = f.first(
+        ("altitude_m", 1.0), ("altitude_km", 1e3), ("radius_m", 1.0), ("radius_km", 1e3)
+    )
     if height is None:
-        raise f.fail("no altitude or radius", "give altitude_m, or radius_m from the Earth's centre")
+        raise f.fail(
+            "no altitude or radius", "give altitude_m, or radius_m from the Earth's centre"
+        )
     kinds = _speed_kinds(f.raw)
     if len(kinds) != 1:
         raise f.fail(
@@ -265,14 +357,19 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
                 f"give {what}_{kind}_deg: angles belong to the velocity they are stated with",
             )
         if found is None and what == "fpa":
-            raise f.fail(f"no path angle beside v_{kind}_m_s", f"give fpa_{kind}_deg, negative on the way down")
+            raise f.fail(
+                f"no path angle beside v_{kind}_m_s",
+                f"give fpa_{kind}_deg, negative on the way down",
+            )
         if found is None:
             notes.append("no azimuth stated: due east is taken")
         angles.append(np.radians(found[1] if found else 90.0))
     if angles[0] > 0.0:
         notes.append("the path angle is above the horizon: the flight begins on its way up")
     if f.first(("lat_deg", 1.0), ("lat_geocentric_deg", 1.0)) is None:
-        notes.append("no lat_deg stated: 35.26 deg is taken, where the ellipsoid has its mean radius")
+        notes.append(
+            "no lat_deg stated: 35.26 deg is taken, where the ellipsoid has its mean radius"
+        )
     if f.number("lon_deg") is None:
         notes.append("no lon_deg stated: longitudes count from the start of the case")
     lat = f.number("lat_deg")
@@ -283,15 +380,23 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
     stated = lat if geocentric is None else geocentric
     phi = MEAN_LATITUDE if stated is None else np.radians(stated)
     if lat is not None and is_radius:
-        phi = np.arctan((1.0 - 0.0033528106647474805) ** 2 * np.tan(phi)) if abs(lat) < 90.0 else phi
+        phi = (
+            np.arctan((1.0 - 0.0033528106647474805) ** 2 * np.tan(phi)) if abs(lat) < 90.0 else phi
+        )
     horizon = f.raw.get("local_horizontal", "geocentric")
     if horizon not in ("geocentric", "geodetic"):
         raise f.fail(f"local_horizontal = {horizon!r}", 'use "geocentric" or "geodetic"')
     return entry_state(
-        float(phi), np.radians(f.number("lon_deg") or 0.0), None if is_radius else height[1],
-        speed[1] if speed else np.nan, angles[0], angles[1], radius=height[1] if is_radius else None,
-        inertial=_KINDS[kind], geodetic_horizon=horizon == "geodetic",
-    )  # fmt: skip
+        float(phi),
+        np.radians(f.number("lon_deg") or 0.0),
+        None if is_radius else height[1],
+        speed[1] if speed else np.nan,
+        angles[0],
+        angles[1],
+        radius=height[1] if is_radius else None,
+        inertial=_KINDS[kind],
+        geodetic_horizon=horizon == "geodetic",
+    )
 
 
 def _aero(f: _Figures, folder: Path) -> Aerodynamics:
@@ -313,7 +418,9 @@ def _aero(f: _Figures, folder: Path) -> Aerodynamics:
     elif f.number("ballistic_coefficient_kg_m2") is not None:
         cd = np.array([1.0])
     else:
-        raise f.fail("no drag coefficient", "give cd, cd_by_mach = [[mach, cd], …] or aero = a CSV file")
+        raise f.fail(
+            "no drag coefficient", "give cd, cd_by_mach = [[mach, cd], …] or aero = a CSV file"
+        )
     if ratio is not None:
         cl = cd * ratio
     elif (constant := f.number("cl")) is not None:
@@ -327,7 +434,9 @@ def _aero(f: _Figures, folder: Path) -> Aerodynamics:
     if area is not None:
         size = area[1] if area[0] == "area_m2" else 0.25 * np.pi * area[1] ** 2
     else:
-        size = (f.number("mass_kg", least=1e-6) or float(beta or 1.0)) / (float(beta or 1.0) * float(cd[-1]))
+        size = (f.number("mass_kg", least=1e-6) or float(beta or 1.0)) / (
+            float(beta or 1.0) * float(cd[-1])
+        )
     return Aerodynamics(float(size), mach, cd, cl)
 
 
@@ -365,18 +474,31 @@ def _parachutes(f: _Figures) -> tuple[Parachute, ...]:
         raise f.fail("parachutes is not a list of tables", "write [[CASE.parachutes]]")
     out = []
     keys: tuple[tuple[str, Trigger], ...] = (
-        ("altitude_m", "altitude"), ("speed_m_s", "speed"), ("mach", "mach"), ("time_s", "time"),
-    )  # fmt: skip
+        ("altitude_m", "altitude"),
+        ("speed_m_s", "speed"),
+        ("mach", "mach"),
+        ("time_s", "time"),
+    )
     for number, row in enumerate(rows, 1):
         p = _Figures(row, f"{f.place}, parachute {number}")
         opens = [(trigger, p.number(k)) for k, trigger in keys if k in row]
         area = p.number("drag_area_m2", least=1e-6)
         if len(opens) != 1 or area is None:
-            raise p.fail("a parachute needs one trigger and a drag area",
-                         "give altitude_m, speed_m_s, mach or time_s, and drag_area_m2")  # fmt: skip
+            raise p.fail(
+                "a parachute needs one trigger and a drag area",
+                "give altitude_m, speed_m_s, mach or time_s, and drag_area_m2",
+            )
         fill, dropped = p.number("fill_s", least=0.0), p.number("dropped_kg", least=0.0)
-        out.append(Parachute(str(row.get("name", f"parachute {number}")), opens[0][0], float(opens[0][1] or 0.0), area,
-                             1.0 if fill is None else fill, dropped or 0.0))  # fmt: skip
+        out.append(
+            Parachute(
+                str(row.get("name", f"parachute {number}")),
+                opens[0][0],
+                float(opens[0][1] or 0.0),
+                area,
+                1.0 if fill is None else fill,
+                dropped or 0.0,
+            )
+        )
     return tuple(out)
 
 
@@ -386,7 +508,9 @@ def _pairs(f: _Figures, key: str) -> tuple[Array, Array]:
     except (TypeError, ValueError):
         table = np.empty(0)
     if table.ndim != 2 or table.shape[1] != 2 or not np.all(np.isfinite(table)):
-        raise f.fail(f"{key} is not a list of pairs of numbers", f"write {key} = [[1.0, 1.2], [5.0, 1.4]]")
+        raise f.fail(
+            f"{key} is not a list of pairs of numbers", f"write {key} = [[1.0, 1.2], [5.0, 1.4]]"
+        )
     return table[:, 0], table[:, 1]
 
 

@@ -1,7 +1,9 @@
-"""Closing the angle between a ship and its station: rates, ranges, profiles, and the plane that drifts meanwhile.
+"""Closing the angle between a ship and its station.
 
-Limits: first-order secular J2 and circular means of both orbits; drag is left out (200 km in quiet air costs about a
-kilometre of height a revolution, worth 0.1 degrees of phase the next).
+Rates, ranges, profiles, and the plane that drifts meanwhile.
+
+Limits: first-order secular J2 and circular means of both orbits; drag is left out (200 km in quiet
+air costs about a kilometre of height a revolution, worth 0.1 degrees of phase the next).
 """
 
 from collections.abc import Sequence
@@ -16,7 +18,8 @@ from visviva.orbit.elements import j2_rates
 from visviva.orbit.transfer import speed
 
 TWO_PI = 2.0 * np.pi
-#: Docking less the start of the coelliptic leg, s: drift, terminal transfer, holds and final approach (`proximity`).
+#: Docking less the start of the coelliptic leg, s: drift, terminal transfer, holds and final
+#: approach (`proximity`).
 FINAL_LEG_S = 3600.0
 #: Height below the station of the coelliptic leg, m.
 COELLIPTIC_BELOW = 10e3
@@ -46,14 +49,19 @@ class Profile:
     source: str
 
 
-def closing_rate(perigee: ArrayLike, apogee: ArrayLike, target_radius: float, inclination: float) -> Any:
-    """By how much a ship gains on its station each revolution of the station, rad; heights over the equator, m.
+def closing_rate(
+    perigee: ArrayLike, apogee: ArrayLike, target_radius: float, inclination: float
+) -> Any:
+    """By how much a ship gains on its station each revolution of the station, rad.
+
+    Heights over the equator, m.
 
     Counted from node to node with J2's drift of perigee, mean anomaly and node.
 
     Examples
     --------
-    >>> round(float(np.degrees(closing_rate(221e3, 221e3, 6378137.0 + 419e3, np.radians(51.64)))), 1)
+    >>> round(float(np.degrees(closing_rate(221e3, 221e3, 6378137.0 + 419e3, np.radians(51.64)))),
+    ...     1)
     16.3
     """
     a = EARTH_RADIUS + 0.5 * (np.asarray(perigee, float) + np.asarray(apogee, float))
@@ -68,7 +76,9 @@ def _along(rates: Any, inclination: float) -> Any:
 
 
 def raise_cost(perigee: float, apogee: float, target_height: float) -> float:
-    """Velocity to bring an orbit up to a circle by burns at both apsides, m/s; heights over the equator, m.
+    """Velocity to bring an orbit up to a circle by burns at both apsides, m/s.
+
+    Heights over the equator, m.
 
     Examples
     --------
@@ -81,10 +91,13 @@ def raise_cost(perigee: float, apogee: float, target_height: float) -> float:
 
 
 def drift_of_node(gap: ArrayLike, inclination: float, mean_motion: float) -> Any:
-    """By how much farther the ship's node turns than the station's while it closes `gap`, rad (westward positive).
+    """By how much farther the ship's node turns than the station's while it closes `gap`, rad.
 
-    Both the faster motion and the faster node come from the lower orbit: the node's share is 7/3 of its own turn for
-    each radian closed, whatever the heights on the way (rates go as a^-3/2 and a^-7/2).
+    Westward positive.
+
+    Both the faster motion and the faster node come from the lower orbit: the node's share is 7/3 of
+    its own turn for each radian closed, whatever the heights on the way (rates go as a^-3/2 and
+    a^-7/2).
     """
     a = (EARTH_GM / mean_motion**2) ** (1.0 / 3.0)
     rate = j2_rates(a, 0.0, inclination).raan
@@ -92,12 +105,17 @@ def drift_of_node(gap: ArrayLike, inclination: float, mean_motion: float) -> Any
 
 
 def gap_range(
-    flight_time: float, insertion_time: float, perigee: float, apogee: float, target_radius: float, inclination: float
+    flight_time: float,
+    insertion_time: float,
+    perigee: float,
+    apogee: float,
+    target_radius: float,
+    inclination: float,
 ) -> tuple[float, float]:
     """Least and greatest angle that a flight of this length can close, rad.
 
-    The least by climbing a quarter of a revolution after insertion, the greatest by staying low until the
-    last transfer that still fits.
+    The least by climbing a quarter of a revolution after insertion, the greatest by staying low
+    until the last transfer that still fits.
     """
     target = target_radius - EARTH_RADIUS
     rate = float(closing_rate(perigee, apogee, target_radius, inclination))
@@ -105,7 +123,12 @@ def gap_range(
     half = 0.5 * period
     transfer = 0.5 * float(closing_rate(perigee, target, target_radius, inclination))
     slow = (
-        float(closing_rate(target - COELLIPTIC_BELOW, target - COELLIPTIC_BELOW, target_radius, inclination)) / period
+        float(
+            closing_rate(
+                target - COELLIPTIC_BELOW, target - COELLIPTIC_BELOW, target_radius, inclination
+            )
+        )
+        / period
     )
     free = flight_time - insertion_time - FINAL_LEG_S - half
     least = 0.25 * rate + transfer + slow * (max(0.0, free - 0.25 * period) + FINAL_LEG_S)
@@ -119,24 +142,51 @@ def fitting(profiles: Sequence[Profile], gap: float) -> tuple[Profile, ...]:
     return tuple(sorted(can, key=lambda p: p.flight_time))
 
 
-#: Width of the phase range, flight time (s) and orbits of each ship's profiles; None: the whole range that flies.
+#: Width of the phase range, flight time (s) and orbits of each ship's profiles; None: the whole
+#: range that flies.
 _PUBLISHED: dict[str, tuple[tuple[str, int, float, float | None, str], ...]] = {
     "soyuz-ms": (
-        ("2-orbit", 2, 3.1 * 3600.0, 6.0, "Rossiyskaya Gazeta via eprimefeed 2024-03: 3.1 h, phase range 6°"),
         (
-            "4-orbit", 4, 5.72 * 3600.0, 22.0,
-            "Rossiyskaya Gazeta via eprimefeed 2024-03: 22°, about 6 h; median of TMA-08M, TMA-09M and Progress M-16M",
+            "2-orbit",
+            2,
+            3.1 * 3600.0,
+            6.0,
+            "Rossiyskaya Gazeta via eprimefeed 2024-03: 3.1 h, phase range 6°",
         ),
         (
-            "34-orbit", 34, 50.6 * 3600.0, 150.0,
-            "Rossiyskaya Gazeta via eprimefeed 2024-03: 150°, about 50 h; 50 h 36 min flown by TMA-12M and MS-01",
+            "4-orbit",
+            4,
+            5.72 * 3600.0,
+            22.0,
+            "Rossiyskaya Gazeta via eprimefeed 2024-03: 22°, about 6 h; median of TMA-08M, "
+            "TMA-09M and Progress M-16M",
+        ),
+        (
+            "34-orbit",
+            34,
+            50.6 * 3600.0,
+            150.0,
+            "Rossiyskaya Gazeta via eprimefeed 2024-03: 150°, about 50 h; 50 h 36 min flown by "
+            "TMA-12M and MS-01",
         ),
     ),
     "shenzhou": (
-        ("2-orbit", 2, 3.6 * 3600.0, None, "astrotalkuk 2025-11-01: 3.5 h; docking of Shenzhou-21 at 03:22 Beijing"),
-        ("5-orbit", 5, 6.55 * 3600.0, None, "astrotalkuk 2025-11-01: 6.5 h; mean of Shenzhou-12 and Shenzhou-15"),
+        (
+            "2-orbit",
+            2,
+            3.6 * 3600.0,
+            None,
+            "astrotalkuk 2025-11-01: 3.5 h; docking of Shenzhou-21 at 03:22 Beijing",
+        ),
+        (
+            "5-orbit",
+            5,
+            6.55 * 3600.0,
+            None,
+            "astrotalkuk 2025-11-01: 6.5 h; mean of Shenzhou-12 and Shenzhou-15",
+        ),
     ),
-}  # fmt: skip
+}
 #: Orbit in which each ship is left: perigee and apogee over the equator, m, with its source.
 INSERTION = {
     "soyuz-ms": (200e3, 242e3, "200 by 242 km, recalled (facts: soyuz-2.1a)"),
@@ -144,19 +194,22 @@ INSERTION = {
 }
 
 
-def profiles_of(ship: str, insertion_time: float, target_radius: float, inclination: float) -> tuple[Profile, ...]:
+def profiles_of(
+    ship: str, insertion_time: float, target_radius: float, inclination: float
+) -> tuple[Profile, ...]:
     """Profiles of a ship towards a station, with the angles they can close.
 
-    A published width is laid at the far end of what flies: an early burn is made so that the last ones stay small.
-    An unknown ship has none.
+    A published width is laid at the far end of what flies: an early burn is made so that the last
+    ones stay small. An unknown ship has none.
     """
     found = []
     perigee, apogee, _ = INSERTION.get(ship, (200e3, 240e3, ""))
     for name, orbits, seconds, width, source in _PUBLISHED.get(ship, ()):
         low, high = gap_range(seconds, insertion_time, perigee, apogee, target_radius, inclination)
         if width is not None and high - low > np.radians(width):
-            # The width lies at the far end of what flies, so that the last burns stay small; two days of drift could
-            # close any angle, and up to one lap is closed (MS-03 246, MS-01 314, MS-09 342 degrees).
+            # The width lies at the far end of what flies, so that the last burns stay small; two
+            # days of drift could close any angle, and up to one lap is closed (MS-03 246, MS-01
+            # 314, MS-09 342 degrees).
             high = min(high, TWO_PI)
             low = high - np.radians(width)
         elif width is not None:

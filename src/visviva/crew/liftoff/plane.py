@@ -1,11 +1,14 @@
-"""The plane a station flies in, freed of its short ripples, and how a pad on the turning Earth stands to it.
+"""The plane a station flies in, freed of its short ripples.
 
-The osculating plane of a low orbit swings by 0.02 degrees twice a revolution (J2), worth a quarter of a minute of
-lift-off time; a ship that arrives hours later meets the mean plane. It is the mean of SGP4's planes over one
-revolution, sampled once a day and joined by splines of node and inclination.
+And how a pad on the turning Earth stands to it.
 
-Limits: SGP4's node is good to about 0.01 degrees near its epoch; a station that changes its height by a kilometre
-turns its node 0.0025 degrees a day more or less than foretold.
+The osculating plane of a low orbit swings by 0.02 degrees twice a revolution (J2), worth a quarter
+of a minute of lift-off time; a ship that arrives hours later meets the mean plane. It is the mean
+of SGP4's planes over one revolution, sampled once a day and joined by splines of node and
+inclination.
+
+Limits: SGP4's node is good to about 0.01 degrees near its epoch; a station that changes its height
+by a kilometre turns its node 0.0025 degrees a day more or less than foretold.
 """
 
 from dataclasses import dataclass
@@ -67,7 +70,11 @@ class MeanPlane:
         phases = (np.arange(_SAMPLES) - 0.5 * (_SAMPLES - 1)) / _SAMPLES * period
         r, v = gp_state_gcrf(element_set, start + (knots[:, None] + phases).ravel())
         h = np.cross(r, v)
-        h = (h / np.linalg.norm(h, axis=-1, keepdims=True)).reshape(len(knots), _SAMPLES, 3).mean(axis=1)
+        h = (
+            (h / np.linalg.norm(h, axis=-1, keepdims=True))
+            .reshape(len(knots), _SAMPLES, 3)
+            .mean(axis=1)
+        )
         h = h / np.linalg.norm(h, axis=-1, keepdims=True)
         node = np.unwrap(np.arctan2(h[:, 0], -h[:, 1]))
         return cls(element_set, start, knots, node, np.arccos(h[:, 2]))
@@ -76,7 +83,9 @@ class MeanPlane:
         """Unit normal at the epochs, shape ``(*S, 3)``."""
         t = np.asarray(epoch - self.epoch0)
         node, tilt = np.interp(t, self.seconds, self.node), np.interp(t, self.seconds, self.tilt)
-        return np.stack([np.sin(tilt) * np.sin(node), -np.sin(tilt) * np.cos(node), np.cos(tilt)], axis=-1)
+        return np.stack(
+            [np.sin(tilt) * np.sin(node), -np.sin(tilt) * np.cos(node), np.cos(tilt)], axis=-1
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +121,8 @@ def stand(pad: Pad, normal: ArrayLike, epoch: Epoch) -> Stand:
     Examples
     --------
     >>> here = stand(Pad(0.8, 1.1), [0.0, 0.0, 1.0], Epoch.parse("2024-01-01T00:00:00Z"))
-    >>> round(float(here.offset), 2), round(float(here.across))     # 0.8 rad from the equator, always
+    >>> # 0.8 rad from the equator, always
+    >>> round(float(here.offset), 2), round(float(here.across))
     (0.8, 0)
     """
     h = np.asarray(normal, dtype=np.float64)
@@ -140,7 +150,10 @@ def osculating_normal(element_set: ElementSet, epoch: Epoch) -> Array:
 
 
 def behind(element_set: ElementSet, pad: Pad, epoch: Epoch) -> Any:
-    """Angle along its orbit by which the station is behind the pad, rad in (-pi, pi]; negative where ahead."""
+    """Angle along its orbit by which the station is behind the pad, rad in.
+
+    -pi, pi]; negative where ahead.
+    """
     r, v = gp_state_gcrf(element_set, epoch)
     h = np.cross(r, v)
     h = h / np.linalg.norm(h, axis=-1, keepdims=True)

@@ -1,12 +1,13 @@
 """Lift-off times for a station's plane, and whether a claimed one fits.
 
-A window is the moment at which the pad stands where the ascent (`Kernel`) needs it: off the plane by what the
-steering takes back. Two more things move it: the ship's lower orbit turns faster than the station's, so it is sent
-into a plane a little to the east (by 7/3 of the node's turn while the ship closes its phase); and the azimuth that
-the launcher holds, which is read off flown launches (`visviva.crew.liftoff.flown`).
+A window is the moment at which the pad stands where the ascent (`Kernel`) needs it: off the plane
+by what the steering takes back. Two more things move it: the ship's lower orbit turns faster than
+the station's, so it is sent into a plane a little to the east (by 7/3 of the node's turn while the
+ship closes its phase); and the azimuth that the launcher holds, which is read off flown launches
+(`visviva.crew.liftoff.flown`).
 
-Limits: as those of `plane` and `climb`; wind, drag and the spread of engines are in the flown azimuths only as far
-as they repeat. Measured: docs/crew-window.md.
+Limits: as those of `plane` and `climb`; wind, drag and the spread of engines are in the flown
+azimuths only as far as they repeat. Measured: docs/crew-window.md.
 """
 
 from collections.abc import Sequence
@@ -28,10 +29,11 @@ from visviva.orbit.transfer import plane_change
 
 Array = NDArray[np.float64]
 TWO_PI = 2.0 * np.pi
-#: Oldest set that a window may be computed from: beyond it reboosts of a kilometre or two have moved the node by more
-#: than the spread of flown lift-offs, and the phase is anyone's guess.
+#: Oldest set that a window may be computed from: beyond it reboosts of a kilometre or two have
+#: moved the node by more than the spread of flown lift-offs, and the phase is anyone's guess.
 OLDEST_DAYS = 30.0
-#: What a day of age adds to the spread of a lift-off, s (a height change of one kilometre, `plane`).
+#: What a day of age adds to the spread of a lift-off, s (a height change of one kilometre,
+#: `plane`).
 AGE_S_PER_DAY = 0.6
 #: What a lead is made of.
 PARTS = (
@@ -41,7 +43,8 @@ PARTS = (
     "plane of the moment against the mean one",
 )
 _STEP = 600.0
-#: Spread of a lift-off where no launch tells the azimuth, s: between azimuths held and steering from the ground.
+#: Spread of a lift-off where no launch tells the azimuth, s: between azimuths held and steering
+#: from the ground.
 UNKNOWN_SPREAD_S = 60.0
 _ALMOST_A_LAP = np.radians(300.0)
 _ITERATIONS = 8
@@ -49,7 +52,10 @@ _ITERATIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """A launcher on its pad: its ascent, and the azimuth its lower stages hold each way (None: not known)."""
+    """A launcher on its pad: its ascent, and the azimuth its lower stages hold each way.
+
+    None: not known.
+    """
 
     kernel: Kernel
     azimuth_north: float | None = None
@@ -112,13 +118,19 @@ class Window:
 def gap_at_insertion(phase: Any, kernel: Kernel, mean_motion: float) -> Any:
     """Angle from ship to station when the ship is left in orbit, rad in [0, 2 pi).
 
-    What the station flies meanwhile, less what the rocket flies, less how far the station was behind.
+    What the station flies meanwhile, less what the rocket flies, less how far the station was
+    behind.
     """
     return (mean_motion * kernel.duration - kernel.downrange - phase) % TWO_PI
 
 
 def windows(
-    element_set: ElementSet, pad: Pad, launcher: Launcher, profiles: Sequence[Profile], start: Epoch, days: float
+    element_set: ElementSet,
+    pad: Pad,
+    launcher: Launcher,
+    profiles: Sequence[Profile],
+    start: Epoch,
+    days: float,
 ) -> tuple[Window, ...]:
     """Every lift-off time within `days` of `start`, in order of time.
 
@@ -158,22 +170,33 @@ def _solve(plane: MeanPlane, pad: Pad, t: Array, wanted: Array) -> Array:
 def _liftoffs(
     plane: MeanPlane, pad: Pad, launcher: Launcher, profiles: Sequence[Profile], crossed: Array
 ) -> tuple[Window, ...]:
-    """Windows that belong to these crossings of the mean plane, s since the plane's epoch, shape (n,)."""
+    """Windows that belong to these crossings of the mean plane, s since the plane's epoch, shape.
+
+    N,.
+    """
     sets, kernel, start = plane.element_set, launcher.kernel, plane.epoch0
-    motion, tilt = TWO_PI * sets.mean_motion_rev_day / DAY_S, float(np.radians(sets.inclination_deg))
+    motion, tilt = (
+        TWO_PI * sets.mean_motion_rev_day / DAY_S,
+        float(np.radians(sets.inclination_deg)),
+    )
     north = np.asarray(stand(pad, plane.normal(start + crossed), start + crossed).northbound)
     azimuths = [launcher.azimuth(bool(side)) for side in north]
     t, drift = crossed, np.zeros(len(crossed))
-    for _ in range(4 * _ITERATIONS):  # heading and phase are those of the lift-off, minutes from the crossing
-        # A plane whose node lies east by what drifts away later is met as much later: the pad stands to it as it
-        # stood `drift` seconds ago to the station's.
+    # heading and phase are those of the lift-off, minutes from the crossing
+    for _ in range(4 * _ITERATIONS):
+        # A plane whose node lies east by what drifts away later is met as much later: the pad
+        # stands to it as it stood `drift` seconds ago to the station's.
         here = stand(pad, plane.normal(start + (t - drift)), start + (t - drift))
         held = np.array(
-            [kernel.offset(float(v), float(h), a) for v, h, a in zip(here.across, here.heading, azimuths, strict=True)]
+            [
+                kernel.offset(float(v), float(h), a)
+                for v, h, a in zip(here.across, here.heading, azimuths, strict=True)
+            ]
         )
         free = kernel.free_per_velocity * here.across
         gap = gap_at_insertion(behind(sets, pad, start + t), kernel, motion)
-        # A station just behind the ship is a lap away or nothing: nothing, unless a profile closes the lap.
+        # A station just behind the ship is a lap away or nothing: nothing, unless a profile closes
+        # the lap.
         lap = np.array([bool(fitting(profiles, float(g))) for g in gap])
         wanted = np.where((gap > _ALMOST_A_LAP) & ~lap, gap - TWO_PI, gap)
         before, drift = drift, drift_of_node(wanted, tilt, motion) / EARTH_RATE
@@ -186,7 +209,8 @@ def _liftoffs(
     phase = behind(sets, pad, liftoff)
     gap = gap_at_insertion(phase, kernel, motion)
     lead = np.asarray(crossing - liftoff)
-    # An ascent may have less room than the plane leaves; what is told apart here sums to the lead by construction.
+    # An ascent may have less room than the plane leaves; what is told apart here sums to the lead
+    # by construction.
     parts = np.stack([-free / here.across, -(held - free) / here.across, -drift])
     rest = lead - parts.sum(axis=0)
     age = np.asarray(age_days(sets, liftoff))
@@ -194,12 +218,21 @@ def _liftoffs(
     sigma = np.hypot(told, AGE_S_PER_DAY * age)
     return tuple(
         Window(
-            liftoff[k], crossing[k], float(lead[k]), bool(north[k]), float(abs(offset[k])), float(phase[k]),
-            float(gap[k]), fitting(profiles, float(gap[k])), float(sigma[k]), azimuths[k] is not None, float(age[k]),
+            liftoff[k],
+            crossing[k],
+            float(lead[k]),
+            bool(north[k]),
+            float(abs(offset[k])),
+            float(phase[k]),
+            float(gap[k]),
+            fitting(profiles, float(gap[k])),
+            float(sigma[k]),
+            azimuths[k] is not None,
+            float(age[k]),
             tuple((name, float(x)) for name, x in zip(PARTS, (*parts[:, k], rest[k]), strict=True)),
         )
         for k in range(len(t))
-    )  # fmt: skip
+    )
 
 
 def _osculating_crossing(sets: ElementSet, pad: Pad, liftoff: Epoch) -> tuple[Epoch, Array]:
@@ -220,8 +253,10 @@ def _check_age(sets: ElementSet, start: Epoch) -> None:
     if abs(age) > OLDEST_DAYS:
         where = "before" if age > 0 else "after"
         raise RangeError(
-            f"the element set of {sets.label} is of {sets.epoch.iso(0)}, {abs(age):.0f} days {where} the date: "
-            f"{abs(age) - OLDEST_DAYS:.0f} more than the {OLDEST_DAYS:.0f} that a lift-off time bears",
+            f"the element set of {sets.label} is of {sets.epoch.iso(0)}, {abs(age):.0f} days "
+            f"{where} the date: "
+            f"{abs(age) - OLDEST_DAYS:.0f} more than the {OLDEST_DAYS:.0f} that a lift-off time "
+            "bears",
             advice="give a set nearer to the launch",
         )
 
@@ -233,7 +268,8 @@ def _check_latitude(sets: ElementSet, pad: Pad) -> None:
     if latitude > tilt:
         raise RangeError(
             f"the pad lies at latitude {np.degrees(latitude):.2f}° about the Earth's centre, "
-            f"{np.degrees(latitude - tilt):.2f}° beyond the highest that the plane of {sets.label} ever reaches",
+            f"{np.degrees(latitude - tilt):.2f}° beyond the highest that the plane of "
+            f"{sets.label} ever reaches",
             advice="every launch from there needs a turn in orbit: see `visviva crew reach`",
         )
 
@@ -264,7 +300,9 @@ class Claim:
     reason: str
 
 
-def judge(claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Pad, spare: float) -> Claim:
+def judge(
+    claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Pad, spare: float
+) -> Claim:
     """Whether a ship with `spare` m/s for plane errors can leave at `claimed`.
 
     Raises
@@ -278,7 +316,8 @@ def judge(claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad:
     late = float(claimed - near.liftoff)
     motion = TWO_PI * element_set.mean_motion_rev_day / DAY_S
     speed = (EARTH_GM * motion) ** (1.0 / 3.0)
-    # Launched late by dt, the orbit has its node EARTH_RATE * dt too far east: the planes meet at sin i times that.
+    # Launched late by dt, the orbit has its node EARTH_RATE * dt too far east: the planes meet at
+    # sin i times that.
     tilt = np.radians(element_set.inclination_deg)
     error = 2.0 * np.arcsin(min(1.0, abs(np.sin(tilt) * np.sin(0.5 * EARTH_RATE * late))))
     inside = max(0.0, abs(late) - 3.0 * near.sigma) / max(abs(late), 1e-9)
@@ -286,14 +325,20 @@ def judge(claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad:
     surplus = float(plane_change(speed, error * inside))
     if surplus > spare:
         reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the nearest window; the orbit would lie "
-            f"{np.degrees(error):.2f}° off the station's plane, {cost:.0f} m/s to turn against {spare:.0f} m/s spare"
+            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the nearest window; the orbit "
+            "would lie "
+            f"{np.degrees(error):.2f}° off the station's plane, {cost:.0f} m/s to turn against "
+            f"{spare:.0f} m/s spare"
         )
     elif not near.profiles:
-        reason = f"the plane fits, but no profile of the ship closes {np.degrees(near.gap):.0f}° of phase"
+        reason = (
+            f"the plane fits, but no profile of the ship closes {np.degrees(near.gap):.0f}° "
+            "of phase"
+        )
     else:
         reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread {near.sigma:.0f} s), "
+            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread "
+            f"{near.sigma:.0f} s), "
             f"and {np.degrees(near.gap):.1f}° to close suits the {near.profile} profile"
         )
     return Claim(near, late, float(error), cost, surplus <= spare and bool(near.profiles), reason)

@@ -1,11 +1,14 @@
-"""From insertion to docking: phasing, Lambert transfer to a coelliptic orbit, terminal transfer, hold, final approach.
+"""From insertion to docking: phasing, Lambert transfer to a coelliptic orbit, terminal transfer.
 
-The plan is found with fast fliers and then flown under J2 and drag (`World`): every burn is corrected until the ship
-is where the next leg begins. Passive safety is flown, not argued: for each burn the ship goes on without it for two
-revolutions, and the nearest it comes to the station is kept.
+Hold, final approach.
 
-Limits: impulsive burns; perfect navigation; the forced final approach is costed, not flown. Measured against what is
-published: docs/crew-rendezvous.md.
+The plan is found with fast fliers and then flown under J2 and drag (`World`): every burn is
+corrected until the ship is where the next leg begins. Passive safety is flown, not argued: for each
+burn the ship goes on without it for two revolutions, and the nearest it comes to the station is
+kept.
+
+Limits: impulsive burns; perfect navigation; the forced final approach is costed, not flown.
+Measured against what is published: docs/crew-rendezvous.md.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +32,8 @@ from visviva.crew.rendezvous.search import Leg, find_phasing
 from visviva.errors import ConvergenceError, RangeError
 
 Array = NDArray[np.float64]
-#: Where the ship waits before the final approach: on the V-bar behind the station, m (Soyuz docks from there or below).
+#: Where the ship waits before the final approach: on the V-bar behind the station, m (Soyuz docks
+#: from there or below).
 HOLD = (-400.0, 0.0, 0.0)
 HOLD_S = 240.0
 #: Closing speed of the final approach, m/s, down to `NEAR` metres, and the speed of contact.
@@ -55,7 +59,8 @@ class Burn:
     distance : float
         To the station, m.
     clearance : float or None
-        Nearest to the station in two revolutions if this burn is missed, m; None inside the corridor.
+        Nearest to the station in two revolutions if this burn is missed, m; None inside the
+        corridor.
     """
 
     name: str
@@ -111,7 +116,7 @@ class Plan:
 
     @property
     def safe(self) -> bool:
-        """Whether every missed burn leaves the ship outside the keep-out sphere for two revolutions."""
+        """Whether any missed burn leaves the ship outside the keep-out sphere for two turns."""
         return self.clearance > self.keep_out
 
     def relative(self) -> Array:
@@ -120,7 +125,9 @@ class Plan:
 
 
 def final_approach() -> tuple[float, float]:
-    """Seconds and m/s from the hold point to contact: start, slow down, stop, and the force that keeps the line.
+    """Seconds and m/s from the hold point to contact.
+
+    Start, slow down, stop, and the force that keeps the line.
 
     On the V-bar a steady closing speed v needs ``2 n v`` across it: 2 n times the distance in all.
     """
@@ -130,7 +137,13 @@ def final_approach() -> tuple[float, float]:
 
 
 def plan(
-    world: World, ship: Array, station: Array, docking_s: float, *, earliest: float = 900.0, keep_out: float = KEEP_OUT
+    world: World,
+    ship: Array,
+    station: Array,
+    docking_s: float,
+    *,
+    earliest: float = 900.0,
+    keep_out: float = KEEP_OUT,
 ) -> Plan:
     """Plan and fly a rendezvous that docks `docking_s` seconds after the states given.
 
@@ -156,7 +169,8 @@ def plan(
     coelliptic_s = docking_s - FINAL_LEG_S
     if coelliptic_s < earliest + 2400.0:
         raise RangeError(
-            f"docking {docking_s / 60:.0f} min after insertion leaves {coelliptic_s / 60:.0f} min before the "
+            f"docking {docking_s / 60:.0f} min after insertion leaves {coelliptic_s / 60:.0f} min "
+            "before the "
             f"coelliptic leg, {(earliest + 2400.0 - coelliptic_s) / 60:.0f} min too few",
             advice="give a longer profile",
         )
@@ -165,7 +179,9 @@ def plan(
     closing, cost = final_approach()
     coast = FINAL_LEG_S - rest.seconds - HOLD_S - closing
     if coast < 0.0:
-        raise RangeError(f"the terminal transfer takes {-coast:.0f} s too long", advice="move the hold point")
+        raise RangeError(
+            f"the terminal transfer takes {-coast:.0f} s too long", advice="move the hold point"
+        )
     then = world.fly(station, coelliptic_s, station=True)
     ahead = rest.start[0] - 1.5 * rate * COELLIPTIC_BELOW * coast
     aim = _coelliptic(then, ahead)
@@ -177,20 +193,36 @@ def plan(
     made.hold(now, end, closing, cost)
     t, path, target = made.joined()
     return Plan(
-        tuple(made.burns), world.epoch, world.epoch + docking_s, station_apart(ship, station) % (2.0 * np.pi), t, path,
-        target, np.array(HOLD), keep_out, made.missed,
-    )  # fmt: skip
+        tuple(made.burns),
+        world.epoch,
+        world.epoch + docking_s,
+        station_apart(ship, station) % (2.0 * np.pi),
+        t,
+        path,
+        target,
+        np.array(HOLD),
+        keep_out,
+        made.missed,
+    )
 
 
 def _coelliptic(station: Array, ahead: float) -> Array:
-    """State on the orbit `COELLIPTIC_BELOW` under the station's, `ahead` metres ahead of it (negative: behind)."""
+    """State on the orbit `COELLIPTIC_BELOW` under the station's, `ahead` metres ahead of it.
+
+    Negative: behind.
+    """
     from visviva.crew.dynamics import turned
 
     radius = float(np.linalg.norm(station[:3]))
     h = np.cross(station[:3], station[3:])
     axis, share = h / np.linalg.norm(h), 1.0 - COELLIPTIC_BELOW / radius
     angle = ahead / (radius - COELLIPTIC_BELOW)
-    return np.concatenate([share * turned(station[:3], axis, angle), turned(station[3:], axis, angle) / np.sqrt(share)])
+    return np.concatenate(
+        [
+            share * turned(station[:3], axis, angle),
+            turned(station[3:], axis, angle) / np.sqrt(share),
+        ]
+    )
 
 
 class _Maker:
@@ -216,7 +248,11 @@ class _Maker:
     def burn(self, name: str, t: float, state: Array, dv: Array) -> Array:
         """Make a burn, after flying on without it."""
         target = self.target(t)
-        period = 2.0 * np.pi * float(target[:3] @ target[:3] / np.linalg.norm(np.cross(target[:3], target[3:])))
+        period = (
+            2.0
+            * np.pi
+            * float(target[:3] @ target[:3] / np.linalg.norm(np.cross(target[:3], target[3:])))
+        )
         t_alone, alone, station = self.world.both(state, target, 2.0 * period)
         if name == BRAKING:
             self.missed = to_lvlh(station, alone)
@@ -227,13 +263,18 @@ class _Maker:
         side = side / np.linalg.norm(side)
         local = (float(dv @ forward), float(dv @ side), float(dv @ np.cross(forward, side)))
         apart = float(np.linalg.norm(state[:3] - target[:3]))
-        self.burns.append(Burn(name, t, self.world.epoch + t, float(np.linalg.norm(dv)), local, apart, clear))
+        self.burns.append(
+            Burn(name, t, self.world.epoch + t, float(np.linalg.norm(dv)), local, apart, clear)
+        )
         after = state.copy()
         after[3:] += dv
         return after
 
     def follow(self, ship: Array, legs: tuple[Leg, ...], end: float, aim: Array) -> Array:
-        """Phasing burns, the corrected Lambert transfer, and the burn that makes the orbit coelliptic."""
+        """Phasing burns, the corrected Lambert transfer.
+
+        And the burn that makes the orbit coelliptic.
+        """
         state, now = ship, 0.0
         for leg in legs:
             state = self.coast(state, now, leg.t)
@@ -242,11 +283,16 @@ class _Maker:
         state = self.coast(state, now, end)
         miss = float(np.linalg.norm(state[:3] - aim[:3]))
         if miss > 200.0:
-            raise ConvergenceError(f"the transfer misses the coelliptic leg by {miss:.0f} m", residual=miss)
+            raise ConvergenceError(
+                f"the transfer misses the coelliptic leg by {miss:.0f} m", residual=miss
+            )
         return self.burn("coelliptic", end, state, aim[3:] - state[3:])
 
     def terminal(self, state: Array, start: float, coast: float, seconds: float) -> Array:
-        """Terminal transfer to the hold point, corrected under the whole dynamics, and braking there."""
+        """Terminal transfer to the hold point, corrected under the whole dynamics.
+
+        And braking there.
+        """
         begin, end = start + coast, start + coast + seconds
         state = self.coast(state, start, begin)
         first, last = self.target(begin), self.target(end)
@@ -261,7 +307,9 @@ class _Maker:
                 break
             aim = aim - miss
         else:
-            raise ConvergenceError("the terminal transfer does not settle", residual=float(np.linalg.norm(miss)))
+            raise ConvergenceError(
+                "the terminal transfer does not settle", residual=float(np.linalg.norm(miss))
+            )
         state = self.burn("terminal transfer", begin, state, ship[3:] - state[3:])
         state = self.coast(state, begin, end)
         still = from_lvlh(last, np.concatenate([to_lvlh(last, state)[:3], np.zeros(3)]))

@@ -1,11 +1,14 @@
-"""Close to the station: relative motion, two-burn transfers between points, and what a missed burn leads to.
+"""Close to the station: relative motion, two-burn transfers between points.
 
-Axes of a target (`LVLH`): x forward along its motion, y against its orbit normal, z down to the Earth. A ship on
-the V-bar waits at z = 0; one below (z > 0) drifts forward.
+And what a missed burn leads to.
 
-Limits: the linear equations hold to a few per cent of the distance over the radius (10 km: 10 m after a transfer);
-plans are corrected by flying them under J2. Clohessy-Wiltshire needs a circular target orbit, Yamanaka-Ankersen any
-closed one. Attitude, plumes and navigation errors are not looked at.
+Axes of a target (`LVLH`): x forward along its motion, y against its orbit normal, z down to the
+Earth. A ship on the V-bar waits at z = 0; one below (z > 0) drifts forward.
+
+Limits: the linear equations hold to a few per cent of the distance over the radius (10 km: 10 m
+after a transfer); plans are corrected by flying them under J2. Clohessy-Wiltshire needs a circular
+target orbit, Yamanaka-Ankersen any closed one. Attitude, plumes and navigation errors are not
+looked at.
 """
 
 from dataclasses import dataclass
@@ -17,7 +20,8 @@ from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, RangeError
 
 Array = NDArray[np.float64]
-#: Radius of the keep-out sphere, m (the International Space Station's: SSP 50808, Rendezvous and Proximity Operations).
+#: Radius of the keep-out sphere, m (the International Space Station's: SSP 50808, Rendezvous and
+#: Proximity Operations).
 KEEP_OUT = 200.0
 #: Half angle of the approach corridor, rad (the same document: 10 degrees).
 CORRIDOR = float(np.radians(10.0))
@@ -34,7 +38,9 @@ def lvlh_axes(r: ArrayLike, v: ArrayLike) -> Array:
 
 
 def to_lvlh(target: ArrayLike, chaser: ArrayLike) -> Array:
-    """Position and velocity of `chaser` in LVLH of `target`, shape (..., 6), from inertial states of six.
+    """Position and velocity of `chaser` in LVLH of `target`, shape.
+
+    ..., 6, from inertial states of six.
 
     Examples
     --------
@@ -51,11 +57,16 @@ def to_lvlh(target: ArrayLike, chaser: ArrayLike) -> Array:
 
 
 def from_lvlh(target: ArrayLike, relative: ArrayLike) -> Array:
-    """Inertial state of a chaser at `relative` (position, velocity) in LVLH of `target`: the inverse of `to_lvlh`."""
+    """Inertial state of a chaser at `relative` (position, velocity) in LVLH of `target`.
+
+    The inverse of `to_lvlh`.
+    """
     t, x = np.asarray(target, float), np.asarray(relative, float)
     axes, spin = lvlh_axes(t[..., :3], t[..., 3:]), _spin(t)
     offset, speed = (np.einsum("...ji,...j->...i", axes, part) for part in (x[..., :3], x[..., 3:]))
-    return np.concatenate([t[..., :3] + offset, t[..., 3:] + speed + np.cross(spin, offset)], axis=-1)
+    return np.concatenate(
+        [t[..., :3] + offset, t[..., 3:] + speed + np.cross(spin, offset)], axis=-1
+    )
 
 
 def _spin(state: Array) -> Array:
@@ -72,7 +83,8 @@ def clohessy_wiltshire(rate: float, seconds: float) -> Array:
 
     Examples
     --------
-    >>> drift = clohessy_wiltshire(1.13e-3, 5560.0) @ [0, 0, 100.0, 0, 0, 0]    # 100 m below, let go at rest
+    >>> # 100 m below, let go at rest
+    >>> drift = clohessy_wiltshire(1.13e-3, 5560.0) @ [0, 0, 100.0, 0, 0, 0]
     >>> round(float(drift[0]))
     3770
     """
@@ -91,7 +103,9 @@ def clohessy_wiltshire(rate: float, seconds: float) -> Array:
 
 
 def yamanaka_ankersen(target: ArrayLike, seconds: float, gm: float = EARTH_GM) -> Array:
-    """Transition matrix (6, 6) of LVLH motion about any closed orbit, from the inertial state of the target.
+    """Transition matrix (6, 6) of LVLH motion about any closed orbit.
+
+    From the inertial state of the target.
 
     Source: Yamanaka and Ankersen (2002), J. Guidance 25 (1), eqs. 66 to 88.
 
@@ -186,7 +200,9 @@ def _ya_cross(turn: float, e: float, first: float, last: float) -> Array:
 
 
 def transfer_velocity(matrix: Array, here: ArrayLike, there: ArrayLike) -> tuple[Array, Array]:
-    """Velocities at both ends of the coast from `here` to `there` (LVLH positions) under a transition matrix.
+    """Velocities at both ends of the coast from `here` to `there`.
+
+    LVLH positions under a transition matrix.
 
     Raises
     ------
@@ -196,7 +212,9 @@ def transfer_velocity(matrix: Array, here: ArrayLike, there: ArrayLike) -> tuple
     here, there = np.asarray(here, float), np.asarray(there, float)
     reach = matrix[:3, 3:]
     if abs(np.linalg.det(reach)) < 1e-6 * abs(np.prod(np.diag(reach) + 1e-30)):
-        raise ConvergenceError("no coast of that time joins the two points", advice="change the time of transfer")
+        raise ConvergenceError(
+            "no coast of that time joins the two points", advice="change the time of transfer"
+        )
     leaving = np.linalg.solve(reach, there - matrix[:3, :3] @ here)
     return leaving, matrix[3:, :3] @ here + matrix[3:, 3:] @ leaving
 
@@ -213,8 +231,9 @@ def closest_approach(t: ArrayLike, ship: ArrayLike, station: ArrayLike) -> tuple
 
     Notes
     -----
-    Between samples the difference is Hermite's cubic in position and velocity; the foot of the perpendicular is
-    found by Newton's iteration on the range rate, in the two spans about the nearest sample.
+    Between samples the difference is Hermite's cubic in position and velocity; the foot of the
+    perpendicular is found by Newton's iteration on the range rate, in the two spans about the
+    nearest sample.
 
     Examples
     --------
@@ -228,7 +247,12 @@ def closest_approach(t: ArrayLike, ship: ArrayLike, station: ArrayLike) -> tuple
     best = (float(t[k]), float(distance[k]))
     for i in range(max(0, k - 1), min(len(t) - 1, k + 1)):
         step = t[i + 1] - t[i]
-        p0, p1, v0, v1 = apart[i, :3], apart[i + 1, :3], step * apart[i, 3:], step * apart[i + 1, 3:]
+        p0, p1, v0, v1 = (
+            apart[i, :3],
+            apart[i + 1, :3],
+            step * apart[i, 3:],
+            step * apart[i + 1, 3:],
+        )
         a, b = 2.0 * (p0 - p1) + v0 + v1, 3.0 * (p1 - p0) - 2.0 * v0 - v1
         s = 0.0 if i == k else 1.0
         for _ in range(30):
@@ -245,7 +269,9 @@ def closest_approach(t: ArrayLike, ship: ArrayLike, station: ArrayLike) -> tuple
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terminal:
-    """The terminal transfer: where the coelliptic ship leaves its orbit, for how long, what it costs.
+    """The terminal transfer: where the coelliptic ship leaves its orbit, for how long.
+
+    What it costs.
 
     Attributes
     ----------
@@ -265,11 +291,15 @@ class Terminal:
     clearance: float
 
 
-def terminal_transfer(rate: float, below: float, hold: ArrayLike, keep_out: float = KEEP_OUT) -> Terminal:
-    """Cheapest coast from a coelliptic orbit `below` metres down to `hold` that stays clear on its way, and after it.
+def terminal_transfer(
+    rate: float, below: float, hold: ArrayLike, keep_out: float = KEEP_OUT
+) -> Terminal:
+    """Cheapest coast from a coelliptic orbit `below` metres down to `hold`.
 
-    Every start and duration of a grid is tried with Clohessy and Wiltshire's equations; the sphere is kept clear on
-    the way to the hold point and, nobody braking there, for two revolutions more.
+    It stays clear of the station on its way, and after it.
+
+    Every start and duration of a grid is tried with Clohessy and Wiltshire's equations; the sphere
+    is kept clear on the way to the hold point and, nobody braking there, for two revolutions more.
 
     Raises
     ------
@@ -287,7 +317,8 @@ def terminal_transfer(rate: float, below: float, hold: ArrayLike, keep_out: floa
     hold = np.asarray(hold, float)
     if np.linalg.norm(hold) <= keep_out:
         raise RangeError(
-            f"the hold point is {np.linalg.norm(hold):.0f} m from the station, inside the keep-out sphere of "
+            f"the hold point is {np.linalg.norm(hold):.0f} m from the station, inside the "
+            "keep-out sphere of "
             f"{keep_out:.0f} m",
             advice="move it out",
         )
@@ -305,7 +336,13 @@ def terminal_transfer(rate: float, below: float, hold: ArrayLike, keep_out: floa
             tried.append((cost, float(seconds), start, leaving - drift, arriving))
     for _, seconds, start, kick, arriving in sorted(tried, key=lambda row: row[0]):
         state = np.concatenate([hold, arriving])
-        clear = min(float(np.linalg.norm((m @ state)[:, :3], axis=-1).min()) for m in (later, before))
+        clear = min(
+            float(np.linalg.norm((m @ state)[:, :3], axis=-1).min()) for m in (later, before)
+        )
         if clear > keep_out * _SAFE_SHARE:
-            return Terminal(start, seconds, float(np.linalg.norm(kick)), float(np.linalg.norm(arriving)), clear)
-    raise ConvergenceError("no terminal transfer stays clear of the keep-out sphere", advice="move the hold point")
+            return Terminal(
+                start, seconds, float(np.linalg.norm(kick)), float(np.linalg.norm(arriving)), clear
+            )
+    raise ConvergenceError(
+        "no terminal transfer stays clear of the keep-out sphere", advice="move the hold point"
+    )

@@ -1,4 +1,6 @@
-"""What every fact file shares: figures with source, date and spread; sections that hand their source down.
+"""What every fact file shares: figures with source, date and spread.
+
+Sections that hand their source down.
 
 Limits: a spread is one interval per figure; figures are taken as independent of each other.
 """
@@ -72,8 +74,9 @@ class Strict(BaseModel):
 class Figure(Strict):
     """One number of the world: best value, spread, and where it came from.
 
-    Either ``low`` and ``high``, or ``spread`` (``"2%"``, or a half width in the field's own unit), or
-    ``kind = "exact"``. A ``uniform`` figure may leave out ``value``: it is the middle of its range.
+    Either ``low`` and ``high``, or ``spread`` (``"2%"``, or a half width in the field's own unit),
+    or ``kind = "exact"``. A ``uniform`` figure may leave out ``value``: it is the middle of its
+    range.
     """
 
     value: float = Field(allow_inf_nan=False)
@@ -93,7 +96,9 @@ class Figure(Strict):
     @model_validator(mode="after")
     def _ordered(self) -> "Figure":
         if not self.low <= self.value <= self.high:
-            raise ValueError(f"value {self.value:g} is outside its own spread [{self.low:g}, {self.high:g}]")
+            raise ValueError(
+                f"value {self.value:g} is outside its own spread [{self.low:g}, {self.high:g}]"
+            )
         return self
 
     def uncertain(self) -> Uncertain:
@@ -120,11 +125,18 @@ def _with_interval(raw: dict[str, Any]) -> dict[str, Any]:
     if ("low" in out) != ("high" in out):
         raise ValueError("low and high come together")
     if "low" in out:
-        if value is None and kind == "uniform" and _is_number(out["low"]) and _is_number(out["high"]):
+        if (
+            value is None
+            and kind == "uniform"
+            and _is_number(out["low"])
+            and _is_number(out["high"])
+        ):
             out["value"] = 0.5 * (out["low"] + out["high"])
         return out
     if spread is None:
-        raise ValueError('a figure without a spread: give low and high, or spread = "2%", or kind = "exact"')
+        raise ValueError(
+            'a figure without a spread: give low and high, or spread = "2%", or kind = "exact"'
+        )
     if value is None or not _is_number(value):
         return {**out, "low": value, "high": value}
     best = float(value)
@@ -164,7 +176,9 @@ LengthM = Annotated[Figure, _bounded(1e-3, 1e3, "m")]
 AreaM2 = Annotated[Figure, _bounded(0.0, 1e4, "m²")]
 VolumeM3 = Annotated[Figure, _bounded(1e-3, 1e4, "m³")]
 HeightM = Annotated[Figure, _bounded(-500.0, 9000.0, "m")]
-AltitudeKm = Annotated[Figure, _bounded(-50.0, 2e6, "km", "the field is in kilometres above the surface")]
+AltitudeKm = Annotated[
+    Figure, _bounded(-50.0, 2e6, "km", "the field is in kilometres above the surface")
+]
 LatitudeDeg = Annotated[Figure, _bounded(-90.0, 90.0, "deg")]
 LongitudeDeg = Annotated[Figure, _bounded(-180.0, 360.0, "deg")]
 InclinationDeg = Annotated[Figure, _bounded(0.0, 180.0, "deg")]
@@ -182,7 +196,10 @@ Key = Annotated[str, Field(pattern=r'^[^"]+$')]
 
 
 class Section(Strict):
-    """A table whose `source`, `as_of`, `how_known` hold for every figure inside that names none of its own."""
+    """A table whose `source`, `as_of`.
+
+    `how_known` hold for every figure inside that names none of its own.
+    """
 
     source: str | None = Field(default=None, min_length=3)
     as_of: date | None = None
@@ -191,7 +208,10 @@ class Section(Strict):
     note: str = ""
 
     def figures(self, prefix: str = "") -> Iterator[tuple[str, Figure]]:
-        """Every figure inside with its dotted path; rows of a list are named by their ``key``, else by number."""
+        """Every figure inside with its dotted path.
+
+        Rows of a list are named by their ``key``, else by number.
+        """
         for name in type(self).model_fields:
             yield from _walk(getattr(self, name), f"{prefix}{name}")
 
@@ -237,8 +257,8 @@ class Stated(Sourced):
 class Fact(Section):
     """What every fact carries, whatever its kind.
 
-    ``names``: the name to show, by language (``en`` at least). ``aliases``: other spellings by language.
-    ``open``: what is not known, in words.
+    ``names``: the name to show, by language (``en`` at least). ``aliases``: other spellings by
+    language. ``open``: what is not known, in words.
     """
 
     slug: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
@@ -263,7 +283,9 @@ class Fact(Section):
         return self.names.get(language, self.names["en"])
 
     def figure(self, path: str) -> Figure:
-        """The figure at a dotted path such as ``"stages.blok-i.dry_mass_kg"``; numbers may stand for keys.
+        """The figure at a dotted path such as ``"stages.blok-i.dry_mass_kg"``.
+
+        Numbers may stand for keys.
 
         Raises
         ------
@@ -276,7 +298,9 @@ class Fact(Section):
             if node is None:
                 break
         if not isinstance(node, Figure):
-            raise FactError(f"{self.slug} has no figure at {path!r}", advice=f"see `visviva facts {self.slug}`")
+            raise FactError(
+                f"{self.slug} has no figure at {path!r}", advice=f"see `visviva facts {self.slug}`"
+            )
         return node
 
     def uncertain(self) -> dict[str, Uncertain]:
@@ -297,7 +321,11 @@ def _child(node: Any, part: str) -> Any:
         return node[int(part)] if part.isdigit() and int(part) < len(node) else None
     if isinstance(node, dict):
         return node.get(part)
-    return getattr(node, part, None) if isinstance(node, Section) and part in type(node).model_fields else None
+    return (
+        getattr(node, part, None)
+        if isinstance(node, Section) and part in type(node).model_fields
+        else None
+    )
 
 
 def hand_down(raw: Any, inherited: Mapping[str, Any] | None = None) -> Any:
@@ -324,7 +352,10 @@ def hand_down(raw: Any, inherited: Mapping[str, Any] | None = None) -> Any:
 
 
 def _inner(name: str, value: Any, inherited: Mapping[str, Any]) -> Any:
-    """A field of a table; tables whose keys are free (languages, names of figures) are not sections themselves."""
+    """A field of a table; tables whose keys are free.
+
+    Languages, names of figures are not sections themselves.
+    """
     if name in FREE_KEYS and isinstance(value, dict):
         return {key: hand_down(entry, inherited) for key, entry in value.items()}
     return hand_down(value, inherited)

@@ -89,7 +89,10 @@ class PortFact(Sourced):
 
 
 class ElementSetFact(Sourced):
-    """Element set as published, with the moment it belongs to: the orbit on one date, not today's."""
+    """Element set as published, with the moment it belongs to.
+
+    The orbit on one date, not today's.
+    """
 
     epoch_utc: AwareDatetime
     line1: str = Field(min_length=69, max_length=69)
@@ -118,7 +121,10 @@ class StationFact(Fact):
     visitors: tuple[str, ...] = ()
 
     def accepts(self, ship: ShipFact) -> bool | None:
-        """Whether a port of this station mates with the unit of `ship`; None where either is not known."""
+        """Whether a port of this station mates with the unit of `ship`.
+
+        None where either is not known.
+        """
         if ship.docking is None or not self.ports:
             return None
         return any(port.interface in ship.docking.mates_with for port in self.ports)

@@ -5,7 +5,15 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visviva.data.schema.common import Fact, HeightM, Key, LatitudeDeg, LongitudeDeg, Section, Sourced
+from visviva.data.schema.common import (
+    Fact,
+    HeightM,
+    Key,
+    LatitudeDeg,
+    LongitudeDeg,
+    Section,
+    Sourced,
+)
 from visviva.errors import UnknownNameError
 
 
@@ -22,7 +30,9 @@ class Pad(Section):
 
 
 class Corridor(Sourced):
-    """A band of inclinations, or of launch azimuths (clockwise from north), that the site uses or allows.
+    """A band of inclinations, or of launch azimuths.
+
+    Clockwise from north, that the site uses or allows.
 
     ``status``: ``allowed`` by rule, ``used`` by flights, ``claimed`` by a notice or a statement.
     An azimuth band may run through north: ``[-10.5, 93.5]``.
@@ -41,7 +51,9 @@ class Corridor(Sourced):
             raise ValueError("give either inclination_deg or azimuth_deg, as [low, high]")
         low, high = self.inclination_deg or self.azimuth_deg or (0.0, 0.0)
         if not low <= high:
-            raise ValueError(f"the corridor runs from {low:g} to {high:g}: give the lower end first")
+            raise ValueError(
+                f"the corridor runs from {low:g} to {high:g}: give the lower end first"
+            )
         if self.inclination_deg and not 0.0 <= low <= high <= 180.0:
             raise ValueError("an inclination lies in 0 to 180 deg")
         if self.azimuth_deg and not -360.0 <= low <= high <= 360.0:
@@ -65,10 +77,15 @@ class SiteFact(Fact):
             if key.casefold() in (pad.key.casefold(), pad.name.casefold()):
                 return pad
         known = ", ".join(p.key for p in self.pads)
-        raise UnknownNameError(f"{self.slug} has no pad {key!r}", advice=f"its pads are {known}", nearest=known)
+        raise UnknownNameError(
+            f"{self.slug} has no pad {key!r}", advice=f"its pads are {known}", nearest=known
+        )
 
     def location(self, key: str | None = None) -> tuple[float, float, float]:
-        """Geodetic latitude and longitude in rad, height in m (0 where the fact gives none) of a pad."""
+        """Geodetic latitude and longitude in rad, height in m.
+
+        0 where the fact gives none of a pad.
+        """
         pad = self.pad(key)
         height = pad.height_m.value if pad.height_m else 0.0
         return math.radians(pad.lat_deg.value), math.radians(pad.lon_deg.value), height

@@ -1,4 +1,7 @@
-"""Launchers: stages, fairing, escape tower, drag, published payloads; `VehicleFact.build` makes the frozen value."""
+"""Launchers: stages, fairing, escape tower, drag, published payloads.
+
+`VehicleFact.build` makes the frozen value.
+"""
 
 from collections.abc import Callable, Mapping
 from math import isfinite
@@ -29,14 +32,16 @@ from visviva.data.schema.common import (
 from visviva.errors import FactError, InputError
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 
-STANDARD_PRESSURE = 101325.0  # Pa, standard atmosphere (ISO 2533): what a sea-level thrust is quoted at
+# Pa, standard atmosphere (ISO 2533): what a sea-level thrust is quoted at
+STANDARD_PRESSURE = 101325.0
 
 
 class StageFact(Section):
     """One stage, or one unit of `count` equal ones; every figure is of one unit.
 
-    `throttle`: steps ``[seconds since its ignition, fraction of full thrust]``. `residual_percent`: share of the
-    propellant that cannot be burnt. Thrust at sea level, or the nozzle exit area, gives the loss in air.
+    `throttle`: steps ``[seconds since its ignition, fraction of full thrust]``. `residual_percent`:
+    share of the propellant that cannot be burnt. Thrust at sea level, or the nozzle exit area,
+    gives the loss in air.
     """
 
     key: Key
@@ -63,7 +68,10 @@ class StageFact(Section):
 
     @model_validator(mode="after")
     def _consistent(self) -> "StageFact":
-        if self.thrust_sea_level_kn and self.thrust_sea_level_kn.value > self.thrust_vacuum_kn.value:
+        if (
+            self.thrust_sea_level_kn
+            and self.thrust_sea_level_kn.value > self.thrust_vacuum_kn.value
+        ):
             raise ValueError("more thrust at sea level than in vacuum")
         if any(not 0.0 <= fraction <= 1.0 or t < 0.0 for t, fraction in self.throttle):
             raise ValueError("a throttle step is [seconds >= 0, fraction from 0 to 1]")
@@ -100,7 +108,10 @@ class DragFact(Sourced):
         machs = [mach for mach, _ in self.table]
         if machs != sorted(set(machs)):
             raise ValueError("the Mach numbers must rise")
-        if any(not (isfinite(mach) and mach >= 0.0 and isfinite(cd) and cd >= 0.0) for mach, cd in self.table):
+        if any(
+            not (isfinite(mach) and mach >= 0.0 and isfinite(cd) and cd >= 0.0)
+            for mach, cd in self.table
+        ):
             raise ValueError("a row of drag is [Mach number, coefficient], both zero or more")
         return self
 
@@ -151,11 +162,11 @@ class VehicleFact(Fact):
         ----------
         values : mapping of str to float, optional
             Figures to put in place of the best ones, by dotted path, in the unit of the field:
-            ``{"stages.blok-i.dry_mass_kg": 2450.0}``. A stage may be named by key or by number. Paths that
-            belong to the fact but not to the launcher (payload rows) are ignored.
+            ``{"stages.blok-i.dry_mass_kg": 2450.0}``. A stage may be named by key or by number.
+            Paths that belong to the fact but not to the launcher (payload rows) are ignored.
         crewed : bool
-            Add the escape tower to what is dropped with the fairing (it goes earlier in truth, so the
-            payload comes out a little low).
+            Add the escape tower to what is dropped with the fairing (it goes earlier in truth, so
+            the payload comes out a little low).
 
         Returns
         -------
@@ -178,7 +189,9 @@ class VehicleFact(Fact):
                 stages=tuple(_stage(stage, given) for stage in self.stages),
                 fairing=self._fairing(best, crewed),
                 adapter_mass=best("adapter_mass_kg", self.adapter_mass_kg),
-                drag_diameter=best("drag.diameter_m", self.drag.diameter_m) if self.drag else self._widest(),
+                drag_diameter=best("drag.diameter_m", self.drag.diameter_m)
+                if self.drag
+                else self._widest(),
                 mach=tuple(mach for mach, _ in self.drag.table) if self.drag else (),
                 drag_coefficient=tuple(cd for _, cd in self.drag.table) if self.drag else (),
                 axial_load_max=(
@@ -199,7 +212,11 @@ class VehicleFact(Fact):
         return path
 
     def _fairing(self, best: Callable[[str, Figure | None], float], crewed: bool) -> Fairing | None:
-        tower = best("escape_tower.mass_kg", self.escape_tower.mass_kg) if crewed and self.escape_tower else 0.0
+        tower = (
+            best("escape_tower.mass_kg", self.escape_tower.mass_kg)
+            if crewed and self.escape_tower
+            else 0.0
+        )
         if self.fairing is None:
             return Fairing(tower, self._widest()) if tower else None
         mass = best("fairing.mass_kg", self.fairing.mass_kg) + tower
@@ -218,16 +235,22 @@ def _stage(fact: StageFact, given: Mapping[str, float]) -> Stage:
 
     def best(name: str, default: float = 0.0) -> float:
         figure = getattr(fact, name)
-        return given.get(f"stages.{path_part(fact.key)}.{name}", figure.value if figure else default)
+        return given.get(
+            f"stages.{path_part(fact.key)}.{name}", figure.value if figure else default
+        )
 
     vacuum = best("thrust_vacuum_kn") * 1e3
     if fact.nozzle_exit_area_m2:
         area = best("nozzle_exit_area_m2")
     elif fact.thrust_sea_level_kn:
-        # F(p) = F_vac - p A: the two published thrusts give the exit area (Sutton and Biblarz, eq. 2-14).
+        # F(p) = F_vac - p A: the two published thrusts give the exit area (Sutton and Biblarz, eq.
+        # 2-14).
         area = (vacuum - best("thrust_sea_level_kn") * 1e3) / STANDARD_PRESSURE
         if area < 0.0:
-            raise FactError(f"stage {fact.key}: more thrust at sea level than in vacuum", advice="check both thrusts")
+            raise FactError(
+                f"stage {fact.key}: more thrust at sea level than in vacuum",
+                advice="check both thrusts",
+            )
     else:
         area = 0.0
     return Stage(

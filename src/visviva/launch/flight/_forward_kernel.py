@@ -1,8 +1,8 @@
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 """Flight of a point mass: forces, and the eighth-order Dormand-Prince integrator round them.
 
-Plain functions, compiled on demand (`visviva.core.kernels.compiled`). Rows of a segment and of a piece of steering are
-described in `flight`.
+Plain functions, compiled on demand (`visviva.core.kernels.compiled`). Rows of a segment and of a
+piece of steering are described in `flight`.
 """
 
 from math import acos, exp, sqrt
@@ -43,7 +43,11 @@ def gravity(r, env):
     s, q = r[2] / d, env.radius / d
     s2 = s * s
     j2, j3, j4 = env.zonals[0] * q**2, env.zonals[1] * q**3, env.zonals[2] * q**4
-    value = 1.5 * j2 * (3 * s2 - 1) + 2.0 * j3 * s * (5 * s2 - 3) + 0.625 * j4 * (35 * s2 * s2 - 30 * s2 + 3)
+    value = (
+        1.5 * j2 * (3 * s2 - 1)
+        + 2.0 * j3 * s * (5 * s2 - 3)
+        + 0.625 * j4 * (35 * s2 * s2 - 30 * s2 + 3)
+    )
     slope = 3.0 * j2 * s + 1.5 * j3 * (5 * s2 - 1) + 2.5 * j4 * s * (7 * s2 - 3)
     f = -env.gm / d**3
     g = f * (1.0 - value - s * slope) * r
@@ -118,7 +122,12 @@ def rates(t, x, seg, piece, env):
             sine = sqrt(1.0 - along * along)
             if sine > 1e-12:
                 # Lift: in the plane of axis and wind, square to the wind, towards the axis.
-                a += force * between(angle, env.alpha, env.alpha_lift) / sine * (u - along * w / speed)
+                a += (
+                    force
+                    * between(angle, env.alpha, env.alpha_lift)
+                    / sine
+                    * (u - along * w / speed)
+                )
         a -= force * cd / speed * w
     out[3:] = a
     return out
@@ -126,7 +135,10 @@ def rates(t, x, seg, piece, env):
 
 @kernel
 def _step(t, h, x, k, seg, piece, env, tab):
-    """One Dormand-Prince 8(5,3) step: new state and error norm (Hairer, Norsett, Wanner 1993, II.10)."""
+    """One Dormand-Prince 8(5,3) step.
+
+    New state and error norm (Hairer, Norsett, Wanner 1993, II.10).
+    """
     a, b, c, e3, e5, tolerance = tab
     for i in range(1, 12):
         y = x.copy()

@@ -1,8 +1,11 @@
 # mypy: disable-error-code="no-untyped-def"
-"""Compiled flight under closed-loop steering: vertical rise, gravity turn, elevation by time, thrust by heading.
+"""Compiled flight under closed-loop steering.
 
-Imported only by what flies. The forces are those of `_flight_kernel`; here the thrust direction follows from the
-state (the airflow, the local horizon) instead of being given in inertial axes. Classical Runge-Kutta, fixed steps.
+Vertical rise, gravity turn, elevation by time, thrust by heading.
+
+Imported only by what flies. The forces are those of `_flight_kernel`; here the thrust direction
+follows from the state (the airflow, the local horizon) instead of being given in inertial axes.
+Classical Runge-Kutta, fixed steps.
 """
 
 import numpy as np
@@ -12,7 +15,12 @@ from visviva.core.constants import STANDARD_GRAVITY as G0
 from visviva.core.kernels.compiled import compiled
 
 _FORCES = compiled("visviva.launch.flight._forward_kernel")
-airspeed, geodetic, gravity, us76 = _FORCES.airspeed, _FORCES.geodetic, _FORCES.gravity, _FORCES.us76
+airspeed, geodetic, gravity, us76 = (
+    _FORCES.airspeed,
+    _FORCES.geodetic,
+    _FORCES.gravity,
+    _FORCES.us76,
+)
 
 # Columns of a phase row.
 T0, T1, MASS, FLOW, THRUST, EXIT_AREA, AREA, MODE = range(8)
@@ -21,11 +29,14 @@ COAST, VERTICAL, AIRFLOW, ELEVATION, COMPASS, TURN = range(6)
 
 @njit(cache=True)
 def direction(t, x, mode, heading, table, env, push):
-    """Thrust direction: `table` holds rows of time, angle in the vertical plane, angle in the horizontal one (rad).
+    """Thrust direction: `table` holds rows of time, angle in the vertical plane.
 
-    AIRFLOW: along the air's flow, nose up by the first angle; ELEVATION: over the local horizon by the first angle,
-    to the right of the ground track by the second; COMPASS: the second angle is the heading itself; TURN: the first
-    is the share of gravity's turning that the nose takes back at thrust per mass `push` (m/s²).
+    Angle in the horizontal one (rad).
+
+    AIRFLOW: along the air's flow, nose up by the first angle; ELEVATION: over the local horizon by
+    the first angle, to the right of the ground track by the second; COMPASS: the second angle is
+    the heading itself; TURN: the first is the share of gravity's turning that the nose takes back
+    at thrust per mass `push` (m/s²).
     """
     r, v = x[:3], x[3:]
     distance = np.sqrt(r[0] ** 2 + r[1] ** 2 + r[2] ** 2)
@@ -59,7 +70,9 @@ def direction(t, x, mode, heading, table, env, push):
         if mode == TURN:
             angle *= G0 * np.sqrt(max(0.0, 1.0 - climb * climb)) / push
         angle += np.arcsin(min(1.0, max(-1.0, climb)))
-        ahead = np.cos(side) * ahead + np.sin(side) * (np.cos(bearing) * east - np.sin(bearing) * north)
+        ahead = np.cos(side) * ahead + np.sin(side) * (
+            np.cos(bearing) * east - np.sin(bearing) * north
+        )
     return np.cos(angle) * ahead + np.sin(angle) * up
 
 
@@ -90,7 +103,10 @@ def rates(t, x, row, heading, table, env):
 
 @njit(cache=True)
 def fly(x0, rows, heading, table, env, step):
-    """Fly phase after phase: every step's time (n,), state (n, 6), altitude and ground speed (n,), mass (n,)."""
+    """Fly phase after phase: every step's time (n,), state (n, 6), altitude and ground speed.
+
+    N,), mass (n,.
+    """
     total = 1
     for k in range(rows.shape[0]):
         total += int(np.ceil((rows[k, T1] - rows[k, T0]) / step - 1e-9))

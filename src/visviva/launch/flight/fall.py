@@ -1,4 +1,6 @@
-"""What falls: a body with a drag coefficient by Mach number, followed to the ground in still or blowing air.
+"""What falls: a body with a drag coefficient by Mach number.
+
+Followed to the ground in still or blowing air.
 
 Limits: a point mass without lift, of constant mass; ground at a stated altitude over the ellipsoid.
 """
@@ -10,14 +12,25 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.atmosphere.wind import Wind
 from visviva.errors import InputError, PropagationError
-from visviva.launch.flight.forward import Aero, Earth, FlightRecord, Segment, fly, geodetic, longitude
+from visviva.launch.flight.forward import (
+    Aero,
+    Earth,
+    FlightRecord,
+    Segment,
+    fly,
+    geodetic,
+    longitude,
+)
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A falling body: `mass` kg, reference `area` m², drag coefficient by Mach number (linear between)."""
+    """A falling body: `mass` kg, reference `area` m², drag coefficient by Mach number.
+
+    Linear between.
+    """
 
     mass: float
     area: float
@@ -26,9 +39,14 @@ class Body:
 
     def __post_init__(self) -> None:
         if not (self.mass > 0 and self.area >= 0):
-            raise InputError(f"a body of {self.mass:g} kg and {self.area:g} m²", advice="give positive figures")
+            raise InputError(
+                f"a body of {self.mass:g} kg and {self.area:g} m²", advice="give positive figures"
+            )
         if len(self.mach) != len(self.drag_coefficient):
-            raise InputError("as many Mach numbers as drag coefficients are needed", advice="check the drag table")
+            raise InputError(
+                "as many Mach numbers as drag coefficients are needed",
+                advice="check the drag table",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +73,16 @@ class Impact:
 
 
 def fall(
-    r0: ArrayLike, v0: ArrayLike, body: Body, *, t0: float = 0.0, longest: float = 7200.0, ground: float = 0.0,
-    wind: Wind | None = None, earth: Earth | None = None,
-) -> Impact:  # fmt: skip
+    r0: ArrayLike,
+    v0: ArrayLike,
+    body: Body,
+    *,
+    t0: float = 0.0,
+    longest: float = 7200.0,
+    ground: float = 0.0,
+    wind: Wind | None = None,
+    earth: Earth | None = None,
+) -> Impact:
     """Follow `body` from an inertial state to the ground.
 
     Parameters
@@ -79,7 +104,13 @@ def fall(
     """
     aero = Aero(body.area, np.array(body.mach), np.array(body.drag_coefficient))
     record = fly(
-        r0, v0, [Segment("fall", t0, t0 + longest, body.mass)], aero=aero, earth=earth, wind=wind, ground=ground
+        r0,
+        v0,
+        [Segment("fall", t0, t0 + longest, body.mass)],
+        aero=aero,
+        earth=earth,
+        wind=wind,
+        ground=ground,
     )
     if not record.landed:
         _, height = geodetic(record.r[-1], earth)
@@ -92,7 +123,13 @@ def fall(
     lon = longitude(r, t, earth)
     relative = v - np.cross([0.0, 0.0, (earth or Earth()).rate], r)
     up = np.array(
-        [np.cos(lat) * np.cos(np.arctan2(r[1], r[0])), np.cos(lat) * np.sin(np.arctan2(r[1], r[0])), np.sin(lat)]
+        [
+            np.cos(lat) * np.cos(np.arctan2(r[1], r[0])),
+            np.cos(lat) * np.sin(np.arctan2(r[1], r[0])),
+            np.sin(lat),
+        ]
     )
     speed = float(np.linalg.norm(relative))
-    return Impact(float(lat), float(lon), t, speed, float(np.arcsin(-(relative @ up) / speed)), record)
+    return Impact(
+        float(lat), float(lon), t, speed, float(np.arcsin(-(relative @ up) / speed)), record
+    )

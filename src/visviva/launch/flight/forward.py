@@ -1,10 +1,12 @@
 """Forward flight of a point mass, independent of the optimiser: the judge of every ascent.
 
-WGS 84 Earth with J2 to J4, US 1976 air that turns with it, winds, thrust less ambient pressure times nozzle area,
-drag by Mach number, lift and drag by angle of attack. Integrated by Dormand-Prince 8(5,3).
+WGS 84 Earth with J2 to J4, US 1976 air that turns with it, winds, thrust less ambient pressure
+times nozzle area, drag by Mach number, lift and drag by angle of attack. Integrated by
+Dormand-Prince 8(5,3).
 
-Limits: a point mass with a given attitude; no flexible body, no engine transients; no air above 1,000 km; the Earth
-turns at a constant rate about a fixed pole (over half an hour of ascent precession moves the pad by centimetres).
+Limits: a point mass with a given attitude; no flexible body, no engine transients; no air above
+1,000 km; the Earth turns at a constant rate about a fixed pole (over half an hour of ascent
+precession moves the pad by centimetres).
 """
 
 from collections.abc import Sequence
@@ -64,7 +66,9 @@ class Earth:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch between two events: the mass falls from `mass` on a schedule, the thrust is aimed by `steering`.
+    """A stretch between two events.
+
+    The mass falls from `mass` on a schedule, the thrust is aimed by `steering`.
 
     Attributes
     ----------
@@ -78,7 +82,8 @@ class Segment:
     acceleration, exhaust_velocity : float
         Where positive, the engines are throttled to this vacuum thrust per mass (m/s²) instead.
     steering : sequence of (t0, t1, c)
-        Thrust direction, inertial: ``c[k]`` (3,) are powers of ``(t - t0)/(t1 - t0)``; empty in a coast.
+        Thrust direction, inertial: ``c[k]`` (3,) are powers of ``(t - t0)/(t1 - t0)``; empty in a
+        coast.
     area_factor : float
         Of the reference area (a dropped fairing changes little; a falling stage tumbles).
     """
@@ -126,8 +131,13 @@ class FlightRecord:
         return np.concatenate([self.r[-1], self.v[-1]])
 
 
-def pad_state(lat: float, lon: float, altitude: float = 0.0, earth: Earth | None = None) -> tuple[Array, Array]:
-    """Inertial position and velocity of a place at rest on the turning Earth, (3,) each; geodetic rad and m."""
+def pad_state(
+    lat: float, lon: float, altitude: float = 0.0, earth: Earth | None = None
+) -> tuple[Array, Array]:
+    """Inertial position and velocity of a place at rest on the turning Earth, (3,) each.
+
+    Geodetic rad and m.
+    """
     earth = earth or Earth()
     e2 = earth.flattening * (2.0 - earth.flattening)
     n = earth.radius / np.sqrt(1.0 - e2 * np.sin(lat) ** 2)
@@ -137,7 +147,10 @@ def pad_state(lat: float, lon: float, altitude: float = 0.0, earth: Earth | None
 
 
 def geodetic(r: ArrayLike, earth: Earth | None = None) -> tuple[Any, Any]:
-    """Geodetic latitude (rad) and altitude (m) at `r` (..., 3) (Bowring 1985; below 1 mm near the Earth)."""
+    """Geodetic latitude (rad) and altitude (m) at `r` (..., 3).
+
+    Bowring 1985; below 1 mm near the Earth.
+    """
     earth = earth or Earth()
     x = np.asarray(r, dtype=np.float64)
     e2 = earth.flattening * (2.0 - earth.flattening)
@@ -145,7 +158,9 @@ def geodetic(r: ArrayLike, earth: Earth | None = None) -> tuple[Any, Any]:
     p, z = np.hypot(x[..., 0], x[..., 1]), x[..., 2]
     beta = np.arctan2(b * z * (1.0 + e2 / (1.0 - e2) * b / np.hypot(p, z)), earth.radius * p)
     for _ in range(2):
-        lat = np.arctan2(z + e2 / (1.0 - e2) * b * np.sin(beta) ** 3, p - e2 * earth.radius * np.cos(beta) ** 3)
+        lat = np.arctan2(
+            z + e2 / (1.0 - e2) * b * np.sin(beta) ** 3, p - e2 * earth.radius * np.cos(beta) ** 3
+        )
         beta = np.arctan2((1.0 - earth.flattening) * np.sin(lat), np.cos(lat))
     height = p * np.cos(lat) + z * np.sin(lat) - earth.radius * np.sqrt(1.0 - e2 * np.sin(lat) ** 2)
     return lat, height
@@ -190,8 +205,8 @@ def fly(
     ground : float, optional
         Altitude in m at which the flight ends on its way down.
     fast : bool
-        Compiled: 20 times faster, worth its half second of loading (and half a minute of compiling, once) for dozens
-        of flights.
+        Compiled: 20 times faster, worth its half second of loading (and half a minute of compiling,
+        once) for dozens of flights.
 
     Returns
     -------
@@ -208,24 +223,43 @@ def fly(
         raise InputError("a flight without segments", advice="give at least one")
     for s in segments:
         if not s.end > s.start:
-            raise InputError(f"segment {s.name!r} runs from {s.start:g} to {s.end:g} s", advice="give start < end")
+            raise InputError(
+                f"segment {s.name!r} runs from {s.start:g} to {s.end:g} s",
+                advice="give start < end",
+            )
         if s.mass - s.mass_flow * (s.end - s.start) <= 0:
-            raise InputError(f"segment {s.name!r} burns more than its {s.mass:g} kg", advice="check its schedule")
+            raise InputError(
+                f"segment {s.name!r} burns more than its {s.mass:g} kg", advice="check its schedule"
+            )
     aero = aero or Aero(0.0)
-    rows = np.array([
-        [s.start, s.end, s.mass, s.mass_flow, s.thrust, s.exit_area, s.acceleration, s.exhaust_velocity,
-         aero.area * s.area_factor]
-        for s in segments
-    ])  # fmt: skip
+    rows = np.array(
+        [
+            [
+                s.start,
+                s.end,
+                s.mass,
+                s.mass_flow,
+                s.thrust,
+                s.exit_area,
+                s.acceleration,
+                s.exhaust_velocity,
+                aero.area * s.area_factor,
+            ]
+            for s in segments
+        ]
+    )
     pieces, owner = _pieces(segments)
     env = environment(aero, earth or Earth(), wind)
     x0 = np.concatenate([np.asarray(r0, dtype=np.float64), np.asarray(v0, dtype=np.float64)])
     floor = -np.inf if ground is None else float(ground)
     engine = compiled(kernel.__name__) if fast else kernel
-    t, x, piece, status = engine.fly(x0, rows, pieces, owner, env, tableau(tolerance), float(step_max), floor)
+    t, x, piece, status = engine.fly(
+        x0, rows, pieces, owner, env, tableau(tolerance), float(step_max), floor
+    )
     if status == 2:
         raise PropagationError(
-            f"the flight cannot be followed past {t[-1]:.1f} s: the step size collapsed", advice="check the forces"
+            f"the flight cannot be followed past {t[-1]:.1f} s: the step size collapsed",
+            advice="check the forces",
         )
     segment = owner[piece]
     mass = np.where(
@@ -242,7 +276,10 @@ def fly(
 
 
 def _pieces(segments: Sequence[Segment]) -> tuple[Array, NDArray[np.intp]]:
-    """Steering as rows of equal length, and the segment each belongs to; a coast is one row of zeros."""
+    """Steering as rows of equal length, and the segment each belongs to.
+
+    A coast is one row of zeros.
+    """
     order = max([len(c) for s in segments for _, _, c in s.steering], default=0)
     rows, owner = [], []
     for k, s in enumerate(segments):
@@ -262,12 +299,16 @@ def environment(aero: Aero, earth: Earth, wind: Wind | None) -> Any:
     blow = (still, still, still) if wind is None else (wind.altitude, wind.east, wind.north)
     arrays = [
         np.ascontiguousarray(a, dtype=np.float64).copy()
-        for a in (
-            aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag, *blow
-        )
-    ]  # fmt: skip
+        for a in (aero.mach, aero.drag, aero.alpha, aero.alpha_lift, aero.alpha_drag, *blow)
+    ]
     return kernel.Env(
-        earth.gm, earth.rate, earth.radius, earth.flattening, np.array(earth.zonals), us76.kernel_tables(), *arrays
+        earth.gm,
+        earth.rate,
+        earth.radius,
+        earth.flattening,
+        np.array(earth.zonals),
+        us76.kernel_tables(),
+        *arrays,
     )
 
 

@@ -1,9 +1,13 @@
-"""Forward flight of a launcher that steers by its state: vertical rise, gravity turn, elevation by time, headings.
+"""Forward flight of a launcher that steers by its state.
 
-The judge of stated flights (`webcast`, `dogleg`): the same Earth, air and drag as `flight`, but the thrust follows
-the airflow or the local horizon, as a launcher's own autopilot has it. Fixed steps, some milliseconds a flight.
+Vertical rise, gravity turn, elevation by time, headings.
 
-Limits: a point mass; attitude is reached at once; no lift; no wind; thrust and flow constant within a phase.
+The judge of stated flights (`webcast`, `dogleg`): the same Earth, air and drag as `flight`, but the
+thrust follows the airflow or the local horizon, as a launcher's own autopilot has it. Fixed steps,
+some milliseconds a flight.
+
+Limits: a point mass; attitude is reached at once; no lift; no wind; thrust and flow constant within
+a phase.
 """
 
 from collections.abc import Sequence
@@ -34,7 +38,9 @@ class Mode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of flight: times in s, mass at its start in kg, flow in kg/s, thrust in vacuum in N, exit area in m².
+    """A stretch of flight: times in s, mass at its start in kg, flow in kg/s.
+
+    Thrust in vacuum in N, exit area in m².
 
     `area` is the reference area of drag, m².
     """
@@ -56,10 +62,13 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """Angles by time: `angle` in the vertical plane, `side` in the horizontal one, rad, linear between `t`; each (n,).
+    """Angles by time: `angle` in the vertical plane, `side` in the horizontal one, rad.
 
-    What they are measured from depends on the phase: the airflow, the local horizon and the ground track, or north;
-    in a TURN the first is the share of gravity's turning that the nose takes back (0: a gravity turn, 1: none).
+    Linear between `t`; each (n,).
+
+    What they are measured from depends on the phase: the airflow, the local horizon and the ground
+    track, or north; in a TURN the first is the share of gravity's turning that the nose takes back
+    (0: a gravity turn, 1: none).
     """
 
     t: Array
@@ -69,7 +78,10 @@ class Steering:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A flown track: `t` s, inertial `r` and `v` (n, 3) in the launch frame, altitude m, ground speed m/s, mass kg."""
+    """A flown track: `t` s, inertial `r` and `v`.
+
+    N, 3 in the launch frame, altitude m, ground speed m/s, mass kg.
+    """
 
     t: Array
     r: Array
@@ -89,7 +101,13 @@ def world(aero: Aero, earth: Earth | None = None) -> Any:
 
 
 def fly_phases(
-    latitude: float, phases: Sequence[Phase], steering: Steering, heading: float, env: Any, *, step: float = 1.0
+    latitude: float,
+    phases: Sequence[Phase],
+    steering: Steering,
+    heading: float,
+    env: Any,
+    *,
+    step: float = 1.0,
 ) -> Track:
     """Fly from a pad at rest on the turning Earth.
 
@@ -113,21 +131,31 @@ def fly_phases(
     """
     for p in phases:
         if p.end_mass <= 0.0:
-            raise InputError(f"the phase from {p.start:g} s burns more than its {p.mass:g} kg", advice="check the flow")
+            raise InputError(
+                f"the phase from {p.start:g} s burns more than its {p.mass:g} kg",
+                advice="check the flow",
+            )
     from visviva.launch.flight import _guided_kernel as kernel
 
-    rows = np.array([
-        [p.start, p.end, p.mass, p.mass_flow, p.thrust, p.exit_area, p.area, float(p.mode)]
-        for p in phases if p.end > p.start
-    ])  # fmt: skip
+    rows = np.array(
+        [
+            [p.start, p.end, p.mass, p.mass_flow, p.thrust, p.exit_area, p.area, float(p.mode)]
+            for p in phases
+            if p.end > p.start
+        ]
+    )
     x0 = np.concatenate(pad_state(latitude, 0.0))
     table = np.array([steering.t, steering.angle, steering.side], dtype=np.float64)
     t, x, altitude, speed, mass = kernel.fly(x0, rows, float(heading), table, env, float(step))
     return Track(t, x[:, :3], x[:, 3:], altitude, speed, mass)
 
 
-def ground_heading(latitude: float, inclination: float, speed: float, *, southward: bool = False) -> float:
-    """Heading over the turning ground, rad, of an orbit of `inclination` passed at inertial `speed` over `latitude`.
+def ground_heading(
+    latitude: float, inclination: float, speed: float, *, southward: bool = False
+) -> float:
+    """Heading over the turning ground, rad.
+
+    Of an orbit of `inclination` passed at inertial `speed` over `latitude`.
 
     An inclination below the latitude gives due east.
 

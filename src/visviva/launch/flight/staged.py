@@ -1,10 +1,13 @@
-"""A launcher of any number of stages flown with few steering figures, and where its spent stages come down.
+"""A launcher of any number of stages flown with few steering figures.
 
-The first stage leans into a gravity turn; every stage above it thrusts at an elevation whose tangent is linear in
-time, and at a stated compass heading (a dog-leg is two headings). Used to infer figures from flown missions.
+And where its spent stages come down.
 
-Limits: as `guided`; spent stages fall on a Kepler orbit without air down to a sphere (some per cent long on the
-first stage's range); one burn per stage.
+The first stage leans into a gravity turn; every stage above it thrusts at an elevation whose
+tangent is linear in time, and at a stated compass heading (a dog-leg is two headings). Used to
+infer figures from flown missions.
+
+Limits: as `guided`; spent stages fall on a Kepler orbit without air down to a sphere (some per cent
+long on the first stage's range); one burn per stage.
 """
 
 from collections.abc import Sequence
@@ -27,10 +30,12 @@ LEAN_TIME = 12.0  # s
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """One stage and its burn, SI: `start` s after lift-off, propellant `burnt` of the `propellant` it carries.
+    """One stage and its burn, SI.
 
-    `elevation` holds the tangents at its start and end, `heading` rad clockwise from north at start and end; both are
-    idle for the first stage.
+    `start` s after lift-off, propellant `burnt` of the `propellant` it carries.
+
+    `elevation` holds the tangents at its start and end, `heading` rad clockwise from north at start
+    and end; both are idle for the first stage.
     """
 
     dry: float
@@ -56,7 +61,10 @@ class Burn:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Stages in burn order with what sits on them; the fairing leaves at `fairing_time` (during a burn above)."""
+    """Stages in burn order with what sits on them.
+
+    The fairing leaves at `fairing_time` (during a burn above).
+    """
 
     burns: tuple[Burn, ...]
     payload: float
@@ -79,8 +87,13 @@ class StackFlight:
     track: Track
     cutoffs: tuple[int, ...]
 
-    def place(self, latitude: float, pad_longitude: float, index: Any = slice(None)) -> tuple[Any, Any, Any]:
-        """Geodetic latitude, longitude (rad) and altitude (m) along the track; `latitude` of the pad is for shape."""
+    def place(
+        self, latitude: float, pad_longitude: float, index: Any = slice(None)
+    ) -> tuple[Any, Any, Any]:
+        """Geodetic latitude, longitude (rad) and altitude (m) along the track.
+
+        `latitude` of the pad is for shape.
+        """
         lat, altitude = geodetic(self.track.r[index])
         lon = longitude(self.track.r[index], self.track.t[index]) + pad_longitude
         return lat, (lon + np.pi) % (2 * np.pi) - np.pi, altitude
@@ -88,7 +101,7 @@ class StackFlight:
 
 def fly_stack(
     stack: Stack, latitude: float, env: Any, area: float, *, step: float = 3.0, until: float = 0.0
-) -> StackFlight:  # fmt: skip
+) -> StackFlight:
     """Fly a stack to the last cut-off, and on in a coast to `until` (s) where that is later.
 
     Raises
@@ -112,12 +125,17 @@ def _phases(stack: Stack, area: float) -> tuple[list[Phase], list[float]]:
     covered = stack.fairing > 0.0
     for k, b in enumerate(stack.burns):
         if b.start < t - 1e-9:
-            raise InputError(f"stage {k + 1} is lit {t - b.start:.1f} s too early", advice="light it after the last")
+            raise InputError(
+                f"stage {k + 1} is lit {t - b.start:.1f} s too early",
+                advice="light it after the last",
+            )
         if b.burnt > b.propellant * (1 + 1e-9):
             raise InputError(f"stage {k + 1} burns more than it carries", advice="check its burn")
         if b.start > t:
             out.append(Phase(t, b.start, mass, 0.0, 0.0, 0.0, area, Mode.COAST))
-        inner = [stack.vertical_time, lean_end] if k == 0 else [stack.fairing_time] if covered else []
+        inner = (
+            [stack.vertical_time, lean_end] if k == 0 else [stack.fairing_time] if covered else []
+        )
         edges = sorted({b.start, b.end, *(x for x in inner if b.start < x < b.end)})
         for start, end in zip(edges[:-1], edges[1:], strict=True):  # noqa: RUF007
             if k and covered and start >= stack.fairing_time - 1e-9:
@@ -151,10 +169,15 @@ def _steering(stack: Stack) -> Steering:
     return Steering(np.concatenate(t), np.concatenate(angle), np.concatenate(side))
 
 
-def impact(r: Array, v: Array, t: float, *, radius: float = EARTH_MEAN_RADIUS) -> tuple[float, float, float] | None:
-    """Latitude (geocentric), longitude from the pad's meridian (rad) and time (s) of a fall without air, or None.
+def impact(
+    r: Array, v: Array, t: float, *, radius: float = EARTH_MEAN_RADIUS
+) -> tuple[float, float, float] | None:
+    """Latitude (geocentric), longitude from the pad's meridian (rad) and time.
 
-    Kepler's orbit from inertial `r`, `v` at `t` s after lift-off down to a sphere (Vallado 2013, 2.3 and 2.4).
+    In s of a fall without air, or None.
+
+    Kepler's orbit from inertial `r`, `v` at `t` s after lift-off down to a sphere (Vallado 2013,
+    2.3 and 2.4).
     """
     h = np.cross(r, v)
     d = float(np.linalg.norm(r))
@@ -183,5 +206,8 @@ def impact(r: Array, v: Array, t: float, *, radius: float = EARTH_MEAN_RADIUS) -
 
 def distance(a: Sequence[float], b: Sequence[float]) -> float:
     """Great-circle distance between two (latitude, longitude) in rad, m, on the mean sphere."""
-    s = np.sin(0.5 * (b[0] - a[0])) ** 2 + np.cos(a[0]) * np.cos(b[0]) * np.sin(0.5 * (b[1] - a[1])) ** 2
+    s = (
+        np.sin(0.5 * (b[0] - a[0])) ** 2
+        + np.cos(a[0]) * np.cos(b[0]) * np.sin(0.5 * (b[1] - a[1])) ** 2
+    )
     return float(2 * EARTH_MEAN_RADIUS * np.arcsin(np.sqrt(min(1.0, s))))

@@ -1,8 +1,11 @@
-"""What the fitted flights of a vehicle family say where its facts are silent: how it is throttled, turned and staged.
+"""What the fitted flights of a vehicle family say where its facts are silent.
 
-Each fitted flight gives one value of every habit, as a share of what facts say. A flight not yet seen gets their
-median, and the spread of the next draw from so few (Student's t), never less than a single fit is good for. Where
-fewer than two flights say something, the spread of the facts stands. A flight is never predicted with its own.
+How it is throttled, turned and staged.
+
+Each fitted flight gives one value of every habit, as a share of what facts say. A flight not yet
+seen gets their median, and the spread of the next draw from so few (Student's t), never less than a
+single fit is good for. Where fewer than two flights say something, the spread of the facts stands.
+A flight is never predicted with its own.
 """
 
 import json
@@ -22,11 +25,14 @@ from visviva.launch.flown.webcast import Events, Figures, FlownMission
 Array = NDArray[np.float64]
 TABLE = Path(__file__).parents[1] / "tables" / "falcon_webcasts.json"
 
-# Habit: what facts say (mean, one standard deviation), and the least spread that other flights may claim.
+# Habit: what facts say (mean, one standard deviation), and the least spread that other flights may
+# claim.
 HABITS: dict[str, tuple[float, float, float]] = {
     "push": (1.0, 0.02, 0.004),  # lift-off thrust per mass over that of facts
-    **{f"thrust.{k}": (1.0, 0.04, 0.01) for k in range(1, PIECES1)},  # first stage's thrust over that at lift-off
-    **{f"hold.{k}": (0.0, 0.3, 0.08) for k in range(HOLDS)},  # share of gravity's turning taken back
+    # first stage's thrust over that at lift-off
+    **{f"thrust.{k}": (1.0, 0.04, 0.01) for k in range(1, PIECES1)},
+    # share of gravity's turning taken back
+    **{f"hold.{k}": (0.0, 0.3, 0.08) for k in range(HOLDS)},
     "drag": (1.0, 0.4, 0.1),
     "load_max": (40.0, 8.0, 0.3),  # m/s²
     "vertical_time": (8.0, 2.0, 1.0),  # s
@@ -41,16 +47,22 @@ HABITS: dict[str, tuple[float, float, float]] = {
     "load_max2": (45.0, 8.0, 2.0),
     "ses": (0.0, 0.5, 0.3),
     "seco": (0.0, 0.5, 0.3),
-    "kink": (0.0, 0.1, 0.02),  # elevation at ignition less climb angle at cut-off over the ground, rad
-    "bend.1": (0.0, 0.15, 0.05),  # half and whole wave of the elevation about a linear-tangent law, rad
+    # elevation at ignition less climb angle at cut-off over the ground, rad
+    "kink": (0.0, 0.1, 0.02),
+    # half and whole wave of the elevation about a linear-tangent law, rad
+    "bend.1": (0.0, 0.15, 0.05),
     "bend.2": (0.0, 0.08, 0.03),
 }
-_CENTRED = ("kink", "bend.1", "bend.2")  # no reason for a sign: other flights give their spread only
+# no reason for a sign: other flights give their spread only
+_CENTRED = ("kink", "bend.1", "bend.2")
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """One fitted flight: values by name as in `HABITS`; a name is missing where its webcast says nothing."""
+    """One fitted flight: values by name as in `HABITS`.
+
+    A name is missing where its webcast says nothing.
+    """
 
     flight: str
     values: dict[str, float]
@@ -64,13 +76,20 @@ def climb_angle(track: Track, t: float) -> float:
 
 
 def wave(habit: dict[str, float], start: float, end: float) -> Array:
-    """Elevations at the knots of the second burn: linear tangent from `start` (rad) to the tangent `end`, bent."""
+    """Elevations at the knots of the second burn.
+
+    Linear tangent from `start` (rad) to the tangent `end`, bent.
+    """
     s = np.linspace(0.0, 1.0, ELEVATIONS)
     line = np.arctan(np.tan(start) + (end - np.tan(start)) * s)
-    return np.asarray(line + habit["bend.1"] * np.sin(np.pi * s) + habit["bend.2"] * np.sin(2 * np.pi * s))
+    return np.asarray(
+        line + habit["bend.1"] * np.sin(np.pi * s) + habit["bend.2"] * np.sin(2 * np.pi * s)
+    )
 
 
-def habits_of(flight: str, fit: Fitted, guess: Figures, events: Events, mission: FlownMission) -> Habits:
+def habits_of(
+    flight: str, fit: Fitted, guess: Figures, events: Events, mission: FlownMission
+) -> Habits:
     """What a fit says, over the figures from facts (`guess`) and the published `events`.
 
     A load limit that the webcast narrowed by less than half stays unsaid.
@@ -102,7 +121,11 @@ def habits_of(flight: str, fit: Fitted, guess: Figures, events: Events, mission:
         return np.concatenate([(wave(bends, float(z[0]), float(z[1])) - flown) / 0.03, z[2:] / 0.1])
 
     z = least_squares(gap, [flown[0], np.tan(flown[-1]), 0.0, 0.0]).x
-    out |= {"kink": float(z[0]) - climb_angle(fit.track, v["meco"]), "bend.1": float(z[2]), "bend.2": float(z[3])}
+    out |= {
+        "kink": float(z[0]) - climb_angle(fit.track, v["meco"]),
+        "bend.1": float(z[2]),
+        "bend.2": float(z[3]),
+    }
     return Habits(flight, out)
 
 
@@ -120,7 +143,8 @@ def next_flight(name: str, flights: Sequence[Habits]) -> Free:
     --------
     >>> next_flight("push", [])
     Free(name='push', mean=1.0, sigma=0.02)
-    >>> round(next_flight("push", [Habits("a", {"push": 0.99}), Habits("b", {"push": 1.01})]).mean, 3)
+    >>> round(next_flight("push", [Habits("a", {"push": 0.99}), Habits("b", {"push": 1.01})]).mean,
+    ...     3)
     1.0
     """
     from scipy.special import stdtrit
@@ -131,4 +155,8 @@ def next_flight(name: str, flights: Sequence[Habits]) -> Free:
     if n < 2:
         return Free(name, mean, sigma)
     next_draw = said.std(ddof=1) * np.sqrt(1.0 + 1.0 / n) * stdtrit(n - 1, 0.95) / Z95
-    return Free(name, mean if name in _CENTRED else float(np.median(said)), float(np.hypot(next_draw, least)))
+    return Free(
+        name,
+        mean if name in _CENTRED else float(np.median(said)),
+        float(np.hypot(next_draw, least)),
+    )

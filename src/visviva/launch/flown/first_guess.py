@@ -1,7 +1,10 @@
-"""Where a fit starts: the pitch-over and the second burn's elevation as speed and altitude themselves show them.
+"""Where a fit starts.
 
-A fit that starts from facts alone may end in a wrong valley, above all on a lofted path. Altitude says the climb, its
-second derivative the vertical acceleration, and with thrust per mass from facts that is the thrust's elevation.
+The pitch-over and the second burn's elevation as speed and altitude themselves show them.
+
+A fit that starts from facts alone may end in a wrong valley, above all on a lofted path. Altitude
+says the climb, its second derivative the vertical acceleration, and with thrust per mass from facts
+that is the thrust's elevation.
 """
 
 from dataclasses import replace
@@ -18,12 +21,15 @@ from visviva.launch.flown.webcast import Events, Figures, FlownMission, fly_figu
 Array = NDArray[np.float64]
 
 GLITCH = (40.0, 3e3)  # m/s, m beyond the running median: a digit misread
-LEANS = np.radians([0.1, 0.3, 0.6, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.5, 8.0])  # tried, from near vertical to flat
+# tried, from near vertical to flat
+LEANS = np.radians([0.1, 0.3, 0.6, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.5, 8.0])
 STEEPEST = np.radians(85.0)
 
 
 def sound_data(t: Array, speed: Array, altitude: Array) -> NDArray[np.bool_]:
-    """Where neither speed nor altitude leaps away from its neighbours' trend (digits misread off a picture).
+    """Where neither speed nor altitude leaps away from its neighbours' trend.
+
+    Digits misread off a picture.
 
     Examples
     --------
@@ -43,8 +49,15 @@ def sound_data(t: Array, speed: Array, altitude: Array) -> NDArray[np.bool_]:
     return sound
 
 
-def start_from_data(t: Array, speed: Array, altitude: Array, guess: Figures, mission: FlownMission, events: Events,
-                    env: tuple[Any, float]) -> Figures:  # fmt: skip
+def start_from_data(
+    t: Array,
+    speed: Array,
+    altitude: Array,
+    guess: Figures,
+    mission: FlownMission,
+    events: Events,
+    env: tuple[Any, float],
+) -> Figures:
     """Figures with the pitch-over and the elevation that come nearest to the data."""
     first = t <= events.meco
     if first.sum() >= 10:
@@ -54,10 +67,17 @@ def start_from_data(t: Array, speed: Array, altitude: Array, guess: Figures, mis
     second = (t >= events.ses) & (t <= events.seco)
     if second.sum() < 20 or np.ptp(t[second]) < 60.0:
         return guess
-    return replace(guess, elevation=_elevation(t[second], speed[second], altitude[second], guess, mission, events.ses))
+    return replace(
+        guess,
+        elevation=_elevation(
+            t[second], speed[second], altitude[second], guess, mission, events.ses
+        ),
+    )
 
 
-def _lean(t: Array, altitude: Array, guess: Figures, mission: FlownMission, events: Events, env: Any) -> float:
+def _lean(
+    t: Array, altitude: Array, guess: Figures, mission: FlownMission, events: Events, env: Any
+) -> float:
     def miss(lean: float) -> float:
         try:
             track = fly_figures(replace(guess, lean=lean), mission, Events(events.meco), env, 2.0)
@@ -71,7 +91,10 @@ def _lean(t: Array, altitude: Array, guess: Figures, mission: FlownMission, even
 def _elevation(
     t: Array, speed: Array, altitude: Array, guess: Figures, mission: FlownMission, ses: float
 ) -> tuple[Array, Array]:
-    """Elevation of the thrust that gives the vertical acceleration seen: ``a sin e = h'' + g - v_h² / r``."""
+    """Elevation of the thrust that gives the vertical acceleration seen.
+
+    ``a sin e = h'' + g - v_h² / r``.
+    """
     from numpy.polynomial import Polynomial
 
     path = Polynomial.fit(t, altitude, 6)
@@ -83,7 +106,8 @@ def _elevation(
     flow = guess.thrust2 / (guess.impulse2 * G0)
     push = guess.thrust2 / np.maximum(guess.mass2 - flow * (t - ses), 0.05 * guess.mass2)
     angle = np.arcsin(np.clip((rise + weight) / push, -np.sin(STEEPEST), np.sin(STEEPEST)))
-    # A polynomial's second derivative is poor near its ends: a parabola of the inner angles goes there.
+    # A polynomial's second derivative is poor near its ends: a parabola of the inner angles goes
+    # there.
     inner = (t > t[0] + 0.08 * np.ptp(t)) & (t < t[-1] - 0.08 * np.ptp(t))
     knots = np.linspace(t[0], t[-1], 13)
     return knots, np.clip(Polynomial.fit(t[inner], angle[inner], 2)(knots), -STEEPEST, STEEPEST)

@@ -1,12 +1,15 @@
-"""Figures of a launcher fitted to a webcast: thrust, flow, masses, throttle and steering, with their posterior.
+"""Figures of a launcher fitted to a webcast.
 
-Facts are the prior (a normal of the fact's own spread), the webcast's speed and altitude the data; the best figures
-are the mode of the posterior (Levenberg-Marquardt on whitened parameters), their spread is Laplace's: the inverse of
-the Gauss-Newton matrix there. Data are thinned to where their errors no longer know of each other, and the spread is
-widened by the misfit where that is larger than the stated noise.
+Thrust, flow, masses, throttle and steering, with their posterior.
 
-Limits: speed and altitude say what thrust per mass is, not either alone: mass and thrust of one stage are told apart by
-the prior only, and their correlation is given for that reason.
+Facts are the prior (a normal of the fact's own spread), the webcast's speed and altitude the data;
+the best figures are the mode of the posterior (Levenberg-Marquardt on whitened parameters), their
+spread is Laplace's: the inverse of the Gauss-Newton matrix there. Data are thinned to where their
+errors no longer know of each other, and the spread is widened by the misfit where that is larger
+than the stated noise.
+
+Limits: speed and altitude say what thrust per mass is, not either alone: mass and thrust of one
+stage are told apart by the prior only, and their correlation is given for that reason.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,20 +36,34 @@ from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
 
-SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0  # m/s, m: rounding to 1 km/h and 0.1 to 1 km, and half a second of the clock
+# m/s, m: rounding to 1 km/h and 0.1 to 1 km, and half a second of the clock
+SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0
 THIN = 4.0  # s between data used
-BEND = np.radians(3.0)  # a launcher's nose does not wander: spread of the second differences of its elevation
-WRONG = (100.0, 10e3)  # m/s, m rms: what is left where vehicle, events or units are not those of the webcast
+# a launcher's nose does not wander: spread of the second differences of its elevation
+BEND = np.radians(3.0)
+# m/s, m rms: what is left where vehicle, events or units are not those of the webcast
+WRONG = (100.0, 10e3)
 AFTER = 3.0  # s past the last cut-off that are used
 SHORTEST = 60.0  # s of a second burn that say something of it
 TAIL = 6.0  # s before cut-off in which the engines may be turned down
 EDGES2 = (0.0, 0.22, 0.44, 0.64, 0.8, 0.92)  # of the second burn: finer where its load is high
-PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, len(EDGES2), 13  # steps of throttle, knots of the turn and of the elevation
-_ARC = np.radians(np.linspace(35.0, 0.0, ELEVATIONS))  # of the second burn where no arriving flight gives it
+# steps of throttle, knots of the turn and of the elevation
+PIECES1, HOLDS, PIECES2, ELEVATIONS = 5, 6, len(EDGES2), 13
+# of the second burn where no arriving flight gives it
+_ARC = np.radians(np.linspace(35.0, 0.0, ELEVATIONS))
 _PLAIN = (
-    "thrust1", "impulse1", "mass1", "drag", "vertical_time", "lean", "load_max", "load_max2", "thrust2", "impulse2",
+    "thrust1",
+    "impulse1",
+    "mass1",
+    "drag",
+    "vertical_time",
+    "lean",
+    "load_max",
+    "load_max2",
+    "thrust2",
+    "impulse2",
     "mass2",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +108,68 @@ class Fitted:
         """Central 90 % interval of a figure, in its unit."""
         k = next((k for k, f in enumerate(self.free) if f.name == name), None)
         if k is None:
-            raise InputError(f"no fitted figure is called {name!r}", advice=", ".join(f.name for f in self.free))
-        return Interval(float(self.value[k] - Z95 * self.sigma[k]), float(self.value[k] + Z95 * self.sigma[k]))
+            raise InputError(
+                f"no fitted figure is called {name!r}", advice=", ".join(f.name for f in self.free)
+            )
+        return Interval(
+            float(self.value[k] - Z95 * self.sigma[k]), float(self.value[k] + Z95 * self.sigma[k])
+        )
 
     @property
     def rms(self) -> tuple[float, float]:
         """Root mean square of the residuals, m/s and m."""
-        return float(np.sqrt(np.mean(self.speed_residual**2))), float(np.sqrt(np.mean(self.altitude_residual**2)))
+        return float(np.sqrt(np.mean(self.speed_residual**2))), float(
+            np.sqrt(np.mean(self.altitude_residual**2))
+        )
 
 
-def free_figures(guess: Figures, events: Events, *, relative: dict[str, float] | None = None) -> tuple[Free, ...]:
-    """Priors of everything a fit may move; `relative` gives a fact's own spread (one sigma, as a share)."""
-    share = {"thrust1": 0.05, "impulse1": 0.003, "mass1": 0.02, "thrust2": 0.02, "impulse2": 0.003, "mass2": 0.08}
+def free_figures(
+    guess: Figures, events: Events, *, relative: dict[str, float] | None = None
+) -> tuple[Free, ...]:
+    """Priors of everything a fit may move.
+
+    `relative` gives a fact's own spread (one sigma, as a share).
+    """
+    share = {
+        "thrust1": 0.05,
+        "impulse1": 0.003,
+        "mass1": 0.02,
+        "thrust2": 0.02,
+        "impulse2": 0.003,
+        "mass2": 0.08,
+    }
     share |= relative or {}
-    one = [Free(n, getattr(guess, n), share[n] * getattr(guess, n)) for n in ("thrust1", "impulse1", "mass1")]
+    one = [
+        Free(n, getattr(guess, n), share[n] * getattr(guess, n))
+        for n in ("thrust1", "impulse1", "mass1")
+    ]
     out = [
-        *one, Free("drag", 1.0, 0.4), Free("vertical_time", guess.vertical_time, 2.0),
-        Free("lean", guess.lean, np.radians(2.0)), Free("load_max", 40.0, 8.0), Free("meco", events.meco, 1.0),
-    ]  # fmt: skip
+        *one,
+        Free("drag", 1.0, 0.4),
+        Free("vertical_time", guess.vertical_time, 2.0),
+        Free("lean", guess.lean, np.radians(2.0)),
+        Free("load_max", 40.0, 8.0),
+        Free("meco", events.meco, 1.0),
+    ]
     if events.throttle is not None:
         a, b = events.throttle
-        out += [Free("bucket", 0.8, 0.1), Free("throttle_start", a, 1.0), Free("throttle_end", b, 2.0)]
+        out += [
+            Free("bucket", 0.8, 0.1),
+            Free("throttle_start", a, 1.0),
+            Free("throttle_end", b, 2.0),
+        ]
     out += [Free(f"throttle1.{k}", 1.0, 0.04 if k < PIECES1 - 1 else 0.15) for k in range(PIECES1)]
     out += [Free(f"hold.{k}", 0.0, 0.3) for k in range(HOLDS)]
     if events.ses is not None and events.seco is not None:
-        out += [Free(n, getattr(guess, n), share[n] * getattr(guess, n)) for n in ("thrust2", "impulse2", "mass2")]
-        out += [Free("load_max2", 40.0, 8.0), Free("ses", events.ses, 0.7), Free("seco", events.seco, 1.0)]
+        out += [
+            Free(n, getattr(guess, n), share[n] * getattr(guess, n))
+            for n in ("thrust2", "impulse2", "mass2")
+        ]
+        out += [
+            Free("load_max2", 40.0, 8.0),
+            Free("ses", events.ses, 0.7),
+            Free("seco", events.seco, 1.0),
+        ]
         out += [Free(f"throttle2.{k}", 1.0, 0.1 if k else 0.02) for k in range(PIECES2)]
         knots = np.linspace(events.ses, events.seco, ELEVATIONS)
         start = np.interp(knots, *guess.elevation) if len(guess.elevation[0]) else _ARC
@@ -133,9 +186,12 @@ def figures_of(v: dict[str, float], guess: Figures, events: Events) -> tuple[Fig
     """Figures and events from named figures; what `v` does not name stays as in `guess`."""
     plain: dict[str, Any] = {n: v[n] for n in _PLAIN if n in v}
     new = replace(
-        events, meco=v["meco"], ses=v.get("ses"), seco=v.get("seco"),
+        events,
+        meco=v["meco"],
+        ses=v.get("ses"),
+        seco=v.get("seco"),
         throttle=(v["throttle_start"], v["throttle_end"]) if "bucket" in v else None,
-    )  # fmt: skip
+    )
     after = new.throttle[1] if new.throttle else 60.0
     steps = [(0.0, v["throttle1.0"])]
     if new.throttle is not None:
@@ -148,8 +204,13 @@ def figures_of(v: dict[str, float], guess: Figures, events: Events) -> tuple[Fig
         edges = new.ses + (new.seco - new.ses) * np.array(EDGES2)
         figures = replace(
             figures,
-            throttle2=tuple(zip(edges.tolist(), _row(v, "throttle2", PIECES2).tolist(), strict=True)),
-            elevation=(np.linspace(new.ses, new.seco, ELEVATIONS), _row(v, "elevation", ELEVATIONS)),
+            throttle2=tuple(
+                zip(edges.tolist(), _row(v, "throttle2", PIECES2).tolist(), strict=True)
+            ),
+            elevation=(
+                np.linspace(new.ses, new.seco, ELEVATIONS),
+                _row(v, "elevation", ELEVATIONS),
+            ),
         )
     return figures, new
 
@@ -159,9 +220,17 @@ def _row(v: dict[str, float], name: str, count: int) -> Array:
 
 
 def fit_webcast(
-    t: ArrayLike, speed: ArrayLike, altitude: ArrayLike, vehicle: Vehicle, mission: FlownMission, events: Events,
-    guess: Figures, *, relative: dict[str, float] | None = None, start: float = 10.0,
-) -> Fitted:  # fmt: skip
+    t: ArrayLike,
+    speed: ArrayLike,
+    altitude: ArrayLike,
+    vehicle: Vehicle,
+    mission: FlownMission,
+    events: Events,
+    guess: Figures,
+    *,
+    relative: dict[str, float] | None = None,
+    start: float = 10.0,
+) -> Fitted:
     """Fit the figures of a two-stage flight to its webcast.
 
     Parameters
@@ -173,7 +242,8 @@ def fit_webcast(
     mission : FlownMission
         For pad, heading.
     events : Events
-        To within half a second. With SES alone the second stage is taken to burn to the end of the data.
+        To within half a second. With SES alone the second stage is taken to burn to the end of the
+        data.
     guess : Figures
         From facts (`figures_from_facts`).
     relative : dict, optional
@@ -207,10 +277,14 @@ def fit_webcast(
             v, h = model(z)
         except InputError:
             return np.full(2 * len(keep) + max(len(bend) - 2, 0) + len(z), 1e4)
-        return np.concatenate([
-            (v[keep] - fast[keep]) / SPEED_NOISE, (h[keep] - high[keep]) / ALTITUDE_NOISE,
-            np.diff((sigma * z)[bend], 2) / BEND, z,
-        ])  # fmt: skip
+        return np.concatenate(
+            [
+                (v[keep] - fast[keep]) / SPEED_NOISE,
+                (h[keep] - high[keep]) / ALTITUDE_NOISE,
+                np.diff((sigma * z)[bend], 2) / BEND,
+                z,
+            ]
+        )
 
     z = _mode(residual, free, guess, events)
     data = residual(z)[: 2 * len(keep)]
@@ -224,18 +298,30 @@ def fit_webcast(
     when, fast, high = when[powered], fast[powered], high[powered]
     v, h = track.at(when)
     fitted = Fitted(
-        free, mean + sigma * z, sigma * spread, covariance / np.outer(spread, spread), figures, new, track, when,
-        v - fast, h - high,
-    )  # fmt: skip
+        free,
+        mean + sigma * z,
+        sigma * spread,
+        covariance / np.outer(spread, spread),
+        figures,
+        new,
+        track,
+        when,
+        v - fast,
+        h - high,
+    )
     if fitted.rms[0] > WRONG[0] or fitted.rms[1] > WRONG[1]:
         raise InputError(
-            f"no flight of {vehicle.name} meets this webcast: {fitted.rms[0]:.0f} m/s and {fitted.rms[1] / 1e3:.1f} km "
-            "rms are left", advice="check units, event times, pad and payload",
-        )  # fmt: skip
+            f"no flight of {vehicle.name} meets this webcast: {fitted.rms[0]:.0f} m/s and "
+            f"{fitted.rms[1] / 1e3:.1f} km "
+            "rms are left",
+            advice="check units, event times, pad and payload",
+        )
     return fitted
 
 
-def _mode(residual: Callable[[Array], Array], free: Sequence[Free], guess: Figures, events: Events) -> Array:
+def _mode(
+    residual: Callable[[Array], Array], free: Sequence[Free], guess: Figures, events: Events
+) -> Array:
     """Whitened figures of the smallest misfit, from those of the priors' means."""
     from scipy.optimize import least_squares
 
@@ -244,12 +330,18 @@ def _mode(residual: Callable[[Array], Array], free: Sequence[Free], guess: Figur
     out = _felt_limits(out, residual, small, free, guess, events)
     # A glitch of the display must not bend the flight: the last pass bounds its pull (soft L1).
     return np.asarray(
-        least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0).x, dtype=np.float64
+        least_squares(residual, out.x, diff_step=small, max_nfev=40, loss="soft_l1", f_scale=3.0).x,
+        dtype=np.float64,
     )
 
 
-def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], guess: Figures, events: Events) -> Any:
-    """A load limit that no phase reaches pulls nothing: try each such limit just below the highest load flown."""
+def _felt_limits(
+    out: Any, residual: Any, small: Array, free: Sequence[Free], guess: Figures, events: Events
+) -> Any:
+    """A load limit that no phase reaches pulls nothing.
+
+    Try each such limit just below the highest load flown.
+    """
     from scipy.optimize import least_squares
 
     mean, sigma = np.array([f.mean for f in free]), np.array([f.sigma for f in free])
@@ -257,7 +349,11 @@ def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], gu
     z = out.x.copy()
     for name, second in (("load_max", False), ("load_max2", True)):
         k = next((k for k, f in enumerate(free) if f.name == name), None)
-        ends = [p for p in phases_of(figures, new, 1.0) if p.thrust > 0.0 and (p.start >= new.meco) == second]
+        ends = [
+            p
+            for p in phases_of(figures, new, 1.0)
+            if p.thrust > 0.0 and (p.start >= new.meco) == second
+        ]
         highest = max((p.thrust / p.end_mass for p in ends), default=0.0)
         if k is not None and 0.0 < highest < mean[k] + sigma[k] * z[k]:
             z[k] = (0.96 * highest - mean[k]) / sigma[k]
@@ -268,7 +364,10 @@ def _felt_limits(out: Any, residual: Any, small: Array, free: Sequence[Free], gu
 
 
 def _kept(t: Array, events: Events) -> NDArray[np.intp]:
-    """Data apart enough to err alone, and closer ones about the cut-offs: both sides of a corner tell its time."""
+    """Data apart enough to err alone, and closer ones about the cut-offs.
+
+    Both sides of a corner tell its time.
+    """
     apart = np.searchsorted(t, np.append(np.arange(t[0], t[-1], THIN), t[-1]))
     corners = [e for e in (events.meco, events.seco) if e is not None]
     near = np.flatnonzero(np.min([np.abs(t - e) for e in corners], axis=0) < AFTER)
@@ -288,10 +387,16 @@ def _used(
         raise InputError("times do not rise one by one", advice="give one row a time, in order")
     if events.ses is not None and events.seco is None:
         burning = t[-1] > events.ses + SHORTEST
-        events = replace(events, ses=events.ses if burning else None, seco=float(t[-1]) + 1.0 if burning else None)
+        events = replace(
+            events,
+            ses=events.ses if burning else None,
+            seco=float(t[-1]) + 1.0 if burning else None,
+        )
     inside = (t >= start) & (t <= _last(events) + AFTER)
     if inside.sum() < 50:
-        raise InputError(f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second")
+        raise InputError(
+            f"{int(inside.sum())} data before cut-off", advice="give a webcast of a sample a second"
+        )
     t, speed, altitude = t[inside], speed[inside], altitude[inside]
     sound = sound_data(t, speed, altitude)
     return t[sound], speed[sound], altitude[sound], events
@@ -305,4 +410,6 @@ def central_differences(function: Callable[[Array], Array], z: Array, step: floa
     >>> central_differences(lambda z: z**2, np.array([1.0, 3.0]), 0.5).tolist()
     [[2.0, 0.0], [0.0, 6.0]]
     """
-    return np.column_stack([(function(z + step * e) - function(z - step * e)) / (2 * step) for e in np.eye(len(z))])
+    return np.column_stack(
+        [(function(z + step * e) - function(z - step * e)) / (2 * step) for e in np.eye(len(z))]
+    )

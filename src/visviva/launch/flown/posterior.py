@@ -1,8 +1,9 @@
 """Figures of a launcher as a posterior: facts' ranges for a prior, what a flight showed for data.
 
-Randomised maximum likelihood (Kitanidis 1995; Oliver, He and Reynolds 1996): each sample draws a prior point and
-perturbed data, and fits the one to the other; exact where the model is linear, close where it is smooth. Uniform ranges
-stay hard limits: a figure is the image of a standard normal. Samples that do not meet the data are dropped and counted.
+Randomised maximum likelihood (Kitanidis 1995; Oliver, He and Reynolds 1996): each sample draws a
+prior point and perturbed data, and fits the one to the other; exact where the model is linear,
+close where it is smooth. Uniform ranges stay hard limits: a figure is the image of a standard
+normal. Samples that do not meet the data are dropped and counted.
 """
 
 from collections.abc import Callable, Sequence
@@ -77,14 +78,22 @@ def to_figure(z: Any, prior: Uncertain) -> float:
         return prior.value
     if prior.kind == "uniform":
         return float(prior.low + (prior.high - prior.low) * ndtr(z))
-    return float(prior.value + z / Z95 * (prior.value - prior.low if z < 0 else prior.high - prior.value))
+    return float(
+        prior.value + z / Z95 * (prior.value - prior.low if z < 0 else prior.high - prior.value)
+    )
 
 
 def infer(
-    prior: dict[str, Uncertain], observed: Sequence[Observed], model: Callable[[dict[str, float]], Array], *,
-    draws: int = 40, seed: int = 0, misfit_max: float = 2.5, kept_min: int = 5,
+    prior: dict[str, Uncertain],
+    observed: Sequence[Observed],
+    model: Callable[[dict[str, float]], Array],
+    *,
+    draws: int = 40,
+    seed: int = 0,
+    misfit_max: float = 2.5,
+    kept_min: int = 5,
     progress: Callable[[int], None] | None = None,
-) -> Posterior:  # fmt: skip
+) -> Posterior:
     """Sample the posterior of `prior` given `observed`.
 
     Parameters
@@ -93,7 +102,8 @@ def infer(
         By figure.
     observed : sequence of Observed
     model : callable
-        Figures to what is observed, in the order of `observed`; raises InputError where the figures cannot fly.
+        Figures to what is observed, in the order of `observed`; raises InputError where the figures
+        cannot fly.
     draws : int
         Draws made.
     seed : int
@@ -127,20 +137,27 @@ def infer(
                 data = np.full(len(mean), 1e3)
             return np.concatenate([np.clip(data, -1e4, 1e4), z - z0])
 
-        out = least_squares(residual, z0, diff_step=np.full(len(names), 1e-4), max_nfev=40,
-                            x_scale=1.0)  # fmt: skip
+        out = least_squares(
+            residual, z0, diff_step=np.full(len(names), 1e-4), max_nfev=40, x_scale=1.0
+        )
         if progress is not None:
             progress(k)
         try:
             data = model(figures(out.x))
         except InputError:
             continue
-        if np.sqrt(np.mean(((data - mean) / sigma) ** 2)) <= misfit_max and np.max(np.abs(out.x)) < 5.0:
+        if (
+            np.sqrt(np.mean(((data - mean) / sigma) ** 2)) <= misfit_max
+            and np.max(np.abs(out.x)) < 5.0
+        ):
             kept.append([figures(out.x)[n] for n in names])
             said.append(data)
     if len(kept) < kept_min:
         raise ConvergenceError(
-            f"{len(kept)} of {draws} draws meet what was seen", advice="the facts' ranges may not hold the flight",
+            f"{len(kept)} of {draws} draws meet what was seen",
+            advice="the facts' ranges may not hold the flight",
             tried=draws,
-        )  # fmt: skip
-    return Posterior(names, tuple(prior.values()), np.array(kept), tuple(observed), np.array(said), draws)
+        )
+    return Posterior(
+        names, tuple(prior.values()), np.array(kept), tuple(observed), np.array(said), draws
+    )

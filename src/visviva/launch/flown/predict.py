@@ -1,13 +1,17 @@
-"""A two-stage mission predicted from facts, published event times and the habits of other flights, with its band.
+"""A two-stage mission predicted from facts, published event times and the habits of other flights.
 
-Nothing of the flight's own webcast enters. The unknowns are the habits of `family`, the pitch-over and the end of the
-steering law; the data are the orbit that must be reached at the second cut-off and, where published, the apogee of the
-spent first stage. The second stage starts along the first one's path (the nose does not jump at staging), which closes
-the problem: pitch-over and steering follow from the arrival, no optimum is assumed. Mode of the posterior by least
-squares, band by Laplace: the inverse of the Gauss-Newton matrix, carried to speed and altitude by their derivatives.
+With its band.
 
-Limits: those of `webcast`. Without the times of the second burn its start is taken some 11 s after the first cut-off
-and its end is free. The call of Max-Q is not used: it lags the peak by 1 to 6 s, and a second is 2.5 % of speed.
+Nothing of the flight's own webcast enters. The unknowns are the habits of `family`, the pitch-over
+and the end of the steering law; the data are the orbit that must be reached at the second cut-off
+and, where published, the apogee of the spent first stage. The second stage starts along the first
+one's path (the nose does not jump at staging), which closes the problem: pitch-over and steering
+follow from the arrival, no optimum is assumed. Mode of the posterior by least squares, band by
+Laplace: the inverse of the Gauss-Newton matrix, carried to speed and altitude by their derivatives.
+
+Limits: those of `webcast`. Without the times of the second burn its start is taken some 11 s after
+the first cut-off and its end is free. The call of Max-Q is not used: it lags the peak by 1 to 6 s,
+and a second is 2.5 % of speed.
 """
 
 from collections.abc import Sequence
@@ -22,17 +26,27 @@ from visviva.core.uncertain import Z95
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.flight.guided import Track
 from visviva.launch.flown.family import HABITS, Habits, climb_angle, next_flight, wave
-from visviva.launch.flown.fit import ELEVATIONS, PIECES1, PIECES2, Free, central_differences, figures_of
+from visviva.launch.flown.fit import (
+    ELEVATIONS,
+    PIECES1,
+    PIECES2,
+    Free,
+    central_differences,
+    figures_of,
+)
 from visviva.launch.flown.webcast import Events, Figures, FlownMission, environment_of, fly_figures
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
 
 LEAN = Free("lean", np.radians(2.0), np.radians(1.5))
-STAGING = Free("delay", 11.0, 1.5)  # s from first cut-off to second ignition where neither is published
+# s from first cut-off to second ignition where neither is published
+STAGING = Free("delay", 11.0, 1.5)
 BURN = Free("burn", 380.0, 60.0)  # s, where the second cut-off is not published
-ARRIVAL = (1e3, 10.0, 8.0)  # m, m/s, m/s: how well height, climb and speed of the orbit at cut-off are known
-APOGEE, APOGEE_BOOSTBACK = 2.0, 15.0  # s: how well a free fall gives it; a boost-back burn tilts the path
+# m, m/s, m/s: how well height, climb and speed of the orbit at cut-off are known
+ARRIVAL = (1e3, 10.0, 8.0)
+# s: how well a free fall gives it; a boost-back burn tilts the path
+APOGEE, APOGEE_BOOSTBACK = 2.0, 15.0
 FAR = 4.0  # standard deviations: a mission that needs more is not this vehicle's
 OWN = (1.0, 100.0)  # m/s, m: what the model itself is good for
 _STEEPEST = 1.45  # rad, of the thrust at the second ignition
@@ -70,7 +84,10 @@ class Predicted:
     altitude_sigma: Array
 
     def band(self, t: ArrayLike) -> tuple[Array, Array]:
-        """Half widths of the 90 % band of speed (m/s) and altitude (m) at `t`, the model's own error within."""
+        """Half widths of the 90 % band of speed (m/s) and altitude.
+
+        In m at `t`, the model's own error within.
+        """
         t = np.asarray(t, dtype=np.float64)
         return (
             Z95 * np.hypot(np.interp(t, self.t, self.speed_sigma), OWN[0]),
@@ -80,7 +97,10 @@ class Predicted:
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """What a prediction knows; its unknowns `z` are whitened: in standard deviations from the means of `free`."""
+    """What a prediction knows; its unknowns `z` are whitened.
+
+    In standard deviations from the means of `free`.
+    """
 
     free: tuple[Free, ...]
     guess: Figures
@@ -104,17 +124,26 @@ class _Problem:
         return 3 if self.events.apogee is None else 4
 
     def place(self, z: Array) -> tuple[Figures, Events]:
-        """Figures and events of a set of unknowns; flies the first stage to know how steep it ends."""
+        """Figures and events of a set of unknowns.
+
+        Flies the first stage to know how steep it ends.
+        """
         h = {f.name: float(a) for f, a in zip(self.free, self.mean + self.sigma * z, strict=True)}
         e, guess = self.events, self.guess
         meco = e.meco + h["meco"]
         ses = e.ses + h["ses"] if e.ses is not None else meco + h["delay"]
         seco = e.seco + h["seco"] if e.seco is not None else ses + h["burn"]
         v = {n: h[n] for n in ("drag", "load_max", "load_max2", "vertical_time")} | {
-            "meco": meco, "ses": ses, "seco": seco, "lean": max(h["lean"], 1e-4), "throttle1.0": h["push"],
-            "thrust2": guess.thrust2 * h["push2"], "impulse2": guess.impulse2 * h["impulse2"],
-            "mass2": (guess.mass2 - self.mission.payload) * h["upper"] + self.mission.payload, "throttle2.0": 1.0,
-        }  # fmt: skip
+            "meco": meco,
+            "ses": ses,
+            "seco": seco,
+            "lean": max(h["lean"], 1e-4),
+            "throttle1.0": h["push"],
+            "thrust2": guess.thrust2 * h["push2"],
+            "impulse2": guess.impulse2 * h["impulse2"],
+            "mass2": (guess.mass2 - self.mission.payload) * h["upper"] + self.mission.payload,
+            "throttle2.0": 1.0,
+        }
         v |= {f"throttle1.{k}": h["push"] * h[f"thrust.{k}"] for k in range(1, PIECES1)}
         v |= {f"throttle2.{k}": h[f"thrust2.{k}"] for k in range(1, PIECES2)}
         v |= {n: a for n, a in h.items() if n.startswith("hold.")}
@@ -124,10 +153,14 @@ class _Problem:
             v["throttle_end"] = e.throttle[1] + h["throttle_end"]
         level = dict.fromkeys((f"elevation.{k}" for k in range(ELEVATIONS)), 0.0)
         figures, events = figures_of(v | level, guess, e)
-        first = fly_figures(figures, self.mission, replace(events, ses=None, seco=None), self.env, 2.0)
+        first = fly_figures(
+            figures, self.mission, replace(events, ses=None, seco=None), self.env, 2.0
+        )
         start = float(np.clip(climb_angle(first, meco - 0.01) + h["kink"], -_STEEPEST, _STEEPEST))
         knots = np.linspace(ses, seco, ELEVATIONS)
-        return replace(figures, elevation=(knots, wave(h, start, h["end"])), fairing_time=ses + 45.0), events
+        return replace(
+            figures, elevation=(knots, wave(h, start, h["end"])), fairing_time=ses + 45.0
+        ), events
 
     def fly(self, z: Array, step: float = 2.0) -> tuple[Track, Figures, Events]:
         """The flight of a set of unknowns, sampled every `step` seconds."""
@@ -153,12 +186,16 @@ class _Problem:
         if events.apogee is not None:
             k = int(np.searchsorted(track.t, events.meco - 1e-3))
             spread = APOGEE_BOOSTBACK if events.boostback else APOGEE
-            out.append((track.t[k] + time_to_apogee(track.r[k], track.v[k]) - events.apogee) / spread)
+            out.append(
+                (track.t[k] + time_to_apogee(track.r[k], track.v[k]) - events.apogee) / spread
+            )
         return np.asarray(np.clip(out, -1e4, 1e4), dtype=np.float64)
 
 
 def time_to_apogee(r: Array, v: Array) -> float:
-    """Time (s) from a climbing state (m, m/s) to the apogee of its free orbit without air; 0 where it falls.
+    """Time (s) from a climbing state (m, m/s) to the apogee of its free orbit without air.
+
+    0 where it falls.
 
     Examples
     --------
@@ -179,9 +216,14 @@ def time_to_apogee(r: Array, v: Array) -> float:
 
 
 def predict(
-    vehicle: Vehicle, mission: FlownMission, events: Events, figures: Figures, flights: Sequence[Habits] = (), *,
+    vehicle: Vehicle,
+    mission: FlownMission,
+    events: Events,
+    figures: Figures,
+    flights: Sequence[Habits] = (),
+    *,
     step: float = 2.0,
-) -> Predicted:  # fmt: skip
+) -> Predicted:
     """Predict a mission, and how sure that is.
 
     Parameters
@@ -216,13 +258,23 @@ def predict(
     lines = central_differences(lambda z: np.concatenate(problem.fly(z)[0].at(t)), z, DIFFERENCE)
     spread = np.sqrt(np.einsum("ij,jk,ik->i", lines, covariance, lines))
     return Predicted(
-        track, flown, placed, free, problem.mean + problem.sigma * z, problem.sigma * np.sqrt(np.diag(covariance)), t,
-        spread[: len(t)], spread[len(t) :],
-    )  # fmt: skip
+        track,
+        flown,
+        placed,
+        free,
+        problem.mean + problem.sigma * z,
+        problem.sigma * np.sqrt(np.diag(covariance)),
+        t,
+        spread[: len(t)],
+        spread[len(t) :],
+    )
 
 
 def _mode(problem: _Problem) -> Array:
-    """Whitened unknowns of the smallest misfit, refused where they bring the mission to no orbit or are far-fetched."""
+    """Whitened unknowns of the smallest misfit.
+
+    Refused where they bring the mission to no orbit or are far-fetched.
+    """
     from scipy.optimize import least_squares
 
     free = problem.free
@@ -238,25 +290,32 @@ def _mode(problem: _Problem) -> Array:
     misfit = float(np.max(np.abs(best.fun[: problem.data_count])))
     if misfit > 5.0:
         raise ConvergenceError(
-            "no set of figures brings this mission to its orbit", advice="check orbit, payload and event times",
-            tried=3, misfit=misfit,
-        )  # fmt: skip
+            "no set of figures brings this mission to its orbit",
+            advice="check orbit, payload and event times",
+            tried=3,
+            misfit=misfit,
+        )
     z = np.asarray(best.x, dtype=np.float64)
     if problem.fly(z)[0].altitude.min() < -500.0:
-        raise InputError("the mission that meets these events flies into the ground", advice="check event times")
+        raise InputError(
+            "the mission that meets these events flies into the ground", advice="check event times"
+        )
     worst = int(np.argmax(np.abs(z)))
     if abs(z[worst]) > FAR:
         raise InputError(
-            f"to reach its orbit this mission needs {free[worst].name} {abs(z[worst]):.0f} standard deviations "
-            "from what is known", advice="check payload, orbit, event times and vehicle",
-        )  # fmt: skip
+            f"to reach its orbit this mission needs {free[worst].name} {abs(z[worst]):.0f} "
+            "standard deviations "
+            "from what is known",
+            advice="check payload, orbit, event times and vehicle",
+        )
     return z
 
 
 def _unknowns(mission: FlownMission, events: Events, flights: Sequence[Habits]) -> tuple[Free, ...]:
     absent = set() if events.throttle is not None else {"bucket", "throttle_start", "throttle_end"}
     absent |= {n for n in ("ses", "seco") if getattr(events, n) is None}
-    # A direct climb to a high orbit ends nose down, a parking orbit level: the prior is as wide as both.
+    # A direct climb to a high orbit ends nose down, a parking orbit level: the prior is as wide as
+    # both.
     out = [next_flight(n, flights) for n in HABITS if n not in absent]
     out += [LEAN, Free("end", 0.0 if mission.perigee < 400e3 else -0.5, 0.6)]
     out += [STAGING] * (events.ses is None) + [BURN] * (events.seco is None)

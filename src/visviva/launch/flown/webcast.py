@@ -1,9 +1,13 @@
-"""A two-stage mission as stated figures and event times, and its flight, to be held beside a webcast.
+"""A two-stage mission as stated figures and event times, and its flight.
 
-`fit` moves the figures until they meet a webcast, `predict` finds them from facts, events and other flights.
+To be held beside a webcast.
 
-Limits: one first stage and one second stage, no strap-ons; the turn stays in one plane; the throttle of the first
-stage is a step at its published throttle-down; attitude changes at once; no wind.
+`fit` moves the figures until they meet a webcast, `predict` finds them from facts, events and other
+flights.
+
+Limits: one first stage and one second stage, no strap-ons; the turn stays in one plane; the
+throttle of the first stage is a step at its published throttle-down; attitude changes at once; no
+wind.
 """
 
 import itertools
@@ -17,7 +21,15 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.constants import STANDARD_GRAVITY as G0
 from visviva.errors import InputError
 from visviva.launch.flight.forward import Aero
-from visviva.launch.flight.guided import Mode, Phase, Steering, Track, fly_phases, ground_heading, world
+from visviva.launch.flight.guided import (
+    Mode,
+    Phase,
+    Steering,
+    Track,
+    fly_phases,
+    ground_heading,
+    world,
+)
 from visviva.launch.optimal.program import drag_area, drag_table
 from visviva.launch.vehicle import Vehicle
 
@@ -27,12 +39,15 @@ KICK_TIME = 12.0  # s over which the rocket leans into its turn
 OFF_PLANE = np.radians(3.0)  # an inclination so far below the latitude is flown due east
 LATEST = 3600.0  # s, no ascent of two stages lasts longer
 PUBLISHED_PAYLOAD = 5500.0  # kg, assumed to be within a published lift-off mass
-BUCKET = 0.8  # share of full thrust between the published ends of the throttle-down: assumed, 0.7 to 0.9
+# share of full thrust between the published ends of the throttle-down: assumed, 0.7 to 0.9
+BUCKET = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Published times, s after lift-off; `throttle` is the throttle-down, `ses` and `seco` the second stage's burn.
+    """Published times, s after lift-off.
+
+    `throttle` is the throttle-down, `ses` and `seco` the second stage's burn.
 
     `apogee` is that of the spent first stage; `boostback` tells that it was lit again before.
     """
@@ -45,20 +60,34 @@ class Events:
     boostback: bool = False
 
     def __post_init__(self) -> None:
-        known = [t for t in (*(self.throttle or ()), self.meco, self.ses, self.seco) if t is not None]
+        known = [
+            t for t in (*(self.throttle or ()), self.meco, self.ses, self.seco) if t is not None
+        ]
         if not all(np.isfinite(t) and t < LATEST for t in (*known, self.apogee or 0.0)):
-            raise InputError(f"an event is not a time before T+{LATEST:g} s", advice="give s after lift-off")
+            raise InputError(
+                f"an event is not a time before T+{LATEST:g} s", advice="give s after lift-off"
+            )
         if known != sorted(known) or known[0] <= 20.0:
-            raise InputError("the events are not in order", advice="give throttle-down < MECO < SES < SECO, in s")
+            raise InputError(
+                "the events are not in order", advice="give throttle-down < MECO < SES < SECO, in s"
+            )
         if self.ses is None and self.seco is not None:
-            raise InputError("only one end of the second burn is known", advice="give SES with SECO, or neither")
+            raise InputError(
+                "only one end of the second burn is known", advice="give SES with SECO, or neither"
+            )
         if self.apogee is not None and self.apogee <= self.meco:
-            raise InputError("the first stage's apogee is before its cut-off", advice="give its time after lift-off, s")
+            raise InputError(
+                "the first stage's apogee is before its cut-off",
+                advice="give its time after lift-off, s",
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class FlownMission:
-    """Where from, where to, with what: rad, m, kg; perigee and apogee over the equatorial radius at cut-off."""
+    """Where from, where to, with what: rad, m, kg.
+
+    Perigee and apogee over the equatorial radius at cut-off.
+    """
 
     latitude: float
     inclination: float
@@ -71,9 +100,11 @@ class FlownMission:
         low = abs(self.latitude) - OFF_PLANE
         if not low <= self.inclination <= np.pi - low:
             raise InputError(
-                f"an inclination of {np.degrees(self.inclination):.4g}° from latitude {np.degrees(self.latitude):.4g}° "
-                "needs a turn that a flight in one plane does not make", advice="give the plane that the ascent flies",
-            )  # fmt: skip
+                f"an inclination of {np.degrees(self.inclination):.4g}° from latitude "
+                f"{np.degrees(self.latitude):.4g}° "
+                "needs a turn that a flight in one plane does not make",
+                advice="give the plane that the ascent flies",
+            )
 
     @property
     def cutoff_speed(self) -> float:
@@ -84,18 +115,23 @@ class FlownMission:
     @property
     def heading(self) -> float:
         """Over the ground at lift-off, rad."""
-        return ground_heading(self.latitude, self.inclination, self.cutoff_speed, southward=self.southward)
+        return ground_heading(
+            self.latitude, self.inclination, self.cutoff_speed, southward=self.southward
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What flies: SI; `throttle1` and `throttle2` are shares of full thrust by time, rows ``(from t, share)``.
+    """What flies: SI; `throttle1` and `throttle2` are shares of full thrust by time.
 
-    `mass1` is the lift-off mass with everything, `mass2` that at the second stage's ignition with the fairing;
-    `lean` is the angle of the pitch-over, `hold` the share of gravity's turning that the nose takes back after it
-    (0: a gravity turn, 1: the climb angle stays) by time, `elevation` the thrust's angle over the horizon in the
-    second burn, rad by time.
-    `load_max` and `load_max2` are the vacuum thrust per mass (m/s²) above which each stage is throttled.
+    Rows ``(from t, share)``.
+
+    `mass1` is the lift-off mass with everything, `mass2` that at the second stage's ignition with
+    the fairing; `lean` is the angle of the pitch-over, `hold` the share of gravity's turning that
+    the nose takes back after it (0: a gravity turn, 1: the climb angle stays) by time, `elevation`
+    the thrust's angle over the horizon in the second burn, rad by time.
+    `load_max` and `load_max2` are the vacuum thrust per mass (m/s²) above which each stage is
+    throttled.
     """
 
     thrust1: float
@@ -119,18 +155,34 @@ class Figures:
 
 
 def phases_of(f: Figures, events: Events, area: float, after: float = 0.0) -> list[Phase]:
-    """Phases of constant thrust from lift-off to the last event, and a fall of `after` seconds from there.
+    """Phases of constant thrust from lift-off to the last event.
+
+    And a fall of `after` seconds from there.
 
     `area` (m²) is the reference area of drag.
     """
     area *= f.drag
     first = _Engine(f.thrust1, f.impulse1, f.exit_area1, f.load_max)
     lean_end = f.vertical_time + KICK_TIME
-    edges = sorted({0.0, f.vertical_time, lean_end, events.meco, *(t for t, _ in f.throttle1 if t < events.meco)})
+    edges = sorted(
+        {
+            0.0,
+            f.vertical_time,
+            lean_end,
+            events.meco,
+            *(t for t, _ in f.throttle1 if t < events.meco),
+        }
+    )
     out: list[Phase] = []
     mass = f.mass1
     for a, b in itertools.pairwise(edges):
-        mode = Mode.VERTICAL if b <= f.vertical_time else Mode.ELEVATION if b <= lean_end else Mode.TURN
+        mode = (
+            Mode.VERTICAL
+            if b <= f.vertical_time
+            else Mode.ELEVATION
+            if b <= lean_end
+            else Mode.TURN
+        )
         out += first.burn(a, b, mass, _share(f.throttle1, 0.5 * (a + b)), area, mode)
         mass = out[-1].end_mass
     if events.ses is None or events.seco is None:
@@ -138,7 +190,9 @@ def phases_of(f: Figures, events: Events, area: float, after: float = 0.0) -> li
     out.append(Phase(events.meco, events.ses, f.mass2, 0.0, 0.0, 0.0, area, Mode.COAST))
     second, mass = _Engine(f.thrust2, f.impulse2, 0.0, f.load_max2), f.mass2
     inside = (t for t, _ in f.throttle2 if events.ses < t < events.seco)
-    edges = sorted({events.ses, events.seco, *inside, *_between(f.fairing_time, events.ses, events.seco)})
+    edges = sorted(
+        {events.ses, events.seco, *inside, *_between(f.fairing_time, events.ses, events.seco)}
+    )
     for a, b in itertools.pairwise(edges):
         if a == f.fairing_time:
             mass -= f.fairing
@@ -149,7 +203,10 @@ def phases_of(f: Figures, events: Events, area: float, after: float = 0.0) -> li
 
 @dataclass(frozen=True, slots=True)
 class _Engine:
-    """Full vacuum thrust (N), specific impulse (s), exit area (m²) and the thrust per mass (m/s²) that is the limit."""
+    """Full vacuum thrust (N), specific impulse (s), exit area (m²) and the thrust per mass.
+
+    In m/s² that is the limit.
+    """
 
     thrust: float
     impulse: float
@@ -161,12 +218,19 @@ class _Engine:
         """At full thrust, kg/s."""
         return self.thrust / (self.impulse * G0)
 
-    def burn(self, a: float, b: float, mass: float, share: float, area: float, mode: Mode) -> list[Phase]:
-        """Phases from `a` to `b` at a share of full thrust, or what the limit leaves of it; `mass` is that at `a`."""
+    def burn(
+        self, a: float, b: float, mass: float, share: float, area: float, mode: Mode
+    ) -> list[Phase]:
+        """Phases from `a` to `b` at a share of full thrust, or what the limit leaves of it.
+
+        `mass` is that at `a`.
+        """
         out = []
         for c, d in self._pieces(a, b, mass, share):
             held = self._limited(share, mass, d - c)
-            out.append(Phase(c, d, mass, held * self.flow, held * self.thrust, self.exit_area, area, mode))
+            out.append(
+                Phase(c, d, mass, held * self.flow, held * self.thrust, self.exit_area, area, mode)
+            )
             mass = out[-1].end_mass
         return out
 
@@ -181,14 +245,26 @@ class _Engine:
         return [(a, meet), *out] if meet > a else out
 
     def _limited(self, share: float, mass: float, duration: float) -> float:
-        """Share of full thrust in a piece; under the limit that at its middle, as the mass falls with it."""
+        """Share of full thrust in a piece.
+
+        Under the limit that at its middle, as the mass falls with it.
+        """
         if share * self.thrust < self.limit * mass * (1.0 - 1e-9):
             return share
-        return self.limit * mass / self.thrust * float(np.exp(-0.5 * self.limit * duration / (self.impulse * G0)))
+        return (
+            self.limit
+            * mass
+            / self.thrust
+            * float(np.exp(-0.5 * self.limit * duration / (self.impulse * G0)))
+        )
 
 
 def _fall(start: float, duration: float, mass: float, area: float) -> list[Phase]:
-    return [Phase(start, start + duration, mass, 0.0, 0.0, 0.0, area, Mode.COAST)] if duration > 0.0 else []
+    return (
+        [Phase(start, start + duration, mass, 0.0, 0.0, 0.0, area, Mode.COAST)]
+        if duration > 0.0
+        else []
+    )
 
 
 def _between(t: float, low: float, high: float) -> tuple[float, ...]:
@@ -200,7 +276,10 @@ def _share(steps: tuple[tuple[float, float], ...], t: float) -> float:
 
 
 def steering_of(f: Figures, events: Events) -> Steering:
-    """One table of angles (rad) over time (s) from the pitch-over, the turn and the second burn's elevation."""
+    """One table of angles (rad) over time.
+
+    In s from the pitch-over, the turn and the second burn's elevation.
+    """
     from scipy.interpolate import CubicSpline
 
     def curve(knots: tuple[Array, Array], t: Array) -> Array:
@@ -228,15 +307,27 @@ def environment_of(vehicle: Vehicle) -> tuple[Any, float]:
 
 
 def fly_figures(
-    f: Figures, mission: FlownMission, events: Events, env: tuple[Any, float], step: float = 1.0, after: float = 0.0
+    f: Figures,
+    mission: FlownMission,
+    events: Events,
+    env: tuple[Any, float],
+    step: float = 1.0,
+    after: float = 0.0,
 ) -> Track:
     """The track of stated figures and events, to `after` seconds past the last cut-off."""
     phases = phases_of(f, events, env[1], after)
-    return fly_phases(mission.latitude, phases, steering_of(f, events), mission.heading, env[0], step=step)
+    return fly_phases(
+        mission.latitude, phases, steering_of(f, events), mission.heading, env[0], step=step
+    )
 
 
-def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, upper_burn: float,
-                       liftoff_mass: float | None = None) -> Figures:  # fmt: skip
+def figures_from_facts(
+    vehicle: Vehicle,
+    mission: FlownMission,
+    events: Events,
+    upper_burn: float,
+    liftoff_mass: float | None = None,
+) -> Figures:
     """Best figures of a two-stage vehicle.
 
     Parameters
@@ -246,10 +337,11 @@ def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, 
     mission : FlownMission
     events : Events
     upper_burn : float
-        Published burn time of the second stage, s; its flow times this is what it carries (within what its tank
-        holds by other sources).
+        Published burn time of the second stage, s; its flow times this is what it carries (within
+        what its tank holds by other sources).
     liftoff_mass : float, optional
-        Published mass on the pad, kg; no source says with which payload, `PUBLISHED_PAYLOAD` is taken (1 % either way).
+        Published mass on the pad, kg; no source says with which payload, `PUBLISHED_PAYLOAD` is
+        taken (1 % either way).
 
     Raises
     ------
@@ -257,7 +349,10 @@ def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, 
         If the vehicle has not two stages in sequence.
     """
     if len(vehicle.stages) != 2 or vehicle.stages[0].ignition != "liftoff":
-        raise InputError(f"{vehicle.name} is not a launcher of two stages in sequence", advice="use launch ascent")
+        raise InputError(
+            f"{vehicle.name} is not a launcher of two stages in sequence",
+            advice="use launch ascent",
+        )
     s1, s2 = vehicle.stages
     fairing = vehicle.fairing.mass if vehicle.fairing else 0.0
     above = s2.dry_mass + s2.mass_flow * upper_burn + mission.payload + vehicle.adapter_mass
@@ -267,7 +362,20 @@ def figures_from_facts(vehicle: Vehicle, mission: FlownMission, events: Events, 
         steps = ((0.0, 1.0), (events.throttle[0], BUCKET), (events.throttle[1], 1.0))
     nothing = (np.empty(0), np.empty(0))
     return Figures(
-        s1.thrust_vacuum, s1.specific_impulse_vacuum, s1.nozzle_exit_area, bare + mission.payload, s2.thrust_vacuum,
-        s2.specific_impulse_vacuum, above + fairing, fairing, (events.ses or 0.0) + 45.0, 1.0, 8.0, np.radians(2.0),
-        steps, ((0.0, 1.0),), nothing, nothing,
-    )  # fmt: skip
+        s1.thrust_vacuum,
+        s1.specific_impulse_vacuum,
+        s1.nozzle_exit_area,
+        bare + mission.payload,
+        s2.thrust_vacuum,
+        s2.specific_impulse_vacuum,
+        above + fairing,
+        fairing,
+        (events.ses or 0.0) + 45.0,
+        1.0,
+        8.0,
+        np.radians(2.0),
+        steps,
+        ((0.0, 1.0),),
+        nothing,
+        nothing,
+    )

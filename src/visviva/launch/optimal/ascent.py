@@ -1,7 +1,8 @@
 """The optimal ascent: from a vehicle, a pad and an orbit to the heaviest payload, and its flight.
 
-Every optimum is flown again by `visviva.launch.flight.forward` (exact US 1976 air, exact geodetic altitude, drag table
-without rounding, J2 to J4); one that does not arrive is an error, not an answer.
+Every optimum is flown again by `visviva.launch.flight.forward` (exact US 1976 air, exact geodetic
+altitude, drag table without rounding, J2 to J4); one that does not arrive is an error, not an
+answer.
 """
 
 from dataclasses import dataclass, replace
@@ -13,8 +14,22 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.collocation import Solution
-from visviva.launch.optimal.program import LENGTH, SPEED, STAGE_FIGURES, STATICS, Program, Rules, build
-from visviva.launch.optimal.start import PARKING, from_gravity_turn, payload_guess, transfer, with_coast
+from visviva.launch.optimal.program import (
+    LENGTH,
+    SPEED,
+    STAGE_FIGURES,
+    STATICS,
+    Program,
+    Rules,
+    build,
+)
+from visviva.launch.optimal.start import (
+    PARKING,
+    from_gravity_turn,
+    payload_guess,
+    transfer,
+    with_coast,
+)
 from visviva.launch.vehicle import Vehicle
 
 Array = NDArray[np.float64]
@@ -29,7 +44,8 @@ class Optimum:
     payload : float
         kg.
     spare : float
-        Velocity left unspent in the last stage with that payload, m/s (the nuisance velocity it was solved for).
+        Velocity left unspent in the last stage with that payload, m/s (the nuisance velocity it was
+        solved for).
     program, solution, parameters
         What it was solved with; hand it to `optimise` as the start of a neighbour.
     schedule : ndarray (n, 7)
@@ -47,7 +63,10 @@ class Optimum:
     vehicle: Vehicle
 
     def rate(self, name: str) -> float:
-        """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter, per its unit."""
+        """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter.
+
+        Per its unit.
+        """
         k = self.program.solver.parameter_names.index(name)
         scale = self.program.mass_unit if self.parameters["weigh_payload"] else SPEED
         return float(self.solution.sensitivity[k]) * scale
@@ -81,11 +100,14 @@ def _low_start(throttle: tuple[tuple[float, float], ...]) -> bool:
     return bool(throttle) and throttle[0][0] <= 0.0
 
 
-# --- solving ------------------------------------------------------------------------------------------------
+# --- solving
 
 
 def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str, float]:
-    """Values of the program's parameters for a vehicle and a mission; `fit` maximises the spare velocity."""
+    """Values of the program's parameters for a vehicle and a mission.
+
+    `fit` maximises the spare velocity.
+    """
     target = mission.target
     out = {
         "semi_latus": target.parameter / LENGTH,
@@ -97,7 +119,11 @@ def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str,
         "adapter": vehicle.adapter_mass,
         "drag": 1.0,
     }
-    return out | {f"{k}.{n}": float(getattr(s, n)) for k, s in enumerate(vehicle.stages) for n in STAGE_FIGURES}
+    return out | {
+        f"{k}.{n}": float(getattr(s, n))
+        for k, s in enumerate(vehicle.stages)
+        for n in STAGE_FIGURES
+    }
 
 
 def optimise(
@@ -117,7 +143,8 @@ def optimise(
     vehicle : Vehicle
     rules : Rules, optional
     spare : float
-        Velocity the last stage must keep back, m/s (reserves, residuals and what published figures are too good by).
+        Velocity the last stage must keep back, m/s (reserves, residuals and what published figures
+        are too good by).
     payload : float, optional
         If given, held, kg, and the spare velocity is maximised.
     start : Optimum, optional
@@ -128,14 +155,18 @@ def optimise(
     InputError
         If the vehicle cannot fly.
     ConvergenceError
-        If no start converged; `fields["tried"]` lists them. If the orbit is out of reach with nothing on board,
-        `fields["missing_m_s"]` says by how much.
+        If no start converged; `fields["tried"]` lists them. If the orbit is out of reach with
+        nothing on board, `fields["missing_m_s"]` says by how much.
     """
     rules = rules or Rules()
     check_vehicle(vehicle, payload or 0.0)
     fit = payload is not None
     values = parameters_of(vehicle, mission, fit=fit)
-    held = {"payload": payload / vehicle.liftoff_mass} if payload is not None else {"spare": spare / SPEED}
+    held = (
+        {"payload": payload / vehicle.liftoff_mass}
+        if payload is not None
+        else {"spare": spare / SPEED}
+    )
     tried: list[str] = []
     if start is not None:
         program = start.program
@@ -155,16 +186,24 @@ def optimise(
 
 
 def respared(best: Optimum, spare: float) -> Optimum:
-    """`best` for another velocity to spare, m/s, from where it stands; ConvergenceError where that is too far."""
+    """`best` for another velocity to spare, m/s, from where it stands.
+
+    ConvergenceError where that is too far.
+    """
     solution = best.program.solver.solve(best.solution, best.parameters, {"spare": spare / SPEED})
     return _optimum(best.mission, best.vehicle, best.program, solution, best.parameters)
 
 
 def _from_gravity_turn(
-    mission: Mission, vehicle: Vehicle, rules: Rules, values: dict[str, float], held: dict[str, float],
-    payload: float | None, tried: list[str],
-) -> Optimum:  # fmt: skip
-    """Cold start; the leg in which the fairing leaves is moved when the optimum presses against its ends."""
+    mission: Mission,
+    vehicle: Vehicle,
+    rules: Rules,
+    values: dict[str, float],
+    held: dict[str, float],
+    payload: float | None,
+    tried: list[str],
+) -> Optimum:
+    """Cold start; the fairing moves to another leg when the optimum presses against its ends."""
     guess = payload if payload is not None else payload_guess(mission, vehicle)
     fairing_leg: int | None = None
     solved: dict[int, Optimum] = {}
@@ -180,7 +219,11 @@ def _from_gravity_turn(
                 if failures == 2:
                     break  # there is another way to find a payload (`_from_empty`)
                 guess *= 0.7
-            fairing_leg = where + 1 if fairing_leg is None and 0 <= where < len(program.names) - 2 else fairing_leg
+            fairing_leg = (
+                where + 1
+                if fairing_leg is None and 0 <= where < len(program.names) - 2
+                else fairing_leg
+            )
             continue
         solved[where] = _optimum(mission, vehicle, program, solution, values)
         fairing_leg = _press(program, solution, where)
@@ -188,7 +231,8 @@ def _from_gravity_turn(
             break
         tried.append(f"fairing off in leg {where} presses against its end")
     if solved:
-        # Where both sides of a staging press against it, the fairing would leave just there: the better side is it.
+        # Where both sides of a staging press against it, the fairing would leave just there: the
+        # better side is it.
         return min(solved.values(), key=lambda found: found.solution.objective)
     raise ConvergenceError(
         f"no ascent of {vehicle.name} to {_orbit(mission)} converged: {tried[-1]}",
@@ -198,15 +242,26 @@ def _from_gravity_turn(
 
 
 def _from_transfer(
-    mission: Mission, vehicle: Vehicle, rules: Rules, values: dict[str, float], held: dict[str, float], spare: float,
-    payload: float | None, tried: list[str],
-) -> Optimum:  # fmt: skip
-    """Start from the optimal direct ascent to the transfer orbit; then a coast and a tangential burn are put on it."""
+    mission: Mission,
+    vehicle: Vehicle,
+    rules: Rules,
+    values: dict[str, float],
+    held: dict[str, float],
+    spare: float,
+    payload: float | None,
+    tried: list[str],
+) -> Optimum:
+    """Start from the optimal direct ascent to the transfer orbit.
+
+    Then a coast and a tangential burn are put on it.
+    """
     below = transfer(mission)
     r = EARTH_RADIUS + below.apogee
     speed = np.sqrt(EARTH_GM * (2 / r - 1 / below.target.semi_major))
     gain = max(float(np.sqrt(EARTH_GM * (2 / r - 1 / mission.target.semi_major)) - speed), 20.0)
-    direct = optimise(below, vehicle, rules=replace(rules, coast=False), spare=spare + gain, payload=payload)
+    direct = optimise(
+        below, vehicle, rules=replace(rules, coast=False), spare=spare + gain, payload=payload
+    )
     for finer in (0, 2):
         mesh = replace(rules, intervals_per_leg=rules.intervals_per_leg + finer)
         if finer:
@@ -214,14 +269,30 @@ def _from_transfer(
             direct = optimise(below, vehicle, rules=plain, spare=spare + gain, payload=payload)
         source = direct.program
         program = build(
-            vehicle, mission.latitude, mesh, payload=source.shape, fairing_leg=source.fairing_leg,
+            vehicle,
+            mission.latitude,
+            mesh,
+            payload=source.shape,
+            fairing_leg=source.fairing_leg,
             equatorial=mission.equatorial,
-        )  # fmt: skip
-        w = with_coast(program, source, direct.solution.w, direct.schedule, gain, half_turn=below.apogee > PARKING)
+        )
+        w = with_coast(
+            program,
+            source,
+            direct.solution.w,
+            direct.schedule,
+            gain,
+            half_turn=below.apogee > PARKING,
+        )
         try:
-            return _optimum(mission, vehicle, program, program.solver.solve(w, values, held), values)
+            return _optimum(
+                mission, vehicle, program, program.solver.solve(w, values, held), values
+            )
         except ConvergenceError as err:
-            tried.append(f"transfer orbit, coast, second burn, {mesh.intervals_per_leg} intervals: {err.message}")
+            tried.append(
+                f"transfer orbit, coast, second burn, {mesh.intervals_per_leg} intervals: "
+                f"{err.message}"
+            )
     raise ConvergenceError(
         f"no ascent of {vehicle.name} with a coast to {_orbit(mission)} converged: {tried[-1]}",
         advice="try it without a coast",
@@ -230,14 +301,23 @@ def _from_transfer(
 
 
 def _from_empty(
-    mission: Mission, vehicle: Vehicle, rules: Rules, values: dict[str, float], spare: float, tried: list[str]
+    mission: Mission,
+    vehicle: Vehicle,
+    rules: Rules,
+    values: dict[str, float],
+    spare: float,
+    tried: list[str],
 ) -> Optimum:
-    """Last resort: fly it with nothing on board, then load what the velocity above `spare` carries."""
+    """Last resort: fly it with nothing on board.
+
+    Then load what the velocity above `spare` carries.
+    """
     fit = parameters_of(vehicle, mission, fit=True)
     empty = _from_gravity_turn(mission, vehicle, rules, fit, {"payload": 0.0}, 0.0, tried)
     if empty.spare < spare:
         raise ConvergenceError(
-            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board the best ascent found lacks "
+            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board the best "
+            "ascent found lacks "
             f"{spare - empty.spare:.0f} m/s",
             advice="choose a lower orbit, or another launcher",
             tried=tuple(tried),
@@ -248,7 +328,10 @@ def _from_empty(
 
 
 def _orbit(mission: Mission) -> str:
-    return f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, {np.degrees(mission.inclination):.1f} deg"
+    return (
+        f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
+        f"{np.degrees(mission.inclination):.1f} deg"
+    )
 
 
 def _leaving(leg: int) -> str:
@@ -266,10 +349,23 @@ def _press(program: Program, solution: Solution, leg: int) -> int | None:
 
 
 def _optimum(
-    mission: Mission, vehicle: Vehicle, program: Program, solution: Solution, values: dict[str, float]
+    mission: Mission,
+    vehicle: Vehicle,
+    program: Program,
+    solution: Solution,
+    values: dict[str, float],
 ) -> Optimum:
     scalars = solution.w[[program.solver.program.statics[n] for n in STATICS]]
-    schedule = np.asarray(program.schedule(scalars, [values[n] for n in program.solver.parameter_names]))
+    schedule = np.asarray(
+        program.schedule(scalars, [values[n] for n in program.solver.parameter_names])
+    )
     return Optimum(
-        scalars[0] * program.mass_unit, scalars[1] * SPEED, program, solution, values, schedule, mission, vehicle
+        scalars[0] * program.mass_unit,
+        scalars[1] * SPEED,
+        program,
+        solution,
+        values,
+        schedule,
+        mission,
+        vehicle,
     )

@@ -1,9 +1,9 @@
 """First and second derivatives of a transcription, put together node by node.
 
-The nonlinear part of a phase is one small function called at every collocation point; what is linear in the states
-(the collocation polynomials) is a constant matrix; what is left (joints, targets, the goal) is a handful of
-expressions. Each part is differentiated alone and its nonzeros are added into place, so that the time to build does not
-grow with the mesh.
+The nonlinear part of a phase is one small function called at every collocation point; what is
+linear in the states (the collocation polynomials) is a constant matrix; what is left (joints,
+targets, the goal) is a handful of expressions. Each part is differentiated alone and its nonzeros
+are added into place, so that the time to build does not grow with the mesh.
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,7 +76,9 @@ class Parts:
 
 
 def assemble(parts: Parts) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The program for `casadi.nlpsol`, and its derivatives as nlpsol's options ``grad_f, jac_g, hess_lag``.
+    """The program for `casadi.nlpsol`, and its derivatives as nlpsol's options ``grad_f, jac_g.
+
+    Hess_lag``.
 
     Returns
     -------
@@ -91,14 +93,19 @@ def assemble(parts: Parts) -> tuple[dict[str, Any], dict[str, Any]]:
     g = _constraints(parts, others, w, p)
     derivatives = {
         "grad_f": ca.Function("nlp_grad_f", [w, p], [goal, slope], ["x", "p"], ["f", "grad_f_x"]),
-        "jac_g": ca.Function("nlp_jac_g", [w, p], [g, _jacobian(parts, rest, w, p)], ["x", "p"], ["g", "jac_g_x"]),
+        "jac_g": ca.Function(
+            "nlp_jac_g", [w, p], [g, _jacobian(parts, rest, w, p)], ["x", "p"], ["g", "jac_g_x"]
+        ),
         "hess_lag": _hessian(parts, rest, w, p, lam_f, lam_g),
     }
     return {"x": w, "p": p, "f": goal, "g": g}, derivatives
 
 
 def _differentiate_rest(parts: Parts) -> dict[str, Any]:
-    """The few expressions outside the nodes: value, slope of the goal, nonzeros of Jacobian and Hessian."""
+    """The few expressions outside the nodes.
+
+    Value, slope of the goal, nonzeros of Jacobian and Hessian.
+    """
     x, p, e = parts.unknowns, parts.parameters, parts.rest
     lam_f, lam = ca.SX.sym("lam_f"), ca.SX.sym("lam", e.numel())
     jacobian = ca.jacobian(e, x)
@@ -121,8 +128,12 @@ def _constraints(parts: Parts, others: Any, w: Any, p: Any) -> Any:
         terms.append(ca.vec(_at_nodes(f, nodes, w, p)))
         places.append(nodes.rows.ravel())
     place = np.concatenate(places)
-    constant = ca.DM.triplet(_list(rows), _list(columns), ca.DM(values), parts.constraints, w.numel())
-    spread = ca.DM.triplet(_list(place), list(range(place.size)), ca.DM.ones(place.size), parts.constraints, place.size)
+    constant = ca.DM.triplet(
+        _list(rows), _list(columns), ca.DM(values), parts.constraints, w.numel()
+    )
+    spread = ca.DM.triplet(
+        _list(place), list(range(place.size)), ca.DM.ones(place.size), parts.constraints, place.size
+    )
     return ca.mtimes(constant, w) + ca.mtimes(spread, ca.vertcat(*terms))
 
 
@@ -167,7 +178,9 @@ def _at_nodes(f: Any, nodes: Nodes, w: Any, p: Any, *more: Any) -> Any:
     )
     shared = (w[_list(nodes.statics)], p[: nodes.symbols[4].numel()])
     # Statics and parameters are the same at every node.
-    return f.map("at_nodes", "serial", count, [3, 4], [])(x, u, ca.DM(nodes.figures), *shared, *more)
+    return f.map("at_nodes", "serial", count, [3, 4], [])(
+        x, u, ca.DM(nodes.figures), *shared, *more
+    )
 
 
 def _unknowns(nodes: Nodes) -> Indices:
@@ -181,7 +194,9 @@ def _added(terms: Sequence[Any], at: Sequence[Any], shape: tuple[int, int]) -> A
     rows, columns = (np.concatenate([place[k] for place in at]) for k in (0, 1))
     cells, of = np.unique(columns * shape[0] + rows, return_inverse=True)
     pattern = ca.Sparsity.triplet(*shape, _list(cells % shape[0]), _list(cells // shape[0]))
-    gather = ca.DM.triplet(_list(of), list(range(of.size)), ca.DM.ones(of.size), cells.size, of.size)
+    gather = ca.DM.triplet(
+        _list(of), list(range(of.size)), ca.DM.ones(of.size), cells.size, of.size
+    )
     return ca.MX(pattern, ca.mtimes(gather, ca.vertcat(*terms)))
 
 

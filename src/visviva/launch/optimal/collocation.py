@@ -1,7 +1,8 @@
 """Optimal control as a sparse nonlinear program: Radau collocation in CasADi, solved by its IPOPT.
 
-A `Transcription` is built once per structure (phases, mesh) with the figures that change from solve to solve as
-parameters; its `Solver` is then called as often as one likes, cold from a guess or warm from a neighbour's optimum.
+A `Transcription` is built once per structure (phases, mesh) with the figures that change from solve
+to solve as parameters; its `Solver` is then called as often as one likes, cold from a guess or warm
+from a neighbour's optimum.
 """
 
 import time
@@ -21,7 +22,8 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Bound = tuple[Any, Any]
 
-# Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its multipliers.
+# Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its
+# multipliers.
 _OPTIONS: dict[str, Any] = {
     "print_time": False,
     "show_eval_warnings": False,
@@ -31,8 +33,8 @@ _OPTIONS: dict[str, Any] = {
     "ipopt.tol": 1e-9,
     "ipopt.acceptable_iter": 0,
 }
-# From a guess the barrier must be free to rise again: an ascent with a coast takes 30 iterations so, and hundreds (or
-# none that lead anywhere) where it may only fall.
+# From a guess the barrier must be free to rise again: an ascent with a coast takes 30 iterations
+# so, and hundreds (or none that lead anywhere) where it may only fall.
 _COLD: dict[str, Any] = {"ipopt.mu_strategy": "adaptive", "ipopt.max_iter": 200}
 _WARM: dict[str, Any] = {
     "ipopt.warm_start_init_point": "yes",
@@ -48,7 +50,10 @@ _WARM: dict[str, Any] = {
 
 @lru_cache(maxsize=16)
 def radau(degree: int) -> tuple[Array, Array]:
-    """Radau points with 0 in front, shape ``(degree + 1,)``, and the derivatives ``l_i'(tau_j)`` as ``[j, i]``."""
+    """Radau points with 0 in front, shape ``(degree + 1,)``.
+
+    And the derivatives ``l_i'(tau_j)`` as ``[j, i]``.
+    """
     tau = np.array([0.0, *ca.collocation_points(degree, "radau")])
     slopes = np.zeros((degree + 1, degree + 1))
     for i in range(degree + 1):
@@ -101,8 +106,13 @@ def control_polynomials(layout: Layout, w: Array) -> Array:
     return np.asarray(powers @ w[layout.controls].reshape(layout.intervals, layout.degree, -1))
 
 
-def steering(layout: Layout, w: Array, start: float, end: float) -> list[tuple[float, float, Array]]:
-    """Thrust direction of a phase from `start` to `end` (s): per interval its ends and its polynomial."""
+def steering(
+    layout: Layout, w: Array, start: float, end: float
+) -> list[tuple[float, float, Array]]:
+    """Thrust direction of a phase from `start` to `end` (s).
+
+    Per interval its ends and its polynomial.
+    """
     edges = start + (end - start) * layout.edges
     return list(zip(edges[:-1], edges[1:], control_polynomials(layout, w), strict=True))
 
@@ -126,8 +136,8 @@ class Solution:
     status : str
         IPOPT's own word.
     sensitivity : ndarray
-        By how much the minimum falls for a unit more of each parameter, in the order of `Solver.parameter_names`: the
-        whole optimum moves along, so one solve prices every figure.
+        By how much the minimum falls for a unit more of each parameter, in the order of
+        `Solver.parameter_names`: the whole optimum moves along, so one solve prices every figure.
     """
 
     w: Array
@@ -141,7 +151,9 @@ class Solution:
 
 
 def _control_order(count: int, degree: int, held: NDArray[np.bool_]) -> tuple[Indices, Indices]:
-    """Number of each node's controls, (count, m), where a held one is that of its interval's first node.
+    """Number of each node's controls.
+
+    Count, m, where a held one is that of its interval's first node.
 
     The second array says where each number first stands in the raveled first one.
     """
@@ -193,7 +205,9 @@ class Transcription:
         """Hold `expression` (n × 1) between `low` and `high`, scalars or n of each."""
         n = expression.numel()
         self.rest.append(expression)
-        self.rest_rows.append(self._rows(*(np.broadcast_to(np.asarray(b, dtype=float), (n,)) for b in (low, high))))
+        self.rest_rows.append(
+            self._rows(*(np.broadcast_to(np.asarray(b, dtype=float), (n,)) for b in (low, high)))
+        )
 
     def phase(
         self,
@@ -219,11 +233,13 @@ class Transcription:
         span : pair of SX or float
             Start and end time.
         rhs : callable
-            ``rhs(x, u, t)``, the scaled dynamics; statics and parameters may enter through its closure.
+            ``rhs(x, u, t)``, the scaled dynamics; statics and parameters may enter through its
+            closure.
         state_bounds, control_bounds : pair of sequences
             Low and high.
         path : callable, optional
-            ``path(x, u, t)`` gives an expression with its low and high, held at every collocation point.
+            ``path(x, u, t)`` gives an expression with its low and high, held at every collocation
+            point.
         intervals : int or sequence of float
             Equal intervals, or their edges from 0 to 1.
         degree : int
@@ -233,18 +249,28 @@ class Transcription:
         """
         n, m = start.numel(), len(control_bounds[0])
         tau, slopes = radau(degree)
-        edges = np.linspace(0.0, 1.0, intervals + 1) if isinstance(intervals, int) else np.asarray(intervals, float)
+        edges = (
+            np.linspace(0.0, 1.0, intervals + 1)
+            if isinstance(intervals, int)
+            else np.asarray(intervals, float)
+        )
         count, width = (len(edges) - 1) * degree, np.repeat(np.diff(edges), degree)
         fraction = np.repeat(edges[:-1], degree) + width * np.tile(tau[1:], len(edges) - 1)
         x = ca.SX.sym(f"x_{name}", n * count)
-        states = self._add(x, *(np.tile(side, count) for side in state_bounds)) + np.arange(n * count).reshape(count, n)
-        order, first = _control_order(count, degree, np.broadcast_to(np.asarray(held, dtype=bool), (m,)))
+        states = self._add(x, *(np.tile(side, count) for side in state_bounds)) + np.arange(
+            n * count
+        ).reshape(count, n)
+        order, first = _control_order(
+            count, degree, np.broadcast_to(np.asarray(held, dtype=bool), (m,))
+        )
         u = ca.SX.sym(f"u_{name}", first.size)
         controls = self._add(u, *(np.tile(side, count)[first] for side in control_bounds)) + order
         symbols, value, low, high = self._node(n, m, span, rhs, path)
         rows = self._rows(np.tile(low, count), np.tile(high, count)).reshape(count, -1)
         statics = np.array(list(self.statics.values()), np.intp)
-        self.nodes.append(Nodes(symbols, value, np.array([fraction, width]), states, controls, rows, statics))
+        self.nodes.append(
+            Nodes(symbols, value, np.array([fraction, width]), states, controls, rows, statics)
+        )
         self._join(slopes[1:], rows[:, :n], states, start)
         self.layouts.append(Layout(name, len(edges) - 1, degree, fraction, states, controls, edges))
         return x[n * (count - 1) :]
@@ -263,11 +289,16 @@ class Transcription:
             limits, below, above = path(x, u, t)
             value = ca.vertcat(value, limits)
             low, high = (
-                np.concatenate([side, np.broadcast_to(np.asarray(bound, dtype=float), (limits.numel(),))])
+                np.concatenate(
+                    [side, np.broadcast_to(np.asarray(bound, dtype=float), (limits.numel(),))]
+                )
                 for side, bound in ((low, below), (high, above))
             )
-        value = ca.substitute([value], [each for each in outer if each.numel()], [i for i in inner if i.numel()])[0]
-        # The path and the dynamics share the air: common terms are worked out, and differentiated, once.
+        value = ca.substitute(
+            [value], [each for each in outer if each.numel()], [i for i in inner if i.numel()]
+        )[0]
+        # The path and the dynamics share the air: common terms are worked out, and differentiated,
+        # once.
         return (x, u, at, *inner), ca.cse(value), low, high
 
     def _join(self, slopes: Array, rows: Indices, states: Indices, start: Any) -> None:
@@ -296,23 +327,33 @@ class Transcription:
         return np.arange(first, len(self.g_low))
 
     def solver(self, objective: Any, **options: Any) -> "Solver":
-        """Freeze into a solver that minimises `objective`; `options` of IPOPT hold for its cold solves."""
+        """Freeze into a solver that minimises `objective`.
+
+        `options` of IPOPT hold for its cold solves.
+        """
         return Solver(self, objective, options)
 
 
 class Solver:
-    """A frozen program: derivative functions are made once and shared by the cold and the warm set-up."""
+    """A frozen program: derivatives are made once and shared by the cold and the warm set-up."""
 
-    def __init__(self, program: Transcription, objective: Any, options: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, program: Transcription, objective: Any, options: Mapping[str, Any] | None = None
+    ) -> None:
         self.program = program
         self.parameter_names = tuple(program.parameters)
         nlp, derivatives = assemble(
             Parts(
-                ca.vertcat(*program.w), ca.vertcat(ca.SX(0, 1), *program.parameters.values()), ca.SX(objective),
+                ca.vertcat(*program.w),
+                ca.vertcat(ca.SX(0, 1), *program.parameters.values()),
+                ca.SX(objective),
                 _joined(program.linear),
-                tuple(program.nodes), ca.vertcat(*program.rest), np.concatenate(program.rest_rows), len(program.g_low),
+                tuple(program.nodes),
+                ca.vertcat(*program.rest),
+                np.concatenate(program.rest_rows),
+                len(program.g_low),
             )
-        )  # fmt: skip
+        )
         own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
         self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **_COLD, **own, **derivatives})
         self._nlp, self._derivatives = nlp, derivatives
@@ -349,10 +390,20 @@ class Solver:
         for name, bound in (fixed or {}).items():
             index = self.program.statics[name]
             low[index], high[index] = bound if isinstance(bound, tuple) else (bound, bound)
-        arguments: dict[str, Any] = {"p": p, "lbx": low, "ubx": high, "lbg": self.g_low, "ubg": self.g_high}
+        arguments: dict[str, Any] = {
+            "p": p,
+            "lbx": low,
+            "ubx": high,
+            "lbg": self.g_low,
+            "ubg": self.g_high,
+        }
         warm = isinstance(start, Solution)
         if isinstance(start, Solution):
-            arguments |= {"x0": start.w, "lam_x0": start.multipliers[0], "lam_g0": start.multipliers[1]}
+            arguments |= {
+                "x0": start.w,
+                "lam_x0": start.multipliers[0],
+                "lam_g0": start.multipliers[1],
+            }
         else:
             arguments["x0"] = np.clip(start, low, high)
         began = time.perf_counter()
@@ -362,21 +413,30 @@ class Solver:
         stats = engine.stats()
         w = np.asarray(out["x"]).ravel()
         g = np.asarray(out["g"]).ravel()
-        residual = float(np.max(np.maximum(0.0, np.maximum(self.g_low - g, g - self.g_high)), initial=0.0))
+        residual = float(
+            np.max(np.maximum(0.0, np.maximum(self.g_low - g, g - self.g_high)), initial=0.0)
+        )
         status, iterations = str(stats["return_status"]), int(stats["iter_count"])
         if status == "NonIpopt_Exception_Thrown":
-            raise KeyboardInterrupt  # the one exception there is in here: CasADi ends the solve at Ctrl-C and goes on
+            # the one exception there is in here: CasADi ends the solve at Ctrl-C and goes on
+            raise KeyboardInterrupt
         if not stats["success"]:
             raise ConvergenceError(
                 f"the optimiser stopped after {iterations} iterations with {status!r}, "
                 f"largest residual {residual:.2g} of the scaled constraints",
-                advice="the mission may be out of reach; try a neighbouring orbit or a lighter payload",
-                status=status, iterations=iterations, residual=residual, start="warm" if warm else "cold",
-            )  # fmt: skip
+                advice="the mission may be out of reach; try a neighbouring orbit or a lighter "
+                "payload",
+                status=status,
+                iterations=iterations,
+                residual=residual,
+                start="warm" if warm else "cold",
+            )
         multipliers = (np.asarray(out["lam_x"]).ravel(), np.asarray(out["lam_g"]).ravel())
         # CasADi gives the multiplier of p as minus the rate of the minimum.
         rates = np.asarray(out["lam_p"]).ravel()
-        return Solution(w, float(out["f"]), multipliers, iterations, seconds, residual, status, rates)
+        return Solution(
+            w, float(out["f"]), multipliers, iterations, seconds, residual, status, rates
+        )
 
     def value(self, solution: Solution, name: str) -> float:
         """Value of the static `name` at the optimum."""

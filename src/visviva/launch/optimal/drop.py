@@ -1,7 +1,10 @@
-"""Where a spent stage would come down, as an expression: a launch may have to keep it inside a band of ground range.
+"""Where a spent stage would come down, as an expression.
 
-Limits: a fall without air to a sphere (some per cent long for a spent stage that the air slows); the band is a safety
-limit on the flight, at least `NARROWEST` wide, and nothing here solves for a place.
+A launch may have to keep it inside a band of ground range.
+
+Limits: a fall without air to a sphere (some per cent long for a spent stage that the air slows);
+the band is a safety limit on the flight, at least `NARROWEST` wide, and nothing here solves for a
+place.
 """
 
 from typing import Any
@@ -16,7 +19,8 @@ from visviva.launch.flight.staged import EARTH_MEAN_RADIUS
 
 Array = NDArray[np.float64]
 
-#: Least width of a band, m: announced areas of first stages are some tens of kilometres long at the least.
+#: Least width of a band, m: announced areas of first stages are some tens of kilometres long at the
+#: least.
 NARROWEST = 40e3
 
 
@@ -29,10 +33,14 @@ def check_band(name: str, low: float, high: float) -> None:
         If the band is empty, narrower than `NARROWEST`, or longer than half the Earth.
     """
     if not 0.0 <= low < high <= np.pi * EARTH_MEAN_RADIUS:
-        raise InputError(f"a band for {name} from {low / 1e3:g} to {high / 1e3:g} km", advice="give LOW below HIGH")
+        raise InputError(
+            f"a band for {name} from {low / 1e3:g} to {high / 1e3:g} km",
+            advice="give LOW below HIGH",
+        )
     if high - low < NARROWEST:
         raise InputError(
-            f"a band for {name} only {(high - low) / 1e3:g} km long", advice=f"give {NARROWEST / 1e3:g} km or more"
+            f"a band for {name} only {(high - low) / 1e3:g} km long",
+            advice=f"give {NARROWEST / 1e3:g} km or more",
         )
 
 
@@ -51,21 +59,25 @@ def fall_chord(x: Any, t: Any, pad: Array) -> Any:
     Returns
     -------
     SX
-        2 sin(range / 2 R). Kepler's orbit down to the sphere of mean radius (Vallado 2013, 2.3 and 2.4).
+        2 sin(range / 2 R). Kepler's orbit down to the sphere of mean radius (Vallado 2013, 2.3 and
+        2.4).
     """
     r, v = x[:3], x[3:]
     ground = EARTH_MEAN_RADIUS / EARTH_RADIUS
     distance = ca.sqrt(ca.dot(r, r))
     h = ca.cross(r, v)
     p = ca.dot(h, h)
-    along, across = p / distance - 1.0, ca.sqrt(p) * ca.dot(r, v) / distance  # e cos, e sin of the anomaly
+    # e cos, e sin of the anomaly
+    along, across = p / distance - 1.0, ca.sqrt(p) * ca.dot(r, v) / distance
     e = ca.sqrt(along**2 + across**2)
     cosine = ca.fmax(ca.fmin((p / ground - 1.0) / e, 1.0 - 1e-9), -1.0 + 1e-9)
     here, there = ca.atan2(across, along), 2.0 * np.pi - ca.acos(cosine)
     a = p / (1.0 - e**2)
 
     def mean(anomaly: Any) -> Any:
-        half = ca.atan2(ca.sqrt(1.0 - e) * ca.sin(anomaly / 2.0), ca.sqrt(1.0 + e) * ca.cos(anomaly / 2.0))
+        half = ca.atan2(
+            ca.sqrt(1.0 - e) * ca.sin(anomaly / 2.0), ca.sqrt(1.0 + e) * ca.cos(anomaly / 2.0)
+        )
         return 2.0 * half - e * ca.sin(2.0 * half)
 
     landed = t + ca.sqrt(a**3) * (mean(there) - mean(here))

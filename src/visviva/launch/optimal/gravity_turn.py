@@ -1,7 +1,9 @@
-"""A simulated gravity turn: the flight that every optimisation starts from, so that nobody draws a guess by hand.
+"""A simulated gravity turn: the flight that every optimisation starts from.
 
-A fan of candidate flights (kick angle, pitch at the end of the turn, pitch at cut-off) is flown at once with
-coarse steps; the one that passes nearest the target orbit is kept.
+So that nobody draws a guess by hand.
+
+A fan of candidate flights (kick angle, pitch at the end of the turn, pitch at cut-off) is flown at
+once with coarse steps; the one that passes nearest the target orbit is kept.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +22,9 @@ VACUUM_STRIDE = 3.0  # steps above the air, in steps within it
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A stretch of flight on one schedule: mass falls from `mass` at `mass_flow` while `thrust` pushes.
+    """A stretch of flight on one schedule.
+
+    Mass falls from `mass` at `mass_flow` while `thrust` pushes.
 
     Attributes
     ----------
@@ -73,7 +77,10 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """A flown guess, sampled: time (n,), position, velocity and thrust direction (n, 3), inertial."""
+    """A flown guess, sampled: time (n,), position, velocity and thrust direction.
+
+    N, 3, inertial.
+    """
 
     t: Array
     r: Array
@@ -82,7 +89,10 @@ class Flight:
 
     def at(self, t: Array) -> tuple[Array, Array, Array]:
         """Linear between samples; past the end the last sample is held."""
-        out = [np.column_stack([np.interp(t, self.t, x[:, k]) for k in range(3)]) for x in (self.r, self.v, self.u)]
+        out = [
+            np.column_stack([np.interp(t, self.t, x[:, k]) for k in range(3)])
+            for x in (self.r, self.v, self.u)
+        ]
         return out[0], out[1], out[2]
 
 
@@ -92,7 +102,10 @@ def unit(x: Any) -> Any:
 
 
 def length(x: Any) -> Any:
-    """Length of `x` (..., 3): a fan of flights asks for it thousands of times, and `numpy.linalg.norm` is slow."""
+    """Length of `x` (..., 3): a fan of flights asks for it thousands of times.
+
+    And `numpy.linalg.norm` is slow.
+    """
     return np.sqrt(np.einsum("...i,...i", x, x))
 
 
@@ -198,7 +211,8 @@ def fly_turn(
                 k4, _ = rate(t + h, x + h * k3, burn, began)
                 x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 t += h
-                # The turn ends where the air is thin: from there on the pitch is free, and steps may be long.
+                # The turn ends where the air is thin: from there on the pitch is free, and steps
+                # may be long.
                 height = world.altitude(x[:, :3])
                 turn_end = np.where((height > 45e3) & np.isinf(turn_end), t, turn_end)
                 if np.all(np.isfinite(turn_end) | ~(height > 0.0)):
@@ -211,7 +225,10 @@ def fly_turn(
 
 
 def _nearest(t: Array, x: Array, u: Array, world: World, target: tuple[float, float]) -> Flight:
-    """Of the flights ``x[time, candidate]``, the one that comes nearest the target, cut at its energy."""
+    """Of the flights ``x[time, candidate]``, the one that comes nearest the target.
+
+    Cut at its energy.
+    """
     a, e = target
     with np.errstate(all="ignore"):
         r, v = x[..., :3], x[..., 3:]
@@ -223,11 +240,15 @@ def _nearest(t: Array, x: Array, u: Array, world: World, target: tuple[float, fl
         h = np.cross(r[end, one], v[end, one])
         ecc = np.cross(v[end, one], h) / world.gm - unit(r[end, one])
         wanted = np.sqrt(world.gm * a * (1 - e * e))
-        miss = np.abs(np.linalg.norm(h, axis=-1) / wanted - 1) + np.abs(np.linalg.norm(ecc, axis=-1) - e)
+        miss = np.abs(np.linalg.norm(h, axis=-1) / wanted - 1) + np.abs(
+            np.linalg.norm(ecc, axis=-1) - e
+        )
         miss += np.abs(energy[end, one] + world.gm / (2 * a)) / (world.gm / (2 * a))
         # A flight that dips into the ground before its cut is no start for anything.
         low = np.array([world.altitude(r[: k + 1, i]).min() for i, k in enumerate(end)])
-        miss = np.where(np.isfinite(miss) & (low > -500.0), miss, 1e9 - np.nan_to_num(low, nan=-1e9))
+        miss = np.where(
+            np.isfinite(miss) & (low > -500.0), miss, 1e9 - np.nan_to_num(low, nan=-1e9)
+        )
         best = int(np.argmin(miss))
     stop = int(end[best]) + 1
     return Flight(t[:stop], r[:stop, best], v[:stop, best], u[:stop, best])

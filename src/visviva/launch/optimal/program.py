@@ -1,6 +1,9 @@
-"""The optimal ascent as a program: legs, dynamics, limits and target, transcribed once per vehicle, site and rules.
+"""The optimal ascent as a program.
 
-Vehicle figures, target and nuisance velocity are parameters, so a sweep or a sample re-solves without re-building.
+Legs, dynamics, limits and target, transcribed once per vehicle, site and rules.
+
+Vehicle figures, target and nuisance velocity are parameters, so a sweep or a sample re-solves
+without re-building.
 """
 
 from dataclasses import dataclass
@@ -26,11 +29,18 @@ LENGTH = EARTH_RADIUS
 SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
 CLOCK = LENGTH / SPEED
 SPIN = np.array([0.0, 0.0, EARTH_RATE * CLOCK])
-STAGE_FIGURES = ("dry_mass", "propellant_mass", "thrust_vacuum", "specific_impulse_vacuum", "nozzle_exit_area")
+STAGE_FIGURES = (
+    "dry_mass",
+    "propellant_mass",
+    "thrust_vacuum",
+    "specific_impulse_vacuum",
+    "nozzle_exit_area",
+)
 
-#: Drag coefficient of a slender launcher by Mach number, where the vehicle has none of its own: an assumption of
-#: this program (the transonic rise of axisymmetric bodies, Hoerner 1965 chapter 16), good to a third; the payload
-#: feels a third of it by about one per cent, and the fitted nuisance velocity absorbs most of that.
+#: Drag coefficient of a slender launcher by Mach number, where the vehicle has none of its own: an
+#: assumption of this program (the transonic rise of axisymmetric bodies, Hoerner 1965 chapter 16),
+#: good to a third; the payload feels a third of it by about one per cent, and the fitted nuisance
+#: velocity absorbs most of that.
 ASSUMED_MACH = (0.0, 0.6, 0.85, 1.05, 1.3, 2.0, 3.0, 5.0, 8.0)
 ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 
@@ -38,7 +48,8 @@ ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 #: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
 STATICS = ("payload", "spare", "anomaly", "fairing_share", "first_burn", "coast")
 
-#: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none, W/m².
+#: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none,
+#: W/m².
 FREE_FLUX = 1135.0
 
 
@@ -51,19 +62,20 @@ class Rules:
     vertical_time : float or None
         Seconds of vertical rise; None: until some 100 m above the pad.
     alpha_q_max : float
-        Highest product of angle of attack (rad) and dynamic pressure (Pa) while the air is felt. 3,000 Pa rad is
-        an assumption in the middle of what launchers of this class are flown to.
+        Highest product of angle of attack (rad) and dynamic pressure (Pa) while the air is felt.
+        3,000 Pa rad is an assumption in the middle of what launchers of this class are flown to.
     headings : tuple of (int, float, float)
-        Corridors: index of a stage, lowest and highest heading over the ground when that stage is spent (rad clockwise
-        from local north, less than half a turn apart; equal: exactly so). Two of them make a dog-leg.
+        Corridors: index of a stage, lowest and highest heading over the ground when that stage is
+        spent (rad clockwise from local north, less than half a turn apart; equal: exactly so). Two
+        of them make a dog-leg.
     drops : tuple of (str, float, float)
-        Bands of ground range: a stage's name or ``"fairing"``, and the least and greatest distance from the pad at
-        which it may come down, m, without air (see `visviva.launch.optimal.drop`).
+        Bands of ground range: a stage's name or ``"fairing"``, and the least and greatest distance
+        from the pad at which it may come down, m, without air (see `visviva.launch.optimal.drop`).
     coast : bool
         The last stage may coast and be lit again.
     intervals_per_leg, degree : int
-        Mesh: at least so many intervals in a leg (one more for every 110 s that they cannot cover), and the degree
-        of the polynomials.
+        Mesh: at least so many intervals in a leg (one more for every 110 s that they cannot cover),
+        and the degree of the polynomials.
     """
 
     vertical_time: float | None = None
@@ -104,7 +116,9 @@ class Program:
     kinds: tuple[str, ...]
     stages: tuple[int, ...]
     schedule: (
-        Any  # CasADi function: statics, parameters -> per stretch duration, mass, flow, thrust, area, accel, exhaust
+        # CasADi function: statics, parameters -> per stretch duration, mass, flow, thrust, area,
+        # accel, exhaust
+        Any
     )
     latitude: float
     fairing_leg: int
@@ -120,7 +134,7 @@ def drag_table(vehicle: Vehicle) -> tuple[Array, Array]:
 
 
 def drag_area(vehicle: Vehicle) -> float:
-    """Reference area, m²; strap-ons lit on the pad add their own frontal area to that of the body."""
+    """Reference area, m²; strap-ons lit on the pad add their frontal area to the body's."""
     widest = vehicle.drag_diameter or max(s.diameter for s in vehicle.stages)
     return float(np.pi / 4 * widest**2)
 
@@ -136,8 +150,14 @@ def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
 
 @lru_cache(maxsize=64)
 def build(
-    vehicle: Vehicle, latitude: float, rules: Rules, *, payload: float, fairing_leg: int, equatorial: bool = False
-) -> Program:  # fmt: skip
+    vehicle: Vehicle,
+    latitude: float,
+    rules: Rules,
+    *,
+    payload: float,
+    fairing_leg: int,
+    equatorial: bool = False,
+) -> Program:
     """Transcribe the ascent of `vehicle` from geodetic `latitude` (rad).
 
     Parameters
@@ -157,24 +177,40 @@ def build(
     share = p.static("fairing_share", 0.02, 0.98)
     first = p.static("first_burn", 0.02, 0.995)
     pause = p.static("coast", 10.0 / CLOCK, 2.2 * np.pi)
-    q = {n: p.parameter(n) for n in ("semi_latus", "eccentricity", "cos_inclination", "weigh_payload", "weigh_spare")}
-    figure = {(k, n): p.parameter(f"{k}.{n}") for k in range(len(vehicle.stages)) for n in STAGE_FIGURES}
+    q = {
+        n: p.parameter(n)
+        for n in ("semi_latus", "eccentricity", "cos_inclination", "weigh_payload", "weigh_spare")
+    }
+    figure = {
+        (k, n): p.parameter(f"{k}.{n}") for k in range(len(vehicle.stages)) for n in STAGE_FIGURES
+    }
     fairing, adapter, drag = p.parameter("fairing"), p.parameter("adapter"), p.parameter("drag")
 
     def last_burn(usable: Any, empty: Any, exhaust: Any) -> Any:
-        # What is left unburnt would still give the spare velocity to what is pushed into orbit; the schedule carries
-        # the fairing along, the stage does not.
+        # What is left unburnt would still give the spare velocity to what is pushed into orbit; the
+        # schedule carries the fairing along, the stage does not.
         return usable - (empty - fairing) * (ca.exp(spare * SPEED / exhaust) - 1.0)
 
     plan = legs(
-        vehicle, lambda k, n: figure[k, n], lift * unit, fairing, adapter, load_max=vehicle.axial_load_max,
-        payload_guess=payload, last_burn=last_burn,
-    )  # fmt: skip
+        vehicle,
+        lambda k, n: figure[k, n],
+        lift * unit,
+        fairing,
+        adapter,
+        load_max=vehicle.axial_load_max,
+        payload_guess=payload,
+        last_burn=last_burn,
+    )
     rise = vertical_time(vehicle, rules, payload)
     best = legs(
-        vehicle, best_figures(vehicle), payload, vehicle.fairing.mass if vehicle.fairing else 0.0, vehicle.adapter_mass,
-        load_max=vehicle.axial_load_max, payload_guess=payload,
-    )  # fmt: skip
+        vehicle,
+        best_figures(vehicle),
+        payload,
+        vehicle.fairing.mass if vehicle.fairing else 0.0,
+        vehicle.adapter_mass,
+        load_max=vehicle.axial_load_max,
+        payload_guess=payload,
+    )
     mesh = [max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))) for leg in best]
     flown = _stretches(plan, rise, fairing_leg, fairing, share, first, pause, rules, mesh)
     r0, v0 = pad_state(latitude, 0.0)
@@ -188,11 +224,20 @@ def build(
         span = (t, t + s.duration / CLOCK)
         steered = s.kind in ("air", "vacuum")
         rhs = _dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
-        path = _limits(s.kind, rules, vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX)
+        path = _limits(
+            s.kind, rules, vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX
+        )
         x = p.phase(
-            s.leg.name, x, span, rhs, state_bounds=box, control_bounds=([-1.1] * 3, [1.1] * 3) if steered else ([], []),
-            path=path, intervals=s.intervals, degree=rules.degree,
-        )  # fmt: skip
+            s.leg.name,
+            x,
+            span,
+            rhs,
+            state_bounds=box,
+            control_bounds=([-1.1] * 3, [1.1] * 3) if steered else ([], []),
+            path=path,
+            intervals=s.intervals,
+            degree=rules.degree,
+        )
         t = span[1]
         if s.event == "fairing" and vehicle.fairing is not None:
             p.constrain(heat(x, vehicle.fairing.heat_flux_limit), -np.inf, 0.0)
@@ -207,19 +252,29 @@ def build(
             p.constrain(s.duration / CLOCK, 0.0, np.inf)
     p.constrain(
         conditions(
-            x[:3], x[3:], parameter=q["semi_latus"], eccentricity=q["eccentricity"],
-            cos_inclination=q["cos_inclination"], anomaly=anomaly, equatorial=equatorial,
+            x[:3],
+            x[3:],
+            parameter=q["semi_latus"],
+            eccentricity=q["eccentricity"],
+            cos_inclination=q["cos_inclination"],
+            anomaly=anomaly,
+            equatorial=equatorial,
         ),
         0.0,
         0.0,
-    )  # fmt: skip
+    )
     goal = -q["weigh_payload"] * lift - q["weigh_spare"] * spare + 1e-9 * anomaly**2
     if not rules.coast:
         goal += 1e-6 * (first - 0.5) ** 2 + 1e-6 * (pause - 1.0) ** 2
     if fairing_leg < 0:
         goal += 1e-6 * (share - 0.5) ** 2
     columns = [
-        ca.vertcat(*[ca.SX(getattr(s, n) if n in ("duration", "mass", "flow") else getattr(s.leg, n)) for s in flown])
+        ca.vertcat(
+            *[
+                ca.SX(getattr(s, n) if n in ("duration", "mass", "flow") else getattr(s.leg, n))
+                for s in flown
+            ]
+        )
         for n in ("duration", "mass", "flow")
     ]
     columns += [
@@ -227,18 +282,40 @@ def build(
         for n in ("thrust", "exit_area", "acceleration", "exhaust")
     ]
     scalars = ca.vertcat(lift, spare, anomaly, share, first, pause)
-    schedule = ca.Function("schedule", [scalars, ca.vertcat(*p.parameters.values())], [ca.horzcat(*columns)])
+    schedule = ca.Function(
+        "schedule", [scalars, ca.vertcat(*p.parameters.values())], [ca.horzcat(*columns)]
+    )
     return Program(
-        p.solver(goal), vehicle, rules, tuple(s.leg.name for s in flown), tuple(s.event for s in flown),
-        tuple(s.kind for s in flown), tuple(s.leg.stage for s in flown), schedule, latitude, fairing_leg, unit, payload,
-    )  # fmt: skip
+        p.solver(goal),
+        vehicle,
+        rules,
+        tuple(s.leg.name for s in flown),
+        tuple(s.event for s in flown),
+        tuple(s.kind for s in flown),
+        tuple(s.leg.stage for s in flown),
+        schedule,
+        latitude,
+        fairing_leg,
+        unit,
+        payload,
+    )
 
 
 def _stretches(
-    plan: list[Leg], rise: float, fairing_leg: int, fairing: Any, share: Any, first: Any, pause: Any, rules: Rules,
+    plan: list[Leg],
+    rise: float,
+    fairing_leg: int,
+    fairing: Any,
+    share: Any,
+    first: Any,
+    pause: Any,
+    rules: Rules,
     mesh: list[int],
-) -> list[Stretch]:  # fmt: skip
-    """Split the legs at the end of the vertical rise, where the fairing leaves, and round the coast."""
+) -> list[Stretch]:
+    """Split the legs at the end of the vertical rise, where the fairing leaves.
+
+    And round the coast.
+    """
     out: list[Stretch] = []
     gone: Any = 0.0
     for k, leg in enumerate(plan):
@@ -265,7 +342,9 @@ def _stretches(
     return out
 
 
-def _dynamics(s: Stretch, began: Any, unit: float, up: Array, area: Any, table: tuple[Array, Array]) -> Any:
+def _dynamics(
+    s: Stretch, began: Any, unit: float, up: Array, area: Any, table: tuple[Array, Array]
+) -> Any:
     """Scaled right-hand side of a stretch."""
     push_unit = CLOCK / SPEED
 
@@ -295,7 +374,10 @@ def _dynamics(s: Stretch, began: Any, unit: float, up: Array, area: Any, table: 
 
 
 def _limits(kind: str, rules: Rules, flux: float) -> Any:
-    """Path limits: a unit thrust direction; angle of attack × dynamic pressure in air; heat flux above it."""
+    """Path limits: a unit thrust direction; angle of attack × dynamic pressure in air.
+
+    Heat flux above it.
+    """
     if kind == "rise":
         return None
 
@@ -309,16 +391,27 @@ def _limits(kind: str, rules: Rules, flux: float) -> Any:
         speed2 = ca.dot(relative, relative) + 1e-10
         across = ca.cross(u, relative)
         load = 0.5 * ca.exp(log_density) * SPEED**2 / rules.alpha_q_max
-        return ca.vertcat(ca.dot(u, u), load**2 * speed2 * ca.dot(across, across)), [1.0, -np.inf], [1.0, 1.0]
+        return (
+            ca.vertcat(ca.dot(u, u), load**2 * speed2 * ca.dot(across, across)),
+            [1.0, -np.inf],
+            [1.0, 1.0],
+        )
 
     return path
 
 
 def heat(x: Any, limit: float) -> Any:
-    """A tenth of the logarithm of the free-molecular heat flux ``rho v^3 / 2`` over its limit: at most 0."""
+    """A tenth of the logarithm of the free-molecular heat flux ``rho v^3 / 2`` over its limit.
+
+    At most 0.
+    """
     log_density, _, _ = air(height(x[:3]))
     relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
-    return 0.1 * (log_density + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4) + np.log(SPEED**3 / (2 * limit)))
+    return 0.1 * (
+        log_density
+        + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4)
+        + np.log(SPEED**3 / (2 * limit))
+    )
 
 
 def _hold_heading(p: Transcription, x: Any, low: float, high: float) -> None:
@@ -338,7 +431,10 @@ def _hold_heading(p: Transcription, x: Any, low: float, high: float) -> None:
 
 
 def height(r: Any) -> Any:
-    """Height over the ellipsoid along the radius, m (within 2 m of the geodetic one below 300 km)."""
+    """Height over the ellipsoid along the radius, m.
+
+    Within 2 m of the geodetic one below 300 km.
+    """
     d2 = ca.dot(r, r)
     s2 = r[2] * r[2] / d2
     ground = (1.0 - EARTH_FLATTENING) / ca.sqrt((1.0 - EARTH_FLATTENING) ** 2 * (1.0 - s2) + s2)

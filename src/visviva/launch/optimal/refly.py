@@ -11,7 +11,15 @@ from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import ConvergenceError
-from visviva.launch.flight.forward import Aero, FlightRecord, Segment, fly, geodetic, longitude, pad_state
+from visviva.launch.flight.forward import (
+    Aero,
+    FlightRecord,
+    Segment,
+    fly,
+    geodetic,
+    longitude,
+    pad_state,
+)
 from visviva.launch.flight.staged import distance, impact
 from visviva.launch.optimal.ascent import Optimum
 from visviva.launch.optimal.collocation import steering
@@ -20,8 +28,9 @@ from visviva.launch.target import OrbitTarget, reached
 
 Array = NDArray[np.float64]
 
-#: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air (0.5 %), the
-#: smoothed drag table, J3, J4 and the mesh. A metre a second is some 3 kg of a Soyuz payload.
+#: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air
+#: (0.5 %), the smoothed drag table, J3, J4 and the mesh. A metre a second is some 3 kg of a Soyuz
+#: payload.
 GAP_SPEED, GAP_POSITION = 5.0, 5e3
 
 
@@ -29,8 +38,8 @@ GAP_SPEED, GAP_POSITION = 5.0, 5e3
 class Event:
     """A moment of the flight.
 
-    Times in s after lift-off, geodetic altitude and downrange in m, speed over the turning ground and inertial
-    speed in m/s, mass after the event in kg.
+    Times in s after lift-off, geodetic altitude and downrange in m, speed over the turning ground
+    and inertial speed in m/s, mass after the event in kg.
     """
 
     name: str
@@ -44,7 +53,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """Where what leaves at an event would come down without air: geodetic rad, and m over the ground from the pad."""
+    """Where what leaves at an event would come down without air.
+
+    Geodetic rad, and m over the ground from the pad.
+    """
 
     name: str
     latitude: float
@@ -61,7 +73,8 @@ class AscentFlight:
     record : FlightRecord
     events : tuple of Event
     falls : tuple of Fall
-        Of spent stages and the fairing (see `visviva.launch.optimal.drop`); what stays in orbit is left out.
+        Of spent stages and the fairing (see `visviva.launch.optimal.drop`); what stays in orbit is
+        left out.
     orbit : OrbitTarget
         Osculating orbit reached; `raan` counts from the pad's meridian at lift-off.
     gap_position, gap_speed : float
@@ -71,8 +84,8 @@ class AscentFlight:
     peaks : dict of float
         Largest ``dynamic_pressure_pa, axial_load_m_s2, heat_flux_uncovered_w_m2``.
     series : dict of ndarray
-        ``t, altitude, downrange, latitude, longitude, speed, inertial_speed, acceleration, dynamic_pressure,
-        heat_flux``, SI.
+        ``t, altitude, downrange, latitude, longitude, speed, inertial_speed, acceleration,
+        dynamic_pressure, heat_flux``, SI.
     """
 
     record: FlightRecord
@@ -88,7 +101,7 @@ class AscentFlight:
 
 def refly(
     optimum: Optimum, *, wind: Wind | None = None, strict: bool = True, fast: bool = False
-) -> AscentFlight:  # fmt: skip
+) -> AscentFlight:
     """Fly the optimum's steering and schedule with `visviva.launch.flight.forward`.
 
     Parameters
@@ -118,24 +131,34 @@ def refly(
     looser = 4.0 if optimum.program.rules.coast else 1.0  # an error at cut-off grows along a coast
     if strict and wind is None and (gap_r > looser * GAP_POSITION or gap_v > looser * GAP_SPEED):
         raise ConvergenceError(
-            f"the optimum does not re-fly: {gap_r / 1e3:.1f} km and {gap_v:.1f} m/s apart at insertion",
-            advice="a neighbouring orbit may do; from Python, a finer mesh (Rules.intervals_per_leg)",
+            f"the optimum does not re-fly: {gap_r / 1e3:.1f} km and {gap_v:.1f} m/s apart at "
+            "insertion",
+            advice="a neighbouring orbit may do; from Python, a finer mesh "
+            "(Rules.intervals_per_leg)",
             position_m=gap_r,
             speed_m_s=gap_v,
         )
     series = _series(record, segments, optimum, wind)
     return AscentFlight(
-        record, tuple(_events(record, optimum, series)), tuple(_falls(record, optimum)),
+        record,
+        tuple(_events(record, optimum, series)),
+        tuple(_falls(record, optimum)),
         reached(record.r[-1], record.v[-1], EARTH_GM),
-        gap_r, gap_v, float(record.mass[-1]), _peaks(series, record, optimum), series,
-    )  # fmt: skip
+        gap_r,
+        gap_v,
+        float(record.mass[-1]),
+        _peaks(series, record, optimum),
+        series,
+    )
 
 
 def _segments(optimum: Optimum) -> list[Segment]:
     latitude = optimum.mission.latitude
     up = np.array([[np.cos(latitude), 0.0, np.sin(latitude)]])
     out, t = [], 0.0
-    rows = zip(optimum.schedule, optimum.program.solver.program.layouts, optimum.program.kinds, strict=True)
+    rows = zip(
+        optimum.schedule, optimum.program.solver.program.layouts, optimum.program.kinds, strict=True
+    )
     for k, (row, layout, kind) in enumerate(rows):
         duration, mass, flow, thrust, area, acceleration, exhaust = (float(v) for v in row)
         if duration < 1e-6:
@@ -147,7 +170,18 @@ def _segments(optimum: Optimum) -> list[Segment]:
         elif kind != "coast":
             steer = tuple(steering(layout, optimum.solution.w, t, end))
         out.append(
-            Segment(str(k), t, end, mass, 0.0 if acceleration else flow, thrust, area, acceleration, exhaust, steer)
+            Segment(
+                str(k),
+                t,
+                end,
+                mass,
+                0.0 if acceleration else flow,
+                thrust,
+                area,
+                acceleration,
+                exhaust,
+                steer,
+            )
         )
         t = end
     return out
@@ -155,13 +189,17 @@ def _segments(optimum: Optimum) -> list[Segment]:
 
 def _series(
     record: FlightRecord, segments: list[Segment], optimum: Optimum, wind: Wind | None
-) -> dict[str, Array]:  # fmt: skip
+) -> dict[str, Array]:
     t, r, v = record.t, record.r, record.v
     lat, altitude = geodetic(r)
     air = us76(np.clip(altitude, -5e3, 1e6))
     relative = v - np.cross([0.0, 0.0, EARTH_RATE], r)
     speed = np.linalg.norm(relative, axis=1)
-    airspeed = speed if wind is None else np.linalg.norm(relative - _blowing(wind, r, lat, altitude), axis=1)
+    airspeed = (
+        speed
+        if wind is None
+        else np.linalg.norm(relative - _blowing(wind, r, lat, altitude), axis=1)
+    )
     density = np.where(altitude < 1e6, air.density, 0.0)
     mach, cd = drag_table(optimum.vehicle)
     q = 0.5 * density * airspeed**2
@@ -173,11 +211,17 @@ def _series(
     drag = q * np.interp(airspeed / air.sound_speed, mach, cd) * drag_area(optimum.vehicle)
     lon = longitude(r, t)
     return {
-        "t": t, "altitude": altitude, "downrange": _downrange(lat, lon, optimum.mission.latitude), "latitude": lat,
-        "longitude": (lon + optimum.mission.longitude + np.pi) % (2 * np.pi) - np.pi, "speed": speed,
-        "inertial_speed": np.linalg.norm(v, axis=1), "acceleration": (push - drag) / record.mass,
-        "dynamic_pressure": q, "heat_flux": 0.5 * density * airspeed**3,
-    }  # fmt: skip
+        "t": t,
+        "altitude": altitude,
+        "downrange": _downrange(lat, lon, optimum.mission.latitude),
+        "latitude": lat,
+        "longitude": (lon + optimum.mission.longitude + np.pi) % (2 * np.pi) - np.pi,
+        "speed": speed,
+        "inertial_speed": np.linalg.norm(v, axis=1),
+        "acceleration": (push - drag) / record.mass,
+        "dynamic_pressure": q,
+        "heat_flux": 0.5 * density * airspeed**3,
+    }
 
 
 def _blowing(wind: Wind, r: Array, lat: Array, altitude: Array) -> Array:
@@ -185,13 +229,20 @@ def _blowing(wind: Wind, r: Array, lat: Array, altitude: Array) -> Array:
     east, north = (np.interp(altitude, wind.altitude, side) for side in (wind.east, wind.north))
     turn = np.arctan2(r[:, 1], r[:, 0])
     outward = -np.sin(lat) * north
-    return np.column_stack([
-        -np.sin(turn) * east + np.cos(turn) * outward, np.cos(turn) * east + np.sin(turn) * outward, np.cos(lat) * north
-    ])  # fmt: skip
+    return np.column_stack(
+        [
+            -np.sin(turn) * east + np.cos(turn) * outward,
+            np.cos(turn) * east + np.sin(turn) * outward,
+            np.cos(lat) * north,
+        ]
+    )
 
 
 def _downrange(lat: Array, lon: Array, pad: float) -> Array:
-    """Great-circle distance from the pad on a sphere of the equatorial radius, m (0.3 % of the geodesic)."""
+    """Great-circle distance from the pad on a sphere of the equatorial radius, m.
+
+    0.3 % of the geodesic.
+    """
     a = np.sin(0.5 * (lat - pad)) ** 2 + np.cos(pad) * np.cos(lat) * np.sin(0.5 * lon) ** 2
     return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(a, 0.0, 1.0))))
 
@@ -203,7 +254,13 @@ def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) ->
     def event(name: str, k: int) -> Event:
         s = {n: float(x[k]) for n, x in series.items()}
         return Event(
-            name, s["t"], s["altitude"], s["downrange"], s["speed"], s["inertial_speed"], float(record.mass[k])
+            name,
+            s["t"],
+            s["altitude"],
+            s["downrange"],
+            s["speed"],
+            s["inertial_speed"],
+            float(record.mass[k]),
         )
 
     out = [event("lift-off", 0)]
@@ -212,8 +269,15 @@ def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) ->
         # The mass after the event is that at the start of the next segment.
         one = event(spoken.get(name, name or "burn-out"), last)
         if last + 1 < len(record.t):
-            one = Event(one.name, one.t, one.altitude, one.downrange, one.speed, one.inertial_speed,
-                        float(record.mass[last + 1]))  # fmt: skip
+            one = Event(
+                one.name,
+                one.t,
+                one.altitude,
+                one.downrange,
+                one.speed,
+                one.inertial_speed,
+                float(record.mass[last + 1]),
+            )
         out.append(one)
     return out
 
@@ -228,12 +292,19 @@ def _falls(record: FlightRecord, optimum: Optimum) -> Iterator[Fall]:
         if place is not None:
             latitude = float(np.arctan(np.tan(place[0]) / (1.0 - EARTH_FLATTENING) ** 2))
             lon = (place[1] + optimum.mission.longitude + np.pi) % (2 * np.pi) - np.pi
-            yield Fall(name.removesuffix(" burn-out"), latitude, float(lon), distance((pad, 0.0), place[:2]))
+            yield Fall(
+                name.removesuffix(" burn-out"),
+                latitude,
+                float(lon),
+                distance((pad, 0.0), place[:2]),
+            )
 
 
 def _flown_events(optimum: Optimum) -> list[str]:
     """Event at the end of every segment that was flown."""
-    return [e for e, row in zip(optimum.program.events, optimum.schedule, strict=True) if row[0] >= 1e-6]
+    return [
+        e for e, row in zip(optimum.program.events, optimum.schedule, strict=True) if row[0] >= 1e-6
+    ]
 
 
 def _peaks(series: dict[str, Array], record: FlightRecord, optimum: Optimum) -> dict[str, float]:

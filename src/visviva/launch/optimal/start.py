@@ -1,4 +1,7 @@
-"""Where an optimisation of an ascent begins: a simulated gravity turn, or a direct ascent with a coast put on it."""
+"""Where an optimisation of an ascent begins.
+
+A simulated gravity turn, or a direct ascent with a coast put on it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,13 +36,20 @@ PARKING = 190e3  # m: where a first burn ends before a coast
 
 
 def payload_guess(mission: Mission, vehicle: Vehicle) -> float:
-    """Payload at which the stages' ideal velocity is what such orbits take, with usual losses (kg)."""
+    """Payload at which the stages' ideal velocity is what such orbits take, with usual losses.
+
+    In kg.
+    """
     r = EARTH_RADIUS + 200e3
     a = 0.5 * (r + EARTH_RADIUS + mission.apogee)
     need = np.sqrt(EARTH_GM * (2 / r - 1 / a)) + 1500.0
     need -= EARTH_RATE * EARTH_RADIUS * np.cos(mission.inclination)
     circular = 0.5 * (2 * EARTH_RADIUS + mission.perigee + mission.apogee)
-    need += abs(np.sqrt(EARTH_GM / circular) - np.sqrt(EARTH_GM / r)) if mission.perigee > 250e3 else 0.0
+    need += (
+        abs(np.sqrt(EARTH_GM / circular) - np.sqrt(EARTH_GM / r))
+        if mission.perigee > 250e3
+        else 0.0
+    )
     low, high = 0.0, 0.3 * vehicle.liftoff_mass
     for _ in range(40):
         middle = 0.5 * (low + high)
@@ -75,17 +85,24 @@ def _world(vehicle: Vehicle) -> World:
     area = drag_area(vehicle)
 
     def air(h: Array) -> tuple[Array, Array, Array]:
-        return np.exp(np.interp(h, z, log_density)), np.exp(np.interp(h, z, log_pressure)), np.interp(h, z, sound)
+        return (
+            np.exp(np.interp(h, z, log_density)),
+            np.exp(np.interp(h, z, log_pressure)),
+            np.interp(h, z, sound),
+        )
 
     def altitude(r: Array) -> Array:
         d = length(r)
         return np.asarray(d - EARTH_RADIUS * (1.0 - (r[..., 2] / d) ** 2 / 298.257))
 
     return World(
-        gm=EARTH_GM, rate=EARTH_RATE,
+        gm=EARTH_GM,
+        rate=EARTH_RATE,
         gravity=lambda r: -EARTH_GM * r / length(r)[..., None] ** 3,
-        altitude=altitude, air=air, drag_area=lambda m: np.interp(m, mach, cd) * area,
-    )  # fmt: skip
+        altitude=altitude,
+        air=air,
+        drag_area=lambda m: np.interp(m, mach, cd) * area,
+    )
 
 
 def from_gravity_turn(
@@ -99,22 +116,42 @@ def from_gravity_turn(
     """Program, start vector and fairing leg from a simulated gravity turn."""
     r0, v0 = pad_state(mission.latitude, 0.0)
     plan = legs(
-        vehicle, best_figures(vehicle), payload, values["fairing"], values["adapter"],
-        load_max=vehicle.axial_load_max, payload_guess=payload,
-    )  # fmt: skip
-    heading = replace(mission.target, inclination=_reachable(mission)).heading(r0, southward=mission.southward)
+        vehicle,
+        best_figures(vehicle),
+        payload,
+        values["fairing"],
+        values["adapter"],
+        load_max=vehicle.axial_load_max,
+        payload_guess=payload,
+    )
+    heading = replace(mission.target, inclination=_reachable(mission)).heading(
+        r0, southward=mission.southward
+    )
     flight = fly_turn(
-        r0, v0, heading, [_burn(leg) for leg in plan], _world(vehicle),
+        r0,
+        v0,
+        heading,
+        [_burn(leg) for leg in plan],
+        _world(vehicle),
         target=(mission.target.semi_major, mission.target.eccentricity),
         vertical_time=_kick_time(vehicle, rules, payload),
-    )  # fmt: skip
+    )
     leg = -1
     if vehicle.fairing is not None:
-        leg = fairing_leg if fairing_leg is not None else _leg_of_flux(flight, plan, vehicle.fairing.heat_flux_limit)
+        leg = (
+            fairing_leg
+            if fairing_leg is not None
+            else _leg_of_flux(flight, plan, vehicle.fairing.heat_flux_limit)
+        )
     shape = round(payload, -2) if vehicle.axial_load_max is not None else 0.0
     program = build(
-        vehicle, mission.latitude, rules, payload=shape, fairing_leg=leg, equatorial=mission.equatorial
-    )  # fmt: skip
+        vehicle,
+        mission.latitude,
+        rules,
+        payload=shape,
+        fairing_leg=leg,
+        equatorial=mission.equatorial,
+    )
     statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, 0.85, 0.02])
     p = [values[n] for n in program.solver.parameter_names]
     schedule = np.asarray(program.schedule(statics, p))
@@ -133,15 +170,23 @@ def from_gravity_turn(
 
 
 def _reachable(mission: Mission) -> float:
-    """Inclination of the plane the turn is flown in: the target's, or the nearest that passes over the pad."""
+    """Inclination of the plane the turn is flown in.
+
+    The target's, or the nearest that passes over the pad.
+    """
     low = mission.lowest_inclination
     return float(np.clip(mission.inclination, low, np.pi - low))
 
 
 def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
-    """When the simulated turn begins: a slow starter must gain some 45 m/s first, or gravity topples it at once."""
+    """When the simulated turn begins.
+
+    A slow starter must gain some 45 m/s first, or gravity topples it at once.
+    """
     thrust = sum(
-        s.count * (s.thrust_vacuum - 101325.0 * s.nozzle_exit_area) for s in vehicle.stages if s.ignition == "liftoff"
+        s.count * (s.thrust_vacuum - 101325.0 * s.nozzle_exit_area)
+        for s in vehicle.stages
+        if s.ignition == "liftoff"
     )
     excess = max(thrust / (vehicle.liftoff_mass + payload) - STANDARD_GRAVITY, 0.5)
     return max(vertical_time(vehicle, rules, payload), min(45.0 / excess, 60.0))
@@ -152,7 +197,13 @@ def _burn(leg: Leg) -> Burn:
     duration, mass = float(leg.duration), float(leg.mass)
     if leg.acceleration:
         end = mass * np.exp(-leg.acceleration * duration / leg.exhaust)
-        return Burn(duration, mass, (mass - end) / duration, leg.acceleration * 0.5 * (mass + end), leg.exit_area)
+        return Burn(
+            duration,
+            mass,
+            (mass - end) / duration,
+            leg.acceleration * 0.5 * (mass + end),
+            leg.exit_area,
+        )
     return Burn(duration, mass, float(leg.flow), float(leg.thrust), float(leg.exit_area))
 
 
@@ -169,7 +220,10 @@ def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:
 
 
 def _cut(flight: Flight, schedule: Array, statics: Array) -> Array:
-    """Statics with the last burn ended where the guess reached its energy: what is left is spare velocity."""
+    """Statics with the last burn ended where the guess reached its energy.
+
+    What is left is spare velocity.
+    """
     statics = statics.copy()
     last = len(schedule) - 1
     burn = flight.t[-1] - float(np.sum(schedule[:last, 0]))
@@ -180,15 +234,27 @@ def _cut(flight: Flight, schedule: Array, statics: Array) -> Array:
 
 
 def transfer(mission: Mission) -> Mission:
-    """Where the first burn ends: on a transfer up to the target's perigee, or a low parking orbit."""
+    """Where the first burn ends: on a transfer up to the target's perigee.
+
+    Or a low parking orbit.
+    """
     high = mission.perigee if mission.perigee > 300e3 else PARKING
     return replace(mission, perigee=min(PARKING, mission.perigee), apogee=max(high, PARKING))
 
 
 def with_coast(
-    program: Program, direct: Program, found: Array, schedule: Array, gain: float, *, half_turn: bool
-) -> Array:  # fmt: skip
-    """Unknowns of the program with a coast, from those `found` by the `direct` one and its `schedule`."""
+    program: Program,
+    direct: Program,
+    found: Array,
+    schedule: Array,
+    gain: float,
+    *,
+    half_turn: bool,
+) -> Array:
+    """Unknowns of the program with a coast.
+
+    From those `found` by the `direct` one and its `schedule`.
+    """
     source, sink = direct.solver.program, program.solver.program
     w = np.zeros(program.solver.low.size)
     for name in STATICS:
@@ -230,7 +296,8 @@ def _coast(x: Array, half_turn: bool) -> Flight:
         x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(x + h * k3))
         ts.append(ts[-1] + h)
         xs.append(x)
-        # A cut-off may lie before the perigee: the apogee is where the climb ends, not where it sinks.
+        # A cut-off may lie before the perigee: the apogee is where the climb ends, not where it
+        # sinks.
         if half_turn and climbing and x[:3] @ x[3:] < 0:
             break
         climbing = bool(x[:3] @ x[3:] > 0)

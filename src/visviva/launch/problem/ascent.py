@@ -33,7 +33,10 @@ _PATIENCE: dict[str, Any] = {"max_iter": 300, "max_wall_time": 30.0}
 
 @dataclass(frozen=True, slots=True)
 class Ascent:
-    """The ascent solved on one mesh: its `goal` in kg, the times at which its phases end in s, its flight."""
+    """The ascent solved on one mesh.
+
+    Its `goal` in kg, the times at which its phases end in s, its flight.
+    """
 
     solver: Solver
     solution: Solution
@@ -73,7 +76,11 @@ def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
         },
         events=flight.events,
         insertion=_insertion(p, flight),
-        refly={"position_m": flight.gap_position, "speed_m_s": flight.gap_speed, "path": flight.path},
+        refly={
+            "position_m": flight.gap_position,
+            "speed_m_s": flight.gap_speed,
+            "path": flight.path,
+        },
         known=p.known,
         iterations=best.solution.iterations,
         build_s=building,
@@ -100,7 +107,7 @@ def _insertion(p: AscentProblem, flight: Refly) -> dict[str, float]:
     }
 
 
-# --- the mesh -----------------------------------------------------------------------------------------------
+# --- the mesh
 
 
 def _refined(p: AscentProblem, first: Ascent) -> list[Ascent]:
@@ -126,7 +133,8 @@ def _coarse(meshes: list[Ascent]) -> bool:
 def _check(p: AscentProblem, flight: Refly) -> None:
     if not (flight.gap_position <= REFLY_POSITION * p.radius and flight.gap_speed <= REFLY_SPEED):
         raise ConvergenceError(
-            f"the optimum does not re-fly: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s apart at cut-off",
+            f"the optimum does not re-fly: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} "
+            "m/s apart at cut-off",
             advice="look for a phase of great length, or a flight that grazes the ground",
             gap_position_m=flight.gap_position,
             gap_speed_m_s=flight.gap_speed,
@@ -143,21 +151,28 @@ def _judged(p: AscentProblem, solver: Solver, solution: Solution) -> Ascent:
         ends.append(before)
     goal = -solution.objective * p.liftoff
     payload = solver.value(solution, "payload") * p.liftoff
-    return Ascent(solver, solution, goal, np.array(ends), refly(p, solver, solution, np.array(ends), payload))
+    return Ascent(
+        solver, solution, goal, np.array(ends), refly(p, solver, solution, np.array(ends), payload)
+    )
 
 
-# --- the search ---------------------------------------------------------------------------------------------
+# --- the search
 
 
 def _search(p: AscentProblem, tried: list[dict[str, Any]]) -> tuple[Solver, Solution]:
-    """The best of the optima that the starts lead to; two that agree are enough, once both sides were tried."""
+    """The best of the optima that the starts lead to.
+
+    Two that agree are enough, once both sides were tried.
+    """
     solver = program_of(p, INTERVALS, **_PATIENCE)
     found: list[Solution] = []
     for label, flight in gravity_turns(p):
         with attempt(label, tried) as row:
             one = solver.solve(on_flight(p, solver, flight), fixed=held_payload(p))
             row["objective"] = -one.objective * p.liftoff
-            agreed = any(abs(other.objective - one.objective) <= 1e-6 * abs(one.objective) for other in found)
+            agreed = any(
+                abs(other.objective - one.objective) <= 1e-6 * abs(one.objective) for other in found
+            )
             found.append(one)
             if agreed:
                 break
@@ -167,7 +182,9 @@ def _search(p: AscentProblem, tried: list[dict[str, Any]]) -> tuple[Solver, Solu
 
 
 def _by_payload(p: AscentProblem, solver: Solver, tried: list[dict[str, Any]]) -> Solution:
-    """Lift as much of the payload as can be lifted first; if that is all of it, the optimum is near.
+    """Lift as much of the payload as can be lifted first.
+
+    If that is all of it, the optimum is near.
 
     Raises
     ------
@@ -188,11 +205,14 @@ def _by_payload(p: AscentProblem, solver: Solver, tried: list[dict[str, Any]]) -
     raise _no_start(p, tried, lighter=lighter)
 
 
-def _no_start(p: AscentProblem, tried: list[dict[str, Any]], *, lighter: bool = False) -> ConvergenceError:
+def _no_start(
+    p: AscentProblem, tried: list[dict[str, Any]], *, lighter: bool = False
+) -> ConvergenceError:
     """The error that lists what was tried; `lighter` where a lighter payload would be lifted."""
     residuals = [r["residual"] for r in tried if r.get("residual") is not None]
     return ConvergenceError(
-        f"none of {len(tried)} starts converged, the smallest residual left is {min(residuals, default=np.nan):.2g} "
+        f"none of {len(tried)} starts converged, the smallest residual left is "
+        f"{min(residuals, default=np.nan):.2g} "
         f"(scaled); tried " + "; ".join(f"{r['start']}: {r['outcome']}" for r in tried),
         advice=f"{p.payload:g} kg is more than this ascent lifts there; give a lighter payload"
         if lighter

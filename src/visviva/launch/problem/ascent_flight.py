@@ -1,4 +1,7 @@
-"""A solved multistage ascent flown again with DOP853, in SI units and with none of the program's own functions."""
+"""A solved multistage ascent flown again with DOP853.
+
+In SI units and with none of the program's own functions.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +44,9 @@ class Refly:
     series: dict[str, Array]
 
 
-def refly(p: AscentProblem, solver: Solver, solution: Solution, ends: Array, payload: float) -> Refly:
+def refly(
+    p: AscentProblem, solver: Solver, solution: Solution, ends: Array, payload: float
+) -> Refly:
     """Fly the optimal steering from the pad."""
     from scipy.integrate import solve_ivp
 
@@ -60,7 +65,8 @@ def refly(p: AscentProblem, solver: Solver, solution: Solution, ends: Array, pay
             flight = solve_ivp(rate, piece[:2], x, "DOP853", grid, rtol=1e-10, atol=1e-6)
             x = flight.y[:, -1]
             rows += [
-                _row(p, leg, begins[k], t, y, _direction(piece, t), k) for t, y in zip(grid, flight.y.T, strict=True)
+                _row(p, leg, begins[k], t, y, _direction(piece, t), k)
+                for t, y in zip(grid, flight.y.T, strict=True)
             ]
         events.append(_event(f"end of {p.phases[k].name}", float(ends[k]), x, masses[k], p))
     speed = float(np.sqrt(p.gm / p.radius))
@@ -99,12 +105,16 @@ def _rate(p: AscentProblem, leg: Leg, began: float, piece: tuple[float, float, A
         relative = v - np.array([-p.rate * r[1], p.rate * r[0], 0.0])
         drag = 0.5 * _density(p, radius) * p.drag_area * np.sqrt(relative @ relative)
         push = leg.thrust * _direction(piece, t) - drag * relative
-        return np.concatenate([v, -p.gm * r / radius**3 + push / (leg.mass - leg.flow * (t - began))])
+        return np.concatenate(
+            [v, -p.gm * r / radius**3 + push / (leg.mass - leg.flow * (t - began))]
+        )
 
     return rate
 
 
-def _row(p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array, k: int) -> dict[str, float]:
+def _row(
+    p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array, k: int
+) -> dict[str, float]:
     """One row of the history, with the quantities that a path constraint may name."""
     r, v = x[:3], x[3:]
     radius = float(np.linalg.norm(r))
@@ -114,10 +124,21 @@ def _row(p: AscentProblem, leg: Leg, began: float, t: float, x: Array, u: Array,
     up = r / radius
     pitch = np.nan if leg.thrust == 0 else float(np.degrees(np.arcsin(np.clip(u @ up, -1.0, 1.0))))
     return {
-        "time": t, "phase": float(k), "r": radius, "h": radius - p.radius, "v": speed, "t": t, "m": mass,
-        "q": 0.5 * density * speed**2, "heat": 0.5 * density * speed**3, "inertial": float(np.linalg.norm(v)),
-        "load": (leg.thrust / mass) / 9.80665, "pitch": pitch, "downrange": _downrange(p, t, r), "pi": np.pi,
-    }  # fmt: skip
+        "time": t,
+        "phase": float(k),
+        "r": radius,
+        "h": radius - p.radius,
+        "v": speed,
+        "t": t,
+        "m": mass,
+        "q": 0.5 * density * speed**2,
+        "heat": 0.5 * density * speed**3,
+        "inertial": float(np.linalg.norm(v)),
+        "load": (leg.thrust / mass) / 9.80665,
+        "pitch": pitch,
+        "downrange": _downrange(p, t, r),
+        "pi": np.pi,
+    }
 
 
 def _downrange(p: AscentProblem, t: float, r: Array) -> float:
@@ -154,8 +175,13 @@ def _series(rows: list[dict[str, float]]) -> dict[str, Array]:
         return np.array([row[name] for row in rows]) / unit
 
     return {
-        "t, s": column("time"), "phase": column("phase"), "altitude, km": column("h", 1e3),
-        "inertial speed, m/s": column("inertial"), "downrange, km": column("downrange", 1e3),
-        "mass, t": column("m", 1e3), "thrust over weight at 1 g": column("load"),
-        "dynamic pressure, kPa": column("q", 1e3), "thrust pitch, deg": column("pitch"),
-    }  # fmt: skip
+        "t, s": column("time"),
+        "phase": column("phase"),
+        "altitude, km": column("h", 1e3),
+        "inertial speed, m/s": column("inertial"),
+        "downrange, km": column("downrange", 1e3),
+        "mass, t": column("m", 1e3),
+        "thrust over weight at 1 g": column("load"),
+        "dynamic pressure, kPa": column("q", 1e3),
+        "thrust pitch, deg": column("pitch"),
+    }

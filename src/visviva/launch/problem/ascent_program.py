@@ -1,7 +1,9 @@
-"""A stated multistage ascent on a mesh, as a nonlinear program: scaled by the Earth's radius and its circular speed.
+"""A stated multistage ascent on a mesh, as a nonlinear program.
 
-Mass is eliminated: thrust is scheduled, so it is a known function of time. Unknowns are position, velocity and
-thrust direction at the collocation points, and the end times that are free.
+Scaled by the Earth's radius and its circular speed.
+
+Mass is eliminated: thrust is scheduled, so it is a known function of time. Unknowns are position,
+velocity and thrust direction at the collocation points, and the end times that are free.
 """
 
 from itertools import pairwise
@@ -31,7 +33,9 @@ def held_payload(p: AscentProblem) -> dict[str, float]:
 
 
 def program_of(p: AscentProblem, intervals: int, **options: Any) -> Solver:
-    """The ascent with so many equal intervals in every phase; `options` of IPOPT hold for its cold solves.
+    """The ascent with so many equal intervals in every phase.
+
+    `options` of IPOPT hold for its cold solves.
 
     Its objective is minus the mass at the end, or the payload, as a share of the mass at lift-off.
     """
@@ -49,9 +53,16 @@ def program_of(p: AscentProblem, intervals: int, **options: Any) -> Solver:
     for phase, leg, t0, t1 in zip(p.phases, legs, times[:-1], times[1:], strict=True):
         controls = ([-1.1] * 3, [1.1] * 3) if leg.thrust > 0 else ([1.0, 0.0, 0.0],) * 2
         x = program.phase(
-            phase.name, x, (t0, t1), _dynamics(p, leg, t0), state_bounds=([-12.0] * 6, [12.0] * 6),
-            control_bounds=controls, path=_path(p, leg, t0), intervals=intervals, degree=DEGREE,
-        )  # fmt: skip
+            phase.name,
+            x,
+            (t0, t1),
+            _dynamics(p, leg, t0),
+            state_bounds=([-12.0] * 6, [12.0] * 6),
+            control_bounds=controls,
+            path=_path(p, leg, t0),
+            intervals=intervals,
+            degree=DEGREE,
+        )
     reach = conditions(x[:3], x[3:], **arrival)
     program.constrain(reach, np.zeros(reach.numel()), np.zeros(reach.numel()))
     return program.solver(-payload if p.heaviest else -final / p.liftoff, **options)
@@ -68,13 +79,20 @@ def _arrival(program: Transcription, p: AscentProblem) -> dict[str, Any]:
     elif raan is None and p.inclined and np.sin(target.inclination) < 1e-6:
         raan = 0.0  # an equatorial plane is one plane, whatever its node
     return {
-        "parameter": target.parameter / p.radius, "eccentricity": target.eccentricity, "cos_inclination": cosine,
-        "anomaly": anomaly, "raan": raan, "argp": target.argp,
-    }  # fmt: skip
+        "parameter": target.parameter / p.radius,
+        "eccentricity": target.eccentricity,
+        "cos_inclination": cosine,
+        "anomaly": anomaly,
+        "raan": raan,
+        "argp": target.argp,
+    }
 
 
 def _times(program: Transcription, p: AscentProblem, clock: float) -> list[Any]:
-    """Start of the flight and end of each phase, scaled; a free end is an unknown duration later."""
+    """Start of the flight and end of each phase, scaled.
+
+    A free end is an unknown duration later.
+    """
     out: list[Any] = [0.0]
     for k, phase in enumerate(p.phases):
         before = out[-1]
@@ -86,7 +104,9 @@ def _times(program: Transcription, p: AscentProblem, clock: float) -> list[Any]:
             out.append(low)
             continue
         duration = program.static(
-            f"d:{k}", max(low - before, 1.0 / clock) if stated else 1.0 / clock, high - before if stated else inf
+            f"d:{k}",
+            max(low - before, 1.0 / clock) if stated else 1.0 / clock,
+            high - before if stated else inf,
         )
         if not stated and (isfinite(low) or isfinite(high)):
             program.constrain(before + duration, low, high)
@@ -133,9 +153,15 @@ def _path(p: AscentProblem, leg: Leg, t0: Any) -> Any:
         density = _density(p, radius)
         v = airspeed * speed
         names = {
-            "r": radius * length, "h": (radius - 1.0) * length, "v": v, "q": 0.5 * density * v**2,
-            "heat": 0.5 * density * v**3, "t": t * clock, "m": leg.mass - leg.flow * clock * (t - t0), "pi": np.pi,
-        }  # fmt: skip
+            "r": radius * length,
+            "h": (radius - 1.0) * length,
+            "v": v,
+            "q": 0.5 * density * v**2,
+            "heat": 0.5 * density * v**3,
+            "t": t * clock,
+            "m": leg.mass - leg.flow * clock * (t - t0),
+            "pi": np.pi,
+        }
         values, low, high = held_between(p.path, names, "path", None)
         own = [ca.dot(u, u)] if steered else []
         return (

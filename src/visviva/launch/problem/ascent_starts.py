@@ -1,4 +1,7 @@
-"""Where the search for an ascent begins: simulated gravity turns; and how an optimum goes to a finer mesh."""
+"""Where the search for an ascent begins: simulated gravity turns.
+
+And how an optimum goes to a finer mesh.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,14 +20,20 @@ Array = NDArray[np.float64]
 
 
 def gravity_turns(p: AscentProblem) -> Iterator[tuple[str, Flight]]:
-    """Simulated gravity turns towards the orbit, to either side where the node is free; then low and late ones."""
+    """Simulated gravity turns towards the orbit, to either side where the node is free.
+
+    Then low and late ones.
+    """
     low = (p.radius + 200e3, 0.0)
     orbit = (p.target.semi_major, p.target.eccentricity)
     ways = [("gravity turn to the orbit", orbit, 8.0, False)]
     if p.target.raan is None:
         # Leaving north and leaving south are two optima: on a turning Earth one is the better.
         ways.append(("gravity turn to the orbit, southward", orbit, 8.0, True))
-    ways += [("gravity turn to 200 km", low, 8.0, False), ("late gravity turn to the orbit", orbit, 20.0, False)]
+    ways += [
+        ("gravity turn to 200 km", low, 8.0, False),
+        ("late gravity turn to the orbit", orbit, 20.0, False),
+    ]
     for label, target, rise, south in ways:
         yield label, _turn(p, target, rise, south)
 
@@ -37,21 +46,32 @@ def _turn(p: AscentProblem, orbit: tuple[float, float], rise: float, south: bool
         rate=p.rate,
         gravity=lambda r: -p.gm * r / length(r)[..., None] ** 3,
         altitude=lambda r: length(r) - p.radius,
-        air=lambda h: (density * np.exp(-h / scale_height), np.zeros_like(h), np.full_like(h, 340.0)),
+        air=lambda h: (
+            density * np.exp(-h / scale_height),
+            np.zeros_like(h),
+            np.full_like(h, 340.0),
+        ),
         drag_area=lambda m: np.full_like(m, area),
     )
     durations = _durations(p)
     legs = schedule(p, durations, p.payload)[0]
-    burns = [Burn(d, leg.mass, leg.flow, leg.thrust) for leg, d in zip(legs, durations, strict=True)]
+    burns = [
+        Burn(d, leg.mass, leg.flow, leg.thrust) for leg, d in zip(legs, durations, strict=True)
+    ]
     target = (
-        p.target if p.inclined else replace(p.target, inclination=float(np.arcsin(abs(p.r0[2]) / np.linalg.norm(p.r0))))
+        p.target
+        if p.inclined
+        else replace(p.target, inclination=float(np.arcsin(abs(p.r0[2]) / np.linalg.norm(p.r0))))
     )
     heading = target.heading(p.r0, southward=south)
     return fly_turn(p.r0, p.v0, heading, burns, world, target=orbit, vertical_time=rise, step=8.0)
 
 
 def _durations(p: AscentProblem) -> list[float]:
-    """A duration for each phase: as stated, until the propellant is spent, or five minutes of coast."""
+    """A duration for each phase: as stated, until the propellant is spent.
+
+    Or five minutes of coast.
+    """
     out: list[float] = []
     for k, phase in enumerate(p.phases):
         before = float(sum(out))

@@ -1,7 +1,10 @@
-"""Optimal-control problems whose equations the file states as text, such as the Goddard rocket of COPS.
+"""Optimal-control problems whose equations the file states as text.
 
-Several starts are tried on a coarse mesh, the best optimum is refined until its objective stands still and its
-states are right on every interval, and its controls are flown again by an independent integrator.
+Such as the Goddard rocket of COPS.
+
+Several starts are tried on a coarse mesh, the best optimum is refined until its objective stands
+still and its states are right on every interval, and its controls are flown again by an independent
+integrator.
 """
 
 import time
@@ -23,12 +26,14 @@ from visviva.launch.problem.statement import read_statement
 
 Array = NDArray[np.float64]
 INTERVALS, DEGREE = 24, 3
-#: The mesh is fine enough when the objective changes by less (relative) and no interval is further off (of a range).
+#: The mesh is fine enough when the objective changes by less (relative) and no interval is further
+#: off (of a range).
 GOAL_TOLERANCE, STATE_TOLERANCE = 1e-7, 1e-8
 MOST_INTERVALS, MOST_MESHES = 600, 9
 #: Largest difference of the re-flight, relative to each state's range.
 REFLY_TOLERANCE = 1e-4
-#: Largest error on an interval of a coarse mesh: beyond it the optimum has passed through a pole of the equations.
+#: Largest error on an interval of a coarse mesh: beyond it the optimum has passed through a pole of
+#: the equations.
 FLYABLE = 0.3
 #: How long one solve may take: in the first round of the search, and later.
 _QUICK: dict[str, Any] = {"max_iter": 150, "max_wall_time": 5.0}
@@ -68,7 +73,11 @@ def solve_equations(raw: dict[str, Any], place: str) -> ProblemResult:
         figures=_figures(model, best.course),
         events=_events(model, best.course),
         insertion={},
-        refly={"state": flight.relative, "path": flight.path, **{f"{k}_end": v for k, v in flight.gap.items()}},
+        refly={
+            "state": flight.relative,
+            "path": flight.path,
+            **{f"{k}_end": v for k, v in flight.gap.items()},
+        },
         known=model.statement.known,
         iterations=best.solution.iterations,
         build_s=seconds - solving,
@@ -81,13 +90,16 @@ def solve_equations(raw: dict[str, Any], place: str) -> ProblemResult:
     )
 
 
-# --- the search ---------------------------------------------------------------------------------------------
+# --- the search
 
 
 def _search(model: Model, tried: list[dict[str, Any]]) -> list[Optimum]:
-    """Solve from one start after the other until two agree; the best first. `tried` takes what became of each.
+    """Solve from one start after the other until two agree; the best first.
 
-    A first round is quick: few iterations. Where none converges, a second moves each start onto the constraints first.
+    `tried` takes what became of each.
+
+    A first round is quick: few iterations. Where none converges, a second moves each start onto the
+    constraints first.
     """
     found: list[Optimum] = []
     for restore in (False, True):
@@ -109,7 +121,11 @@ def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[
             if not one.error < FLYABLE:
                 row["outcome"] = "converged through a singularity"
                 continue
-            agreed = [o for o in found if abs(o.goal - one.goal) <= 1e-5 * max(abs(one.goal), one.program.scales.goal)]
+            agreed = [
+                o
+                for o in found
+                if abs(o.goal - one.goal) <= 1e-5 * max(abs(one.goal), one.program.scales.goal)
+            ]
             found.append(one)
             if agreed:
                 break
@@ -117,9 +133,18 @@ def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[
 
 
 def _from(
-    model: Model, scales: Scales, mesh: Mesh, course: Course, *, restore: bool = False, **options: Any
+    model: Model,
+    scales: Scales,
+    mesh: Mesh,
+    course: Course,
+    *,
+    restore: bool = False,
+    **options: Any,
 ) -> Optimum:
-    """The optimum on `mesh` that IPOPT reaches from `course`, or from the feasible course nearest to it."""
+    """The optimum on `mesh` that IPOPT reaches from `course`.
+
+    Or from the feasible course nearest to it.
+    """
     program = program_of(model, scales, mesh, DEGREE, **options)
     start = program.vector(course)
     if not np.all(np.isfinite(start)):
@@ -127,25 +152,36 @@ def _from(
     solution = program.unwound(program.solver.solve(program.restored(start) if restore else start))
     course = program.course(solution)
     errors = local_errors(program, solution, course)
-    return Optimum(program, solution, course, program.goal(solution), max(float(e.max()) for e in errors))
+    return Optimum(
+        program, solution, course, program.goal(solution), max(float(e.max()) for e in errors)
+    )
 
 
 def _no_start(tried: list[dict[str, Any]]) -> ConvergenceError:
     residuals = [row["residual"] for row in tried if row.get("residual") is not None]
-    nearest = f"the smallest residual left is {min(residuals):.2g} (scaled)" if residuals else "none could be flown"
+    nearest = (
+        f"the smallest residual left is {min(residuals):.2g} (scaled)"
+        if residuals
+        else "none could be flown"
+    )
     outcomes = Counter(str(row["outcome"]) for row in tried)
     said = ", ".join(f"{count} × {outcome}" for outcome, count in outcomes.most_common())
     kinds = ", ".join(dict.fromkeys(str(row["start"]).split(" ")[0] for row in tried))
     return ConvergenceError(
-        f"none of {len(tried)} starts converged, {nearest}; tried {kinds} starts of several lengths, "
+        f"none of {len(tried)} starts converged, {nearest}; tried {kinds} starts of several "
+        "lengths, "
         f"as they are and made feasible first: {said}",
-        advice="see whether the ends can be reached within the limits, and whether anything bounds the objective",
+        advice="see whether the ends can be reached within the limits, and whether anything "
+        "bounds the objective",
         tried=tuple(tried),
     )
 
 
 def _settled(model: Model, found: list[Optimum]) -> tuple[list[Optimum], Flown]:
-    """Refine the best optimum, or the next where it does not settle or does not re-fly; and its flight."""
+    """Refine the best optimum, or the next where it does not settle or does not re-fly.
+
+    And its flight.
+    """
     failure: ConvergenceError | None = None
     for first in found:
         try:
@@ -167,18 +203,31 @@ def _refine(model: Model, first: Optimum) -> list[Optimum]:
     while len(meshes) < MOST_MESHES:
         last = meshes[-1]
         errors = local_errors(last.program, last.solution, last.course)
-        finer = refined(edges, errors, control_jumps(last.program, last.solution), STATE_TOLERANCE, MOST_INTERVALS)
+        finer = refined(
+            edges,
+            errors,
+            control_jumps(last.program, last.solution),
+            STATE_TOLERANCE,
+            MOST_INTERVALS,
+        )
         if sum(map(len, finer)) == sum(map(len, edges)):
             break
         edges = finer
         try:
-            meshes.append(_from(model, scales_of(model, last.course, last.goal), edges, last.course, **_PATIENT))
+            meshes.append(
+                _from(
+                    model, scales_of(model, last.course, last.goal), edges, last.course, **_PATIENT
+                )
+            )
         except ConvergenceError:
             if len(meshes) == 1:
                 raise
             break
         size = max(abs(meshes[-1].goal), 1e-9)
-        if abs(meshes[-1].goal - last.goal) <= GOAL_TOLERANCE * size and meshes[-1].error <= STATE_TOLERANCE:
+        if (
+            abs(meshes[-1].goal - last.goal) <= GOAL_TOLERANCE * size
+            and meshes[-1].error <= STATE_TOLERANCE
+        ):
             break
     return meshes
 
@@ -197,12 +246,13 @@ def _check(meshes: list[Optimum], flight: Flown) -> None:
         raise ConvergenceError(
             f"the optimum does not re-fly: a state ends {flight.relative:.2g} of its range off, "
             f"with {best.error:.2g} on the worst interval",
-            advice="equations that blow up small differences cannot be flown open loop; shorten the flight",
+            advice="equations that blow up small differences cannot be flown open loop; shorten "
+            "the flight",
             gap=flight.gap,
         )
 
 
-# --- the answer ---------------------------------------------------------------------------------------------
+# --- the answer
 
 
 def _label(model: Model) -> str:
@@ -219,15 +269,21 @@ def _figures(model: Model, course: Course) -> dict[str, float]:
     out["tf"] = float(course.times[-1])
     out |= {name: float(v) for name, v in zip(model.statement.parameters, course.p, strict=True)}
     last = course.pieces[-1][1][-1]
-    return out | {f"{name}_final": float(v) for name, v in zip(model.statement.states, last, strict=False)}
+    return out | {
+        f"{name}_final": float(v) for name, v in zip(model.statement.states, last, strict=False)
+    }
 
 
 def _events(model: Model, course: Course) -> tuple[dict[str, Any], ...]:
     """State at the start and at the end of each phase."""
     names = model.statement.states
     rows = [("start", course.times[0], course.pieces[0][1][0])]
-    for phase, t, (_, x, _) in zip(model.statement.phases, course.times[1:], course.pieces, strict=True):
-        rows.append((f"end of {phase.name}" if len(model.statement.phases) > 1 else "end", t, x[-1]))
+    for phase, t, (_, x, _) in zip(
+        model.statement.phases, course.times[1:], course.pieces, strict=True
+    ):
+        rows.append(
+            (f"end of {phase.name}" if len(model.statement.phases) > 1 else "end", t, x[-1])
+        )
     return tuple(
         {"name": name, "t_s": float(t), **dict(zip(names, x[: len(names)].tolist(), strict=True))}
         for name, t, x in rows
@@ -235,10 +291,19 @@ def _events(model: Model, course: Course) -> tuple[dict[str, Any], ...]:
 
 
 def _series(model: Model, course: Course) -> dict[str, Array]:
-    """Columns over time: the phase, states, and controls (NaN in a phase that has none of that name)."""
+    """Columns over time: the phase, states, and controls.
+
+    NaN in a phase that has none of that name.
+    """
     statement = model.statement
-    t = [course.times[k] + s * (course.times[k + 1] - course.times[k]) for k, (s, _, _) in enumerate(course.pieces)]
-    out = {"t": np.concatenate(t), "phase": np.concatenate([np.full(x.size, float(k)) for k, x in enumerate(t)])}
+    t = [
+        course.times[k] + s * (course.times[k + 1] - course.times[k])
+        for k, (s, _, _) in enumerate(course.pieces)
+    ]
+    out = {
+        "t": np.concatenate(t),
+        "phase": np.concatenate([np.full(x.size, float(k)) for k, x in enumerate(t)]),
+    }
     for i, name in enumerate(statement.states):
         out[name] = np.concatenate([x[:, i] for _, x, _ in course.pieces])
     for name in statement.controls:

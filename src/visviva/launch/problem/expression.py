@@ -1,4 +1,6 @@
-"""Formulas of a stated problem: text to a syntax tree of arithmetic, and the tree to a number or a CasADi expression.
+"""Formulas of a stated problem.
+
+Text to a syntax tree of arithmetic, and the tree to a number or a CasADi expression.
 
 The grammar is the whole language: nothing in a file is ever run as Python::
 
@@ -43,9 +45,24 @@ def _fold(f: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
 #: name -> (fewest arguments, most arguments, CasADi's function)
 FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
-    **{name: (1, 1, getattr(ca, name)) for name in (
-        "exp", "log", "log10", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"
-    )},
+    **{
+        name: (1, 1, getattr(ca, name))
+        for name in (
+            "exp",
+            "log",
+            "log10",
+            "sqrt",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "sinh",
+            "cosh",
+            "tanh",
+        )
+    },
     "ln": (1, 1, ca.log),
     "abs": (1, 1, ca.fabs),
     "sign": (1, 1, ca.sign),
@@ -54,7 +71,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "min": (2, 9, _fold(ca.fmin)),
     "max": (2, 9, _fold(ca.fmax)),
     "if": (3, 3, ca.if_else),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +145,9 @@ def parse_formula(text: Any, place: str, callables: Collection[str] = ()) -> Nod
     """
     node = _Parser(text, place, callables).whole()
     if isinstance(node, Relation):
-        raise InputError(f"{shown(text)} compares; a formula is wanted", advice="leave out = and <", place=place)
+        raise InputError(
+            f"{shown(text)} compares; a formula is wanted", advice="leave out = and <", place=place
+        )
     return node
 
 
@@ -136,7 +155,9 @@ def parse_relation(text: Any, place: str, callables: Collection[str] = ()) -> Re
     """A comparison such as ``0 <= q <= 30`` or ``x(tf) = 1``."""
     node = _Parser(text, place, callables).whole()
     if not isinstance(node, Relation):
-        raise InputError(f"{shown(text)} compares nothing", advice="write it with <=, >= or =", place=place)
+        raise InputError(
+            f"{shown(text)} compares nothing", advice="write it with <=, >= or =", place=place
+        )
     return node
 
 
@@ -147,7 +168,9 @@ class _Parser:
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{shown(text)} is no formula", advice="write it as text", place=place)
         if len(text) > _LENGTH:
-            raise InputError(f"a formula of {len(text)} signs", advice=f"keep it below {_LENGTH}", place=place)
+            raise InputError(
+                f"a formula of {len(text)} signs", advice=f"keep it below {_LENGTH}", place=place
+            )
         self.text, self.place, self.callables = text, place, {*FUNCTIONS, *callables}
         self.tokens = list(self._tokens())
         self.index = self.depth = 0
@@ -158,7 +181,9 @@ class _Parser:
             found = _TOKEN.match(self.text, position)
             if not found or found.lastgroup is None:
                 rest = self.text[position:].lstrip()
-                raise self._refuse(f"{rest[:20]!r} is no part of a formula", len(self.text) - len(rest))
+                raise self._refuse(
+                    f"{rest[:20]!r} is no part of a formula", len(self.text) - len(rest)
+                )
             yield found.lastgroup, found[found.lastgroup], found.start(found.lastgroup)
             position = found.end()
         yield "end", "", end
@@ -167,8 +192,9 @@ class _Parser:
         at = (self.tokens[self.index][2] if column is None else column) + 1
         return InputError(
             f"cannot read the formula {shown(self.text)}: {what} at column {at}",
-            advice="use + - * / ^ ( ), numbers, names and the functions of the page", place=self.place,
-        )  # fmt: skip
+            advice="use + - * / ^ ( ), numbers, names and the functions of the page",
+            place=self.place,
+        )
 
     def _take(self, *signs: str) -> str | None:
         """The next sign if it is one of `signs`."""
@@ -246,7 +272,9 @@ class _Parser:
             inner = self._sum()
             self._close()
             return inner
-        raise self._refuse("the formula ends too early" if kind == "end" else f"{shown(value)} is not expected")
+        raise self._refuse(
+            "the formula ends too early" if kind == "end" else f"{shown(value)} is not expected"
+        )
 
     def _call(self, name: str) -> Node:
         self._take("(")
@@ -256,8 +284,12 @@ class _Parser:
         self._close()
         low, high, _ = FUNCTIONS.get(name, (1, 2, None))
         if not low <= len(arguments) <= high:
-            raise self._refuse(f"{name} takes {low if low == high else f'{low} to {high}'} arguments")
-        if any(isinstance(a, Relation) != (name == "if" and k == 0) for k, a in enumerate(arguments)):
+            raise self._refuse(
+                f"{name} takes {low if low == high else f'{low} to {high}'} arguments"
+            )
+        if any(
+            isinstance(a, Relation) != (name == "if" and k == 0) for k, a in enumerate(arguments)
+        ):
             raise self._refuse("a comparison stands only as the first argument of if")
         return Call(name, tuple(arguments))
 
@@ -295,7 +327,9 @@ def names_in(node: Node) -> set[str]:
 
 
 def divisors_in(node: Node) -> set[str]:
-    """Names that `node` divides by, alone or as a factor: where such a quantity is 0, it has a pole.
+    """Names that `node` divides by, alone or as a factor.
+
+    Where such a quantity is 0, it has a pole.
 
     >>> sorted(divisors_in(parse_formula("(T - D)/m + 1/(2 r^2) - g/(a + b)", "")))
     ['m', 'r']
@@ -318,14 +352,18 @@ def _factors(node: Node) -> set[str]:
         case Negative(inner) | Power(inner, Number(_)) | Call("abs" | "sqrt", (inner,)):
             return _factors(inner)
         case Chain(first, rest) if all(sign in "*/" for sign, _ in rest):
-            return set[str]().union(_factors(first), *(_factors(term) for sign, term in rest if sign == "*"))
+            return set[str]().union(
+                _factors(first), *(_factors(term) for sign, term in rest if sign == "*")
+            )
     return set()
 
 
 def evaluate(
-    node: Node, names: Mapping[str, Any], place: str = "",
+    node: Node,
+    names: Mapping[str, Any],
+    place: str = "",
     calls: Callable[[Call], Any] | None = None,
-) -> Any:  # fmt: skip
+) -> Any:
     """Value of `node`, number or CasADi expression.
 
     Parameters
@@ -336,7 +374,8 @@ def evaluate(
     place : str
         For the error.
     calls : callable, optional
-        Value of a call that is no function of the grammar: a table, an integral, a state at a moment.
+        Value of a call that is no function of the grammar: a table, an integral, a state at a
+        moment.
 
     Raises
     ------
@@ -375,8 +414,12 @@ def evaluate(
 
 
 _APPLY: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "^": operator.pow,
-}  # fmt: skip
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": operator.pow,
+}
 
 
 def _combine(sign: str, a: Any, b: Any, place: str) -> Any:
@@ -388,7 +431,11 @@ def _combine(sign: str, a: Any, b: Any, place: str) -> Any:
     except (ZeroDivisionError, OverflowError):
         out = np.nan
     if isinstance(out, complex) or not np.isfinite(out):
-        raise InputError(f"{a:g} {sign} {b:g} is no number", advice="check the constants of the formula", place=place)
+        raise InputError(
+            f"{a:g} {sign} {b:g} is no number",
+            advice="check the constants of the formula",
+            place=place,
+        )
     return out
 
 

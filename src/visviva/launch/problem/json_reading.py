@@ -14,7 +14,18 @@ from visviva.errors import InputError
 _HUGE = 1e40  # beyond it, products of figures overflow
 LARGEST = 5_000_000  # bytes: a table of 100,000 figures still fits
 #: Keys whose text tells and states nothing.
-REMARKS = ("name", "known_optimum", "note", "notes", "source", "reference", "description", "comment", "units", "title")
+REMARKS = (
+    "name",
+    "known_optimum",
+    "note",
+    "notes",
+    "source",
+    "reference",
+    "description",
+    "comment",
+    "units",
+    "title",
+)
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _SIDE = re.compile(rf"^(?:free)?[\s(,]*(<=?|>=?|≤|≥)\s*({_NUMBER})\s*\w*\s*\)?$")
 
@@ -61,9 +72,15 @@ def read_json(path: Path) -> dict[str, Any]:
         with Path(path).open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as err:
-        raise InputError(f"cannot read the file ({err.strerror})", advice="give a JSON file", place=place) from err
+        raise InputError(
+            f"cannot read the file ({err.strerror})", advice="give a JSON file", place=place
+        ) from err
     if len(data) > LARGEST:
-        raise InputError(f"more than {LARGEST / 1e6:g} MB", advice="a stated problem is a small file", place=place)
+        raise InputError(
+            f"more than {LARGEST / 1e6:g} MB",
+            advice="a stated problem is a small file",
+            place=place,
+        )
     if not data.strip():
         raise InputError("the file is empty", advice="state a problem in JSON", place=place)
 
@@ -71,7 +88,9 @@ def read_json(path: Path) -> dict[str, Any]:
         out = dict(pairs)
         if len(out) < len(pairs):
             twice = sorted({k for k, _ in pairs if sum(k == other for other, _ in pairs) > 1})
-            raise InputError(f"the key {shown(twice[0])} stands twice", advice="keep one", place=place)
+            raise InputError(
+                f"the key {shown(twice[0])} stands twice", advice="keep one", place=place
+            )
         return out
 
     def refuse(text: str) -> Any:
@@ -81,14 +100,24 @@ def read_json(path: Path) -> dict[str, Any]:
         raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=once, parse_constant=refuse)
     except json.JSONDecodeError as err:
         raise InputError(
-            f"not JSON: {err.msg}", advice="mend it there", place=f"{place}:{err.lineno}:{err.colno}"
+            f"not JSON: {err.msg}",
+            advice="mend it there",
+            place=f"{place}:{err.lineno}:{err.colno}",
         ) from err
     except UnicodeDecodeError as err:
-        raise InputError(f"not UTF-8 text (byte {err.start})", advice="save it as UTF-8", place=place) from err
+        raise InputError(
+            f"not UTF-8 text (byte {err.start})", advice="save it as UTF-8", place=place
+        ) from err
     except (RecursionError, ValueError) as err:
-        raise InputError("not JSON that can be read: too deep, or a number too long", place=place) from err
+        raise InputError(
+            "not JSON that can be read: too deep, or a number too long", place=place
+        ) from err
     if not isinstance(raw, dict):
-        raise InputError(f"a JSON {_kind(raw)}, not an object", advice="begin with { and state a problem", place=place)
+        raise InputError(
+            f"a JSON {_kind(raw)}, not an object",
+            advice="begin with { and state a problem",
+            place=place,
+        )
     return raw
 
 
@@ -144,19 +173,27 @@ def check_number(value: Any, place: str, *, low: float = -inf, above: float = -i
     if out < low:
         raise InputError(f"{out:g} is below {low:g}", advice=f"give {low:g} or more", place=place)
     if out <= above:
-        raise InputError(f"{out:g} is not above {above:g}", advice=f"give a figure above {above:g}", place=place)
+        raise InputError(
+            f"{out:g} is not above {above:g}", advice=f"give a figure above {above:g}", place=place
+        )
     return out
 
 
 def number(
-    raw: Mapping[str, Any], *keys: str, place: str, low: float = -inf, above: float = -inf, default: float | None = None
+    raw: Mapping[str, Any],
+    *keys: str,
+    place: str,
+    low: float = -inf,
+    above: float = -inf,
+    default: float | None = None,
 ) -> float:
     """The number at ``raw[key][key]…``, or `default` where it is missing.
 
     Raises
     ------
     InputError
-        If it is missing without a default, no finite number, or out of its range; the place names its path.
+        If it is missing without a default, no finite number, or out of its range; the place names
+        its path.
     """
     value: Any = raw
     for key in keys:
@@ -166,7 +203,9 @@ def number(
     return check_number(value, at(place, *keys), low=low, above=above)
 
 
-def section(raw: Mapping[str, Any], key: str, place: str, *, needed: bool = False) -> dict[str, Any]:
+def section(
+    raw: Mapping[str, Any], key: str, place: str, *, needed: bool = False
+) -> dict[str, Any]:
     """The object at `key`; empty where it is missing and not needed."""
     value = raw.get(key)
     if value is None and not needed:
@@ -182,12 +221,16 @@ def items(raw: Mapping[str, Any], key: str, place: str) -> list[Any]:
     value = raw.get(key, [])
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list):
-        raise InputError(f"a {_kind(value)}, not a list", advice=f'give "{key}": […]', place=at(place, key))
+        raise InputError(
+            f"a {_kind(value)}, not a list", advice=f'give "{key}": […]', place=at(place, key)
+        )
     return value
 
 
 def read_range(value: Any, place: str) -> Range:
-    """A number, ``"free"``, ``[low, high]`` with null for no limit, or text such as ``"free (<= 961)"``.
+    """A number, ``"free"``, ``[low, high]`` with null for no limit, or text such as ``"free.
+
+    <= 961"``.
 
     Raises
     ------
@@ -214,15 +257,22 @@ def read_range(value: Any, place: str) -> Range:
     if isinstance(value, list):
         if len(value) != 2:
             raise InputError(f"a list of {len(value)}", advice="give [low, high]", place=place)
-        low, high = (side if v is None else check_number(v, place) for v, side in zip(value, (-inf, inf), strict=True))
+        low, high = (
+            side if v is None else check_number(v, place)
+            for v, side in zip(value, (-inf, inf), strict=True)
+        )
         if low > high:
-            raise InputError(f"from {low:g} to {high:g}", advice="the low end comes first", place=place)
+            raise InputError(
+                f"from {low:g} to {high:g}", advice="the low end comes first", place=place
+            )
         return Range(low, high)
     one = check_number(value, place)
     return Range(one, one)
 
 
-def check_keys(raw: Mapping[str, Any], known: Collection[str], place: str, where: str = "") -> list[str]:
+def check_keys(
+    raw: Mapping[str, Any], known: Collection[str], place: str, where: str = ""
+) -> list[str]:
     """Refuse keys that would change the problem and are not understood; give those that only tell.
 
     A text under a key nobody knows is a remark, unless the key is a misspelt known one.
@@ -246,7 +296,8 @@ def check_keys(raw: Mapping[str, Any], known: Collection[str], place: str, where
         if not isinstance(value, str):
             raise InputError(
                 f"the key {shown(key)} is not known, and what it states would be left out",
-                advice="use " + ", ".join(k for k in known if k not in raw), place=at(place, where) if where else place,
-            )  # fmt: skip
+                advice="use " + ", ".join(k for k in known if k not in raw),
+                place=at(place, where) if where else place,
+            )
         ignored.append(f"{where}.{key}" if where else key)
     return ignored

@@ -1,4 +1,7 @@
-"""How far an optimum on a mesh can be trusted: errors of each interval, a finer mesh where they are, and a flight."""
+"""How far an optimum on a mesh can be trusted.
+
+Errors of each interval, a finer mesh where they are, and a flight.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,22 +46,33 @@ def even(counts: list[int]) -> Mesh:
 
 
 def controls_of(layout: Layout, w: Array, size: Array) -> Array:
-    """Controls of a phase as polynomials, ``c[interval, power, control]`` of the fraction of the interval."""
+    """Controls of a phase as polynomials, ``c[interval, power.
+
+    Control]`` of the fraction of the interval.
+    """
     return control_polynomials(layout, w) * size
 
 
 def ranges_of(course: Course) -> Array:
-    """Range of each state over the flight; where it hardly moves, a millionth of its size, and never 0."""
+    """Range of each state over the flight.
+
+    Where it hardly moves, a millionth of its size, and never 0.
+    """
     x = np.vstack([piece[1] for piece in course.pieces])
     size = np.abs(x).max(axis=0)
     return np.asarray(np.maximum(np.ptp(x, axis=0), np.where(size > 0, 1e-6 * size, 1.0)))
 
 
 def local_errors(program: Program, solution: Solution, course: Course) -> list[Array]:
-    """Error of the states over each interval, relative to their range: the interval flown again in small steps."""
+    """Error of the states over each interval, relative to their range.
+
+    The interval flown again in small steps.
+    """
     scale = ranges_of(course)
     out = []
-    for k, (stretch, layout) in enumerate(zip(program.model.stretches, program.solver.program.layouts, strict=True)):
+    for k, (stretch, layout) in enumerate(
+        zip(program.model.stretches, program.solver.program.layouts, strict=True)
+    ):
         x = course.pieces[k][1]
         begins, ends = x[: -1 : layout.degree], x[layout.degree :: layout.degree]
         c = controls_of(layout, solution.w, program.scales.u[k])
@@ -69,7 +83,10 @@ def local_errors(program: Program, solution: Solution, course: Course) -> list[A
 
 
 def runge_kutta_step(f: Callable[[float, Array], Array], t: float, x: Array, h: float) -> Array:
-    """The state `x` a step `h` after `t` under the rates `f`, by the fourth-order rule of Runge and Kutta."""
+    """The state `x` a step `h` after `t` under the rates `f`.
+
+    By the fourth-order rule of Runge and Kutta.
+    """
     k1 = f(t, x)
     k2 = f(t + h / 2, x + h / 2 * k1)
     k3 = f(t + h / 2, x + h / 2 * k2)
@@ -78,7 +95,10 @@ def runge_kutta_step(f: Callable[[float, Array], Array], t: float, x: Array, h: 
 
 
 def _fly_intervals(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array) -> Array:
-    """States at the ends of all intervals of a phase, flown at once from those at their beginnings, (n, states)."""
+    """States at the ends of all intervals of a phase, flown at once from those at their beginnings.
+
+    (n, states).
+    """
     count = len(x)
     rates = stretch.rates.map(count)
     parameters = np.tile(p[:, None], (1, count)) if p.size else ca.DM(0, count)
@@ -96,7 +116,10 @@ def _fly_intervals(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array)
 
 
 def control_jumps(program: Program, solution: Solution) -> list[Array]:
-    """Largest jump of a control at either edge of each interval, over the control's range, times the width."""
+    """Largest jump of a control at either edge of each interval, over the control's range.
+
+    Times the width.
+    """
     out = []
     for k, layout in enumerate(program.solver.program.layouts):
         c = controls_of(layout, solution.w, program.scales.u[k])
@@ -109,12 +132,20 @@ def control_jumps(program: Program, solution: Solution) -> list[Array]:
     return out
 
 
-def refined(mesh: Mesh, errors: list[Array], jumps: list[Array], tolerance: float, most: int) -> Mesh:
-    """The mesh with intervals halved where states are wrong or controls jump: a sixth at least, `most` in all."""
+def refined(
+    mesh: Mesh, errors: list[Array], jumps: list[Array], tolerance: float, most: int
+) -> Mesh:
+    """The mesh with intervals halved where states are wrong or controls jump.
+
+    A sixth at least, `most` in all.
+    """
     largest = max(float(j.max(initial=0.0)) for j in jumps)
     count = sum(edges.size - 1 for edges in mesh)
     score = [
-        np.maximum(e / tolerance, np.where(j > 0.2 * largest, 1.0 + j / largest if largest > 0 else 0.0, 0.0))
+        np.maximum(
+            e / tolerance,
+            np.where(j > 0.2 * largest, 1.0 + j / largest if largest > 0 else 0.0, 0.0),
+        )
         for e, j in zip(errors, jumps, strict=True)
     ]
     every = np.concatenate(score)
@@ -130,11 +161,16 @@ def refined(mesh: Mesh, errors: list[Array], jumps: list[Array], tolerance: floa
 
 
 def fly(program: Program, solution: Solution, course: Course) -> Flown:
-    """Fly the optimal controls from the start state, and see how far from the optimum the flight ends."""
+    """Fly the optimal controls from the start state.
+
+    And see how far from the optimum the flight ends.
+    """
     scale, model = ranges_of(course), program.model
     x, worst, path = course.pieces[0][1][0], np.zeros(scale.size), 0.0
     pieces = []
-    for k, (stretch, layout) in enumerate(zip(model.stretches, program.solver.program.layouts, strict=True)):
+    for k, (stretch, layout) in enumerate(
+        zip(model.stretches, program.solver.program.layouts, strict=True)
+    ):
         if k > 0:
             x = np.asarray(stretch.jump(x, course.p)).ravel()
         c = controls_of(layout, solution.w, program.scales.u[k])
@@ -149,11 +185,18 @@ def fly(program: Program, solution: Solution, course: Course) -> Flown:
         pieces.append(((t - t[0]) / (t[-1] - t[0]), states, controls))
     names = model.statement.states
     gap = dict(zip(names, worst[: len(names)].tolist(), strict=True))
-    return Flown(Course(tuple(pieces), course.times, course.p), gap, float(np.max(worst / scale)), path)
+    return Flown(
+        Course(tuple(pieces), course.times, course.p), gap, float(np.max(worst / scale)), path
+    )
 
 
-def _fly_phase(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array, scale: Array) -> list[Row] | None:
-    """Time, state and control of one phase from its start to its end; None where the flight breaks off."""
+def _fly_phase(
+    stretch: Stretch, x: Array, c: Array, edges: Array, p: Array, scale: Array
+) -> list[Row] | None:
+    """Time, state and control of one phase from its start to its end.
+
+    None where the flight breaks off.
+    """
     from scipy.integrate import solve_ivp
 
     rows: list[Row] = [(float(edges[0]), x, c[0, 0])]

@@ -1,4 +1,7 @@
-"""One phase of an optimal-control problem whose equations are text: its values, and how they are read."""
+"""One phase of an optimal-control problem whose equations are text.
+
+Its values, and how they are read.
+"""
 
 import re
 from collections.abc import Collection, Mapping
@@ -34,10 +37,34 @@ _LEFT = re.compile(r"^(?:d([^\W\d]\w*?)\s*/\s*dt|([^\W\d]\w*)\s*'|([^\W\d]\w*))$
 RESERVED = ("t", "t0", "tf", "t_f", "pi", "integral")
 #: Keys of a whole problem and of one phase.
 SECTIONS = (
-    "equations", "constants", "states", "controls", "parameters", "initial", "final", "bounds", "path", "boundary",
-    "tables", "phases", "objective", "t0", "tf",
-)  # fmt: skip
-_PHASE_SECTIONS = ("name", "equations", "constants", "controls", "initial", "final", "bounds", "path", "tf", "jump")
+    "equations",
+    "constants",
+    "states",
+    "controls",
+    "parameters",
+    "initial",
+    "final",
+    "bounds",
+    "path",
+    "boundary",
+    "tables",
+    "phases",
+    "objective",
+    "t0",
+    "tf",
+)
+_PHASE_SECTIONS = (
+    "name",
+    "equations",
+    "constants",
+    "controls",
+    "initial",
+    "final",
+    "bounds",
+    "path",
+    "tf",
+    "jump",
+)
 MOST_STATES = 40
 
 
@@ -81,26 +108,38 @@ class Phase:
 class PhaseReader:
     """Reads one phase out of the keys that hold for it: its own over those of the whole problem."""
 
-    def __init__(self, raw: dict[str, Any], place: str, tables: Collection[str], parameters: Collection[str]) -> None:
+    def __init__(
+        self, raw: dict[str, Any], place: str, tables: Collection[str], parameters: Collection[str]
+    ) -> None:
         self.raw, self.place, self.tables = raw, place, tables
         self.sides = self._equations()
         self.constants = self._constants(parameters)
         self.states = tuple(name[:-1] for name in self.sides if name.endswith("'"))
-        taken = [n for n in (*self.states, *parameters) if n in {*RESERVED, *FUNCTIONS, *tables, *self.constants}]
+        taken = [
+            n
+            for n in (*self.states, *parameters)
+            if n in {*RESERVED, *FUNCTIONS, *tables, *self.constants}
+        ]
         if taken:
-            raise InputError(f"{taken[0]!r} means something else", advice="choose another name", place=place)
+            raise InputError(
+                f"{taken[0]!r} means something else", advice="choose another name", place=place
+            )
         if not 0 < len(self.states) <= MOST_STATES:
             raise InputError(
                 f"equations with {len(self.states)} states",
-                advice=f"give dX = … with X0, for 1 to {MOST_STATES} states", place=at(place, "equations"),
-            )  # fmt: skip
+                advice=f"give dX = … with X0, for 1 to {MOST_STATES} states",
+                place=at(place, "equations"),
+            )
         self.helpers = self._ordered()
         self.parameters = parameters
         self.controls = self._controls()
         self._check_names()
 
     def keys(self) -> set[str]:
-        """Flat keys that mean something here: ends and limits of states and controls, constants given as a formula."""
+        """Flat keys that mean something here.
+
+        Ends and limits of states and controls, constants given as a formula.
+        """
         ends = {f"{s}{tail}" for s in self.states for tail in ("0", "_0", "f", "_f")}
         limits = {f"{s}{tail}" for s in (*self.states, *self.controls) for tail in ("_min", "_max")}
         return ends | limits | set(self.constants)
@@ -109,7 +148,13 @@ class PhaseReader:
         """Left side to formula; the left side of a rate ends in a prime."""
         place = at(self.place, "equations")
         given = self.raw.get("equations")
-        texts = given if isinstance(given, list) else re.split(r"[;\n]", given) if isinstance(given, str) else None
+        texts = (
+            given
+            if isinstance(given, list)
+            else re.split(r"[;\n]", given)
+            if isinstance(given, str)
+            else None
+        )
         if texts is None or not all(isinstance(t, str) for t in texts):
             raise InputError("no text", advice='write "equations": "dx = v; dv = u"', place=place)
         pairs: list[tuple[str, str]] = []
@@ -118,7 +163,9 @@ class PhaseReader:
                 left, sign, right = text.partition("=")
                 if not sign or not _LEFT.match(left.strip()):
                     raise InputError(
-                        f"{shown(text.strip())} is no equation", advice="write dx = … or name = …", place=place
+                        f"{shown(text.strip())} is no equation",
+                        advice="write dx = … or name = …",
+                        place=place,
                     )
                 pairs.append((left.strip(), right))
         formulas = [(left, parse_formula(right, place, self.tables)) for left, right in pairs]
@@ -130,18 +177,27 @@ class PhaseReader:
             rate = found[1] or found[2]
             bare = found[3] or ""
             # "dh" is the rate of h where there is an h; "drag" is a quantity of its own.
-            if not rate and bare[:1] == "d" and bare[1:] in mentioned and bare[1:] not in dict(pairs):
+            if (
+                not rate
+                and bare[:1] == "d"
+                and bare[1:] in mentioned
+                and bare[1:] not in dict(pairs)
+            ):
                 rate = bare[1:]
             name = f"{rate}'" if rate else bare
             if name in out:
-                raise InputError(f"{shown(left)} is given twice", advice="keep one equation", place=place)
+                raise InputError(
+                    f"{shown(left)} is given twice", advice="keep one equation", place=place
+                )
             out[name] = node
         return out
 
     def _declared(self) -> set[str]:
         """Names that some key speaks of as a state."""
         listed = self.raw.get("states", [])
-        out = {n for n in listed if isinstance(n, str)} if isinstance(listed, list | dict) else set()
+        out = (
+            {n for n in listed if isinstance(n, str)} if isinstance(listed, list | dict) else set()
+        )
         for key in ("initial", "final"):
             out |= set(section(self.raw, key, self.place))
         for key in self.raw:
@@ -158,7 +214,9 @@ class PhaseReader:
                 out[key] = check_number(value, at(self.place, key))
             elif key in named and not isinstance(value, str):
                 check_number(value, at(self.place, "constants", key))
-        texts = {k: v for k, v in {**given, **named}.items() if isinstance(v, str) and k.isidentifier()}
+        texts = {
+            k: v for k, v in {**given, **named}.items() if isinstance(v, str) and k.isidentifier()
+        }
         ready = True
         while ready:
             ready = False
@@ -178,7 +236,11 @@ class PhaseReader:
             raise unknown(min(missing), out, at(self.place, "constants", key))
         twice = [k for k in out if k in self.sides or k in parameters]
         if twice:
-            raise InputError(f"{twice[0]!r} is given twice", advice="keep the number or the equation", place=self.place)
+            raise InputError(
+                f"{twice[0]!r} is given twice",
+                advice="keep the number or the equation",
+                place=self.place,
+            )
         return out
 
     def _ordered(self) -> dict[str, Node]:
@@ -188,8 +250,11 @@ class PhaseReader:
         while waiting:
             ready = [k for k, node in waiting.items() if not names_in(node) & waiting.keys()]
             if not ready:
-                raise InputError(f"{' and '.join(waiting)} need each other", advice="break the circle",
-                                 place=at(self.place, "equations"))  # fmt: skip
+                raise InputError(
+                    f"{' and '.join(waiting)} need each other",
+                    advice="break the circle",
+                    place=at(self.place, "equations"),
+                )
             out |= {k: waiting.pop(k) for k in ready}
         return out
 
@@ -197,46 +262,76 @@ class PhaseReader:
         given = self.raw.get("controls", {})
         if not isinstance(given, list | dict) or not all(isinstance(n, str) for n in given):
             raise InputError(
-                "no list", advice='write "controls": ["u"] or {"u": [low, high]}', place=at(self.place, "controls")
+                "no list",
+                advice='write "controls": ["u"] or {"u": [low, high]}',
+                place=at(self.place, "controls"),
             )
         listed = given if isinstance(given, dict) else dict.fromkeys(given)
         limits = section(self.raw, "bounds", self.place)
         used = {n for node in self.sides.values() for n in names_in(node)}
         free = used - {*self.states, *self.sides, *self.constants, *self.parameters, *RESERVED}
-        names = dict.fromkeys([*listed, *sorted(n for n in free if n in limits or self._limited(n))])
+        names = dict.fromkeys(
+            [*listed, *sorted(n for n in free if n in limits or self._limited(n))]
+        )
         out = {}
         for name in names:
             where = at(self.place, "controls", name)
-            if name in (*self.states, *self.sides, *self.parameters, *RESERVED, *FUNCTIONS) or name in self.constants:
-                raise InputError(f"{shown(name)} has a value already", advice="choose another name", place=where)
+            if (
+                name in (*self.states, *self.sides, *self.parameters, *RESERVED, *FUNCTIONS)
+                or name in self.constants
+            ):
+                raise InputError(
+                    f"{shown(name)} has a value already", advice="choose another name", place=where
+                )
             stated = listed.get(name)
-            out[name] = read_range(stated, where) if stated is not None else self._limits(name, control=True)
+            out[name] = (
+                read_range(stated, where)
+                if stated is not None
+                else self._limits(name, control=True)
+            )
             if out[name].low >= out[name].high:
-                raise InputError(f"{name}_max is {out[name].high:g}, not above its minimum {out[name].low:g}",
-                                 advice="leave it some room", place=at(self.place, f"{name}_max"))  # fmt: skip
+                raise InputError(
+                    f"{name}_max is {out[name].high:g}, not above its minimum {out[name].low:g}",
+                    advice="leave it some room",
+                    place=at(self.place, f"{name}_max"),
+                )
         if not out:
-            raise InputError("no control", advice='give a control U with U_max, or "controls": ["U"]', place=self.place)
+            raise InputError(
+                "no control",
+                advice='give a control U with U_max, or "controls": ["U"]',
+                place=self.place,
+            )
         return out
 
     def _limited(self, name: str) -> bool:
         return f"{name}_min" in self.raw or f"{name}_max" in self.raw
 
     def _limits(self, name: str, *, control: bool = False) -> Range:
-        """Limits in the section `bounds`, or as ``X_min`` and ``X_max``; a control without a minimum has 0."""
+        """Limits in the section `bounds`, or as ``X_min`` and ``X_max``.
+
+        A control without a minimum has 0.
+        """
         limits = section(self.raw, "bounds", self.place)
         if name in limits:
             return read_range(limits[name], at(self.place, "bounds", name))
         low = self._one(f"{name}_min", 0.0 if control and f"{name}_max" in self.raw else -inf)
         high = self._one(f"{name}_max", inf)
         if low > high:
-            raise InputError(f"{name}_max is {high:g}, below its minimum {low:g}", advice="swap them",
-                             place=at(self.place, f"{name}_max"))  # fmt: skip
+            raise InputError(
+                f"{name}_max is {high:g}, below its minimum {low:g}",
+                advice="swap them",
+                place=at(self.place, f"{name}_max"),
+            )
         return Range(low, high)
 
     def _one(self, key: str, default: float) -> float:
         if key in self.constants:
             return self.constants[key]
-        return default if self.raw.get(key) is None else check_number(self.raw[key], at(self.place, key))
+        return (
+            default
+            if self.raw.get(key) is None
+            else check_number(self.raw[key], at(self.place, key))
+        )
 
     def _known(self) -> set[str]:
         """Names that have a value all the way."""
@@ -270,7 +365,9 @@ class PhaseReader:
         except InputError:
             if not isinstance(value, str):
                 raise
-            return read_range(float(evaluate(parse_formula(value, place), self.constants, place)), place)
+            return read_range(
+                float(evaluate(parse_formula(value, place), self.constants, place)), place
+            )
 
     def phase(self, part: Mapping[str, Any], k: int, *, last: bool) -> Phase:
         """The phase number `k`, for which `part` states its own ends."""
@@ -283,8 +380,11 @@ class PhaseReader:
         end = self._ends(stated, ("f", "_f"), "final")
         missing = [s for s in self.states if s not in start]
         if k == 0 and missing:
-            raise InputError(f"{missing[0]} has no start", advice=f'give {missing[0]}0 a number, [low, high] or "free"',
-                             place=self.place)  # fmt: skip
+            raise InputError(
+                f"{missing[0]} has no start",
+                advice=f'give {missing[0]}0 a number, [low, high] or "free"',
+                place=self.place,
+            )
         jump = self._jump(part, first=k == 0)
         path = self._path()
         return Phase(
@@ -306,11 +406,20 @@ class PhaseReader:
         jump = section(part, "jump", self.place)
         formulas = {s: parse_formula(text, at(self.place, "jump", s)) for s, text in jump.items()}
         if not jump.keys() <= set(self.states) or (jump and first):
-            raise InputError("a jump of what is no state, or before anything flew",
-                             advice="use the states of the phase before", place=at(self.place, "jump"))  # fmt: skip
-        if strange := {n for node in formulas.values() for n in names_in(node)} - {*self.states, *self.constants}:
-            raise InputError(f"{shown(min(strange))} is no state and no constant", advice="a jump takes only these",
-                             place=at(self.place, "jump"))  # fmt: skip
+            raise InputError(
+                "a jump of what is no state, or before anything flew",
+                advice="use the states of the phase before",
+                place=at(self.place, "jump"),
+            )
+        if strange := {n for node in formulas.values() for n in names_in(node)} - {
+            *self.states,
+            *self.constants,
+        }:
+            raise InputError(
+                f"{shown(min(strange))} is no state and no constant",
+                advice="a jump takes only these",
+                place=at(self.place, "jump"),
+            )
         return formulas
 
     def _path(self) -> tuple[Relation, ...]:
@@ -331,6 +440,10 @@ class PhaseReader:
             for s, r in ends.items():
                 both = r.within(bounds[s])
                 if both.low > both.high:
-                    raise InputError(f"{r.low:g} to {r.high:g} is outside {bounds[s].low:g} to {bounds[s].high:g}",
-                                     advice="let both agree", place=at(self.place, f"{s}{tail}"))  # fmt: skip
+                    raise InputError(
+                        f"{r.low:g} to {r.high:g} is outside {bounds[s].low:g} to "
+                        f"{bounds[s].high:g}",
+                        advice="let both agree",
+                        place=at(self.place, f"{s}{tail}"),
+                    )
         return bounds

@@ -1,8 +1,10 @@
-"""Stated optimal-control problems, read from a file and solved: the benchmarks that other programs publish.
+"""Stated optimal-control problems, read from a file and solved.
 
-Two forms are read. *Multistage ascent* (as the Delta III problem of Benson 2005): an exponential, co-rotating air,
-a point-mass Earth, stages with constant thrust, phases with burn lists, a target orbit. *Equations* (as the Goddard
-rocket of the COPS collection): the right-hand sides as text.
+The benchmarks that other programs publish.
+
+Two forms are read. *Multistage ascent* (as the Delta III problem of Benson 2005): an exponential,
+co-rotating air, a point-mass Earth, stages with constant thrust, phases with burn lists, a target
+orbit. *Equations* (as the Goddard rocket of the COPS collection): the right-hand sides as text.
 """
 
 from collections.abc import Iterator
@@ -52,7 +54,8 @@ class ProblemResult:
     starts : tuple of dict
         ``start, outcome, objective`` of every start that was tried.
     series : dict of ndarray
-        Columns of the flight as it was flown again: time and phase first, their units in their names.
+        Columns of the flight as it was flown again: time and phase first, their units in their
+        names.
     remarks : tuple of str
         Keys of the file that state nothing this program reads.
     """
@@ -94,7 +97,10 @@ def attempt(start: str, tried: list[dict[str, Any]]) -> Iterator[dict[str, Any]]
     try:
         yield row
     except ConvergenceError as err:
-        row |= {"outcome": err.fields.get("status", err.message), "residual": err.fields.get("residual")}
+        row |= {
+            "outcome": err.fields.get("status", err.message),
+            "residual": err.fields.get("residual"),
+        }
 
 
 def read_problem(path: Path) -> dict[str, Any]:

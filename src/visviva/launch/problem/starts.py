@@ -1,4 +1,7 @@
-"""Where the search for an optimum begins: nobody draws a guess; lines between the ends and short flights are tried."""
+"""Where the search for an optimum begins: nobody draws a guess.
+
+Lines between the ends and short flights are tried.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,11 +21,16 @@ _MOST = 15
 
 
 def ends_of(model: Model) -> tuple[Array, Array]:
-    """Start and end of each state as far as they are stated: the middle of a range, the start where an end is free."""
+    """Start and end of each state as far as they are stated.
+
+    The middle of a range, the start where an end is free.
+    """
     states = model.statement.states
     first, last = model.statement.phases[0], model.statement.phases[-1]
     x0 = np.array([first.start[s].within(first.bounds[s]).middle for s in states])
-    xf = np.array([_middle_or(last.end[s].low, last.end[s].high, x0[k]) for k, s in enumerate(states)])
+    xf = np.array(
+        [_middle_or(last.end[s].low, last.end[s].high, x0[k]) for k, s in enumerate(states)]
+    )
     extra = np.zeros(model.size - len(states))
     return np.concatenate([x0, extra]), np.concatenate([xf, extra])
 
@@ -51,7 +59,10 @@ def starts(model: Model) -> Iterator[tuple[str, Course]]:
         if count >= _MOST:
             return
     for share in _SHARES[2:]:
-        yield f"flown at {share:.0%} of the control for {spans[0]:.4g}", flown(model, _times(model, spans[0]), share)
+        yield (
+            f"flown at {share:.0%} of the control for {spans[0]:.4g}",
+            flown(model, _times(model, spans[0]), share),
+        )
 
 
 def straight(model: Model, times: Array) -> Course:
@@ -76,7 +87,10 @@ def flown(model: Model, times: Array, share: float) -> Course:
         if k > 0:
             x = np.asarray(stretch.jump(x, p)).ravel()
         u = _controls(stretch, share)
-        bounds = [*stretch.phase.bounds.values(), *[Range.free()] * (model.size - len(stretch.phase.bounds))]
+        bounds = [
+            *stretch.phase.bounds.values(),
+            *[Range.free()] * (model.size - len(stretch.phase.bounds)),
+        ]
         low = np.maximum([r.low for r in bounds], -away)
         high = np.minimum([r.high for r in bounds], away)
         s = np.linspace(0.0, 1.0, _POINTS + 1)
@@ -120,14 +134,17 @@ def _times(model: Model, span: float) -> Array:
 
 
 def _durations(model: Model) -> list[float]:
-    """How long the flight may take: as stated, or multiples of the time in which the states cross their range."""
+    """How long the flight may take.
+
+    As stated, or multiples of the time in which the states cross their range.
+    """
     statement = model.statement
     last = statement.phases[-1].finish
     if isfinite(last.low) and isfinite(last.high):
         return [last.middle - statement.begin.middle]
     crossed = [_crossings(model, share) for share in _SHARES]
-    # A distance that a flight covers in a thousandth of another's time says little about how long it takes, nor does
-    # a time far from what most flights need.
+    # A distance that a flight covers in a thousandth of another's time says little about how long
+    # it takes, nor does a time far from what most flights need.
     likely = [t for times in crossed for t in times if t > 1e-3 * times[-1]]
     centre = float(np.median(np.log(likely))) if likely else 0.0
     likely.sort(key=lambda t: abs(np.log(t) - centre))
@@ -142,7 +159,7 @@ def _durations(model: Model) -> list[float]:
 
 
 def _crossings(model: Model, share: float) -> list[float]:
-    """Times in which a flight with held controls changes its states by the distance between their ends."""
+    """Times in which a flight with held controls changes its states from one end to the other."""
     x0, xf = ends_of(model)
     x, p, stretch = x0, parameters_of(model), model.stretches[0]
     u = _controls(stretch, share)
@@ -174,16 +191,28 @@ def scales_of(model: Model, course: Course, goal: float = 0.0) -> Scales:
     x = np.maximum.reduce([np.abs(x0), np.abs(xf), largest])
     controls = []
     for stretch, (_, _, u) in zip(model.stretches, course.pieces, strict=True):
-        limits = [[abs(side) for side in (r.low, r.high) if isfinite(side)] for r in stretch.phase.controls.values()]
+        limits = [
+            [abs(side) for side in (r.low, r.high) if isfinite(side)]
+            for r in stretch.phase.controls.values()
+        ]
         seen = np.abs(u).max(axis=0)
-        controls.append(np.array([max(one) if one else float(v) for one, v in zip(limits, seen, strict=True)]))
+        controls.append(
+            np.array([max(one) if one else float(v) for one, v in zip(limits, seen, strict=True)])
+        )
     span = float(np.abs(course.times).max())
     return Scales(
-        _sized(x), tuple(_sized(u) for u in controls), span or 1.0, _sized(np.abs(course.p)), abs(goal) or 1.0
+        _sized(x),
+        tuple(_sized(u) for u in controls),
+        span or 1.0,
+        _sized(np.abs(course.p)),
+        abs(goal) or 1.0,
     )
 
 
 def _sized(sizes: Array) -> Array:
-    """Sizes rounded to a power of two, and 1 where nothing was seen: rounding keeps stated figures exact."""
+    """Sizes rounded to a power of two, and 1 where nothing was seen.
+
+    Rounding keeps stated figures exact.
+    """
     good = np.where(np.isfinite(sizes) & (sizes > 1e-12), sizes, 1.0)
     return np.asarray(2.0 ** np.round(np.log2(good)))

@@ -1,4 +1,7 @@
-"""What an optimal-control problem states: equations as text, limits, ends, objective; read from JSON into values."""
+"""What an optimal-control problem states: equations as text, limits, ends, objective.
+
+Read from JSON into values.
+"""
 
 import re
 from collections.abc import Collection
@@ -19,7 +22,16 @@ from visviva.launch.problem.expression import (
     unknown,
     walk,
 )
-from visviva.launch.problem.json_reading import Range, at, check_keys, is_number, items, read_range, section, shown
+from visviva.launch.problem.json_reading import (
+    Range,
+    at,
+    check_keys,
+    is_number,
+    items,
+    read_range,
+    section,
+    shown,
+)
 from visviva.launch.problem.phase import RESERVED, SECTIONS, Phase, PhaseReader
 from visviva.launch.problem.tables import Table, read_table
 
@@ -65,7 +77,9 @@ class Statement:
     def integrals(self) -> tuple[Call, ...]:
         """Every integral that the objective or a boundary condition asks for."""
         nodes = [part for root in (self.goal, *self.boundary) for part in walk(root)]
-        return tuple(dict.fromkeys(n for n in nodes if isinstance(n, Call) and n.name == "integral"))
+        return tuple(
+            dict.fromkeys(n for n in nodes if isinstance(n, Call) and n.name == "integral")
+        )
 
 
 def read_statement(raw: dict[str, Any], place: str) -> Statement:
@@ -74,24 +88,33 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
     Raises
     ------
     InputError
-        If something is missing, is no number, contradicts itself or leaves the grammar; the place names it.
+        If something is missing, is no number, contradicts itself or leaves the grammar; the place
+        names it.
     """
     tables = {
-        name: read_table(name, section(raw, "tables", place)[name], place) for name in section(raw, "tables", place)
+        name: read_table(name, section(raw, "tables", place)[name], place)
+        for name in section(raw, "tables", place)
     }
-    parameters = {k: read_range(v, at(place, "parameters", k)) for k, v in section(raw, "parameters", place).items()}
+    parameters = {
+        k: read_range(v, at(place, "parameters", k))
+        for k, v in section(raw, "parameters", place).items()
+    }
     phases, used = _phases(raw, place, tables, parameters)
     states, constants = tuple(phases[0].rates), phases[0].constants
     begin = read_range(raw.get("t0", 0.0), at(place, "t0"))
     if phases[-1].finish.high <= begin.low:
-        raise InputError(f"the end {phases[-1].finish.high:g} is not after {begin.low:g}", advice="give a later tf",
-                         place=at(place, "tf"))  # fmt: skip
+        raise InputError(
+            f"the end {phases[-1].finish.high:g} is not after {begin.low:g}",
+            advice="give a later tf",
+            place=at(place, "tf"),
+        )
     found = _OBJECTIVE.match(str(raw.get("objective", "")))
     if not found:
         raise InputError(
-            f"the objective is {shown(raw.get('objective'))}", advice="write max X(tf), min tf or min integral(u^2)",
+            f"the objective is {shown(raw.get('objective'))}",
+            advice="write max X(tf), min tf or min integral(u^2)",
             place=at(place, "objective"),
-        )  # fmt: skip
+        )
     callables = {*states, "integral", *tables}
     goal = parse_formula(found[2], at(place, "objective"), callables)
     boundary = tuple(
@@ -102,11 +125,20 @@ def read_statement(raw: dict[str, Any], place: str) -> Statement:
         _check_ends(root, states, {*states, *parameters, *constants, *RESERVED}, at(place, key))
     flat = {k: v for k, v in raw.items() if not (is_number(v) or k in used)}
     return Statement(
-        name=str(raw.get("name", place)), place=place, states=states, phases=tuple(phases), parameters=parameters,
-        tables=tables, begin=begin, boundary=boundary,
-        sense=found[1].lower(), goal=goal, goal_text=" ".join(found[2].split()),
-        known=section(raw, "known_optimum", place), remarks=tuple(check_keys(flat, SECTIONS, place)),
-    )  # fmt: skip
+        name=str(raw.get("name", place)),
+        place=place,
+        states=states,
+        phases=tuple(phases),
+        parameters=parameters,
+        tables=tables,
+        begin=begin,
+        boundary=boundary,
+        sense=found[1].lower(),
+        goal=goal,
+        goal_text=" ".join(found[2].split()),
+        known=section(raw, "known_optimum", place),
+        remarks=tuple(check_keys(flat, SECTIONS, place)),
+    )
 
 
 def _phases(
@@ -115,7 +147,9 @@ def _phases(
     """The phases, and the flat keys of the file that mean something in them."""
     own = items(raw, "phases", place) or [{}]
     if len(own) > MOST_PHASES:
-        raise InputError(f"{len(own)} phases", advice=f"at most {MOST_PHASES}", place=at(place, "phases"))
+        raise InputError(
+            f"{len(own)} phases", advice=f"at most {MOST_PHASES}", place=at(place, "phases")
+        )
     common = {k: v for k, v in raw.items() if k not in ("phases", "name")}
     phases: list[Phase] = []
     states: tuple[str, ...] = ()
@@ -123,7 +157,9 @@ def _phases(
     for k, part in enumerate(own):
         where = place if "phases" not in raw else at(place, f"phases[{k}]")
         if not isinstance(part, dict):
-            raise InputError("no object", advice="give {…} with what differs in this phase", place=where)
+            raise InputError(
+                "no object", advice="give {…} with what differs in this phase", place=where
+            )
         reader = PhaseReader({**common, **part}, where, tables, parameters)
         if states and reader.states != states:
             raise InputError(
@@ -138,9 +174,14 @@ def _phases(
 
 
 def _off_poles(phases: list[Phase]) -> list[Phase]:
-    """Phases in which a state that the equations divide by keeps its sign: no flight passes through a pole."""
+    """Phases in which a state that the equations divide by keeps its sign.
+
+    No flight passes through a pole.
+    """
     divided = [
-        set[str]().union(*(divisors_in(n) for n in (*phase.rates.values(), *phase.helpers.values())))
+        set[str]().union(
+            *(divisors_in(n) for n in (*phase.rates.values(), *phase.helpers.values()))
+        )
         for phase in phases
     ]
     out = []
@@ -177,4 +218,6 @@ def moment(call: Call) -> str | None:
     names = names_in(call.arguments[0]) if len(call.arguments) == 1 else set()
     if names <= {"tf", "t_f"} and names:
         return "tf"
-    return "t0" if names == {"t0"} or (not names and evaluate(call.arguments[0], {}) == 0.0) else None
+    return (
+        "t0" if names == {"t0"} or (not names and evaluate(call.arguments[0], {}) == 0.0) else None
+    )

@@ -25,13 +25,17 @@ class Table:
     def at(self, arguments: Sequence[Any]) -> Any:
         """Value at CasADi expressions, one for each axis."""
         held = [
-            ca.fmin(ca.fmax(a, float(axis[0])), float(axis[-1])) for a, axis in zip(arguments, self.grid, strict=True)
+            ca.fmin(ca.fmax(a, float(axis[0])), float(axis[-1]))
+            for a, axis in zip(arguments, self.grid, strict=True)
         ]
         options: dict[str, Any] = {"inline": True}
         if self.linear:
             options["degree"] = [1] * len(self.grid)
-        # Inline, a spline is elementary operations: the optimiser differentiates it twice like any formula.
-        table = ca.interpolant("table", "bspline", list(self.grid), self.values.ravel(order="F"), options)
+        # Inline, a spline is elementary operations: the optimiser differentiates it twice like any
+        # formula.
+        table = ca.interpolant(
+            "table", "bspline", list(self.grid), self.values.ravel(order="F"), options
+        )
         return table(ca.vertcat(*(ca.SX(a) for a in held)))
 
 
@@ -49,20 +53,31 @@ def read_table(name: str, raw: Any, place: str) -> Table:
         rows = raw["z"] if isinstance(raw["z"], list) else [raw["z"]]
         grid = (columns["x"], columns["y"])
         if len(rows) != len(grid[0]):
-            raise InputError(f"{len(rows)} rows for {len(grid[0])} figures of x", advice="give one row for each",
-                             place=at(where, "z"))  # fmt: skip
+            raise InputError(
+                f"{len(rows)} rows for {len(grid[0])} figures of x",
+                advice="give one row for each",
+                place=at(where, "z"),
+            )
         stacked = [_column(row, at(where, f"z[{i}]")) for i, row in enumerate(rows)]
         if any(len(row) != len(grid[1]) for row in stacked):
-            raise InputError("rows of another length than y", advice="one figure for each y", place=at(where, "z"))
+            raise InputError(
+                "rows of another length than y",
+                advice="one figure for each y",
+                place=at(where, "z"),
+            )
         values = np.array(stacked)
     elif len(values) != len(grid[0]):
-        raise InputError(f"{len(grid[0])} of x, {len(values)} of y", advice="give as many of each", place=where)
+        raise InputError(
+            f"{len(grid[0])} of x, {len(values)} of y", advice="give as many of each", place=where
+        )
     for axis, key in zip(grid, "xy", strict=False):
         if np.any(np.diff(axis) <= 0):
             raise InputError(f"{key} does not rise", advice="order the rows", place=at(where, key))
         if len(axis) < (2 if linear else 4):
             raise InputError(
-                f"{len(axis)} figures of {key}", advice='give 4, or "linear": true with 2', place=at(where, key)
+                f"{len(axis)} figures of {key}",
+                advice='give 4, or "linear": true with 2',
+                place=at(where, key),
             )
     return Table(grid, values, linear)
 

@@ -1,4 +1,7 @@
-"""What a stated multistage ascent is made of: units, phases, start, target; and the schedule of its masses."""
+"""What a stated multistage ascent is made of: units, phases, start, target.
+
+And the schedule of its masses.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +19,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stage, a strap-on, or what is only carried (no thrust), of `count` alike: figures of one, kg, N, s."""
+    """A stage, a strap-on, or what is only carried (no thrust), of `count` alike.
+
+    Figures of one, kg, N, s.
+    """
 
     total: float
     propellant: float
@@ -32,7 +38,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class AscentPhase:
-    """Units that burn, by number, until `finish` (s after lift-off); and those that leave at its end."""
+    """Units that burn, by number, until `finish` (s after lift-off).
+
+    And those that leave at its end.
+    """
 
     name: str
     burning: dict[str, int]
@@ -42,7 +51,9 @@ class AscentPhase:
 
 @dataclass(frozen=True, slots=True)
 class AscentProblem:
-    """A whole ascent over a point-mass Earth with an exponential air that turns with it; SI, radians.
+    """A whole ascent over a point-mass Earth with an exponential air that turns with it.
+
+    SI, radians.
 
     Attributes
     ----------
@@ -94,15 +105,22 @@ class AscentProblem:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Thrust (N), mass flow (kg/s) and mass at the start of a phase (kg), which may be a CasADi expression."""
+    """Thrust (N), mass flow (kg/s) and mass at the start of a phase.
+
+    In kg, which may be a CasADi expression.
+    """
 
     thrust: float
     flow: float
     mass: Any
 
 
-def schedule(p: AscentProblem, durations: Sequence[Any], payload: Any) -> tuple[list[Leg], Any, dict[str, Any]]:
-    """Legs of the flight, mass at its end, and for each unit that burns how long its longest-burning one does.
+def schedule(
+    p: AscentProblem, durations: Sequence[Any], payload: Any
+) -> tuple[list[Leg], Any, dict[str, Any]]:
+    """Legs of the flight, mass at its end.
+
+    And for each unit that burns how long its longest-burning one does.
 
     `durations` are seconds, numbers or expressions. What leaves takes its unburnt propellant along.
     """

@@ -1,4 +1,7 @@
-"""Compiled ground of the search for passes: the clock of each orbit, the turning Earth, states, and the prune."""
+"""Compiled ground of the search for passes.
+
+The clock of each orbit, the turning Earth, states, and the prune.
+"""
 
 from math import asin, atan2, cos, floor, pi, sin, sqrt
 
@@ -16,7 +19,10 @@ EARTH_RATE = 7.2921159e-5  # rad/s, for what a pass needs: how far a site or the
 
 @njit(cache=True, error_model="numpy")
 def node_time(x, orbit):  # type: ignore[no-untyped-def]
-    """Time in s since the window's start of node coordinate `x`; `orbit` is (t0, 1/n, e, step in E, m0, n-dot)."""
+    """Time in s since the window's start of node coordinate `x`.
+
+    `orbit` is (t0, 1/n, e, step in E, m0, n-dot).
+    """
     anomaly = x * orbit[3]
     mean = anomaly - orbit[2] * sincos(anomaly)[0] - orbit[4]
     return orbit[0] + mean * (orbit[1] + orbit[5] * mean)
@@ -51,7 +57,10 @@ def node_at(t, orbit, low, high):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def turning_at(t, turning):  # type: ignore[no-untyped-def]
-    """Angle of the Earth and pole coordinates at `t`: straight lines between the rows of `turning`."""
+    """Angle of the Earth and pole coordinates at `t`.
+
+    Straight lines between the rows of `turning`.
+    """
     x = (t - turning[0, 0]) / (turning[1, 0] - turning[0, 0])
     k = min(max(floor(x), 0), turning.shape[0] - 2)
     w = x - k
@@ -64,7 +73,10 @@ def turning_at(t, turning):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def to_fixed(t, x, y, z, turning):  # type: ignore[no-untyped-def]
-    """A TEME vector in the ITRF; pole coordinates are below 4e-6 rad, so first order is exact to 1e-4 m."""
+    """A TEME vector in the ITRF; pole coordinates are below 4e-6 rad.
+
+    So first order is exact to 1e-4 m.
+    """
     angle, xp, yp = turning_at(t, turning)
     s, c = sincos(angle)
     a, b = c * x + s * y, c * y - s * x
@@ -88,7 +100,10 @@ def sun_fixed(t, turning):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def states(constants, since, t, r, v, error):  # type: ignore[no-untyped-def]
-    """TEME states of n objects at common times `t` (m,), s from the window's start; r, v (n, m, 3), error (n, m)."""
+    """TEME states of n objects at common times `t` (m,), s from the window's start.
+
+    R, v (n, m, 3), error (n, m).
+    """
     work = new_work()
     minutes = np.empty(t.shape[0])
     for i in range(constants.shape[0]):
@@ -110,7 +125,10 @@ def node_times(orbit, base, t):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
-    """ITRF positions r (3, n) of TEME positions (n, 3) at increasing times: `to_fixed`, many at once."""
+    """ITRF positions r (3, n) of TEME positions (n, 3) at increasing times.
+
+    `to_fixed`, many at once.
+    """
     n, rows = t.shape[0], turning.shape[0]
     step = turning[1, 0] - turning[0, 0]
     k = 0
@@ -136,7 +154,9 @@ def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # type: ignore[no-untyped-def]
-    """ITRF positions r (3, m) of one object (constants `c`) at the marked nodes; `good` where SGP4 has no error.
+    """ITRF positions r (3, m) of one object (constants `c`) at the marked nodes.
+
+    `good` where SGP4 has no error.
 
     scratch (8, m) and error (m,) are memory to write over.
     """
@@ -169,11 +189,13 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
 def mark_needed(orbit, first, t, anchors, day, margin, reach, sites, turning, need):  # type: ignore[no-untyped-def]
     """Mark the nodes of one near-circular orbit that any site may need.
 
-    anchors (d, 4): argument of latitude (unwrapped) and unit normal, at multiples of `day`; margin: angle by which the
-    true direction may differ, negative where the orbit is not to be pruned; reach (k,): the widest angle between
-    satellite and site, seen from the geocentre, in a pass; sites: rows as in `_pass_kernels.scan`.
+    anchors (d, 4): argument of latitude (unwrapped) and unit normal, at multiples of `day`; margin:
+    angle by which the true direction may differ, negative where the orbit is not to be pruned;
+    reach (k,): the widest angle between satellite and site, seen from the geocentre, in a pass;
+    sites: rows as in `_pass_kernels.scan`.
 
-    Twice a revolution: how far the site stands from the orbit's plane, and when the satellite passes it.
+    Twice a revolution: how far the site stands from the orbit's plane, and when the satellite
+    passes it.
     """
     m = t.shape[0]
     for k in range(m):
@@ -186,8 +208,13 @@ def mark_needed(orbit, first, t, anchors, day, margin, reach, sites, turning, ne
     for q in range(sites.shape[0]):
         wide = reach[q] + margin
         plane = wide + spin
-        s0, s1, s2 = sites[q, 0] / sites[q, 11], sites[q, 1] / sites[q, 11], sites[q, 2] / sites[q, 11]
-        # twice a revolution, since the site's own motion shifts a meeting out of the half turn where it was looked for
+        s0, s1, s2 = (
+            sites[q, 0] / sites[q, 11],
+            sites[q, 1] / sites[q, 11],
+            sites[q, 2] / sites[q, 11],
+        )
+        # twice a revolution, since the site's own motion shifts a meeting out of the half turn
+        # where it was looked for
         for j0 in range(0, m, per_turn // 2):
             tm = node_time(first + j0, orbit)
             for attempt in range(2):
@@ -210,9 +237,11 @@ def mark_needed(orbit, first, t, anchors, day, margin, reach, sites, turning, ne
                 behind = (atan2(ahead, sx * px + sy * py) - u) / TURN
                 tm += (behind - floor(behind + 0.5)) * per_turn * rate
                 if attempt == 1:
-                    # spherical triangle: half the arc within `wide` of a point that far off the plane; while the
-                    # satellite is there the site moves on by a few degrees
-                    off = abs(asin(min(max(tilt, -1.0), 1.0))) - 0.5 * EARTH_RATE * rate * (wide / step + 1.0)
+                    # spherical triangle: half the arc within `wide` of a point that far off the
+                    # plane; while the satellite is there the site moves on by a few degrees
+                    off = abs(asin(min(max(tilt, -1.0), 1.0))) - 0.5 * EARTH_RATE * rate * (
+                        wide / step + 1.0
+                    )
                     half = pi
                     if wide < 0.5 * pi:
                         ratio = cos(wide) / cos(max(off, 0.0))

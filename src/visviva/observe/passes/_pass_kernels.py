@@ -1,8 +1,9 @@
 """Compiled search for passes: the scan of one orbit over every site.
 
-The orbit is known at nodes spaced evenly in eccentric anomaly; between them ten neighbouring nodes are joined by a
-polynomial of degree nine in the Earth-fixed frame, where the sites stand still. Positions only: SGP4's velocity is
-not the derivative of its position (up to 0.1 m/s apart under heavy drag, more in deep space), so it is not used.
+The orbit is known at nodes spaced evenly in eccentric anomaly; between them ten neighbouring nodes
+are joined by a polynomial of degree nine in the Earth-fixed frame, where the sites stand still.
+Positions only: SGP4's velocity is not the derivative of its position (up to 0.1 m/s apart under
+heavy drag, more in deep space), so it is not used.
 """
 
 from math import asin, atan2, cos, floor, pi, sin, sqrt
@@ -38,14 +39,19 @@ _FLAGS = {"contract", "reassoc", "arcp", "nsz"}
 
 
 def _weights() -> NDArray[np.float64]:
-    """Per node, what it adds to: ten coefficients in sigma = s - 1/2, places and speeds at the sub-steps."""
+    """Per node, what it adds to: ten coefficients in sigma = s - 1/2.
+
+    Places and speeds at the sub-steps.
+    """
     x = np.arange(-LEFT, STENCIL - LEFT) - 0.5
     coefficients = np.linalg.inv(x[:, None] ** np.arange(STENCIL)[None, :])
     sigma = np.arange(1, SUBSTEPS + 1) / SUBSTEPS - 0.5
     powers = np.arange(STENCIL)
     place = sigma[:, None] ** powers
     speed = np.where(powers > 0, powers * sigma[:, None] ** np.maximum(powers - 1, 0), 0.0)
-    rows = np.concatenate([coefficients, place @ coefficients, speed @ coefficients, np.zeros((2, STENCIL))])
+    rows = np.concatenate(
+        [coefficients, place @ coefficients, speed @ coefficients, np.zeros((2, STENCIL))]
+    )
     return np.ascontiguousarray(rows.T)
 
 
@@ -54,9 +60,13 @@ WEIGHTS = _weights()
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
 def _polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
-    """Coefficients and sub-step values `c` (3, ROW) of the interval that starts at node `j` of `r` (3, m)."""
+    """Coefficients and sub-step values `c` (3, ROW) of the interval that starts at node `j` of `r`.
+
+    3, m.
+    """
     for axis in range(3):
-        for k in range(0, ROW, 4):  # four sums side by side, which the compiler keeps in one register
+        # four sums side by side, which the compiler keeps in one register
+        for k in range(0, ROW, 4):
             s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
             for m in range(STENCIL):
                 value = r[axis, j - LEFT + m]
@@ -71,8 +81,9 @@ def _polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
 def _judge(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     """Sine of elevation less the threshold, and its derivative times the cube of the range.
 
-    Of a place and a speed relative to the site. The cube makes the derivative almost a straight line through the
-    culmination, however near the satellite passes, so that its root takes two or three steps.
+    Of a place and a speed relative to the site. The cube makes the derivative almost a straight
+    line through the culmination, however near the satellite passes, so that its root takes two or
+    three steps.
     """
     square = x * x + y * y + z * z
     height = x * site[3] + y * site[4] + z * site[5]
@@ -97,7 +108,10 @@ def _look(c, sigma, site, q_out):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
 def _crossing(c, site, a, b, qa, qb, tolerance, w):  # type: ignore[no-untyped-def]
-    """Where the threshold is crossed between `a` and `b`: Newton's steps, kept inside the bracket."""
+    """Where the threshold is crossed between `a` and `b`.
+
+    Newton's steps, kept inside the bracket.
+    """
     rising = qb > qa
     s = a + (b - a) * qa / (qa - qb) if qa != qb else 0.5 * (a + b)
     for _ in range(60):
@@ -118,7 +132,10 @@ def _crossing(c, site, a, b, qa, qb, tolerance, w):  # type: ignore[no-untyped-d
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
 def _extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def]
-    """Where the elevation is highest (or lowest) between `a` and `b`: false position with halving (Illinois)."""
+    """Where the elevation is highest (or lowest) between `a` and `b`.
+
+    False position with halving (Illinois).
+    """
     s, side = a, 0
     for _ in range(60):
         if da == db:
@@ -153,10 +170,10 @@ def _azimuth(w, site):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def least_height(sine, distance, low, high):  # type: ignore[no-untyped-def]
-    """Height over the site's horizon plane that a satellite needs to stand above the least elevation, m.
+    """Height (m) over the site's horizon plane at which a satellite has the least elevation.
 
-    Range at elevation E: sqrt(r^2 - p^2 cos^2 E) - p sin E. The vertical of the ellipsoid leans from the geocentric
-    one by at most 0.193 degrees, which bounds both ways.
+    Range at elevation E: sqrt(r^2 - p^2 cos^2 E) - p sin E. The vertical of the ellipsoid leans
+    from the geocentric one by at most 0.193 degrees, which bounds both ways.
     """
     radius, lean = (low, 0.0034) if sine >= 0.0 else (high, -0.0034)
     e = asin(sine) + lean
@@ -170,11 +187,13 @@ def least_height(sine, distance, low, high):  # type: ignore[no-untyped-def]
 def scan(  # type: ignore[no-untyped-def]
     r, i, orbit, base, good, bulge, height, sites, weights, span, turning, rows, slot, capacity
 ):
-    """Passes of one satellite over all sites; returns how many rows were wanted (more than `capacity`: try again).
+    """Passes of one satellite over all sites.
 
-    r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position, up, sine of the least
-    elevation, sine and cosine of longitude, cosine and sine of latitude, distance from the geocentre; bulge, height
-    (m,) are memory to write over.
+    Returns how many rows were wanted (more than `capacity`: try again).
+
+    r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
+    up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
+    distance from the geocentre; bulge, height (m,) are memory to write over.
     """
     m = good.shape[0]
     run = 0
@@ -195,9 +214,11 @@ def scan(  # type: ignore[no-untyped-def]
         height[k] = ax * ax + ay * ay + az * az
     for k in range(1, m - 2):
         a, b = height[k], height[k + 1]
-        if bulge[k] > UNUSABLE:  # a chord stays within an eighth of the bend; 1.3 for the bend between nodes
+        # a chord stays within an eighth of the bend; 1.3 for the bend between nodes
+        if bulge[k] > UNUSABLE:
             bulge[k] += 0.125 * 1.3 * sqrt(a if a > b else b)
-    # a node may miss the apsis by half a step: 0.02 a e; short-period terms stay within 15 km of a node's radius
+    # a node may miss the apsis by half a step: 0.02 a e; short-period terms stay within 15 km of a
+    # node's radius
     slack = 15e3 + 0.02 * orbit[2] * sqrt(high_r)
     low_r, high_r = sqrt(low_r) - slack, sqrt(high_r) + slack
     # the window's ends, in node coordinates counted from the first node
@@ -234,8 +255,21 @@ def scan(  # type: ignore[no-untyped-def]
             if not usable:
                 if is_open:  # the orbit ends here (decay): close what is open, as cut
                     if count < capacity:
-                        _close(rows, slot + count, i, q, (rise, x_best, float(j)), (cut, 1.0), at_rise, at_best, w,
-                               site, base, orbit, turning)  # fmt: skip
+                        _close(
+                            rows,
+                            slot + count,
+                            i,
+                            q,
+                            (rise, x_best, float(j)),
+                            (cut, 1.0),
+                            at_rise,
+                            at_best,
+                            w,
+                            site,
+                            base,
+                            orbit,
+                            turning,
+                        )
                     count += 1
                     is_open = False
                 continue
@@ -258,13 +292,20 @@ def scan(  # type: ignore[no-untyped-def]
                 b = low + (high - low) * (k + 1) / SUBSTEPS
                 if whole:
                     q_b, d_b = _judge(
-                        c[0, PLACE + k] - site[0], c[1, PLACE + k] - site[1], c[2, PLACE + k] - site[2],
-                        c[0, SPEED + k], c[1, SPEED + k], c[2, SPEED + k], site,
-                    )  # fmt: skip
+                        c[0, PLACE + k] - site[0],
+                        c[1, PLACE + k] - site[1],
+                        c[2, PLACE + k] - site[2],
+                        c[0, SPEED + k],
+                        c[1, SPEED + k],
+                        c[2, SPEED + k],
+                        site,
+                    )
                 else:
                     q_b, d_b = _look(c, b, site, w)
                 q_left, s_left = q_a, a
-                if (d_a > 0.0 and d_b < 0.0) or (q_a > 0.0 and q_b > 0.0 and d_a < 0.0 and d_b > 0.0):
+                if (d_a > 0.0 and d_b < 0.0) or (
+                    q_a > 0.0 and q_b > 0.0 and d_a < 0.0 and d_b > 0.0
+                ):
                     s_x = _extreme(c, site, a, b, d_a, d_b, tolerance * 5.0, w)
                     q_x, _ = _look(c, s_x, site, w)
                     steps = 2
@@ -283,8 +324,21 @@ def scan(  # type: ignore[no-untyped-def]
                     if is_open and q_right <= 0.0:
                         s = _crossing(c, site, s_left, s_right, q_left, q_right, tolerance, w)
                         if count < capacity:
-                            _close(rows, slot + count, i, q, (rise, x_best, j + s + 0.5), (cut, 0.0), at_rise,
-                                   at_best, w, site, base, orbit, turning)  # fmt: skip
+                            _close(
+                                rows,
+                                slot + count,
+                                i,
+                                q,
+                                (rise, x_best, j + s + 0.5),
+                                (cut, 0.0),
+                                at_rise,
+                                at_best,
+                                w,
+                                site,
+                                base,
+                                orbit,
+                                turning,
+                            )
                         count += 1
                         is_open = False
                     s_left, q_left = s_right, q_right
@@ -292,15 +346,30 @@ def scan(  # type: ignore[no-untyped-def]
         if is_open:
             _look(c, min(x_end - j_last, 1.0) - 0.5, site, w)
             if count < capacity:
-                _close(rows, slot + count, i, q, (rise, x_best, x_end), (cut, 1.0), at_rise, at_best, w, site,
-                       base, orbit, turning)  # fmt: skip
+                _close(
+                    rows,
+                    slot + count,
+                    i,
+                    q,
+                    (rise, x_best, x_end),
+                    (cut, 1.0),
+                    at_rise,
+                    at_best,
+                    w,
+                    site,
+                    base,
+                    orbit,
+                    turning,
+                )
             count += 1
     return count
 
 
 @njit(cache=True, error_model="numpy")
 def _lit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
-    """Whether the centre of the Sun is in sight past the ellipsoid, from direction and range `w` of a site.
+    """Whether the centre of the Sun is in sight past the ellipsoid.
+
+    From direction and range `w` of a site.
 
     `sx, sy, sz` point to the Sun before the Earth turned by `turn`.
     """
@@ -323,17 +392,26 @@ def _copy(a, b):  # type: ignore[no-untyped-def]
 def _close(rows, k, i, q, x, cut, at_rise, at_best, at_set, site, base, orbit, turning):  # type: ignore[no-untyped-def]
     """Write a finished pass.
 
-    Columns: satellite, site, rise, peak and set (s), cut at start, cut at end, peak elevation, azimuth at rise, peak
-    and set, range at peak (m), lit at rise (1), peak (2), set (4), elevation of the Sun at the site at the peak.
+    Columns: satellite, site, rise, peak and set (s), cut at start, cut at end, peak elevation,
+    azimuth at rise, peak and set, range at peak (m), lit at rise (1), peak (2), set (4), elevation
+    of the Sun at the site at the peak.
     """
     row = rows[k]
     row[0], row[1] = i, q
-    rise, peak, end = node_time(base + x[0], orbit), node_time(base + x[1], orbit), node_time(base + x[2], orbit)
+    rise, peak, end = (
+        node_time(base + x[0], orbit),
+        node_time(base + x[1], orbit),
+        node_time(base + x[2], orbit),
+    )
     row[2], row[3], row[4] = rise, peak, end
     row[5], row[6] = cut[0], cut[1]
     sine = at_best[0] * site[3] + at_best[1] * site[4] + at_best[2] * site[5]
     row[7] = asin(min(max(sine, -1.0), 1.0))
-    row[8], row[9], row[10] = _azimuth(at_rise, site), _azimuth(at_best, site), _azimuth(at_set, site)
+    row[8], row[9], row[10] = (
+        _azimuth(at_rise, site),
+        _azimuth(at_best, site),
+        _azimuth(at_set, site),
+    )
     row[11] = at_best[3]
     sx, sy, sz = sun_fixed(peak, turning)
     lit = 2 if _lit(at_best, site, 0.0, sx, sy, sz) else 0
@@ -368,10 +446,12 @@ def search(  # type: ignore[no-untyped-def]
     rows,
     stops,
 ):
-    """Passes of a run of objects, one after the other in `rows`; returns how many (more than fit: try again).
+    """Passes of a run of objects, one after the other in `rows`.
 
-    first, sizes (n,): first node and number of nodes of each; stops (n,): the first time within the window at which
-    SGP4 has no position, else NaN; the rest as in `mark_needed` and `scan`.
+    Returns how many (more than fit: try again).
+
+    first, sizes (n,): first node and number of nodes of each; stops (n,): the first time within the
+    window at which SGP4 has no position, else NaN; the rest as in `mark_needed` and `scan`.
     """
     longest = 0
     for i in range(sizes.shape[0]):
@@ -391,7 +471,18 @@ def search(  # type: ignore[no-untyped-def]
         base = float(first[i])
         node_times(orbits[i], base, t[:m])
         if prune:
-            mark_needed(orbits[i], base, t[:m], anchors[i], day, margin[i], reach[i], sites, turning, need[:m])
+            mark_needed(
+                orbits[i],
+                base,
+                t[:m],
+                anchors[i],
+                day,
+                margin[i],
+                reach[i],
+                sites,
+                turning,
+                need[:m],
+            )
         fixed_nodes(constants[i], since[i], t[:m], need[:m], turning, scratch, error, r, good, work)
         for k in range(m):
             if need[k] and not good[k] and 0.0 <= t[k] <= span:

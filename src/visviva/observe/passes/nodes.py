@@ -18,7 +18,8 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 Floats = NDArray[np.float64]
 WGS72_GM = TABLE["WGS72_GM"].value
 TURN = 2.0 * np.pi
-SEGMENT = 16.0 * DAY_S  # a longer window is searched in pieces: one clock per orbit serves that long
+# a longer window is searched in pieces: one clock per orbit serves that long
+SEGMENT = 16.0 * DAY_S
 LONGEST_STEP = 3600.0  # s: the Earth turns 15 degrees under the polynomial's intervals at most
 KNOT = 10800.0  # s, spacing of the rows of `earth_turning`
 PRUNED_SITES = 4  # with more sites nearly every node is needed by one of them
@@ -29,15 +30,18 @@ DEEP = TURN / (225.0 * 60.0)  # rad/s: slower is deep space in SGP4
 def nodes_per_turn(e: Floats, n: Floats) -> NDArray[np.int64]:
     """Nodes per revolution for eccentricity `e` and mean motion `n` (rad/s).
 
-    Measured on the catalogue of 2024-05-13 (tests/validation/test_passes_against_sgp4.py): the polynomial then follows
-    SGP4 within 1 m (99 % of objects) and 3 m (all).
+    Measured on the catalogue of 2024-05-13 (tests/validation/test_passes_against_sgp4.py): the
+    polynomial then follows SGP4 within 1 m (99 % of objects) and 3 m (all).
     """
     base = np.where(n < DEEP, 24.0, 18.0) + 45.0 * e
     return np.ceil(np.maximum(base, TURN / n * (1.0 + e) / LONGEST_STEP)).astype(np.int64)
 
 
 def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> Floats:
-    """Rows of time (s from `start`), angle of TEME (unwrapped), pole x and y, unit vector to the Sun (TEME)."""
+    """Rows of time (s from `start`), angle of TEME.
+
+    Unwrapped), pole x and y, unit vector to the Sun (TEME.
+    """
     t = np.arange(-KNOT * 12.0, span + KNOT * 13.0, KNOT)
     epoch = start + t
     angle = np.unwrap(gmst82(epoch, orientation), period=TURN)
@@ -68,9 +72,11 @@ class Schedule:
     since_epoch : ndarray, shape (n,)
         Seconds from each object's epoch to the start of the window.
     orbits : ndarray, shape (n, 6)
-        Time at which the mean anomaly is ``m0``, 1/n, eccentricity, step in eccentric anomaly, m0, quadratic term.
+        Time at which the mean anomaly is ``m0``, 1/n, eccentricity, step in eccentric anomaly, m0,
+        quadratic term.
     first, sizes : ndarray of int64, shape (n,)
-        First node and number of nodes (none where SGP4 refuses the object on every day of the window).
+        First node and number of nodes (none where SGP4 refuses the object on every day of the
+        window).
     prune : bool
         Whether the geometry is asked which nodes are needed.
     direction : ndarray, shape (n, d, 4)
@@ -104,12 +110,22 @@ def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats)
     last = np.ceil(high).astype(np.int64) + STENCIL - LEFT
     sizes = np.where(sound.any(axis=1), last - first + 1, 0)
     return Schedule(
-        since, orbits, first, sizes, table.shape[0] <= PRUNED_SITES, *_prune_data(anchors, sound, e, n, table)
+        since,
+        orbits,
+        first,
+        sizes,
+        table.shape[0] <= PRUNED_SITES,
+        *_prune_data(anchors, sound, e, n, table),
     )
 
 
-def _anchors(catalogue: Sgp4Catalogue, since: Floats, days: int) -> tuple[Floats, NDArray[np.bool_]]:
-    """Once a day: osculating mean anomaly, argument of latitude, unit normal (n, days + 1, 5); and which are sound."""
+def _anchors(
+    catalogue: Sgp4Catalogue, since: Floats, days: int
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Once a day: osculating mean anomaly, argument of latitude, unit normal (n, days + 1, 5).
+
+    And which are sound.
+    """
     t: Floats = np.arange(days + 1, dtype=np.float64) * DAY_S
     r, v, error = states_at(catalogue, since, t)
     sound = error == 0
@@ -140,8 +156,13 @@ def _anchors(catalogue: Sgp4Catalogue, since: Floats, days: int) -> tuple[Floats
     return out, sound
 
 
-def states_at(catalogue: Sgp4Catalogue, since: Floats, t: Floats) -> tuple[Floats, Floats, NDArray[np.uint8]]:
-    """TEME states (n, m, 3) of every object at the times `t` (m,), s from the start of the window."""
+def states_at(
+    catalogue: Sgp4Catalogue, since: Floats, t: Floats
+) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+    """TEME states (n, m, 3) of every object at the times `t`.
+
+    In m, at `t` in s from the start of the window.
+    """
     from visviva.observe.passes import _node_kernels as kernels
 
     n, m = len(catalogue), t.size
@@ -158,8 +179,13 @@ def _unwrapped(angle: Floats, n: Floats) -> Floats:
     return np.concatenate([angle[:, :1], angle[:, :1] + np.cumsum(jump, axis=1)], axis=1)
 
 
-def _clocks(anchors: Floats, sound: NDArray[np.bool_], n: Floats, e: Floats, step: Floats, span: float) -> Floats:
-    """Mean anomaly as a function of time: a parabola through the daily anchors (nearly circular orbits need none)."""
+def _clocks(
+    anchors: Floats, sound: NDArray[np.bool_], n: Floats, e: Floats, step: Floats, span: float
+) -> Floats:
+    """Mean anomaly as a function of time.
+
+    A parabola through the daily anchors (nearly circular orbits need none).
+    """
     count = len(n)
     orbits = np.zeros((count, 6))
     orbits[:, 1], orbits[:, 3] = 1.0 / n, step
@@ -196,7 +222,9 @@ def _coordinates(orbits: Floats, span: float) -> tuple[Floats, Floats]:
         # |E - M| <= e: a few steps of Newton from there settle it
         anomaly = mean + e * np.sin(mean)
         for _ in range(30):
-            anomaly = anomaly - (anomaly - e * np.sin(anomaly) - mean) / (1.0 - e * np.cos(anomaly)) * 0.9
+            anomaly = (
+                anomaly - (anomaly - e * np.sin(anomaly) - mean) / (1.0 - e * np.cos(anomaly)) * 0.9
+            )
         out.append(anomaly / step + outward)
     return out[0], out[1]
 
@@ -204,7 +232,10 @@ def _coordinates(orbits: Floats, span: float) -> tuple[Floats, Floats]:
 def _prune_data(
     anchors: Floats, sound: NDArray[np.bool_], e: Floats, n: Floats, table: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """Argument of latitude and normal by day; the angle they may be off by; the widest angle of a pass."""
+    """Argument of latitude and normal by day; the angle they may be off by.
+
+    The widest angle of a pass.
+    """
     u = _unwrapped(anchors[:, :, 1], n)
     bend = np.abs(np.diff(u, n=2, axis=1)).max(axis=1) / 8.0 if u.shape[1] > 2 else np.zeros(len(n))
     # mean for true anomaly at both ends (2e each), short-period terms of J2, the vertical's lean

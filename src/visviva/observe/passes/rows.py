@@ -15,10 +15,29 @@ from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 CSV_COLUMNS = (
-    "object", "catalog_number", "site", "rise_utc", "peak_utc", "set_utc", "duration_s", "peak_elevation_deg",
-    "azimuth_rise_deg", "azimuth_peak_deg", "azimuth_set_deg", "range_peak_km", "sunlit", "sunlit_rise", "sunlit_set",
-    "sun_elevation_deg", "twilight", "visible", "cut_at_start", "cut_at_end", "age_days", "sigma_s",
-)  # fmt: skip
+    "object",
+    "catalog_number",
+    "site",
+    "rise_utc",
+    "peak_utc",
+    "set_utc",
+    "duration_s",
+    "peak_elevation_deg",
+    "azimuth_rise_deg",
+    "azimuth_peak_deg",
+    "azimuth_set_deg",
+    "range_peak_km",
+    "sunlit",
+    "sunlit_rise",
+    "sunlit_set",
+    "sun_elevation_deg",
+    "twilight",
+    "visible",
+    "cut_at_start",
+    "cut_at_end",
+    "age_days",
+    "sigma_s",
+)
 _EPOCH_1970_JD = 2440587.5
 
 
@@ -54,7 +73,10 @@ class Watch:
     span: float
 
     def age_and_sigma(self, passes: Passes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Age of the elements at each peak, days (negative before the epoch), and its error of time, s."""
+        """Age of the elements at each peak, days.
+
+        Negative before the epoch, and its error of time, s.
+        """
         i = passes.object_index
         age = (self.since_epoch[i] + passes.peak) / DAY_S
         elements = self.catalogue.elements
@@ -82,9 +104,11 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
     """Columns for a table of many passes: numbers and times only, names are looked up by number."""
     age, sigma = watch.age_and_sigma(passes)
     degrees = {
-        "peak_elevation_deg": passes.peak_elevation, "azimuth_rise_deg": passes.azimuth_rise,
-        "azimuth_peak_deg": passes.azimuth_peak, "azimuth_set_deg": passes.azimuth_set,
-    }  # fmt: skip
+        "peak_elevation_deg": passes.peak_elevation,
+        "azimuth_rise_deg": passes.azimuth_rise,
+        "azimuth_peak_deg": passes.azimuth_peak,
+        "azimuth_set_deg": passes.azimuth_set,
+    }
     sky = is_dark(passes.sun_elevation)
     return {
         "catalog_number": watch.numbers[passes.object_index].astype(np.int32),
@@ -105,21 +129,35 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
 
 
 def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str, Any]]:
-    """One dict for each pass, plain values; with `shadow`, the times of entering or leaving the Earth's shadow."""
+    """One dict for each pass, plain values.
+
+    With `shadow`, the times of entering or leaving the Earth's shadow.
+    """
     age, sigma = watch.age_and_sigma(passes)
     start = watch.start
-    times = [(start + t).iso() if len(passes) else [] for t in (passes.rise, passes.peak, passes.set)]
+    times = [
+        (start + t).iso() if len(passes) else [] for t in (passes.rise, passes.peak, passes.set)
+    ]
     states = twilight(passes.sun_elevation)
     dark = is_dark(passes.sun_elevation)
     degrees = [
         np.round(np.degrees(a), 4)
-        for a in (passes.peak_elevation, passes.azimuth_rise, passes.azimuth_peak, passes.azimuth_set,
-                  passes.sun_elevation)
-    ]  # fmt: skip
+        for a in (
+            passes.peak_elevation,
+            passes.azimuth_rise,
+            passes.azimuth_peak,
+            passes.azimuth_set,
+            passes.sun_elevation,
+        )
+    ]
     out = []
     for k in range(len(passes)):
         i = int(passes.object_index[k])
-        flags = (bool(passes.sunlit_rise[k]), bool(passes.sunlit_peak[k]), bool(passes.sunlit_set[k]))
+        flags = (
+            bool(passes.sunlit_rise[k]),
+            bool(passes.sunlit_peak[k]),
+            bool(passes.sunlit_set[k]),
+        )
         row: dict[str, Any] = {
             "object": watch.labels[i],
             "catalog_number": int(watch.numbers[i]),

@@ -1,12 +1,14 @@
 """Passes: every interval in which a satellite stands above a least elevation at a site.
 
-How: nodes evenly spaced in eccentric anomaly, SGP4 at those that the geometry cannot rule out, a polynomial of degree
-nine through ten neighbours in the Earth-fixed frame, and roots of elevation on it (`_pass_kernels`).
+How: nodes evenly spaced in eccentric anomaly, SGP4 at those that the geometry cannot rule out, a
+polynomial of degree nine through ten neighbours in the Earth-fixed frame, and roots of elevation on
+it (`_pass_kernels`).
 
-Limits: elevation is geometric, above the horizon of the ellipsoid (no refraction, no terrain). Positions are SGP4's,
-good to about a kilometre near their epoch and worse with age (`visviva.observe.passes.timing_error`). The polynomial
-follows SGP4 within 1 m near the Earth and within 3 m in deep space, which moves a rise or a set by less than a millisecond, except
-for passes that only graze the least elevation.
+Limits: elevation is geometric, above the horizon of the ellipsoid (no refraction, no terrain).
+Positions are SGP4's, good to about a kilometre near their epoch and worse with age
+(`visviva.observe.passes.timing_error`). The polynomial follows SGP4 within 1 m near the Earth and
+within 3 m in deep space, which moves a rise or a set by less than a millisecond, except for passes
+that only graze the least elevation.
 """
 
 import os
@@ -23,7 +25,14 @@ from numpy.typing import NDArray
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
-from visviva.observe.passes.nodes import SEGMENT, Schedule, earth_turning, nodes_per_turn, schedule, site_table
+from visviva.observe.passes.nodes import (
+    SEGMENT,
+    Schedule,
+    earth_turning,
+    nodes_per_turn,
+    schedule,
+    site_table,
+)
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -43,7 +52,8 @@ class Passes:
     object_index, site_index : ndarray of int32
         Place of the object in the catalogue, of the site in the list of sites.
     rise, peak, set : ndarray
-        Seconds from `start`. Rise and set are crossings of the least elevation, or an end of the window where cut.
+        Seconds from `start`. Rise and set are crossings of the least elevation, or an end of the
+        window where cut.
     cut_at_start, cut_at_end : ndarray of bool
         The pass was under way when the window opened, or closed (or when SGP4 stopped: decay).
     peak_elevation : ndarray
@@ -88,7 +98,10 @@ class Passes:
     def joined(cls, parts: "Sequence[Passes]") -> "Passes":
         """Passes of several parts of a catalogue, one after the other."""
         names = [f.name for f in fields(cls) if f.name != "start"]
-        return cls(start=parts[0].start, **{n: np.concatenate([getattr(p, n) for p in parts]) for n in names})
+        return cls(
+            start=parts[0].start,
+            **{n: np.concatenate([getattr(p, n) for p in parts]) for n in names},
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +114,8 @@ class Part:
         Objects finished so far.
     passes : Passes
     stopped : tuple of (int, float)
-        Objects that SGP4 refuses within the window (decayed, mostly), with the first time refused, s.
+        Objects that SGP4 refuses within the window (decayed, mostly), with the first time refused,
+        s.
     """
 
     done: int
@@ -147,14 +161,17 @@ def find_passes(
 
     Examples
     --------
-    >>> columns = dict(epoch_jd=2460468.5, epoch_fr=0.0, bstar=1e-4, ecco=1e-3, argpo=0.0, inclo=1.7, mo=0.0,
+    >>> columns = dict(epoch_jd=2460468.5, epoch_fr=0.0, bstar=1e-4, ecco=1e-3, argpo=0.0,
+    ...     inclo=1.7, mo=0.0,
     ...                no_kozai=0.066, nodeo=0.0)
     >>> day = find_passes(Sgp4Catalogue.from_columns(columns), Site.parse("39.04,125.71"),
     ...                   Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 0.1745)
     >>> bool(len(day) > 0 and np.all(day.set > day.rise))
     True
     """
-    parts = iter_passes(catalogue, sites, start, duration, min_elevation, threads=threads, orientation=orientation)
+    parts = iter_passes(
+        catalogue, sites, start, duration, min_elevation, threads=threads, orientation=orientation
+    )
     return Passes.joined([part.passes for part in parts])
 
 
@@ -169,7 +186,9 @@ def iter_passes(
     orientation: EarthOrientation | None = None,
     nodes_per_chunk: int = NODES_PER_CHUNK,
 ) -> Iterator[Part]:
-    """Passes run by run of objects, so that memory stays bounded; arguments and errors as `find_passes`.
+    """Passes run by run of objects, so that memory stays bounded.
+
+    Arguments and errors as `find_passes`.
 
     Parameters
     ----------
@@ -180,10 +199,13 @@ def iter_passes(
     if not sites:
         raise InputError("no site", advice="give at least one place")
     if not (np.isfinite(duration) and duration > 0.0):
-        raise InputError(f"a window of {duration / DAY_S:g} days", advice="give more than zero days")
+        raise InputError(
+            f"a window of {duration / DAY_S:g} days", advice="give more than zero days"
+        )
     if not -np.pi / 2 < min_elevation < np.pi / 2:
         raise InputError(
-            f"a least elevation of {np.degrees(min_elevation):g} degrees", advice="give more than -90 and less than 90"
+            f"a least elevation of {np.degrees(min_elevation):g} degrees",
+            advice="give more than -90 and less than 90",
         )
     eop = EarthOrientation.bundled() if orientation is None else orientation
     count = -(-duration // SEGMENT)
@@ -206,7 +228,8 @@ def iter_passes(
         try:
             for low, high in bounds:
                 waiting.append(pool.submit(work, low, high))
-                if len(waiting) > 2 * workers:  # enough that no worker idles while the caller writes
+                # enough that no worker idles while the caller writes
+                if len(waiting) > 2 * workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -229,7 +252,13 @@ def _chunks(catalogue: Sgp4Catalogue, span: float, budget: int) -> list[tuple[in
 
 
 def _part(
-    catalogue: Sgp4Catalogue, low: int, high: int, start: Epoch, edges: Floats, table: Floats, turnings: list[Floats]
+    catalogue: Sgp4Catalogue,
+    low: int,
+    high: int,
+    start: Epoch,
+    edges: Floats,
+    table: Floats,
+    turnings: list[Floats],
 ) -> Part:
     """Passes of the objects from `low` to `high`, piece by piece of the window."""
     if low == high:
@@ -238,7 +267,9 @@ def _part(
     found: list[Floats] = []
     stopped: dict[int, float] = {}
     for k, turning in enumerate(turnings):
-        rows, failed = _segment(run, start + edges[k], float(edges[k + 1] - edges[k]), table, turning)
+        rows, failed = _segment(
+            run, start + edges[k], float(edges[k + 1] - edges[k]), table, turning
+        )
         rows[:, 2:5] += edges[k]
         found.append(rows)
         for i, t in failed:
@@ -251,7 +282,10 @@ def _part(
 def _segment(
     part: Sgp4Catalogue, start: Epoch, span: float, table: Floats, turning: Floats
 ) -> tuple[Floats, list[tuple[int, float]]]:
-    """Rows (see `_pass_kernels._close`) of one run of objects in one segment, and where SGP4 stopped."""
+    """Rows (see `_pass_kernels._close`) of one run of objects in one segment.
+
+    And where SGP4 stopped.
+    """
     from visviva.observe.passes import _pass_kernels as kernels
 
     plan: Schedule = schedule(part, start, span, table)
@@ -261,9 +295,23 @@ def _segment(
     while True:
         rows = np.empty((room, kernels.COLUMNS))
         count = kernels.search(
-            part.constants, plan.since_epoch, plan.orbits, plan.first, plan.sizes, plan.prune, plan.direction, DAY_S,
-            plan.margin, plan.reach, turning, table, kernels.WEIGHTS, span, rows, stops,
-        )  # fmt: skip
+            part.constants,
+            plan.since_epoch,
+            plan.orbits,
+            plan.first,
+            plan.sizes,
+            plan.prune,
+            plan.direction,
+            DAY_S,
+            plan.margin,
+            plan.reach,
+            turning,
+            table,
+            kernels.WEIGHTS,
+            span,
+            rows,
+            stops,
+        )
         if count <= room:
             break
         room = int(count)
@@ -296,7 +344,21 @@ def _merge(found: list[Floats]) -> Floats:
 def _columns(rows: Floats, start: Epoch) -> Passes:
     lit = rows[:, 12].astype(np.int8)
     return Passes(
-        start, rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32), rows[:, 2], rows[:, 3], rows[:, 4],
-        rows[:, 5] == 1.0, rows[:, 6] == 1.0, rows[:, 7], rows[:, 8], rows[:, 9], rows[:, 10], rows[:, 11],
-        (lit & 1) != 0, (lit & 2) != 0, (lit & 4) != 0, rows[:, 13],
-    )  # fmt: skip
+        start,
+        rows[:, 0].astype(np.int32),
+        rows[:, 1].astype(np.int32),
+        rows[:, 2],
+        rows[:, 3],
+        rows[:, 4],
+        rows[:, 5] == 1.0,
+        rows[:, 6] == 1.0,
+        rows[:, 7],
+        rows[:, 8],
+        rows[:, 9],
+        rows[:, 10],
+        rows[:, 11],
+        (lit & 1) != 0,
+        (lit & 2) != 0,
+        (lit & 4) != 0,
+        rows[:, 13],
+    )

@@ -1,9 +1,10 @@
 """How far a pass may be off in time, from the age of the elements alone.
 
-SGP4's own theory has no covariance, and an element set carries none, so the figure is measured: old sets against
-later sets of the same object, 40,000 pairs of sets of many objects (docs/how-to-passes.md tells how, and how well it
-holds). It speaks of an object that is not steered, in weather like that of 2015 to 2025 on average: a burn after the
-epoch, or a storm, is not in it. Range of validity: up to about 60 days on either side of the epoch.
+SGP4's own theory has no covariance, and an element set carries none, so the figure is measured: old
+sets against later sets of the same object, 40,000 pairs of sets of many objects
+(docs/how-to-passes.md tells how, and how well it holds). It speaks of an object that is not
+steered, in weather like that of 2015 to 2025 on average: a burn after the epoch, or a storm, is not
+in it. Range of validity: up to about 60 days on either side of the epoch.
 """
 
 from typing import Any
@@ -17,12 +18,18 @@ from visviva.core.time import DAY_S
 FLOOR_S = 0.12
 """Error near the epoch, s: 0.5 to 1.2 km, Sentinel-3A and Jason-2 against their precise orbits."""
 DRIFT_S_DAY = 0.1
-"""Growth without drag, s a day: the same, daily sets of four altimetry satellites, low orbits with the least drag."""
+"""Growth without drag, s a day.
+
+The same, daily sets of four altimetry satellites, low orbits with the least drag.
+"""
 DEEP_FLOOR_S = 0.3
 DEEP_DRIFT_S_DAY = 0.7
 """The same in deep space (periods over 225 min): geostationary and Molniya orbits."""
 DRAG_FRACTION = 0.05
-"""Relative error of the drag, per square root of a day: it wanders, so the fraction grows with the root of age."""
+"""Relative error of the drag, per square root of a day.
+
+It wanders, so the fraction grows with the root of age.
+"""
 DRAG_PERIGEE = 8.0e5
 """Perigee height in m over which a deep-space orbit feels no drag worth counting."""
 STALE_DAYS = 30.0
@@ -30,7 +37,9 @@ STALE_DAYS = 30.0
 _DEEP = 2.0 * np.pi / (225.0 * 60.0)
 
 
-def time_sigma(age_days: ArrayLike, mean_motion: ArrayLike, eccentricity: ArrayLike, mean_motion_dot: ArrayLike) -> Any:
+def time_sigma(
+    age_days: ArrayLike, mean_motion: ArrayLike, eccentricity: ArrayLike, mean_motion_dot: ArrayLike
+) -> Any:
     """One standard deviation of the time at which an object passes a point of its orbit, s.
 
     Parameters
@@ -50,9 +59,10 @@ def time_sigma(age_days: ArrayLike, mean_motion: ArrayLike, eccentricity: ArrayL
 
     Notes
     -----
-    A constant error of the drag displaces the object by ½ ndot age²; the air's density wanders about what the set
-    assumes, and the measured errors grow by half a power of age more: 12 % of the displacement at 7 days, 17 % at 24,
-    20 % at 31, 23 % at 42 (median over 0.67, sets of 75 decayed objects, 2015 to 2025).
+    A constant error of the drag displaces the object by ½ ndot age²; the air's density wanders
+    about what the set assumes, and the measured errors grow by half a power of age more: 12 % of
+    the displacement at 7 days, 17 % at 24, 20 % at 31, 23 % at 42 (median over 0.67, sets of 75
+    decayed objects, 2015 to 2025).
 
     Examples
     --------
@@ -62,7 +72,10 @@ def time_sigma(age_days: ArrayLike, mean_motion: ArrayLike, eccentricity: ArrayL
     age = np.abs(np.asarray(age_days, dtype=np.float64))
     n = np.asarray(mean_motion, dtype=np.float64)
     deep = n < _DEEP
-    perigee = np.cbrt(TABLE["WGS72_GM"].value / n**2) * (1.0 - np.asarray(eccentricity)) - TABLE["WGS72_RADIUS"].value
+    perigee = (
+        np.cbrt(TABLE["WGS72_GM"].value / n**2) * (1.0 - np.asarray(eccentricity))
+        - TABLE["WGS72_RADIUS"].value
+    )
     floor = np.where(deep, DEEP_FLOOR_S, FLOOR_S)
     drift = np.where(deep, DEEP_DRIFT_S_DAY, DRIFT_S_DAY) * age
     rate = np.abs(np.asarray(mean_motion_dot, dtype=np.float64)) / n * DAY_S  # a day

@@ -1,7 +1,7 @@
 """Element sets: the record, its readers and writers, and SGP4 through the `sgp4` package.
 
-Limits: SGP4 is a theory of mean elements; near its epoch a low orbit is known to about a kilometre, and the
-error grows by one to three kilometres a day. TEME, its frame, never leaves this package.
+Limits: SGP4 is a theory of mean elements; near its epoch a low orbit is known to about a kilometre,
+and the error grows by one to three kilometres a day. TEME, its frame, never leaves this package.
 """
 
 from visviva.orbit.gp.doubts import Doubt, doubts, off_plane_deg

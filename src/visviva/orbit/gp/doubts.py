@@ -1,10 +1,13 @@
-"""What betrays a forged set whose checksum is right: its orbit plane, beside those of the object's other sets.
+"""What betrays a forged set whose checksum is right.
 
-Planes turn slowly and predictably, and to turn one costs more than nearly any satellite carries: a degree in a low
-orbit is 130 m/s. A set whose plane does not follow from its neighbours is of another object, or made up.
+Its orbit plane, beside those of the object's other sets.
 
-Limits: neighbours more than 30 days away say nothing; a true large turn (a spaceplane, a transfer orbit that is being
-raised and turned) is reported too, so this is a doubt and not a refusal.
+Planes turn slowly and predictably, and to turn one costs more than nearly any satellite carries: a
+degree in a low orbit is 130 m/s. A set whose plane does not follow from its neighbours is of
+another object, or made up.
+
+Limits: neighbours more than 30 days away say nothing; a true large turn (a spaceplane, a transfer
+orbit that is being raised and turned) is reported too, so this is a doubt and not a refusal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,10 +22,11 @@ from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.result import Rejected
 from visviva.orbit.gp.sgp4_reference import to_satrec
 
-#: Off the predicted plane by more than this is a doubt, degrees: about ten times what element sets of tracked
-#: objects scatter, and 130 m/s in a low orbit.
+#: Off the predicted plane by more than this is a doubt, degrees: about ten times what element sets
+#: of tracked objects scatter, and 130 m/s in a low orbit.
 PLANE_LIMIT_DEG: Final = 1.0
-#: Growth of the limit with the days between two sets: drag on the node of a decaying object, lunisolar pull.
+#: Growth of the limit with the days between two sets: drag on the node of a decaying object,
+#: lunisolar pull.
 PLANE_LIMIT_DEG_PER_DAY: Final = 0.05
 NEIGHBOUR_DAYS: Final = 30.0
 #: Share of the change of node rate that may be missing from the mean of both ends.
@@ -49,7 +53,9 @@ class Doubt:
 
 
 def doubts(elements: Iterable[ElementSet]) -> tuple[Doubt, ...]:
-    """Sets whose plane is not where the other sets of the same object put it, ordered by number and epoch.
+    """Sets whose plane is not where the other sets of the same object put it.
+
+    Ordered by number and epoch.
 
     With two sets that contradict each other and no third to decide, both are doubted.
     """
@@ -65,7 +71,7 @@ def doubts(elements: Iterable[ElementSet]) -> tuple[Doubt, ...]:
 
 
 def with_plane(rejected: Sequence[Rejected], good: Sequence[ElementSet]) -> tuple[Rejected, ...]:
-    """Rejected sets whose reasons also say where the good sets of the same object put the plane they claim."""
+    """Rejected sets, whose reasons also say where good sets of the same object put its plane."""
     numbers = {r.claimed.catalog_number for r in rejected if r.claimed is not None}
     known: dict[int, list[ElementSet]] = {}
     for e in good:
@@ -96,14 +102,18 @@ def _day(e: ElementSet) -> float:
 
 
 def off_plane_deg(first: ElementSet, second: ElementSet) -> float:
-    """Angle in degrees between the plane of `second` and the one `first` predicts for its epoch (mean SGP4 node rates).
+    """Angle in degrees between the plane of `second` and the one `first` predicts for its epoch.
+
+    Mean SGP4 node rates.
 
     Examples
     --------
     >>> from dataclasses import replace
-    >>> e = ElementSet(25544, "2025-04-06T00:53:17.3", 15.49280872, 0.0004922, 51.6369, 304.3678, 13.5339, 346.5781)
+    >>> e = ElementSet(25544, "2025-04-06T00:53:17.3", 15.49280872, 0.0004922, 51.6369, 304.3678,
+    ...     13.5339, 346.5781)
     >>> later = replace(e, epoch_utc="2025-04-07T00:53:17.3", raan_deg=304.3678 - 4.99)
-    >>> round(off_plane_deg(e, later), 1), round(off_plane_deg(e, replace(later, raan_deg=310.0)), 1)
+    >>> round(off_plane_deg(e, later), 1), round(off_plane_deg(e, replace(later, raan_deg=310.0)),
+    ...     1)
     (0.0, 8.3)
     """
     return float(_off_plane(_planes([first, second]), np.array([0]), np.array([1]))[0])
@@ -129,7 +139,10 @@ def _of_one_object(sets: Sequence[ElementSet]) -> list[Doubt]:
 
 
 def _contradicted(planes: NDArray[np.float64], here: int, other: int, count: int) -> bool:
-    """Whether the set `here` is the odd one of a contradicting pair: its own side cannot speak for it."""
+    """Whether the set `here` is the odd one of a contradicting pair.
+
+    Its own side cannot speak for it.
+    """
     beyond = here + (here - other)  # the neighbour on the side away from `other`
     return not (0 <= beyond < count and _agree(planes, here, beyond))
 
@@ -152,12 +165,14 @@ def _planes(sets: Sequence[ElementSet]) -> NDArray[np.float64]:
     return np.array(rows, dtype=np.float64)
 
 
-def _off_plane(planes: NDArray[np.float64], a: NDArray[np.int_], b: NDArray[np.int_]) -> NDArray[np.float64]:
+def _off_plane(
+    planes: NDArray[np.float64], a: NDArray[np.int_], b: NDArray[np.int_]
+) -> NDArray[np.float64]:
     days, inclination, node, rate = planes.T
     ahead = node[a] + 0.5 * (rate[a] + rate[b]) * (days[b] - days[a])
-    cosine = np.cos(inclination[a]) * np.cos(inclination[b]) + np.sin(inclination[a]) * np.sin(inclination[b]) * np.cos(
-        node[b] - ahead
-    )
+    cosine = np.cos(inclination[a]) * np.cos(inclination[b]) + np.sin(inclination[a]) * np.sin(
+        inclination[b]
+    ) * np.cos(node[b] - ahead)
     angle: NDArray[np.float64] = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
     return angle
 
@@ -166,13 +181,15 @@ def _limits(
     planes: NDArray[np.float64], a: NDArray[np.int_], b: NDArray[np.int_]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     gap = np.abs(planes[b, 0] - planes[a, 0])
-    # Where the orbit changes between the two (decay, raising), the mean of the two node rates is only a guess.
+    # Where the orbit changes between the two (decay, raising), the mean of the two node rates is
+    # only a guess.
     bent = np.degrees(np.abs(planes[b, 3] - planes[a, 3])) * gap * RATE_SHARE
     return PLANE_LIMIT_DEG + PLANE_LIMIT_DEG_PER_DAY * gap + bent, gap <= NEIGHBOUR_DAYS
 
 
 def _reason(e: ElementSet, angle: float) -> str:
     return (
-        f"its orbit plane lies {angle:.1f} deg off the one that the nearest other set of object {e.catalog_number} "
+        f"its orbit plane lies {angle:.1f} deg off the one that the nearest other set of object "
+        f"{e.catalog_number} "
         "predicts"
     )

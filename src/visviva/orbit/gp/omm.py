@@ -1,4 +1,6 @@
-"""What the four OMM forms share: the table of fields, from a record of text to an `ElementSet` and back.
+"""What the four OMM forms share.
+
+The table of fields, from a record of text to an `ElementSet` and back.
 
 Reference: CCSDS 502.0-B-3, Orbit Data Messages (2023), table 4-1 to 4-3; NDM/XML: CCSDS 505.0-B.
 """
@@ -13,7 +15,8 @@ from visviva.orbit.gp.sgp4_reference import LARGEST_SGP4_NUMBER
 
 VERSION: Final = "2.0"
 
-#: Our own user-defined parameter: the set came from a TLE, whose arithmetic differs in the last bit.
+#: Our own user-defined parameter: the set came from a TLE, whose arithmetic differs in the last
+#: bit.
 ARITHMETIC_KEY: Final = "USER_DEFINED_SGP4_ARITHMETIC"
 
 #: keyword -> attribute; in the order of the standard.
@@ -47,7 +50,12 @@ TLE_PARAMETERS: Final = {
 }
 FIELDS: Final = {**HEADER, **METADATA, **MEAN_ELEMENTS, **TLE_PARAMETERS}
 REQUIRED: Final = (*MEAN_ELEMENTS, "NORAD_CAT_ID", "BSTAR")
-NUMBERS: Final = (*[k for k in MEAN_ELEMENTS if k != "EPOCH"], "BSTAR", "MEAN_MOTION_DOT", "MEAN_MOTION_DDOT")
+NUMBERS: Final = (
+    *[k for k in MEAN_ELEMENTS if k != "EPOCH"],
+    "BSTAR",
+    "MEAN_MOTION_DOT",
+    "MEAN_MOTION_DDOT",
+)
 COUNTS: Final = ("EPHEMERIS_TYPE", "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 
 _NUMBER_KEYS: Final = frozenset(NUMBERS)
@@ -56,11 +64,18 @@ _UPPER_KEYS: Final = frozenset(
     {"CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "CLASSIFICATION_TYPE"}
 )
 
-#: Units as KVN brackets and XML attributes write them; another unit is refused, none is taken as these.
+#: Units as KVN brackets and XML attributes write them; another unit is refused, none is taken as
+#: these.
 UNITS: Final = {
-    "MEAN_MOTION": "rev/day", "INCLINATION": "deg", "RA_OF_ASC_NODE": "deg", "ARG_OF_PERICENTER": "deg",
-    "MEAN_ANOMALY": "deg", "BSTAR": "1/ER", "MEAN_MOTION_DOT": "rev/day**2", "MEAN_MOTION_DDOT": "rev/day**3",
-}  # fmt: skip
+    "MEAN_MOTION": "rev/day",
+    "INCLINATION": "deg",
+    "RA_OF_ASC_NODE": "deg",
+    "ARG_OF_PERICENTER": "deg",
+    "MEAN_ANOMALY": "deg",
+    "BSTAR": "1/ER",
+    "MEAN_MOTION_DOT": "rev/day**2",
+    "MEAN_MOTION_DDOT": "rev/day**3",
+}
 
 #: Where records of TLE lines keep them, and their names.
 LINE_KEYS: Final = (("TLE_LINE1", "TLE_LINE2"), ("LINE1", "LINE2"), ("line1", "line2"))
@@ -73,7 +88,9 @@ _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?", re
 
 
 def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> ElementSet:
-    """Element set of one record of keyword to text or number; keywords that are not known are passed over.
+    """Element set of one record of keyword to text or number.
+
+    Keywords that are not known are passed over.
 
     Raises
     ------
@@ -90,7 +107,9 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
             if raw is None:
                 continue
             kind = type(raw)
-            if (kind is float and key in _NUMBER_KEYS) or (kind is int and key in _COUNT_KEYS and 0 <= raw < 10**12):
+            if (kind is float and key in _NUMBER_KEYS) or (
+                kind is int and key in _COUNT_KEYS and 0 <= raw < 10**12
+            ):
                 values[attribute] = raw
             else:
                 text = raw.strip() if kind is str else _text(record, key)
@@ -112,7 +131,10 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
 
 
 def to_record(e: ElementSet) -> dict[str, Any]:
-    """Keyword to value of one set, in the order of the standard; empty header fields are left out."""
+    """Keyword to value of one set, in the order of the standard.
+
+    Empty header fields are left out.
+    """
     record = {key: getattr(e, attribute) for key, attribute in FIELDS.items()}
     for key in HEADER:
         if not record[key]:
@@ -140,7 +162,9 @@ def ordered_columns(elements: Iterable[ElementSet]) -> list[str]:
 def check_unit(key: str, unit: str | None) -> None:
     """Refuse a unit other than the one of the standard."""
     if unit and key in UNITS and unit.strip().lower() != UNITS[key].lower():
-        raise ElementSetError(f"{key} is in {unit.strip()}", advice=f"the standard asks for {UNITS[key]}")
+        raise ElementSetError(
+            f"{key} is in {unit.strip()}", advice=f"the standard asks for {UNITS[key]}"
+        )
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
@@ -153,11 +177,15 @@ def _text(record: Mapping[str, Any], key: str) -> str:
 def _value(key: str, text: str) -> Any:
     if key in _NUMBER_KEYS:
         if not _NUMBER.fullmatch(text):
-            raise ElementSetError(f"{key} is {text[:40]!r}", advice="it must be a finite decimal number")
+            raise ElementSetError(
+                f"{key} is {text[:40]!r}", advice="it must be a finite decimal number"
+            )
         return float(text)
     if key in _COUNT_KEYS:
         if not _COUNT.fullmatch(text):
-            raise ElementSetError(f"{key} is {text[:40]!r}", advice="it must be a whole number from 0")
+            raise ElementSetError(
+                f"{key} is {text[:40]!r}", advice="it must be a whole number from 0"
+            )
         return int(text.partition(".")[0])
     if key == "EPOCH":
         return calendar_text(text)
@@ -165,7 +193,9 @@ def _value(key: str, text: str) -> Any:
 
 
 def calendar_text(text: str) -> str:
-    """Epoch as ISO calendar text without offset; day-of-year dates and a closing ``Z`` are understood.
+    """Epoch as ISO calendar text without offset.
+
+    Day-of-year dates and a closing ``Z`` are understood.
 
     >>> calendar_text("2024-158T04:41:45.862560Z")
     '2024-06-06T04:41:45.862560'
@@ -175,7 +205,9 @@ def calendar_text(text: str) -> str:
         return f"{found[1]}T{found[2]}"
     found = _DAY_OF_YEAR.fullmatch(text)
     if not found:
-        raise ElementSetError(f"EPOCH is {text[:40]!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC")
+        raise ElementSetError(
+            f"EPOCH is {text[:40]!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC"
+        )
     from datetime import date, timedelta
 
     day = int(found[2])
@@ -194,7 +226,9 @@ def _lines_only(record: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def parse_lines(record: Mapping[str, Any], keys: tuple[str, str], source: str, line: int) -> ElementSet:
+def parse_lines(
+    record: Mapping[str, Any], keys: tuple[str, str], source: str, line: int
+) -> ElementSet:
     """Element set of the TLE lines inside a record."""
     from visviva.orbit.gp.tle import parse_pair
 
@@ -222,11 +256,22 @@ def _check_lines(record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     try:
         inside = parse_pair(one, two)
     except ElementSetError as err:
-        raise ElementSetError(f"the TLE inside the record is bad: {err.message}", advice=err.advice) from err
-    for key in ("MEAN_MOTION", "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY"):
+        raise ElementSetError(
+            f"the TLE inside the record is bad: {err.message}", advice=err.advice
+        ) from err
+    for key in (
+        "MEAN_MOTION",
+        "ECCENTRICITY",
+        "INCLINATION",
+        "RA_OF_ASC_NODE",
+        "ARG_OF_PERICENTER",
+        "MEAN_ANOMALY",
+    ):
         said, told = values[FIELDS[key]], getattr(inside, FIELDS[key])
         if abs(said - told) > _LAST_PLACE[key]:
-            raise ElementSetError(f"{key} is {said}, the TLE inside the record says {told}", advice="one is forged")
+            raise ElementSetError(
+                f"{key} is {said}, the TLE inside the record says {told}", advice="one is forged"
+            )
     if abs(_days(values["epoch_utc"]) - _days(inside.epoch_utc)) > 1.1e-8:
         raise ElementSetError(
             f"EPOCH is {values['epoch_utc']}, the TLE inside the record says {inside.epoch_utc}",
@@ -236,9 +281,13 @@ def _check_lines(record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
 
 #: One unit of the last column of a TLE: what rounding may move, and no more.
 _LAST_PLACE: Final = {
-    "MEAN_MOTION": 1.1e-8, "ECCENTRICITY": 1.1e-7, "INCLINATION": 1.1e-4, "RA_OF_ASC_NODE": 1.1e-4,
-    "ARG_OF_PERICENTER": 1.1e-4, "MEAN_ANOMALY": 1.1e-4,
-}  # fmt: skip
+    "MEAN_MOTION": 1.1e-8,
+    "ECCENTRICITY": 1.1e-7,
+    "INCLINATION": 1.1e-4,
+    "RA_OF_ASC_NODE": 1.1e-4,
+    "ARG_OF_PERICENTER": 1.1e-4,
+    "MEAN_ANOMALY": 1.1e-4,
+}
 
 
 def _days(epoch_utc: str) -> float:

@@ -5,7 +5,14 @@ import io
 from collections.abc import Iterator, Sequence
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.omm import LINE_KEYS, REQUIRED, from_record, number_text, ordered_columns, to_record
+from visviva.orbit.gp.omm import (
+    LINE_KEYS,
+    REQUIRED,
+    from_record,
+    number_text,
+    ordered_columns,
+    to_record,
+)
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import Rejected
 
@@ -22,7 +29,9 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
     """
     first = 0
     lines = text.splitlines(keepends=True)
-    while first < len(lines) and (not lines[first].strip() or lines[first].lstrip().startswith("#")):
+    while first < len(lines) and (
+        not lines[first].strip() or lines[first].lstrip().startswith("#")
+    ):
         first += 1
     reader = csv.reader(io.StringIO("".join(lines[first:]), newline=""))
     try:
@@ -40,7 +49,11 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             if not row or all(not cell.strip() for cell in row):
                 continue
             if len(row) != len(header):
-                yield Rejected(line, f"{len(row)} cells where the header has {len(header)}: the row was cut or damaged")
+                yield Rejected(
+                    line,
+                    f"{len(row)} cells where the header has {len(header)}: the row was cut or "
+                    "damaged",
+                )
             else:
                 yield _one(dict(zip(header, row, strict=True)), source, line)
     except csv.Error as err:

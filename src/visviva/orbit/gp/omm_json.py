@@ -1,4 +1,7 @@
-"""OMM in JSON, as CelesTrak and Space-Track serve it: a list of records, or one; figures as numbers or as text."""
+"""OMM in JSON, as CelesTrak and Space-Track serve it: a list of records, or one.
+
+Figures as numbers or as text.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,7 +16,10 @@ _BLANK: Final = " \t\r\n"
 
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every record of a text, in order; a text cut in the middle gives the whole records and reports the cut."""
+    """Every record of a text, in order.
+
+    A text cut in the middle gives the whole records and reports the cut.
+    """
     decoder = json.JSONDecoder(parse_constant=_no_constant)
     at, line, counted = _skip(text, 0, _BLANK), 1, 0
     many = text[at : at + 1] == "["
@@ -25,7 +31,9 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             record, at = decoder.raw_decode(text, at)
         except (json.JSONDecodeError, RecursionError, ValueError) as err:
             yield Rejected(
-                line, f"the JSON breaks off or is damaged here ({_first_words(err)}); nothing after it was read"
+                line,
+                f"the JSON breaks off or is damaged here ({_first_words(err)}); nothing after it "
+                "was read",
             )
             return
         yield _one(record, source, line)
@@ -33,14 +41,19 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
         if text[at : at + 1] == ",":
             at = _skip(text, at + 1, _BLANK)
         elif at < len(text) and text[at] != "]" and many:
-            yield Rejected(line, "two records without a comma between them; nothing after it was read")
+            yield Rejected(
+                line, "two records without a comma between them; nothing after it was read"
+            )
             return
     if many and at >= len(text):
         yield Rejected(line + text.count("\n", counted), "the list has no end: the file was cut")
 
 
 def write(elements: Sequence[ElementSet]) -> str:
-    """A JSON list, one record a line; each figure is the shortest that reads back as the same double."""
+    """A JSON list, one record a line.
+
+    Each figure is the shortest that reads back as the same double.
+    """
     lines = [json.dumps(to_record(e), ensure_ascii=False, allow_nan=False) for e in elements]
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
@@ -48,7 +61,9 @@ def write(elements: Sequence[ElementSet]) -> str:
 def _one(record: Any, source: str, line: int) -> ElementSet | Rejected:
     if not isinstance(record, dict):
         return Rejected(line, f"{json.dumps(record)[:40]} stands where a record belongs")
-    name = str(record.get("OBJECT_NAME") or record.get("name") or record.get("NORAD_CAT_ID") or "")[:60]
+    name = str(record.get("OBJECT_NAME") or record.get("name") or record.get("NORAD_CAT_ID") or "")[
+        :60
+    ]
     try:
         return from_record(record, source, line)
     except ElementSetError as err:
@@ -66,4 +81,6 @@ def _no_constant(word: str) -> float:
 
 
 def _first_words(err: Exception) -> str:
-    return err.msg if isinstance(err, json.JSONDecodeError) else (str(err) or type(err).__name__)[:60]
+    return (
+        err.msg if isinstance(err, json.JSONDecodeError) else (str(err) or type(err).__name__)[:60]
+    )

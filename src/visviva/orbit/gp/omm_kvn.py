@@ -22,7 +22,10 @@ _UNIT = re.compile(r"(.*?)\s*\[([^\]]*)\]")
 
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every message of a text, in order; a new one begins at its version line, or where a keyword comes again."""
+    """Every message of a text, in order.
+
+    A new one begins at its version line, or where a keyword comes again.
+    """
     record: dict[str, str] = {}
     began, fault = 0, ""
     for number, raw in enumerate(text.split("\n"), 1):
@@ -66,7 +69,10 @@ def _one(record: dict[str, str], source: str, line: int, fault: str) -> ElementS
 
 
 def write(elements: Sequence[ElementSet]) -> str:
-    """One message a set, a blank line between; header fields that the standard asks for are always there."""
+    """One message a set, a blank line between.
+
+    Header fields that the standard asks for are always there.
+    """
     return "\n".join(_message(e) for e in elements)
 
 

@@ -1,4 +1,7 @@
-"""OMM in XML, alone or many in an NDM. Document types and entities are refused, whatever they say."""
+"""OMM in XML, alone or many in an NDM.
+
+Document types and entities are refused, whatever they say.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -25,7 +28,9 @@ _USER = "USER_DEFINED_"
 
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every OMM of a text, in order; a text cut in the middle gives the whole messages and reports the cut.
+    """Every OMM of a text, in order.
+
+    A text cut in the middle gives the whole messages and reports the cut.
 
     Raises
     ------
@@ -45,13 +50,19 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
     except expat.ExpatError as err:
         why = expat.ErrorString(err.code)
         collector.found.append(
-            Rejected(err.lineno, f"the XML breaks off or is damaged here ({why}); nothing after it was read")
+            Rejected(
+                err.lineno,
+                f"the XML breaks off or is damaged here ({why}); nothing after it was read",
+            )
         )
     return iter(collector.found)
 
 
 class _Collector:
-    """Gathers the leaf elements of each message; a message ends with its ``segment`` (or ``omm``)."""
+    """Gathers the leaf elements of each message.
+
+    A message ends with its ``segment`` (or ``omm``).
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -108,7 +119,9 @@ class _Collector:
         try:
             self.found.append(from_record(record, self.source, self.line))
         except ElementSetError as err:
-            self.found.append(Rejected(self.line, err.message + (f"; {err.advice}" if err.advice else ""), name))
+            self.found.append(
+                Rejected(self.line, err.message + (f"; {err.advice}" if err.advice else ""), name)
+            )
 
 
 def write(elements: Sequence[ElementSet]) -> str:

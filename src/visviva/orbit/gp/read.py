@@ -16,25 +16,36 @@ from visviva.orbit.gp.doubts import with_plane
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import ReadResult, Rejected
 
-MAX_BYTES: Final = 1 << 31  # of the unpacked text: the whole catalogue with a year of history is below it
+# of the unpacked text: the whole catalogue with a year of history is below it
+MAX_BYTES: Final = 1 << 31
 
 _READERS: Final = {
-    "tle": tle.read, "json": omm_json.read, "csv": omm_csv.read, "xml": omm_xml.read, "kvn": omm_kvn.read,
-}  # fmt: skip
-_KVN_LINE = re.compile(r"^\s*(CCSDS_OMM_VERS|OBJECT_NAME|COMMENT|CREATION_DATE|ORIGINATOR|EPOCH)\b[^,]*(=|$)", re.M)
+    "tle": tle.read,
+    "json": omm_json.read,
+    "csv": omm_csv.read,
+    "xml": omm_xml.read,
+    "kvn": omm_kvn.read,
+}
+_KVN_LINE = re.compile(
+    r"^\s*(CCSDS_OMM_VERS|OBJECT_NAME|COMMENT|CREATION_DATE|ORIGINATOR|EPOCH)\b[^,]*(=|$)", re.M
+)
 _TLE_PAIR = re.compile(r"^1 .{67}.*\n\s*2 .{67}", re.M)
 _TLE_LINE = re.compile(r"^[ \t]*[12] [ 0-9A-HJ-NP-Z][ 0-9]{4}", re.M)
 
 
-def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str = "") -> ReadResult:
+def read_elements(
+    source: str | Path | bytes, *, strict: bool = False, name: str = ""
+) -> ReadResult:
     """Read every element set of a file, of its bytes or of its text.
 
-    OMM as JSON, CSV, XML or KVN and TLE, 2LE, 3LE are told apart by content; gzip is unpacked on the way.
+    OMM as JSON, CSV, XML or KVN and TLE, 2LE, 3LE are told apart by content; gzip is unpacked on
+    the way.
 
     Parameters
     ----------
     source : str, Path or bytes
-        A path; or the content itself, as bytes, or as text of more than one line or one JSON or XML text.
+        A path; or the content itself, as bytes, or as text of more than one line or one JSON or XML
+        text.
     strict : bool
         Stop at the first set that is not good.
     name : str
@@ -48,7 +59,8 @@ def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str
     Raises
     ------
     ElementSetError
-        If nothing is a good element set; with `strict`, if any is not. `fields["rejected"]` holds them.
+        If nothing is a good element set; with `strict`, if any is not. `fields["rejected"]` holds
+        them.
     InputError
         If the file cannot be read.
 
@@ -63,7 +75,8 @@ def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str
     >>> read_elements(text.replace("98067A", "98068A"))
     Traceback (most recent call last):
         ...
-    visviva.errors.ElementSetError: line 2: line 1 fails its checksum: it says 9, the figures sum to 0
+    visviva.errors.ElementSetError: line 2: line 1 fails its checksum: it says 9, the figures sum to
+    0
     """
     text, label = _content(source, name)
     form = detect_format(text, label)
@@ -86,7 +99,10 @@ def read_elements(source: str | Path | bytes, *, strict: bool = False, name: str
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Spare the collector the search for cycles among records that have none: a third of the reading time."""
+    """Spare the collector the search for cycles among records that have none.
+
+    A third of the reading time.
+    """
     if not gc.isenabled():
         yield
         return
@@ -115,17 +131,32 @@ def detect_format(text: str, label: str = "") -> str:
         return "json"
     if start[0] == "<":
         if re.search(r"<!doctype\s+html|<html[\s>]", start, re.I):
-            raise ElementSetError("this is a web page, not element sets", advice="download the data again", place=place)
+            raise ElementSetError(
+                "this is a web page, not element sets",
+                advice="download the data again",
+                place=place,
+            )
         return "xml"
     if _KVN_LINE.match(start) and "=" in start:
         return "kvn"
-    head = next((line for line in start.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
+    head = next(
+        (line for line in start.splitlines() if line.strip() and not line.lstrip().startswith("#")),
+        "",
+    )
     columns = {cell.strip().strip('"').upper() for cell in head.split(",")}
-    if len(columns) > 1 and columns & {"NORAD_CAT_ID", "MEAN_MOTION", "EPOCH", "LINE1", "TLE_LINE1"}:
+    if len(columns) > 1 and columns & {
+        "NORAD_CAT_ID",
+        "MEAN_MOTION",
+        "EPOCH",
+        "LINE1",
+        "TLE_LINE1",
+    }:
         return "csv"
     if _TLE_LINE.search(text):
         return "tle"
-    raise ElementSetError(f"no element set in it; it begins {head.strip()[:40]!r}", advice=_FORMS, place=place)
+    raise ElementSetError(
+        f"no element set in it; it begins {head.strip()[:40]!r}", advice=_FORMS, place=place
+    )
 
 
 _FORMS: Final = "give OMM as JSON, CSV, XML or KVN, or TLE lines"
@@ -134,26 +165,36 @@ _FORMS: Final = "give OMM as JSON, CSV, XML or KVN, or TLE lines"
 def _refusal(rejected: list[Rejected], label: str, strict: bool) -> ElementSetError:
     first = rejected[0]
     place = f"{label}:{first.line}" if label else f"line {first.line}"
-    more = "" if strict or len(rejected) == 1 else f" (and {len(rejected) - 1} more; no good set in the file)"
+    more = (
+        ""
+        if strict or len(rejected) == 1
+        else f" (and {len(rejected) - 1} more; no good set in the file)"
+    )
     return ElementSetError(first.reason + more, place=place, rejected=tuple(rejected))
 
 
 def _content(source: str | Path | bytes, name: str) -> tuple[str, str]:
     if isinstance(source, bytes):
         return _decode(_unpack(source, name), name), name
-    if isinstance(source, str) and ("\n" in source or source.lstrip()[:1] in ("{", "[", "<") or not source.strip()):
+    if isinstance(source, str) and (
+        "\n" in source or source.lstrip()[:1] in ("{", "[", "<") or not source.strip()
+    ):
         return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), name
     path = Path(source)
     label = name or str(path)
     try:
         if path.is_dir():
-            raise InputError("this is a directory", advice="give a file of element sets", place=label)
+            raise InputError(
+                "this is a directory", advice="give a file of element sets", place=label
+            )
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as err:
         raise InputError("no such file", advice="check the path", place=label) from err
     except (OSError, ValueError) as err:
-        raise InputError(f"the file cannot be read ({getattr(err, 'strerror', None) or err})", place=label) from err
+        raise InputError(
+            f"the file cannot be read ({getattr(err, 'strerror', None) or err})", place=label
+        ) from err
     return _decode(_unpack(data, label), label), label
 
 
@@ -172,7 +213,10 @@ def _unpack(data: bytes, label: str) -> bytes:
 
 
 def _decode(data: bytes, label: str) -> str:
-    """Text of UTF-8 (with or without its mark), UTF-16 with a mark, or Latin-1; lines end in a newline only."""
+    """Text of UTF-8 (with or without its mark), UTF-16 with a mark, or Latin-1.
+
+    Lines end in a newline only.
+    """
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = data.decode("utf-16")
@@ -181,7 +225,9 @@ def _decode(data: bytes, label: str) -> str:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
     if "\x00" in text or _control_share(text[:4096]) > 0.05:
-        raise ElementSetError("this is a binary file, not element sets", advice=_FORMS, place=label or None)
+        raise ElementSetError(
+            "this is a binary file, not element sets", advice=_FORMS, place=label or None
+        )
     text = text.rstrip("\x1a")  # how DOS ended its files
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

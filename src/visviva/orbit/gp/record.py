@@ -1,8 +1,9 @@
 """One general-perturbations element set: the record that OMM defines, as a value.
 
-The figures are kept in the units of the record (degrees, revolutions per day) and not in SI: SGP4's output
-depends on the last bit of each figure, and a trip through radians would change it. This record *is* the door;
-`visviva.orbit.gp.sgp4_reference` converts at the other side, with the very arithmetic of the `sgp4` package.
+The figures are kept in the units of the record (degrees, revolutions per day) and not in SI: SGP4's
+output depends on the last bit of each figure, and a trip through radians would change it. This
+record *is* the door; `visviva.orbit.gp.sgp4_reference` converts at the other side, with the very
+arithmetic of the `sgp4` package.
 """
 
 import math
@@ -16,14 +17,16 @@ from typing import Final, Literal
 from visviva.core.time import Epoch
 from visviva.errors import ElementSetError
 
-#: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last bit. The third is
-#: for a TLE whose drag figures begin with zeros (``.00345-2``): they are kept as computed, not as decimals.
+#: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last
+#: bit. The third is for a TLE whose drag figures begin with zeros (``.00345-2``): they are kept as
+#: computed, not as decimals.
 Arithmetic = Literal["omm", "tle", "tle-direct"]
 
 MAX_CATALOG_NUMBER: Final = 999_999_999
 SECONDS_A_DAY: Final = 86_400
 FIRST_YEAR: Final = 1957
-#: Mean motion of a circular orbit of one Earth radius: sqrt(GM / a^3) with WGS 72, Hoots & Roehrich (1980).
+#: Mean motion of a circular orbit of one Earth radius: sqrt(GM / a^3) with WGS 72, Hoots & Roehrich
+#: (1980).
 MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
@@ -34,16 +37,20 @@ _THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP", "SGP4-XP"})
 
 @dataclass(frozen=True, slots=True)
 class ElementSet:
-    """Mean elements of one object at one epoch, as published (mean elements of SGP4, frame TEME of date).
+    """Mean elements of one object at one epoch, as published.
+
+    Mean elements of SGP4, frame TEME of date.
 
     Attributes
     ----------
     catalog_number : int
         NORAD catalogue number, 0 to 999,999,999.
     epoch_utc : str
-        ISO 8601 calendar time in UTC without offset, every digit as published (``2024-06-06T04:41:45.862560``).
+        ISO 8601 calendar time in UTC without offset, every digit as published
+        (``2024-06-06T04:41:45.862560``).
     mean_motion_rev_day : float
-        Mean motion of Kozai in revolutions per day, over 0 and under that of an orbit inside the Earth.
+        Mean motion of Kozai in revolutions per day, over 0 and under that of an orbit inside the
+        Earth.
     eccentricity : float
         0 <= e < 1.
     inclination_deg, raan_deg, arg_perigee_deg, mean_anomaly_deg : float
@@ -51,7 +58,8 @@ class ElementSet:
     bstar : float
         Drag term in inverse Earth radii.
     mean_motion_dot, mean_motion_ddot : float
-        Half the first and a sixth of the second rate of mean motion, rev/day² and rev/day³ (SGP4 ignores them).
+        Half the first and a sixth of the second rate of mean motion, rev/day² and rev/day³ (SGP4
+        ignores them).
     name, object_id : str
         Name and international designator (``1998-067A``), either may be empty.
     classification : str
@@ -70,7 +78,8 @@ class ElementSet:
     Raises
     ------
     ElementSetError
-        If a figure cannot belong to an orbit round the Earth; the reason names the field and its limits.
+        If a figure cannot belong to an orbit round the Earth; the reason names the field and its
+        limits.
 
     References
     ----------
@@ -78,7 +87,8 @@ class ElementSet:
 
     Examples
     --------
-    >>> iss = ElementSet(25544, "2025-04-06T00:53:20.165232", 15.49280872, 0.0004922, 51.6369, 304.3678,
+    >>> iss = ElementSet(25544, "2025-04-06T00:53:20.165232", 15.49280872, 0.0004922, 51.6369,
+    ...     304.3678,
     ...                  13.5339, 346.5781, bstar=2.8194e-4, name="ISS")
     >>> iss.epoch.iso()
     '2025-04-06T00:53:20.165Z'
@@ -137,7 +147,9 @@ class ElementSet:
 
 
 def plain_text(text: str) -> str:
-    r"""Text fit for every form: one line, no control characters, no halves of characters, single blanks.
+    r"""Text fit for every form: one line, no control characters, no halves of characters.
+
+    Single blanks.
 
     >>> plain_text(" ISS\n(ZARYA) ")
     'ISS (ZARYA)'
@@ -145,7 +157,9 @@ def plain_text(text: str) -> str:
     text = text.strip()
     if text.isprintable() and "  " not in text:
         return text
-    kept = "".join(" " if c.isspace() or c in _NO_XML or unicodedata.category(c) in _UNFIT else c for c in text)
+    kept = "".join(
+        " " if c.isspace() or c in _NO_XML or unicodedata.category(c) in _UNFIT else c for c in text
+    )
     return " ".join(kept.split())
 
 
@@ -164,11 +178,15 @@ def epoch_day_and_fraction(epoch_utc: str) -> tuple[int, int, int]:
     """
     found = _EPOCH.fullmatch(epoch_utc)
     if not found:
-        raise ElementSetError(f"EPOCH is {epoch_utc!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC")
+        raise ElementSetError(
+            f"EPOCH is {epoch_utc!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC"
+        )
     day, hour, minute, second, digits = found.groups()
     h, m, s = int(hour), int(minute), int(second)
     if h > 23 or m > 59 or s > 59:
-        raise ElementSetError(f"EPOCH is {epoch_utc!r}", advice="hours run to 23, minutes and seconds to 59")
+        raise ElementSetError(
+            f"EPOCH is {epoch_utc!r}", advice="hours run to 23, minutes and seconds to 59"
+        )
     seconds = (h * 60 + m) * 60 + s
     if digits is None:
         return _ordinal(day), seconds, SECONDS_A_DAY
@@ -181,7 +199,9 @@ def _ordinal(day: str) -> int:
     try:
         return date.fromisoformat(day).toordinal()
     except ValueError as err:
-        raise ElementSetError(f"EPOCH is of {day!r}", advice="no such day is in the calendar") from err
+        raise ElementSetError(
+            f"EPOCH is of {day!r}", advice="no such day is in the calendar"
+        ) from err
 
 
 def _place(source: str, line: int) -> str | None:
@@ -237,18 +257,30 @@ def _first_fault(e: ElementSet) -> tuple[str, str] | None:
 
 
 def _metadata_fault(e: ElementSet) -> tuple[str, str] | None:
-    if e.center != "EARTH" or e.ref_frame != "TEME" or e.time_system != "UTC" or e.theory not in _THEORIES:
+    if (
+        e.center != "EARTH"
+        or e.ref_frame != "TEME"
+        or e.time_system != "UTC"
+        or e.theory not in _THEORIES
+    ):
         return (
             f"the set is of {e.theory} about {e.center} in {e.ref_frame} and {e.time_system}",
             "only SGP4 about EARTH in TEME and UTC is read",
         )
     if min(e.ephemeris_type, e.element_set_no, e.rev_at_epoch) < 0:
         return "EPHEMERIS_TYPE, ELEMENT_SET_NO or REV_AT_EPOCH is negative", "counts begin at 0"
-    if len(e.classification) != 1 or not e.classification.isascii() or not e.classification.isalpha():
+    if (
+        len(e.classification) != 1
+        or not e.classification.isascii()
+        or not e.classification.isalpha()
+    ):
         return f"CLASSIFICATION_TYPE is {e.classification!r}", "it is one letter: U, C or S"
     for text in (e.name, e.object_id, e.originator, e.creation_date):
         if not text.isprintable() and plain_text(text) != " ".join(text.split(" ")).strip():
-            return f"the text {text!r} is not one line of plain characters", "remove what cannot be printed"
+            return (
+                f"the text {text!r} is not one line of plain characters",
+                "remove what cannot be printed",
+            )
     year = e.epoch_utc[:4]
     if not (year.isdigit() and int(year) >= FIRST_YEAR):
         return f"EPOCH is {e.epoch_utc!r}", "no satellite flew before 1957-10-04"

@@ -1,4 +1,7 @@
-"""What reading element sets gives: those that were read, and those that were refused, each with its place."""
+"""What reading element sets gives.
+
+Those that were read, and those that were refused, each with its place.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +22,8 @@ class Rejected:
     name : str
         Name or number of the object, as far as it could be read.
     claimed : ElementSet or None
-        What the set claims, where its columns could be read all the same (a TLE that fails its checksum).
+        What the set claims, where its columns could be read all the same (a TLE that fails its
+        checksum).
     """
 
     line: int
@@ -61,7 +65,10 @@ class ReadResult:
 
     @property
     def duplicates(self) -> int:
-        """How many sets repeat an earlier one: same object, same epoch, same figures (names may differ)."""
+        """How many sets repeat an earlier one.
+
+        Same object, same epoch, same figures (names may differ).
+        """
         return len(self.elements) - len({_figures(e) for e in self.elements})
 
     @property
@@ -71,7 +78,10 @@ class ReadResult:
         return tuple(pair for pair, count in sorted(pairs.items()) if count > 1)
 
     def latest(self) -> tuple[ElementSet, ...]:
-        """The set of latest epoch of each object, ordered by catalogue number (of equals, the later in the file)."""
+        """The set of latest epoch of each object, ordered by catalogue number.
+
+        Of equals, the later in the file.
+        """
         newest: dict[int, ElementSet] = {}
         for e in self.elements:
             if e.catalog_number not in newest or e.epoch_utc >= newest[e.catalog_number].epoch_utc:
@@ -84,6 +94,13 @@ def _figures(e: ElementSet) -> tuple[int, str, tuple[float, ...]]:
     return (
         e.catalog_number,
         e.epoch_utc,
-        (e.mean_motion_rev_day, e.eccentricity, e.inclination_deg, e.raan_deg, e.arg_perigee_deg, e.mean_anomaly_deg,
-         e.bstar),
-    )  # fmt: skip
+        (
+            e.mean_motion_rev_day,
+            e.eccentricity,
+            e.inclination_deg,
+            e.raan_deg,
+            e.arg_perigee_deg,
+            e.mean_anomaly_deg,
+            e.bstar,
+        ),
+    )

@@ -1,6 +1,9 @@
-"""SGP4 through the `sgp4` package: the reference path, and the values that any other SGP4 kernel starts from.
+"""SGP4 through the `sgp4` package.
 
-The TEME frame ends here: public functions give GCRF or ITRF, `propagate_teme` is for kernels and tests.
+The reference path, and the values that any other SGP4 kernel starts from.
+
+The TEME frame ends here: public functions give GCRF or ITRF, `propagate_teme` is for kernels and
+tests.
 """
 
 import math
@@ -36,7 +39,9 @@ ERRORS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Sgp4Columns:
-    """Element sets as arrays of SGP4's own variables, bit-equal to the attributes of `sgp4.api.Satrec`.
+    """Element sets as arrays of SGP4's own variables.
+
+    Bit-equal to the attributes of `sgp4.api.Satrec`.
 
     Attributes
     ----------
@@ -68,7 +73,10 @@ class Sgp4Columns:
 
     @property
     def epoch(self) -> Epoch:
-        """Epochs of all sets, shape (n,); the fraction is of 86400 s, on a day with a leap second too."""
+        """Epochs of all sets, shape (n,).
+
+        The fraction is of 86400 s, on a day with a leap second too.
+        """
         return Epoch.from_jd(self.epoch_jd, 0.0, "utc") + self.epoch_fraction * DAY_S
 
 
@@ -80,7 +88,11 @@ def as_columns(elements: Sequence[ElementSet]) -> Sgp4Columns:
     PropagationError
         If a set is of SGP4-XP (ephemeris type 4).
     """
-    table = np.array([_sgp4_values(e) for e in elements], dtype=np.float64).reshape(len(elements), 11).T.copy()
+    table = (
+        np.array([_sgp4_values(e) for e in elements], dtype=np.float64)
+        .reshape(len(elements), 11)
+        .T.copy()
+    )
     numbers = np.array([e.catalog_number for e in elements], dtype=np.int64)
     jd, fraction, bstar, _, _, ecco, argpo, inclo, mo, no_kozai, nodeo = table
     return Sgp4Columns(numbers, jd, fraction, bstar, ecco, argpo, inclo, mo, no_kozai, nodeo)
@@ -89,21 +101,24 @@ def as_columns(elements: Sequence[ElementSet]) -> Sgp4Columns:
 def to_satrec(element_set: ElementSet) -> Any:
     """`sgp4.api.Satrec` of one set (WGS 72, improved mode), with any catalogue number.
 
-    `sgp4` refuses numbers above 339999; the number plays no part in the orbit, so such a set is given number 0.
-    The result is bit-equal to `Satrec.twoline2rv` for a set read from a TLE, and to `sgp4.omm.initialize`
-    for one read from an OMM.
+    `sgp4` refuses numbers above 339999; the number plays no part in the orbit, so such a set is
+    given number 0. The result is bit-equal to `Satrec.twoline2rv` for a set read from a TLE, and to
+    `sgp4.omm.initialize` for one read from an OMM.
 
     Examples
     --------
     >>> from visviva.orbit.gp.record import ElementSet
-    >>> e = ElementSet(100_000_001, "2025-04-06T00:53:20.165232", 15.49280872, 0.0004922, 51.6369, 304.3678,
+    >>> e = ElementSet(100_000_001, "2025-04-06T00:53:20.165232", 15.49280872, 0.0004922, 51.6369,
+    ...     304.3678,
     ...                13.5339, 346.5781, bstar=2.8194e-4)
     >>> to_satrec(e).sgp4_tsince(0.0)[0]
     0
     """
     from sgp4.api import WGS72, Satrec
 
-    jd, fraction, bstar, ndot, nddot, ecco, argpo, inclo, mo, no_kozai, nodeo = _sgp4_values(element_set)
+    jd, fraction, bstar, ndot, nddot, ecco, argpo, inclo, mo, no_kozai, nodeo = _sgp4_values(
+        element_set
+    )
     number = element_set.catalog_number if element_set.catalog_number <= LARGEST_SGP4_NUMBER else 0
     satrec = Satrec()
     days = (jd + fraction) - JD_1950
@@ -111,7 +126,7 @@ def to_satrec(element_set: ElementSet) -> Any:
         days = _omm_days(element_set.epoch_utc)
     satrec.sgp4init(
         WGS72, "i", number, days, bstar, ndot, nddot, ecco, argpo, inclo, mo, no_kozai, nodeo
-    )  # fmt: skip
+    )
     satrec.jdsatepoch, satrec.jdsatepochF = jd, fraction
     satrec.classification = element_set.classification
     return satrec
@@ -125,7 +140,8 @@ def propagate_teme(element_set: ElementSet, epoch: Epoch) -> tuple[FloatArray, F
     Raises
     ------
     PropagationError
-        If SGP4 reports an error at any epoch; `fields` hold `codes` (0 where all is well) and `catalog_number`.
+        If SGP4 reports an error at any epoch; `fields` hold `codes` (0 where all is well) and
+        `catalog_number`.
     """
     satrec = to_satrec(element_set)
     days = np.asarray((epoch - element_set.epoch) / DAY_S, dtype=np.float64)
@@ -138,12 +154,19 @@ def propagate_teme(element_set: ElementSet, epoch: Epoch) -> tuple[FloatArray, F
     return r_km.reshape((*days.shape, 3)) * 1e3, v_km_s.reshape((*days.shape, 3)) * 1e3
 
 
-def _propagation_error(element_set: ElementSet, epoch: Epoch, codes: NDArray[np.uint8]) -> PropagationError:
+def _propagation_error(
+    element_set: ElementSet, epoch: Epoch, codes: NDArray[np.uint8]
+) -> PropagationError:
     first = int(np.argmax(codes != 0))
-    moment = epoch if epoch.shape == () else Epoch(np.ravel(epoch.day)[first], np.ravel(epoch.second)[first])
+    moment = (
+        epoch
+        if epoch.shape == ()
+        else Epoch(np.ravel(epoch.day)[first], np.ravel(epoch.second)[first])
+    )
     code = int(codes[first])
     return PropagationError(
-        f"SGP4 stops for {element_set.label} at {moment.iso(0)}: {ERRORS.get(code, f'error {code}')}",
+        f"SGP4 stops for {element_set.label} at {moment.iso(0)}: "
+        f"{ERRORS.get(code, f'error {code}')}",
         advice=f"stay nearer to the epoch of the set, {element_set.epoch_utc}Z",
         place=element_set.place or None,
         catalog_number=element_set.catalog_number,
@@ -151,11 +174,14 @@ def _propagation_error(element_set: ElementSet, epoch: Epoch, codes: NDArray[np.
     )
 
 
-# --- the arithmetic of the door -------------------------------------------------------------------------
+# --- the arithmetic of the door
 
 
 def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
-    """Epoch (two parts), bstar, ndot, nddot, ecco, argpo, inclo, mo, no_kozai, nodeo as `sgp4` would hold them."""
+    """Epoch (two parts), bstar, ndot, nddot, ecco, argpo, inclo, mo, no_kozai.
+
+    Nodeo as `sgp4` would hold them.
+    """
     if e.ephemeris_type == SGP4_XP or e.theory == "SGP4-XP":
         raise PropagationError(
             f"the set of {e.label} is for SGP4-XP, which is another theory and is not published",
@@ -164,8 +190,11 @@ def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
         )
     ordinal, numerator, denominator = epoch_day_and_fraction(e.epoch_utc)
     angles = (
-        e.arg_perigee_deg * _DEG, e.inclination_deg * _DEG, e.mean_anomaly_deg * _DEG, e.raan_deg * _DEG,
-    )  # fmt: skip
+        e.arg_perigee_deg * _DEG,
+        e.inclination_deg * _DEG,
+        e.mean_anomaly_deg * _DEG,
+        e.raan_deg * _DEG,
+    )
     if e.arithmetic != "omm":
         jd, fraction = ordinal + ORDINAL_TO_JD, numerator / denominator
         bstar, nddot = e.bstar, e.mean_motion_ddot
@@ -185,7 +214,9 @@ def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
 
 
 def implied_decimal(value: float) -> float:
-    """A decimal of five figures as a TLE reader forms it: mantissa times a power of ten, two roundings.
+    """A decimal of five figures as a TLE reader forms it.
+
+    Mantissa times a power of ten, two roundings.
 
     >>> implied_decimal(3.4473e-4), implied_decimal(1.23456789e-4)
     (0.00034473, 0.000123456789)
@@ -209,7 +240,10 @@ def _omm_days(epoch_utc: str) -> float:
 
 
 def _split_days(days: float) -> tuple[float, float]:
-    """Whole Julian date and fraction as `Satrec.sgp4init` splits them (eight decimals kept exact if it can tell)."""
+    """Whole Julian date and fraction as `Satrec.sgp4init` splits them.
+
+    Eight decimals kept exact if it can tell.
+    """
     fraction, whole = math.modf(days)
     if round(days * 1e8) == days * 1e8:
         fraction = round(fraction * 1e8) / 1e8

@@ -16,7 +16,8 @@ from visviva.orbit.gp.sgp4_reference import propagate_teme
 
 FloatArray = NDArray[np.float64]
 
-#: Past this age an element set of a low orbit says little about where along its orbit the object is.
+#: Past this age an element set of a low orbit says little about where along its orbit the object
+#: is.
 STALE_DAYS: Final = 30.0
 
 
@@ -32,7 +33,8 @@ def gp_state_gcrf(
 
     Examples
     --------
-    >>> e = ElementSet(25544, "2025-04-06T00:53:17.313216", 15.49280872, 0.0004922, 51.6369, 304.3678,
+    >>> e = ElementSet(25544, "2025-04-06T00:53:17.313216", 15.49280872, 0.0004922, 51.6369,
+    ...     304.3678,
     ...                13.5339, 346.5781, bstar=2.8194e-4)
     >>> r, v = gp_state_gcrf(e, e.epoch)
     >>> round(float(np.linalg.norm(r)) / 1e3), round(float(np.linalg.norm(v)))
@@ -44,7 +46,9 @@ def gp_state_gcrf(
 def gp_state_itrf(
     element_set: ElementSet, epoch: Epoch, orientation: EarthOrientation | None = None
 ) -> tuple[FloatArray, FloatArray]:
-    """Position (m) and velocity (m/s, as seen on the turning Earth) in ITRF by SGP4, shapes ``(*S, 3)``.
+    """Position (m) and velocity (m/s, as seen on the turning Earth) in ITRF by SGP4.
+
+    Shapes ``(*S, 3)``.
 
     Raises
     ------
@@ -69,7 +73,9 @@ def gp_trajectory(
 
 def as_epochs(elements: Sequence[ElementSet]) -> Epoch:
     """Epochs of many sets as one array, shape (n,)."""
-    fields = np.array([[float(part) for part in re.split("[-T:]", e.epoch_utc)] for e in elements]).reshape(-1, 6)
+    fields = np.array(
+        [[float(part) for part in re.split("[-T:]", e.epoch_utc)] for e in elements]
+    ).reshape(-1, 6)
     year, month, day, hour, minute, second = fields.T
     return Epoch.from_utc(year, month, day, hour, minute, second)
 
@@ -84,8 +90,10 @@ def is_stale(element_set: ElementSet, at: Epoch, tolerance_days: float = STALE_D
 
     Examples
     --------
-    >>> e = ElementSet(25544, "2025-04-06T00:53:17.3", 15.49280872, 0.0004922, 51.6369, 304.3678, 13.5339, 346.5781)
-    >>> is_stale(e, Epoch.parse("2025-05-20T00:00:00Z")), is_stale(e, Epoch.parse("2025-04-20T00:00:00Z"))
+    >>> e = ElementSet(25544, "2025-04-06T00:53:17.3", 15.49280872, 0.0004922, 51.6369, 304.3678,
+    ...     13.5339, 346.5781)
+    >>> is_stale(e, Epoch.parse("2025-05-20T00:00:00Z")), is_stale(e,
+    ...     Epoch.parse("2025-04-20T00:00:00Z"))
     (True, False)
     """
     stale = np.abs(np.asarray(age_days(element_set, at))) > tolerance_days

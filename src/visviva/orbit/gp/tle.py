@@ -1,6 +1,9 @@
-"""Two-line element sets: import of TLE, 2LE and 3LE as archives hold them; export is in `tle_write`.
+"""Two-line element sets: import of TLE, 2LE and 3LE as archives hold them.
 
-Format: Spacetrack Report 3 (Hoots and Roehrich, 1980) with the Alpha-5 catalogue numbers of Space-Track.
+Export is in `tle_write`.
+
+Format: Spacetrack Report 3 (Hoots and Roehrich, 1980) with the Alpha-5 catalogue numbers of
+Space-Track.
 """
 
 import re
@@ -21,15 +24,19 @@ LENGTH: Final = 69
 
 _LINE_1 = re.compile(
     r"1 ([ 0-9A-HJ-NP-Z][ 0-9]{4})([A-Z ]) (.{8}) ([ 0-9][0-9])([ 0-9]{3}\.[0-9]{8}) "
-    r"([ +-]\.[0-9]{8}) ([ +-][0-9 ]{5})([ +-][0-9]) ([ +-][0-9 ]{5})([ +-][0-9]) ([0-9 ]) ([ 0-9]{4})[0-9]"
+    r"([ +-]\.[0-9]{8}) ([ +-][0-9 ]{5})([ +-][0-9]) ([ +-][0-9 ]{5})([ +-][0-9]) ([0-9 ]) ([ "
+    r"0-9]{4})[0-9]"
 )
 _LINE_2 = re.compile(
     r"2 ([ 0-9A-HJ-NP-Z][ 0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{7}) "
     r"([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{2}\.[0-9]{8})([ 0-9]{5})[0-9]"
 )
-_WEIGHTS: Final = bytes(int(chr(c)) if chr(c) in "0123456789" else int(chr(c) == "-") for c in range(256))
+_WEIGHTS: Final = bytes(
+    int(chr(c)) if chr(c) in "0123456789" else int(chr(c) == "-") for c in range(256)
+)
 _DESIGNATOR = re.compile(r"(\d\d)(\d{3})([A-Z]{1,3})")
-#: What a template says about each column, to name the one that is wrong: 9 digit or blank, . a point, _ a blank.
+#: What a template says about each column, to name the one that is wrong: 9 digit or blank, . a
+#: point, _ a blank.
 _TEMPLATES: Final = {
     "1": "1_N9999L_XXXXXXXX_99999.99999999_S.99999999_S99999S9_S99999S9_9_99999",
     "2": "2_N9999_999.9999_999.9999_9999999_999.9999_999.9999_99.99999999999999",
@@ -66,7 +73,9 @@ def alpha5(number: int) -> str:
     return f"{ALPHA5[number // 10_000]}{number % 10_000:04d}"
 
 
-def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", number: int = 0) -> ElementSet:
+def parse_pair(
+    line_1: str, line_2: str, name: str = "", source: str = "", number: int = 0
+) -> ElementSet:
     """One element set from its two lines, checked.
 
     Parameters
@@ -81,8 +90,9 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
     Raises
     ------
     ElementSetError
-        If a column, a checksum, the pair of catalogue numbers or a value is wrong; every fault found is named.
-        Where the columns could be read all the same, ``fields["claimed"]`` is the set they claim.
+        If a column, a checksum, the pair of catalogue numbers or a value is wrong; every fault
+        found is named. Where the columns could be read all the same, ``fields["claimed"]`` is the
+        set they claim.
     """
     first, second = _LINE_1.match(line_1), _LINE_2.match(line_2)
     if first is None or second is None or not _sound(line_1, line_2):
@@ -99,16 +109,34 @@ def parse_pair(line_1: str, line_2: str, name: str = "", source: str = "", numbe
     return _element_set(first, second, name, source, number)
 
 
-def _element_set(first: re.Match[str], second: re.Match[str], name: str, source: str, number: int) -> ElementSet:
+def _element_set(
+    first: re.Match[str], second: re.Match[str], name: str, source: str, number: int
+) -> ElementSet:
     """The set that the columns tell, whatever their checksums."""
-    (number_text, letter, designator, year2, days, ndot, nddot, nddot_exp, bstar, bstar_exp, kind, set_no) = (
-        first.groups()
+    (
+        number_text,
+        letter,
+        designator,
+        year2,
+        days,
+        ndot,
+        nddot,
+        nddot_exp,
+        bstar,
+        bstar_exp,
+        kind,
+        set_no,
+    ) = first.groups()
+    (_, inclination, raan, eccentricity, arg_perigee, anomaly, motion, revolutions) = (
+        second.groups()
     )
-    (_, inclination, raan, eccentricity, arg_perigee, anomaly, motion, revolutions) = second.groups()
     drag, drag_computed = _implied(bstar, bstar_exp)
     second_rate, second_rate_computed = _implied(nddot, nddot_exp)
     arithmetic: Arithmetic = "tle"
-    if (implied_decimal(drag), implied_decimal(second_rate)) != (drag_computed, second_rate_computed):
+    if (implied_decimal(drag), implied_decimal(second_rate)) != (
+        drag_computed,
+        second_rate_computed,
+    ):
         arithmetic, drag, second_rate = "tle-direct", drag_computed, second_rate_computed
     return ElementSet(
         catalog_number(number_text),
@@ -147,7 +175,10 @@ def clean_name(text: str) -> str:
 
 
 def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every set of a text of two or three lines each, in file order, good or rejected with its reason."""
+    """Every set of a text of two or three lines each, in file order.
+
+    Good or rejected with its reason.
+    """
     name, name_line = "", 0
     pending: tuple[int, str] | None = None
     for number, raw in enumerate(text.split("\n"), 1):
@@ -173,16 +204,25 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             name = ""
         else:
             if name:
-                yield Rejected(name_line, f"the name {name[:40]!r} has no element set after it", clean_name(name))
+                yield Rejected(
+                    name_line,
+                    f"the name {name[:40]!r} has no element set after it",
+                    clean_name(name),
+                )
             name, name_line = line, number
     if pending is not None:
         yield Rejected(pending[0], "the file ends before line 2 of this set", clean_name(name))
     elif name:
-        yield Rejected(name_line, f"the last line {name[:40]!r} belongs to no element set", clean_name(name))
+        yield Rejected(
+            name_line, f"the last line {name[:40]!r} belongs to no element set", clean_name(name)
+        )
 
 
 def line_kind(line: str) -> str:
-    """``1``, ``2`` for an element line (whole or cut), else empty: a name such as ``1 KUNS-PF`` stays a name."""
+    """``1``, ``2`` for an element line (whole or cut), else empty.
+
+    A name such as ``1 KUNS-PF`` stays a name.
+    """
     if line[:2] not in ("1 ", "2 ") or not line[2:7].replace(" ", "")[-4:].isdigit():
         return ""
     if len(line) >= 60 or "." in (line[7:24] if line[0] == "1" else line[7:21]):
@@ -218,24 +258,37 @@ def _faults(line_1: str, line_2: str) -> list[str]:
             faults.append(_column_fault(line, template))
         said, sums = line[68], checksum(line)
         if said.isdigit() and int(said) != sums:
-            faults.append(f"line {template[0]} fails its checksum: it says {said}, the figures sum to {sums}")
+            faults.append(
+                f"line {template[0]} fails its checksum: it says {said}, the figures sum to {sums}"
+            )
     if not faults or all(len(line) >= 7 for line in (line_1, line_2)):
         one, two = line_1[2:7].strip().lstrip("0"), line_2[2:7].strip().lstrip("0")
         if one != two:
-            faults.append(f"line 1 is of object {line_1[2:7].strip()}, line 2 of object {line_2[2:7].strip()}")
+            faults.append(
+                f"line 1 is of object {line_1[2:7].strip()}, line 2 of object {line_2[2:7].strip()}"
+            )
     return faults
 
 
 _ALLOWED: Final = {
-    "9": "0123456789 ", "_": " ", ".": ".", "S": " +-", "L": "ABCDEFGHIJKLMNOPQRSTUVWXYZ ",
-    "N": "0123456789 ABCDEFGHJKLMNPQRSTUVWXYZ", "1": "1", "2": "2",
-}  # fmt: skip
+    "9": "0123456789 ",
+    "_": " ",
+    ".": ".",
+    "S": " +-",
+    "L": "ABCDEFGHIJKLMNOPQRSTUVWXYZ ",
+    "N": "0123456789 ABCDEFGHJKLMNPQRSTUVWXYZ",
+    "1": "1",
+    "2": "2",
+}
 
 
 def _column_fault(line: str, template: str) -> str:
     for column, sign in enumerate(template, 1):
         if sign != "X" and line[column - 1] not in _ALLOWED[sign]:
-            return f"line {template[0]} has {line[column - 1]!r} in column {column}, against the format"
+            return (
+                f"line {template[0]} has {line[column - 1]!r} in column {column}, against the "
+                "format"
+            )
     return f"line {template[0]} has a blank inside a number, against the format"
 
 
@@ -244,12 +297,17 @@ def _where(source: str, number: int) -> str | None:
 
 
 def _epoch_text(year2: int, days: str, source: str, number: int) -> str:
-    """ISO text of year and day of year; eight decimals of a day are whole steps of 864 microseconds."""
+    """ISO text of year and day of year.
+
+    Eight decimals of a day are whole steps of 864 microseconds.
+    """
     day_text, fraction = days.split(".")
     day_of_year = int(day_text.replace(" ", "") or 0)
     if not 1 <= day_of_year <= 366:
         raise ElementSetError(
-            f"the epoch is day {day_of_year} of its year", advice="days run from 1 to 366", place=_where(source, number)
+            f"the epoch is day {day_of_year} of its year",
+            advice="days run from 1 to 366",
+            place=_where(source, number),
         )
     seconds, micro = divmod(int(fraction) * 864, 1_000_000)
     minutes, second = divmod(seconds, 60)
@@ -264,10 +322,17 @@ def _day(year2: int, day_of_year: int) -> str:
 
 
 def _implied(mantissa: str, exponent: str) -> tuple[float, float]:
-    """Figure with an implied point: as a decimal, and as a TLE reader computes it (two roundings)."""
+    """Figure with an implied point.
+
+    As a decimal, and as a TLE reader computes it (two roundings).
+    """
     if mantissa == " 00000":
         return 0.0, 0.0
-    sign, digits, power = mantissa[0].strip(), mantissa[1:].replace(" ", "0"), int(exponent.replace(" ", "+"))
+    sign, digits, power = (
+        mantissa[0].strip(),
+        mantissa[1:].replace(" ", "0"),
+        int(exponent.replace(" ", "+")),
+    )
     return float(f"{sign}.{digits}e{power}"), float(f"{sign}.{digits}") * 10.0**power
 
 

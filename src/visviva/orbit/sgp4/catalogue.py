@@ -1,7 +1,8 @@
 """A catalogue of mean element sets, propagated by SGP4 over many objects and many times at once.
 
-An element set is good to about 1 km at its epoch and loses 1 to 3 km a day in low orbit (Vallado et al. 2006); the
-kernel follows `sgp4` to far under a millimetre, which says nothing about the satellite itself.
+An element set is good to about 1 km at its epoch and loses 1 to 3 km a day in low orbit (Vallado et
+al. 2006); the kernel follows `sgp4` to far under a millimetre, which says nothing about the
+satellite itself.
 """
 
 import os
@@ -53,18 +54,18 @@ class TemePositions(NamedTuple):
 class Sgp4Catalogue:
     """Element sets of n objects, ready to propagate; the order of objects is kept.
 
-    Build it with `from_element_sets`, `from_satrecs` or `from_columns`. Gravity is WGS 72, the mode "improved", as
-    element sets want.
+    Build it with `from_element_sets`, `from_satrecs` or `from_columns`. Gravity is WGS 72, the mode
+    "improved", as element sets want.
 
     Attributes
     ----------
     elements : ndarray, shape (n, 9)
-        Columns in the order of `COLUMNS`: epoch (two-part Julian date, UTC days), B* (1/Earth radii),
-        eccentricity, argument of perigee, inclination, mean anomaly (rad), mean motion (rad/min, Kozai),
-        right ascension of the node (rad).
+        Columns in the order of `COLUMNS`: epoch (two-part Julian date, UTC days), B* (1/Earth
+        radii), eccentricity, argument of perigee, inclination, mean anomaly (rad), mean motion
+        (rad/min, Kozai), right ascension of the node (rad).
     constants : ndarray, shape (n, `layout.WIDTH`)
-        Constants of the theory, one row an object, columns named in `visviva.orbit.sgp4.layout`; they are what the
-        compiled functions of `visviva.orbit.sgp4.kernel` take.
+        Constants of the theory, one row an object, columns named in `visviva.orbit.sgp4.layout`;
+        they are what the compiled functions of `visviva.orbit.sgp4.kernel` take.
 
     Examples
     --------
@@ -83,26 +84,35 @@ class Sgp4Catalogue:
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, ArrayLike]) -> "Sgp4Catalogue":
-        """Catalogue from a mapping of equal-length columns, named and measured as `sgp4`'s `Satrec` attributes.
+        """Catalogue from a mapping of equal-length columns.
+
+        Named and measured as `sgp4`'s `Satrec` attributes.
 
         Raises
         ------
         InputError
             If a column is missing, of another length, or holds a number that is not finite.
         RangeError
-            If an eccentricity lies outside 0 to 1 or a mean motion is not above zero; `fields["rows"]` says where.
+            If an eccentricity lies outside 0 to 1 or a mean motion is not above zero;
+            `fields["rows"]` says where.
         """
         missing = [name for name in COLUMNS if name not in columns]
         if missing:
-            raise InputError(f"columns missing: {', '.join(missing)}", advice=f"give {', '.join(COLUMNS)}")
+            raise InputError(
+                f"columns missing: {', '.join(missing)}", advice=f"give {', '.join(COLUMNS)}"
+            )
         parts = [np.atleast_1d(np.asarray(columns[name], dtype=np.float64)) for name in COLUMNS]
         if {p.shape for p in parts} != {(parts[0].size,)}:
-            raise InputError("columns of unequal length", advice="give one-dimensional columns of one length")
+            raise InputError(
+                "columns of unequal length", advice="give one-dimensional columns of one length"
+            )
         return cls._from_elements(np.stack(parts, axis=1))
 
     @classmethod
     def from_satrecs(cls, satrecs: Sequence[Any]) -> "Sgp4Catalogue":
-        """Catalogue from `sgp4.api.Satrec` objects with WGS 72 gravity and the improved mode (their defaults).
+        """Catalogue from `sgp4.api.Satrec` objects with WGS 72 gravity and the improved mode.
+
+        Their defaults.
 
         Raises
         ------
@@ -110,9 +120,24 @@ class Sgp4Catalogue:
             If one of them was made with other gravity constants or in mode "a".
         """
         rows = [
-            (s.jdsatepoch, s.jdsatepochF, s.bstar, s.ecco, s.argpo, s.inclo, s.mo, s.no_kozai, s.nodeo) for s in satrecs
+            (
+                s.jdsatepoch,
+                s.jdsatepochF,
+                s.bstar,
+                s.ecco,
+                s.argpo,
+                s.inclo,
+                s.mo,
+                s.no_kozai,
+                s.nodeo,
+            )
+            for s in satrecs
         ]
-        foreign = [i for i, s in enumerate(satrecs) if s.radiusearthkm != 6378.135 or s.operationmode != "i"]
+        foreign = [
+            i
+            for i, s in enumerate(satrecs)
+            if s.radiusearthkm != 6378.135 or s.operationmode != "i"
+        ]
         if foreign:
             raise InputError(
                 f"{len(foreign)} satellite records are not WGS 72 in improved mode",
@@ -123,7 +148,9 @@ class Sgp4Catalogue:
 
     @classmethod
     def from_element_sets(cls, element_sets: Sequence["ElementSet"]) -> "Sgp4Catalogue":
-        """Catalogue from element sets as `visviva.orbit.gp.read_elements` gives them, any catalogue number.
+        """Catalogue from element sets as `visviva.orbit.gp.read_elements` gives them.
+
+        Any catalogue number.
 
         Raises
         ------
@@ -133,8 +160,17 @@ class Sgp4Catalogue:
         from visviva.orbit.gp.sgp4_reference import as_columns
 
         c = as_columns(element_sets)
-        values = (c.epoch_jd, c.epoch_fraction, c.bstar, c.eccentricity, c.arg_perigee, c.inclination)
-        return cls.from_columns(dict(zip(COLUMNS, (*values, c.mean_anomaly, c.mean_motion, c.raan), strict=True)))
+        values = (
+            c.epoch_jd,
+            c.epoch_fraction,
+            c.bstar,
+            c.eccentricity,
+            c.arg_perigee,
+            c.inclination,
+        )
+        return cls.from_columns(
+            dict(zip(COLUMNS, (*values, c.mean_anomaly, c.mean_motion, c.raan), strict=True))
+        )
 
     @classmethod
     def _from_elements(cls, elements: Floats) -> "Sgp4Catalogue":
@@ -142,18 +178,24 @@ class Sgp4Catalogue:
 
         bad = np.flatnonzero(~np.isfinite(elements).all(axis=1))
         if bad.size:
-            raise InputError(f"{bad.size} element sets hold a number that is not finite", rows=bad.tolist())
+            raise InputError(
+                f"{bad.size} element sets hold a number that is not finite", rows=bad.tolist()
+            )
         ecc, motion = elements[:, COLUMNS.index("ecco")], elements[:, COLUMNS.index("no_kozai")]
         bad = np.flatnonzero((ecc < 0.0) | (ecc >= 1.0) | (motion <= 0.0))
         if bad.size:
             raise RangeError(
-                f"{bad.size} element sets have an eccentricity outside 0 to 1 or no mean motion", rows=bad.tolist()
+                f"{bad.size} element sets have an eccentricity outside 0 to 1 or no mean motion",
+                rows=bad.tolist(),
             )
         return cls(elements, constants_of(elements))
 
     @property
     def epoch(self) -> Epoch:
-        """Epochs of all objects, shape (n,); the fraction is of 86400 s, on a day with a leap second too."""
+        """Epochs of all objects, shape (n,).
+
+        The fraction is of 86400 s, on a day with a leap second too.
+        """
         jd, fraction = self.elements[:, 0], self.elements[:, 1]
         midnight = np.floor(jd - 0.5) + 0.5
         return Epoch.from_jd(midnight, 0.0, "utc") + (jd - midnight + fraction) * DAY_S
@@ -163,17 +205,27 @@ class Sgp4Catalogue:
 
     def take(self, where: slice | NDArray[Any]) -> "Sgp4Catalogue":
         """The objects that a slice, a mask or indices select, in that order."""
-        return Sgp4Catalogue(np.ascontiguousarray(self.elements[where]), np.ascontiguousarray(self.constants[where]))
+        return Sgp4Catalogue(
+            np.ascontiguousarray(self.elements[where]), np.ascontiguousarray(self.constants[where])
+        )
 
     @property
     def is_deep(self) -> NDArray[np.bool_]:
-        """Mask (n,) of the objects that the deep-space part serves: periods of 225 minutes and more."""
+        """Mask (n,) of the objects that the deep-space part serves.
+
+        Periods of 225 minutes and more.
+        """
         from visviva.orbit.sgp4.layout import METHOD
 
         return np.asarray(self.constants[:, METHOD] != 0.0)
 
     def states_teme(
-        self, jd: ArrayLike, fr: ArrayLike = 0.0, *, threads: int | None = None, out: TemeStates | None = None
+        self,
+        jd: ArrayLike,
+        fr: ArrayLike = 0.0,
+        *,
+        threads: int | None = None,
+        out: TemeStates | None = None,
     ) -> TemeStates:
         """Positions and velocities of every object at every moment.
 
@@ -184,13 +236,14 @@ class Sgp4Catalogue:
         threads : int, optional
             Threads to use; all processors when not given. The result does not depend on it.
         out : TemeStates, optional
-            Arrays of an earlier call with as many objects and moments, to be written over: new memory costs about
-            as much time as the propagation.
+            Arrays of an earlier call with as many objects and moments, to be written over: new
+            memory costs about as much time as the propagation.
 
         Returns
         -------
         TemeStates
-            `r_teme` (n, m, 3) m, `v_teme` (n, m, 3) m/s, `error` (n, m) uint8, C order, objects in their order.
+            `r_teme` (n, m, 3) m, `v_teme` (n, m, 3) m/s, `error` (n, m) uint8, C order, objects in
+            their order.
 
         Raises
         ------
@@ -200,13 +253,21 @@ class Sgp4Catalogue:
         jd, fr = _moments(jd, fr)
         n, m = len(self), jd.size
         if out is None:
-            out = TemeStates(np.empty((n, m, 3)), np.empty((n, m, 3)), np.empty((n, m), dtype=np.uint8))
-        elif out.r_teme.shape != (n, m, 3) or out.v_teme.shape != (n, m, 3) or out.error.shape != (n, m):
+            out = TemeStates(
+                np.empty((n, m, 3)), np.empty((n, m, 3)), np.empty((n, m), dtype=np.uint8)
+            )
+        elif (
+            out.r_teme.shape != (n, m, 3)
+            or out.v_teme.shape != (n, m, 3)
+            or out.error.shape != (n, m)
+        ):
             raise InputError(f"`out` does not hold {n} objects at {m} moments")
         self._run(jd, fr, out.r_teme, out.v_teme, out.error, threads)
         return out
 
-    def positions_teme(self, jd: ArrayLike, fr: ArrayLike = 0.0, *, threads: int | None = None) -> TemePositions:
+    def positions_teme(
+        self, jd: ArrayLike, fr: ArrayLike = 0.0, *, threads: int | None = None
+    ) -> TemePositions:
         """Positions of every object at every moment; as `states_teme`, with half the memory."""
         jd, fr = _moments(jd, fr)
         n, m = len(self), jd.size
@@ -219,16 +280,28 @@ class Sgp4Catalogue:
     ) -> Iterator[tuple[slice, TemeStates]]:
         """States chunk by chunk of objects, for runs that do not fit into memory.
 
-        Each chunk is a slice of the objects with their states; the values are those of one whole call, bit by bit.
+        Each chunk is a slice of the objects with their states; the values are those of one whole
+        call, bit by bit.
         """
         for start in range(0, len(self), objects):
             where = slice(start, min(start + objects, len(self)))
             yield where, self.take(where).states_teme(jd, fr, threads=threads)
 
-    def _run(self, jd: Floats, fr: Floats, r: Floats, v: Floats, error: NDArray[np.uint8], threads: int | None) -> None:
+    def _run(
+        self,
+        jd: Floats,
+        fr: Floats,
+        r: Floats,
+        v: Floats,
+        error: NDArray[np.uint8],
+        threads: int | None,
+    ) -> None:
         from visviva.orbit.sgp4.kernel import fill_rows
 
-        epoch_jd, epoch_fr = np.ascontiguousarray(self.elements[:, 0]), np.ascontiguousarray(self.elements[:, 1])
+        epoch_jd, epoch_fr = (
+            np.ascontiguousarray(self.elements[:, 0]),
+            np.ascontiguousarray(self.elements[:, 1]),
+        )
 
         def task(start: int) -> None:
             s = slice(start, start + OBJECTS_PER_TASK)
@@ -247,9 +320,15 @@ class Sgp4Catalogue:
 
 def _moments(jd: ArrayLike, fr: ArrayLike) -> tuple[Floats, Floats]:
     """Two-part Julian dates as two contiguous arrays (m,)."""
-    days, parts = np.broadcast_arrays(np.asarray(jd, dtype=np.float64), np.asarray(fr, dtype=np.float64))
+    days, parts = np.broadcast_arrays(
+        np.asarray(jd, dtype=np.float64), np.asarray(fr, dtype=np.float64)
+    )
     if days.ndim > 1:
-        raise InputError("moments in more than one dimension", advice="give jd and fr of shape (m,)")
+        raise InputError(
+            "moments in more than one dimension", advice="give jd and fr of shape (m,)"
+        )
     if not np.isfinite(days).all() or not np.isfinite(parts).all():
-        raise InputError("a moment is not a finite number", advice="give two-part Julian dates, UTC days")
+        raise InputError(
+            "a moment is not a finite number", advice="give two-part Julian dates, UTC days"
+        )
     return np.ascontiguousarray(np.atleast_1d(days)), np.ascontiguousarray(np.atleast_1d(parts))

@@ -1,7 +1,9 @@
-"""Constants of the theory from mean elements: near-Earth part, and the choice between near-Earth and deep space.
+"""Constants of the theory from mean elements.
 
-Hoots & Roehrich (1980), Spacetrack Report No. 3, sections 6 and 10, with the corrections and the arrangement of
-Vallado, Crawford, Hujsak & Kelso (2006), AIAA 2006-6753 ("improved" mode).
+Near-Earth part, and the choice between near-Earth and deep space.
+
+Hoots & Roehrich (1980), Spacetrack Report No. 3, sections 6 and 10, with the corrections and the
+arrangement of Vallado, Crawford, Hujsak & Kelso (2006), AIAA 2006-6753 ("improved" mode).
 """
 
 import math
@@ -17,9 +19,17 @@ TWO_PI = 2.0 * math.pi
 
 @njit(cache=True, error_model="numpy")
 def sidereal_angle(jd):  # type: ignore[no-untyped-def]
-    """Greenwich mean sidereal angle (rad) at a UT1 Julian date: the IAU 1982 polynomial, as the theory wants it."""
+    """Greenwich mean sidereal angle (rad) at a UT1 Julian date.
+
+    The IAU 1982 polynomial, as the theory wants it.
+    """
     c = (jd - 2451545.0) / 36525.0
-    seconds = -6.2e-6 * c * c * c + 0.093104 * c * c + (876600.0 * 3600.0 + 8640184.812866) * c + 67310.54841
+    seconds = (
+        -6.2e-6 * c * c * c
+        + 0.093104 * c * c
+        + (876600.0 * 3600.0 + 8640184.812866) * c
+        + 67310.54841
+    )
     angle = np.fmod(seconds * (math.pi / 180.0) / 240.0, TWO_PI)
     return angle + TWO_PI if angle < 0.0 else angle
 
@@ -28,7 +38,12 @@ def sidereal_angle(jd):  # type: ignore[no-untyped-def]
 def brouwer_motion(no_kozai, ecco, cosio):  # type: ignore[no-untyped-def]
     """Brouwer mean motion (rad/min) from the Kozai one."""
     k = (lay.XKE / no_kozai) ** (2.0 / 3.0)
-    d1 = 0.75 * lay.J2 * (3.0 * cosio * cosio - 1.0) / (math.sqrt(1.0 - ecco * ecco) * (1.0 - ecco * ecco))
+    d1 = (
+        0.75
+        * lay.J2
+        * (3.0 * cosio * cosio - 1.0)
+        / (math.sqrt(1.0 - ecco * ecco) * (1.0 - ecco * ecco))
+    )
     del_ = d1 / (k * k)
     a = k * (1.0 - del_ * del_ - del_ * (1.0 / 3.0 + 134.0 * del_ * del_ / 81.0))
     return no_kozai / (1.0 + d1 / (a * a))
@@ -36,26 +51,50 @@ def brouwer_motion(no_kozai, ecco, cosio):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def drag_terms(c, ao, rp, eta, tsi, eeta, coef, coef1, sfour):  # type: ignore[no-untyped-def]
-    """Fill the drag coefficients of one row; with a perigee under 220 km, and in deep space, only the simple ones."""
-    no, e, bstar, sinio, con41, x1mth2 = c[lay.NO], c[lay.ECCO], c[lay.BSTAR], c[lay.SINIO], c[lay.CON41], c[lay.X1MTH2]
+    """Fill the drag coefficients of one row.
+
+    With a perigee under 220 km, and in deep space, only the simple ones.
+    """
+    no, e, bstar, sinio, con41, x1mth2 = (
+        c[lay.NO],
+        c[lay.ECCO],
+        c[lay.BSTAR],
+        c[lay.SINIO],
+        c[lay.CON41],
+        c[lay.X1MTH2],
+    )
     eta2 = eta * eta
     psi2 = abs(1.0 - eta2)
     beta2 = 1.0 - e * e
     cc2 = (
-        coef1 * no
-        * (ao * (1.0 + 1.5 * eta2 + eeta * (4.0 + eta2))
-           + 0.375 * lay.J2 * tsi / psi2 * con41 * (8.0 + 3.0 * eta2 * (8.0 + eta2)))
-    )  # fmt: skip
+        coef1
+        * no
+        * (
+            ao * (1.0 + 1.5 * eta2 + eeta * (4.0 + eta2))
+            + 0.375 * lay.J2 * tsi / psi2 * con41 * (8.0 + 3.0 * eta2 * (8.0 + eta2))
+        )
+    )
     cc1 = bstar * cc2
     c[lay.CC1] = cc1
     c[lay.T2COF] = 1.5 * cc1
     c[lay.CC4] = (
-        2.0 * no * coef1 * ao * beta2
-        * (eta * (2.0 + 0.5 * eta2) + e * (0.5 + 2.0 * eta2)
-           - lay.J2 * tsi / (ao * psi2)
-           * (-3.0 * con41 * (1.0 - 2.0 * eeta + eta2 * (1.5 - 0.5 * eeta))
-              + 0.75 * x1mth2 * (2.0 * eta2 - eeta * (1.0 + eta2)) * math.cos(2.0 * c[lay.ARGPO])))
-    )  # fmt: skip
+        2.0
+        * no
+        * coef1
+        * ao
+        * beta2
+        * (
+            eta * (2.0 + 0.5 * eta2)
+            + e * (0.5 + 2.0 * eta2)
+            - lay.J2
+            * tsi
+            / (ao * psi2)
+            * (
+                -3.0 * con41 * (1.0 - 2.0 * eeta + eta2 * (1.5 - 0.5 * eeta))
+                + 0.75 * x1mth2 * (2.0 * eta2 - eeta * (1.0 + eta2)) * math.cos(2.0 * c[lay.ARGPO])
+            )
+        )
+    )
     if c[lay.METHOD] != 0.0 or rp < 220.0 / lay.RADIUS_KM + 1.0:
         return
     c[lay.CC5] = 2.0 * coef1 * ao * beta2 * (1.0 + 2.75 * (eta2 + eeta) + eeta * eta2)
@@ -74,12 +113,17 @@ def drag_terms(c, ao, rp, eta, tsi, eeta, coef, coef1, sfour):  # type: ignore[n
     c[lay.D2], c[lay.D3], c[lay.D4] = d2, d3, d4
     c[lay.T3COF] = d2 + 2.0 * cc1_2
     c[lay.T4COF] = 0.25 * (3.0 * d3 + cc1 * (12.0 * d2 + 10.0 * cc1_2))
-    c[lay.T5COF] = 0.2 * (3.0 * d4 + 12.0 * cc1 * d3 + 6.0 * d2 * d2 + 15.0 * cc1_2 * (2.0 * d2 + cc1_2))
+    c[lay.T5COF] = 0.2 * (
+        3.0 * d4 + 12.0 * cc1 * d3 + 6.0 * d2 * d2 + 15.0 * cc1_2 * (2.0 * d2 + cc1_2)
+    )
 
 
 @njit(cache=True, error_model="numpy")
 def fill_row(c, epoch, bstar, ecco, argpo, inclo, mo, no_kozai, nodeo):  # type: ignore[no-untyped-def]
-    """Fill one row of constants; `epoch` in days since 1949-12-31 00:00 UTC (Julian date 2433281.5)."""
+    """Fill one row of constants; `epoch` in days since 1949-12-31 00:00 UTC.
+
+    Julian date 2433281.5.
+    """
     cosio, sinio = math.cos(inclo), math.sin(inclo)
     th2 = cosio * cosio
     th4 = th2 * th2
@@ -114,9 +158,13 @@ def fill_row(c, epoch, bstar, ecco, argpo, inclo, mo, no_kozai, nodeo):  # type:
     t2 = 0.5 * t1 * lay.J2 * pinv2
     t3 = -0.46875 * lay.J4 * pinv2 * pinv2 * no
     node1 = -t1 * cosio
-    c[lay.MDOT] = no + 0.5 * t1 * beta * con41 + 0.0625 * t2 * beta * (13.0 - 78.0 * th2 + 137.0 * th4)
+    c[lay.MDOT] = (
+        no + 0.5 * t1 * beta * con41 + 0.0625 * t2 * beta * (13.0 - 78.0 * th2 + 137.0 * th4)
+    )
     c[lay.ARGPDOT] = (
-        -0.5 * t1 * con42 + 0.0625 * t2 * (7.0 - 114.0 * th2 + 395.0 * th4) + t3 * (3.0 - 36.0 * th2 + 49.0 * th4)
+        -0.5 * t1 * con42
+        + 0.0625 * t2 * (7.0 - 114.0 * th2 + 395.0 * th4)
+        + t3 * (3.0 - 36.0 * th2 + 49.0 * th4)
     )
     c[lay.NODEDOT] = node1 + (0.5 * t2 * (4.0 - 19.0 * th2) + 2.0 * t3 * (3.0 - 7.0 * th2)) * cosio
     c[lay.NODECF] = 3.5 * beta2 * node1 * c[lay.CC1]
@@ -129,7 +177,10 @@ def fill_row(c, epoch, bstar, ecco, argpo, inclo, mo, no_kozai, nodeo):  # type:
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def constants_of(elements):  # type: ignore[no-untyped-def]
-    """Constants (n, WIDTH) from elements (n, 9): columns as `visviva.orbit.sgp4.catalogue.COLUMNS`."""
+    """Constants (n, WIDTH) from elements (n, 9).
+
+    Columns as `visviva.orbit.sgp4.catalogue.COLUMNS`.
+    """
     n = elements.shape[0]
     out = np.zeros((n, lay.WIDTH))
     for i in range(n):

@@ -1,4 +1,6 @@
-"""Deep-space constants: secular and periodic pull of Sun and Moon, and the resonances of 24-hour and 12-hour orbits.
+"""Deep-space constants: secular and periodic pull of Sun and Moon.
+
+And the resonances of 24-hour and 12-hour orbits.
 
 Hoots & Roehrich (1980), section 10, equations as arranged by Vallado et al. (2006).
 """
@@ -12,12 +14,21 @@ from visviva.orbit.sgp4 import layout as lay
 
 TWO_PI = 2.0 * math.pi
 Q22, Q31, Q33 = 1.7891679e-6, 2.1460748e-6, 2.2123015e-7
-ROOT22, ROOT32, ROOT44, ROOT52, ROOT54 = 1.7891679e-6, 3.7393792e-7, 7.3636953e-9, 1.1428639e-7, 2.1765803e-9
+ROOT22, ROOT32, ROOT44, ROOT52, ROOT54 = (
+    1.7891679e-6,
+    3.7393792e-7,
+    7.3636953e-9,
+    1.1428639e-7,
+    2.1765803e-9,
+)
 
 
 @njit(cache=True, error_model="numpy")
 def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[no-untyped-def]
-    """Factors of one disturbing body: s1..s7, z1..z3, z11..z13, z21..z23, z31..z33, in that order."""
+    """Factors of one disturbing body.
+
+    S1..s7, z1..z3, z11..z13, z21..z23, z31..z33, in that order.
+    """
     sini, cosi, e = c[lay.SINIO], c[lay.COSIO], c[lay.ECCO]
     sinw, cosw = math.sin(c[lay.ARGPO]), math.cos(c[lay.ARGPO])
     e2 = e * e
@@ -45,7 +56,9 @@ def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[n
     z2 = 12.0 * (a1 * a3 + a2 * a4) + (1.0 + e2) * z32
     z3 = 6.0 * (a3 * a3 + a4 * a4) + (1.0 + e2) * z33
     z11 = -6.0 * a1 * a5 + e2 * (-24.0 * x1 * x7 - 6.0 * x3 * x5)
-    z12 = -6.0 * (a1 * a6 + a3 * a5) + e2 * (-24.0 * (x2 * x7 + x1 * x8) - 6.0 * (x3 * x6 + x4 * x5))
+    z12 = -6.0 * (a1 * a6 + a3 * a5) + e2 * (
+        -24.0 * (x2 * x7 + x1 * x8) - 6.0 * (x3 * x6 + x4 * x5)
+    )
     z13 = -6.0 * a3 * a6 + e2 * (-24.0 * x2 * x8 - 6.0 * x4 * x6)
     z21 = 6.0 * a2 * a5 + e2 * (24.0 * x1 * x5 - 6.0 * x3 * x7)
     z22 = 6.0 * (a4 * a5 + a2 * a6) + e2 * (24.0 * (x2 * x5 + x1 * x6) - 6.0 * (x4 * x7 + x3 * x8))
@@ -62,7 +75,10 @@ def third_body(c, cc, cosg, sing, cosi_b, sini_b, cosh, sinh):  # type: ignore[n
 
 @njit(cache=True, error_model="numpy")
 def fill_body(c, first, body, ecc_body):  # type: ignore[no-untyped-def]
-    """Amplitudes of the periodic terms of one body: 12 columns from `first`, in the order of the layout."""
+    """Amplitudes of the periodic terms of one body.
+
+    12 columns from `first`, in the order of the layout.
+    """
     s1, s2, s3, s4, _, s6, s7, z1, z2, z3, z11, z12, z13, z21, z22, z23, z31, z32, z33 = body
     e2 = c[lay.ECCO] * c[lay.ECCO]
     c[first + 0] = 2.0 * s1 * s6
@@ -81,7 +97,10 @@ def fill_body(c, first, body, ecc_body):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def secular_rates(c, body, motion):  # type: ignore[no-untyped-def]
-    """Secular rates of one body: eccentricity, inclination, anomaly, perigee (less node), node times sin i."""
+    """Secular rates of one body: eccentricity, inclination, anomaly, perigee.
+
+    Less node, node times sin i.
+    """
     s1, s2, s3, s4, s5, _, _, z1, _, z3, z11, _, z13, z21, _, z23, z31, _, z33 = body
     e2 = c[lay.ECCO] * c[lay.ECCO]
     node = -motion * s2 * (z21 + z23)
@@ -135,8 +154,12 @@ def half_day_amplitudes(c, aonv):  # type: ignore[no-untyped-def]
     f322 = -1.875 * s * (1.0 + 2.0 * i - 3.0 * i2)
     f441 = 35.0 * s2 * f220
     f442 = 39.3750 * s2 * s2
-    f522 = 9.84375 * s * (s2 * (1.0 - 2.0 * i - 5.0 * i2) + 0.33333333 * (-2.0 + 4.0 * i + 6.0 * i2))
-    f523 = s * (4.92187512 * s2 * (-2.0 - 4.0 * i + 10.0 * i2) + 6.56250012 * (1.0 + 2.0 * i - 3.0 * i2))
+    f522 = (
+        9.84375 * s * (s2 * (1.0 - 2.0 * i - 5.0 * i2) + 0.33333333 * (-2.0 + 4.0 * i + 6.0 * i2))
+    )
+    f523 = s * (
+        4.92187512 * s2 * (-2.0 - 4.0 * i + 10.0 * i2) + 6.56250012 * (1.0 + 2.0 * i - 3.0 * i2)
+    )
     f542 = 29.53125 * s * (2.0 - 8.0 * i + i2 * (-12.0 + 8.0 * i + 10.0 * i2))
     f543 = 29.53125 * s * (-2.0 - 8.0 * i + i2 * (12.0 + 8.0 * i - 10.0 * i2))
     k = 3.0 * n * n * aonv * aonv
@@ -166,7 +189,9 @@ def fill_resonance(c):  # type: ignore[no-untyped-def]
         c[lay.IREZ] = 2.0
         half_day_amplitudes(c, aonv)
         c[lay.XLAMO] = np.fmod(c[lay.MO] + c[lay.NODEO] + c[lay.NODEO] - theta - theta, TWO_PI)
-        c[lay.XFACT] = c[lay.MDOT] + c[lay.DMDT] + 2.0 * (c[lay.NODEDOT] + c[lay.DNODT] - lay.EARTH_TURN) - n
+        c[lay.XFACT] = (
+            c[lay.MDOT] + c[lay.DMDT] + 2.0 * (c[lay.NODEDOT] + c[lay.DNODT] - lay.EARTH_TURN) - n
+        )
     elif 0.0034906585 < n < 0.0052359877:
         c[lay.IREZ] = 1.0
         g200 = 1.0 + e2 * (-2.5 + 0.8125 * e2)
@@ -208,9 +233,15 @@ def fill_deep(c, epoch):  # type: ignore[no-untyped-def]
     sinn, cosn = math.sin(c[lay.NODEO]), math.cos(c[lay.NODEO])
     sun = third_body(c, 2.9864797e-6, 0.1945905, -0.98088458, 0.91744867, 0.39785416, cosn, sinn)
     moon = third_body(
-        c, 4.7968065e-7, math.cos(zx), math.sin(zx), cosi_l, sini_l,
-        cosh_l * cosn + sinh_l * sinn, sinn * cosh_l - cosn * sinh_l,
-    )  # fmt: skip
+        c,
+        4.7968065e-7,
+        math.cos(zx),
+        math.sin(zx),
+        cosi_l,
+        sini_l,
+        cosh_l * cosn + sinh_l * sinn,
+        sinn * cosh_l - cosn * sinh_l,
+    )
     c[lay.ZMOL] = np.fmod(4.7199672 + 0.22997150 * day - gam, TWO_PI)
     c[lay.ZMOS] = np.fmod(6.2565837 + 0.017201977 * day, TWO_PI)
     fill_body(c, lay.SE2, sun, lay.ZES)

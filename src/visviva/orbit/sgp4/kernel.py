@@ -1,16 +1,21 @@
-"""The compiled kernel: rows of constants in, positions and velocities out; callable from other compiled code.
+"""The compiled kernel: rows of constants in, positions and velocities out.
 
-Work goes in blocks of 64 times. Each stage of the theory is one loop over the block that the compiler turns into SIMD
-code; between the stages the numbers lie in a work array that fits the nearest cache. Blocks are always full (the last
-is padded with its last time), so a state does not depend on the size of a chunk or on the place of a time in it.
+Callable from other compiled code.
 
-Compiled entry points, for use inside other compiled functions (times in minutes from the object's epoch):
+Work goes in blocks of 64 times. Each stage of the theory is one loop over the block that the
+compiler turns into SIMD code; between the stages the numbers lie in a work array that fits the
+nearest cache. Blocks are always full (the last is padded with its last time), so a state does not
+depend on the size of a chunk or on the place of a time in it.
+
+Compiled entry points, for use inside other compiled functions (times in minutes from the object's
+epoch):
 
 - ``new_work()``: scratch memory, one per thread;
-- ``fill(c, t, r, v, error, work)``: states of one object (row `c`) at times `t` (m,) into `r` (m, 3) metres, `v` (m, 3)
-  metres per second (or (0, 3): not wanted), `error` (m,) uint8;
+- ``fill(c, t, r, v, error, work)``: states of one object (row `c`) at times `t` (m,) into `r` (m,
+  3) metres, `v` (m, 3) metres per second (or (0, 3): not wanted), `error` (m,) uint8;
   Only the first `len(t)` rows are written; `t` may be in any order;
-- ``state_at(constants, i, t)``: ``(x, y, z, vx, vy, vz, error)`` of object i at one time, without scratch memory.
+- ``state_at(constants, i, t)``: ``(x, y, z, vx, vy, vz, error)`` of object i at one time, without
+  scratch memory.
 """
 
 import math
@@ -33,7 +38,7 @@ from visviva.orbit.sgp4.stages import (
     periodics,
     short_period,
     solar_constants,
-)  # fmt: skip
+)
 from visviva.orbit.sgp4.vectormath import power_minus_two_thirds, sincos
 
 B = 64
@@ -104,12 +109,17 @@ def resonance_block(c, w, forward, backward):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def deep_block(c, w):  # type: ignore[no-untyped-def]
-    """Secular and lunar-solar stages of a deep-space object over one block, resonance already there."""
+    """Secular and lunar-solar stages of a deep-space object over one block.
+
+    Resonance already there.
+    """
     p, sun, moon = deep_constants(c), solar_constants(c), lunar_constants(c)
     low = 0
     for k in range(B):
         t = w[T + k]
-        e, inc, argp, node, mean, a, error = deep_secular(p, t, w[LON + k], w[MOTION + k], w[AXIS + k])
+        e, inc, argp, node, mean, a, error = deep_secular(
+            p, t, w[LON + k], w[MOTION + k], w[AXIS + k]
+        )
         pe, pinc, pl, pgh, ph = periodics(p, sun, moon, t)
         e = e + pe
         inc = inc + pinc
@@ -135,7 +145,15 @@ def deep_block(c, w):  # type: ignore[no-untyped-def]
             w[NODE + k] += ph if high else 0.0
     if low > 0:
         for k in range(B):
-            argp, node = lyddane(w[SINI + k], w[COSI + k], w[ARGP + k], w[NODE + k], w[PINC + k], w[PGH + k], w[PH + k])
+            argp, node = lyddane(
+                w[SINI + k],
+                w[COSI + k],
+                w[ARGP + k],
+                w[NODE + k],
+                w[PINC + k],
+                w[PGH + k],
+                w[PH + k],
+            )
             flat = w[INC + k] < 0.2
             w[ARGP + k] = argp if flat else w[ARGP + k]
             w[NODE + k] = node if flat else w[NODE + k]
@@ -146,7 +164,9 @@ def deep_block(c, w):  # type: ignore[no-untyped-def]
         argp = w[ARGP + k] - (math.pi if flip else 0.0)
         w[SINI + k] = sini
         w[NODE + k] += math.pi if flip else 0.0
-        ax, ay, u, error = deep_shape(w[ECC + k], sini, w[COSI + k], argp, w[MEAN + k], w[A + k], w[ERR + k])
+        ax, ay, u, error = deep_shape(
+            w[ECC + k], sini, w[COSI + k], argp, w[MEAN + k], w[A + k], w[ERR + k]
+        )
         w[AX + k] = ax
         w[AY + k] = ay
         w[U + k] = u
@@ -157,8 +177,8 @@ def deep_block(c, w):  # type: ignore[no-untyped-def]
 def kepler_block(w):  # type: ignore[no-untyped-def]
     """Sine and cosine of the eccentric longitude over one block, into rows SINE and COSE.
 
-    Each time stops on its own account: its result does not depend on the others of its block. Orbits that are nearly
-    round are done in the first pass.
+    Each time stops on its own account: its result does not depend on the others of its block.
+    Orbits that are nearly round are done in the first pass.
     """
     large = 0
     for k in range(B):
@@ -196,9 +216,19 @@ def near_states(c, w):  # type: ignore[no-untyped-def]
     con41, x1mth2, x7thm1 = c[lay.CON41], c[lay.X1MTH2], c[lay.X7THM1]
     for k in range(B):
         x, y, z, vx, vy, vz, error = short_period(
-            w[AX + k], w[AY + k], w[SINE + k], w[COSE + k], w[A + k], w[NODE + k], sini, cosi, con41, x1mth2, x7thm1,
+            w[AX + k],
+            w[AY + k],
+            w[SINE + k],
+            w[COSE + k],
+            w[A + k],
+            w[NODE + k],
+            sini,
+            cosi,
+            con41,
+            x1mth2,
+            x7thm1,
             w[ERR + k],
-        )  # fmt: skip
+        )
         w[X + k] = x
         w[Y + k] = y
         w[Z + k] = z
@@ -215,9 +245,19 @@ def deep_states(w):  # type: ignore[no-untyped-def]
         cosi = w[COSI + k]
         th2 = cosi * cosi
         x, y, z, vx, vy, vz, error = short_period(
-            w[AX + k], w[AY + k], w[SINE + k], w[COSE + k], w[A + k], w[NODE + k], w[SINI + k], cosi,
-            3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, w[ERR + k],
-        )  # fmt: skip
+            w[AX + k],
+            w[AY + k],
+            w[SINE + k],
+            w[COSE + k],
+            w[A + k],
+            w[NODE + k],
+            w[SINI + k],
+            cosi,
+            3.0 * th2 - 1.0,
+            1.0 - th2,
+            7.0 * th2 - 1.0,
+            w[ERR + k],
+        )
         w[X + k] = x
         w[Y + k] = y
         w[Z + k] = z
@@ -307,7 +347,9 @@ def deep_state(c, t):  # type: ignore[no-untyped-def]
     """State of a deep-space object (row c) at one time: x, y, z (m), vx, vy, vz (m/s), error."""
     p = deep_constants(c)
     longitude, motion = at_time(c, t) if c[lay.IREZ] != 0.0 else (0.0, c[lay.NO])
-    e, inc, argp, node, mean, a, error = deep_secular(p, t, longitude, motion, (lay.XKE / motion) ** (2.0 / 3.0))
+    e, inc, argp, node, mean, a, error = deep_secular(
+        p, t, longitude, motion, (lay.XKE / motion) ** (2.0 / 3.0)
+    )
     pe, pinc, pl, pgh, ph = periodics(p, solar_constants(c), lunar_constants(c), t)
     inc = inc + pinc
     sini, cosi = sincos(inc)
@@ -321,19 +363,38 @@ def deep_state(c, t):  # type: ignore[no-untyped-def]
     ax, ay, u, error = deep_shape(e + pe, sini, cosi, argp, mean + pl, a, error)
     sin_e, cos_e = kepler(ax, ay, u)
     th2 = cosi * cosi
-    return short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, 3.0 * th2 - 1.0, 1.0 - th2, 7.0 * th2 - 1.0, error)
+    return short_period(
+        ax,
+        ay,
+        sin_e,
+        cos_e,
+        a,
+        node,
+        sini,
+        cosi,
+        3.0 * th2 - 1.0,
+        1.0 - th2,
+        7.0 * th2 - 1.0,
+        error,
+    )
 
 
 @njit(cache=True, error_model="numpy")
 def state_at(constants, i, t):  # type: ignore[no-untyped-def]
-    """State of object i at t minutes from its epoch: x, y, z (m), vx, vy, vz (m/s), error (0.0 is none)."""
+    """State of object i at t minutes from its epoch.
+
+    X, y, z (m), vx, vy, vz (m/s), error (0.0 is none).
+    """
     c = constants[i]
     return near_state(c, t) if c[lay.METHOD] == 0.0 else deep_state(c, t)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def fill_rows(constants, epoch_jd, epoch_fr, jd, fr, r, v, error):  # type: ignore[no-untyped-def]
-    """States of n objects at m moments (two-part Julian dates) into r, v (n, m, 3) or (n, 0, 3), error (n, m)."""
+    """States of n objects at m moments (two-part Julian dates) into r, v (n, m, 3) or.
+
+    N, 0, 3), error (n, m.
+    """
     w = new_work()
     t = np.empty(jd.shape[0])
     for i in range(constants.shape[0]):

@@ -1,6 +1,9 @@
-"""The slow motion of resonant orbits: longitude and mean motion in steps of 720 min from the epoch, as the theory says.
+"""The slow motion of resonant orbits.
 
-States at the steps depend on the epoch alone, not on the times asked for, so any order of times gives equal results.
+Longitude and mean motion in steps of 720 min from the epoch, as the theory says.
+
+States at the steps depend on the epoch alone, not on the times asked for, so any order of times
+gives equal results.
 """
 
 import math
@@ -28,9 +31,19 @@ def derivatives(c, at, longitude, motion):  # type: ignore[no-untyped-def]
     pull = 0.0
     change = 0.0
     for k, (kw, kl, phase) in enumerate(
-        ((2.0, 1.0, G22), (0.0, 1.0, G22), (1.0, 1.0, G32), (-1.0, 1.0, G32), (2.0, 2.0, G44), (0.0, 2.0, G44),
-         (1.0, 1.0, G52), (-1.0, 1.0, G52), (1.0, 2.0, G54), (-1.0, 2.0, G54))
-    ):  # fmt: skip
+        (
+            (2.0, 1.0, G22),
+            (0.0, 1.0, G22),
+            (1.0, 1.0, G32),
+            (-1.0, 1.0, G32),
+            (2.0, 2.0, G44),
+            (0.0, 2.0, G44),
+            (1.0, 1.0, G52),
+            (-1.0, 1.0, G52),
+            (1.0, 2.0, G54),
+            (-1.0, 2.0, G54),
+        )
+    ):
         angle = kw * w + kl * longitude - phase
         amplitude = c[lay.D2201 + k]
         pull += amplitude * math.sin(angle)
@@ -40,13 +53,22 @@ def derivatives(c, at, longitude, motion):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def steps(c, count, step):  # type: ignore[no-untyped-def]
-    """Table (count, 5) of longitude, motion and their three rates at 0, 1, … steps of `step` minutes (±720)."""
+    """Table (count, 5) of longitude, motion and their three rates at 0, 1.
+
+    … steps of `step` minutes (±720).
+    """
     table = np.empty((count, 5))
     longitude, motion = c[lay.XLAMO], c[lay.NO]
     half = 0.5 * step * step
     for k in range(count):
         speed, pull, change = derivatives(c, k * step, longitude, motion)
-        table[k, 0], table[k, 1], table[k, 2], table[k, 3], table[k, 4] = longitude, motion, speed, pull, change
+        table[k, 0], table[k, 1], table[k, 2], table[k, 3], table[k, 4] = (
+            longitude,
+            motion,
+            speed,
+            pull,
+            change,
+        )
         longitude = longitude + speed * step + pull * half
         motion = motion + pull * step + change * half
     return table
@@ -55,7 +77,10 @@ def steps(c, count, step):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def from_step(longitude, motion, speed, pull, change, dt):  # type: ignore[no-untyped-def]
     """Longitude and motion `dt` minutes after a step."""
-    return longitude + speed * dt + pull * dt * dt * 0.5, motion + pull * dt + change * dt * dt * 0.5
+    return (
+        longitude + speed * dt + pull * dt * dt * 0.5,
+        motion + pull * dt + change * dt * dt * 0.5,
+    )
 
 
 @njit(cache=True, error_model="numpy")
@@ -67,6 +92,9 @@ def at_time(c, t):  # type: ignore[no-untyped-def]
     count = int(abs(t) / lay.STEP)
     for k in range(count):
         speed, pull, change = derivatives(c, k * step, longitude, motion)
-        longitude, motion = longitude + speed * step + pull * half, motion + pull * step + change * half
+        longitude, motion = (
+            longitude + speed * step + pull * half,
+            motion + pull * step + change * half,
+        )
     speed, pull, change = derivatives(c, count * step, longitude, motion)
     return from_step(longitude, motion, speed, pull, change, t - count * step)

@@ -1,10 +1,14 @@
-"""The three stages of one SGP4 evaluation, each branch-free, on numbers: secular motion, Kepler, short period.
+"""The three stages of one SGP4 evaluation, each branch-free, on numbers.
 
-Branch-free means that every choice is a select between two computed values, so the compiler can evaluate many times
-at once (`visviva.orbit.sgp4.kernel`). Hoots & Roehrich (1980), sections 6 and 10; Vallado et al. (2006).
+Secular motion, Kepler, short period.
 
-The arguments `p` are tuples of constants made by `near_constants`, `deep_constants`: tuples, not rows of an array,
-because the compiler keeps them in registers and need not fear that a store changes them.
+Branch-free means that every choice is a select between two computed values, so the compiler can
+evaluate many times at once (`visviva.orbit.sgp4.kernel`). Hoots & Roehrich (1980), sections 6 and
+10; Vallado et al. (2006).
+
+The arguments `p` are tuples of constants made by `near_constants`, `deep_constants`: tuples, not
+rows of an array, because the compiler keeps them in registers and need not fear that a store
+changes them.
 """
 
 import math
@@ -21,11 +25,34 @@ SMALL_ECC = 1e-6
 def near_constants(c):  # type: ignore[no-untyped-def]
     """Constants that the near-Earth secular stage needs."""
     return (
-        c[lay.MO], c[lay.MDOT], c[lay.ARGPO], c[lay.ARGPDOT], c[lay.NODEO], c[lay.NODEDOT], c[lay.NODECF],
-        c[lay.ECCO], c[lay.NO], c[lay.AO], c[lay.CC1], c[lay.BSTAR] * c[lay.CC4], c[lay.BSTAR] * c[lay.CC5],
-        c[lay.D2], c[lay.D3], c[lay.D4], c[lay.T2COF], c[lay.T3COF], c[lay.T4COF], c[lay.T5COF], c[lay.OMGCOF],
-        c[lay.XMCOF], c[lay.ETA], c[lay.DELMO], c[lay.SINMAO], c[lay.AYCOF], c[lay.XLCOF],
-    )  # fmt: skip
+        c[lay.MO],
+        c[lay.MDOT],
+        c[lay.ARGPO],
+        c[lay.ARGPDOT],
+        c[lay.NODEO],
+        c[lay.NODEDOT],
+        c[lay.NODECF],
+        c[lay.ECCO],
+        c[lay.NO],
+        c[lay.AO],
+        c[lay.CC1],
+        c[lay.BSTAR] * c[lay.CC4],
+        c[lay.BSTAR] * c[lay.CC5],
+        c[lay.D2],
+        c[lay.D3],
+        c[lay.D4],
+        c[lay.T2COF],
+        c[lay.T3COF],
+        c[lay.T4COF],
+        c[lay.T5COF],
+        c[lay.OMGCOF],
+        c[lay.XMCOF],
+        c[lay.ETA],
+        c[lay.DELMO],
+        c[lay.SINMAO],
+        c[lay.AYCOF],
+        c[lay.XLCOF],
+    )
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -36,9 +63,39 @@ def mean_anomaly(mm, argp, node):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, error_model="numpy")
 def near_secular(p, t):  # type: ignore[no-untyped-def]
-    """Mean elements at t minutes: ax, ay (eccentricity vector), u (longitude from node), a, node, error 0 or 1."""
-    (mo, mdot, argpo, argpdot, nodeo, nodedot, nodecf, ecco, no, ao, cc1, bcc4, bcc5, d2, d3, d4,
-     t2cof, t3cof, t4cof, t5cof, omgcof, xmcof, eta, delmo, sinmao, aycof, xlcof) = p  # fmt: skip
+    """Mean elements at t minutes.
+
+    Ax, ay (eccentricity vector), u (longitude from node), a, node, error 0 or 1.
+    """
+    (
+        mo,
+        mdot,
+        argpo,
+        argpdot,
+        nodeo,
+        nodedot,
+        nodecf,
+        ecco,
+        no,
+        ao,
+        cc1,
+        bcc4,
+        bcc5,
+        d2,
+        d3,
+        d4,
+        t2cof,
+        t3cof,
+        t4cof,
+        t5cof,
+        omgcof,
+        xmcof,
+        eta,
+        delmo,
+        sinmao,
+        aycof,
+        xlcof,
+    ) = p
     t2 = t * t
     t3 = t2 * t
     t4 = t3 * t
@@ -67,7 +124,9 @@ def near_secular(p, t):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def kepler_start(ax, ay, u):  # type: ignore[no-untyped-def]
-    """Kepler's equation as ``d = p cos d + q sin d`` for ``d = E - u``: sin u, cos u, p, q and a first d.
+    """Kepler's equation as ``d = p cos d + q sin d`` for ``d = E - u``.
+
+    Sin u, cos u, p, q and a first d.
 
     Halley's step for low eccentricity; for others Newton's, limited to 0.95 as in the reference.
     """
@@ -82,7 +141,10 @@ def kepler_start(ax, ay, u):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def kepler_step(p, q, d):  # type: ignore[no-untyped-def]
-    """One Newton step from d: the next d, its sine and cosine, and whether the step was still large."""
+    """One Newton step from d: the next d, its sine and cosine.
+
+    And whether the step was still large.
+    """
     s, c = sincos(d)
     step = (p * c + q * s - d) / (1.0 - q * c + p * s)
     step = min(max(step, -0.95), 0.95)
@@ -92,7 +154,10 @@ def kepler_step(p, q, d):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, con41, x1mth2, x7thm1, error):  # type: ignore[no-untyped-def]
-    """Position (m), velocity (m/s) in TEME, and the error code, from elements with sine and cosine of ``E + ω``."""
+    """Position (m), velocity (m/s) in TEME, and the error code.
+
+    From elements with sine and cosine of ``E + ω``.
+    """
     e_cos = ax * cos_e + ay * sin_e
     e_sin = ax * sin_e - ay * cos_e
     el2 = ax * ax + ay * ay
@@ -101,7 +166,8 @@ def short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, con41, x1mth2, x7thm
     rl = a * (1.0 - e_cos)
     root_a = math.sqrt(a)
     beta = math.sqrt(1.0 - el2)
-    # Four divisions in one: the reciprocals of r, p, 1 + beta and a**1.5 from that of their product.
+    # Four divisions in one: the reciprocals of r, p, 1 + beta and a**1.5 from that of their
+    # product.
     one_beta = 1.0 + beta
     a_root_a = a * root_a
     r_p = rl * pl
@@ -152,39 +218,102 @@ def short_period(ax, ay, sin_e, cos_e, a, node, sini, cosi, con41, x1mth2, x7thm
 def deep_constants(c):  # type: ignore[no-untyped-def]
     """Constants that the deep-space secular and periodic stage needs."""
     return (
-        c[lay.MO], c[lay.MDOT], c[lay.ARGPO], c[lay.ARGPDOT], c[lay.NODEO], c[lay.NODEDOT], c[lay.NODECF],
-        c[lay.ECCO], c[lay.INCLO], c[lay.NO], c[lay.CC1], c[lay.BSTAR] * c[lay.CC4], c[lay.T2COF], c[lay.GSTO],
-        c[lay.IREZ], c[lay.DEDT], c[lay.DIDT], c[lay.DMDT], c[lay.DOMDT], c[lay.DNODT], c[lay.ZMOS],
+        c[lay.MO],
+        c[lay.MDOT],
+        c[lay.ARGPO],
+        c[lay.ARGPDOT],
+        c[lay.NODEO],
+        c[lay.NODEDOT],
+        c[lay.NODECF],
+        c[lay.ECCO],
+        c[lay.INCLO],
+        c[lay.NO],
+        c[lay.CC1],
+        c[lay.BSTAR] * c[lay.CC4],
+        c[lay.T2COF],
+        c[lay.GSTO],
+        c[lay.IREZ],
+        c[lay.DEDT],
+        c[lay.DIDT],
+        c[lay.DMDT],
+        c[lay.DOMDT],
+        c[lay.DNODT],
+        c[lay.ZMOS],
         c[lay.ZMOL],
-    )  # fmt: skip
+    )
 
 
 @njit(forceinline=True, error_model="numpy")
 def solar_constants(c):  # type: ignore[no-untyped-def]
     """Amplitudes of the Sun's periodic terms."""
     return (
-        c[lay.SE2], c[lay.SE3], c[lay.SI2], c[lay.SI3], c[lay.SL2], c[lay.SL3], c[lay.SL4], c[lay.SGH2],
-        c[lay.SGH3], c[lay.SGH4], c[lay.SH2], c[lay.SH3],
-    )  # fmt: skip
+        c[lay.SE2],
+        c[lay.SE3],
+        c[lay.SI2],
+        c[lay.SI3],
+        c[lay.SL2],
+        c[lay.SL3],
+        c[lay.SL4],
+        c[lay.SGH2],
+        c[lay.SGH3],
+        c[lay.SGH4],
+        c[lay.SH2],
+        c[lay.SH3],
+    )
 
 
 @njit(forceinline=True, error_model="numpy")
 def lunar_constants(c):  # type: ignore[no-untyped-def]
     """Amplitudes of the Moon's periodic terms."""
     return (
-        c[lay.EE2], c[lay.E3], c[lay.XI2], c[lay.XI3], c[lay.XL2], c[lay.XL3], c[lay.XL4], c[lay.XGH2],
-        c[lay.XGH3], c[lay.XGH4], c[lay.XH2], c[lay.XH3],
-    )  # fmt: skip
+        c[lay.EE2],
+        c[lay.E3],
+        c[lay.XI2],
+        c[lay.XI3],
+        c[lay.XL2],
+        c[lay.XL3],
+        c[lay.XL4],
+        c[lay.XGH2],
+        c[lay.XGH3],
+        c[lay.XGH4],
+        c[lay.XH2],
+        c[lay.XH3],
+    )
 
 
 @njit(forceinline=True, error_model="numpy")
 def deep_secular(p, t, res_longitude, n_mean, a_mean):  # type: ignore[no-untyped-def]
-    """Mean elements at t minutes under drag, Sun, Moon and resonance: e, i, argp, node, M, a, error 0, 1 or 2.
+    """Mean elements at t minutes under drag, Sun, Moon and resonance.
 
-    `res_longitude`, `n_mean`, `a_mean` come from the resonance integrator (or from the epoch where there is none).
+    E, i, argp, node, M, a, error 0, 1 or 2.
+
+    `res_longitude`, `n_mean`, `a_mean` come from the resonance integrator (or from the epoch where
+    there is none).
     """
-    (mo, mdot, argpo, argpdot, nodeo, nodedot, nodecf, ecco, inclo, no, cc1, bcc4, t2cof, gsto, irez,
-     dedt, didt, dmdt, domdt, dnodt, _, _) = p  # fmt: skip
+    (
+        mo,
+        mdot,
+        argpo,
+        argpdot,
+        nodeo,
+        nodedot,
+        nodecf,
+        ecco,
+        inclo,
+        no,
+        cc1,
+        bcc4,
+        t2cof,
+        gsto,
+        irez,
+        dedt,
+        didt,
+        dmdt,
+        domdt,
+        dnodt,
+        _,
+        _,
+    ) = p
     t2 = t * t
     inc = inclo + didt * t
     argp = (argpo + argpdot * t) + domdt * t
@@ -205,7 +334,10 @@ def deep_secular(p, t, res_longitude, n_mean, a_mean):  # type: ignore[no-untype
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def body_periodics(b, phase, ecc):  # type: ignore[no-untyped-def]
-    """Periodic change of e, i, M, argp + node cos i, node sin i by one body whose mean anomaly is `phase`."""
+    """Periodic change of e, i, M, argp + node cos i.
+
+    Node sin i by one body whose mean anomaly is `phase`.
+    """
     e2, e3, i2, i3, l2, l3, l4, g2, g3, g4, h2, h3 = b
     s, _ = sincos(phase)
     s, c = sincos(phase + 2.0 * ecc * s)
@@ -230,7 +362,10 @@ def periodics(p, sun, moon, t):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, error_model="numpy")
 def lyddane(sini, cosi, argp, node, pinc, pgh, ph):  # type: ignore[no-untyped-def]
-    """Lunar-solar periodics below 0.2 rad of inclination: argument of perigee and node after Lyddane's change."""
+    """Lunar-solar periodics below 0.2 rad of inclination.
+
+    Argument of perigee and node after Lyddane's change.
+    """
     sin_n, cos_n = sincos(node)
     alfa = sini * sin_n + ph * cos_n + pinc * cosi * sin_n
     beta = sini * cos_n - ph * sin_n + pinc * cosi * cos_n

@@ -1,8 +1,10 @@
-"""Sine, cosine and arctangent in a form that the compiler turns into SIMD code: no branch, no call, no table.
+"""Sine, cosine and arctangent in a form that the compiler turns into SIMD code.
 
-The argument is reduced to [-π/2, π/2] by a multiple of π held in two parts, where minimax-like polynomials
-(interpolated at Chebyshev nodes, 60-digit arithmetic) are good to 6e-16. Valid for ``|x| < 1e9``; the absolute error
-is below 1e-15 plus the rounding of the argument itself.
+No branch, no call, no table.
+
+The argument is reduced to [-π/2, π/2] by a multiple of π held in two parts, where minimax-like
+polynomials (interpolated at Chebyshev nodes, 60-digit arithmetic) are good to 6e-16. Valid for
+``|x| < 1e9``; the absolute error is below 1e-15 plus the rounding of the argument itself.
 """
 
 from numba import njit
@@ -13,9 +15,11 @@ PI_LO = 1.2246467991473532e-16
 TWO_PI = 6.283185307179586
 INV_TWO_PI = 0.15915494309189535
 TAN_PI_8 = 0.41421356237309503
-ROUND = 6755399441055744.0  # 1.5 * 2**52: adding and subtracting it rounds to the nearest whole number
+# 1.5 * 2**52: adding and subtracting it rounds to the nearest whole number
+ROUND = 6755399441055744.0
 
-# `contract` lets a*b + c become one fused instruction; nothing else is relaxed: NaN stays NaN and `ROUND` works.
+# `contract` lets a*b + c become one fused instruction; nothing else is relaxed: NaN stays NaN and
+# `ROUND` works.
 CONTRACT = {"contract"}
 
 
@@ -96,7 +100,10 @@ def arctan2(y, x):  # type: ignore[no-untyped-def]
 
 @njit(forceinline=True, fastmath=CONTRACT, error_model="numpy")
 def power_minus_two_thirds(x):  # type: ignore[no-untyped-def]
-    """``x**(-2/3)`` for |x - 1| < 0.1: three Newton steps for the inverse cube root, error below 1e-15."""
+    """``x**(-2/3)`` for |x - 1| < 0.1.
+
+    Three Newton steps for the inverse cube root, error below 1e-15.
+    """
     y = 1.0 - (x - 1.0) * (1.0 / 3.0)
     for _ in range(3):
         y = y + y * (1.0 - x * y * y * y) * (1.0 / 3.0)

@@ -11,7 +11,8 @@ import numpy as np
 from visviva.assessment.answer import Assessment, Finding, Moment
 from visviva.report.numbers import decimals_for, number
 
-#: Mean advance of a glyph in units of the font size: Latin letters, and the square of an East Asian one.
+#: Mean advance of a glyph in units of the font size: Latin letters, and the square of an East Asian
+#: one.
 _LATIN, _SQUARE = 0.6, 1.0
 
 
@@ -57,7 +58,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class MarginPicture:
-    """The margin as a distribution; zero is the limit, and the sides left and right of it have names."""
+    """The margin as a distribution.
+
+    Zero is the limit, and the sides left and right of it have names.
+    """
 
     width: float
     height: float
@@ -98,8 +102,13 @@ def _domain(values: Sequence[float]) -> tuple[float, float]:
     )
 
 
-def _histogram(samples: np.ndarray, low: float, high: float, pixels: float) -> list[tuple[float, float, float]]:
-    """Bins ``(left, right, share)`` with an edge at zero, so that no bar stands on both sides of the limit."""
+def _histogram(
+    samples: np.ndarray, low: float, high: float, pixels: float
+) -> list[tuple[float, float, float]]:
+    """Bins ``(left, right, share)`` with an edge at zero.
+
+    So that no bar stands on both sides of the limit.
+    """
     spread = float(np.subtract(*np.quantile(samples, [0.75, 0.25])))
     rule = 2.0 * spread / len(samples) ** (1 / 3)  # Freedman & Diaconis (1981)
     finest = 3.0 * (high - low) / pixels  # no bar thinner than three units
@@ -107,11 +116,19 @@ def _histogram(samples: np.ndarray, low: float, high: float, pixels: float) -> l
     first, last = math.floor(samples.min() / step), math.floor(samples.max() / step) + 1
     edges = step * np.arange(first, last + 1)
     counts, _ = np.histogram(samples, edges)
-    return [(a, b, n / len(samples)) for (a, b), n in zip(pairwise(edges.tolist()), counts.tolist(), strict=True) if n]
+    return [
+        (a, b, n / len(samples))
+        for (a, b), n in zip(pairwise(edges.tolist()), counts.tolist(), strict=True)
+        if n
+    ]
 
 
-def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") -> MarginPicture | None:
-    """Picture of the deciding margin, or None where the assessment has neither a margin nor samples of it.
+def margin_picture(
+    assessment: Assessment, *, width: float, lang: str = "en"
+) -> MarginPicture | None:
+    """Picture of the deciding margin.
+
+    Or None where the assessment has neither a margin nor samples of it.
 
     Parameters
     ----------
@@ -121,7 +138,9 @@ def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") ->
     lang : str
         Language of the numbers.
     """
-    samples = np.asarray([s for s in assessment.margin_samples if math.isfinite(s)], dtype=np.float64)
+    samples = np.asarray(
+        [s for s in assessment.margin_samples if math.isfinite(s)], dtype=np.float64
+    )
     interval, best = assessment.margin_interval_90, assessment.margin
     if best is not None and not math.isfinite(best):
         best = None
@@ -147,7 +166,13 @@ def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") ->
     bins = _histogram(samples, low, high, right - left) if samples.size > 1 else []
     peak = max((share for *_, share in bins), default=1.0)
     bars = tuple(
-        Bar(place(a), base - tall * share / peak, place(b) - place(a) - 0.6, tall * share / peak, a >= -1e-12)
+        Bar(
+            place(a),
+            base - tall * share / peak,
+            place(b) - place(a) - 0.6,
+            tall * share / peak,
+            a >= -1e-12,
+        )
         for a, b, share in bins
     )
     half = (interval.high - interval.low) / 2 if interval else None
@@ -180,7 +205,10 @@ def margin_picture(assessment: Assessment, *, width: float, lang: str = "en") ->
 
 @dataclass(frozen=True, slots=True)
 class LimitPicture:
-    """A finding's value and interval against its limit, on one line; the side that holds runs from the limit."""
+    """A finding's value and interval against its limit, on one line.
+
+    The side that holds runs from the limit.
+    """
 
     width: float
     height: float
@@ -191,7 +219,9 @@ class LimitPicture:
     span: Span | None
 
 
-def limit_picture(finding: Finding, *, width: float = 320.0, lang: str = "en") -> LimitPicture | None:
+def limit_picture(
+    finding: Finding, *, width: float = 320.0, lang: str = "en"
+) -> LimitPicture | None:
     """Small picture of a finding; None where it has no value or no limit to be held against."""
     value, limit, interval = finding.value, finding.limit, finding.interval_90
     if value is None or limit is None or not finding.limit_kind:
@@ -208,7 +238,12 @@ def limit_picture(finding: Finding, *, width: float = 320.0, lang: str = "en") -
     at_most = finding.limit_kind == "at_most"
     span = None
     if interval:
-        span = Span(place(interval.low), place(interval.high), number(interval.low, lang), number(interval.high, lang))
+        span = Span(
+            place(interval.low),
+            place(interval.high),
+            number(interval.low, lang),
+            number(interval.high, lang),
+        )
     return LimitPicture(
         width=width,
         height=30.0,
@@ -250,7 +285,10 @@ def _instant(moment: Moment) -> datetime | None:
 
 
 def time_picture(moments: Sequence[Moment], *, width: float) -> TimePicture | None:
-    """Axis of the moments to scale; None with fewer than two dates that can be read, or when all are the same."""
+    """Axis of the moments to scale.
+
+    None with fewer than two dates that can be read, or when all are the same.
+    """
     read = [(i, t) for i, t in ((i, _instant(m)) for i, m in enumerate(moments, 1)) if t]
     if len(read) < 2:
         return None

@@ -29,7 +29,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One series: its class for colour, a path for the line (may be empty), places of dots (may be none)."""
+    """One series: its class for colour, a path for the line (may be empty), places of dots.
+
+    May be none.
+    """
 
     kind: str
     path: str
@@ -65,13 +68,19 @@ class Chart:
 
     @property
     def mark_foot(self) -> float:
-        """Upper end of the marks: of many only a stub at the base, so that the curve stays in sight."""
+        """Upper end of the marks: of many only a stub at the base.
+
+        So that the curve stays in sight.
+        """
         return self.top if len(self.marks) <= FEW_MARKS else self.base - 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """Values to draw: days from the chart's start, values, class, and whether as a line or as dots."""
+    """Values to draw: days from the chart's start, values, class.
+
+    And whether as a line or as dots.
+    """
 
     days: Floats
     values: Floats
@@ -80,10 +89,19 @@ class Series:
 
 
 def time_chart(
-    start: Epoch, series: Sequence[Series], *, width: float, title: str, unit: str, height: float = 250.0,
-    marks: Sequence[tuple[float, str, str]] = (), band: tuple[float, float] | None = None,
-    span: tuple[float, float] | None = None, reach: tuple[float, float] | None = None, clock: bool = False,
-) -> Chart | None:  # fmt: skip
+    start: Epoch,
+    series: Sequence[Series],
+    *,
+    width: float,
+    title: str,
+    unit: str,
+    height: float = 250.0,
+    marks: Sequence[tuple[float, str, str]] = (),
+    band: tuple[float, float] | None = None,
+    span: tuple[float, float] | None = None,
+    reach: tuple[float, float] | None = None,
+    clock: bool = False,
+) -> Chart | None:
     """Chart of series over time, or None where there is nothing to draw.
 
     Parameters
@@ -131,22 +149,34 @@ def time_chart(
         return base - (value - low) / (high - low) * (base - top)
 
     return Chart(
-        width, height, left, right, top, base, unit,
+        width,
+        height,
+        left,
+        right,
+        top,
+        base,
+        unit,
         tuple(_date_ticks(start, first, last, across, max(3, int((right - left) // 95)))),
-        tuple(Rule(up(v), text) for v, text in texts), tuple(_curve(s, across, up) for s in series),
+        tuple(Rule(up(v), text) for v, text in texts),
+        tuple(_curve(s, across, up) for s in series),
         tuple(Mark(across(d), kind, label) for d, kind, label in marks if first <= d <= last),
-        None if band is None else (max(left, across(band[0])), min(right, across(band[1]))), title,
-    )  # fmt: skip
+        None if band is None else (max(left, across(band[0])), min(right, across(band[1]))),
+        title,
+    )
 
 
 def _curve(series: Series, across: Callable[[float], float], up: Callable[[float], float]) -> Curve:
-    """Path or dots of a series; of many points in one column of pixels only the lowest and the highest."""
+    """Path or dots of a series; of many points in one column of pixels the lowest and highest."""
     good = np.isfinite(series.days) & np.isfinite(series.values)
     x = np.array([across(float(d)) for d in series.days[good]])
     y = np.array([up(float(v)) for v in series.values[good]])
     keep = _thinned(x, y)
     points = [(float(a), float(b)) for a, b in zip(x[keep], y[keep], strict=True)]
-    path = "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in points) if series.line and len(points) > 1 else ""
+    path = (
+        "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in points)
+        if series.line and len(points) > 1
+        else ""
+    )
     dots = tuple(points) if not series.line or len(points) <= _LINE_DOTS else ()
     return Curve(series.kind, path, dots)
 
@@ -174,7 +204,9 @@ def _number_ticks(low: float, high: float) -> list[tuple[float, str]]:
 
 def _clock_ticks(low: float, high: float) -> list[tuple[float, str]]:
     step = next((m for m in _MINUTES if (high - low) * 60.0 / m <= 6.0), 360) / 60.0
-    values = [k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+    values = [
+        k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
+    ]
     return [(v, clock_text(v, seconds=step < 1.0 / 60.0 - 1e-9)) for v in values]
 
 
@@ -193,16 +225,24 @@ def clock_text(hours: float, *, seconds: bool = False) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _date_ticks(start: Epoch, first: float, last: float, across: Callable[[float], float], most: int) -> list[Tick]:
+def _date_ticks(
+    start: Epoch, first: float, last: float, across: Callable[[float], float], most: int
+) -> list[Tick]:
     """Ticks at the beginnings of years, months or days."""
     zero = start.to_datetime()
     begin, end = _moved(zero, first), _moved(zero, last)
     span = last - first
-    months = next((m for m in (1, 2, 3, 4, 6, 12, 24, 60, 120, 240) if span / (30.44 * m) <= most), 1200)
+    months = next(
+        (m for m in (1, 2, 3, 4, 6, 12, 24, 60, 120, 240) if span / (30.44 * m) <= most), 1200
+    )
     out = []
     if span / 30.44 >= 2.5:
-        moments = [datetime(y, m, 1, tzinfo=UTC) for y in range(begin.year, end.year + 1)
-                   for m in range(1, 13) if ((y * 12 + m - 1) % months) == 0]  # fmt: skip
+        moments = [
+            datetime(y, m, 1, tzinfo=UTC)
+            for y in range(begin.year, end.year + 1)
+            for m in range(1, 13)
+            if ((y * 12 + m - 1) % months) == 0
+        ]
         form = "%Y" if months >= 12 else "%b %Y"
     else:
         step = next((d for d in (1, 2, 5, 10, 20) if span / d <= most), 30)

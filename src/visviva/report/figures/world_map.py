@@ -16,7 +16,8 @@ from visviva.report.phrases import Words
 #: Width of the view box: a longitude of 360 degrees.
 WIDTH = 1080.0
 _SCALE = WIDTH / 360.0
-#: Points of a track nearer than this to the last one drawn are left out; less than a unit of the view box.
+#: Points of a track nearer than this to the last one drawn are left out; less than a unit of the
+#: view box.
 _FINEST_DEG = 0.25
 
 
@@ -88,14 +89,20 @@ def land_path() -> str:
     >>> land_path().startswith("M")
     True
     """
-    table = json.loads(files("visviva.report").joinpath("tables", "land_110m.json").read_text(encoding="utf-8"))
+    table = json.loads(
+        files("visviva.report").joinpath("tables", "land_110m.json").read_text(encoding="utf-8")
+    )
     return "".join(_ring(ring) for ring in table["rings"])
 
 
 def _ring(ring: Sequence[int]) -> str:
-    """One ring as relative steps; rounding is to a tenth of a unit and does not add up along the ring."""
+    """One ring as relative steps.
+
+    Rounding is to a tenth of a unit and does not add up along the ring.
+    """
     points = [
-        (round(10 * _x(lon / 10)), round(10 * _y(lat / 10))) for lon, lat in zip(ring[::2], ring[1::2], strict=True)
+        (round(10 * _x(lon / 10)), round(10 * _y(lat / 10)))
+        for lon, lat in zip(ring[::2], ring[1::2], strict=True)
     ]
     steps, (px, py) = [], points[0]
     for x, y in points[1:-1]:
@@ -106,7 +113,9 @@ def _ring(ring: Sequence[int]) -> str:
 
 
 def track_path(track: GroundTrack) -> str:
-    """Ground track as an SVG path, cut where it leaves one edge of the map and comes back on the other.
+    """Ground track as an SVG path.
+
+    Cut where it leaves one edge of the map and comes back on the other.
 
     Examples
     --------
@@ -131,7 +140,10 @@ def track_path(track: GroundTrack) -> str:
             turn = lon + 2.0 * edge
             share = (edge - before[0]) / (turn - before[0]) if turn != before[0] else 0.0
             cut = before[1] + share * (lat - before[1])
-            parts.append(f"L{_x(edge):.5g} {_y(cut):.5g}M{_x(-edge):.5g} {_y(cut):.5g}L{_x(lon):.5g} {_y(lat):.5g}")
+            parts.append(
+                f"L{_x(edge):.5g} {_y(cut):.5g}M{_x(-edge):.5g} {_y(cut):.5g}L{_x(lon):.5g} "
+                f"{_y(lat):.5g}"
+            )
         else:
             parts.append(f"L{_x(lon):.5g} {_y(lat):.5g}")
         before = (lon, lat)
@@ -146,7 +158,9 @@ def _overlap(a: Box, b: Box) -> float:
     return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
-def _set_label(x: float, y: float, text: str, *, font: float, taken: list[Box], edges: Box) -> Label:
+def _set_label(
+    x: float, y: float, text: str, *, font: float, taken: list[Box], edges: Box
+) -> Label:
     """Label beside a dot where it covers least of what is already there; its box joins `taken`."""
     wide, gap = text_width(text, 1.1 * font), 0.6 * font  # the labels are bold
     options: list[tuple[float, float, str]] = []
@@ -202,11 +216,18 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
     edges = (4.0, _y(north) + 4.0, WIDTH - 4.0, _y(south) - 4.0)
 
     spots = [
-        (_x((math.degrees(p.longitude) + 180.0) % 360.0 - 180.0), _y(math.degrees(p.latitude)), p.label)
+        (
+            _x((math.degrees(p.longitude) + 180.0) % 360.0 - 180.0),
+            _y(math.degrees(p.latitude)),
+            p.label,
+        )
         for p in assessment.places
     ]
     taken: list[Box] = [(x - 5.0, y - 5.0, x + 5.0, y + 5.0) for x, y, _ in spots]
-    dots = tuple(Dot(x, y, _set_label(x, y, text, font=font, taken=taken, edges=edges)) for x, y, text in spots)
+    dots = tuple(
+        Dot(x, y, _set_label(x, y, text, font=font, taken=taken, edges=edges))
+        for x, y, text in spots
+    )
 
     parallels: tuple[Parallel, ...] = ()
     if limit := _latitude_limit(assessment.tracks):
@@ -218,11 +239,22 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
             below_south = _y(-degrees) + 1.4 * font < edges[3]
             parallels = (
                 Parallel(
-                    _y(degrees), Label(10.0, _y(degrees) + (-0.4 if above_north else 1.1) * font, f"N {text}", "start")
+                    _y(degrees),
+                    Label(
+                        10.0,
+                        _y(degrees) + (-0.4 if above_north else 1.1) * font,
+                        f"N {text}",
+                        "start",
+                    ),
                 ),
                 Parallel(
                     _y(-degrees),
-                    Label(10.0, _y(-degrees) + (1.1 if below_south else -0.4) * font, f"S {text}", "start"),
+                    Label(
+                        10.0,
+                        _y(-degrees) + (1.1 if below_south else -0.4) * font,
+                        f"S {text}",
+                        "start",
+                    ),
                 ),
             )
     return WorldMap(
@@ -230,7 +262,11 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         top=_y(north),
         height=_y(south) - _y(north),
         font=font,
-        lines=tuple(Line(track_path(t), t.role, words.told(t.said, t.label)) for t in assessment.tracks if t.longitude),
+        lines=tuple(
+            Line(track_path(t), t.role, words.told(t.said, t.label))
+            for t in assessment.tracks
+            if t.longitude
+        ),
         dots=dots,
         parallels=parallels,
         grid_x=tuple(_x(d) for d in range(-150, 180, 30)),

@@ -1,7 +1,9 @@
-"""Compiled refinement of close approaches: when two objects are nearest, and from when to when they stay within.
+"""Compiled refinement of close approaches.
 
-All from SGP4 positions: its velocity is not quite the rate of its position, which for objects that drift apart by
-metres per second would move the closest approach by minutes.
+When two objects are nearest, and from when to when they stay within.
+
+All from SGP4 positions: its velocity is not quite the rate of its position, which for objects that
+drift apart by metres per second would move the closest approach by minutes.
 """
 
 from math import sqrt
@@ -13,7 +15,8 @@ from visviva.orbit.sgp4.kernel import fill, new_work, state_at
 
 H = 1.0  # s, half the base over which rates are taken
 SAME = 1e-3  # s, by which an approach may lie outside the windows that found it
-COLUMNS = 6  # of a stay: in, out, nearest, least distance, minima, cut (1 at its start, 2 at its end)
+# of a stay: in, out, nearest, least distance, minima, cut (1 at its start, 2 at its end)
+COLUMNS = 6
 _GIVE_UP = 40
 
 
@@ -51,7 +54,11 @@ def _polish(constants, since, i, j, t):  # type: ignore[no-untyped-def]
         x, y, z = _apart(constants, since, i, j, t)
         bx, by, bz = _apart(constants, since, i, j, t + H)
         u, v, w = (bx - ax) / (2.0 * H), (by - ay) / (2.0 * H), (bz - az) / (2.0 * H)
-        p, q, r = (bx - 2.0 * x + ax) / (H * H), (by - 2.0 * y + ay) / (H * H), (bz - 2.0 * z + az) / (H * H)
+        p, q, r = (
+            (bx - 2.0 * x + ax) / (H * H),
+            (by - 2.0 * y + ay) / (H * H),
+            (bz - 2.0 * z + az) / (H * H),
+        )
         s = 0.0
         dx, dy, dz = x, y, z
         du, dv, dw = u, v, w
@@ -61,7 +68,11 @@ def _polish(constants, since, i, j, t):  # type: ignore[no-untyped-def]
                 break
             s -= (dx * du + dy * dv + dz * dw) / bend
             s = min(max(s, -60.0), 60.0)
-            dx, dy, dz = x + (u + 0.5 * p * s) * s, y + (v + 0.5 * q * s) * s, z + (w + 0.5 * r * s) * s
+            dx, dy, dz = (
+                x + (u + 0.5 * p * s) * s,
+                y + (v + 0.5 * q * s) * s,
+                z + (w + 0.5 * r * s) * s,
+            )
             du, dv, dw = u + p * s, v + q * s, w + r * s
         t += s
         if not abs(s) > 0.25 * H:
@@ -72,7 +83,10 @@ def _polish(constants, since, i, j, t):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def _nearest_between(constants, since, i, j, a, b):  # type: ignore[no-untyped-def]
-    """Time of the minimum that a < b bracket, by the rule of false position (Illinois) on the rate."""
+    """Time of the minimum that a < b bracket, by the rule of false position.
+
+    Illinois on the rate.
+    """
     fa, _ = _approach_rate(constants, since, i, j, a)
     fb, _ = _approach_rate(constants, since, i, j, b)
     if not (fa < 0.0 < fb):
@@ -126,12 +140,17 @@ def _crossing(constants, since, i, j, a, b, within):  # type: ignore[no-untyped-
 
 @njit(cache=True, error_model="numpy")
 def _fast(constants, since, i, j, t, low, high, within, row):  # type: ignore[no-untyped-def]
-    """Stay of two objects that pass each other quickly, from a guess t good to a second; whether there is one."""
+    """Stay of two objects that pass each other quickly, from a guess t good to a second.
+
+    Whether there is one.
+    """
     for _ in range(3):
         a = state_at(constants, i, since[i] + t / 60.0)
         b = state_at(constants, j, since[j] + t / 60.0)
         u, v, w = b[3] - a[3], b[4] - a[4], b[5] - a[5]
-        step = -((b[0] - a[0]) * u + (b[1] - a[1]) * v + (b[2] - a[2]) * w) / (u * u + v * v + w * w)
+        step = -((b[0] - a[0]) * u + (b[1] - a[1]) * v + (b[2] - a[2]) * w) / (
+            u * u + v * v + w * w
+        )
         t += step
         if not abs(step) > 0.05:
             break
@@ -159,7 +178,9 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
         minutes[k] = since[j] + (low + (k - 1) * width) / 60.0
     fill(constants[j], minutes[:m], rb, no, error, work)
     for k in range(m):
-        square_k = (rb[k, 0] - ra[k, 0]) ** 2 + (rb[k, 1] - ra[k, 1]) ** 2 + (rb[k, 2] - ra[k, 2]) ** 2
+        square_k = (
+            (rb[k, 0] - ra[k, 0]) ** 2 + (rb[k, 1] - ra[k, 1]) ** 2 + (rb[k, 2] - ra[k, 2]) ** 2
+        )
         if error[k] == 0 and not np.isnan(square_k):
             d2[k] = square_k
     limit = within * within
@@ -188,7 +209,10 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
             rows[stays, 0], rows[stays, 5] = t[k], 1.0
             rows[stays, 3], rows[stays, 4] = np.inf, 0.0
             if k > 0:
-                rows[stays, 0], rows[stays, 5] = _edge(constants, since, i, j, t[k - 1], t[k], d[k - 1], within), 0.0
+                rows[stays, 0], rows[stays, 5] = (
+                    _edge(constants, since, i, j, t[k - 1], t[k], d[k - 1], within),
+                    0.0,
+                )
         elif inside and not now:
             rows[stays, 1] = _edge(constants, since, i, j, t[k - 1], t[k], d[k], within)
             stays += 1
@@ -226,28 +250,37 @@ def _edge(constants, since, i, j, a, b, outer, within):  # type: ignore[no-untyp
 def refine(constants, since, pairs, runs, guess, place, width, within, rows, counts):  # type: ignore[no-untyped-def]
     """Stays within `within` m of each run of windows.
 
-    Parameters: pairs (n, 2) objects; runs (n, 2) start in s and number of windows; guess (n,) s, NaN for objects that
-    move slowly relative to each other; place (n,) first row of each in `rows` (·, COLUMNS); counts (n,) gets how many.
+    Parameters: pairs (n, 2) objects; runs (n, 2) start in s and number of windows; guess (n,) s,
+    NaN for objects that move slowly relative to each other; place (n,) first row of each in `rows`
+    (·, COLUMNS); counts (n,) gets how many.
     """
     most = 64
     space = (
-        new_work(), np.empty(most), np.empty((most, 3)), np.empty((most, 3)), np.empty(most, np.uint8),
+        new_work(),
+        np.empty(most),
+        np.empty((most, 3)),
+        np.empty((most, 3)),
+        np.empty(most, np.uint8),
         np.empty((0, 3)),
-    )  # fmt: skip
+    )
     for n in range(pairs.shape[0]):
         i, j = pairs[n, 0], pairs[n, 1]
         low, windows = runs[n, 0], int(runs[n, 1])
         out = rows[place[n] :]
         if not np.isnan(guess[n]):
             high = low + windows * width
-            counts[n] = 1 if _fast(constants, since, i, j, guess[n], low, high, within, out[0]) else 0
+            counts[n] = (
+                1 if _fast(constants, since, i, j, guess[n], low, high, within, out[0]) else 0
+            )
         else:
             counts[n] = _slow(constants, since, i, j, low, windows, width, within, out, space)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def geometry(constants, since, pairs, t, out):  # type: ignore[no-untyped-def]
-    """Miss distance, relative speed and radial, in-track and cross-track parts of the miss into out (n, 5).
+    """Miss distance, relative speed and radial.
+
+    In-track and cross-track parts of the miss into out (n, 5).
 
     The parts are of secondary less primary along the primary's own directions.
     """

@@ -1,8 +1,9 @@
 """Compiled sieve of close approaches: who may meet whom within one window of time.
 
-States are taken in the middle of windows of equal length, in single precision (half a metre in low orbit). Over a
-window two objects that can meet move almost straight relative to each other: gravity pulls both nearly alike, and what
-is left, at most ``TIDE`` times their distance, is allowed for. So the straight line decides, with a margin.
+States are taken in the middle of windows of equal length, in single precision (half a metre in low
+orbit). Over a window two objects that can meet move almost straight relative to each other: gravity
+pulls both nearly alike, and what is left, at most ``TIDE`` times their distance, is allowed for. So
+the straight line decides, with a margin.
 """
 
 from math import sqrt
@@ -15,7 +16,8 @@ from visviva.orbit.sgp4.kernel import fill, new_work
 GM = 3.986008e14  # WGS 72, as SGP4
 TIDE = 3.5e-6  # 1/s²: over 2 GM/r³ at the surface, the steepest change of gravity with distance
 SLACK = 50.0  # m for each object: rounding in single precision, J2
-RUNAWAY = 5e4  # m, disagreement of SGP4's velocity with its positions over a window past which it is no orbit
+# m, disagreement of SGP4's velocity with its positions over a window past which it is no orbit
+RUNAWAY = 5e4
 JERK = 7e-6  # 1/s²: over 5 GM/r³ at the surface, bounds the third derivatives
 FLOOR, FARTHEST, FASTEST = 6.3e6, 1e9, 1.2e4  # outside these a state is no orbit about the Earth
 BANDS = 1024
@@ -26,7 +28,10 @@ _FLAGS = {"contract", "reassoc", "arcp", "nsz"}
 
 @njit(cache=True, error_model="numpy")
 def _disagreement(r, v, t, k):  # type: ignore[no-untyped-def]
-    """Position at step k + 1 less that at k carried on with the mean of both velocities, m; 0 next to an error."""
+    """Position at step k + 1 less that at k carried on with the mean of both velocities, m.
+
+    0 next to an error.
+    """
     half = 0.5 * (t[k + 1] - t[k])
     total = 0.0
     for c in range(3):
@@ -36,11 +41,14 @@ def _disagreement(r, v, t, k):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-untyped-def]
-    """States of objects low to high at times t (m,) s into `states` (m, 7, n) float32, NaN where there is none.
+    """States of objects low to high at times t (m,) s into `states`.
 
-    Rows: position (m), velocity (m/s), and by how much the straight line may miss the object half a step away: SGP4's
-    velocity is not quite the rate of its position, by metres a second in deep space and where drag runs away.
-    `since` (n,) is the start of t in minutes from each epoch; `stopped` (n,) gets the first time without a state.
+    In m, 7, n float32, NaN where there is none.
+
+    Rows: position (m), velocity (m/s), and by how much the straight line may miss the object half a
+    step away: SGP4's velocity is not quite the rate of its position, by metres a second in deep
+    space and where drag runs away. `since` (n,) is the start of t in minutes from each epoch;
+    `stopped` (n,) gets the first time without a state.
     """
     work = new_work()
     m = t.shape[0]
@@ -55,10 +63,16 @@ def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-un
         for k in range(m):
             r2 = r[k, 0] ** 2 + r[k, 1] ** 2 + r[k, 2] ** 2
             v2 = v[k, 0] ** 2 + v[k, 1] ** 2 + v[k, 2] ** 2
-            good = error[k] == 0 and FLOOR * FLOOR < r2 < FARTHEST * FARTHEST and v2 < FASTEST * FASTEST
+            good = (
+                error[k] == 0
+                and FLOOR * FLOOR < r2 < FARTHEST * FARTHEST
+                and v2 < FASTEST * FASTEST
+            )
             slack = SLACK
             if m > 1:
-                slack += 0.5 * max(_disagreement(r, v, t, max(k - 1, 0)), _disagreement(r, v, t, min(k, m - 2)))
+                slack += 0.5 * max(
+                    _disagreement(r, v, t, max(k - 1, 0)), _disagreement(r, v, t, min(k, m - 2))
+                )
                 good = good and slack < RUNAWAY
             states[k, 6, i] = slack
             if not good:
@@ -74,8 +88,16 @@ def _meets(s, i, j, half, within):  # type: ignore[no-untyped-def]
 
     When is NaN for a pair so slow that it may stay for a good part of a window.
     """
-    x, y, z = np.float64(s[0, j] - s[0, i]), np.float64(s[1, j] - s[1, i]), np.float64(s[2, j] - s[2, i])
-    u, v, w = np.float64(s[3, j] - s[3, i]), np.float64(s[4, j] - s[4, i]), np.float64(s[5, j] - s[5, i])
+    x, y, z = (
+        np.float64(s[0, j] - s[0, i]),
+        np.float64(s[1, j] - s[1, i]),
+        np.float64(s[2, j] - s[2, i]),
+    )
+    u, v, w = (
+        np.float64(s[3, j] - s[3, i]),
+        np.float64(s[4, j] - s[4, i]),
+        np.float64(s[5, j] - s[5, i]),
+    )
     speed2 = u * u + v * v + w * w
     tau: float = min(max(-(x * u + y * v + z * w) / (speed2 + 1e-12), -half), half)
     apart = sqrt(x * x + y * y + z * z)
@@ -87,7 +109,10 @@ def _meets(s, i, j, half, within):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def _reach(s, i, half, within, box):  # type: ignore[no-untyped-def]
-    """Half-widths of what object i can touch in the window: radius and, along x, y, z, into box (4,); the radius."""
+    """Half-widths of what object i can touch in the window.
+
+    Radius and, along x, y, z, into box (4,); the radius.
+    """
     x, y, z = np.float64(s[0, i]), np.float64(s[1, i]), np.float64(s[2, i])
     u, v, w = np.float64(s[3, i]), np.float64(s[4, i]), np.float64(s[5, i])
     r = sqrt(x * x + y * y + z * z)
@@ -97,7 +122,11 @@ def _reach(s, i, half, within, box):  # type: ignore[no-untyped-def]
     half2 = 0.5 * half * half
     rest = 0.5 * within + np.float64(s[6, i])
     third = JERK * half * half * half / 6.0
-    box[0] = abs(climb) * (half + third) + abs((speed2 - climb * climb) / r - pull * r) * half2 * 1.05 + rest
+    box[0] = (
+        abs(climb) * (half + third)
+        + abs((speed2 - climb * climb) / r - pull * r) * half2 * 1.05
+        + rest
+    )
     box[1] = abs(u) * (half + third) + pull * abs(x) * half2 * 1.05 + rest
     box[2] = abs(v) * (half + third) + pull * abs(y) * half2 * 1.05 + rest
     box[3] = abs(w) * (half + third) + pull * abs(z) * half2 * 1.05 + rest
@@ -112,10 +141,12 @@ def _place(value, width, count):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def meet_all(s, half, within, shell, first, second, tau):  # type: ignore[no-untyped-def]
-    """Pairs of all objects that may meet in one window, s (7, n); returns how many, written as far as there is room.
+    """Pairs of all objects that may meet in one window, s (7, n).
 
-    Objects lie in shells of radius, as many as they can touch, and there in order of z; a pair counts in the first
-    shell that both touch, once.
+    Returns how many, written as far as there is room.
+
+    Objects lie in shells of radius, as many as they can touch, and there in order of z; a pair
+    counts in the first shell that both touch, once.
     """
     n = s.shape[1]
     radius = np.empty((n, 2), np.int32)

@@ -1,12 +1,15 @@
-"""Conjunctions: when two objects of a catalogue come within a distance of each other, one against all or all pairs.
+"""Conjunctions: when two objects of a catalogue come within a distance of each other.
 
-How: windows of a minute; in each, a sieve by shells of radius and bands of z whose widths follow from the speed of
-every object, then the straight line of relative motion with what gravity can bend it (`_conjunction_kernels`); what is
-left is refined on SGP4 positions (`_approach_kernels`).
+One against all or all pairs.
 
-Limits: the search is complete for SGP4's positions, and those are good to about a kilometre at the epoch of a set
-and to several after days. A miss distance of two element sets therefore says that the two pass near each other about
-then, not how near. Element sets carry no covariance, so there is no probability here.
+How: windows of a minute; in each, a sieve by shells of radius and bands of z whose widths follow
+from the speed of every object, then the straight line of relative motion with what gravity can bend
+it (`_conjunction_kernels`); what is left is refined on SGP4 positions (`_approach_kernels`).
+
+Limits: the search is complete for SGP4's positions, and those are good to about a kilometre at the
+epoch of a set and to several after days. A miss distance of two element sets therefore says that
+the two pass near each other about then, not how near. Element sets carry no covariance, so there is
+no probability here.
 """
 
 import os
@@ -27,7 +30,10 @@ WINDOW_S: Final = 60.0
 WINDOWS_PER_CHUNK: Final = 61  # with the nodes about it, one block of the SGP4 kernel
 OBJECTS_PER_TASK: Final = 256
 SLOW_SHARE: Final = 0.01
-"""A pair whose relative speed is below this share of its orbital speed moves together: its planes differ by < 0.6°."""
+"""A pair whose relative speed is below this share of its orbital speed moves together.
+
+Its planes differ by less than 0.6°.
+"""
 GAP_TURNS: Final = 1.1
 """Stays of such a pair that are no further apart than this many revolutions are one entry."""
 MAX_WITHIN: Final = 1e6
@@ -53,9 +59,11 @@ class Conjunctions:
     speed : ndarray
         Relative speed there, m/s.
     radial, in_track, cross_track : ndarray
-        Position of the secondary less that of the primary at `tca`, along the primary's directions, m.
+        Position of the secondary less that of the primary at `tca`, along the primary's directions,
+        m.
     comoving : ndarray of bool
-        The two move together (`SLOW_SHARE`); all their stays within a revolution of each other are one entry.
+        The two move together (`SLOW_SHARE`); all their stays within a revolution of each other are
+        one entry.
     stays : ndarray of int64
         How many unbroken stays within the distance the entry joins.
     cut_at_start, cut_at_end : ndarray of bool
@@ -95,7 +103,8 @@ class Screening:
     ----------
     conjunctions : Conjunctions
     stopped : tuple of (int, float)
-        Objects for which SGP4 gives no usable state within the window (decayed, mostly), with the first such time, s.
+        Objects for which SGP4 gives no usable state within the window (decayed, mostly), with the
+        first such time, s.
     """
 
     conjunctions: Conjunctions
@@ -133,8 +142,8 @@ def find_conjunctions(
     Returns
     -------
     Screening
-        The minimum of distance lies inside the window, except for pairs that move together and are within the
-        distance when the window opens or closes.
+        The minimum of distance lies inside the window, except for pairs that move together and are
+        within the distance when the window opens or closes.
 
     Raises
     ------
@@ -143,14 +152,18 @@ def find_conjunctions(
 
     References
     ----------
-    Hoots, Crawford & Roehrich (1984), Celestial Mechanics 33, 143 (filters); Healy (1995), AAS 95-372 (straight
-    relative motion within a step); Alfano (1994), AAS 94-163 (co-moving pairs need intervals, not minima).
+    Hoots, Crawford & Roehrich (1984), Celestial Mechanics 33, 143 (filters); Healy (1995), AAS
+    95-372 (straight relative motion within a step); Alfano (1994), AAS 94-163 (co-moving pairs need
+    intervals, not minima).
 
     Examples
     --------
-    >>> columns = dict(epoch_jd=[2460468.5] * 2, epoch_fr=[0.0] * 2, bstar=[0.0] * 2, ecco=[1e-3] * 2,
-    ...                argpo=[0.0] * 2, inclo=[1.7, 0.9], mo=[0.0] * 2, no_kozai=[0.066] * 2, nodeo=[0.0] * 2)
-    >>> day = find_conjunctions(Sgp4Catalogue.from_columns(columns), Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 5e4)
+    >>> columns = dict(epoch_jd=[2460468.5] * 2, epoch_fr=[0.0] * 2, bstar=[0.0] * 2,
+    ...     ecco=[1e-3] * 2,
+    ...                argpo=[0.0] * 2, inclo=[1.7, 0.9], mo=[0.0] * 2, no_kozai=[0.066] * 2,
+    ...     nodeo=[0.0] * 2)
+    >>> day = find_conjunctions(Sgp4Catalogue.from_columns(columns),
+    ...     Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 5e4)
     >>> len(day.conjunctions) > 0 and bool((day.conjunctions.miss <= 5e4).all())
     True
     """
@@ -158,7 +171,9 @@ def find_conjunctions(
 
     _check(catalogue, duration, within, primary)
     since = np.asarray(start - catalogue.epoch, dtype=np.float64) / 60.0
-    search = _Search(catalogue.constants, since, duration, within, primary, np.full(len(catalogue), np.inf))
+    search = _Search(
+        catalogue.constants, since, duration, within, primary, np.full(len(catalogue), np.inf)
+    )
     workers = os.cpu_count() or 1 if threads is None else threads
     if workers < 1:
         raise InputError(f"{workers} workers", advice="give one or more")
@@ -176,17 +191,25 @@ def find_conjunctions(
     pairs = np.ascontiguousarray(rows[:, :2].astype(np.int64))
     approach.geometry(catalogue.constants, since, pairs, np.ascontiguousarray(rows[:, 4]), out)
     rows = _joined(rows, out, catalogue)
-    stopped = tuple((int(i), float(search.stopped[i])) for i in np.flatnonzero(np.isfinite(search.stopped)))
+    stopped = tuple(
+        (int(i), float(search.stopped[i])) for i in np.flatnonzero(np.isfinite(search.stopped))
+    )
     return Screening(_columns(rows, start), stopped)
 
 
 def _check(catalogue: Sgp4Catalogue, duration: float, within: float, primary: int | None) -> None:
     if len(catalogue) < 2:
-        raise InputError("one object alone meets nobody", advice="give element sets of two objects or more")
+        raise InputError(
+            "one object alone meets nobody", advice="give element sets of two objects or more"
+        )
     if not (np.isfinite(duration) and duration > 0.0):
-        raise InputError(f"a window of {duration / DAY_S:g} days", advice="give more than zero days")
+        raise InputError(
+            f"a window of {duration / DAY_S:g} days", advice="give more than zero days"
+        )
     if not 0.0 < within <= MAX_WITHIN:
-        raise InputError(f"a distance of {within / 1e3:g} km", advice="give more than 0 and at most 1000 km")
+        raise InputError(
+            f"a distance of {within / 1e3:g} km", advice="give more than 0 and at most 1000 km"
+        )
     if primary is not None and not 0 <= primary < len(catalogue):
         raise InputError(f"no object at place {primary}", advice=f"there are {len(catalogue)}")
 
@@ -211,7 +234,10 @@ class _Search:
         return self.duration / self.windows
 
     def chunk(self, first: int, pool: ThreadPoolExecutor, workers: int) -> Floats:
-        """Stays within one run of windows: rows of first, second, in, out, nearest, least, minima, cut."""
+        """Stays within one run of windows.
+
+        Rows of first, second, in, out, nearest, least, minima, cut.
+        """
         count = min(WINDOWS_PER_CHUNK, self.windows - first)
         states = self._states(first, count, pool)
         found = list(pool.map(lambda k: self._meetings(states[k]), range(count)))
@@ -230,13 +256,23 @@ class _Search:
         states = np.empty((count, 7, n), dtype=np.float32)
 
         def task(low: int) -> None:
-            pack(self.constants, self.since, low, min(low + OBJECTS_PER_TASK, n), t, states, self.stopped)
+            pack(
+                self.constants,
+                self.since,
+                low,
+                min(low + OBJECTS_PER_TASK, n),
+                t,
+                states,
+                self.stopped,
+            )
 
         for _ in pool.map(task, range(0, n, OBJECTS_PER_TASK)):
             pass
         return states
 
-    def _meetings(self, states: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+    def _meetings(
+        self, states: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
         """Pairs that may meet in one window, and when (s from its middle)."""
         from visviva.track.conjunctions._sieve_kernels import meet_all, meet_one
 
@@ -245,7 +281,9 @@ class _Search:
         while True:
             first, second, tau = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room)
             if self.primary is None:
-                count = meet_all(states, half, self.within, max(4e3, 0.5 * self.within), first, second, tau)
+                count = meet_all(
+                    states, half, self.within, max(4e3, 0.5 * self.within), first, second, tau
+                )
             else:
                 count = meet_one(states, self.primary, half, self.within, first, second, tau)
             if count <= room:
@@ -275,15 +313,25 @@ class _Search:
 
         def task(s: slice) -> None:
             approach.refine(
-                self.constants, self.since, pairs[s], runs[s], start_at[s], place[s], self.width, self.within, rows,
+                self.constants,
+                self.since,
+                pairs[s],
+                runs[s],
+                start_at[s],
+                place[s],
+                self.width,
+                self.within,
+                rows,
                 counts[s],
-            )  # fmt: skip
+            )
 
         step = max(1, min(512, -(-len(begin) // (2 * workers))))
         for _ in pool.map(task, [slice(k, k + step) for k in range(0, len(begin), step)]):
             pass
         take = np.repeat(place, counts) + _within_group(counts)
-        return np.concatenate([np.repeat(pairs, counts, axis=0).astype(np.float64), rows[take]], axis=1)
+        return np.concatenate(
+            [np.repeat(pairs, counts, axis=0).astype(np.float64), rows[take]], axis=1
+        )
 
 
 def _within_group(counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -305,7 +353,10 @@ def _one_per_stay(rows: Floats, duration: float) -> Floats:
 
 
 def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
-    """One row for each group of rows; the nearest counts, the ends are those of the group, minima add up."""
+    """One row for each group of rows.
+
+    The nearest counts, the ends are those of the group, minima add up.
+    """
     first = np.flatnonzero(new)
     group = np.cumsum(new) - 1
     last = np.append(first[1:], len(rows)) - 1
@@ -319,7 +370,9 @@ def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
 
 
 def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
-    """Rows with their geometry, co-moving pairs one entry for all stays of revolutions in a row, in order of time.
+    """Rows with their geometry, co-moving pairs one entry for all stays of revolutions in a row.
+
+    In order of time.
 
     Columns: the eight of a stay, the five of the geometry, co-moving, number of stays.
     """
@@ -329,14 +382,19 @@ def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
     i, j = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
     slow = geometry[:, 1] < SLOW_SHARE * np.minimum((rate * axis)[i], (rate * axis)[j])
     whole = np.concatenate([rows, geometry, slow[:, None], np.ones((n, 1))], axis=1)
-    # a fast pair that the window cuts off before or after its minimum has not approached within the window
+    # a fast pair that the window cuts off before or after its minimum has not approached within the
+    # window
     listed = slow | (rows[:, 6] > 0.0)
     whole, slow, i, j = whole[listed], slow[listed], i[listed], j[listed]
     if slow.any():
         part = whole[slow]
         turn = 2.0 * np.pi / np.minimum(rate[i], rate[j])[slow]
         a, b = part[:-1], part[1:]
-        near = (a[:, 0] == b[:, 0]) & (a[:, 1] == b[:, 1]) & (b[:, 2] - a[:, 3] <= GAP_TURNS * turn[1:])
+        near = (
+            (a[:, 0] == b[:, 0])
+            & (a[:, 1] == b[:, 1])
+            & (b[:, 2] - a[:, 3] <= GAP_TURNS * turn[1:])
+        )
         new = np.concatenate([[True], ~near])
         joined = _reduced(part, new)
         joined[:, 14] = np.add.reduceat(part[:, 14], np.flatnonzero(new))
@@ -348,9 +406,22 @@ def _columns(rows: Floats, start: Epoch) -> Conjunctions:
     cut = rows[:, 7].astype(np.int64)
     whole = [rows[:, k].astype(np.int64) for k in (0, 1)]
     return Conjunctions(
-        start, whole[0], whole[1], rows[:, 4], rows[:, 2], rows[:, 3], rows[:, 8], rows[:, 9], rows[:, 10],
-        rows[:, 11], rows[:, 12], rows[:, 13] != 0.0, rows[:, 14].astype(np.int64), (cut & 1) != 0, (cut & 2) != 0,
-    )  # fmt: skip
+        start,
+        whole[0],
+        whole[1],
+        rows[:, 4],
+        rows[:, 2],
+        rows[:, 3],
+        rows[:, 8],
+        rows[:, 9],
+        rows[:, 10],
+        rows[:, 11],
+        rows[:, 12],
+        rows[:, 13] != 0.0,
+        rows[:, 14].astype(np.int64),
+        (cut & 1) != 0,
+        (cut & 2) != 0,
+    )
 
 
 def nearest_sets(epochs: Epoch, numbers: NDArray[np.int64], start: Epoch) -> NDArray[np.int64]:
@@ -375,7 +446,8 @@ def nearest_sets(epochs: Epoch, numbers: NDArray[np.int64], start: Epoch) -> NDA
     [1]
     """
     age = np.asarray(start - epochs, dtype=np.float64)
-    # ages of 0 and more first, the youngest ahead; then those of the future, the nearest ahead; of equals the later one
+    # ages of 0 and more first, the youngest ahead; then those of the future, the nearest ahead; of
+    # equals the later one
     order = np.lexsort((-np.arange(len(age)), np.abs(age), age < 0.0, numbers))
     _, first = np.unique(numbers[order], return_index=True)
     return np.asarray(order[first], dtype=np.int64)

@@ -1,4 +1,6 @@
-"""Compiled semi-analytic decay: drag averaged over the revolution, J2, Sun and Moon averaged over the revolution.
+"""Compiled semi-analytic decay.
+
+Drag averaged over the revolution, J2, Sun and Moon averaged over the revolution.
 
 Import only where a decay is computed: loading this module loads numba.
 """
@@ -20,10 +22,15 @@ FLOOR = 1.0e5  # m: the height at which an object is down
 
 
 def _points(gather: float) -> NDArray[np.float64]:
-    """Cosine, sine and weight (of the mean over the eccentric anomaly) of `POINTS` anomalies, near perigee if > 1."""
+    """Cosine, sine and weight (of the mean over the eccentric anomaly) of `POINTS` anomalies.
+
+    Near perigee if > 1.
+    """
     s = -1.0 + (2.0 * np.arange(POINTS) + 1.0) / POINTS
     anomaly = pi * np.abs(s) ** gather * np.sign(s)
-    return np.stack([np.cos(anomaly), np.sin(anomaly), gather * np.abs(s) ** (gather - 1.0) / POINTS])
+    return np.stack(
+        [np.cos(anomaly), np.sin(anomaly), gather * np.abs(s) ** (gather - 1.0) / POINTS]
+    )
 
 
 EVEN, GATHERED = _points(1.0), _points(3.0)
@@ -46,13 +53,18 @@ def level(table, grids, i, flux, month, ap):  # type: ignore[no-untyped-def]
     for dj in range(2):
         for dm in range(2):
             weight = (fy if dj else 1.0 - fy) * (fw if dm else 1.0 - fw)
-            total += weight * ((1.0 - fz) * table[i, j + dj, k, m + dm] + fz * table[i, j + dj, k2, m + dm])
+            total += weight * (
+                (1.0 - fz) * table[i, j + dj, k, m + dm] + fz * table[i, j + dj, k2, m + dm]
+            )
     return total
 
 
 @njit(cache=True, error_model="numpy")
 def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[no-untyped-def]
-    """Log density at a height; `levels` keeps what is known of this flux, month and ap, NaN where nothing is yet."""
+    """Log density at a height; `levels` keeps what is known of this flux, month and ap.
+
+    NaN where nothing is yet.
+    """
     x = (height - grids[0, 0]) / grids[0, 1]
     x = min(max(x, 0.0), grids[0, 2] - 1.000001)
     i = int(x)
@@ -66,13 +78,16 @@ def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[
 def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap):  # type: ignore[no-untyped-def]
     """Rates of semi-major axis (m/s) and eccentricity (1/s) for a ballistic coefficient of 1 m2/kg.
 
-    King-Hele's averages by quadrature over the eccentric anomaly, points gathered near perigee for long orbits; the
-    air turns with the Earth at the rate of perigee. `levels` as for `log_density`.
+    King-Hele's averages by quadrature over the eccentric anomaly, points gathered near perigee for
+    long orbits; the air turns with the Earth at the rate of perigee. `levels` as for `log_density`.
     """
     rp = a * (1.0 - e)
     vp = sqrt(MU / a * (1.0 + e) / (1.0 - e))
     wind = 1.0 - rp * EARTH_RATE / vp * cos(inclination)
-    north_sin, north_cos = sin(inclination) * sin(perigee), sin(inclination) * cos(perigee) * sqrt(1.0 - e * e)
+    north_sin, north_cos = (
+        sin(inclination) * sin(perigee),
+        sin(inclination) * cos(perigee) * sqrt(1.0 - e * e),
+    )
     da = de = 0.0
     points = EVEN if e < 0.02 else GATHERED
     for q in range(POINTS):
@@ -80,7 +95,11 @@ def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap
         near, far = 1.0 - e * ce, 1.0 + e * ce
         sin_lat = (north_sin * (ce - e) + north_cos * se) / near
         height = a * near - RADIUS * (1.0 - FLATTENING * sin_lat * sin_lat)
-        rho = exp(log_density(levels, table, grids, height, flux, month, ap)) if height < 2.4e6 else 0.0
+        rho = (
+            exp(log_density(levels, table, grids, height, flux, month, ap))
+            if height < 2.4e6
+            else 0.0
+        )
         drag = rho * sqrt(far / near) * weight
         da -= drag * far
         de -= drag * ce
@@ -98,7 +117,10 @@ def add_cross(out, scale, a, b):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
-    """Add the rates of the vectors h and e that a distant body causes (quadrupole, averaged over the revolution)."""
+    """Add the rates of the vectors h and e that a distant body causes.
+
+    Quadrupole, averaged over the revolution.
+    """
     distance2 = body[0] ** 2 + body[1] ** 2 + body[2] ** 2
     scale = gm * a * a / (4.0 * distance2**2.5) / sqrt(MU * a)
     along_h = scale * (h[0] * body[0] + h[1] * body[1] + h[2] * body[2])
@@ -149,9 +171,10 @@ def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids
 def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
     """Days until the mean perigee is at `FLOOR`, or infinity where the futures end first.
 
-    `start` (7,) holds semi-major axis (m), angular momentum vector of length sqrt(1 - e2), eccentricity vector; `b` is
-    the ballistic coefficient, m2/kg. `flux`, `ap` (n,) are daily from the start; `bodies` (m, 6) are Sun and Moon in
-    GCRF every quarter of a day, m, followed where `heavy`. `table` and `grids` as for `level`.
+    `start` (7,) holds semi-major axis (m), angular momentum vector of length sqrt(1 - e2),
+    eccentricity vector; `b` is the ballistic coefficient, m2/kg. `flux`, `ap` (n,) are daily from
+    the start; `bodies` (m, 6) are Sun and Moon in GCRF every quarter of a day, m, followed where
+    `heavy`. `table` and `grids` as for `level`.
     """
     state, half, r1, r2 = start.copy(), np.empty(7), np.empty(7), np.empty(7)
     levels = np.empty(len(table))
@@ -170,7 +193,11 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
         edot = sqrt(r1[4] ** 2 + r1[5] ** 2 + r1[6] ** 2)
         sink = abs(r1[0]) * (1.0 - size) + 1e-12
         dt = 86400.0 if heavy or t > last - 1.0 else 2.0 * 86400.0
-        dt = min(dt, 3000.0 / sink if size < 0.05 else 0.002 * a / (abs(r1[0]) + 1e-12), 0.02 / (edot + 1e-15))
+        dt = min(
+            dt,
+            3000.0 / sink if size < 0.05 else 0.002 * a / (abs(r1[0]) + 1e-12),
+            0.02 / (edot + 1e-15),
+        )
         dt = max(dt, 60.0)
         for q in range(7):
             half[q] = state[q] + 0.5 * dt * r1[q]
@@ -187,7 +214,8 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: igno
 def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids, spare):  # type: ignore[no-untyped-def]
     """`fall` for each of many coefficients `b` (m,) and futures `flux`, `ap` (m, n).
 
-    Once more than `spare` members outlast the futures, the rest is not computed and is infinite too.
+    Once more than `spare` members outlast the futures, the rest is not computed and is infinite
+    too.
     """
     out = np.full(len(b), np.inf)
     staying = 0
@@ -203,8 +231,8 @@ def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids, spare):  
 def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no-untyped-def]
     """Rate of semi-major axis (m/s) for 1 m2/kg along orbits given day by day.
 
-    `orbits` (n, 4) holds semi-major axis, eccentricity, inclination, argument of perigee; `days` (n,) index `flux` and
-    `ap`.
+    `orbits` (n, 4) holds semi-major axis, eccentricity, inclination, argument of perigee; `days`
+    (n,) index `flux` and `ap`.
     """
     rate = np.empty(len(orbits))
     levels = np.empty(len(table))
@@ -212,5 +240,7 @@ def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no
         levels[:] = np.nan
         a, e, inclination, perigee = orbits[i, 0], orbits[i, 1], orbits[i, 2], orbits[i, 3]
         month = month0 + days[i] / 30.4375
-        rate[i] = drag_rates(levels, table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]])[0]
+        rate[i] = drag_rates(
+            levels, table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]]
+        )[0]
     return rate

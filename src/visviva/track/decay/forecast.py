@@ -1,8 +1,9 @@
 """When an object comes down, from what was known at a date.
 
-Limits: the object is taken to be dead and its drag to stay as it was; a steered or tumbling one does otherwise.
-The interval holds the scatter of the past: of solar flux, of the object's drag, of NRLMSISE-00. In the last days it
-is no re-entry prediction of minutes: the moment is when the mean perigee is at 100 km.
+Limits: the object is taken to be dead and its drag to stay as it was; a steered or tumbling one
+does otherwise. The interval holds the scatter of the past: of solar flux, of the object's drag, of
+NRLMSISE-00. In the last days it is no re-entry prediction of minutes: the moment is when the mean
+perigee is at 100 km.
 """
 
 import os
@@ -33,8 +34,8 @@ HORIZONS: Final = (400, 1500, 4000, HORIZON_DAYS)
 STAYING_SHARE: Final = 0.03
 #: Eccentricity from which the Sun and the Moon are followed.
 HEAVY_FROM: Final = 0.05
-#: Scatter of drag that the history cannot show, as a logarithm: the model of density drifts with the cycle. Chosen
-#: leaving out one object at a time (docs/track-validation.md).
+#: Scatter of drag that the history cannot show, as a logarithm: the model of density drifts with
+#: the cycle. Chosen leaving out one object at a time (docs/track-validation.md).
 MODEL_SIGMA: Final = 0.05
 #: Sets older than this before the date say nothing about the drag to come.
 LONGEST_MEMORY_DAYS: Final = 400.0
@@ -71,9 +72,14 @@ class Decay:
 
 
 def forecast_decay(
-    history: History, as_of: Epoch | None = None, *, weather: SpaceWeather | None = None, seed: int = 1,
-    members: int = MEMBERS, model_sigma: float = MODEL_SIGMA,
-) -> Decay:  # fmt: skip
+    history: History,
+    as_of: Epoch | None = None,
+    *,
+    weather: SpaceWeather | None = None,
+    seed: int = 1,
+    members: int = MEMBERS,
+    model_sigma: float = MODEL_SIGMA,
+) -> Decay:
     """Forecast of the decay of an object.
 
     Parameters
@@ -93,12 +99,16 @@ def forecast_decay(
     Raises
     ------
     InputError
-        If fewer than two sets are known by then, the orbit is not decaying, or its perigee is below 100 km.
+        If fewer than two sets are known by then, the orbit is not decaying, or its perigee is below
+        100 km.
     """
     when = as_of if as_of is not None else history.epoch[-1]
     known = history.before(when)
     if len(known) < 2:
-        raise InputError(f"one set of {history.name} is known by {when.iso(0)}", advice="two are needed for its drag")
+        raise InputError(
+            f"one set of {history.name} is known by {when.iso(0)}",
+            advice="two are needed for its drag",
+        )
     table = _table(known)
     full = weather if weather is not None else SpaceWeather.bundled()
     past = full.known_on(when)
@@ -118,13 +128,25 @@ def forecast_decay(
             break
     remaining = np.maximum(days - float(when - start) / DAY_S, 0.0)
     low, middle, high = np.quantile(remaining, [0.05, 0.5, 0.95], method="nearest")
-    return Decay(_after(when, middle), _after(when, low), _after(when, high), when, b, sigma, remaining, len(known) - 1)
+    return Decay(
+        _after(when, middle),
+        _after(when, low),
+        _after(when, high),
+        when,
+        b,
+        sigma,
+        remaining,
+        len(known) - 1,
+    )
 
 
 def _sun(
     weather: SpaceWeather, first_mjd: int, last_mjd: int, horizon: int, members: int, seed: int
 ) -> tuple[Floats, Floats]:
-    """Daily effective flux and ap of every member: known from `first_mjd` to `last_mjd`, then `horizon` days drawn."""
+    """Daily effective flux and ap of every member.
+
+    Known from `first_mjd` to `last_mjd`, then `horizon` days drawn.
+    """
     own = np.random.default_rng(stream(seed, "flux").integers(1 << 31))
     drawn = futures(weather, last_mjd, horizon, members, own)
     gap = last_mjd - first_mjd + 1
@@ -137,8 +159,12 @@ def _sun(
     return flux, ap
 
 
-def ballistic_coefficient(history: History, weather: SpaceWeather, table: DensityTable) -> tuple[float, float]:
-    """Drag coefficient times area over mass (m2/kg) from the loss of height, and its relative standard deviation.
+def ballistic_coefficient(
+    history: History, weather: SpaceWeather, table: DensityTable
+) -> tuple[float, float]:
+    """Drag coefficient times area over mass.
+
+    M2/kg from the loss of height, and its relative standard deviation.
 
     Raises
     ------
@@ -154,58 +180,91 @@ def ballistic_coefficient(history: History, weather: SpaceWeather, table: Densit
     first = int(recent.epoch[0].day)
     flux, ap = known_flux(weather, first, int(rows[-1, 0]) + 2)
     rate = axis_rates(
-        np.ascontiguousarray(rows[:, 1:]), flux, ap, month_of(recent.epoch[0]), rows[:, 0].astype(np.int64),
-        table.values, table.grids,
-    )  # fmt: skip
-    dose = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]) * np.diff(rows[:, 0]) * DAY_S)])
+        np.ascontiguousarray(rows[:, 1:]),
+        flux,
+        ap,
+        month_of(recent.epoch[0]),
+        rows[:, 0].astype(np.int64),
+        table.values,
+        table.grids,
+    )
+    dose = np.concatenate(
+        [[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]) * np.diff(rows[:, 0]) * DAY_S)]
+    )
     model = np.diff(np.interp(recent.days, rows[:, 0], dose))
     loss = np.diff(recent.semi_major_axis)
     age = recent.days[-1] - 0.5 * (recent.days[1:] + recent.days[:-1])
     return _weighted(loss, model, np.diff(recent.days), age, history.name)
 
 
-def _weighted(loss: Floats, model: Floats, spans: Floats, age: Floats, name: str) -> tuple[float, float]:
-    """Robust mean of the ratios of loss and model: recent gaps count more, gaps with more drag count more."""
+def _weighted(
+    loss: Floats, model: Floats, spans: Floats, age: Floats, name: str
+) -> tuple[float, float]:
+    """Robust mean of the ratios of loss and model.
+
+    Recent gaps count more, gaps with more drag count more.
+    """
     use = model < 0.0
     ratio = loss[use] / model[use]
-    weight = np.sqrt(np.abs(model[use])) * np.minimum(spans[use], 30.0) ** 0.5 * np.exp(-age[use] / 120.0)
+    weight = (
+        np.sqrt(np.abs(model[use]))
+        * np.minimum(spans[use], 30.0) ** 0.5
+        * np.exp(-age[use] / 120.0)
+    )
     if not len(ratio) or not np.any(ratio > 0.0):
-        raise InputError(f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns")
+        raise InputError(
+            f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns"
+        )
     fallen = ratio > -0.5 * np.median(ratio)  # where it rose against the drag, it was raised
     if fallen.sum() >= 2:
         ratio, weight = ratio[fallen], weight[fallen]
     order = np.argsort(ratio)
     total = np.cumsum(weight[order])
     low, middle, high = (
-        float(ratio[order][min(np.searchsorted(total, q * total[-1]), len(ratio) - 1)]) for q in (0.16, 0.5, 0.84)
+        float(ratio[order][min(np.searchsorted(total, q * total[-1]), len(ratio) - 1)])
+        for q in (0.16, 0.5, 0.84)
     )
     if not middle > 0.0:
-        raise InputError(f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns")
+        raise InputError(
+            f"the orbit of {name} does not sink", advice="a decay needs drag: check for burns"
+        )
     share = 0.5 * (high - low) / middle / np.sqrt(max(1.0, min(len(ratio), 6) / 2.0))
     return middle, float(min(share, 0.5))
 
 
 def _daily(h: History) -> Floats:
-    """Rows of day, semi-major axis, eccentricity, inclination, perigee, day by day and at every set."""
+    """Rows of day, semi-major axis, eccentricity, inclination, perigee.
+
+    Day by day and at every set.
+    """
     days = np.unique(np.concatenate([np.arange(0.0, h.days[-1], 1.0), h.days]))
     perigee = np.unwrap(h.constant(layout.ARGPO))
     rates = h.constant(layout.ARGPDOT) * 1440.0
     index = np.clip(np.searchsorted(h.days, days, side="right") - 1, 0, len(h) - 1)
-    columns = [np.interp(days, h.days, x) for x in (h.semi_major_axis, h.eccentricity, h.inclination)]
+    columns = [
+        np.interp(days, h.days, x) for x in (h.semi_major_axis, h.eccentricity, h.inclination)
+    ]
     argument = perigee[index] + rates[index] * (days - h.days[index])
     return np.stack([days, *columns, argument], axis=1)
 
 
 def _table(history: History) -> DensityTable:
-    apogee = float(np.max(history.semi_major_axis[-50:] * (1.0 + history.eccentricity[-50:])) - EARTH_RADIUS)
+    apogee = float(
+        np.max(history.semi_major_axis[-50:] * (1.0 + history.eccentricity[-50:])) - EARTH_RADIUS
+    )
     return density_table(round(float(history.inclination[-1]), 2), min(apogee + 3.0e4, 2.0e6))
 
 
 def _state(history: History, index: int) -> Floats:
-    """Semi-major axis, angular momentum vector (of length sqrt(1 - e2)) and eccentricity vector of a set."""
+    """Semi-major axis, angular momentum vector.
+
+    Of length sqrt(1 - e2) and eccentricity vector of a set.
+    """
     c = history.catalogue.constants[index]
     e, i, node, perigee = c[layout.ECCO], c[layout.INCLO], c[layout.NODEO], c[layout.ARGPO]
-    h = np.sqrt(1.0 - e * e) * np.array([np.sin(i) * np.sin(node), -np.sin(i) * np.cos(node), np.cos(i)])
+    h = np.sqrt(1.0 - e * e) * np.array(
+        [np.sin(i) * np.sin(node), -np.sin(i) * np.cos(node), np.cos(i)]
+    )
     along = np.array([np.cos(node), np.sin(node), 0.0])
     across = np.array([-np.sin(node) * np.cos(i), np.cos(node) * np.cos(i), np.sin(i)])
     vector = e * (np.cos(perigee) * along + np.sin(perigee) * across)
@@ -213,7 +272,14 @@ def _state(history: History, index: int) -> Floats:
 
 
 def _fall(
-    state: Floats, b: Floats, flux: Floats, ap: Floats, start: Epoch, heavy: bool, table: DensityTable, spare: int
+    state: Floats,
+    b: Floats,
+    flux: Floats,
+    ap: Floats,
+    start: Epoch,
+    heavy: bool,
+    table: DensityTable,
+    spare: int,
 ) -> Floats:
     """Days that every member stays up, on all cores; see `_decay_kernel.fall_many`."""
     from visviva.track.decay._kernel import fall_many
@@ -225,14 +291,25 @@ def _fall(
 
     def work(part: slice) -> Floats:
         out: Floats = fall_many(
-            state, b[part], flux[part], ap[part], month_of(start), bodies, heavy, table.values, table.grids, spare
+            state,
+            b[part],
+            flux[part],
+            ap[part],
+            month_of(start),
+            bodies,
+            heavy,
+            table.values,
+            table.grids,
+            spare,
         )
         return out
 
     workers = os.cpu_count() or 1
     edges = np.linspace(0, len(b), workers + 1).astype(int)
     with ThreadPoolExecutor(workers) as pool:
-        return np.concatenate(list(pool.map(work, (slice(low, high) for low, high in pairwise(edges)))))
+        return np.concatenate(
+            list(pool.map(work, (slice(low, high) for low, high in pairwise(edges))))
+        )
 
 
 def _after(when: Epoch, days: float) -> Epoch | None:

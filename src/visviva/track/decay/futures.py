@@ -1,8 +1,11 @@
-"""Solar flux and geomagnetic activity that may come, from what had come by a date; and the density they make.
+"""Solar flux and geomagnetic activity that may come, from what had come by a date.
 
-Limits: the futures are stretches of the past that began like today (level, trend of the year before), moved to today's
-level, so a cycle unlike any since 1957 is not among them. Density is NRLMSISE-00 averaged along the orbit over local
-time: an orbit that stays in one local time carries its share of the daily bulge in its ballistic coefficient.
+And the density they make.
+
+Limits: the futures are stretches of the past that began like today (level, trend of the year
+before), moved to today's level, so a cycle unlike any since 1957 is not among them. Density is
+NRLMSISE-00 averaged along the orbit over local time: an orbit that stays in one local time carries
+its share of the daily bulge in its ballistic coefficient.
 """
 
 from dataclasses import dataclass
@@ -22,7 +25,8 @@ HEIGHT_GRID: Final = (9.0e4, 1.0e4, 200)
 FLUX_GRID: Final = (60.0, 30.0, 9)
 MONTHS: Final = 12
 AP_GRID: Final = (0.0, 30.0, 4)
-#: How the present is forgotten: days after which a future keeps 1/e of today's distance from its model.
+#: How the present is forgotten: days after which a future keeps 1/e of today's distance from its
+#: model.
 MEMORY_DAYS: Final = 250.0
 #: Resemblance of a past moment: standard deviations of log flux and of its change over a year.
 LEVEL_SIGMA: Final = 0.15
@@ -47,13 +51,19 @@ class DensityTable:
 
 @lru_cache(maxsize=4)
 def density_table(inclination: float, top: float) -> DensityTable:
-    """Density for orbits of `inclination` (rad) up to the height `top` (m); half a second, so kept for the next."""
+    """Density for orbits of `inclination` (rad) up to the height `top` (m).
+
+    Half a second, so kept for the next.
+    """
     count = int(np.clip((top - HEIGHT_GRID[0]) / HEIGHT_GRID[1] + 2, 12, HEIGHT_GRID[2]))
     height = HEIGHT_GRID[0] + HEIGHT_GRID[1] * np.arange(count)
     flux = FLUX_GRID[0] + FLUX_GRID[1] * np.arange(FLUX_GRID[2])
     ap = AP_GRID[0] + AP_GRID[1] * np.arange(AP_GRID[2])
     u = 2.0 * np.pi * (np.arange(6) + 0.5) / 6.0
-    latitude, longitude = np.arcsin(np.sin(inclination) * np.sin(u)), np.mod(5.0 * u, 2.0 * np.pi) - np.pi
+    latitude, longitude = (
+        np.arcsin(np.sin(inclination) * np.sin(u)),
+        np.mod(5.0 * u, 2.0 * np.pi) - np.pi,
+    )
     start = Epoch.parse("2001-01-15T00:00:00Z")
     when = start + np.arange(MONTHS) * 30.4375 * DAY_S
     when = Epoch(when.day[None, :, None], when.second[None, :, None])
@@ -61,11 +71,17 @@ def density_table(inclination: float, top: float) -> DensityTable:
     for j, f in enumerate(flux):
         for m, a in enumerate(ap):
             air = Nrlmsise00(SpaceWeather.constant(float(f), float(a)), storm_time=False)
-            values[:, j, :, m] = np.log(air.density(when, latitude, longitude, height[:, None, None]).mean(axis=-1))
-    grids = np.array([
-        [HEIGHT_GRID[0], HEIGHT_GRID[1], count], [FLUX_GRID[0], FLUX_GRID[1], len(flux)], [0.0, 1.0, MONTHS],
-        [AP_GRID[0], AP_GRID[1], len(ap)],
-    ])  # fmt: skip
+            values[:, j, :, m] = np.log(
+                air.density(when, latitude, longitude, height[:, None, None]).mean(axis=-1)
+            )
+    grids = np.array(
+        [
+            [HEIGHT_GRID[0], HEIGHT_GRID[1], count],
+            [FLUX_GRID[0], FLUX_GRID[1], len(flux)],
+            [0.0, 1.0, MONTHS],
+            [AP_GRID[0], AP_GRID[1], len(ap)],
+        ]
+    )
     return DensityTable(values, grids)
 
 
@@ -76,15 +92,22 @@ def month_of(epoch: Epoch) -> float:
 
 
 def known_flux(weather: SpaceWeather, first_mjd: int, days: int) -> tuple[Floats, Floats]:
-    """Daily effective flux (mean of the day's and the 81 days') and ap from `first_mjd` on, `days` of them."""
-    i = np.clip(np.arange(first_mjd, first_mjd + days) - weather.first_mjd, 0, len(weather.f107_obs) - 1)
+    """Daily effective flux (mean of the day's and the 81 days') and ap from `first_mjd` on.
+
+    `days` of them.
+    """
+    i = np.clip(
+        np.arange(first_mjd, first_mjd + days) - weather.first_mjd, 0, len(weather.f107_obs) - 1
+    )
     return 0.5 * (weather.f107_obs[i] + weather.f107_mean_obs[i]), weather.ap[i].mean(axis=1)
 
 
 def futures(
     weather: SpaceWeather, last_mjd: int, days: int, members: int, rng: np.random.Generator
 ) -> tuple[Floats, Floats]:
-    """Daily effective flux and ap after `last_mjd`, shapes (members, days), from the days up to it alone.
+    """Daily effective flux and ap after `last_mjd`, shapes.
+
+    Members, days, from the days up to it alone.
 
     Parameters
     ----------
@@ -100,7 +123,9 @@ def futures(
     trend = np.log(mean) - np.log(np.roll(mean, 365))
     latest = max(500, n - 1 - max(days, 365))
     starts = np.arange(446, latest + 1, 9)
-    distance = ((smooth[starts] - smooth[-1]) / LEVEL_SIGMA) ** 2 + ((trend[starts] - trend[-1]) / TREND_SIGMA) ** 2
+    distance = ((smooth[starts] - smooth[-1]) / LEVEL_SIGMA) ** 2 + (
+        (trend[starts] - trend[-1]) / TREND_SIGMA
+    ) ** 2
     weight = np.exp(-0.5 * np.minimum(distance, 50.0)) + 1e-9
     chosen = rng.choice(starts, members, p=weight / weight.sum())
     tau = np.arange(1, days + 1)

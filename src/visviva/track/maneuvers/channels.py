@@ -1,7 +1,9 @@
-"""What a history shows of burns, as channels in time: mean longitude with its rate, eccentricity vector, plane.
+"""What a history shows of burns, as channels in time.
 
-Limits: drag is taken out by one coefficient for the whole history, times the density of NRLMSISE-00 at the mean
-height; what is left of it is smooth and goes into the polynomials of the fits.
+Mean longitude with its rate, eccentricity vector, plane.
+
+Limits: drag is taken out by one coefficient for the whole history, times the density of NRLMSISE-00
+at the mean height; what is left of it is smooth and goes into the polynomials of the fits.
 """
 
 from dataclasses import dataclass
@@ -39,9 +41,11 @@ class Channels:
     eccentricity : ndarray, shape (n, 2)
         Eccentricity vector turned back by the mean apsidal drift.
     speed : float
-        Circular speed at the mean semi-major axis, m/s: turns changes of `plane` and `eccentricity` into burns.
+        Circular speed at the mean semi-major axis, m/s: turns changes of `plane` and `eccentricity`
+        into burns.
     per_rate : float
-        In-track burn for a step of `rate`, m/s per rad/day (negative: a burn forward slows the angular motion).
+        In-track burn for a step of `rate`, m/s per rad/day (negative: a burn forward slows the
+        angular motion).
     drag_coefficient : float
         Of the density covariate, 0 where it explains nothing.
     """
@@ -72,19 +76,30 @@ def channels_of(history: History, weather: SpaceWeather | None = None) -> Channe
     plane = np.stack([c[:, layout.INCLO], np.sin(c[:, layout.INCLO]) * node_left], axis=1)
     turn = _sum(_mean(c[:, layout.ARGPDOT]) * np.diff(days)) * MINUTES_A_DAY
     perigee = c[:, layout.ARGPO] - turn
-    if history.is_deep and np.median(history.inclination) < 0.3:  # near the equator the node is ill defined too
+    # near the equator the node is ill defined too
+    if history.is_deep and np.median(history.inclination) < 0.3:
         perigee = perigee + c[:, layout.NODEO] - drift
-        plane = c[:, layout.INCLO, None] * np.stack([np.cos(c[:, layout.NODEO]), np.sin(c[:, layout.NODEO])], axis=1)
+        plane = c[:, layout.INCLO, None] * np.stack(
+            [np.cos(c[:, layout.NODEO]), np.sin(c[:, layout.NODEO])], axis=1
+        )
     ecc = c[:, layout.ECCO, None] * np.stack([np.cos(perigee), np.sin(perigee)], axis=1)
 
     longitude, rate, k = _without_drag(history, longitude, rate, weather)
-    rate = rate + float(np.median(np.diff(longitude) / np.diff(days) - _mean(rate)))  # secular terms SGP4 leaves out
+    # secular terms SGP4 leaves out
+    rate = rate + float(np.median(np.diff(longitude) / np.diff(days) - _mean(rate)))
     speed = float(np.sqrt(EARTH_GM / axis))
-    return Channels(days, longitude, rate, plane, ecc, speed, -speed / (3.0 * float(np.median(rate))), k)
+    return Channels(
+        days, longitude, rate, plane, ecc, speed, -speed / (3.0 * float(np.median(rate))), k
+    )
 
 
-def density_history(history: History, weather: SpaceWeather | None, step_days: float = 1.0) -> tuple[Floats, Floats]:
-    """Days and mean density (kg/m3) round a circle at the mean height of the history, for the drag covariate."""
+def density_history(
+    history: History, weather: SpaceWeather | None, step_days: float = 1.0
+) -> tuple[Floats, Floats]:
+    """Days and mean density (kg/m3) round a circle at the mean height of the history.
+
+    For the drag covariate.
+    """
     days = np.arange(0.0, history.days[-1] + step_days, step_days)
     height = np.interp(days, history.days, history.semi_major_axis) - EARTH_RADIUS
     latitude = np.radians([0.0, 0.0, 40.0, -40.0])
@@ -114,7 +129,8 @@ def _without_drag(
     use = dose > 0.0
     order = np.argsort(grow[use] / dose[use])
     weight = np.cumsum(dose[use][order])
-    k = float((grow[use] / dose[use])[order][np.searchsorted(weight, 0.5 * weight[-1])])  # weighted median of ratios
+    # weighted median of ratios
+    k = float((grow[use] / dose[use])[order][np.searchsorted(weight, 0.5 * weight[-1])])
     if not k > 0.0 or np.median(np.abs(grow - k * dose)) >= np.median(np.abs(grow)):
         return longitude, rate, 0.0
     return longitude - k * second, rate - k * first, k

@@ -1,9 +1,10 @@
 """Burns of a satellite, from its history of element sets.
 
-Limits: element sets come once or twice a day and lag a burn by up to two days; in-track burns show from a few
-millimetres a second on quiet high orbits, cross-track burns from a few centimetres a second, radial burns hardly.
-Burns within a day of each other are one event. Drag is modelled, not known: on a low orbit in a storm a lowering
-burn of a few centimetres a second and a gust of air look alike.
+Limits: element sets come once or twice a day and lag a burn by up to two days; in-track burns show
+from a few millimetres a second on quiet high orbits, cross-track burns from a few centimetres a
+second, radial burns hardly. Burns within a day of each other are one event. Drag is modelled, not
+known: on a low orbit in a storm a lowering burn of a few centimetres a second and a gust of air
+look alike.
 """
 
 from dataclasses import dataclass, replace
@@ -31,11 +32,12 @@ from visviva.track.maneuvers.timing import (
     state_at,
     time_of_crossing,
     time_of_kink,
-)  # fmt: skip
+)
 
 Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc"]
 
-#: From this size the orbits before and after are told apart well enough to find where they meet, m/s.
+#: From this size the orbits before and after are told apart well enough to find where they meet,
+#: m/s.
 MEETING_LEAST: Final = 0.2
 _REACH_DAYS: Final = 1.5
 _SIZING_WINDOW: Final = (6, 2)
@@ -90,7 +92,9 @@ class Maneuver:
     def size_interval(self) -> tuple[float, float]:
         """Central 90 % interval of the size, m/s, to first order."""
         size = max(self.size, 1e-12)
-        spread = float(np.sqrt(sum((c / size * s) ** 2 for c, s in zip(self.delta_v, self.sigma, strict=True))))
+        spread = float(
+            np.sqrt(sum((c / size * s) ** 2 for c, s in zip(self.delta_v, self.sigma, strict=True)))
+        )
         return max(0.0, size - 1.645 * spread), size + 1.645 * spread
 
 
@@ -111,7 +115,8 @@ def find_maneuvers(
     --------
     >>> from visviva.orbit.gp import ElementSet
     >>> from visviva.track.history import history_of
-    >>> sets = [ElementSet(7, f"2024-06-{d:02d}T00:00:00", 14.2, 0.001, 98.5, d, 90.0, 0.2 * 360 * d % 360)
+    >>> sets = [ElementSet(7, f"2024-06-{d:02d}T00:00:00", 14.2, 0.001, 98.5, d, 90.0,
+    ...     0.2 * 360 * d % 360)
     ...         for d in range(1, 25)]
     >>> find_maneuvers(history_of(sets))
     ()
@@ -123,7 +128,9 @@ def find_maneuvers(
     for a, b in pairwise(edges):
         if b - a >= DENSE_SETS:
             found += _dense(history.take(slice(a + 1, b + 1)), settings, weather, int(a) + 1)
-    for gap, axis, sigma, score in find_sparse_steps(history, settings.sparse_gap_days, settings.sparse_least, weather):
+    for gap, axis, sigma, score in find_sparse_steps(
+        history, settings.sparse_gap_days, settings.sparse_least, weather
+    ):
         found.append(_of_a_gap(history, gap, axis, sigma, score))
     return _with_purpose(sorted(found, key=lambda m: (float(m.time.day), float(m.time.second))))
 
@@ -131,26 +138,36 @@ def find_maneuvers(
 def confidence_of(score: float, least: float) -> float:
     """Chance of a burn from its score: 0.77 at the threshold, rising to 0.97 with a scale of three.
 
-    Rounded from the shares that came true on four satellites with logs; the validation page shows both.
+    Rounded from the shares that came true on four satellites with logs; the validation page shows
+    both.
     """
     return 0.97 - 0.20 * float(np.exp(-max(0.0, score - least) / 3.0))
 
 
-def _dense(history: History, settings: Settings, weather: SpaceWeather | None, offset: int) -> list[Maneuver]:
+def _dense(
+    history: History, settings: Settings, weather: SpaceWeather | None, offset: int
+) -> list[Maneuver]:
     ch = channels_of(history, weather)
     in_track, sigma_x, sigma_y = find_longitude_steps(ch, settings)
     planes = find_level_steps(ch.days, ch.plane, settings.level_windows, settings.plane_least)
-    steps = [Step(day, step, (0.0, 0.0), (0.0, 0.0), score, "longitude") for day, step, score in in_track]
+    steps = [
+        Step(day, step, (0.0, 0.0), (0.0, 0.0), score, "longitude") for day, step, score in in_track
+    ]
     for day, (di, dn), score in planes:
         near = [k for k, s in enumerate(steps) if abs(s.day - day) < 1.5]
         if near:
             k = min(near, key=lambda k: abs(steps[k].day - day))
-            steps[k] = replace(steps[k], plane=(float(di), float(dn)), score=max(steps[k].score, score))
+            steps[k] = replace(
+                steps[k], plane=(float(di), float(dn)), score=max(steps[k].score, score)
+            )
         elif np.hypot(di, dn) * ch.speed > 0.0:
             steps.append(Step(day, 0.0, (float(di), float(dn)), (0.0, 0.0), score, "plane"))
     steps.sort(key=lambda s: s.day)
     clean = _without(ch, steps)
-    return [_maneuver(history, ch, clean, steps, k, (sigma_x, sigma_y), settings, offset) for k in range(len(steps))]
+    return [
+        _maneuver(history, ch, clean, steps, k, (sigma_x, sigma_y), settings, offset)
+        for k in range(len(steps))
+    ]
 
 
 def _without(ch: Channels, steps: list[Step]) -> Channels:
@@ -164,40 +181,69 @@ def _without(ch: Channels, steps: list[Step]) -> Channels:
 
 
 def _maneuver(
-    history: History, ch: Channels, clean: Channels, steps: list[Step], k: int, noise: tuple[float, float],
-    settings: Settings, offset: int,
-) -> Maneuver:  # fmt: skip
+    history: History,
+    ch: Channels,
+    clean: Channels,
+    steps: list[Step],
+    k: int,
+    noise: tuple[float, float],
+    settings: Settings,
+    offset: int,
+) -> Maneuver:
     s = steps[k]
     floor = max(steps[k - 1].day if k else -np.inf, s.day - _REACH_DAYS, 0.0)
-    ceiling = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, s.day + _REACH_DAYS, float(ch.days[-1]))
+    ceiling = min(
+        steps[k + 1].day if k + 1 < len(steps) else np.inf, s.day + _REACH_DAYS, float(ch.days[-1])
+    )
     alone = _without(clean, [replace(s, rate=-s.rate)])  # this step alone put back
     pair = _clean_pair(alone, s, noise[1])
     sizing = _small(history, alone, s, noise, floor, ceiling, pair)
-    if pair is not None and not history.is_deep and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST:
+    if (
+        pair is not None
+        and not history.is_deep
+        and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST
+    ):
         low = max(steps[k - 1].day if k else 0.0, float(ch.days[pair[0]]) - _UNAWARE_DAYS)
         high = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[pair[1]]))
-        met = closest_approach(history, low, high, np.array(pair[:1]), np.array(pair[1:]), _noise(history, ch, noise))
+        met = closest_approach(
+            history, low, high, np.array(pair[:1]), np.array(pair[1:]), _noise(history, ch, noise)
+        )
         if met is not None and _agree(met, sizing):
             sizing = met
     return Maneuver(
-        history.epoch[0] + sizing.day * DAY_S, history.epoch[0] + sizing.low * DAY_S,
-        history.epoch[0] + sizing.high * DAY_S, sizing.delta_v, sizing.sigma,
-        confidence_of(s.score, settings.least if s.channel == "longitude" else settings.plane_least), "raise", s.score,
+        history.epoch[0] + sizing.day * DAY_S,
+        history.epoch[0] + sizing.low * DAY_S,
+        history.epoch[0] + sizing.high * DAY_S,
+        sizing.delta_v,
+        sizing.sigma,
+        confidence_of(
+            s.score, settings.least if s.channel == "longitude" else settings.plane_least
+        ),
+        "raise",
+        s.score,
         tuple((history.epoch[0] + c.day * DAY_S, c.likelihood) for c in sizing.candidates),
         offset + int(np.clip(np.searchsorted(history.days, sizing.low) - 1, 0, len(history) - 1)),
-    )  # fmt: skip
+    )
 
 
 def _small(
-    history: History, ch: Channels, s: Step, noise: tuple[float, float], floor: float, ceiling: float,
+    history: History,
+    ch: Channels,
+    s: Step,
+    noise: tuple[float, float],
+    floor: float,
+    ceiling: float,
     pair: tuple[int, int] | None,
-) -> Sizing:  # fmt: skip
+) -> Sizing:
     """Burn from the steps themselves: in-track from the rate, cross-track from the plane."""
     rate = s.rate
     crossing = None
     if s.rate != 0.0 and pair is not None:
         crossing = time_of_crossing(ch, noise, pair)
-        if not (ch.days[pair[0]] - _UNAWARE_DAYS <= crossing[0] <= ch.days[pair[1]]) or crossing[1] > 1.0:
+        if (
+            not (ch.days[pair[0]] - _UNAWARE_DAYS <= crossing[0] <= ch.days[pair[1]])
+            or crossing[1] > 1.0
+        ):
             crossing = None
     if crossing is not None:
         day, spread_t, rate = crossing
@@ -208,8 +254,11 @@ def _small(
     else:
         gap = int(np.clip(np.searchsorted(ch.days, s.day) - 1, 0, len(ch.days) - 2))
         day, low, high = s.day, float(ch.days[gap]), float(ch.days[gap + 1])
-    revolution = 2.0 * np.pi / abs(float(np.median(ch.rate)))  # sets lag a burn by no whole number of anything
-    early, late = (float(np.hypot(LAG_INFLATION * side, revolution)) for side in (day - low, high - day))
+    # sets lag a burn by no whole number of anything
+    revolution = 2.0 * np.pi / abs(float(np.median(ch.rate)))
+    early, late = (
+        float(np.hypot(LAG_INFLATION * side, revolution)) for side in (day - low, high - day)
+    )
     cross = ch.speed * float(np.hypot(*s.plane))
     if cross > 0.0:
         index = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 1))
@@ -229,9 +278,12 @@ def _small(
 
 
 def _clean_pair(ch: Channels, s: Step, sigma_rate: float) -> tuple[int, int] | None:
-    """Last set wholly of before the burn and first set wholly of after it; sets between still mix both orbits.
+    """Last set wholly of before the burn and first set wholly of after it.
 
-    `ch` holds this burn alone. Lines through sets well before and well after tell how far along its step each set is.
+    Sets between still mix both orbits.
+
+    `ch` holds this burn alone. Lines through sets well before and well after tell how far along its
+    step each set is.
     """
     value = ch.rate if s.rate else ch.plane @ (np.array(s.plane) / np.hypot(*s.plane))
     size = s.rate if s.rate else float(np.hypot(*s.plane))
@@ -240,13 +292,17 @@ def _clean_pair(ch: Channels, s: Step, sigma_rate: float) -> tuple[int, int] | N
     if old.stop - old.start < 3 or len(ch.days[new]) < 3:
         return None
     near = np.arange(max(0, g - 3), min(len(ch.days), g + 6))
-    lines = [np.polyval(np.polyfit(ch.days[w] - s.day, value[w], 1), ch.days[near] - s.day) for w in (old, new)]
+    lines = [
+        np.polyval(np.polyfit(ch.days[w] - s.day, value[w], 1), ch.days[near] - s.day)
+        for w in (old, new)
+    ]
     share = (value[near] - lines[0]) / (lines[1] - lines[0])
     slack = max(_MIXED, 3.0 * sigma_rate / abs(size) if s.rate else 0.0)
     mixed = np.flatnonzero(share > slack)
     begin = int(mixed[0]) if len(mixed) else len(near)  # first set that knows of the burn
     short = np.flatnonzero(share < 1.0 - slack)
-    end = int(short[-1]) + 1 if len(short) else 0  # first set after the last that does not know all of it
+    # first set after the last that does not know all of it
+    end = int(short[-1]) + 1 if len(short) else 0
     if not 0 < begin <= len(near) or end >= len(near) or begin > end:
         return None
     return int(near[begin - 1]), int(near[end])
@@ -262,37 +318,60 @@ def _noise(history: History, ch: Channels, noise: tuple[float, float]) -> Noise:
     along, drift = max(axis * noise[0], 15.0), max(axis * noise[1], 30.0)
     step = np.maximum(np.diff(ch.days), 0.1)
     turn, bend = (  # what SGP4 leaves out of the motion of perigee and plane, m a day
-        axis * float(np.median(np.linalg.norm(np.diff(c, axis=0), axis=1) / step)) for c in (ch.eccentricity, ch.plane)
+        axis * float(np.median(np.linalg.norm(np.diff(c, axis=0), axis=1) / step))
+        for c in (ch.eccentricity, ch.plane)
     )
     return Noise((shape, along + shape, across), (turn, drift + 2.0 * turn, bend))
 
 
 def _agree(met: Sizing, small: Sizing) -> bool:
-    """Whether the meeting gives the burn that the steps ask for; if not, there were several burns."""
+    """Whether the meeting gives the burn that the steps ask for.
+
+    If not, there were several burns.
+    """
     size, other = float(np.linalg.norm(small.delta_v)), float(np.linalg.norm(met.delta_v))
     return abs(met.delta_v[1] - small.delta_v[1]) <= 0.35 * size and abs(other - size) <= 0.5 * size
 
 
 def _of_a_gap(history: History, gap: int, axis: float, sigma: float, score: float) -> Maneuver:
-    """A burn known only to lie between two sets; where they are days apart, the orbits may still meet once."""
+    """A burn known only to lie between two sets.
+
+    Where they are days apart, the orbits may still meet once.
+    """
     a = float(history.semi_major_axis[gap])
     per_metre = float(np.sqrt(EARTH_GM / a)) / (2.0 * a)
     low, high = float(history.days[gap]), float(history.days[gap + 1])
     small = Sizing(
-        0.5 * (low + high), low + 0.05 * (high - low), high - 0.05 * (high - low), (0.0, axis * per_metre, 0.0),
-        (0.05, sigma * per_metre, 0.05), (Moment(0.5 * (low + high), 1.0),), float("nan"),
-    )  # fmt: skip
+        0.5 * (low + high),
+        low + 0.05 * (high - low),
+        high - 0.05 * (high - low),
+        (0.0, axis * per_metre, 0.0),
+        (0.05, sigma * per_metre, 0.05),
+        (Moment(0.5 * (low + high), 1.0),),
+        float("nan"),
+    )
     sizing = small
     if high - low <= 5.0 and abs(axis * per_metre) >= MEETING_LEAST:
         met = closest_approach(history, low, high, np.array([gap]), np.array([gap + 1]))
         if met is not None:
-            sizing = met if _agree(met, small) else replace(met, delta_v=small.delta_v, sigma=small.sigma)
+            sizing = (
+                met
+                if _agree(met, small)
+                else replace(met, delta_v=small.delta_v, sigma=small.sigma)
+            )
     start = history.epoch[0]
     return Maneuver(
-        start + sizing.day * DAY_S, start + sizing.low * DAY_S, start + sizing.high * DAY_S, sizing.delta_v,
-        sizing.sigma, confidence_of(score, 5.0), "raise", score,
-        tuple((start + c.day * DAY_S, c.likelihood) for c in sizing.candidates), gap,
-    )  # fmt: skip
+        start + sizing.day * DAY_S,
+        start + sizing.low * DAY_S,
+        start + sizing.high * DAY_S,
+        sizing.delta_v,
+        sizing.sigma,
+        confidence_of(score, 5.0),
+        "raise",
+        score,
+        tuple((start + c.day * DAY_S, c.likelihood) for c in sizing.candidates),
+        gap,
+    )
 
 
 def _with_purpose(found: list[Maneuver]) -> tuple[Maneuver, ...]:
@@ -310,7 +389,11 @@ def _purpose(m: Maneuver, k: int, days: Floats, along: Floats) -> Purpose:
     run = 1
     for step in (1, -1):
         j = k + step
-        while 0 <= j < len(days) and abs(days[j] - days[j - step]) < _ARC_DAYS and along[j] * own > 0.0:
+        while (
+            0 <= j < len(days)
+            and abs(days[j] - days[j - step]) < _ARC_DAYS
+            and along[j] * own > 0.0
+        ):
             run += 1
             j += step
     if run >= _ARC_EVENTS:

@@ -1,8 +1,8 @@
 """Robust two-sided fits of a step at every gap of a history, many gaps at once.
 
-The model of one window: along-track longitude X and its rate y follow a low polynomial; at t0 the rate steps by d, so
-the longitude has a kink there. Both channels speak: the rate of a set is good to a metre of semi-major axis, and two
-positions ten days apart are good to a tenth of that.
+The model of one window: along-track longitude X and its rate y follow a low polynomial; at t0 the
+rate steps by d, so the longitude has a kink there. Both channels speak: the rate of a set is good
+to a metre of semi-major axis, and two positions ten days apart are good to a tenth of that.
 """
 
 from typing import Final, NamedTuple
@@ -19,9 +19,12 @@ TO_SIGMA: Final = 1.4826
 
 
 class StepFit(NamedTuple):
-    """Step at each gap, its formal standard deviation, scale of the window's residuals (1 where as expected), cost.
+    """Step at each gap, its formal standard deviation, scale of the window's residuals.
 
-    All of shape (m,); the cost is the sum of residuals under Huber's loss, for comparing moments of one gap.
+    1 where as expected, cost.
+
+    All of shape (m,); the cost is the sum of residuals under Huber's loss, for comparing moments of
+    one gap.
     """
 
     step: Floats
@@ -31,9 +34,16 @@ class StepFit(NamedTuple):
 
 
 def fit_kinks(
-    days: Floats, x: Floats, y: Floats, sigma_x: float, sigma_y: float, half: int, order: int,
-    gaps: Ints | None = None, at: Floats | None = None,
-) -> StepFit:  # fmt: skip
+    days: Floats,
+    x: Floats,
+    y: Floats,
+    sigma_x: float,
+    sigma_y: float,
+    half: int,
+    order: int,
+    gaps: Ints | None = None,
+    at: Floats | None = None,
+) -> StepFit:
     """Step of the rate `y` (and kink of its integral `x`) at gaps of the series.
 
     Parameters
@@ -62,14 +72,23 @@ def fit_kinks(
     u = tau / s
     later = np.where(after, np.maximum(tau, 0.0), 0.0)
     columns_x = [later - 0.5 * tau] + [s * u**p for p in range(order + 1)]
-    columns_y = [after - 0.5] + [p * u ** (p - 1) if p else np.zeros_like(u) for p in range(order + 1)]
-    a = np.concatenate([np.stack(columns_x, -1) / sigma_x, np.stack(columns_y, -1) / sigma_y], axis=1)
+    columns_y = [after - 0.5] + [
+        p * u ** (p - 1) if p else np.zeros_like(u) for p in range(order + 1)
+    ]
+    a = np.concatenate(
+        [np.stack(columns_x, -1) / sigma_x, np.stack(columns_y, -1) / sigma_y], axis=1
+    )
     b = np.concatenate([rows_x / sigma_x, rows_y / sigma_y], axis=1)
     return _robust(a, b, np.concatenate([inside, inside], axis=1))
 
 
-def fit_steps(days: Floats, y: Floats, sigma: float, half: int, order: int, gaps: Ints | None = None) -> StepFit:
-    """Step of one channel `y` (n,) at gaps of the series, on a polynomial of degree `order`; as `fit_kinks`."""
+def fit_steps(
+    days: Floats, y: Floats, sigma: float, half: int, order: int, gaps: Ints | None = None
+) -> StepFit:
+    """Step of one channel `y` (n,) at gaps of the series, on a polynomial of degree `order`.
+
+    As `fit_kinks`.
+    """
     g, j, inside, after = _windows(len(days), half, gaps)
     tau = days[j] - 0.5 * (days[g] + days[g + 1])[:, None]
     u = tau / (np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9)
@@ -78,8 +97,13 @@ def fit_steps(days: Floats, y: Floats, sigma: float, half: int, order: int, gaps
     return _robust(a, (y[j] - middle) / sigma, inside)
 
 
-def noise_of_pair(days: Floats, x: Floats, y: Floats, half: int = 4, order: int = 2) -> tuple[float, float]:
-    """Robust standard deviations of longitude and rate about smooth curves, from the series alone."""
+def noise_of_pair(
+    days: Floats, x: Floats, y: Floats, half: int = 4, order: int = 2
+) -> tuple[float, float]:
+    """Robust standard deviations of longitude and rate about smooth curves.
+
+    From the series alone.
+    """
     g, j, inside, _ = _windows(len(days), half, None)
     tau = days[j] - days[g][:, None]
     s = np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9
@@ -90,7 +114,10 @@ def noise_of_pair(days: Floats, x: Floats, y: Floats, half: int = 4, order: int 
     wx, wy = 1e-4, 1e-4
     for _ in range(3):
         ax = np.stack([s * u**p for p in range(order + 1)], -1) / wx
-        ay = np.stack([p * u ** (p - 1) if p else np.zeros_like(u) for p in range(order + 1)], -1) / wy
+        ay = (
+            np.stack([p * u ** (p - 1) if p else np.zeros_like(u) for p in range(order + 1)], -1)
+            / wy
+        )
         a, b = np.concatenate([ax, ay], axis=1), np.concatenate([rows_x / wx, rows_y / wy], axis=1)
         residual = np.abs(_solve(a, b, np.concatenate([inside, inside], axis=1))[2])
         width = j.shape[1]
@@ -100,8 +127,13 @@ def noise_of_pair(days: Floats, x: Floats, y: Floats, half: int = 4, order: int 
     return wx, wy
 
 
-def _windows(n: int, half: int, gaps: Ints | None) -> tuple[Ints, Ints, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Gaps (m,), indices (m, 2 half) clipped to the series, which are inside it, which lie after the gap."""
+def _windows(
+    n: int, half: int, gaps: Ints | None
+) -> tuple[Ints, Ints, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Gaps (m,), indices (m, 2 half) clipped to the series, which are inside it.
+
+    Which lie after the gap.
+    """
     g = np.arange(n - 1) if gaps is None else np.asarray(gaps)
     offset = np.arange(1 - half, half + 1)
     j = g[:, None] + offset
@@ -113,14 +145,22 @@ def _robust(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> StepFit:
     c, normal, r, d = _solve(a, b, inside)
     variance = np.linalg.inv(normal)[:, 0, 0] / d[:, 0] ** 2
     count = inside.sum(axis=1)
-    spread = np.sqrt(np.sum(np.minimum(np.abs(r), KNEE) ** 2 * inside, axis=1) / np.maximum(count - a.shape[-1], 1))
+    spread = np.sqrt(
+        np.sum(np.minimum(np.abs(r), KNEE) ** 2 * inside, axis=1)
+        / np.maximum(count - a.shape[-1], 1)
+    )
     size = np.abs(r)
     loss = np.where(size < KNEE, 0.5 * size**2, KNEE * (size - 0.5 * KNEE)) * inside
     return StepFit(c[:, 0], np.sqrt(np.maximum(variance, 0.0)), spread, loss.sum(axis=1))
 
 
-def _solve(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats, Floats]:
-    """Iteratively reweighted least squares: coefficients (m, p), scaled normal matrices, residuals, their scales."""
+def _solve(
+    a: Floats, b: Floats, inside: NDArray[np.bool_]
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Iteratively reweighted least squares.
+
+    Coefficients (m, p), scaled normal matrices, residuals, their scales.
+    """
     base = inside.astype(np.float64)
     w = base
     at = np.swapaxes(a, 1, 2)
@@ -130,7 +170,12 @@ def _solve(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> tuple[Floats, Flo
         normal = weighted @ a
         d = np.sqrt(np.einsum("nii->ni", normal)) + 1e-30
         normal = normal / d[:, :, None] / d[:, None, :] + ridge
-        c = np.linalg.solve(normal, (weighted @ b[..., None])[..., 0][..., None] / d[..., None])[..., 0] / d
+        c = (
+            np.linalg.solve(normal, (weighted @ b[..., None])[..., 0][..., None] / d[..., None])[
+                ..., 0
+            ]
+            / d
+        )
         r = b - (a @ c[..., None])[..., 0]
         w = base / np.maximum(1.0, np.abs(r) / KNEE) ** 2
     return c, normal, r, d

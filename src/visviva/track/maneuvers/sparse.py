@@ -1,7 +1,10 @@
-"""Burns between sets that lie weeks apart: the change of semi-major axis, against the drag of that time.
+"""Burns between sets that lie weeks apart.
 
-Limits: one number a gap, so several burns in a gap are one; a lowering burn looks like drag and is claimed only where
-it is many times the scatter of the object's own drag; nothing is claimed of gaps of half a year and more.
+The change of semi-major axis, against the drag of that time.
+
+Limits: one number a gap, so several burns in a gap are one; a lowering burn looks like drag and is
+claimed only where it is many times the scatter of the object's own drag; nothing is claimed of gaps
+of half a year and more.
 """
 
 from itertools import pairwise
@@ -20,7 +23,8 @@ from visviva.track.maneuvers.fit import TO_SIGMA
 
 Floats = NDArray[np.float64]
 
-#: Drag over weeks is known to no better than this share, whatever the history says (Picone et al. 2002: 15 %).
+#: Drag over weeks is known to no better than this share, whatever the history says (Picone et al.
+#: 2002: 15 %).
 LEAST_DRAG_SCATTER: Final = 0.15
 #: Pressure of sunlight on light debris, tides and the scatter of sets: semi-major axis, m.
 LEAST_AXIS_SIGMA: Final = 25.0
@@ -35,7 +39,10 @@ _NEIGHBOURS: Final = 4
 
 
 class SparseStep(NamedTuple):
-    """A change of semi-major axis over one gap: index of the set before it, metres, standard deviation, score."""
+    """A change of semi-major axis over one gap.
+
+    Index of the set before it, metres, standard deviation, score.
+    """
 
     gap: int
     axis: float
@@ -46,7 +53,10 @@ class SparseStep(NamedTuple):
 def find_sparse_steps(
     history: History, gap_days: float, least: float, weather: SpaceWeather | None = None
 ) -> list[SparseStep]:
-    """Gaps over which the orbit changed more than drag explains, among those that `sparse_gaps` names."""
+    """Gaps over which the orbit changed more than drag explains.
+
+    Among those that `sparse_gaps` names.
+    """
     gaps = np.diff(history.days)
     sparse = sparse_gaps(history.days, gap_days)
     if history.is_deep or len(gaps) < 2 or not sparse.any():
@@ -57,13 +67,20 @@ def find_sparse_steps(
     expected = usual * dose
     left = change - expected
     short = sparse & (gaps <= 2.0 * gap_days)
-    scatter = TO_SIGMA * float(np.median(np.abs(left[short]))) if short.sum() >= LEAST_SAMPLE else 0.0
-    sigma = np.sqrt(max(LEAST_AXIS_SIGMA, scatter) ** 2 * (1.0 + gaps / 30.0) + (share * expected) ** 2)
+    scatter = (
+        TO_SIGMA * float(np.median(np.abs(left[short]))) if short.sum() >= LEAST_SAMPLE else 0.0
+    )
+    sigma = np.sqrt(
+        max(LEAST_AXIS_SIGMA, scatter) ** 2 * (1.0 + gaps / 30.0) + (share * expected) ** 2
+    )
     score = left / sigma
     perigee = history.semi_major_axis * (1.0 - history.eccentricity) - EARTH_RADIUS
     out = []
     for g in np.flatnonzero(sparse & (gaps < LONGEST_GAP_DAYS)):
-        if min(perigee[g], perigee[g + 1]) < LOWEST_PERIGEE or history.eccentricity[g] > MOST_ECCENTRIC:
+        if (
+            min(perigee[g], perigee[g + 1]) < LOWEST_PERIGEE
+            or history.eccentricity[g] > MOST_ECCENTRIC
+        ):
             continue  # in its last weeks, or on a transfer orbit, drag is not known well enough
         raised = score[g] > least and change[g] > 0.0
         if raised or score[g] < -LOWERING_FACTOR * least:
@@ -72,7 +89,10 @@ def find_sparse_steps(
 
 
 def sparse_gaps(days: Floats, gap_days: float) -> NDArray[np.bool_]:
-    """Gaps (n - 1,) longer than `gap_days`, and those of stretches between such of fewer than `DENSE_SETS` sets."""
+    """Gaps (n - 1,) longer than `gap_days`.
+
+    And those of stretches between such of fewer than `DENSE_SETS` sets.
+    """
     wide = np.diff(days) > gap_days
     edges = np.concatenate([[-1], np.flatnonzero(wide), [len(wide)]])
     for a, b in pairwise(edges):
@@ -83,7 +103,10 @@ def sparse_gaps(days: Floats, gap_days: float) -> NDArray[np.bool_]:
 
 
 def _drag_dose(history: History, weather: SpaceWeather | None) -> Floats:
-    """Integral of density times sqrt(GM a) over each gap, m2/kg into m: loss of axis is the coefficient times it."""
+    """Integral of density times sqrt(GM a) over each gap, m2/kg into m.
+
+    Loss of axis is the coefficient times it.
+    """
     try:
         days, rho = density_history(history, weather, step_days=2.0)
     except RangeError:
@@ -96,11 +119,18 @@ def _drag_dose(history: History, weather: SpaceWeather | None) -> Floats:
 
 
 def _usual_ratio(ratio: Floats) -> tuple[Floats, Floats]:
-    """Median ratio among the neighbours of each gap, itself left out, and their relative scatter."""
+    """Median ratio among the neighbours of each gap, itself left out.
+
+    And their relative scatter.
+    """
     usual, share = np.zeros(len(ratio)), np.zeros(len(ratio))
     whole = float(np.median(ratio))
     for g in range(len(ratio)):
-        near = [j for j in range(max(0, g - _NEIGHBOURS), min(len(ratio), g + _NEIGHBOURS + 1)) if j != g]
+        near = [
+            j
+            for j in range(max(0, g - _NEIGHBOURS), min(len(ratio), g + _NEIGHBOURS + 1))
+            if j != g
+        ]
         values = ratio[near]
         usual[g] = min(float(np.median(values)), 0.0)
         scatter = TO_SIGMA * float(np.median(np.abs(values - usual[g])))

@@ -1,8 +1,11 @@
-"""Large burns that follow each other within days: a staircase of rates that the longitudes bear out.
+"""Large burns that follow each other within days.
 
-A fit of one step to two burns puts one of their sum between them. Where steps are far above the scatter, each gap can
-be judged alone: between two sets that know their orbit the longitude advances at a rate between theirs. Sets that
-still mix old and new observations break this rule, and the fit of one step stays.
+A staircase of rates that the longitudes bear out.
+
+A fit of one step to two burns puts one of their sum between them. Where steps are far above the
+scatter, each gap can be judged alone: between two sets that know their orbit the longitude advances
+at a rate between theirs. Sets that still mix old and new observations break this rule, and the fit
+of one step stays.
 """
 
 from typing import Final
@@ -23,8 +26,12 @@ REACH_DAYS: Final = 3.0
 Steps = list[tuple[float, float, float]]
 
 
-def resolve_stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], steps: Steps) -> Steps:
-    """Steps (day, rate, score) with chains of large ones replaced by their stairs, where these hold.
+def resolve_stairs(
+    t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], steps: Steps
+) -> Steps:
+    """Steps (day, rate, score) with chains of large ones replaced by their stairs.
+
+    Where these hold.
 
     `x` and `y` are the channels with no step taken out.
     """
@@ -39,7 +46,10 @@ def resolve_stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], 
 
 
 def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: Steps) -> Steps:
-    """The stairs of a chain; one step where its sets mix old and new observations; else the chain as it is."""
+    """The stairs of a chain; one step where its sets mix old and new observations.
+
+    Else the chain as it is.
+    """
     first, last = chain[0][0] - REACH_DAYS, chain[-1][0] + REACH_DAYS
     a, b = int(np.searchsorted(t, first)), int(np.searchsorted(t, last))
     a, b = max(a - 1, 0), min(b, len(t) - 1)
@@ -61,7 +71,9 @@ def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: 
     out: Steps = []
     for k in np.flatnonzero(large):
         share = float(np.clip((y[a + k + 1] - mean[k]) / rise[k], 0.0, 1.0))
-        out.append((float(t[a + k] + share * gap[k]), float(rise[k]), float(score * abs(rise[k]) / total)))
+        out.append(
+            (float(t[a + k] + share * gap[k]), float(rise[k]), float(score * abs(rise[k]) / total))
+        )
     return out
 
 
@@ -72,14 +84,24 @@ def _collapsed(chain: Steps) -> Steps:
     if len(chain) == 1 or chain[-1][0] - chain[0][0] > COLLAPSE_DAYS or abs(total) < 0.5 * largest:
         return chain
     weight = np.array([abs(s[1]) for s in chain])
-    return [(float(np.dot(weight, [s[0] for s in chain]) / weight.sum()), total, max(s[2] for s in chain))]
+    return [
+        (
+            float(np.dot(weight, [s[0] for s in chain]) / weight.sum()),
+            total,
+            max(s[2] for s in chain),
+        )
+    ]
 
 
 def _chains(steps: Steps, sigma: float) -> list[Steps]:
     """Runs of steps less than `CHAIN_DAYS` apart; small steps do not lengthen a run."""
     out: list[Steps] = []
     for s in steps:
-        if out and s[0] - out[-1][-1][0] < CHAIN_DAYS and min(abs(s[1]), abs(out[-1][-1][1])) > LEAST_SIGMAS * sigma:
+        if (
+            out
+            and s[0] - out[-1][-1][0] < CHAIN_DAYS
+            and min(abs(s[1]), abs(out[-1][-1][1])) > LEAST_SIGMAS * sigma
+        ):
             out[-1].append(s)
         else:
             out.append([s])

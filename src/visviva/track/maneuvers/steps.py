@@ -1,9 +1,11 @@
-"""Where the orbit changed: steps found one by one in the channels of a history, each taken out before the next.
+"""Where the orbit changed: steps found one by one in the channels of a history.
 
-False alarms are held down per satellite and without labels: every window's step is divided by its own formal error and
-by the running median of such ratios over the history, so that a noisy object, a noisy season and a storm ask for a
-larger step. A large burn is followed by sets that still hold old observations; steps in its shoulder that are small
-beside it are not counted.
+Each taken out before the next.
+
+False alarms are held down per satellite and without labels: every window's step is divided by its
+own formal error and by the running median of such ratios over the history, so that a noisy object,
+a noisy season and a storm ask for a larger step. A large burn is followed by sets that still hold
+old observations; steps in its shoulder that are small beside it are not counted.
 """
 
 from dataclasses import dataclass
@@ -23,12 +25,15 @@ JOIN_DAYS: Final = 0.5
 MAX_ROUNDS: Final = 60
 NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
-_BACK, _FORWARD, _GRID = 3, 2, 41  # sets before and after a gap in which the moment is sought, and moments tried
+# sets before and after a gap in which the moment is sought, and moments tried
+_BACK, _FORWARD, _GRID = 3, 2, 41
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Figures of the search, the same for every satellite; chosen by leave-one-satellite-out on five of them.
+    """Figures of the search, the same for every satellite.
+
+    Chosen by leave-one-satellite-out on five of them.
 
     Attributes
     ----------
@@ -85,8 +90,13 @@ class Step:
     channel: str
 
 
-def find_longitude_steps(ch: Channels, settings: Settings) -> tuple[list[tuple[float, float, float]], float, float]:
-    """Steps of the rate as (day, step in rad/day, score) in order of time, and the noise of longitude and rate."""
+def find_longitude_steps(
+    ch: Channels, settings: Settings
+) -> tuple[list[tuple[float, float, float]], float, float]:
+    """Steps of the rate as (day, step in rad/day, score) in order of time.
+
+    And the noise of longitude and rate.
+    """
     t, x, y = ch.days, ch.longitude.copy(), ch.rate.copy()
     reach = max(half for half, _ in settings.windows)
     sigma = noise_of_pair(t, x, y)
@@ -105,7 +115,9 @@ def find_longitude_steps(ch: Channels, settings: Settings) -> tuple[list[tuple[f
             day, step, _ = _best_moment(t, x, y, sigma, g, window)
             _subtract(t, x, y, day, step)
             found.append((day, step))
-        touched = np.unique(np.concatenate([np.arange(g - reach - 3, g + reach + 4) for g in picks]))
+        touched = np.unique(
+            np.concatenate([np.arange(g - reach - 3, g + reach + 4) for g in picks])
+        )
         scores.refill(x, y, sigma, touched[(touched >= 0) & (touched < len(t) - 1)])
         if turn == 1:  # the large ones are gone: what is left tells the noise
             sigma = noise_of_pair(t, x, y)
@@ -114,10 +126,13 @@ def find_longitude_steps(ch: Channels, settings: Settings) -> tuple[list[tuple[f
     return resolve_stairs(t, ch.longitude, ch.rate, sigma, steps), *sigma
 
 
-def find_level_steps(days: Floats, channel: Floats, windows: tuple[tuple[int, int], ...], least: float) -> list[
-    tuple[float, Floats, float]
-]:  # fmt: skip
-    """Steps of a channel of two components (n, 2) as (day, steps (2,), score), where every window sees them."""
+def find_level_steps(
+    days: Floats, channel: Floats, windows: tuple[tuple[int, int], ...], least: float
+) -> list[tuple[float, Floats, float]]:
+    """Steps of a channel of two components (n, 2) as.
+
+    Day, steps (2,, score), where every window sees them.
+    """
     if len(days) < 8:
         return []
     scores, steps = np.zeros((2, len(days) - 1)), np.zeros((len(days) - 1, 2))
@@ -131,7 +146,10 @@ def find_level_steps(days: Floats, channel: Floats, windows: tuple[tuple[int, in
                 steps[:, k] = fit.step
         scores[k] = lowest
     z = scores.max(axis=0)
-    return [(0.5 * (days[g] + days[g + 1]), steps[g], float(z[g])) for g in _peaks(z, least, windows[0][0])]
+    return [
+        (0.5 * (days[g] + days[g + 1]), steps[g], float(z[g]))
+        for g in _peaks(z, least, windows[0][0])
+    ]
 
 
 def running_scale(raw: Floats) -> Floats:
@@ -146,7 +164,10 @@ def running_scale(raw: Floats) -> Floats:
 
 
 class _Scores:
-    """Standardised steps of every window at every gap, kept up to date while steps are taken out."""
+    """Standardised steps of every window at every gap.
+
+    Kept up to date while steps are taken out.
+    """
 
     def __init__(self, days: Floats, windows: tuple[tuple[int, int], ...]) -> None:
         self.days, self.windows = days, windows
@@ -159,7 +180,9 @@ class _Scores:
         self.base = np.stack([running_scale(row) for row in self.z])
         self.z = self.z / self.base
 
-    def refill(self, x: Floats, y: Floats, sigma: tuple[float, float], gaps: NDArray[np.int_]) -> None:
+    def refill(
+        self, x: Floats, y: Floats, sigma: tuple[float, float], gaps: NDArray[np.int_]
+    ) -> None:
         for w, (half, order) in enumerate(self.windows):
             fit = fit_kinks(self.days, x, y, *sigma, half, order, gaps)
             self.z[w, gaps] = fit.step / fit.sigma / np.maximum(1.0, fit.scale) / self.base[w, gaps]
@@ -171,10 +194,18 @@ class _Scores:
 
 
 def _confirmed(
-    t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], found: list[tuple[float, float]], scores: _Scores,
+    t: Floats,
+    x: Floats,
+    y: Floats,
+    sigma: tuple[float, float],
+    found: list[tuple[float, float]],
+    scores: _Scores,
     settings: Settings,
-) -> list[tuple[float, float, float]]:  # fmt: skip
-    """Steps within a day joined, put back one event at a time beside all others, and kept where still significant."""
+) -> list[tuple[float, float, float]]:
+    """Steps within a day joined, put back one event at a time beside all others.
+
+    And kept where still significant.
+    """
     out = []
     for event in sorted(_clusters(found), key=lambda e: abs(sum(step for _, step in e))):
         for day, step in event:
@@ -214,7 +245,11 @@ def _best_moment(
     grid = np.linspace(low + 1e-3, high - 1e-3, _GRID)
     fit = fit_kinks(t, x, y, *sigma, *window, np.full(_GRID, gap), grid)
     i = int(np.argmin(fit.cost))
-    return float(grid[i]), float(fit.step[i]), float(abs(fit.step[i]) / fit.sigma[i] / max(1.0, fit.scale[i]))
+    return (
+        float(grid[i]),
+        float(fit.step[i]),
+        float(abs(fit.step[i]) / fit.sigma[i] / max(1.0, fit.scale[i])),
+    )
 
 
 def _subtract(t: Floats, x: Floats, y: Floats, day: float, step: float) -> None:
@@ -223,12 +258,16 @@ def _subtract(t: Floats, x: Floats, y: Floats, day: float, step: float) -> None:
     x[later] -= step * (t[later] - day)
 
 
-def _in_shoulder(middle: Floats, step: Floats, found: list[tuple[float, float]], settings: Settings) -> Mask:
+def _in_shoulder(
+    middle: Floats, step: Floats, found: list[tuple[float, float]], settings: Settings
+) -> Mask:
     out = np.zeros(len(middle), dtype=bool)
     for day, size in found:
         a, b = np.searchsorted(middle, [day - _SHOULDER_DAYS, day + _SHOULDER_DAYS])
         away = np.maximum(0.0, np.abs(middle[a:b] - day) - 1.5)
-        out[a:b] |= np.abs(step[a:b]) < abs(size) * settings.shoulder * np.exp(-away / settings.shoulder_days)
+        out[a:b] |= np.abs(step[a:b]) < abs(size) * settings.shoulder * np.exp(
+            -away / settings.shoulder_days
+        )
     # the same gap four times over is a wandering orbit, not a burn
     for g in {int(np.searchsorted(middle, day)) for day, _ in found}:
         if g < len(middle) and sum(abs(middle[g] - day) < 2.5 for day, _ in found) >= 4:

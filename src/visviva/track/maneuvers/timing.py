@@ -1,8 +1,9 @@
 """When and how large: the orbits before and after a burn meet where the burn was.
 
-Limits: a burn is taken as one impulse. Orbits that differ in their plane meet twice a revolution and the revolution is
-told apart by the along-track miss alone, so several moments may stay possible; all are kept with their likelihoods.
-Several burns within a day are sized together, and their one moment is the one that fits best.
+Limits: a burn is taken as one impulse. Orbits that differ in their plane meet twice a revolution
+and the revolution is told apart by the along-track miss alone, so several moments may stay
+possible; all are kept with their likelihoods. Several burns within a day are sized together, and
+their one moment is the one that fits best.
 """
 
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from visviva.track.maneuvers.fit import KNEE, fit_kinks
 Floats = NDArray[np.float64]
 
 STEP_S: Final = 20.0
-#: How much wider than its formal likelihood a kink's moment is: neighbouring sets share observations.
+#: How much wider than its formal likelihood a kink's moment is: neighbouring sets share
+#: observations.
 KINK_INFLATION: Final = 3.0
 CROSSING_INFLATION: Final = 1.5
-#: Widens the interval of a small burn, beside one revolution added in squares: sets after it still hold older tracks.
+#: Widens the interval of a small burn, beside one revolution added in squares: sets after it still
+#: hold older tracks.
 LAG_INFLATION: Final = 1.4
 #: Sets take up a burn only in part at first: this share of its size stays in doubt.
 SIZE_SHARE: Final = 0.03
@@ -34,9 +37,12 @@ MEAN_MOTION: Final = 1.0e-3
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Scatter of one object's sets: radial, along-track, cross-track, at the epoch (m) and growth (m/day).
+    """Scatter of one object's sets.
 
-    Default: the order of magnitude of Vallado et al. (2006), section VII, for tracked satellites in low orbit.
+    Radial, along-track, cross-track, at the epoch (m) and growth (m/day).
+
+    Default: the order of magnitude of Vallado et al. (2006), section VII, for tracked satellites in
+    low orbit.
     """
 
     epoch: tuple[float, float, float] = (100.0, 250.0, 80.0)
@@ -87,7 +93,12 @@ class Sizing:
 
 
 def time_of_kink(
-    ch: Channels, sigma: tuple[float, float], day: float, window: tuple[int, int], low: float, high: float
+    ch: Channels,
+    sigma: tuple[float, float],
+    day: float,
+    window: tuple[int, int],
+    low: float,
+    high: float,
 ) -> tuple[float, float, float]:
     """Best moment of a kink with its 90 % interval, sought from `low` to `high`, days."""
     gap = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 2))
@@ -103,23 +114,31 @@ def time_of_kink(
 def time_of_crossing(
     ch: Channels, sigma: tuple[float, float], pair: tuple[int, int], reach: int = 6
 ) -> tuple[float, float, float]:
-    """Moment at which the mean longitudes of before and after cross, its standard deviation (days), step of the rate.
+    """Moment at which the mean longitudes of before and after cross, its standard deviation.
 
-    Only sets up to `pair[0]` and from `pair[1]` on are used: those between mix both orbits, and those that go on as if
-    nothing had happened belong to the orbit before, whatever their epoch.
+    Days, step of the rate.
+
+    Only sets up to `pair[0]` and from `pair[1]` on are used: those between mix both orbits, and
+    those that go on as if nothing had happened belong to the orbit before, whatever their epoch.
     """
-    sets = np.concatenate([np.arange(max(0, pair[0] - reach + 1), pair[0] + 1),
-                           np.arange(pair[1], min(len(ch.days), pair[1] + reach))])  # fmt: skip
+    sets = np.concatenate(
+        [
+            np.arange(max(0, pair[0] - reach + 1), pair[0] + 1),
+            np.arange(pair[1], min(len(ch.days), pair[1] + reach)),
+        ]
+    )
     start = ch.days[pair[0]]
     t, after = ch.days[sets] - start, (sets >= pair[1]).astype(np.float64)
     one, zero = np.ones_like(t), np.zeros_like(t)
     slope = float(np.median(ch.rate[sets]))
     x = (ch.longitude[sets] - ch.longitude[pair[0]] - slope * t) / sigma[0]
     y = (ch.rate[sets] - slope) / sigma[1]
-    a = np.concatenate([
-        np.stack([one, t, t**2, after, after * t], axis=1) / sigma[0],
-        np.stack([zero, one, 2.0 * t, zero, after], axis=1) / sigma[1],
-    ])  # fmt: skip
+    a = np.concatenate(
+        [
+            np.stack([one, t, t**2, after, after * t], axis=1) / sigma[0],
+            np.stack([zero, one, 2.0 * t, zero, after], axis=1) / sigma[1],
+        ]
+    )
     b = np.concatenate([x, y])
     w = np.ones_like(b)
     for _ in range(4):
@@ -134,20 +153,28 @@ def time_of_crossing(
 
 
 def closest_approach(
-    history: History, low: float, high: float, before: NDArray[np.int_], after: NDArray[np.int_],
+    history: History,
+    low: float,
+    high: float,
+    before: NDArray[np.int_],
+    after: NDArray[np.int_],
     noise: Noise | None = None,
-) -> Sizing | None:  # fmt: skip
-    """Moments at which the orbits of the sets `before` and `after` meet, between `low` and `high` days.
+) -> Sizing | None:
+    """Moments at which the orbits of the sets `before` and `after` meet.
 
-    Without `noise` the plain distance decides, in units of its own least value: for sets that no scatter brings
-    together. Returns None where SGP4 cannot carry a set that far.
+    Between `low` and `high` days.
+
+    Without `noise` the plain distance decides, in units of its own least value: for sets that no
+    scatter brings together. Returns None where SGP4 cannot carry a set that far.
     """
     start = history.epoch[0].jd("utc")
     t = np.arange(low, high, STEP_S / 86400.0)
     if len(t) < 3 or not len(before) or not len(after):
         return None
     sets = np.concatenate([before, after])
-    states = history.catalogue.take(np.asarray(sets)).states_teme(np.full(len(t), start[0]), start[1] + t)
+    states = history.catalogue.take(np.asarray(sets)).states_teme(
+        np.full(len(t), start[0]), start[1] + t
+    )
     if states.error.any():
         return None
     r, v = states.r_teme, states.v_teme
@@ -160,7 +187,9 @@ def closest_approach(
             miss = np.einsum("tij,tj->ti", frame, r[j] - r[i])
             change = np.einsum("tij,tj->ti", frame, v[j] - v[i])
             dv.append(change)
-            costs.append(_plain_cost(miss) if noise is None else _cost(miss, change, noise, ages[i], ages[j]))
+            costs.append(
+                _plain_cost(miss) if noise is None else _cost(miss, change, noise, ages[i], ages[j])
+            )
     cost = np.median(np.array(costs), axis=0)
     candidates = _minima(t, cost)
     best = int(np.argmin(cost))
@@ -176,9 +205,14 @@ def closest_approach(
     near, far = np.interp([0.05, 0.95], total, t)
     meeting = float(np.linalg.norm(r[split, best] - r[split - 1, best]))
     return Sizing(
-        float(t[best]), min(float(near), float(t[best])), max(float(far), float(t[best])), _three(size), _three(spread),
-        candidates, meeting,
-    )  # fmt: skip
+        float(t[best]),
+        min(float(near), float(t[best])),
+        max(float(far), float(t[best])),
+        _three(size),
+        _three(spread),
+        candidates,
+        meeting,
+    )
 
 
 def _plain_cost(miss: Floats) -> Floats:
@@ -190,8 +224,12 @@ def _plain_cost(miss: Floats) -> Floats:
 def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Floats) -> Floats:
     """Squares of the miss, and of the radial part of the burn, in standard deviations."""
     epoch, growth = np.array(noise.epoch), np.array(noise.growth)
-    sigma = np.sqrt((epoch + growth * age[:, None]) ** 2 + (epoch + growth * other_age[:, None]) ** 2)
-    radial = change[:, 0] / (RADIAL_SHARE * np.linalg.norm(change, axis=1) + MEAN_MOTION * sigma[:, 1])
+    sigma = np.sqrt(
+        (epoch + growth * age[:, None]) ** 2 + (epoch + growth * other_age[:, None]) ** 2
+    )
+    radial = change[:, 0] / (
+        RADIAL_SHARE * np.linalg.norm(change, axis=1) + MEAN_MOTION * sigma[:, 1]
+    )
     out: Floats = np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2
     return out
 
@@ -199,7 +237,9 @@ def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Fl
 def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
     """TEME position and velocity of one set carried to `day`."""
     start = history.epoch[0].jd("utc")
-    states = history.catalogue.take(np.array([index])).states_teme(np.array([start[0]]), np.array([start[1] + day]))
+    states = history.catalogue.take(np.array([index])).states_teme(
+        np.array([start[0]]), np.array([start[1] + day])
+    )
     return states.r_teme[0, 0], states.v_teme[0, 0]
 
 
@@ -228,7 +268,9 @@ def _minima(t: Floats, cost: Floats) -> tuple[Moment, ...]:
     weight = np.exp(-0.5 * (cost[inner] - cost[inner].min()))
     weight = weight / weight.sum()
     order = np.argsort(-weight)
-    return tuple(Moment(float(t[inner[i]]), float(weight[i])) for i in order if weight[i] >= KEPT_LIKELIHOOD)
+    return tuple(
+        Moment(float(t[inner[i]]), float(weight[i])) for i in order if weight[i] >= KEPT_LIKELIHOOD
+    )
 
 
 def _three(x: Floats) -> tuple[float, float, float]:
