@@ -85,6 +85,10 @@ class ConvergenceError(VisvivaError):
     exit_code: ClassVar[int] = 1
 
 
+class MissingExtraError(InputError):
+    """An optional part of the program is not installed; the advice is the line that installs it."""
+
+
 class DataMissingError(VisvivaError):
     """Data that the command needs is not on this machine."""
 
