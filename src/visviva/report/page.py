@@ -95,9 +95,8 @@ def links(text: str) -> Markup:
 
     Examples
     --------
-    >>> print(links("<b> see https://example.org/a."))
-    &lt;b&gt; see <a href="https://example.org/a" rel="noopener
-    noreferrer">https://example.org/a</a>.
+    >>> print(links("<b> see https://a.org."))
+    &lt;b&gt; see <a href="https://a.org" rel="noopener noreferrer">https://a.org</a>.
     """
     parts, end = [], 0
     for match in _LINK.finditer(text):
