@@ -6,9 +6,9 @@ Insertion, plan, tanks, light, radio, and what if a burn is skipped.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.analysis.crewed_flight import CrewCase
+from visviva.core.arrays import Array
 from visviva.core.bodies import shadow_fraction, sun_position_gcrf
 from visviva.core.constants import EARTH_RATE, STANDARD_GRAVITY
 from visviva.core.frames import gcrf_to_itrf
@@ -23,7 +23,6 @@ from visviva.crew.rendezvous.proximity import lvlh_axes
 from visviva.errors import ConvergenceError, RangeError, UnknownNameError
 from visviva.orbit.gp import gp_state_gcrf
 
-Array = NDArray[np.float64]
 #: Days of age past which the phase of a station set is not good enough for a plan: a reboost of one
 #: kilometre shifts it by 1.2 degrees a day, and the quickest profile takes a range of 6 degrees.
 OLDEST_FOR_PLAN_DAYS = 5.0

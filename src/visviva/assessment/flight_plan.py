@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.analysis.ascent_profile import kernel_of
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import Reach
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import DAY_S, Epoch
@@ -36,7 +36,6 @@ from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.elements import Elements, elements_to_state, launch_azimuth, state_to_elements
 from visviva.orbit.two_body import propagate_j2
 
-Array = NDArray[np.float64]
 #: Returns that begin closer together belong to one pass, s.
 _SAME_PASS = 1800.0
 _ZONE = re.compile(

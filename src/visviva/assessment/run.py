@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.assessment.answer import (
     Answer,
@@ -29,6 +28,7 @@ from visviva.assessment.models.payload import Lift, ascent_lift, budget_lift, nu
 from visviva.assessment.models.turn_budget import WAYS, best_option, options
 from visviva.assessment.sampling import Draw, budget_figures, draw, influence, inputs_of
 from visviva.assessment.study import LoadedHistory, LoadedStudy
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import Epoch
 from visviva.core.uncertain import Interval
@@ -36,7 +36,6 @@ from visviva.data.catalogue import Catalogue
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.transfer import circular_speed, hohmann, plane_change
 
-Array = NDArray[np.float64]
 SAMPLES = 4000
 #: Findings whose answers make the verdict; the others inform.
 DECIDING = ("lift", "turn-budget", "ship-budget", "docking")

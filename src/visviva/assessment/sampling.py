@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.assessment.case import Case, Role
+from visviva.core.arrays import Array
 from visviva.core.uncertain import stream
 from visviva.data.schema.common import Figure
 from visviva.launch.budget import BUDGET_AS_OF, FAMILY_LOSSES, ORBIT_SPREAD
-
-Array = NDArray[np.float64]
 
 _STAGE_FIGURES = ("dry_mass_kg", "propellant_mass_kg", "thrust_vacuum_kn", "isp_vacuum_s")
 _SHIP_FIGURES = (

@@ -12,8 +12,9 @@ from typing import Any
 
 import erfa
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import ASTRONOMICAL_UNIT, EARTH_RADIUS, SPEED_OF_LIGHT, SUN_RADIUS
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.ephemeris import SunMoon
@@ -21,13 +22,12 @@ from visviva.core.frames import gcrf_to_itrf_matrix, rotate
 from visviva.core.geodesy import azimuth_elevation_range
 from visviva.core.time import DAY_S, Epoch
 
-Vector = NDArray[np.float64]
 _LIGHT_AU_PER_DAY = SPEED_OF_LIGHT * DAY_S / ASTRONOMICAL_UNIT
 
 
 def sun_position_gcrf(
     epoch: Epoch, ephemeris: SunMoon | None = None, *, apparent: bool = False
-) -> Vector:
+) -> Array:
     """Position of the Sun from the Earth's centre, GCRF, m, shape ``(*S, 3)``.
 
     Parameters
@@ -46,9 +46,7 @@ def sun_position_gcrf(
     0.983
     """
     heliocentric, barycentric = erfa.epv00(*epoch.jd("tt"))
-    r: Vector = (
-        -heliocentric["p"] * ASTRONOMICAL_UNIT if ephemeris is None else ephemeris.sun(epoch)
-    )
+    r: Array = -heliocentric["p"] * ASTRONOMICAL_UNIT if ephemeris is None else ephemeris.sun(epoch)
     if apparent:
         distance = np.linalg.norm(r, axis=-1, keepdims=True)
         r = r + distance * barycentric["v"] / _LIGHT_AU_PER_DAY
@@ -56,14 +54,14 @@ def sun_position_gcrf(
     return r
 
 
-def moon_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None) -> Vector:
+def moon_position_gcrf(epoch: Epoch, ephemeris: SunMoon | None = None) -> Array:
     """Geometric position of the Moon from the Earth's centre, GCRF, m, shape ``(*S, 3)``.
 
     Default: analytic (Meeus 1998 after ELP 2000-82, as in SOFA's ``moon98``).
     """
     if ephemeris is not None:
         return ephemeris.moon(epoch)
-    out: Vector = erfa.moon98(*epoch.jd("tt"))["p"] * ASTRONOMICAL_UNIT
+    out: Array = erfa.moon98(*epoch.jd("tt"))["p"] * ASTRONOMICAL_UNIT
     return out
 
 

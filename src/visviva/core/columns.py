@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 _BIGGEST = 64 << 20  # bytes: no table of this kind is near it
 
 

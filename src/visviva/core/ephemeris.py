@@ -13,21 +13,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, J2000_MJD, TT_MINUS_TAI_S, Epoch
 from visviva.errors import DataMissingError, RangeError
-
-Vector = NDArray[np.float64]
 
 
 class SunMoon(Protocol):
     """Anything that gives geocentric Sun and Moon in GCRF, m, shape ``(*S, 3)``."""
 
-    def sun(self, epoch: Epoch) -> Vector:
+    def sun(self, epoch: Epoch) -> Array:
         """Position of the Sun."""
 
-    def moon(self, epoch: Epoch) -> Vector:
+    def moon(self, epoch: Epoch) -> Array:
         """Position of the Moon."""
 
 
@@ -71,8 +69,8 @@ class SunMoonTable:
     360
     """
 
-    sun_coefficients: Vector
-    moon_coefficients: Vector
+    sun_coefficients: Array
+    moon_coefficients: Array
     sun_span: tuple[float, float]
     moon_span: tuple[float, float]
     source: str
@@ -89,25 +87,25 @@ class SunMoonTable:
             )
             return cls(f["sun"], f["moon"], sun_span, moon_span, str(f["source"]))  # type: ignore[arg-type]
 
-    def sun(self, epoch: Epoch) -> Vector:
+    def sun(self, epoch: Epoch) -> Array:
         """Geometric position of the Sun, GCRF, m, shape ``(*S, 3)``."""
         return self._state(self.sun_coefficients, self.sun_span, epoch)[0]
 
-    def moon(self, epoch: Epoch) -> Vector:
+    def moon(self, epoch: Epoch) -> Array:
         """Geometric position of the Moon, GCRF, m, shape ``(*S, 3)``."""
         return self._state(self.moon_coefficients, self.moon_span, epoch)[0]
 
-    def sun_state(self, epoch: Epoch) -> tuple[Vector, Vector]:
+    def sun_state(self, epoch: Epoch) -> tuple[Array, Array]:
         """Position (m) and velocity (m/s) of the Sun, GCRF."""
         return self._state(self.sun_coefficients, self.sun_span, epoch)
 
-    def moon_state(self, epoch: Epoch) -> tuple[Vector, Vector]:
+    def moon_state(self, epoch: Epoch) -> tuple[Array, Array]:
         """Position (m) and velocity (m/s) of the Moon, GCRF."""
         return self._state(self.moon_coefficients, self.moon_span, epoch)
 
     def _state(
-        self, coefficients: Vector, span: tuple[float, float], epoch: Epoch
-    ) -> tuple[Vector, Vector]:
+        self, coefficients: Array, span: tuple[float, float], epoch: Epoch
+    ) -> tuple[Array, Array]:
         start, step = span
         tau = np.asarray(tdb_seconds(epoch)) - start
         outside = (tau < 0.0) | (tau > step * len(coefficients))
@@ -118,7 +116,7 @@ class SunMoonTable:
         return _clenshaw(coefficients, i, u, step)
 
 
-def _clenshaw(coefficients: Vector, i: Any, u: Any, step: float) -> tuple[Vector, Vector]:
+def _clenshaw(coefficients: Array, i: Any, u: Any, step: float) -> tuple[Array, Array]:
     """Sum of Chebyshev series number `i` at `u` in [-1, 1], and its derivative by time."""
     u = u[..., None]
     b1 = b2 = d1 = d2 = np.zeros((*np.shape(i), 3))
@@ -168,25 +166,23 @@ class Ephemeris:
             )
         return cls(Path(path), kernel)
 
-    def sun(self, epoch: Epoch) -> Vector:
+    def sun(self, epoch: Epoch) -> Array:
         """Geometric position of the Sun, GCRF, m, shape ``(*S, 3)``."""
         return self.sun_state(epoch)[0]
 
-    def moon(self, epoch: Epoch) -> Vector:
+    def moon(self, epoch: Epoch) -> Array:
         """Geometric position of the Moon, GCRF, m, shape ``(*S, 3)``."""
         return self.moon_state(epoch)[0]
 
-    def sun_state(self, epoch: Epoch) -> tuple[Vector, Vector]:
+    def sun_state(self, epoch: Epoch) -> tuple[Array, Array]:
         """Position (m) and velocity (m/s) of the Sun, GCRF."""
         return self._sum(epoch, ((1.0, 0, 10), (-1.0, 0, 3), (-1.0, 3, 399)))
 
-    def moon_state(self, epoch: Epoch) -> tuple[Vector, Vector]:
+    def moon_state(self, epoch: Epoch) -> tuple[Array, Array]:
         """Position (m) and velocity (m/s) of the Moon, GCRF."""
         return self._sum(epoch, ((1.0, 3, 301), (-1.0, 3, 399)))
 
-    def _sum(
-        self, epoch: Epoch, terms: tuple[tuple[float, int, int], ...]
-    ) -> tuple[Vector, Vector]:
+    def _sum(self, epoch: Epoch, terms: tuple[tuple[float, int, int], ...]) -> tuple[Array, Array]:
         from jplephem.exceptions import OutOfRangeError
 
         tdb = np.asarray(tdb_seconds(epoch))

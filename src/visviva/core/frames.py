@@ -12,8 +12,9 @@ from typing import Any
 
 import erfa
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.rotation_grid import EARTH_SPIN, RotationGrid
 from visviva.core.time import DAY_S, Epoch
@@ -38,17 +39,16 @@ __all__ = [
     "teme_to_pef_matrix",
 ]
 
-Vector = NDArray[np.float64]
 _NODE_S = 10800.0
 
 
-def rotate(matrix: Vector, vector: ArrayLike) -> Vector:
+def rotate(matrix: Array, vector: ArrayLike) -> Array:
     """``matrix @ vector`` over matching leading axes: shapes ``(..., 3, 3)`` and ``(..., 3)``."""
-    out: Vector = np.einsum("...ij,...j->...i", matrix, np.asarray(vector, dtype=np.float64))
+    out: Array = np.einsum("...ij,...j->...i", matrix, np.asarray(vector, dtype=np.float64))
     return out
 
 
-def _transposed(matrix: Vector) -> Vector:
+def _transposed(matrix: Array) -> Array:
     return np.swapaxes(matrix, -1, -2)
 
 
@@ -71,7 +71,7 @@ def gmst82(epoch: Epoch, orientation: EarthOrientation | None = None) -> Any:
 # --- matrices
 
 
-def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
+def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Array:
     """Rotation from GCRF to ITRF, shape ``(*S, 3, 3)``, by the full series.
 
     Parameters
@@ -100,20 +100,20 @@ def gcrf_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = Non
     x, y, locator = _pole(epoch)
     x, y = x + p[..., 3], y + p[..., 4]
     celestial = erfa.c2ixys(x, y, locator - 0.5 * x * y)
-    out: Vector = erfa.c2tcio(
+    out: Array = erfa.c2tcio(
         celestial, earth_rotation_angle(epoch, eop), pef_to_itrf_matrix(epoch, eop)
     )
     return out
 
 
-def pef_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
+def pef_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Array:
     """Polar motion: from the pseudo Earth-fixed frame (TIRS) to the ITRF, shape ``(*S, 3, 3)``."""
     p = _orientation(orientation).parameters(epoch)
-    out: Vector = erfa.pom00(p[..., 0], p[..., 1], erfa.sp00(*epoch.jd("tt")))
+    out: Array = erfa.pom00(p[..., 0], p[..., 1], erfa.sp00(*epoch.jd("tt")))
     return out
 
 
-def teme_to_pef_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
+def teme_to_pef_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Array:
     """Rotation by GMST 1982 about the pole, shape ``(*S, 3, 3)``.
 
     Vallado et al. 2006, appendix C.
@@ -127,16 +127,16 @@ def teme_to_pef_matrix(epoch: Epoch, orientation: EarthOrientation | None = None
     return out
 
 
-def teme_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
+def teme_to_itrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Array:
     """Rotation from TEME to ITRF, shape ``(*S, 3, 3)``."""
-    out: Vector = pef_to_itrf_matrix(epoch, orientation) @ teme_to_pef_matrix(epoch, orientation)
+    out: Array = pef_to_itrf_matrix(epoch, orientation) @ teme_to_pef_matrix(epoch, orientation)
     return out
 
 
-def teme_to_gcrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Vector:
+def teme_to_gcrf_matrix(epoch: Epoch, orientation: EarthOrientation | None = None) -> Array:
     """Rotation from TEME to GCRF (through the ITRF), shape ``(*S, 3, 3)``."""
     back = _transposed(gcrf_to_itrf_matrix(epoch, orientation))
-    out: Vector = back @ teme_to_itrf_matrix(epoch, orientation)
+    out: Array = back @ teme_to_itrf_matrix(epoch, orientation)
     return out
 
 
@@ -253,13 +253,13 @@ def _orientation(orientation: EarthOrientation | None) -> EarthOrientation:
     return EarthOrientation.bundled() if orientation is None else orientation
 
 
-def _pole_series(epoch: Epoch) -> Vector:
+def _pole_series(epoch: Epoch) -> Array:
     """X, Y of IAU 2006/2000A and s + XY/2, shape ``(*S, 3)``, rad."""
     tt = epoch.jd("tt")
     return np.stack([*erfa.xy06(*tt), erfa.s06(*tt, 0.0, 0.0)], axis=-1)
 
 
-def _pole(epoch: Epoch) -> Vector:
+def _pole(epoch: Epoch) -> Array:
     """The same with leading axis 3.
 
     From nodes where that saves evaluations (no motion is faster than days).
@@ -276,11 +276,11 @@ def _pole(epoch: Epoch) -> Vector:
     return np.moveaxis(_pole_series(epoch), -1, 0)
 
 
-def _both(matrix: Vector, r: ArrayLike, v: ArrayLike | None) -> Any:
+def _both(matrix: Array, r: ArrayLike, v: ArrayLike | None) -> Any:
     return rotate(matrix, r) if v is None else (rotate(matrix, r), rotate(matrix, v))
 
 
-def _spin_itrf(polar_motion: Vector) -> Vector:
+def _spin_itrf(polar_motion: Array) -> Array:
     """The Earth's spin vector in ITRF axes.
 
     Along the intermediate pole, so tilted by polar motion.
@@ -288,14 +288,14 @@ def _spin_itrf(polar_motion: Vector) -> Vector:
     return EARTH_SPIN * polar_motion[..., :, 2]
 
 
-def _to_turning(matrix: Vector, polar_motion: Vector, r: ArrayLike, v: ArrayLike | None) -> Any:
+def _to_turning(matrix: Array, polar_motion: Array, r: ArrayLike, v: ArrayLike | None) -> Any:
     r_out = rotate(matrix, r)
     if v is None:
         return r_out
     return r_out, rotate(matrix, v) - np.cross(_spin_itrf(polar_motion), r_out)
 
 
-def _to_still(matrix: Vector, polar_motion: Vector, r: ArrayLike, v: ArrayLike | None) -> Any:
+def _to_still(matrix: Array, polar_motion: Array, r: ArrayLike, v: ArrayLike | None) -> Any:
     back = _transposed(matrix)
     r = np.asarray(r, dtype=np.float64)
     if v is None:

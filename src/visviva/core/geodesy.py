@@ -8,19 +8,19 @@ in m, latitudes geodetic, longitudes east.
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
 from visviva.errors import InputError, RangeError
 
-Vector = NDArray[np.float64]
 POLAR_RADIUS = EARTH_RADIUS * (1.0 - EARTH_FLATTENING)
 E2 = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING)  # first eccentricity squared
 EP2 = E2 / (1.0 - E2)  # second eccentricity squared
 NEAREST_CENTRE = 1.0e6  # m
 
 
-def geodetic_to_itrf(lat: ArrayLike, lon: ArrayLike, height: ArrayLike = 0.0) -> Vector:
+def geodetic_to_itrf(lat: ArrayLike, lon: ArrayLike, height: ArrayLike = 0.0) -> Array:
     """Position of a place, shape ``(..., 3)``, m in ITRF.
 
     Parameters
@@ -105,7 +105,7 @@ def itrf_to_geodetic(r_itrf: ArrayLike) -> tuple[Any, Any, Any]:
     return lat, np.arctan2(y, x), height
 
 
-def enu_matrix(lat: ArrayLike, lon: ArrayLike) -> Vector:
+def enu_matrix(lat: ArrayLike, lon: ArrayLike) -> Array:
     """Rotation from ITRF axes to east, north, up at a place, shape ``(..., 3, 3)``."""
     lat, lon = np.broadcast_arrays(
         np.asarray(lat, dtype=np.float64), np.asarray(lon, dtype=np.float64)
@@ -120,7 +120,7 @@ def enu_matrix(lat: ArrayLike, lon: ArrayLike) -> Vector:
 
 def azimuth_elevation_range(
     site: tuple[ArrayLike, ArrayLike, ArrayLike], r_itrf: ArrayLike
-) -> tuple[Vector, Vector, Vector]:
+) -> tuple[Array, Array, Array]:
     """Azimuth from north by east in ``[0.
 
     2 pi)``, elevation (rad) and range (m) of positions seen from `site`.

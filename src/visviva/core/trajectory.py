@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.ephemeris import Ephemeris, SunMoonTable
 from visviva.core.frames import gcrf_to_itrf, itrf_to_gcrf, itrf_to_teme, teme_to_gcrf, teme_to_itrf
@@ -19,7 +20,6 @@ from visviva.core.frames import gcrf_to_teme as _gcrf_to_teme
 from visviva.core.time import Epoch
 from visviva.errors import FrameError, InputError, RangeError
 
-Vector = NDArray[np.float64]
 Frame = Literal["GCRF", "ITRF", "TEME", "ICRF-moon", "MOON-PA"]
 CENTRES = {
     "GCRF": "earth",
@@ -66,9 +66,9 @@ class Trajectory:
     """
 
     epoch0: Epoch
-    t: Vector
-    r: Vector
-    v: Vector
+    t: Array
+    r: Array
+    v: Array
     frame: Frame
     centre: str = ""
 
@@ -129,7 +129,7 @@ class Trajectory:
             )
         return type(self)(self.epoch0, self.t[index], self.r[index], self.v[index], self.frame)
 
-    def at(self, when: Epoch | ArrayLike, *, extrapolate: bool = False) -> tuple[Vector, Vector]:
+    def at(self, when: Epoch | ArrayLike, *, extrapolate: bool = False) -> tuple[Array, Array]:
         """Position and velocity, shapes ``(*S, 3)``, at an `Epoch` or at seconds since `epoch0`.
 
         Of shape S.
@@ -208,7 +208,7 @@ class Trajectory:
             r, v = _shifted(r, v, when, ephemeris, -1.0)
         return type(self)(self.epoch0, self.t, r, v, frame)
 
-    def difference(self, other: "Trajectory") -> tuple[Vector, Vector]:
+    def difference(self, other: "Trajectory") -> tuple[Array, Array]:
         """The path minus `other` at this one's states: positions and velocities, shapes ``(n, 3)``.
 
         Raises
@@ -229,13 +229,13 @@ class Trajectory:
 
 def _shifted(
     r: Any, v: Any, when: Epoch, ephemeris: SunMoonTable | Ephemeris | None, sign: float
-) -> tuple[Vector, Vector]:
+) -> tuple[Array, Array]:
     table = SunMoonTable.bundled() if ephemeris is None else ephemeris
     r_moon, v_moon = table.moon_state(when)
     return r + sign * r_moon, v + sign * v_moon
 
 
-def _hermite(t: Vector, r: Vector, v: Vector, at: Vector) -> tuple[Vector, Vector]:
+def _hermite(t: Array, r: Array, v: Array, at: Array) -> tuple[Array, Array]:
     """Hermite interpolation on the four states about each moment (fewer where there are fewer)."""
     width = min(4, t.size)
     first = np.clip(np.searchsorted(t, at, side="right") - width // 2, 0, t.size - width)

@@ -17,12 +17,11 @@ flown launches.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, InputError
 
-Array = NDArray[np.float64]
 SPHERE = 6371e3
 _VERTICAL_S = 10.0
 

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.constants import EARTH_GM, EARTH_J2, EARTH_RADIUS
 from visviva.core.frames import gcrf_to_itrf_matrix
 from visviva.core.time import Epoch
 
-Array = NDArray[np.float64]
 STEP = 20.0  # s
 
 

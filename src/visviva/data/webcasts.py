@@ -12,11 +12,9 @@ import re
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
-
-Array = NDArray[np.float64]
 
 ADVICE = "give columns of time, speed and altitude, like t_s,speed_m_s,altitude_km"
 _NAMES = {

@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +40,10 @@ class GroundTrack:
 
     name: str
     epoch0: Epoch
-    t: FloatArray
-    longitude: FloatArray
-    latitude: FloatArray
-    height: FloatArray
+    t: Array
+    longitude: Array
+    latitude: Array
+    height: Array
     properties: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,9 +89,7 @@ def ground_track(
     return GroundTrack(name, turned.epoch0, turned.t, lon, lat, height, properties or {})
 
 
-def cut_at_antimeridian(
-    t: FloatArray, longitude: FloatArray, latitude: FloatArray, height: FloatArray
-) -> list[FloatArray]:
+def cut_at_antimeridian(t: Array, longitude: Array, latitude: Array, height: Array) -> list[Array]:
     """Pieces of a line that never cross 180 degrees of longitude.
 
     Parameters
@@ -116,8 +112,8 @@ def cut_at_antimeridian(
     unwrapped = np.unwrap(longitude)
     table = np.stack([t, unwrapped, latitude, height], axis=1)
     sheet = np.floor((unwrapped + np.pi) / (2.0 * np.pi))  # which turn of the globe a point lies on
-    pieces: list[FloatArray] = []
-    rows: list[FloatArray] = [table[0]]
+    pieces: list[Array] = []
+    rows: list[Array] = [table[0]]
     for i in range(1, len(table)):
         here, there = sheet[i - 1], sheet[i]
         while here != there:
@@ -134,9 +130,9 @@ def cut_at_antimeridian(
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _wrapped(rows: list[FloatArray], sheet: float) -> FloatArray:
+def _wrapped(rows: list[Array], sheet: float) -> Array:
     piece = np.array(rows)
     piece[:, 1] = np.clip(piece[:, 1] - 2.0 * np.pi * sheet, -np.pi, np.pi)
     same = np.all(np.diff(piece[:, 1:3], axis=0) == 0.0, axis=1)
-    keep: FloatArray = piece[np.concatenate([[True], ~same])]
+    keep: Array = piece[np.concatenate([[True], ~same])]
     return keep

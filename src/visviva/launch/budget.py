@@ -17,15 +17,15 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
 from visviva.core.uncertain import Uncertain
 from visviva.errors import InputError, RangeError
 from visviva.launch.vehicle import Stage, Vehicle
 from visviva.orbit import transfer
 
-Array = NDArray[np.float64]
 PARKING_HEIGHT = 200e3
 
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
@@ -27,8 +26,6 @@ from visviva.launch.optimal.ascent import Optimum, optimise, respared
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
 from visviva.launch.optimal.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 #: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree:
 #: between orbits of one vehicle, between vehicles of one family, between families. A payload table

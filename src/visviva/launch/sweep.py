@@ -8,7 +8,6 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
@@ -18,7 +17,6 @@ from visviva.launch.optimal.refly import refly
 from visviva.launch.performance import rules_for
 from visviva.launch.vehicle import Vehicle
 
-Array = NDArray[np.float64]
 Starts = dict[Rules, Optimum]
 
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight

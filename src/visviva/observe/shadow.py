@@ -3,18 +3,18 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
 from visviva.core.frames import gcrf_to_teme
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
-Floats = NDArray[np.float64]
 _POINTS = 33
 _LONG = 3600.0  # s: a pass so long may cross the shadow without its ends or peak telling
 
 
-def lit(r_teme: Floats, sun_teme: Floats) -> NDArray[np.bool_]:
+def lit(r_teme: Array, sun_teme: Array) -> NDArray[np.bool_]:
     """Whether the centre of the Sun is in sight of positions (..., 3) past the Earth's ellipsoid.
 
     The ellipsoid is stretched to a sphere along the pole. Without refraction and the Sun's disc an
@@ -59,7 +59,7 @@ def shadow_changes(
     return out
 
 
-def _lit_at(one: Sgp4Catalogue, start: Epoch, t: Floats) -> NDArray[np.bool_]:
+def _lit_at(one: Sgp4Catalogue, start: Epoch, t: Array) -> NDArray[np.bool_]:
     jd, fr = one.elements[0, 0], one.elements[0, 1]
     since = float((start - one.epoch)[0])
     states = one.states_teme(np.full(t.size, jd), fr + (since + t) / DAY_S)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
 from visviva.core import geodesy
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.nrlmsise import CEILING, Nrlmsise00
 from visviva.core.constants import (
     ASTRONOMICAL_UNIT,
@@ -30,7 +30,6 @@ from visviva.errors import VisvivaError
 from visviva.orbit import _force_kernel as kernel
 from visviva.orbit.forces import ForceModel, Spacecraft
 
-Array = NDArray[np.float64]
 BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
 # k2, IERS Conventions 2010, table 6.3, between the elastic 0.295 and the anelastic 0.302
 LOVE = 0.30

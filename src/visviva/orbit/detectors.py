@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS, SUN_RADIUS
 from visviva.core.ephemeris import SunMoon, SunMoonTable
 from visviva.core.frames import gcrf_to_itrf
@@ -24,8 +24,6 @@ from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.events import Intervals
-
-Array = NDArray[np.float64]
 
 
 class Condition:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_J2, EARTH_RADIUS
 from visviva.errors import RangeError
 
-Array = NDArray[np.float64]
 TROPICAL_YEAR_S = 365.242190402 * 86400.0  # mean tropical year, IERS Conventions 2010
 TWO_PI = 2.0 * np.pi
 

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import elementwise
 
+from visviva.core.arrays import Array
 from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 Scalar = Callable[[Array], Array]
 # rad of a circular orbit at the same radius between first samples: 21 a turn, each halved twice
 _ANGLE = 0.3

@@ -8,12 +8,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, InputError, RangeError
 
-Array = NDArray[np.float64]
 _STRAIGHT = 1e-10  # sine of a transfer angle below which two directions span no plane
 _ITERATIONS = 60
 

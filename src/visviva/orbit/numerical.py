@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import utc_seconds
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.time import Epoch
@@ -18,7 +19,6 @@ from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
 from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecraft
 
-Array = NDArray[np.float64]
 GROUND_RADIUS = 6.3e6  # m: below every point of the ellipsoid
 _STEPS_A_TURN = 50.0  # at least, so that dense output keeps the integrator's accuracy
 # steps over one wave of the highest harmonic: fewer, and the error estimate does not see it

@@ -8,8 +8,9 @@ orbit by the first-order secular rates of J2 (Kozai 1959) and leaves out all per
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, InputError, RangeError
 from visviva.orbit.elements import (
@@ -20,8 +21,6 @@ from visviva.orbit.elements import (
     state_to_elements,
     true_from_mean,
 )
-
-Array = NDArray[np.float64]
 
 
 def propagate_two_body(

@@ -13,12 +13,13 @@ from typing import Any, Final, TypeVar
 import numpy as np
 
 import visviva
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import VisvivaError
 from visviva.orbit.sgp4 import layout
-from visviva.report.figures.time_chart import Chart, Floats, Series, clock_text, time_chart
+from visviva.report.figures.time_chart import Chart, Series, clock_text, time_chart
 from visviva.report.page import NARROW, WIDE, _environment
 from visviva.track.decay.forecast import Decay, forecast_decay
 from visviva.track.history import History
@@ -159,14 +160,14 @@ def _decay_sentence(d: Decay) -> str:
     return f"Left alone it comes down about {d.moment.iso(0)[:10]} (90 %: {early} to {late})."
 
 
-def closure(dossier: Dossier) -> Floats:
+def closure(dossier: Dossier) -> Array:
     """Miss of the repeat cycle at the equator set by set, m, east positive."""
     h, cycle = dossier.history, dossier.identity.repeat if dossier.identity else None
     if cycle is None:
         return np.full(len(h), np.nan)
     draconic = (h.constant(layout.MDOT) + h.constant(layout.ARGPDOT)) * 1440.0
     q = draconic / (SIDEREAL_RATE - h.node_rate)
-    out: Floats = -(cycle.days - cycle.revolutions / q) * 2.0 * np.pi * EARTH_RADIUS
+    out: Array = -(cycle.days - cycle.revolutions / q) * 2.0 * np.pi * EARTH_RADIUS
     return out
 
 
@@ -245,11 +246,11 @@ def _decay_chart(d: Decay, width: float) -> Chart | None:
     )
 
 
-def _unwrapped(hours: Floats) -> Floats:
+def _unwrapped(hours: Array) -> Array:
     """Hours of a clock about their median, without jumps over midnight."""
     x = np.exp(1j * hours * np.pi / 12.0)
     middle = float(np.angle(np.median(x.real) + 1j * np.median(x.imag))) * 12.0 / np.pi % 24.0
-    out: Floats = middle + np.mod(hours - middle + 12.0, 24.0) - 12.0
+    out: Array = middle + np.mod(hours - middle + 12.0, 24.0) - 12.0
     return out
 
 

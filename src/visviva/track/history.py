@@ -16,12 +16,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
-
-Floats = NDArray[np.float64]
 
 SAME_EPOCH_S: Final = 60.0
 LONG_GAP_DAYS: Final = 60.0
@@ -76,7 +75,7 @@ class History:
 
     sets: tuple[ElementSet, ...]
     epoch: Epoch
-    days: Floats
+    days: Array
     catalogue: Sgp4Catalogue
     dropped: tuple[Dropped, ...]
     warnings: tuple[str, ...]
@@ -94,33 +93,33 @@ class History:
         """Latest name, or the number."""
         return next((e.name for e in reversed(self.sets) if e.name), str(self.catalog_number))
 
-    def constant(self, column: int) -> Floats:
+    def constant(self, column: int) -> Array:
         """A column of SGP4's constants (see `visviva.orbit.sgp4.layout`), shape (n,)."""
-        values: Floats = self.catalogue.constants[:, column]
+        values: Array = self.catalogue.constants[:, column]
         return values
 
     @property
-    def semi_major_axis(self) -> Floats:
+    def semi_major_axis(self) -> Array:
         """Brouwer mean semi-major axis, m, shape (n,)."""
         return layout.RADIUS_KM * 1e3 * (layout.XKE / self.constant(layout.NO)) ** (2.0 / 3.0)
 
     @property
-    def eccentricity(self) -> Floats:
+    def eccentricity(self) -> Array:
         """Mean eccentricity, shape (n,)."""
         return self.constant(layout.ECCO)
 
     @property
-    def inclination(self) -> Floats:
+    def inclination(self) -> Array:
         """Mean inclination, rad, shape (n,)."""
         return self.constant(layout.INCLO)
 
     @property
-    def node(self) -> Floats:
+    def node(self) -> Array:
         """Mean right ascension of the ascending node in TEME, rad, 0 to 2 pi, shape (n,)."""
         return np.mod(self.constant(layout.NODEO), 2.0 * np.pi)
 
     @property
-    def node_rate(self) -> Floats:
+    def node_rate(self) -> Array:
         """Secular rate of the node, rad/day, shape (n,)."""
         return self.constant(layout.NODEDOT) * MINUTES_A_DAY
 
@@ -256,7 +255,7 @@ def _one_plane(
     ]
 
 
-def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
+def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:
     """One line of the gaps longer than `LONG_GAP_DAYS`.
 
     The longest by its dates, the rest by their number.
@@ -274,7 +273,7 @@ def _gap_warnings(days: Floats, epoch: Epoch) -> list[str]:
     ]
 
 
-def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
+def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     """Sets whose elements lie far off both neighbours while those agree with each other, mask (n,).
 
     Mean motion, eccentricity vector and plane of a set are held against the straight line between
@@ -301,7 +300,7 @@ def contradictions(days: Floats, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     return odd
 
 
-def _channels(days: Floats, c: Floats) -> tuple[Floats, Floats, Floats]:
+def _channels(days: Array, c: Array) -> tuple[Array, Array, Array]:
     """Log mean motion (n, 1), eccentricity vector less apsidal drift.
 
     N, 2), orbit normal less node drift (n, 3.
@@ -325,8 +324,8 @@ def _channels(days: Floats, c: Floats) -> tuple[Floats, Floats, Floats]:
     return np.log(c[:, layout.NO])[:, None], ecc, normal
 
 
-def _mean(x: Floats) -> Floats:
-    out: Floats = 0.5 * (x[1:] + x[:-1])
+def _mean(x: Array) -> Array:
+    out: Array = 0.5 * (x[1:] + x[:-1])
     return out
 
 

@@ -12,11 +12,12 @@ from typing import Final
 
 import numpy as np
 
+from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.sgp4 import layout
-from visviva.track.history import Floats, History
+from visviva.track.history import History
 
 #: Rate of the mean Sun in right ascension: a turn in a tropical year, rad/day.
 SUN_RATE: Final = 2.0 * np.pi / 365.2421897
@@ -121,8 +122,8 @@ class Identity:
     inclination: float
     eccentricity: float
     period: float
-    heights: Floats
-    local_times: Floats
+    heights: Array
+    local_times: Array
     eclipses: tuple[EclipseSeason, ...]
 
 
@@ -172,7 +173,7 @@ def identify(history: History) -> Identity:
     )
 
 
-def local_time_of_node(epoch: Epoch, node: Floats) -> Floats:
+def local_time_of_node(epoch: Epoch, node: Array) -> Array:
     """Mean local solar time in hours, 0 to 24, at a node of right ascension `node`.
 
     In rad, mean equator of date.
@@ -181,7 +182,7 @@ def local_time_of_node(epoch: Epoch, node: Floats) -> Floats:
     """
     t = np.asarray(epoch.centuries_tt())
     mean_sun = np.radians(280.46061837 + 36000.770053608 * t + 0.000387933 * t**2)
-    out: Floats = np.mod(12.0 + np.degrees(node - mean_sun) / 15.0, 24.0)
+    out: Array = np.mod(12.0 + np.degrees(node - mean_sun) / 15.0, 24.0)
     return out
 
 
@@ -283,7 +284,7 @@ def _wrapped(angle: float) -> float:
     return float(np.mod(angle + np.pi, 2.0 * np.pi) - np.pi)
 
 
-def _drift(history: History, local: Floats) -> float:
+def _drift(history: History, local: Array) -> float:
     """Minutes a year over the last year of sets.
 
     All of them if there are fewer than three in it.

@@ -4,15 +4,13 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.assessment.answer import Finding, Said
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import bands_deg
 from visviva.assessment.models.payload import Lift
+from visviva.core.arrays import Array
 from visviva.core.uncertain import Interval
-
-Array = NDArray[np.float64]
 
 
 def offers(case: Case, lift: Lift, latitude_deg: float, perigee: Array, apogee: Array) -> Finding:

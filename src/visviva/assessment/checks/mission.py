@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.assessment.answer import Answer, Finding, Said, Word, answer_of
 from visviva.assessment.case import Case
@@ -15,6 +14,7 @@ from visviva.assessment.models.launch_plane import Reach
 from visviva.assessment.models.payload import Lift
 from visviva.assessment.models.turn_budget import Option, best_option
 from visviva.assessment.sampling import Draw
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.uncertain import Interval
 from visviva.data.schema.common import Figure
@@ -22,7 +22,6 @@ from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.elements import j2_rates
 from visviva.orbit.transfer import circular_speed
 
-Array = NDArray[np.float64]
 DAY_S = 86400.0
 #: Samples kept for a picture.
 KEPT = 400

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.assessment.case import Case
 from visviva.assessment.sampling import Draw, quoted
+from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.common import Figure
@@ -28,7 +28,6 @@ from visviva.launch.budget import BudgetVehicle
 if TYPE_CHECKING:
     from visviva.launch.performance import Nuisance
 
-Array = NDArray[np.float64]
 
 BUDGET_METHOD = (
     "velocity budget: rocket equation over the stages, losses calibrated on a published payload "

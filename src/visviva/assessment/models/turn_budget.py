@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit import transfer
-
-Array = NDArray[np.float64]
-
 
 #: The ways to pay, as they are named.
 WAYS = {

@@ -16,13 +16,13 @@ import erfa
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import Epoch, leap_seconds
 from visviva.errors import InputError, RangeError
 
 # Median daily ap of the observed rows 1957-2026 of the CSSI file: what months of flux alone are
 # given.
 QUIET_AP = 8.5
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

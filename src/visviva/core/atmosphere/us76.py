@@ -11,13 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.kernels.air import AirTables
 from visviva.errors import RangeError
-
-Array = NDArray[np.float64]
 
 GAS_CONSTANT_1976 = 8314.32  # J/(kmol K), the value of the standard itself
 MOLAR_MASS_SEA_LEVEL = 28.9644  # kg/kmol

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.columns import read_table
 from visviva.errors import InputError
-
-Array = NDArray[np.float64]
 
 #: m/s: the fastest jet streams and the winds of the thermosphere stay well below it.
 FASTEST = 500.0

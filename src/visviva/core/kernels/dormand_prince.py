@@ -10,9 +10,8 @@ them), which takes half a second to import.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from visviva.core.arrays import Array
 
 _C = (
     0.0,

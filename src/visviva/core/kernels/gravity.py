@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from visviva.core.arrays import Array
 
 
 @lru_cache(maxsize=16)

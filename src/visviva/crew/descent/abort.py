@@ -10,8 +10,9 @@ impulse: without one, what falls from the first seconds is a lower bound.
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.geodesy import itrf_to_geodetic
@@ -19,7 +20,6 @@ from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import INTERFACE, Capsule, EntryFlight, apsides, enter
 from visviva.errors import InputError, RangeError
 
-Array = NDArray[np.float64]
 _LONGEST = 5400.0  # s: within one revolution everything that is not in orbit is down
 
 

@@ -9,8 +9,9 @@ guidance of the ship.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.entry.aero import Aerodynamics, Bank
@@ -18,7 +19,6 @@ from visviva.crew.entry.fly import INTERFACE, LONGEST, EntryFlight, apsides, ent
 from visviva.crew.entry.model import Capsule, Dispersion, Earth, chute_rows, shape, tableau, world
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 SHIP_CD = 2.2
 # s after the interface: a reversal earlier or later turns nothing
 _EARLIEST, _LATEST = 120.0, 480.0

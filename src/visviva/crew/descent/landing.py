@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.bodies import sun_elevation
 from visviva.core.constants import EARTH_RATE
 from visviva.core.time import DAY_S, Epoch
@@ -23,7 +23,6 @@ from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import Capsule
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 #: Position and velocity in ITRF (m, m/s), shapes (n, 3), at an epoch of shape (n,).
 Orbit = Callable[[Epoch], tuple[Array, Array]]
 # m: a recovery area, not a point; Soyuz itself is published to scatter over 28 km

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.uncertain import stream
@@ -21,8 +22,6 @@ from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.fly import INTERFACE, LONGEST
 from visviva.crew.entry.model import Capsule, chute_rows, craft_row, shape, tableau, world
 from visviva.errors import InputError, PropagationError
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

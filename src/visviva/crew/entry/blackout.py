@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import BOLTZMANN, GAS_CONSTANT
 from visviva.crew.entry.fly import EntryFlight
 
-Array = NDArray[np.float64]
 # VHF voice, a typical aeronautical frequency; higher links are stopped for less long
 LINK_HZ = 121.75e6
 KNUDSEN = 0.01

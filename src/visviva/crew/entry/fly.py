@@ -14,8 +14,9 @@ given day; the ground is at a stated altitude.
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.geodesy import itrf_to_geodetic
@@ -45,7 +46,6 @@ __all__ = [
     "entry_state",
 ]
 
-Array = NDArray[np.float64]
 INTERFACE = 100e3  # m: entry begins where air begins to be felt
 LONGEST = 14400.0  # s: no return from a low orbit takes four hours
 

@@ -10,11 +10,10 @@ flown or tested, not a medical limit.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 
-Array = NDArray[np.float64]
 LEVELS_G = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 

@@ -11,16 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.core.kernels import dormand_prince
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.parachute import Parachute
 from visviva.errors import InputError
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

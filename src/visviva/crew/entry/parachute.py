@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 Trigger = Literal["altitude", "speed", "mach", "time"]
 TRIGGERS: tuple[Trigger, ...] = ("altitude", "speed", "mach", "time")
 

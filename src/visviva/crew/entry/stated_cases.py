@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.columns import read_table
 from visviva.core.time import Epoch
@@ -24,7 +24,6 @@ from visviva.crew.entry.fly import Capsule, EntryFlight, enter, entry_state
 from visviva.crew.entry.parachute import Parachute, Trigger
 from visviva.errors import InputError
 
-Array = NDArray[np.float64]
 #: Where the ellipsoid has its mean radius and J2 pulls as it does on average: taken where no
 #: latitude is stated.
 MEAN_LATITUDE = float(np.arcsin(np.sqrt(1.0 / 3.0)))

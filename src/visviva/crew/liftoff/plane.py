@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.frames import gcrf_to_itrf_matrix
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.gp import ElementSet, gp_state_gcrf
 
-Array = NDArray[np.float64]
 _SAMPLES = 24
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.time import DAY_S, Epoch
@@ -27,7 +27,6 @@ from visviva.errors import InputError, RangeError
 from visviva.orbit.gp import ElementSet, age_days
 from visviva.orbit.transfer import plane_change
 
-Array = NDArray[np.float64]
 TWO_PI = 2.0 * np.pi
 #: Oldest set that a window may be computed from: beyond it reboosts of a kilometre or two have
 #: moved the node by more than the spread of flown lift-offs, and the phase is anyone's guess.

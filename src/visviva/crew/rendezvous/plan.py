@@ -14,8 +14,8 @@ Measured against what is published: docs/crew-rendezvous.md.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import Epoch
 from visviva.crew.dynamics import World, station_apart
 from visviva.crew.liftoff.phasing import COELLIPTIC_BELOW, FINAL_LEG_S
@@ -31,7 +31,6 @@ from visviva.crew.rendezvous.proximity import (
 from visviva.crew.rendezvous.search import Leg, find_phasing
 from visviva.errors import ConvergenceError, RangeError
 
-Array = NDArray[np.float64]
 #: Where the ship waits before the final approach: on the V-bar behind the station, m (Soyuz docks
 #: from there or below).
 HOLD = (-400.0, 0.0, 0.0)

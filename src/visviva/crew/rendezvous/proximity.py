@@ -14,12 +14,12 @@ looked at.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, RangeError
 
-Array = NDArray[np.float64]
 #: Radius of the keep-out sphere, m (the International Space Station's: SSP 50808, Rendezvous and
 #: Proximity Operations).
 KEEP_OUT = 200.0

@@ -9,14 +9,13 @@ whose aim is shifted by what J2 did to it.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.crew.dynamics import STEP, World, station_apart, tangent_burn
 from visviva.errors import ConvergenceError, VisvivaError
 from visviva.orbit.lambert import lambert
 
-Array = NDArray[np.float64]
 _DEAREST = 1000.0  # m/s: no plan costs more
 _MISS = 50.0  # m
 _ASTRAY = 1e6  # m

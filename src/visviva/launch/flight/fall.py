@@ -8,7 +8,7 @@ Limits: a point mass without lift, of constant mass; ground at a stated altitude
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from visviva.core.atmosphere.wind import Wind
 from visviva.errors import InputError, PropagationError
@@ -21,8 +21,6 @@ from visviva.launch.flight.forward import (
     geodetic,
     longitude,
 )
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere import us76
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
@@ -24,8 +25,6 @@ from visviva.core.kernels import dormand_prince
 from visviva.core.kernels.compiled import compiled
 from visviva.errors import InputError, PropagationError
 from visviva.launch.flight import _forward_kernel as kernel
-
-Array = NDArray[np.float64]
 
 #: Zonal harmonics J3 and J4 of EGM2008 (Pavlis et al. 2012), unnormalised.
 EARTH_J3, EARTH_J4 = -2.5324105e-6, -1.6198976e-6

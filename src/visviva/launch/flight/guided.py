@@ -16,13 +16,11 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.errors import InputError
 from visviva.launch.flight.forward import Aero, Earth, environment, pad_state
-
-Array = NDArray[np.float64]
 
 
 class Mode(IntEnum):

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RATE, STANDARD_GRAVITY
 from visviva.errors import InputError
 from visviva.launch.flight.forward import geodetic, longitude
 from visviva.launch.flight.guided import Mode, Phase, Steering, Track, fly_phases
-
-Array = NDArray[np.float64]
 
 EARTH_MEAN_RADIUS = 6371e3  # m, sphere of equal volume
 LEAN_TIME = 12.0  # s

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
 from visviva.core.uncertain import Uncertain
 from visviva.errors import ConvergenceError, InputError
@@ -27,8 +27,6 @@ from visviva.launch.flight.staged import Burn, Stack, StackFlight, distance, fly
 from visviva.launch.flown.posterior import Observed
 from visviva.launch.optimal.program import drag_area, drag_table
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95
 from visviva.launch.flight.guided import Track
 from visviva.launch.flown.fit import ELEVATIONS, HOLDS, PIECES1, PIECES2, Fitted, Free
 from visviva.launch.flown.webcast import Events, Figures, FlownMission
 
-Array = NDArray[np.float64]
 TABLE = Path(__file__).parents[1] / "tables" / "falcon_webcasts.json"
 
 # Habit: what facts say (mean, one standard deviation), and the least spread that other flights may

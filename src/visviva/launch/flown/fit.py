@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95, Interval
 from visviva.errors import InputError
 from visviva.launch.flight.guided import Track
@@ -33,8 +34,6 @@ from visviva.launch.flown.webcast import (
     phases_of,
 )
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 # m/s, m: rounding to 1 km/h and 0.1 to 1 km, and half a second of the clock
 SPEED_NOISE, ALTITUDE_NOISE = 3.0, 300.0

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95, Interval, Uncertain, stream
 from visviva.errors import ConvergenceError, InputError
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

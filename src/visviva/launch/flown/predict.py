@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.core.uncertain import Z95
 from visviva.errors import ConvergenceError, InputError
@@ -36,8 +37,6 @@ from visviva.launch.flown.fit import (
 )
 from visviva.launch.flown.webcast import Events, Figures, FlownMission, environment_of, fly_figures
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 LEAN = Free("lean", np.radians(2.0), np.radians(1.5))
 # s from first cut-off to second ignition where neither is published

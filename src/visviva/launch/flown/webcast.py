@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.constants import STANDARD_GRAVITY as G0
 from visviva.errors import InputError
@@ -32,8 +32,6 @@ from visviva.launch.flight.guided import (
 )
 from visviva.launch.optimal.program import drag_area, drag_table
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 KICK_TIME = 12.0  # s over which the rocket leans into its turn
 OFF_PLANE = np.radians(3.0)  # an inclination so far below the latitude is flown due east

@@ -8,8 +8,8 @@ answer.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
@@ -31,8 +31,6 @@ from visviva.launch.optimal.start import (
     with_coast,
 )
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

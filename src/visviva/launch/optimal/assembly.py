@@ -14,7 +14,8 @@ import casadi as ca
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from visviva.core.arrays import Array
+
 Indices = NDArray[np.intp]
 
 

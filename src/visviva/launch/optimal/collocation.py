@@ -15,10 +15,10 @@ import casadi as ca
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.assembly import Nodes, Parts, assemble
 
-Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Bound = tuple[Any, Any]
 

@@ -11,13 +11,11 @@ from typing import Any
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.errors import InputError
 from visviva.launch.flight.staged import EARTH_MEAN_RADIUS
-
-Array = NDArray[np.float64]
 
 #: Least width of a band, m: announced areas of first stages are some tens of kilometres long at the
 #: least.

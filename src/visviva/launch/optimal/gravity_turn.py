@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
-
-Array = NDArray[np.float64]
 
 VACUUM_STRIDE = 3.0  # steps above the air, in steps within it
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.flight.forward import pad_state
 from visviva.launch.optimal.collocation import Solver, Transcription
@@ -22,8 +22,6 @@ from visviva.launch.optimal.smooth import air, rounded
 from visviva.launch.schedule import Leg, after_burn, best_figures, legs
 from visviva.launch.target import conditions
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 LENGTH = EARTH_RADIUS
 SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))

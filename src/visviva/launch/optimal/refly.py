@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS, EARTH_RATE
@@ -25,8 +25,6 @@ from visviva.launch.optimal.ascent import Optimum
 from visviva.launch.optimal.collocation import steering
 from visviva.launch.optimal.program import LENGTH, SPEED, drag_area, drag_table
 from visviva.launch.target import OrbitTarget, reached
-
-Array = NDArray[np.float64]
 
 #: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air
 #: (0.5 %), the smoothed drag table, J3, J4 and the mesh. A metre a second is some 3 kg of a Soyuz

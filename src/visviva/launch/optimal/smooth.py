@@ -8,11 +8,9 @@ from typing import Any
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import HEAT_RATIO, us76
-
-Array = NDArray[np.float64]
 
 _KM = 1e3
 _TOP = 400e3  # above it the air is held: at 400 km it is 4e-12 kg/m³

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
 from visviva.launch.flight.forward import pad_state
@@ -29,8 +29,6 @@ from visviva.launch.optimal.program import (
 )
 from visviva.launch.schedule import Leg, best_figures, legs
 from visviva.launch.vehicle import Vehicle
-
-Array = NDArray[np.float64]
 
 PARKING = 190e3  # m: where a first burn ends before a coast
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.collocation import Solution, Solver
 from visviva.launch.problem.ascent_flight import Refly, refly
@@ -20,7 +20,6 @@ from visviva.launch.problem.vehicle import AscentProblem, schedule
 from visviva.launch.problem.vehicle_reading import read_ascent
 from visviva.launch.target import reached
 
-Array = NDArray[np.float64]
 INTERVALS = 4
 #: Mesh fine enough: change of the objective (relative), and difference of the re-flight in m.
 GOAL_TOLERANCE, REFLY_CLOSE = 1e-6, 100.0

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Solution, Solver, steering
 from visviva.launch.problem.expression import Relation, evaluate
 from visviva.launch.problem.vehicle import AscentProblem, Leg, schedule
 
-Array = NDArray[np.float64]
 _SAMPLES = 4  # of each interval, for the picture and the path constraints
 
 

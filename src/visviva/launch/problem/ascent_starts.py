@@ -8,15 +8,13 @@ from dataclasses import replace
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Solution, Solver
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length
 from visviva.launch.problem.ascent_program import scales_of
 from visviva.launch.problem.model import sampled
 from visviva.launch.problem.vehicle import AscentProblem, schedule
-
-Array = NDArray[np.float64]
 
 
 def gravity_turns(p: AscentProblem) -> Iterator[tuple[str, Flight]]:

@@ -14,8 +14,8 @@ from math import nan
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.collocation import Solution
 from visviva.launch.problem.mesh import Flown, control_jumps, even, fly, local_errors, refined
@@ -24,7 +24,6 @@ from visviva.launch.problem.solve import ProblemResult, attempt
 from visviva.launch.problem.starts import scales_of, starts
 from visviva.launch.problem.statement import read_statement
 
-Array = NDArray[np.float64]
 INTERVALS, DEGREE = 24, 3
 #: The mesh is fine enough when the objective changes by less (relative) and no interval is further
 #: off (of a range).

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Layout, Solution, control_polynomials
 from visviva.launch.problem.model import Course, Mesh, Program, Stretch
 
-Array = NDArray[np.float64]
 Row = tuple[float, Array, Array]  # time, state, control
 _SUBSTEPS = 12
 

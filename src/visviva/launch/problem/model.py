@@ -10,8 +10,8 @@ from typing import Any
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
 from visviva.launch.optimal.collocation import Solution, Solver, Transcription
 from visviva.launch.problem.expression import Call, Node, Relation, evaluate
@@ -19,7 +19,6 @@ from visviva.launch.problem.json_reading import Range, at
 from visviva.launch.problem.phase import Phase
 from visviva.launch.problem.statement import Statement, moment
 
-Array = NDArray[np.float64]
 Mesh = tuple[Array, ...]
 
 

@@ -13,13 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.problem.json_reading import read_json
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

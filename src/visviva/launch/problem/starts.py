@@ -8,13 +8,12 @@ from itertools import pairwise
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.launch.problem.json_reading import Range
 from visviva.launch.problem.mesh import runge_kutta_step
 from visviva.launch.problem.model import Course, Model, Scales, Stretch
 
-Array = NDArray[np.float64]
 _SHARES = (1.0, 0.5, 0.0, 0.8)  # of the way from a control's low to its high limit
 _POINTS = 60
 _MOST = 15

@@ -6,12 +6,10 @@ from typing import Any
 
 import casadi as ca
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.errors import InputError
 from visviva.launch.problem.json_reading import at, check_keys, check_number
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from visviva.core.arrays import Array
 from visviva.launch.problem.expression import Relation
 from visviva.launch.problem.json_reading import Range
 from visviva.launch.target import OrbitTarget
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

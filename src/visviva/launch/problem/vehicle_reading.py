@@ -6,8 +6,8 @@ from math import inf, isfinite
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import InputError
 from visviva.launch.problem.expression import Relation, names_in, parse_relation, unknown
@@ -24,7 +24,6 @@ from visviva.launch.problem.json_reading import (
 from visviva.launch.problem.vehicle import AscentPhase, AscentProblem, Unit, schedule
 from visviva.launch.target import OrbitTarget
 
-Array = NDArray[np.float64]
 _TERM = re.compile(r"^\s*(?:(\d+)\s*[x×*]?\s+)?([A-Za-z][\w .-]*?)\s*$")
 _GROUND = re.compile(r"^\|?r\|?\s*(>=|≥|>)\s*(earth\s*radius|re)$", re.IGNORECASE)
 #: Quantities that a path constraint may hold: radius, altitude, air-relative speed, dynamic

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import TABLE
 from visviva.core.earth_orientation import EarthOrientation
@@ -15,7 +16,6 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
-Floats = NDArray[np.float64]
 WGS72_GM = TABLE["WGS72_GM"].value
 TURN = 2.0 * np.pi
 # a longer window is searched in pieces: one clock per orbit serves that long
@@ -27,7 +27,7 @@ PRUNED_E = 0.02
 DEEP = TURN / (225.0 * 60.0)  # rad/s: slower is deep space in SGP4
 
 
-def nodes_per_turn(e: Floats, n: Floats) -> NDArray[np.int64]:
+def nodes_per_turn(e: Array, n: Array) -> NDArray[np.int64]:
     """Nodes per revolution for eccentricity `e` and mean motion `n` (rad/s).
 
     Measured on the catalogue of 2024-05-13 (tests/validation/test_passes_against_sgp4.py): the
@@ -37,7 +37,7 @@ def nodes_per_turn(e: Floats, n: Floats) -> NDArray[np.int64]:
     return np.ceil(np.maximum(base, TURN / n * (1.0 + e) / LONGEST_STEP)).astype(np.int64)
 
 
-def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> Floats:
+def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> Array:
     """Rows of time (s from `start`), angle of TEME.
 
     Unwrapped), pole x and y, unit vector to the Sun (TEME.
@@ -52,7 +52,7 @@ def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> F
     return np.ascontiguousarray(np.column_stack([t, angle, x_p, y_p, sun]))
 
 
-def site_table(sites: Sequence[Site], min_elevation: float) -> Floats:
+def site_table(sites: Sequence[Site], min_elevation: float) -> Array:
     """Rows as `_pass_kernels.scan` wants them."""
     lat, lon, height = (np.array([getattr(s, k) for s in sites]) for k in ("lat", "lon", "height"))
     p = geodetic_to_itrf(lat, lon, height)
@@ -85,17 +85,17 @@ class Schedule:
         Angles, see `_node_kernels.mark_needed`.
     """
 
-    since_epoch: Floats
-    orbits: Floats
+    since_epoch: Array
+    orbits: Array
     first: NDArray[np.int64]
     sizes: NDArray[np.int64]
     prune: bool
-    direction: Floats
-    margin: Floats
-    reach: Floats
+    direction: Array
+    margin: Array
+    reach: Array
 
 
-def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats) -> Schedule:
+def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Array) -> Schedule:
     """Place the nodes of every object on the window."""
     from visviva.observe.passes._node_kernels import LEFT, STENCIL
 
@@ -119,14 +119,12 @@ def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Floats)
     )
 
 
-def _anchors(
-    catalogue: Sgp4Catalogue, since: Floats, days: int
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _anchors(catalogue: Sgp4Catalogue, since: Array, days: int) -> tuple[Array, NDArray[np.bool_]]:
     """Once a day: osculating mean anomaly, argument of latitude, unit normal (n, days + 1, 5).
 
     And which are sound.
     """
-    t: Floats = np.arange(days + 1, dtype=np.float64) * DAY_S
+    t: Array = np.arange(days + 1, dtype=np.float64) * DAY_S
     r, v, error = states_at(catalogue, since, t)
     sound = error == 0
     with np.errstate(all="ignore"):
@@ -157,8 +155,8 @@ def _anchors(
 
 
 def states_at(
-    catalogue: Sgp4Catalogue, since: Floats, t: Floats
-) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+    catalogue: Sgp4Catalogue, since: Array, t: Array
+) -> tuple[Array, Array, NDArray[np.uint8]]:
     """TEME states (n, m, 3) of every object at the times `t`.
 
     In m, at `t` in s from the start of the window.
@@ -171,7 +169,7 @@ def states_at(
     return r, v, error
 
 
-def _unwrapped(angle: Floats, n: Floats) -> Floats:
+def _unwrapped(angle: Array, n: Array) -> Array:
     """Angles of successive days without their jumps, where the motion is about `n` (rad/s)."""
     expected = n[:, None] * DAY_S
     jump = np.diff(angle, axis=1)
@@ -180,8 +178,8 @@ def _unwrapped(angle: Floats, n: Floats) -> Floats:
 
 
 def _clocks(
-    anchors: Floats, sound: NDArray[np.bool_], n: Floats, e: Floats, step: Floats, span: float
-) -> Floats:
+    anchors: Array, sound: NDArray[np.bool_], n: Array, e: Array, step: Array, span: float
+) -> Array:
     """Mean anomaly as a function of time.
 
     A parabola through the daily anchors (nearly circular orbits need none).
@@ -211,7 +209,7 @@ def _clocks(
     return orbits
 
 
-def _coordinates(orbits: Floats, span: float) -> tuple[Floats, Floats]:
+def _coordinates(orbits: Array, span: float) -> tuple[Array, Array]:
     """Node coordinates that hold the window, generously rounded outward."""
     t0, inverse, e, step, m0, quadratic = orbits.T
     out = []
@@ -230,8 +228,8 @@ def _coordinates(orbits: Floats, span: float) -> tuple[Floats, Floats]:
 
 
 def _prune_data(
-    anchors: Floats, sound: NDArray[np.bool_], e: Floats, n: Floats, table: Floats
-) -> tuple[Floats, Floats, Floats]:
+    anchors: Array, sound: NDArray[np.bool_], e: Array, n: Array, table: Array
+) -> tuple[Array, Array, Array]:
     """Argument of latitude and normal by day; the angle they may be off by.
 
     The widest angle of a pass.

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
@@ -36,7 +37,6 @@ from visviva.observe.passes.nodes import (
 from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
-Floats = NDArray[np.float64]
 NODES_PER_CHUNK = 200_000
 ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
 
@@ -71,20 +71,20 @@ class Passes:
     start: Epoch
     object_index: NDArray[np.int32]
     site_index: NDArray[np.int32]
-    rise: Floats
-    peak: Floats
-    set: Floats
+    rise: Array
+    peak: Array
+    set: Array
     cut_at_start: NDArray[np.bool_]
     cut_at_end: NDArray[np.bool_]
-    peak_elevation: Floats
-    azimuth_rise: Floats
-    azimuth_peak: Floats
-    azimuth_set: Floats
-    range_peak: Floats
+    peak_elevation: Array
+    azimuth_rise: Array
+    azimuth_peak: Array
+    azimuth_set: Array
+    range_peak: Array
     sunlit_rise: NDArray[np.bool_]
     sunlit_peak: NDArray[np.bool_]
     sunlit_set: NDArray[np.bool_]
-    sun_elevation: Floats
+    sun_elevation: Array
 
     def __len__(self) -> int:
         return int(self.rise.shape[0])
@@ -256,15 +256,15 @@ def _part(
     low: int,
     high: int,
     start: Epoch,
-    edges: Floats,
-    table: Floats,
-    turnings: list[Floats],
+    edges: Array,
+    table: Array,
+    turnings: list[Array],
 ) -> Part:
     """Passes of the objects from `low` to `high`, piece by piece of the window."""
     if low == high:
         return Part(0, _columns(np.zeros((0, 14)), start), ())
     run = catalogue.take(slice(low, high))
-    found: list[Floats] = []
+    found: list[Array] = []
     stopped: dict[int, float] = {}
     for k, turning in enumerate(turnings):
         rows, failed = _segment(
@@ -280,8 +280,8 @@ def _part(
 
 
 def _segment(
-    part: Sgp4Catalogue, start: Epoch, span: float, table: Floats, turning: Floats
-) -> tuple[Floats, list[tuple[int, float]]]:
+    part: Sgp4Catalogue, start: Epoch, span: float, table: Array, turning: Array
+) -> tuple[Array, list[tuple[int, float]]]:
     """Rows (see `_pass_kernels._close`) of one run of objects in one segment.
 
     And where SGP4 stopped.
@@ -318,7 +318,7 @@ def _segment(
     return rows[:count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
 
 
-def _merge(found: list[Floats]) -> Floats:
+def _merge(found: list[Array]) -> Array:
     """Join passes that were cut where one segment of the window ends and the next begins."""
     rows = np.concatenate(found)
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
@@ -331,7 +331,7 @@ def _merge(found: list[Floats]) -> Floats:
     first = np.concatenate([[0], np.flatnonzero(~touching) + 1])
     last = np.concatenate([first[1:] - 1, [len(rows) - 1]])
     top = np.lexsort((-rows[:, 7], group))[first]
-    out: Floats = rows[top].copy()
+    out: Array = rows[top].copy()
     for column in (2, 5, 8):
         out[:, column] = rows[first, column]
     for column in (4, 6, 10):
@@ -341,7 +341,7 @@ def _merge(found: list[Floats]) -> Floats:
     return out
 
 
-def _columns(rows: Floats, start: Epoch) -> Passes:
+def _columns(rows: Array, start: Epoch) -> Passes:
     lit = rows[:, 12].astype(np.int8)
     return Passes(
         start,

@@ -14,11 +14,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import PropagationError
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
-
-FloatArray = NDArray[np.float64]
 
 ORDINAL_TO_JD: Final = 1721424.5  # Julian date of the midnight before ordinal day 0
 JD_1950: Final = 2433281.5  # SGP4 counts days from 1949-12-31
@@ -58,15 +57,15 @@ class Sgp4Columns:
     """
 
     catalog_number: NDArray[np.int64]
-    epoch_jd: FloatArray
-    epoch_fraction: FloatArray
-    bstar: FloatArray
-    eccentricity: FloatArray
-    arg_perigee: FloatArray
-    inclination: FloatArray
-    mean_anomaly: FloatArray
-    mean_motion: FloatArray
-    raan: FloatArray
+    epoch_jd: Array
+    epoch_fraction: Array
+    bstar: Array
+    eccentricity: Array
+    arg_perigee: Array
+    inclination: Array
+    mean_anomaly: Array
+    mean_motion: Array
+    raan: Array
 
     def __len__(self) -> int:
         return len(self.catalog_number)
@@ -132,7 +131,7 @@ def to_satrec(element_set: ElementSet) -> Any:
     return satrec
 
 
-def propagate_teme(element_set: ElementSet, epoch: Epoch) -> tuple[FloatArray, FloatArray]:
+def propagate_teme(element_set: ElementSet, epoch: Epoch) -> tuple[Array, Array]:
     """Position in m and velocity in m/s in TEME of date, shape ``epoch.shape + (3,)``.
 
     Time runs in SI seconds from the epoch of the set, across leap seconds too.

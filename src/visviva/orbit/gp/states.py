@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import teme_to_gcrf, teme_to_itrf
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.sgp4_reference import propagate_teme
-
-FloatArray = NDArray[np.float64]
 
 #: Past this age an element set of a low orbit says little about where along its orbit the object
 #: is.
@@ -23,7 +21,7 @@ STALE_DAYS: Final = 30.0
 
 def gp_state_gcrf(
     element_set: ElementSet, epoch: Epoch, orientation: EarthOrientation | None = None
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[Array, Array]:
     """Position (m) and velocity (m/s) in GCRF by SGP4, shapes ``(*S, 3)`` for epochs of shape S.
 
     Raises
@@ -45,7 +43,7 @@ def gp_state_gcrf(
 
 def gp_state_itrf(
     element_set: ElementSet, epoch: Epoch, orientation: EarthOrientation | None = None
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[Array, Array]:
     """Position (m) and velocity (m/s, as seen on the turning Earth) in ITRF by SGP4.
 
     Shapes ``(*S, 3)``.

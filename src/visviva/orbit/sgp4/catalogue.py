@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, RangeError
 
 if TYPE_CHECKING:
     from visviva.orbit.gp.record import ElementSet
 
-Floats = NDArray[np.float64]
 COLUMNS = ("epoch_jd", "epoch_fr", "bstar", "ecco", "argpo", "inclo", "mo", "no_kozai", "nodeo")
 ERRORS = {
     1: "mean eccentricity outside 0 to 1",
@@ -38,15 +38,15 @@ class TemeStates(NamedTuple):
     A state with error 1 to 4 is NaN, as in `sgp4`; with error 6 it is the state below the surface.
     """
 
-    r_teme: Floats
-    v_teme: Floats
+    r_teme: Array
+    v_teme: Array
     error: NDArray[np.uint8]
 
 
 class TemePositions(NamedTuple):
     """Positions (n, m, 3) in m and SGP4 error codes (n, m); frame TEME."""
 
-    r_teme: Floats
+    r_teme: Array
     error: NDArray[np.uint8]
 
 
@@ -79,8 +79,8 @@ class Sgp4Catalogue:
     ((1, 2, 3), False)
     """
 
-    elements: Floats
-    constants: Floats
+    elements: Array
+    constants: Array
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, ArrayLike]) -> "Sgp4Catalogue":
@@ -173,7 +173,7 @@ class Sgp4Catalogue:
         )
 
     @classmethod
-    def _from_elements(cls, elements: Floats) -> "Sgp4Catalogue":
+    def _from_elements(cls, elements: Array) -> "Sgp4Catalogue":
         from visviva.orbit.sgp4.initialise import constants_of
 
         bad = np.flatnonzero(~np.isfinite(elements).all(axis=1))
@@ -289,10 +289,10 @@ class Sgp4Catalogue:
 
     def _run(
         self,
-        jd: Floats,
-        fr: Floats,
-        r: Floats,
-        v: Floats,
+        jd: Array,
+        fr: Array,
+        r: Array,
+        v: Array,
         error: NDArray[np.uint8],
         threads: int | None,
     ) -> None:
@@ -318,7 +318,7 @@ class Sgp4Catalogue:
                 pass
 
 
-def _moments(jd: ArrayLike, fr: ArrayLike) -> tuple[Floats, Floats]:
+def _moments(jd: ArrayLike, fr: ArrayLike) -> tuple[Array, Array]:
     """Two-part Julian dates as two contiguous arrays (m,)."""
     days, parts = np.broadcast_arrays(
         np.asarray(jd, dtype=np.float64), np.asarray(fr, dtype=np.float64)

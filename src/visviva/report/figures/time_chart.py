@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.report.figures.margin import Tick, nice_ticks, text_width
 
-Floats = NDArray[np.float64]
 FONT: Final = 12.5
 _MINUTES: Final = (1 / 12, 1 / 6, 1 / 3, 1 / 2, 1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360)
 FEW_MARKS: Final = 20
@@ -82,8 +82,8 @@ class Series:
     And whether as a line or as dots.
     """
 
-    days: Floats
-    values: Floats
+    days: Array
+    values: Array
     kind: str
     line: bool = True
 
@@ -181,7 +181,7 @@ def _curve(series: Series, across: Callable[[float], float], up: Callable[[float
     return Curve(series.kind, path, dots)
 
 
-def _thinned(x: Floats, y: Floats) -> NDArray[np.int64]:
+def _thinned(x: Array, y: Array) -> NDArray[np.int64]:
     """Places of the points worth drawing, in order."""
     if x.size < 400:
         return np.arange(x.size)

@@ -21,11 +21,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
-Floats = NDArray[np.float64]
 WINDOW_S: Final = 60.0
 WINDOWS_PER_CHUNK: Final = 61  # with the nodes about it, one block of the SGP4 kernel
 OBJECTS_PER_TASK: Final = 256
@@ -73,14 +73,14 @@ class Conjunctions:
     start: Epoch
     primary: NDArray[np.int64]
     secondary: NDArray[np.int64]
-    tca: Floats
-    enter: Floats
-    leave: Floats
-    miss: Floats
-    speed: Floats
-    radial: Floats
-    in_track: Floats
-    cross_track: Floats
+    tca: Array
+    enter: Array
+    leave: Array
+    miss: Array
+    speed: Array
+    radial: Array
+    in_track: Array
+    cross_track: Array
     comoving: NDArray[np.bool_]
     stays: NDArray[np.int64]
     cut_at_start: NDArray[np.bool_]
@@ -177,7 +177,7 @@ def find_conjunctions(
     workers = os.cpu_count() or 1 if threads is None else threads
     if workers < 1:
         raise InputError(f"{workers} workers", advice="give one or more")
-    stays: list[Floats] = []
+    stays: list[Array] = []
     pool = ThreadPoolExecutor(workers)
     try:
         for first in range(0, search.windows, WINDOWS_PER_CHUNK):
@@ -218,12 +218,12 @@ def _check(catalogue: Sgp4Catalogue, duration: float, within: float, primary: in
 class _Search:
     """One search; `stopped` is written as it goes."""
 
-    constants: Floats
-    since: Floats
+    constants: Array
+    since: Array
     duration: float
     within: float
     primary: int | None
-    stopped: Floats
+    stopped: Array
 
     @property
     def windows(self) -> int:
@@ -233,7 +233,7 @@ class _Search:
     def width(self) -> float:
         return self.duration / self.windows
 
-    def chunk(self, first: int, pool: ThreadPoolExecutor, workers: int) -> Floats:
+    def chunk(self, first: int, pool: ThreadPoolExecutor, workers: int) -> Array:
         """Stays within one run of windows.
 
         Rows of first, second, in, out, nearest, least, minima, cut.
@@ -272,7 +272,7 @@ class _Search:
 
     def _meetings(
         self, states: NDArray[np.float32]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], Array]:
         """Pairs that may meet in one window, and when (s from its middle)."""
         from visviva.track.conjunctions._sieve_kernels import meet_all, meet_one
 
@@ -291,8 +291,8 @@ class _Search:
             room = int(count)
 
     def _refined(
-        self, one: Any, two: Any, window: Any, guess: Floats, pool: ThreadPoolExecutor, workers: int
-    ) -> Floats:
+        self, one: Any, two: Any, window: Any, guess: Array, pool: ThreadPoolExecutor, workers: int
+    ) -> Array:
         """Join windows in a row of each pair, refine each run."""
         from visviva.track.conjunctions import _refine_kernels as approach
 
@@ -340,7 +340,7 @@ def _within_group(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
 
 
-def _one_per_stay(rows: Floats, duration: float) -> Floats:
+def _one_per_stay(rows: Array, duration: float) -> Array:
     """Join what the edges between chunks cut in two; drop fast pairs met twice there."""
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
     if not len(rows):
@@ -352,7 +352,7 @@ def _one_per_stay(rows: Floats, duration: float) -> Floats:
     return np.asarray(rows[inner])
 
 
-def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
+def _reduced(rows: Array, new: NDArray[np.bool_]) -> Array:
     """One row for each group of rows.
 
     The nearest counts, the ends are those of the group, minima add up.
@@ -361,7 +361,7 @@ def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
     group = np.cumsum(new) - 1
     last = np.append(first[1:], len(rows)) - 1
     best = np.lexsort((rows[:, 5], group))[first]
-    out: Floats = rows[best].copy()
+    out: Array = rows[best].copy()
     out[:, 2] = rows[first, 2]
     out[:, 3] = np.maximum.reduceat(rows[:, 3], first)
     out[:, 6] = np.add.reduceat(rows[:, 6], first)
@@ -369,7 +369,7 @@ def _reduced(rows: Floats, new: NDArray[np.bool_]) -> Floats:
     return out
 
 
-def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
+def _joined(rows: Array, geometry: Array, catalogue: Sgp4Catalogue) -> Array:
     """Rows with their geometry, co-moving pairs one entry for all stays of revolutions in a row.
 
     In order of time.
@@ -402,7 +402,7 @@ def _joined(rows: Floats, geometry: Floats, catalogue: Sgp4Catalogue) -> Floats:
     return np.asarray(whole[np.lexsort((whole[:, 1], whole[:, 0], whole[:, 4]))])
 
 
-def _columns(rows: Floats, start: Epoch) -> Conjunctions:
+def _columns(rows: Array, start: Epoch) -> Conjunctions:
     cut = rows[:, 7].astype(np.int64)
     whole = [rows[:, k].astype(np.int64) for k in (0, 1)]
     return Conjunctions(

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.bodies import moon_position_gcrf, sun_position_gcrf
 from visviva.core.constants import EARTH_RADIUS
@@ -24,8 +24,6 @@ from visviva.errors import InputError
 from visviva.orbit.sgp4 import layout
 from visviva.track.decay.futures import DensityTable, density_table, futures, known_flux, month_of
 from visviva.track.history import History
-
-Floats = NDArray[np.float64]
 
 MEMBERS: Final = 120
 HORIZON_DAYS: Final = 30 * 365
@@ -67,7 +65,7 @@ class Decay:
     as_of: Epoch
     ballistic_coefficient: float
     coefficient_sigma: float
-    days: Floats
+    days: Array
     set_used: int
 
 
@@ -142,7 +140,7 @@ def forecast_decay(
 
 def _sun(
     weather: SpaceWeather, first_mjd: int, last_mjd: int, horizon: int, members: int, seed: int
-) -> tuple[Floats, Floats]:
+) -> tuple[Array, Array]:
     """Daily effective flux and ap of every member.
 
     Known from `first_mjd` to `last_mjd`, then `horizon` days drawn.
@@ -198,7 +196,7 @@ def ballistic_coefficient(
 
 
 def _weighted(
-    loss: Floats, model: Floats, spans: Floats, age: Floats, name: str
+    loss: Array, model: Array, spans: Array, age: Array, name: str
 ) -> tuple[float, float]:
     """Robust mean of the ratios of loss and model.
 
@@ -232,7 +230,7 @@ def _weighted(
     return middle, float(min(share, 0.5))
 
 
-def _daily(h: History) -> Floats:
+def _daily(h: History) -> Array:
     """Rows of day, semi-major axis, eccentricity, inclination, perigee.
 
     Day by day and at every set.
@@ -255,7 +253,7 @@ def _table(history: History) -> DensityTable:
     return density_table(round(float(history.inclination[-1]), 2), min(apogee + 3.0e4, 2.0e6))
 
 
-def _state(history: History, index: int) -> Floats:
+def _state(history: History, index: int) -> Array:
     """Semi-major axis, angular momentum vector.
 
     Of length sqrt(1 - e2) and eccentricity vector of a set.
@@ -272,15 +270,15 @@ def _state(history: History, index: int) -> Floats:
 
 
 def _fall(
-    state: Floats,
-    b: Floats,
-    flux: Floats,
-    ap: Floats,
+    state: Array,
+    b: Array,
+    flux: Array,
+    ap: Array,
     start: Epoch,
     heavy: bool,
     table: DensityTable,
     spare: int,
-) -> Floats:
+) -> Array:
     """Days that every member stays up, on all cores; see `_decay_kernel.fall_many`."""
     from visviva.track.decay._kernel import fall_many
 
@@ -289,8 +287,8 @@ def _fall(
         when = start + np.arange(0.0, flux.shape[1], 0.25) * DAY_S
         bodies = np.concatenate([sun_position_gcrf(when), moon_position_gcrf(when)], axis=1)
 
-    def work(part: slice) -> Floats:
-        out: Floats = fall_many(
+    def work(part: slice) -> Array:
+        out: Array = fall_many(
             state,
             b[part],
             flux[part],

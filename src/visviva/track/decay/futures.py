@@ -13,13 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.nrlmsise import Nrlmsise00
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.time import DAY_S, Epoch
-
-Floats = NDArray[np.float64]
 
 HEIGHT_GRID: Final = (9.0e4, 1.0e4, 200)
 FLUX_GRID: Final = (60.0, 30.0, 9)
@@ -45,8 +43,8 @@ class DensityTable:
         Start, step, count of each axis.
     """
 
-    values: Floats
-    grids: Floats
+    values: Array
+    grids: Array
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +89,7 @@ def month_of(epoch: Epoch) -> float:
     return float(np.mod((mjd - 51924.0) / 30.4375, 12.0))  # 2001-01-15
 
 
-def known_flux(weather: SpaceWeather, first_mjd: int, days: int) -> tuple[Floats, Floats]:
+def known_flux(weather: SpaceWeather, first_mjd: int, days: int) -> tuple[Array, Array]:
     """Daily effective flux (mean of the day's and the 81 days') and ap from `first_mjd` on.
 
     `days` of them.
@@ -104,7 +102,7 @@ def known_flux(weather: SpaceWeather, first_mjd: int, days: int) -> tuple[Floats
 
 def futures(
     weather: SpaceWeather, last_mjd: int, days: int, members: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
+) -> tuple[Array, Array]:
     """Daily effective flux and ap after `last_mjd`, shapes.
 
     Members, days, from the days up to it alone.
@@ -135,7 +133,7 @@ def futures(
     return np.clip(effective[index] * np.exp(shift), 62.0, 330.0), ap[index]
 
 
-def _trailing(x: Floats, width: int) -> Floats:
+def _trailing(x: Array, width: int) -> Array:
     total = np.cumsum(np.concatenate([[0.0], x]))
     out = np.empty(len(x))
     out[width - 1 :] = (total[width:] - total[:-width]) / width
@@ -143,9 +141,9 @@ def _trailing(x: Floats, width: int) -> Floats:
     return out
 
 
-def _centred(x: Floats, width: int) -> Floats:
+def _centred(x: Array, width: int) -> Array:
     half = width // 2
     padded = np.pad(x, half, mode="edge")
     total = np.cumsum(np.concatenate([[0.0], padded]))
-    out: Floats = (total[width:] - total[:-width]) / width
+    out: Array = (total[width:] - total[:-width]) / width
     return out

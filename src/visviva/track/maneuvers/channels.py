@@ -9,8 +9,8 @@ at the mean height; what is left of it is smooth and goes into the polynomials o
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.nrlmsise import Nrlmsise00
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
@@ -18,8 +18,6 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.errors import RangeError
 from visviva.orbit.sgp4 import layout
 from visviva.track.history import MINUTES_A_DAY, History
-
-Floats = NDArray[np.float64]
 
 #: Above this height of perigee drag is left to the polynomials.
 DRAG_CEILING = 1.2e6
@@ -50,11 +48,11 @@ class Channels:
         Of the density covariate, 0 where it explains nothing.
     """
 
-    days: Floats
-    longitude: Floats
-    rate: Floats
-    plane: Floats
-    eccentricity: Floats
+    days: Array
+    longitude: Array
+    rate: Array
+    plane: Array
+    eccentricity: Array
     speed: float
     per_rate: float
     drag_coefficient: float
@@ -95,7 +93,7 @@ def channels_of(history: History, weather: SpaceWeather | None = None) -> Channe
 
 def density_history(
     history: History, weather: SpaceWeather | None, step_days: float = 1.0
-) -> tuple[Floats, Floats]:
+) -> tuple[Array, Array]:
     """Days and mean density (kg/m3) round a circle at the mean height of the history.
 
     For the drag covariate.
@@ -112,8 +110,8 @@ def density_history(
 
 
 def _without_drag(
-    history: History, longitude: Floats, rate: Floats, weather: SpaceWeather | None
-) -> tuple[Floats, Floats, float]:
+    history: History, longitude: Array, rate: Array, weather: SpaceWeather | None
+) -> tuple[Array, Array, float]:
     """Longitude and rate less the best multiple of the density integrals, and that multiple."""
     perigee = np.median(history.semi_major_axis * (1.0 - history.eccentricity)) - EARTH_RADIUS
     if perigee > DRAG_CEILING or history.is_deep or len(history) < 8:
@@ -136,16 +134,16 @@ def _without_drag(
     return longitude - k * second, rate - k * first, k
 
 
-def _unwrapped(change: Floats, predicted: Floats) -> Floats:
+def _unwrapped(change: Array, predicted: Array) -> Array:
     """Change of an angle with the whole turns that bring it nearest to the predicted one."""
-    out: Floats = change + 2.0 * np.pi * np.round((predicted - change) / (2.0 * np.pi))
+    out: Array = change + 2.0 * np.pi * np.round((predicted - change) / (2.0 * np.pi))
     return out
 
 
-def _sum(steps: Floats) -> Floats:
+def _sum(steps: Array) -> Array:
     return np.concatenate([[0.0], np.cumsum(steps)])
 
 
-def _mean(x: Floats) -> Floats:
-    out: Floats = 0.5 * (x[1:] + x[:-1])
+def _mean(x: Array) -> Array:
+    out: Array = 0.5 * (x[1:] + x[:-1])
     return out

@@ -13,10 +13,11 @@ from typing import Final, Literal
 
 import numpy as np
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_GM
 from visviva.core.time import DAY_S, Epoch
-from visviva.track.history import Floats, History
+from visviva.track.history import History
 from visviva.track.maneuvers.channels import Channels, channels_of
 from visviva.track.maneuvers.sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers.steps import Settings, Step, find_level_steps, find_longitude_steps
@@ -382,7 +383,7 @@ def _with_purpose(found: list[Maneuver]) -> tuple[Maneuver, ...]:
     return tuple(replace(m, purpose=_purpose(m, k, days, along)) for k, m in enumerate(found))
 
 
-def _purpose(m: Maneuver, k: int, days: Floats, along: Floats) -> Purpose:
+def _purpose(m: Maneuver, k: int, days: Array, along: Array) -> Purpose:
     _, own, cross = m.delta_v
     if abs(cross) > 2.0 * abs(own):
         return "plane"

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from visviva.core.arrays import Array
+
 Ints = NDArray[np.int_]
 
 ROUNDS: Final = 4
@@ -27,22 +28,22 @@ class StepFit(NamedTuple):
     one gap.
     """
 
-    step: Floats
-    sigma: Floats
-    scale: Floats
-    cost: Floats
+    step: Array
+    sigma: Array
+    scale: Array
+    cost: Array
 
 
 def fit_kinks(
-    days: Floats,
-    x: Floats,
-    y: Floats,
+    days: Array,
+    x: Array,
+    y: Array,
     sigma_x: float,
     sigma_y: float,
     half: int,
     order: int,
     gaps: Ints | None = None,
-    at: Floats | None = None,
+    at: Array | None = None,
 ) -> StepFit:
     """Step of the rate `y` (and kink of its integral `x`) at gaps of the series.
 
@@ -83,7 +84,7 @@ def fit_kinks(
 
 
 def fit_steps(
-    days: Floats, y: Floats, sigma: float, half: int, order: int, gaps: Ints | None = None
+    days: Array, y: Array, sigma: float, half: int, order: int, gaps: Ints | None = None
 ) -> StepFit:
     """Step of one channel `y` (n,) at gaps of the series, on a polynomial of degree `order`.
 
@@ -98,7 +99,7 @@ def fit_steps(
 
 
 def noise_of_pair(
-    days: Floats, x: Floats, y: Floats, half: int = 4, order: int = 2
+    days: Array, x: Array, y: Array, half: int = 4, order: int = 2
 ) -> tuple[float, float]:
     """Robust standard deviations of longitude and rate about smooth curves.
 
@@ -141,7 +142,7 @@ def _windows(
     return g, np.clip(j, 0, n - 1), inside, np.broadcast_to(offset > 0, j.shape)
 
 
-def _robust(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> StepFit:
+def _robust(a: Array, b: Array, inside: NDArray[np.bool_]) -> StepFit:
     c, normal, r, d = _solve(a, b, inside)
     variance = np.linalg.inv(normal)[:, 0, 0] / d[:, 0] ** 2
     count = inside.sum(axis=1)
@@ -154,9 +155,7 @@ def _robust(a: Floats, b: Floats, inside: NDArray[np.bool_]) -> StepFit:
     return StepFit(c[:, 0], np.sqrt(np.maximum(variance, 0.0)), spread, loss.sum(axis=1))
 
 
-def _solve(
-    a: Floats, b: Floats, inside: NDArray[np.bool_]
-) -> tuple[Floats, Floats, Floats, Floats]:
+def _solve(a: Array, b: Array, inside: NDArray[np.bool_]) -> tuple[Array, Array, Array, Array]:
     """Iteratively reweighted least squares.
 
     Coefficients (m, p), scaled normal matrices, residuals, their scales.

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.time import DAY_S
@@ -20,8 +21,6 @@ from visviva.errors import RangeError
 from visviva.track.history import History
 from visviva.track.maneuvers.channels import density_history
 from visviva.track.maneuvers.fit import TO_SIGMA
-
-Floats = NDArray[np.float64]
 
 #: Drag over weeks is known to no better than this share, whatever the history says (Picone et al.
 #: 2002: 15 %).
@@ -88,7 +87,7 @@ def find_sparse_steps(
     return out
 
 
-def sparse_gaps(days: Floats, gap_days: float) -> NDArray[np.bool_]:
+def sparse_gaps(days: Array, gap_days: float) -> NDArray[np.bool_]:
     """Gaps (n - 1,) longer than `gap_days`.
 
     And those of stretches between such of fewer than `DENSE_SETS` sets.
@@ -102,7 +101,7 @@ def sparse_gaps(days: Floats, gap_days: float) -> NDArray[np.bool_]:
     return out
 
 
-def _drag_dose(history: History, weather: SpaceWeather | None) -> Floats:
+def _drag_dose(history: History, weather: SpaceWeather | None) -> Array:
     """Integral of density times sqrt(GM a) over each gap, m2/kg into m.
 
     Loss of axis is the coefficient times it.
@@ -114,11 +113,11 @@ def _drag_dose(history: History, weather: SpaceWeather | None) -> Floats:
     axis = np.interp(days, history.days, history.semi_major_axis)
     rate = rho * np.sqrt(EARTH_GM * axis) * DAY_S
     total = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]) * np.diff(days))])
-    out: Floats = np.maximum(np.diff(np.interp(history.days, days, total)), 1e-9)
+    out: Array = np.maximum(np.diff(np.interp(history.days, days, total)), 1e-9)
     return out
 
 
-def _usual_ratio(ratio: Floats) -> tuple[Floats, Floats]:
+def _usual_ratio(ratio: Array) -> tuple[Array, Array]:
     """Median ratio among the neighbours of each gap, itself left out.
 
     And their relative scatter.

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from visviva.track.maneuvers.fit import Floats
+from visviva.core.arrays import Array
 
 #: Steps this many standard deviations of the rate large can be judged gap by gap.
 LARGE: Final = 40.0
@@ -26,9 +26,7 @@ REACH_DAYS: Final = 3.0
 Steps = list[tuple[float, float, float]]
 
 
-def resolve_stairs(
-    t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], steps: Steps
-) -> Steps:
+def resolve_stairs(t: Array, x: Array, y: Array, sigma: tuple[float, float], steps: Steps) -> Steps:
     """Steps (day, rate, score) with chains of large ones replaced by their stairs.
 
     Where these hold.
@@ -45,7 +43,7 @@ def resolve_stairs(
     return sorted(out)
 
 
-def _stairs(t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], chain: Steps) -> Steps:
+def _stairs(t: Array, x: Array, y: Array, sigma: tuple[float, float], chain: Steps) -> Steps:
     """The stairs of a chain; one step where its sets mix old and new observations.
 
     Else the chain as it is.
@@ -108,7 +106,7 @@ def _chains(steps: Steps, sigma: float) -> list[Steps]:
     return out
 
 
-def _without(t: Floats, x: Floats, y: Floats, steps: Steps) -> tuple[Floats, Floats]:
+def _without(t: Array, x: Array, y: Array, steps: Steps) -> tuple[Array, Array]:
     x, y = x.copy(), y.copy()
     for day, step, _ in steps:
         later = t > day

@@ -14,8 +14,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.track.maneuvers.channels import Channels
-from visviva.track.maneuvers.fit import TO_SIGMA, Floats, fit_kinks, fit_steps, noise_of_pair
+from visviva.track.maneuvers.fit import TO_SIGMA, fit_kinks, fit_steps, noise_of_pair
 from visviva.track.maneuvers.staircase import resolve_stairs
 
 Mask = NDArray[np.bool_]
@@ -127,8 +128,8 @@ def find_longitude_steps(
 
 
 def find_level_steps(
-    days: Floats, channel: Floats, windows: tuple[tuple[int, int], ...], least: float
-) -> list[tuple[float, Floats, float]]:
+    days: Array, channel: Array, windows: tuple[tuple[int, int], ...], least: float
+) -> list[tuple[float, Array, float]]:
     """Steps of a channel of two components (n, 2) as.
 
     Day, steps (2,, score), where every window sees them.
@@ -152,14 +153,14 @@ def find_level_steps(
     ]
 
 
-def running_scale(raw: Floats) -> Floats:
+def running_scale(raw: Array) -> Array:
     """Robust scale of a statistic: the larger of its whole and its running median, times 1.48."""
     size = np.abs(raw)
     whole = TO_SIGMA * float(np.median(size)) + 1e-300
     width = min(NEIGHBOURHOOD, len(size) - 1 + len(size) % 2)
     padded = np.pad(size, width // 2, mode="edge")
     local = np.median(np.lib.stride_tricks.sliding_window_view(padded, width), axis=1)[: len(size)]
-    out: Floats = np.maximum(whole, TO_SIGMA * local)
+    out: Array = np.maximum(whole, TO_SIGMA * local)
     return out
 
 
@@ -169,34 +170,34 @@ class _Scores:
     Kept up to date while steps are taken out.
     """
 
-    def __init__(self, days: Floats, windows: tuple[tuple[int, int], ...]) -> None:
+    def __init__(self, days: Array, windows: tuple[tuple[int, int], ...]) -> None:
         self.days, self.windows = days, windows
         shape = (len(windows), len(days) - 1)
         self.z, self.step, self.base = np.zeros(shape), np.zeros(shape), np.ones(shape)
 
-    def fill(self, x: Floats, y: Floats, sigma: tuple[float, float]) -> None:
+    def fill(self, x: Array, y: Array, sigma: tuple[float, float]) -> None:
         self.base[:] = 1.0
         self.refill(x, y, sigma, np.arange(len(self.days) - 1))
         self.base = np.stack([running_scale(row) for row in self.z])
         self.z = self.z / self.base
 
     def refill(
-        self, x: Floats, y: Floats, sigma: tuple[float, float], gaps: NDArray[np.int_]
+        self, x: Array, y: Array, sigma: tuple[float, float], gaps: NDArray[np.int_]
     ) -> None:
         for w, (half, order) in enumerate(self.windows):
             fit = fit_kinks(self.days, x, y, *sigma, half, order, gaps)
             self.z[w, gaps] = fit.step / fit.sigma / np.maximum(1.0, fit.scale) / self.base[w, gaps]
             self.step[w, gaps] = fit.step
 
-    def best_step(self) -> Floats:
-        best: Floats = np.take_along_axis(self.step, np.abs(self.z).argmax(axis=0)[None], axis=0)[0]
+    def best_step(self) -> Array:
+        best: Array = np.take_along_axis(self.step, np.abs(self.z).argmax(axis=0)[None], axis=0)[0]
         return best
 
 
 def _confirmed(
-    t: Floats,
-    x: Floats,
-    y: Floats,
+    t: Array,
+    x: Array,
+    y: Array,
     sigma: tuple[float, float],
     found: list[tuple[float, float]],
     scores: _Scores,
@@ -238,7 +239,7 @@ def _joined(steps: list[tuple[float, float, float]]) -> list[tuple[float, float,
 
 
 def _best_moment(
-    t: Floats, x: Floats, y: Floats, sigma: tuple[float, float], gap: int, window: tuple[int, int]
+    t: Array, x: Array, y: Array, sigma: tuple[float, float], gap: int, window: tuple[int, int]
 ) -> tuple[float, float, float]:
     """Moment near a gap where a kink fits best, with its step and its ratio to the formal error."""
     low, high = t[max(gap - _BACK + 1, 0)], t[min(gap + _FORWARD, len(t) - 1)]
@@ -252,14 +253,14 @@ def _best_moment(
     )
 
 
-def _subtract(t: Floats, x: Floats, y: Floats, day: float, step: float) -> None:
+def _subtract(t: Array, x: Array, y: Array, day: float, step: float) -> None:
     later = t > day
     y[later] -= step
     x[later] -= step * (t[later] - day)
 
 
 def _in_shoulder(
-    middle: Floats, step: Floats, found: list[tuple[float, float]], settings: Settings
+    middle: Array, step: Array, found: list[tuple[float, float]], settings: Settings
 ) -> Mask:
     out = np.zeros(len(middle), dtype=bool)
     for day, size in found:
@@ -275,7 +276,7 @@ def _in_shoulder(
     return out
 
 
-def _peaks(z: Floats, least: float, apart: int) -> list[int]:
+def _peaks(z: Array, least: float, apart: int) -> list[int]:
     """Gaps whose score is the largest within `apart` gaps and at least `least`, largest first."""
     out: list[int] = []
     blocked = np.zeros(len(z), dtype=bool)

@@ -12,11 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array
 from visviva.track.history import History
 from visviva.track.maneuvers.channels import Channels
 from visviva.track.maneuvers.fit import KNEE, fit_kinks
-
-Floats = NDArray[np.float64]
 
 STEP_S: Final = 20.0
 #: How much wider than its formal likelihood a kink's moment is: neighbouring sets share
@@ -215,13 +214,13 @@ def closest_approach(
     )
 
 
-def _plain_cost(miss: Floats) -> Floats:
+def _plain_cost(miss: Array) -> Array:
     square = np.sum(miss**2, axis=1)
-    out: Floats = square / square.min()
+    out: Array = square / square.min()
     return out
 
 
-def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Floats) -> Floats:
+def _cost(miss: Array, change: Array, noise: Noise, age: Array, other_age: Array) -> Array:
     """Squares of the miss, and of the radial part of the burn, in standard deviations."""
     epoch, growth = np.array(noise.epoch), np.array(noise.growth)
     sigma = np.sqrt(
@@ -230,11 +229,11 @@ def _cost(miss: Floats, change: Floats, noise: Noise, age: Floats, other_age: Fl
     radial = change[:, 0] / (
         RADIAL_SHARE * np.linalg.norm(change, axis=1) + MEAN_MOTION * sigma[:, 1]
     )
-    out: Floats = np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2
+    out: Array = np.minimum((miss / sigma) ** 2, 1e6).sum(axis=1) + radial**2
     return out
 
 
-def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
+def state_at(history: History, index: int, day: float) -> tuple[Array, Array]:
     """TEME position and velocity of one set carried to `day`."""
     start = history.epoch[0].jd("utc")
     states = history.catalogue.take(np.array([index])).states_teme(
@@ -243,7 +242,7 @@ def state_at(history: History, index: int, day: float) -> tuple[Floats, Floats]:
     return states.r_teme[0, 0], states.v_teme[0, 0]
 
 
-def argument_of_latitude(r: Floats, v: Floats) -> float:
+def argument_of_latitude(r: Array, v: Array) -> float:
     """Angle from the ascending node along the orbit, rad, of a state in TEME."""
     h = np.cross(r, v)
     node = np.array([-h[1], h[0], 0.0])
@@ -252,7 +251,7 @@ def argument_of_latitude(r: Floats, v: Floats) -> float:
     return float(np.arctan2(r @ along, r @ node))
 
 
-def _axes(r: Floats, v: Floats) -> Floats:
+def _axes(r: Array, v: Array) -> Array:
     """Rows radial, in-track, cross-track (..., 3, 3)."""
     radial = r / np.linalg.norm(r, axis=-1, keepdims=True)
     normal = np.cross(r, v)
@@ -260,7 +259,7 @@ def _axes(r: Floats, v: Floats) -> Floats:
     return np.stack([radial, np.cross(normal, radial), normal], axis=-2)
 
 
-def _minima(t: Floats, cost: Floats) -> tuple[Moment, ...]:
+def _minima(t: Array, cost: Array) -> tuple[Moment, ...]:
     """Local minima of the cost with their likelihoods, most likely first."""
     inner = np.flatnonzero((cost[1:-1] <= cost[:-2]) & (cost[1:-1] < cost[2:])) + 1
     if not len(inner):
@@ -273,5 +272,5 @@ def _minima(t: Floats, cost: Floats) -> tuple[Moment, ...]:
     )
 
 
-def _three(x: Floats) -> tuple[float, float, float]:
+def _three(x: Array) -> tuple[float, float, float]:
     return float(x[0]), float(x[1]), float(x[2])
