@@ -51,8 +51,9 @@ format: $(STAMP)
 	$(PY) -m ruff check --fix src tests benchmarks scripts examples
 	$(PY) -m ruff format src tests benchmarks scripts examples
 
-# numba's cache watches the file of a kernel, not the files it calls: after editing one of those, forget all of them.
-kernels:
+# Frees the room that compiled kernels take; never needed for a right answer: the cache is keyed by the sources.
+kernels: $(STAMP)
+	$(PY) -m visviva.core.kernels.cache
 	find src -name '*.nbi' -delete -o -name '*.nbc' -delete
 
 clean:

@@ -8,9 +8,9 @@ within 0.2 m a revolution of steps half as long.
 """
 
 import numpy as np
-from numba import njit
 
 from visviva.core.constants import EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
+from visviva.core.kernels.jit import njit
 
 _GM, _J2R2, _SPIN, _R = EARTH_GM, 1.5 * EARTH_J2 * EARTH_RADIUS**2, EARTH_RATE, EARTH_RADIUS
 _LOW, _STEP = 120e3, 5e3  # of the density table, m

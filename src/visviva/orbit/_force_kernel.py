@@ -10,12 +10,12 @@ more than the forces themselves.
 from math import acos, asin, exp, floor, sqrt
 
 import numpy as np
-from numba import njit
 
 from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
 from visviva.core.kernels.dormand_prince import tableau
 from visviva.core.kernels.frames import gcrf_to_itrf_at
 from visviva.core.kernels.gravity import pines
+from visviva.core.kernels.jit import njit
 from visviva.core.rotation_grid import EARTH_SPIN
 
 _METHOD = tableau()

@@ -43,7 +43,7 @@ def compiled(module: str) -> SimpleNamespace:
     >>> fast.us76.py_func.__name__
     'us76'
     """
-    from numba import njit
+    from visviva.core.kernels.jit import njit
 
     plain = vars(import_module(module))
     names = dict(plain)

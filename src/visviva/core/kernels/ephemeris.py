@@ -5,7 +5,7 @@ Import only from compiled code: loading this module loads numba.
 
 from math import floor
 
-from numba import njit
+from visviva.core.kernels.jit import njit
 
 
 @njit(cache=True, inline="always", error_model="numpy")

@@ -8,7 +8,7 @@ fork.
 
 from math import floor
 
-from numba import njit
+from visviva.core.kernels.jit import njit
 
 # Fused products and reciprocal constants, nothing that could lose a digit or a NaN.
 SAFE = {"contract", "arcp"}

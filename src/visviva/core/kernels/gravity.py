@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from visviva.core.arrays import Array
+from visviva.core.kernels.jit import njit
 
 
 @lru_cache(maxsize=16)

@@ -9,9 +9,9 @@ Imported only by `_entry_kernel`: numba takes half a second to import.
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from visviva.core.kernels.compiled import compiled
+from visviva.core.kernels.jit import njit
 
 _AIR = compiled("visviva.core.kernels.air")
 geodetic, us76, between = _AIR.geodetic, _AIR.us76, _AIR.between

@@ -8,8 +8,9 @@ Imported only by what flies. One right-hand side serves deorbit burn, coast, ent
 """
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from visviva.core.kernels.jit import njit
 from visviva.crew.entry._entry_forces import (
     AIR_SCALE,
     AREA,

@@ -9,10 +9,10 @@ Classical Runge-Kutta, fixed steps.
 """
 
 import numpy as np
-from numba import njit
 
 from visviva.core.constants import STANDARD_GRAVITY as G0
 from visviva.core.kernels.compiled import compiled
+from visviva.core.kernels.jit import njit
 
 _FORCES = compiled("visviva.launch.flight._forward_kernel")
 airspeed, geodetic, gravity, us76 = (

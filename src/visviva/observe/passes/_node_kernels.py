@@ -6,8 +6,8 @@ The clock of each orbit, the turning Earth, states, and the prune.
 from math import asin, atan2, cos, floor, pi, sin, sqrt
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4.kernel import fill, new_work
 from visviva.orbit.sgp4.vectormath import sincos
 

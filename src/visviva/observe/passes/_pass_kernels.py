@@ -9,9 +9,9 @@ heavy drag, more in deep space), so it is not used.
 from math import asin, atan2, cos, floor, pi, sin, sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from visviva.core.kernels.jit import njit
 from visviva.observe.passes._node_kernels import (
     EARTH_RATE,
     LEFT,

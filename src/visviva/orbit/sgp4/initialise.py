@@ -9,8 +9,8 @@ arrangement of Vallado, Crawford, Hujsak & Kelso (2006), AIAA 2006-6753 ("improv
 import math
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4 import layout as lay
 from visviva.orbit.sgp4.initialise_deep import fill_deep
 

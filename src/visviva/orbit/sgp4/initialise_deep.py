@@ -8,8 +8,8 @@ Hoots & Roehrich (1980), section 10, equations as arranged by Vallado et al. (20
 import math
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4 import layout as lay
 
 TWO_PI = 2.0 * math.pi

@@ -21,8 +21,8 @@ epoch):
 import math
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4 import layout as lay
 from visviva.orbit.sgp4.resonance import at_time, from_step, steps
 from visviva.orbit.sgp4.stages import (

@@ -9,8 +9,8 @@ gives equal results.
 import math
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4 import layout as lay
 
 FASX2, FASX4, FASX6 = 0.13130908, 2.8843198, 0.37448087

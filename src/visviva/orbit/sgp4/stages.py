@@ -13,8 +13,7 @@ changes them.
 
 import math
 
-from numba import njit
-
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4 import layout as lay
 from visviva.orbit.sgp4.vectormath import CONTRACT, arctan2, reduce_angle, remainder_angle, sincos
 

@@ -7,7 +7,7 @@ polynomials (interpolated at Chebyshev nodes, 60-digit arithmetic) are good to 6
 ``|x| < 1e9``; the absolute error is below 1e-15 plus the rounding of the argument itself.
 """
 
-from numba import njit
+from visviva.core.kernels.jit import njit
 
 INV_PI = 0.3183098861837907
 PI_HI = 3.141592653589793

@@ -9,8 +9,8 @@ drift apart by metres per second would move the closest approach by minutes.
 from math import sqrt
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4.kernel import fill, new_work, state_at
 
 H = 1.0  # s, half the base over which rates are taken

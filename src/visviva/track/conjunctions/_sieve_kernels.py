@@ -9,8 +9,8 @@ the straight line decides, with a margin.
 from math import sqrt
 
 import numpy as np
-from numba import njit
 
+from visviva.core.kernels.jit import njit
 from visviva.orbit.sgp4.kernel import fill, new_work
 
 GM = 3.986008e14  # WGS 72, as SGP4

@@ -8,7 +8,6 @@ Import only where a decay is computed: loading this module loads numba.
 from math import acos, cos, exp, pi, sin, sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from visviva.core.constants import EARTH_FLATTENING as FLATTENING
@@ -16,6 +15,7 @@ from visviva.core.constants import EARTH_GM as MU
 from visviva.core.constants import EARTH_J2 as J2
 from visviva.core.constants import EARTH_RADIUS as RADIUS
 from visviva.core.constants import EARTH_RATE, MOON_GM, SUN_GM
+from visviva.core.kernels.jit import njit
 
 POINTS = 24
 FLOOR = 1.0e5  # m: the height at which an object is down
