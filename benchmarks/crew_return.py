@@ -122,6 +122,7 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
 
 def ms26() -> list[tuple[str, str, str]]:
     """When MS-26 braked and landed, from an element set twelve days older."""
+    from visviva.core.place import Place
     from visviva.core.time import Epoch
     from visviva.crew.descent.deorbit import Braking, come_home, lifting_bank
     from visviva.crew.descent.landing import Zone, opportunities
@@ -137,9 +138,8 @@ def ms26() -> list[tuple[str, str, str]]:
     bank = lifting_bank(
         come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
     )
-    zone = Zone(
-        "south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, 300.0
-    )
+    place = Place.from_degrees(47.3, 69.5, 300.0, "south-east of Zhezkazgan")
+    zone = Zone(place, 60e3)
     (one,) = opportunities(
         lambda e: gp_state_itrf(record, e), braking, capsule, bank, zone, start, 1.0
     ).opportunities

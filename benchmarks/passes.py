@@ -24,12 +24,12 @@ from sgp4.exporter import export_tle
 from passes_scale import EPOCH_JD, LEAST, START, bound, low_orbits
 from visviva.core.frames import rotate, teme_to_itrf_matrix
 from visviva.core.geodesy import azimuth_elevation_range
+from visviva.core.place import Place
 from visviva.observe.passes.search import find_passes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 DAYS = 7.0
-SITE = Site.parse("39.04,125.71")
+SITE = Place.parse("39.04,125.71")
 T0 = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 Rows = list[tuple[int, float, float]]
 
@@ -68,7 +68,9 @@ def truth(satrecs: list[Satrec]) -> Rows:
         for i, s in enumerate(satrecs):
             _, r, _ = s.sgp4_array(np.full(part.size, EPOCH_JD), t[part] / 86400.0)
             up[i, part] = (
-                azimuth_elevation_range((SITE.lat, SITE.lon, 0.0), rotate(turned, r * 1e3))[1]
+                azimuth_elevation_range(
+                    (SITE.latitude, SITE.longitude, 0.0), rotate(turned, r * 1e3)
+                )[1]
                 > LEAST
             )
     rows = []

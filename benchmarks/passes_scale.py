@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.export import open_table
 from visviva.observe.passes.nodes import nodes_per_turn
 from visviva.observe.passes.rows import Watch, columns
 from visviva.observe.passes.search import iter_passes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 EPOCH_JD = 2461041.5  # 2026-01-01 00:00 UTC
@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     catalogue = low_orbits(options.n, mixed=options.mixed)
-    sites = tuple(Site.from_degrees(lat, lon) for lat, lon in zip(LAT, LON, strict=True))
+    sites = tuple(Place.from_degrees(lat, lon) for lat, lon in zip(LAT, LON, strict=True))
     span = options.days * 86400.0
     list(iter_passes(catalogue.take(slice(0, 20)), sites, START, span, LEAST))  # compiled by now
     catalogue.take(slice(0, 1)).positions_teme(EPOCH_JD, 0.0)

@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.orbit.detectors import Elevation, Site
+from visviva.orbit.detectors import Elevation
 from visviva.orbit.elements import Elements, elements_to_state
 from visviva.orbit.events import Intervals, StateFunction, find_roots, holds
 from visviva.orbit.two_body import propagate_two_body
@@ -55,7 +56,7 @@ def test_every_root_of_a_polynomial_is_found(roots, count):
 
 START = elements_to_state(Elements(6878137.0, 0.001, np.radians(97.4), 1.0, 1.0, 0.2))
 PATH = StateFunction(Epoch.parse("2024-06-07T00:00:00Z"), lambda t: propagate_two_body(*START, t))
-UP = Elevation(Site(np.radians(39.0), np.radians(125.7)), np.radians(5.0))
+UP = Elevation(Place.from_degrees(39.0, 125.7), np.radians(5.0))
 DAY = holds(UP, PATH, 0.0, 86400.0)
 
 

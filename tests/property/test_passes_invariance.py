@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.passes.search import Passes, find_passes, iter_passes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-06-07T00:00:00Z")
-SITE = Site.parse("39.0425,125.71")
+SITE = Place.parse("39.0425,125.71")
 SPAN, LEAST = 2 * 86400.0, np.radians(10.0)
 
 
@@ -86,7 +86,7 @@ def test_the_company_of_other_sites_moves_no_pass_by_a_millisecond(reference: Pa
     # with more than four sites nothing is pruned: every node is computed, and the same passes must
     # come out
     others = [
-        Site.from_degrees(lat, lon)
+        Place.from_degrees(lat, lon)
         for lat, lon in ((0, 0), (-33.9, 18.4), (64.1, -21.9), (-77.8, 166.7), (89.9, 0))
     ]
     many = find_passes(CATALOGUE, [SITE, *others], START, SPAN, LEAST)

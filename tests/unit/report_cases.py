@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from visviva.assessment.answer import Assessment, Change, Finding, GroundTrack, Input, Moment, Place
+from visviva.assessment.answer import Assessment, Change, Finding, GroundTrack, Input, Moment
+from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 
 
@@ -23,7 +24,7 @@ def orbit_track(label: str, role: Any, inclination_deg: float, turns: float = 2.
 
 
 def place(label: str, lat_deg: float, lon_deg: float) -> Place:
-    return Place(label, math.radians(lon_deg), math.radians(lat_deg))
+    return Place.from_degrees(lat_deg, lon_deg, name=label)
 
 
 def soyuz_tiangong(**changed: Any) -> Assessment:

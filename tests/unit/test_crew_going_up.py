@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from visviva.cli.main import main
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.crew.climb import Burn, kernel
 from visviva.crew.dynamics import World, insertion_state, station_apart
 from visviva.crew.liftoff.flown import launcher
 from visviva.crew.liftoff.phasing import closing_rate, drift_of_node, gap_range
-from visviva.crew.liftoff.plane import Pad
 from visviva.crew.liftoff.window import windows
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError, InputError, RangeError
@@ -25,7 +25,7 @@ BURNS = (
     Burn(285, 525, 298e3, 32e3, 93),
 )
 KERNEL = kernel(BURNS, 200e3, 7800.0, 290.0, 285.0)
-PAD = Pad(np.radians(45.9962), np.radians(63.564), 90.0)
+PAD = Place(np.radians(45.9962), np.radians(63.564), 90.0)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_an_unknown_site_has_no_azimuth_and_a_wide_spread(iss: ElementSet) -> No
     held = launcher("soyuz-ms", "kourou", KERNEL)
     day = windows(
         iss,
-        Pad(np.radians(5.3), np.radians(-52.8)),
+        Place(np.radians(5.3), np.radians(-52.8)),
         held,
         (),
         Epoch.parse("2020-10-14T00:00:00Z"),
@@ -98,7 +98,9 @@ def test_a_set_too_old_and_a_pad_too_far_north_say_by_how_much(iss: ElementSet) 
     with pytest.raises(RangeError, match=r"48 days.*18 more than the 30"):
         windows(iss, PAD, held, (), Epoch.parse("2020-11-30T00:00:00Z"), 1.0)
     with pytest.raises(RangeError, match=r"beyond the highest"):
-        windows(iss, Pad(np.radians(62.9), 0.7), held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0)
+        windows(
+            iss, Place(np.radians(62.9), 0.7), held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0
+        )
 
 
 def test_the_node_drifts_by_seven_thirds_of_its_turn_while_a_gap_closes() -> None:

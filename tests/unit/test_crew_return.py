@@ -10,6 +10,7 @@ import pytest
 from visviva.cli.crew.deorbit import parse_zone
 from visviva.cli.main import main
 from visviva.core.constants import EARTH_RATE
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.crew.descent.deorbit import Braking, brake, come_home, lifting_bank, steady_bank
 from visviva.crew.descent.landing import Zone, opportunities
@@ -89,7 +90,7 @@ def test_steady_bank_rolls_through_lift_up() -> None:
 
 @pytest.fixture(scope="module")
 def zone() -> Zone:
-    return Zone("zone", np.radians(47.8), np.radians(67.7), 200e3, 300.0)
+    return Zone(Place.from_degrees(47.8, 67.7, 300.0, "zone"), 200e3)
 
 
 def test_every_opportunity_ends_inside_the_zone(state: Any, zone: Zone) -> None:
@@ -98,7 +99,7 @@ def test_every_opportunity_ends_inside_the_zone(state: Any, zone: Zone) -> None:
     assert 1 <= len(search.opportunities) <= 8
     for one in search.opportunities:
         assert one.miss <= zone.radius
-        assert zone.distance(*one.flight.landing) == pytest.approx(one.miss)
+        assert zone.center.distance(*one.flight.landing) == pytest.approx(one.miss)
         assert one.landing - one.ignition == pytest.approx(one.flight.duration)
         assert one.light in ("day", "twilight", "night")
         earlier, later = (_orbit(one.ignition + np.array([dt])) for dt in (-15.0, 15.0))
@@ -106,11 +107,11 @@ def test_every_opportunity_ends_inside_the_zone(state: Any, zone: Zone) -> None:
             moved = come_home(
                 r[0], v[0], BURN, capsule, steady_bank(1.1, 230.0), ground=zone.ground
             )
-            assert float(zone.distance(*moved.landing)) > one.miss - 500.0
+            assert float(zone.center.distance(*moved.landing)) > one.miss - 500.0
 
 
 def test_an_unreachable_zone_says_by_how_much() -> None:
-    far = Zone("the far north", np.radians(70.0), 1.0, 100e3)
+    far = Zone(Place(np.radians(70.0), 1.0, name="the far north"), 100e3)
     with pytest.raises(
         InputError,
         match=r"nearest comes down .* km outside; the zone lies .* deg of latitude beyond",
@@ -121,7 +122,7 @@ def test_an_unreachable_zone_says_by_how_much() -> None:
 @pytest.mark.parametrize("radius", [1e3, 0.0, 1e7, np.nan])
 def test_points_and_continents_are_no_zones(radius: float) -> None:
     with pytest.raises(InputError, match="recovery area"):
-        Zone("z", 0.8, 1.2, radius)
+        Zone(Place(0.8, 1.2), radius)
 
 
 def test_scatter_is_reproducible_and_centred(state: Any) -> None:

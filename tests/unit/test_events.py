@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.detectors import (
@@ -14,7 +15,6 @@ from visviva.orbit.detectors import (
     OffNadir,
     Range,
     Shadow,
-    Site,
     SunElevation,
 )
 from visviva.orbit.elements import Elements, elements_to_state
@@ -22,7 +22,7 @@ from visviva.orbit.events import Intervals, StateFunction, find_events, find_roo
 from visviva.orbit.two_body import propagate_two_body
 
 T0 = Epoch.parse("2024-06-07T00:00:00Z")
-PYONGYANG = Site(np.radians(39.0425), np.radians(125.71))
+PYONGYANG = Place.from_degrees(39.0425, 125.71)
 ORBITS = {
     "leo": Elements(6878137.0, 0.001, np.radians(97.4), 1.0, 1.0, 0.2),
     "molniya": Elements(26_560e3, 0.74, np.radians(63.4), 1.0, np.radians(270.0), 3.0),

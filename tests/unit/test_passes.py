@@ -10,16 +10,17 @@ import pytest
 
 from visviva.core.frames import teme_to_itrf
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.light import twilight
 from visviva.observe.passes.search import find_passes, iter_passes
 from visviva.observe.passes.timing_error import time_sigma
-from visviva.observe.sites import Site, read_sites
+from visviva.observe.sites import read_sites
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-06-07T00:00:00Z")
-PYONGYANG = Site.parse("39.0425,125.71", "Pyongyang")
+PYONGYANG = Place.parse("39.0425,125.71", "Pyongyang")
 DAY = 86400.0
 
 
@@ -93,7 +94,7 @@ def test_a_window_shorter_than_a_pass_may_lie_inside_it():
 
 
 def test_an_equatorial_orbit_is_never_seen_from_the_pole():
-    pole = Site.from_degrees(90.0, 0.0)
+    pole = Place.from_degrees(90.0, 0.0)
     assert len(find_passes(catalogue(15.2, 0.1), pole, START, 7 * DAY, 0.0)) == 0
     assert len(find_passes(catalogue(15.2, 97.5), pole, START, DAY, np.radians(5))) >= 13
 
@@ -132,12 +133,14 @@ def test_passes_on_a_day_with_a_leap_second_stand_where_sgp4_puts_them():
         r_itrf = teme_to_itrf(start + t, r_teme)
         up = np.array(
             [
-                np.cos(PYONGYANG.lat) * np.cos(PYONGYANG.lon),
-                np.cos(PYONGYANG.lat) * np.sin(PYONGYANG.lon),
-                np.sin(PYONGYANG.lat),
+                np.cos(PYONGYANG.latitude) * np.cos(PYONGYANG.longitude),
+                np.cos(PYONGYANG.latitude) * np.sin(PYONGYANG.longitude),
+                np.sin(PYONGYANG.latitude),
             ]
         )
-        away = r_itrf - geodetic_to_itrf(PYONGYANG.lat, PYONGYANG.lon, PYONGYANG.height)
+        away = r_itrf - geodetic_to_itrf(
+            PYONGYANG.latitude, PYONGYANG.longitude, PYONGYANG.altitude
+        )
         assert np.arcsin(away @ up / np.linalg.norm(away)) == pytest.approx(
             np.radians(10.0), abs=1e-5
         )
@@ -172,7 +175,7 @@ def test_a_window_or_a_threshold_without_sense_is_refused(duration, least, sites
 )
 def test_a_site_that_is_none_is_refused(text):
     with pytest.raises(InputError):
-        Site.parse(text)
+        Place.parse(text)
 
 
 def test_sites_are_read_from_csv_json_and_geojson(tmp_path):
@@ -191,7 +194,7 @@ def test_sites_are_read_from_csv_json_and_geojson(tmp_path):
     first = [read_sites(tmp_path / name)[0] for name in ("a.csv", "b.json", "c.geojson")]
     assert first[0] == first[1] == first[2]
     assert first[0].name == "Seoul"
-    assert np.degrees(read_sites(tmp_path / "a.csv")[1].lon) == pytest.approx(-10.0)
+    assert np.degrees(read_sites(tmp_path / "a.csv")[1].longitude) == pytest.approx(-10.0)
 
 
 @pytest.mark.parametrize(

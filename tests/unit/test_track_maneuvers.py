@@ -10,8 +10,8 @@ import pytest
 
 from visviva.cli.main import main
 from visviva.core.constants import EARTH_GM
+from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.observe.sites import Site
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.sgp4 import layout
 from visviva.track.ground_stations import any_chance, stations_in_view
@@ -122,7 +122,7 @@ def test_the_running_scale_follows_a_noisy_season() -> None:
 
 def test_stations_in_view_come_with_the_chance_of_luck() -> None:
     h = series({}, days=10)
-    place = Site.from_degrees(39.0425, 125.71, name="Pyongyang")
+    place = Place.from_degrees(39.0425, 125.71, name="Pyongyang")
     seen = [
         stations_in_view(h.sets[5], h.epoch[5] + s, [place]) for s in np.arange(0.0, 86400.0, 900.0)
     ]

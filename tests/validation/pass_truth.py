@@ -30,7 +30,7 @@ class Truth:
         )
         if matrix is None:
             matrix = teme_to_itrf_matrix(self.start + t)
-        place = (self.site.lat, self.site.lon, self.site.height)
+        place = self.site.geodetic
         elevation = azimuth_elevation_range(place, rotate(matrix, r * 1e3))[1]
         return np.where(error == 0, elevation, -np.pi)
 

@@ -14,12 +14,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.orbit.detectors import Elevation, Site
+from visviva.orbit.detectors import Elevation
 from visviva.orbit.events import StateFunction, find_events, holds
 
 pytestmark = pytest.mark.oracle
-SITE, MASK = Site(np.radians(39.0425), np.radians(125.71)), 10.0
+SITE, MASK = Place.from_degrees(39.0425, 125.71), 10.0
 T0 = Epoch.parse("2024-05-14T00:00:00Z")
 DAYS = 3
 

@@ -22,13 +22,13 @@ from scipy.optimize import brentq
 from sgp4.api import Satrec
 
 from visviva.core.geodesy import azimuth_elevation_range
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.passes.search import find_passes
 from visviva.observe.passes.timing_error import time_sigma
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
-SITE = Site.parse("39.0425,125.71")
+SITE = Place.parse("39.0425,125.71")
 LEAST = np.radians(10.0)
 FILES = {
     "Sentinel-3A": ("ssas3a20.b18358.e19003.DG_.sp3.gz", 58476, 0.9138888888889),
@@ -45,16 +45,14 @@ def flown_passes(path, mjd, fraction):
         )
     start = Epoch.from_jd(2400000.5 + mjd, fraction, "tai")
     t = 60.0 * np.arange(len(r))
-    elevation = azimuth_elevation_range((SITE.lat, SITE.lon, SITE.height), r)[1]
+    elevation = azimuth_elevation_range(SITE.geodetic, r)[1]
 
     def crossing(k):
         near = slice(max(k - 3, 0), k + 5)
         path_near = KroghInterpolator(t[near] - t[k], r[near])
 
         def above(s):
-            return (
-                azimuth_elevation_range((SITE.lat, SITE.lon, SITE.height), path_near(s))[1] - LEAST
-            )
+            return azimuth_elevation_range(SITE.geodetic, path_near(s))[1] - LEAST
 
         return t[k] + brentq(above, 0.0, 60.0)
 

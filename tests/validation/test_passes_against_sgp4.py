@@ -17,9 +17,9 @@ import pytest
 from sgp4.api import Satrec
 
 from validation.pass_truth import Truth, compare, matrices
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.passes.search import find_passes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-05-13T12:00:00Z")
@@ -54,7 +54,7 @@ def check(chosen, cases, days, step):
     catalogue = Sgp4Catalogue.from_satrecs(chosen)
     total, short = 0, 0
     for text, least in cases:
-        site = Site.parse(text)
+        site = Place.parse(text)
         found = find_passes(catalogue, site, START, days * 86400.0, np.radians(least))
         for i, s in enumerate(chosen):
             epoch = Epoch.from_jd(s.jdsatepoch, s.jdsatepochF, "utc")
@@ -98,7 +98,7 @@ def test_a_week_of_every_kind_of_orbit_has_every_pass(satrecs, kind):
 def test_passes_that_only_graze_the_threshold_are_within_a_tenth_of_a_second(satrecs):
     # thresholds set 1e-5 to 1e-3 rad under the peaks of passes: they last from seconds to a minute
     low = [s for s in satrecs if s.no_kozai * 229.18 > 14.0 and s.ecco < 0.01]
-    site = Site.parse("39.04,125.71")
+    site = Place.parse("39.04,125.71")
     rng = np.random.default_rng(3)
     for s in [low[i] for i in rng.choice(len(low), 6, replace=False)]:
         catalogue = Sgp4Catalogue.from_satrecs([s])

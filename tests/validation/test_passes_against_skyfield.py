@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from sgp4.api import WGS72, Satrec
 
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.passes.search import find_passes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-06-07T00:00:00Z")
@@ -47,7 +47,7 @@ def test_rise_and_set_of_clear_passes_are_those_of_skyfield(lat, lon):
     api = pytest.importorskip("skyfield.api")
     ts = api.load.timescale(builtin=True)
     t0, t1 = ts.utc(2024, 6, 7), ts.utc(2024, 6, 9)
-    site, place = Site.from_degrees(lat, lon), api.wgs84.latlon(lat, lon)
+    site, place = Place.from_degrees(lat, lon), api.wgs84.latlon(lat, lon)
     satrecs = [satrec(k) for k in range(4)]
     passes = find_passes(
         Sgp4Catalogue.from_satrecs(satrecs), site, START, 2 * 86400.0, np.radians(10)

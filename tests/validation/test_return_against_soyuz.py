@@ -16,6 +16,7 @@ import pytest
 
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.crew.descent.abort import AscentPath, abort
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, come_home, lifting_bank
@@ -160,9 +161,8 @@ def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> Non
     bank = lifting_bank(
         come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
     )
-    zone = Zone(
-        "south-east of Zhezkazgan", float(np.radians(47.3)), float(np.radians(69.5)), 60e3, STEPPE
-    )
+    place = Place.from_degrees(47.3, 69.5, STEPPE, "south-east of Zhezkazgan")
+    zone = Zone(place, 60e3)
     (one,) = opportunities(orbit, braking, capsule, bank, zone, start, 1.0).opportunities
     assert abs(one.ignition - Epoch.parse("2025-04-20T00:26:30Z")) < 120.0
     assert abs(one.landing - Epoch.parse("2025-04-20T01:20:30Z")) < 120.0

@@ -16,9 +16,9 @@ import pytest
 
 from validation import track_truth as truth
 from visviva.core.atmosphere.space_weather import SpaceWeather
+from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import InputError
-from visviva.observe.sites import Site
 from visviva.orbit.gp import read_elements
 from visviva.track.decay.forecast import forecast_decay
 from visviva.track.ground_stations import stations_in_view
@@ -100,7 +100,7 @@ def test_malligyong_1_as_published(shared_data: Path) -> None:
     assert june.size == pytest.approx(1.3, abs=0.15)
     expected = Epoch.parse("2024-06-07T01:11:00Z")
     assert any(abs(t - expected) < 300.0 for t, _ in june.candidates)
-    pyongyang = Site.from_degrees(39.0425, 125.71, name="Pyongyang")
+    pyongyang = Place.from_degrees(39.0425, 125.71, name="Pyongyang")
     (view,) = stations_in_view(h.sets[june.set_before], expected, [pyongyang])
     assert view.minutes == pytest.approx(12.0, abs=3.0)
     assert view.elevation > np.radians(45.0)

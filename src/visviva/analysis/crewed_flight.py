@@ -11,11 +11,11 @@ import numpy as np
 
 from visviva.analysis.ascent_profile import kernel_of
 from visviva.core.constants import EARTH_GM
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.flown import FLOWN as FLOWN_LAUNCHES
 from visviva.crew.liftoff.flown import Flown, launcher
 from visviva.crew.liftoff.phasing import INSERTION, Profile, profiles_of
-from visviva.crew.liftoff.plane import Pad
 from visviva.crew.liftoff.window import Launcher
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.craft import ShipFact, StationFact
@@ -37,7 +37,7 @@ class CrewCase:
     ship, vehicle, site : facts
     station : StationFact or None
         None where the element set is of no known station.
-    pad : Pad
+    pad : Place
     pad_key : str
     elements : ElementSet
         The set nearest to the moment asked for.
@@ -53,7 +53,7 @@ class CrewCase:
     vehicle: VehicleFact
     site: SiteFact
     station: StationFact | None
-    pad: Pad
+    pad: Place
     pad_key: str
     elements: ElementSet
     rejected: tuple[tuple[str, str], ...]
@@ -136,7 +136,7 @@ def crew_case(
         rocket,
         place,
         target,
-        Pad(*place.location(chosen_pad.key)),
+        place.place(chosen_pad.key),
         chosen_pad.key,
         chosen,
         refused,

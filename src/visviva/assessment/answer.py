@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 
 Answer = Literal["yes", "marginal", "no", "unknown"]
@@ -130,15 +131,6 @@ class GroundTrack:
     longitude: tuple[float, ...]
     latitude: tuple[float, ...]
     said: Said | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A named point on the map, radians."""
-
-    label: str
-    longitude: float
-    latitude: float
 
 
 @dataclass(frozen=True, slots=True)

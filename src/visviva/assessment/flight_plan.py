@@ -25,6 +25,7 @@ from visviva.assessment.models.launch_plane import Reach
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, come_home, lifting_bank
 from visviva.crew.descent.landing import Opportunity, Orbit, Zone, opportunities
@@ -115,11 +116,13 @@ def zones_of(ship: ShipFact) -> tuple[Zone, ...]:
     found = (_ZONE.match(text) for text in (ship.landing.zones if ship.landing else ()))
     return tuple(
         Zone(
-            m["name"].strip(),
-            math.radians(float(m["lat"])) * (1.0 if m["ns"] == "N" else -1.0),
-            math.radians(float(m["lon"])) * (1.0 if m["ew"] == "E" else -1.0),
+            Place.from_degrees(
+                float(m["lat"]) * (1.0 if m["ns"] == "N" else -1.0),
+                float(m["lon"]) * (1.0 if m["ew"] == "E" else -1.0),
+                float(m["ground"] or 0.0),
+                m["name"].strip(),
+            ),
             1e3 * float(m["radius"]),
-            float(m["ground"] or 0.0),
         )
         for m in found
         if m is not None

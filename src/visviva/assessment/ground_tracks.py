@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from visviva.assessment.answer import GroundTrack, Place, Said, Word
+from visviva.assessment.answer import GroundTrack, Said, Word
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import Reach
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
+from visviva.core.place import Place
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.elements import j2_rates, launch_azimuth
 
@@ -44,7 +45,7 @@ def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tup
             Said("track.label", {"name": names, "tilt": (end, 1)}),
         ),
     )
-    return tracks, (Place(case.site.title, longitude, latitude),)
+    return tracks, (Place(latitude, longitude, name=case.site.title),)
 
 
 def _track(

@@ -60,9 +60,9 @@ class _Parquet:
             {
                 "site_index": k,
                 "name": s.label,
-                "lat_deg": float(np.degrees(s.lat)),
-                "lon_deg": float(np.degrees(s.lon)),
-                "alt_m": s.height,
+                "lat_deg": float(np.degrees(s.latitude)),
+                "lon_deg": float(np.degrees(s.longitude)),
+                "alt_m": s.altitude,
             }
             for k, s in enumerate(watch.sites)
         ]
@@ -154,7 +154,7 @@ def _write_calendar(path: Path, passes: Passes, watch: Watch) -> None:
     entries = []
     for k, row in enumerate(rows(passes, watch, shadow=False)):
         site = watch.sites[int(passes.site_index[k])]
-        lat, lon = float(np.degrees(site.lat)), float(np.degrees(site.lon))
+        lat, lon = float(np.degrees(site.latitude)), float(np.degrees(site.longitude))
         light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
         # the hour of the peak names the pass: better elements move it by seconds, and the entry
         # stays the same

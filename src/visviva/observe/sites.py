@@ -3,12 +3,10 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from visviva.core.place import Place
 from visviva.errors import InputError
 
 _KEYS = {
@@ -17,84 +15,9 @@ _KEYS = {
     "alt": ("alt_m", "altitude_m", "height_m", "elevation_m", "alt", "altitude", "height"),
     "name": ("name", "site", "station", "id"),
 }
-HIGHEST_M, LOWEST_M = 1.0e5, -1.0e4
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place on the Earth.
-
-    Attributes
-    ----------
-    name : str
-    lat, lon : float
-        Geodetic latitude and east longitude, rad; longitude from -pi to pi.
-    height : float
-        Height above the WGS 84 ellipsoid, m.
-
-    Raises
-    ------
-    InputError
-        If the latitude is beyond a pole, the longitude beyond a turn, or the height no place for an
-        observer.
-
-    Examples
-    --------
-    >>> Site.parse("39.0425,125.71").label
-    '39.0425, 125.7100'
-    """
-
-    name: str
-    lat: float
-    lon: float
-    height: float = 0.0
-
-    def __post_init__(self) -> None:
-        lat, lon = np.degrees(self.lat), np.degrees(self.lon)
-        if not abs(lat) <= 90.0 + 1e-12:
-            raise InputError(
-                f"latitude {lat:g} degrees", advice="latitudes run from -90 to 90; give LAT,LON"
-            )
-        if not -180.0 - 1e-9 <= lon <= 360.0 + 1e-9:
-            raise InputError(
-                f"longitude {lon:g} degrees",
-                advice="longitudes run from -180 to 360, east positive",
-            )
-        if not LOWEST_M <= self.height <= HIGHEST_M:
-            raise InputError(
-                f"a site {self.height:g} m high",
-                advice="heights run from -10 km to 100 km, in metres",
-            )
-        if lon > 180.0:
-            object.__setattr__(self, "lon", self.lon - 2.0 * np.pi)
-
-    @classmethod
-    def from_degrees(cls, lat: float, lon: float, height: float = 0.0, name: str = "") -> "Site":
-        """Site from degrees and metres."""
-        return cls(name, float(np.radians(lat)), float(np.radians(lon)), float(height))
-
-    @classmethod
-    def parse(cls, text: str, name: str = "") -> "Site":
-        """Site from ``LAT,LON`` or ``LAT,LON,ALT_M`` in degrees and metres."""
-        parts = text.split(",")
-        try:
-            values = [float(p) for p in parts]
-        except ValueError:
-            values = []
-        if len(values) not in (2, 3) or not all(np.isfinite(values)):
-            raise InputError(
-                f"{text!r} is not a site",
-                advice="give LAT,LON or LAT,LON,ALT_M in degrees, such as 39.04,125.71",
-            )
-        return cls.from_degrees(values[0], values[1], values[2] if len(values) == 3 else 0.0, name)
-
-    @property
-    def label(self) -> str:
-        """Name if there is one, else the coordinates in degrees."""
-        return self.name or f"{np.degrees(self.lat):.4f}, {np.degrees(self.lon):.4f}"
-
-
-def read_sites(path: str | Path) -> list[Site]:
+def read_sites(path: str | Path) -> list[Place]:
     """Sites of a CSV, JSON or GeoJSON file.
 
     CSV: a header with latitude and longitude in degrees (``lat_deg,lon_deg`` or ``lat,lon``), and
@@ -189,7 +112,7 @@ def _point(feature: Any, place: str) -> Mapping[str, Any]:
     }
 
 
-def _site(row: Mapping[str, Any], place: str) -> Site:
+def _site(row: Mapping[str, Any], place: str) -> Place:
     found = {
         key: next((row[n] for n in names if row.get(n) not in (None, "")), None)
         for key, names in _KEYS.items()
@@ -202,6 +125,6 @@ def _site(row: Mapping[str, Any], place: str) -> Site:
             "a site without latitude and longitude", advice="give both in degrees", place=place
         ) from None
     try:
-        return Site.from_degrees(lat, lon, height, str(found["name"] or "").strip())
+        return Place.from_degrees(lat, lon, height, str(found["name"] or "").strip())
     except InputError as err:
         raise InputError(err.message, advice=err.advice, place=place) from None

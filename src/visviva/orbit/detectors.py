@@ -5,7 +5,7 @@ that of a spherical Earth of the equatorial radius without atmosphere; the Sun i
 time (20 arcseconds). A detector is a frozen value whose condition holds where `value` is above
 zero; ``a & b``, ``a | b`` and ``~a`` combine.
 
->>> site = Site(np.radians(39.0425), np.radians(125.71))
+>>> site = Place.from_degrees(39.0425, 125.71)
 >>> (Elevation(site, np.radians(10.0)) & ~Shadow()).name
 '(elevation and not shadow)'
 """
@@ -19,7 +19,8 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS, SUN_RADIUS
 from visviva.core.ephemeris import SunMoon, SunMoonTable
 from visviva.core.frames import gcrf_to_itrf
-from visviva.core.geodesy import geodetic_to_itrf, itrf_to_geodetic
+from visviva.core.geodesy import itrf_to_geodetic
+from visviva.core.place import Place
 from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
 from visviva.errors import InputError
@@ -99,30 +100,10 @@ class Not(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A place on the Earth: geodetic latitude and longitude in rad, height in m."""
-
-    latitude: float
-    longitude: float
-    height: float = 0.0
-
-    def r_itrf(self) -> Array:
-        """Position in ITRF, m."""
-        return geodetic_to_itrf(self.latitude, self.longitude, self.height)
-
-    def up_itrf(self) -> Array:
-        """Unit vector of the local vertical."""
-        c = np.cos(self.latitude)
-        return np.array(
-            [c * np.cos(self.longitude), c * np.sin(self.longitude), np.sin(self.latitude)]
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Elevation(Condition):
     """Above `minimum` elevation (rad) as seen from a site."""
 
-    site: Site
+    site: Place
     minimum: float = 0.0
     name: str = "elevation"
     grid: RotationGrid | None = None
@@ -138,7 +119,7 @@ class Elevation(Condition):
 class Range(Condition):
     """Within `maximum` metres of a site."""
 
-    site: Site
+    site: Place
     maximum: float
     name: str = "range"
     grid: RotationGrid | None = None
@@ -156,7 +137,7 @@ class OffNadir(Condition):
     The geocentric one and above its horizon.
     """
 
-    site: Site
+    site: Place
     maximum: float
     name: str = "off-nadir"
     grid: RotationGrid | None = None
@@ -211,7 +192,7 @@ class SunElevation(Condition):
     At night: ``~SunElevation(site, radians(-6))``.
     """
 
-    site: Site
+    site: Place
     minimum: float = 0.0
     name: str = "sun elevation"
     ephemeris: SunMoon = field(default_factory=SunMoonTable.bundled)

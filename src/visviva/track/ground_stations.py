@@ -7,11 +7,12 @@ to a view by luck alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
 from visviva.core.geodesy import azimuth_elevation_range
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import PropagationError
 from visviva.orbit.gp import ElementSet, gp_state_itrf
@@ -20,19 +21,6 @@ LEAST_ELEVATION: Final = float(np.radians(5.0))
 #: A view this long before or after a burn still counts as beside it.
 BESIDE_S: Final = 15.0 * 60.0
 _STEP_S: Final = 30.0
-
-
-class Place(Protocol):
-    """A ground station: name, geodetic latitude and east longitude (rad), height (m)."""
-
-    @property
-    def label(self) -> str: ...  # noqa: D102
-    @property
-    def lat(self) -> float: ...  # noqa: D102
-    @property
-    def lon(self) -> float: ...  # noqa: D102
-    @property
-    def height(self) -> float: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +60,7 @@ def stations_in_view(
     reach = int(BESIDE_S / _STEP_S)
     out = []
     for place in stations:
-        elevation = np.asarray(
-            azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1]
-        )
+        elevation = np.asarray(azimuth_elevation_range(place.geodetic, r_itrf)[1])
         seen = elevation >= LEAST_ELEVATION
         if not seen[beside].any():
             continue
@@ -97,9 +83,7 @@ def any_chance(element_set: ElementSet, moment: Epoch, stations: Sequence[Place]
         return float("nan")
     seen = np.zeros(len(offsets), dtype=bool)
     for place in stations:
-        elevation = np.asarray(
-            azimuth_elevation_range((place.lat, place.lon, place.height), r_itrf)[1]
-        )
+        elevation = np.asarray(azimuth_elevation_range(place.geodetic, r_itrf)[1])
         seen |= elevation >= LEAST_ELEVATION
     reach = int(BESIDE_S / _STEP_S)
     return float((np.convolve(seen, np.ones(2 * reach + 1), mode="same") > 0.5).mean())

@@ -14,6 +14,7 @@ import numpy as np
 from visviva.cli.crew.entry import event_row, heating, place
 from visviva.cli.output import console, emit, note, print_table
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, come_home, lifting_bank
 from visviva.crew.descent.landing import Opportunity, Search, Zone, beyond, opportunities
@@ -166,13 +167,8 @@ def parse_zone(text: str) -> Zone | None:
         return None
     lat = float(m["lat"]) * (1.0 if m["ns"] == "N" else -1.0)
     lon = float(m["lon"]) * (1.0 if m["ew"] == "E" else -1.0)
-    return Zone(
-        m["name"].strip(),
-        float(np.radians(lat)),
-        float(np.radians(lon)),
-        float(m["radius"]) * 1e3,
-        float(m["ground"] or 0.0),
-    )
+    ground = float(m["ground"] or 0.0)
+    return Zone(Place.from_degrees(lat, lon, ground, m["name"].strip()), float(m["radius"]) * 1e3)
 
 
 def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
@@ -184,7 +180,7 @@ def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
         return zones[0]
     parts = text.split(",")
     known = "; ".join(
-        f"{z.name} ({np.degrees(z.latitude):.2f},{np.degrees(z.longitude):.2f}, "
+        f"{z.name} ({z.center.latitude_deg:.2f},{z.center.longitude_deg:.2f}, "
         f"{z.radius / 1e3:.0f} km)"
         for z in zones
     )
@@ -202,9 +198,10 @@ def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
             f"{text!r} is no landing zone",
             advice=f"write LAT,LON,RADIUS_KM in degrees and km, or a name: {known}",
         ) from err
-    asked = Zone("the zone", float(np.radians(lat)), float(np.radians(lon)), radius * 1e3)
-    home = min(zones, key=lambda z: float(z.distance(asked.latitude, asked.longitude)) - z.radius)
-    outside = float(home.distance(asked.latitude, asked.longitude)) - home.radius
+    asked = Place.from_degrees(lat, lon)
+    there = asked.latitude, asked.longitude
+    home = min(zones, key=lambda z: float(z.center.distance(*there)) - z.radius)
+    outside = float(home.center.distance(*there)) - home.radius
     if outside > 0.0:
         raise InputError(
             f"a zone at {lat:g},{lon:g} is no public landing zone of this ship: its centre lies "
@@ -214,11 +211,7 @@ def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
             outside_km=outside / 1e3,
         )
     return Zone(
-        f"{home.name} at {lat:g},{lon:g}",
-        asked.latitude,
-        asked.longitude,
-        asked.radius,
-        home.ground,
+        Place.from_degrees(lat, lon, home.ground, f"{home.name} at {lat:g},{lon:g}"), radius * 1e3
     )
 
 
@@ -403,7 +396,7 @@ def _area(
         wind=wind,
         ground=zone.ground,
     )
-    inside = float(np.mean(zone.distance(s.latitude, s.longitude) <= zone.radius))
+    inside = float(np.mean(zone.center.distance(s.latitude, s.longitude) <= zone.radius))
     return {
         "samples": request.samples,
         "lost": s.lost,
@@ -428,8 +421,8 @@ def _area(
 def _zone_row(zone: Zone) -> dict[str, Any]:
     return {
         "name": zone.name,
-        "lat_deg": round(float(np.degrees(zone.latitude)), 4),
-        "lon_deg": round(float(np.degrees(zone.longitude)), 4),
+        "lat_deg": round(zone.center.latitude_deg, 4),
+        "lon_deg": round(zone.center.longitude_deg, 4),
         "radius_km": zone.radius / 1e3,
         "ground_m": zone.ground,
     }

@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from visviva.cli.output import note, print_table, progress
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.observe.passes.rows import CSV_COLUMNS, Watch, rows
 from visviva.observe.passes.search import Passes, iter_passes
 from visviva.observe.passes.timing_error import STALE_DAYS
-from visviva.observe.sites import Site, read_sites
+from visviva.observe.sites import read_sites
 from visviva.orbit.gp import ElementSet, ReadResult, as_columns, read_elements
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -95,8 +96,8 @@ def run(request: Request) -> None:
         note(f"{outputs[0].count} passes written to {request.export}")
 
 
-def _places(request: Request) -> list[Site]:
-    places = [Site.parse(text) for text in request.site]
+def _places(request: Request) -> list[Place]:
+    places = [Place.parse(text) for text in request.site]
     if request.sites is not None:
         places += read_sites(request.sites)
     if not places:
@@ -167,7 +168,7 @@ def _named(sets: Sequence[ElementSet], wanted: Sequence[str]) -> list[ElementSet
 
 
 def _watch(
-    chosen: Sequence[ElementSet], places: Sequence[Site], start: Epoch, span: float
+    chosen: Sequence[ElementSet], places: Sequence[Place], start: Epoch, span: float
 ) -> Watch:
     c = as_columns(chosen)
     catalogue = Sgp4Catalogue.from_columns(
@@ -273,9 +274,9 @@ class _Json:
             "sites": [
                 {
                     "name": s.label,
-                    "lat_deg": _degrees(s.lat),
-                    "lon_deg": _degrees(s.lon),
-                    "alt_m": s.height,
+                    "lat_deg": _degrees(s.latitude),
+                    "lon_deg": _degrees(s.longitude),
+                    "alt_m": s.altitude,
                 }
                 for s in watch.sites
             ],

@@ -237,11 +237,11 @@ def _launch(history: History, site: str | None, launched: str | None) -> dict[st
     liftoff = moment(launched, "--launched")
     if site is None or liftoff is None:
         raise InputError("--site and --launched belong together", advice="give both, or none")
-    from visviva.observe.sites import Site
+    from visviva.core.place import Place
     from visviva.track.identity import launch_plane
 
-    place = Site.parse(site)
-    plane = launch_plane(history, place.lat, place.lon, liftoff)
+    place = Place.parse(site)
+    plane = launch_plane(history, place.latitude, place.longitude, liftoff)
     return {
         "liftoff_utc": liftoff.iso(0),
         "node_offset_deg": round(float(np.degrees(plane.node_offset)), 3),

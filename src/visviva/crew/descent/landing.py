@@ -17,6 +17,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.bodies import sun_elevation
 from visviva.core.constants import EARTH_RATE
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, come_home
 from visviva.crew.entry.aero import Bank
@@ -33,42 +34,34 @@ _MEAN_RADIUS = 6371008.8  # m, IUGG
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A landing zone: centre (geodetic, rad), `radius` m, altitude of its `ground` m.
+    """A landing zone: a recovery area of `radius` m about `center`, whose altitude is the ground.
 
     Raises
     ------
     InputError
-        If it is no place, or smaller than a recovery area.
+        If it is smaller or larger than recovery areas are.
     """
 
-    name: str
-    latitude: float
-    longitude: float
+    center: Place
     radius: float
-    ground: float = 0.0
 
     def __post_init__(self) -> None:
-        if not (abs(self.latitude) <= np.pi / 2 and np.isfinite(self.longitude)):
-            raise InputError(
-                "a landing zone that is no place", advice="give latitude and longitude in degrees"
-            )
         if not SMALLEST_ZONE <= self.radius <= 1.5e6:
             raise InputError(
                 f"a landing zone of {self.radius / 1e3:g} km radius",
                 advice=f"give a recovery area of {SMALLEST_ZONE / 1e3:g} to 1500 km: returns "
-                "scatter, points cannot be "
-                "asked for",
+                "scatter, points cannot be asked for",
             )
 
-    def distance(self, latitude: Any, longitude: Any) -> Any:
-        """Great-circle distance from the centre, m (mean sphere, within 0.5 %)."""
-        s = np.sin(0.5 * (np.asarray(latitude) - self.latitude)) ** 2
-        t = np.sin(0.5 * (np.asarray(longitude) - self.longitude)) ** 2
-        return (
-            2.0
-            * _MEAN_RADIUS
-            * np.arcsin(np.sqrt(s + np.cos(latitude) * np.cos(self.latitude) * t))
-        )
+    @property
+    def name(self) -> str:
+        """Of the zone."""
+        return self.center.name
+
+    @property
+    def ground(self) -> float:
+        """Altitude of the ground, m."""
+        return self.center.altitude
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +142,7 @@ def opportunities(
     t = np.arange(0.0, days * DAY_S + _STEP, _STEP)
     r, v = orbit(start + t)
     lat, lon = _predicted(r, v, _Model.of(r, v, t, braking, capsule, bank, zone.ground))
-    miss = zone.distance(lat, lon)
+    miss = zone.center.distance(lat, lon)
     inner = np.nonzero((miss[1:-1] <= miss[:-2]) & (miss[1:-1] < miss[2:]))[0] + 1
     found, nearest = [], float(miss.min())
     for i in inner[miss[inner] < zone.radius + 150e3]:
@@ -165,7 +158,7 @@ def opportunities(
 def _refuse(zone: Zone, r: Array, nearest: float, days: float) -> None:
     top = float(np.max(np.abs(r[:, 2]) / np.linalg.norm(r, axis=-1)))
     reach = np.degrees(np.arcsin(top))
-    beyond = np.degrees(abs(zone.latitude)) - reach
+    beyond = np.degrees(abs(zone.center.latitude)) - reach
     why = (
         f"; the zone lies {beyond:.1f} deg of latitude beyond the orbit's {reach:.1f} deg"
         if beyond > 0.0
@@ -281,7 +274,7 @@ def _refined(
     def fly(when: float) -> tuple[ReturnFlight, float]:
         r, v = orbit(start + np.array([when]))
         flight = come_home(r[0], v[0], braking, capsule, bank, ground=zone.ground)
-        return flight, float(zone.distance(*flight.landing))
+        return flight, float(zone.center.distance(*flight.landing))
 
     best, width = guess, _STEP
     flight, miss = fly(best)

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from visviva.core.constants import EARTH_RATE
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.climb import Kernel
 from visviva.crew.dynamics import turned
 from visviva.crew.liftoff.phasing import drift_of_node
-from visviva.crew.liftoff.plane import MeanPlane, Pad, behind, stand
+from visviva.crew.liftoff.plane import MeanPlane, behind, stand
 from visviva.crew.liftoff.window import UNKNOWN_SPREAD_S, Launcher, gap_at_insertion
 from visviva.orbit.gp import ElementSet
 
@@ -105,14 +106,14 @@ def measure(
     vehicle: str,
     site: str,
     element_set: ElementSet,
-    pad: Pad,
+    pad: Place,
     liftoff: Epoch,
     source: str,
 ) -> Flown:
     """A flown lift-off from an element set of its station."""
     plane = MeanPlane.of(element_set, liftoff - 0.25 * DAY_S, 1.0)
     here = stand(pad, plane.normal(liftoff), liftoff)
-    place, pole = pad.place_and_pole(liftoff)
+    place, pole = pad.r_and_pole_gcrf(liftoff)
     return Flown(
         flight,
         ship,

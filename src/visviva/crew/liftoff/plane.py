@@ -19,31 +19,11 @@ from numpy.typing import ArrayLike
 
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
-from visviva.core.frames import gcrf_to_itrf_matrix
-from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.gp import ElementSet, gp_state_gcrf
 
 _SAMPLES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Pad:
-    """A launch pad: geodetic latitude and longitude, rad, height, m."""
-
-    lat: float
-    lon: float
-    height: float = 0.0
-
-    def place(self, epoch: Epoch) -> Array:
-        """Position in GCRF, m, shape ``(*S, 3)``."""
-        return self.place_and_pole(epoch)[0]
-
-    def place_and_pole(self, epoch: Epoch) -> tuple[Array, Array]:
-        """Position, m, and unit vector of the Earth's pole, in GCRF, shapes ``(*S, 3)``."""
-        turn = gcrf_to_itrf_matrix(epoch)
-        fixed = geodetic_to_itrf(self.lat, self.lon, self.height)
-        return np.einsum("...ij,i->...j", turn, fixed), turn[..., 2, :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,18 +95,18 @@ class Stand:
         return np.cos(self.heading) > 0.0
 
 
-def stand(pad: Pad, normal: ArrayLike, epoch: Epoch) -> Stand:
+def stand(pad: Place, normal: ArrayLike, epoch: Epoch) -> Stand:
     """Where `pad` stands to planes with these normals, shape ``(*S, 3)`` or (3,).
 
     Examples
     --------
-    >>> here = stand(Pad(0.8, 1.1), [0.0, 0.0, 1.0], Epoch.parse("2024-01-01T00:00:00Z"))
+    >>> here = stand(Place(0.8, 1.1), [0.0, 0.0, 1.0], Epoch.parse("2024-01-01T00:00:00Z"))
     >>> # 0.8 rad from the equator, always
     >>> round(float(here.offset), 2), round(float(here.across))
     (0.8, 0)
     """
     h = np.asarray(normal, dtype=np.float64)
-    r, pole = pad.place_and_pole(epoch)  # the pole is 0.1 degrees from that of GCRF: 13 s of lead
+    r, pole = pad.r_and_pole_gcrf(epoch)  # the pole is 0.1 degrees from that of GCRF: 13 s of lead
     radius = np.linalg.norm(r, axis=-1)
     up = r / radius[..., None]
     east = np.cross(pole, up)
@@ -149,7 +129,7 @@ def osculating_normal(element_set: ElementSet, epoch: Epoch) -> Array:
     return out
 
 
-def behind(element_set: ElementSet, pad: Pad, epoch: Epoch) -> Any:
+def behind(element_set: ElementSet, pad: Place, epoch: Epoch) -> Any:
     """Angle along its orbit by which the station is behind the pad, rad in.
 
     -pi, pi]; negative where ahead.
@@ -157,5 +137,5 @@ def behind(element_set: ElementSet, pad: Pad, epoch: Epoch) -> Any:
     r, v = gp_state_gcrf(element_set, epoch)
     h = np.cross(r, v)
     h = h / np.linalg.norm(h, axis=-1, keepdims=True)
-    place = pad.place(epoch)
+    place = pad.r_gcrf(epoch)
     return np.arctan2(np.sum(np.cross(r, place) * h, axis=-1), np.sum(r * place, axis=-1))

@@ -19,10 +19,11 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.climb import Kernel
 from visviva.crew.liftoff.phasing import Profile, drift_of_node, fitting
-from visviva.crew.liftoff.plane import MeanPlane, Pad, behind, osculating_normal, stand
+from visviva.crew.liftoff.plane import MeanPlane, behind, osculating_normal, stand
 from visviva.errors import InputError, RangeError
 from visviva.orbit.gp import ElementSet, age_days
 from visviva.orbit.transfer import plane_change
@@ -125,7 +126,7 @@ def gap_at_insertion(phase: Any, kernel: Kernel, mean_motion: float) -> Any:
 
 def windows(
     element_set: ElementSet,
-    pad: Pad,
+    pad: Place,
     launcher: Launcher,
     profiles: Sequence[Profile],
     start: Epoch,
@@ -155,7 +156,7 @@ def windows(
     return tuple(w for w in found if 0.0 <= w.liftoff - start < days * DAY_S)
 
 
-def _solve(plane: MeanPlane, pad: Pad, t: Array, wanted: Array) -> Array:
+def _solve(plane: MeanPlane, pad: Place, t: Array, wanted: Array) -> Array:
     """When the pad stands `wanted` rad from the mean plane, by Newton from `t`, shape (n,)."""
     for _ in range(_ITERATIONS):
         here = stand(pad, plane.normal(plane.epoch0 + t), plane.epoch0 + t)
@@ -167,7 +168,7 @@ def _solve(plane: MeanPlane, pad: Pad, t: Array, wanted: Array) -> Array:
 
 
 def _liftoffs(
-    plane: MeanPlane, pad: Pad, launcher: Launcher, profiles: Sequence[Profile], crossed: Array
+    plane: MeanPlane, pad: Place, launcher: Launcher, profiles: Sequence[Profile], crossed: Array
 ) -> tuple[Window, ...]:
     """Windows that belong to these crossings of the mean plane, s since the plane's epoch, shape.
 
@@ -234,7 +235,7 @@ def _liftoffs(
     )
 
 
-def _osculating_crossing(sets: ElementSet, pad: Pad, liftoff: Epoch) -> tuple[Epoch, Array]:
+def _osculating_crossing(sets: ElementSet, pad: Place, liftoff: Epoch) -> tuple[Epoch, Array]:
     """When the pad crosses the plane of the moment, and its angle from that plane at lift-off."""
     at = stand(pad, osculating_normal(sets, liftoff), liftoff)
     crossing = liftoff
@@ -260,9 +261,9 @@ def _check_age(sets: ElementSet, start: Epoch) -> None:
         )
 
 
-def _check_latitude(sets: ElementSet, pad: Pad) -> None:
+def _check_latitude(sets: ElementSet, pad: Place) -> None:
     tilt = np.radians(min(sets.inclination_deg, 180.0 - sets.inclination_deg))
-    x, _, z = geodetic_to_itrf(pad.lat, 0.0, pad.height)
+    x, _, z = geodetic_to_itrf(pad.latitude, 0.0, pad.altitude)
     latitude = abs(float(np.arctan2(z, x)))
     if latitude > tilt:
         raise RangeError(
@@ -300,7 +301,7 @@ class Claim:
 
 
 def judge(
-    claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Pad, spare: float
+    claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Place, spare: float
 ) -> Claim:
     """Whether a ship with `spare` m/s for plane errors can leave at `claimed`.
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from visviva.core.place import Place
 from visviva.data.schema.common import (
     Fact,
     HeightM,
@@ -80,6 +81,10 @@ class SiteFact(Fact):
         raise UnknownNameError(
             f"{self.slug} has no pad {key!r}", advice=f"its pads are {known}", nearest=known
         )
+
+    def place(self, key: str | None = None) -> Place:
+        """A pad as a `Place` under the site's title; altitude 0 where the fact gives none."""
+        return Place(*self.location(key), self.title)
 
     def location(self, key: str | None = None) -> tuple[float, float, float]:
         """Geodetic latitude and longitude in rad, height in m.

@@ -12,8 +12,8 @@ from visviva.core.constants import TABLE
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import gcrf_to_teme, gmst82
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 WGS72_GM = TABLE["WGS72_GM"].value
@@ -52,9 +52,9 @@ def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> A
     return np.ascontiguousarray(np.column_stack([t, angle, x_p, y_p, sun]))
 
 
-def site_table(sites: Sequence[Site], min_elevation: float) -> Array:
+def site_table(sites: Sequence[Place], min_elevation: float) -> Array:
     """Rows as `_pass_kernels.scan` wants them."""
-    lat, lon, height = (np.array([getattr(s, k) for s in sites]) for k in ("lat", "lon", "height"))
+    lat, lon, height = (np.array(c) for c in zip(*(s.geodetic for s in sites), strict=True))
     p = geodetic_to_itrf(lat, lon, height)
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     sine = np.full(len(lat), np.sin(min_elevation))

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch, leap_seconds
 from visviva.observe.light import is_dark, twilight
 from visviva.observe.passes.search import Passes
 from visviva.observe.passes.timing_error import time_sigma
 from visviva.observe.shadow import shadow_changes
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 CSV_COLUMNS = (
@@ -57,7 +57,7 @@ class Watch:
         Seconds from each epoch to `start`.
     mean_motion_dot : ndarray, shape (n,)
         rad/s².
-    sites : tuple of Site
+    sites : tuple of Place
     start : Epoch
     span : float
         Seconds.
@@ -68,7 +68,7 @@ class Watch:
     numbers: NDArray[np.int64]
     since_epoch: NDArray[np.float64]
     mean_motion_dot: NDArray[np.float64]
-    sites: tuple[Site, ...]
+    sites: tuple[Place, ...]
     start: Epoch
     span: float
 

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.nodes import (
@@ -34,7 +35,6 @@ from visviva.observe.passes.nodes import (
     schedule,
     site_table,
 )
-from visviva.observe.sites import Site
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 NODES_PER_CHUNK = 200_000
@@ -125,7 +125,7 @@ class Part:
 
 def find_passes(
     catalogue: Sgp4Catalogue,
-    sites: Site | Sequence[Site],
+    sites: Place | Sequence[Place],
     start: Epoch,
     duration: float,
     min_elevation: float,
@@ -139,7 +139,7 @@ def find_passes(
     ----------
     catalogue : Sgp4Catalogue
         Element sets of n objects.
-    sites : Site or sequence of Site
+    sites : Place or sequence of Place
     start : Epoch
     duration : float
         Length of the window, s.
@@ -164,7 +164,7 @@ def find_passes(
     >>> columns = dict(epoch_jd=2460468.5, epoch_fr=0.0, bstar=1e-4, ecco=1e-3, argpo=0.0,
     ...     inclo=1.7, mo=0.0,
     ...                no_kozai=0.066, nodeo=0.0)
-    >>> day = find_passes(Sgp4Catalogue.from_columns(columns), Site.parse("39.04,125.71"),
+    >>> day = find_passes(Sgp4Catalogue.from_columns(columns), Place.parse("39.04,125.71"),
     ...                   Epoch.parse("2024-06-07T00:00:00Z"), 86400.0, 0.1745)
     >>> bool(len(day) > 0 and np.all(day.set > day.rise))
     True
@@ -177,7 +177,7 @@ def find_passes(
 
 def iter_passes(
     catalogue: Sgp4Catalogue,
-    sites: Site | Sequence[Site],
+    sites: Place | Sequence[Place],
     start: Epoch,
     duration: float,
     min_elevation: float,
@@ -195,7 +195,7 @@ def iter_passes(
     nodes_per_chunk : int
         Nodes held at once by one worker; 200,000 take about 15 MB.
     """
-    sites = [sites] if isinstance(sites, Site) else list(sites)
+    sites = [sites] if isinstance(sites, Place) else list(sites)
     if not sites:
         raise InputError("no site", advice="give at least one place")
     if not (np.isfinite(duration) and duration > 0.0):
