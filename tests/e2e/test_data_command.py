@@ -99,10 +99,10 @@ def test_numbers_over_99999_need_a_choice(folder: Path, capsys: pytest.CaptureFi
         (["page"], "this is a web page"),
         (["good", "--export", "out.xlsx"], "use one of .json .csv .xml .kvn .tle .3le .2le"),
         (["good", "--export", "none/out.json"], "cannot be written"),
-        (["good", "--as-of", "2025-05-20"], "does not say its offset"),
+        (["good", "--as-of", "2025-05-20T00:00:00"], "does not say its offset"),
         (["good", "--json", "--csv", "--export", "out.json"], "both --json and --csv"),
         (["good", "--max-age-days", "-1"], "greater than or equal to 0"),
-        ([], "Missing argument"),
+        ([], "no element sets"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(

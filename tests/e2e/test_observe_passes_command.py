@@ -54,7 +54,7 @@ def test_json_keeps_the_contract(elements, capsys):
     code, out, _ = run(capsys, str(elements), "--site", "39.0425,125.71", *WINDOW, "--json")
     answer = json.loads(out)
     assert code == 0
-    assert answer["schema"] == "visviva.observe.passes.search/1"
+    assert answer["schema"] == "visviva.observe.passes/1"
     assert len(answer["passes"]) > 4
     for row in answer["passes"]:
         assert row.keys() >= KEYS
@@ -197,7 +197,7 @@ def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatc
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("visviva.export.passes.columns", stop)
+    monkeypatch.setattr("visviva.analysis.passes.columns", stop)
     code, _, _ = run(
         capsys,
         str(elements),

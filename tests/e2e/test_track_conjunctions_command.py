@@ -37,7 +37,7 @@ def test_json_keeps_the_contract(three: Path, capsys: pytest.CaptureFixture[str]
     code, out, _ = run(capsys, str(three), "--days", "1", "--within-km", "100", "--json")
     assert code == 0
     found = json.loads(out)
-    assert found["schema"] == "visviva.track.conjunctions.screen/1"
+    assert found["schema"] == "visviva.track.conjunctions/1"
     assert found["covariance"] is None
     assert "probability" not in {key for row in found["conjunctions"] for key in row}
     assert "covariance" in found["caveat"]
@@ -149,7 +149,7 @@ def test_a_decayed_object_is_named_and_left_out(
         (("--primary", "COMPANIO"), ""),
         (("--secondary", "90001"), "--secondary without --primary"),
         (("--primary", "90001", "--secondary", "ONE"), "both primary and secondary"),
-        (("--start", "2026-01-01"), "offset"),
+        (("--start", "2026-01-01T00:00:00"), "offset"),
         (("--start", "2026-13-01T00:00:00Z"), "calendar"),
         (("--json", "--csv"), "choose one"),
         (("--export", "out.pdf"), "cannot be written as .pdf"),

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from visviva.analysis.dossier import build_dossier, sentence
 from visviva.cli.main import main
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.export import export_elements
 from visviva.orbit.gp import ElementSet
-from visviva.report.dossier_page import build_dossier, closure, pictures, render_dossier, sentence
+from visviva.report.dossier_page import pictures, render_dossier
 from visviva.report.figures.time_chart import Series, time_chart
 from visviva.track.history import history_of
 
@@ -46,7 +47,7 @@ def test_every_part_is_told_or_open() -> None:
     assert {p.part for p in d.open} == {name for name, value in told.items() if value is None}
     assert all(p.reason for p in d.open)
     assert sentence(d).startswith("A <b>& keeps a Sun-synchronous orbit of")
-    assert np.isfinite(closure(d)).all()
+    assert np.isfinite(d.closure).all()
 
 
 def test_nothing_known_later_is_used() -> None:

@@ -1,20 +1,22 @@
 """`visviva data`: element sets read, checked and converted; dates of the tables that ship."""
 
-import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.options import (
+    ElementsArgument,
+    ElementsOption,
+    elements_source,
+    moment,
+    one_form,
+)
 from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, StrictFlag, emit, note, print_table
-from visviva.errors import ElementSetError, InputError
-
-if TYPE_CHECKING:
-    from visviva.orbit.gp import Rejected
+from visviva.errors import ElementSetError
 
 app = typer.Typer(no_args_is_help=True, help="Element sets and data tables: read, convert, dates.")
 
+_COLUMNS = ("line", "object", "reason")
 _SHOWN = 10  # rejected sets named on the screen; JSON and CSV name all
 
 
@@ -25,9 +27,8 @@ def group() -> None:
 
 @app.command("import")
 def import_elements(
-    file: Annotated[
-        Path, typer.Argument(help="OMM (JSON, CSV, XML, KVN) or TLE; may be gzipped; - for stdin.")
-    ],
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
     export: ExportOption = None,
     strict: StrictFlag = False,
     alpha5: Annotated[
@@ -37,7 +38,8 @@ def import_elements(
         bool, typer.Option("--round", help="Round figures that a TLE has no room for.")
     ] = False,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Moment to count ages from; default now.")
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="Moment to count ages from; default now."),
     ] = None,
     max_age: Annotated[
         float, typer.Option("--max-age-days", min=0.0, help="Age past which a set is stale.")
@@ -48,57 +50,34 @@ def import_elements(
     """Read element sets, report what is good and what is not.
 
     And convert them by the suffix of --export.
-    """
-    from visviva.core.time import Epoch
-    from visviva.export import check_elements_path, export_elements
-    from visviva.orbit.gp import as_epochs, doubts, read_elements
 
-    if as_json and as_csv:
-        raise InputError("both --json and --csv were asked for", advice="choose one")
-    now = Epoch.parse(as_of) if as_of else Epoch.now()
+    Examples
+    --------
+      visviva data import catalogue.json
+
+      visviva data import catalogue.xml --export catalogue.tle --alpha5
+    """
+    from visviva.analysis.elements import ElementsRequest, check_elements
+    from visviva.export import check_elements_path, export_elements
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    now, said = moment(as_of, "--as-of")
+    if said:
+        note(f"visviva: {said}")
     if export is not None:
         check_elements_path(export)
     try:
-        piped = str(file) == "-"
-        result = read_elements(
-            sys.stdin.buffer.read() if piped else file, strict=strict, name="stdin" if piped else ""
-        )
+        found = check_elements(ElementsRequest(source.content, now, max_age, strict, source.name))
     except ElementSetError as err:
-        _report_refusal(file, err, as_json=as_json, as_csv=as_csv)
+        _report_refusal(source.name, err, as_json=as_json, as_csv=as_csv)
         raise
-    newest = result.latest()
-    ages = (now - as_epochs(newest)) / 86400.0
     written = None
     if export is not None:
         rule: Any = "allow" if rounding else "refuse"
-        written = export_elements(export, result.elements, alpha5=alpha5, rounding=rule)
-    first, last = result.span_utc or ("", "")
-    rejected = _rows(result.rejected)
+        written = export_elements(export, found.read.elements, alpha5=alpha5, rounding=rule)
     payload = {
-        "schema": "visviva.data.import/1",
-        "file": str(file),
-        "format": result.format,
-        "read": len(result.elements),
-        "rejected_count": len(rejected),
-        "rejected": rejected,
-        "objects": len(newest),
-        "first_epoch_utc": first + "Z",
-        "last_epoch_utc": last + "Z",
-        "duplicates": result.duplicates,
-        "conflicts": [{"catalog_number": n, "epoch_utc": t + "Z"} for n, t in result.conflicts],
-        "doubts": [
-            {
-                "catalog_number": d.element_set.catalog_number,
-                "epoch_utc": d.element_set.epoch_utc + "Z",
-                "line": d.element_set.line,
-                "reason": d.reason,
-            }
-            for d in doubts(result.elements)
-        ],
-        "as_of_utc": now.iso(0),
-        "max_age_days": max_age,
-        "stale_objects": int((abs(ages) > max_age).sum()),
-        "newest_age_days": round(float(abs(ages).min()), 3),
+        **found.to_dict(),
         "exported": None if export is None else str(export),
         "written": written,
     }
@@ -107,37 +86,29 @@ def import_elements(
         rows="rejected",
         as_json=as_json,
         as_csv=as_csv,
-        columns=("line", "object", "reason"),
+        columns=_COLUMNS,
         table=lambda: _show(payload),
     )
+    rejected = payload["rejected_count"]
     if rejected and not as_json:
-        note(
-            f"visviva: {len(rejected)} of {len(rejected) + len(result.elements)} sets were rejected"
-        )
+        note(f"visviva: {rejected} of {rejected + payload['read']} sets were rejected")
 
 
-def _rows(rejected: "Sequence[Rejected]") -> list[dict[str, Any]]:
-    return [{"line": r.line, "object": r.name, "reason": r.reason} for r in rejected]
-
-
-def _report_refusal(file: Path, err: ElementSetError, *, as_json: bool, as_csv: bool) -> None:
+def _report_refusal(name: str, err: ElementSetError, *, as_json: bool, as_csv: bool) -> None:
     """Every reason, where a file holds nothing but bad sets; the error itself ends the run."""
-    rows = _rows(err.fields.get("rejected", ()))
+    rows = [
+        {"line": r.line, "object": r.name, "reason": r.reason}
+        for r in err.fields.get("rejected", ())
+    ]
     if len(rows) > 1:
         payload = {
             "schema": "visviva.data.import/1",
-            "file": str(file),
+            "file": name,
             "read": 0,
             "rejected_count": len(rows),
             "rejected": rows,
         }
-        emit(
-            payload,
-            rows="rejected",
-            as_json=as_json,
-            as_csv=as_csv,
-            columns=("line", "object", "reason"),
-        )
+        emit(payload, rows="rejected", as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
 
 
 def _show(told: dict[str, Any]) -> None:

@@ -72,11 +72,11 @@ class World:
         return np.linspace(0.0, seconds, len(states)), states[:, 0], states[:, 1]
 
     def _march(self, start: Array, seconds: float, step: float, drag: list[float]) -> Array:
-        from visviva.crew._j2_kernel import integrate
+        from visviva.crew._j2_kernel import march
 
         if seconds == 0.0:
             return start[None]
-        out: Array = integrate(
+        out: Array = march(
             np.ascontiguousarray(start),
             float(seconds),
             step,

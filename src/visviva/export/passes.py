@@ -1,16 +1,15 @@
 """Passes into files: tables as they come; calendars, tracks and ephemerides once all are known."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from visviva.analysis.passes import Batch, PassSearch
 from visviva.core.frames import teme_to_itrf
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.time import DAY_S
 from visviva.errors import InputError
-from visviva.observe.passes.rows import CSV_COLUMNS, Watch, columns, rows
 from visviva.observe.passes.search import Passes
 from visviva.orbit.gp import ElementSet
 
@@ -36,52 +35,43 @@ def check_export(path: Path) -> None:
     check_writable(path)
 
 
-def open_export(path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> Any:
+def open_export(path: Path, search: PassSearch) -> Any:
     """A context manager with `write(batch)` and `count`."""
     suffix = path.suffix.lower()
-    if suffix == ".oem" and len(chosen) != 1:
+    if suffix == ".oem" and len(search.sets) != 1:
         raise InputError(
-            f"an OEM holds one object, not {len(chosen)}",
+            f"an OEM holds one object, not {len(search.sets)}",
             advice="choose with --object",
             place=str(path),
         )
     if suffix == ".parquet":
-        return _Parquet(path, watch, chosen)
-    return _Csv(path, watch) if suffix == ".csv" else _Whole(path, watch, chosen)
+        return _Parquet(path, search)
+    return _Csv(path, search) if suffix == ".csv" else _Whole(path, search)
 
 
 class _Parquet:
     """Numbers and times in columns; names of objects and sites in the metadata of the file."""
 
-    def __init__(self, path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> None:
+    def __init__(self, path: Path, search: PassSearch) -> None:
         from visviva.export import open_table
 
-        sites = [
-            {
-                "site_index": k,
-                "name": s.label,
-                "lat_deg": float(np.degrees(s.latitude)),
-                "lon_deg": float(np.degrees(s.longitude)),
-                "alt_m": s.altitude,
-            }
-            for k, s in enumerate(watch.sites)
-        ]
+        head = search.head()
         metadata = {
-            "schema": "visviva.observe.passes.search/1",
-            "start_utc": watch.start.iso(),
-            "end_utc": (watch.start + watch.span).iso(),
-            "sites": sites,
-            "objects": {str(e.catalog_number): e.label for e in chosen},
+            "schema": search.SCHEMA,
+            "start_utc": head["start_utc"],
+            "end_utc": head["end_utc"],
+            "sites": [{"site_index": k, **site} for k, site in enumerate(head["sites"])],
+            "objects": {str(e.catalog_number): e.label for e in search.sets},
         }
-        self.watch, self.count = watch, 0
+        self.count = 0
         self.stream: Any = open_table(path, metadata)
 
     def __enter__(self) -> "_Parquet":
         self.stream.__enter__()
         return self
 
-    def write(self, batch: Passes) -> None:
-        self.stream.write(columns(batch, self.watch))
+    def write(self, batch: Batch) -> None:
+        self.stream.write(batch.columns())
         self.count += len(batch)
 
     def __exit__(self, *details: Any) -> None:
@@ -91,22 +81,22 @@ class _Parquet:
 class _Csv:
     """The same columns as `--csv`."""
 
-    def __init__(self, path: Path, watch: Watch) -> None:
+    def __init__(self, path: Path, search: PassSearch) -> None:
         from visviva.export import atomic_write
 
-        self.watch, self.count = watch, 0
+        self.names, self.count = search.COLUMNS, 0
         self.opened: Any = atomic_write(path)
 
     def __enter__(self) -> "_Csv":
-        from visviva.core.text import SheetWriter
+        import csv
 
-        self.writer = SheetWriter(self.opened.__enter__())
-        self.writer.writerow(CSV_COLUMNS)
+        self.writer = csv.writer(self.opened.__enter__(), lineterminator="\n")
+        self.writer.writerow(self.names)
         return self
 
-    def write(self, batch: Passes) -> None:
-        for row in rows(batch, self.watch, shadow=False):
-            self.writer.writerow(["" if row[k] is None else row[k] for k in CSV_COLUMNS])
+    def write(self, batch: Batch) -> None:
+        for row in batch.rows(shadow=False):
+            self.writer.writerow(["" if row[k] is None else row[k] for k in self.names])
         self.count += len(batch)
 
     def __exit__(self, *details: Any) -> None:
@@ -116,15 +106,15 @@ class _Csv:
 class _Whole:
     """Formats that want every pass before the first byte."""
 
-    def __init__(self, path: Path, watch: Watch, chosen: Sequence[ElementSet]) -> None:
-        self.path, self.watch, self.chosen = path, watch, chosen
+    def __init__(self, path: Path, search: PassSearch) -> None:
+        self.path, self.search = path, search
         self.batches: list[Passes] = []
         self.count = 0
 
     def __enter__(self) -> "_Whole":
         return self
 
-    def write(self, batch: Passes) -> None:
+    def write(self, batch: Batch) -> None:
         self.count += len(batch)
         if self.count > MOST and self.path.suffix.lower() != ".oem":
             raise InputError(
@@ -132,27 +122,28 @@ class _Whole:
                 advice="choose fewer objects or days, or export .csv or .parquet",
                 place=str(self.path),
             )
-        self.batches.append(batch)
+        self.batches.append(batch.passes)
 
     def __exit__(self, kind: Any, *_: Any) -> None:
         if kind is not None:
             return
         suffix = self.path.suffix.lower()
         if suffix == ".oem":
-            _write_oem(self.path, self.watch, self.chosen[0])
+            _write_oem(self.path, self.search.watch, self.search.sets[0])
             return
-        passes = Passes.joined(self.batches)
+        whole = Batch(self.search.watch, Passes.joined(self.batches), ())
         if suffix == ".ics":
-            _write_calendar(self.path, passes, self.watch)
+            _write_calendar(self.path, whole)
         else:
-            _write_tracks(self.path, passes, self.watch)
+            _write_tracks(self.path, whole)
 
 
-def _write_calendar(path: Path, passes: Passes, watch: Watch) -> None:
+def _write_calendar(path: Path, batch: Batch) -> None:
+    passes, watch = batch.passes, batch.watch
     from visviva.export import CalendarEntry, export_calendar
 
     entries = []
-    for k, row in enumerate(rows(passes, watch, shadow=False)):
+    for k, row in enumerate(batch.rows(shadow=False)):
         site = watch.sites[int(passes.site_index[k])]
         lat, lon = float(np.degrees(site.latitude)), float(np.degrees(site.longitude))
         light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
@@ -177,11 +168,12 @@ def _write_calendar(path: Path, passes: Passes, watch: Watch) -> None:
     export_calendar(path, entries, name="Passes")
 
 
-def _write_tracks(path: Path, passes: Passes, watch: Watch) -> None:
+def _write_tracks(path: Path, batch: Batch) -> None:
+    passes, watch = batch.passes, batch.watch
     from visviva.export import GroundTrack, export_ground_track
 
     tracks = []
-    for k, row in enumerate(rows(passes, watch, shadow=False)):
+    for k, row in enumerate(batch.rows(shadow=False)):
         rise, end = float(passes.rise[k]), float(passes.set[k])
         t = np.linspace(rise, end, max(int((end - rise) / TRACK_STEP) + 1, 2))
         i = int(passes.object_index[k])
@@ -195,7 +187,7 @@ def _write_tracks(path: Path, passes: Passes, watch: Watch) -> None:
     export_ground_track(path, tracks)
 
 
-def _write_oem(path: Path, watch: Watch, chosen: ElementSet) -> None:
+def _write_oem(path: Path, watch: Any, chosen: ElementSet) -> None:
     from visviva.export import export_trajectory
     from visviva.orbit.gp import gp_trajectory
 

@@ -1,174 +1,22 @@
-"""The dossier of an object: identity, burns and decay from its history of element sets.
+"""The page of a dossier: what `visviva.analysis.dossier` found, laid out with pictures.
 
-On one page, as of a date.
-
-Limits: each part has those of its own module (`visviva.track`); a part that its module refuses
-stays open on the page, with the reason. The page is in English.
+Nothing is computed here. The page is in English.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import numpy as np
 
 import visviva
+from visviva.analysis.dossier import Dossier, speed_text
 from visviva.core.arrays import Array
-from visviva.core.atmosphere.space_weather import SpaceWeather
-from visviva.core.constants import EARTH_RADIUS
-from visviva.core.time import DAY_S, Epoch
-from visviva.errors import VisvivaError
-from visviva.orbit.sgp4 import layout
+from visviva.core.time import DAY_S
 from visviva.report.figures.time_chart import Chart, Series, clock_text, time_chart
 from visviva.report.page import NARROW, WIDE, _environment
-from visviva.track.decay.forecast import Decay, forecast_decay
-from visviva.track.history import History
-from visviva.track.identity import SIDEREAL_RATE, Identity, identify
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.decay.forecast import Decay
 
-T = TypeVar("T")
-_KINDS: Final = {
-    "SSO": "Sun-synchronous orbit",
-    "LEO": "low orbit",
-    "VLEO": "very low orbit",
-    "MEO": "medium orbit",
-    "GEO": "geostationary orbit",
-    "GSO": "geosynchronous orbit",
-    "GTO": "transfer orbit",
-    "HEO": "high eccentric orbit",
-}
 SHOWN_BURNS: Final = 40
-#: Burns of at least this confidence count in the sentence.
-SURE: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPart:
-    """A part that could not be told, and why."""
-
-    part: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Dossier:
-    """What a history tells by a date.
-
-    Attributes
-    ----------
-    history : History
-        The sets known by `as_of`.
-    as_of : Epoch
-    identity : Identity or None
-    maneuvers : tuple of Maneuver or None
-    decay : Decay or None
-    open : tuple of OpenPart
-        Parts that stay open.
-    weather_as_of : str
-        Date of the last row of space weather that was used.
-    seed : int
-    """
-
-    history: History
-    as_of: Epoch
-    identity: Identity | None
-    maneuvers: tuple[Maneuver, ...] | None
-    decay: Decay | None
-    open: tuple[OpenPart, ...]
-    weather_as_of: str
-    seed: int
-
-
-def build_dossier(history: History, as_of: Epoch | None = None, *, seed: int = 1) -> Dossier:
-    """Identity, burns and decay of a history, with nothing known after `as_of`.
-
-    Default: the last epoch.
-
-    Raises
-    ------
-    InputError
-        If no set is as old as `as_of`.
-    """
-    when = as_of if as_of is not None else history.epoch[-1]
-    known = history.before(when)
-    weather = SpaceWeather.bundled()
-    past = weather.known_on(when)
-    open_parts: list[OpenPart] = []
-
-    def attempt(part: str, work: Callable[[], T]) -> T | None:
-        try:
-            return work()
-        except VisvivaError as err:
-            open_parts.append(OpenPart(part, err.line()))
-            return None
-
-    identity = attempt("identity", lambda: identify(known))
-    burns = attempt("maneuvers", lambda: find_maneuvers(known, weather=past))
-    decay = attempt("decay", lambda: forecast_decay(known, when, weather=weather, seed=seed))
-    return Dossier(known, when, identity, burns, decay, tuple(open_parts), past.as_of, seed)
-
-
-def sure_burns(dossier: Dossier) -> tuple[Maneuver, ...]:
-    """Burns that are more likely than not."""
-    return tuple(m for m in dossier.maneuvers or () if m.confidence >= SURE)
-
-
-def sentence(dossier: Dossier) -> str:
-    """The dossier in two or three sentences."""
-    h, found = dossier.history, dossier.identity
-    parts = []
-    if found is not None:
-        kind = _KINDS.get(
-            "SSO" if found.sun_synchronous else found.orbit_class, f"{found.orbit_class} orbit"
-        )
-        node = (
-            f", ascending node at {clock_text(found.local_time)} local time"
-            if found.sun_synchronous
-            else ""
-        )
-        parts.append(
-            f"{h.name} keeps a {kind} of {_km(found.perigee)} × {_km(found.apogee)} km at "
-            f"{np.degrees(found.inclination):.2f}°{node}."
-        )
-    burns = sure_burns(dossier)
-    span = f"{h.epoch[0].iso(0)[:10]} and {h.epoch[-1].iso(0)[:10]}"
-    if burns:
-        largest = max(burns, key=lambda m: m.size)
-        many = "One burn is" if len(burns) == 1 else f"{len(burns)} burns are"
-        parts.append(
-            f"{many} seen between {span}, the largest {speed_text(largest.size)} m/s about "
-            f"{largest.time.iso(0)[:10]}: "
-            "it was under control then."
-        )
-    elif dossier.maneuvers is not None:
-        parts.append(f"No burn is seen between {span}.")
-    if dossier.decay is not None:
-        parts.append(_decay_sentence(dossier.decay))
-    return " ".join(parts) or "Nothing can be told from these element sets."
-
-
-def _km(metres: float) -> str:
-    return f"{metres / 1e3:,.0f}".replace(",", "\u202f")
-
-
-def _decay_sentence(d: Decay) -> str:
-    if d.moment is None:
-        early = "" if d.earliest is None else f", at the earliest about {d.earliest.iso(0)[:7]}"
-        return f"Left alone it stays up for more than thirty years{early}."
-    late = "later than thirty years" if d.latest is None else d.latest.iso(0)[:10]
-    early = "now" if d.earliest is None else d.earliest.iso(0)[:10]
-    return f"Left alone it comes down about {d.moment.iso(0)[:10]} (90 %: {early} to {late})."
-
-
-def closure(dossier: Dossier) -> Array:
-    """Miss of the repeat cycle at the equator set by set, m, east positive."""
-    h, cycle = dossier.history, dossier.identity.repeat if dossier.identity else None
-    if cycle is None:
-        return np.full(len(h), np.nan)
-    draconic = (h.constant(layout.MDOT) + h.constant(layout.ARGPDOT)) * 1440.0
-    q = draconic / (SIDEREAL_RATE - h.node_rate)
-    out: Array = -(cycle.days - cycle.revolutions / q) * 2.0 * np.pi * EARTH_RADIUS
-    return out
 
 
 def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
@@ -181,7 +29,7 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
             m.purpose.replace(" ", "-"),
             f"{m.time.iso(0)[:16]}Z {speed_text(m.size)} m/s",
         )
-        for m in sure_burns(dossier)
+        for m in dossier.sure_burns
     ]
     out: dict[str, Chart | None] = dict.fromkeys(("heights", "node", "closure", "decay"))
     if found is not None:
@@ -207,7 +55,7 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
         if found.repeat is not None:
             out["closure"] = time_chart(
                 start,
-                [Series(days, closure(dossier) / 1e3, "closure")],
+                [Series(days, dossier.closure / 1e3, "closure")],
                 width=width,
                 height=210.0,
                 marks=burns,
@@ -267,20 +115,6 @@ class BurnRow:
     confidence: str
 
 
-def speed_text(value: float, digits: int = 2) -> str:
-    """A speed to so many digits, never with an exponent.
-
-    Examples
-    --------
-    >>> speed_text(110.4), speed_text(0.00123), speed_text(0.0)
-    ('110', '0.0012', '0')
-    """
-    if value == 0.0 or not np.isfinite(value):
-        return "0" if value == 0.0 else "–"
-    places = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
-    return f"{value:.{min(places, 6)}f}"
-
-
 def _spread(seconds: float) -> str:
     return f"± {seconds / 3600.0:.1f} h" if seconds < 2 * DAY_S else f"± {seconds / DAY_S:.1f} d"
 
@@ -321,11 +155,11 @@ def render_dossier(
         "d": dossier,
         "h": dossier.history,
         "version": visviva.__version__,
-        "sentence": sentence(dossier),
+        "sentence": dossier.summary,
         "wide": pictures(dossier, WIDE),
         "narrow": pictures(dossier, NARROW),
         "burns": burn_rows(dossier),
-        "sure": len(sure_burns(dossier)),
+        "sure": len(dossier.sure_burns),
         "clock": clock_text,
         "degrees": lambda x: float(np.degrees(x)),
         "span_days": float(dossier.history.days[-1]),

@@ -20,6 +20,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
+from visviva.orbit.gp.choose import number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
 SAME_EPOCH_S: Final = 60.0
@@ -334,11 +335,11 @@ def _one_object(
 ) -> tuple[list[ElementSet], list[str]]:
     if wanted is not None:
         text = str(wanted).strip()
+        number = number_of(text)
         own = [
             e
             for e in elements
-            if e.name.strip().upper() == text.upper()
-            or (text.isdigit() and e.catalog_number == int(text))
+            if e.name.strip().upper() == text.upper() or e.catalog_number == number
         ]
         if not own:
             raise UnknownNameError(

@@ -1,38 +1,43 @@
-"""`visviva track conjunctions` and `visviva track dossier`: their options.
+"""`visviva track conjunctions`: options, table, files."""
 
-The work is imported when one is called.
-"""
-
+import csv
+import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, SeedOption
+from visviva.cli.options import (
+    ElementsArgument,
+    ElementsOption,
+    StartOption,
+    StrictSetsFlag,
+    WorkersOption,
+    elements_source,
+    moment,
+    one_form,
+)
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, note, print_table, progress
 
+if TYPE_CHECKING:
+    from visviva.analysis.conjunctions import ConjunctionsResult
 
-def register(app: typer.Typer) -> None:
-    """Add the two commands to the `track` group."""
-    app.command()(conjunctions)
-    app.command()(dossier)
+TABLE_ROWS: Final = 100
 
 
 def conjunctions(
-    file: Annotated[
-        Path,
-        typer.Argument(help="Element sets: OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or gzip."),
-    ],
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
     days: Annotated[float, typer.Option("--days", help="Length of the window.")] = 7.0,
-    start: Annotated[
-        str,
-        typer.Option(
-            "--start", help="ISO time with its offset; default the newest epoch of the file."
-        ),
-    ] = "",
+    start: StartOption = "",
     primary: Annotated[
         str | None,
         typer.Option(
-            "--primary", metavar="NUMBER|NAME", help="One object against all; default all pairs."
+            "--primary",
+            "--object",
+            metavar="NUMBER|NAME",
+            help="One object against all; default all pairs.",
         ),
     ] = None,
     secondary: Annotated[
@@ -47,66 +52,132 @@ def conjunctions(
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     export: ExportOption = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first bad element set.")
-    ] = False,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Threads; default all cores.")
-    ] = None,
+    strict: StrictSetsFlag = False,
+    workers: WorkersOption = None,
 ) -> None:
     """Close approaches of one object to all others, or of all pairs.
 
-    When, how near by SGP4, how fast.
+    When, how near by SGP4, how fast. The window starts at the newest epoch of the file where
+    --start is not given.
 
     Element sets carry no covariance: a miss distance is good to kilometres, and no probability is
     given. `--export` takes .csv, .parquet and .ics.
-    """
-    from visviva.cli.track.conjunctions_out import Request, run
 
-    run(
-        Request(
-            file,
-            days,
-            start,
-            primary,
-            secondary,
-            within_km,
-            as_json,
-            as_csv,
-            export,
-            strict,
-            workers,
-        )
+    Examples
+    --------
+      visviva track conjunctions catalogue.json --days 1 --within-km 2
+
+      visviva track conjunctions --elements catalogue.json --primary 25544 --days 3 --json
+    """
+    from visviva.analysis.conjunctions import (
+        ConjunctionsRequest,
+        check_request,
+        screen_conjunctions,
     )
 
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    when, said = moment(start, "--start")
+    request = ConjunctionsRequest(
+        source.content,
+        when,
+        days * 86400.0,
+        within_km * 1e3,
+        primary,
+        secondary,
+        strict,
+        workers,
+        source.name,
+    )
+    check_request(request)
+    if export is not None:
+        from visviva.export.conjunctions import check_export
 
-def dossier(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="A history of element sets: OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or gzip."
-        ),
-    ],
-    report: Annotated[
-        Path | None, typer.Option("--report", help="Write the page; one HTML file.")
-    ] = None,
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="ISO time with its offset; nothing known later is used.")
-    ] = "",
-    wanted: Annotated[
-        str | None,
-        typer.Option(
-            "--object", metavar="NUMBER|NAME", help="Which object, where the file holds several."
-        ),
-    ] = None,
-    seed: SeedOption = 1,
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-) -> None:
-    """All that a history tells, on one page.
+        check_export(export)
+    quiet = as_json or as_csv
+    if said:
+        note(f"visviva: {said}")
+    with progress("conjunctions", total=1.0) as report:
+        found = screen_conjunctions(request, report=report, tell=None if quiet else _note)
+    if export is not None:
+        from visviva.export.conjunctions import export_conjunctions
 
-    Identity, burns, decay, with pictures, as known at a date.
-    """
-    from visviva.cli.track.dossier import run_dossier
+        export_conjunctions(export, found)
+    if as_json:
+        _print_json(found)
+    elif as_csv:
+        _print_csv(found)
+    else:
+        _print(found, export)
 
-    run_dossier(file, report, as_of, wanted, seed, as_json=as_json, as_csv=as_csv)
+
+def _note(line: str) -> None:
+    note(f"visviva: {line}")
+
+
+def _print_csv(found: "ConjunctionsResult") -> None:
+    from visviva.analysis.conjunctions import COLUMNS
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row[name] for name in COLUMNS] for row in found.iter_rows())
+
+
+def _print_json(found: "ConjunctionsResult") -> None:
+    """One JSON object, its conjunctions one a line."""
+    head = {"schema": found.SCHEMA, **found.head()}
+    sys.stdout.write(
+        json.dumps(head, ensure_ascii=False, indent=2, allow_nan=False)[:-2]
+        + ',\n  "conjunctions": ['
+    )
+    glue = "\n    "
+    for row in found.iter_rows():
+        sys.stdout.write(glue + json.dumps(row, ensure_ascii=False, allow_nan=False))
+        glue = ",\n    "
+    sys.stdout.write(("" if glue == "\n    " else "\n  ") + "]\n}\n")
+
+
+def _print(found: "ConjunctionsResult", export: Path | None) -> None:
+    """The nearest as a table for a person, in order of distance."""
+    head = found.head()
+    lines = found.stopped_lines
+    for line in lines[:3]:
+        _note(line)
+    if len(lines) > 3:
+        _note(f"and {len(lines) - 3} more objects without a usable state for a part of the window")
+    whose = "all pairs" if found.primary is None else found.sets[found.primary].label
+    until = f"{head['start_utc'][:19]}Z to {head['end_utc'][:19]}Z"
+    title = (
+        f"{head['count']} approaches within {head['within_km']:g} km, {whose} of "
+        f"{head['objects']} objects, {until}"
+    )
+    nearest = found.nearest(TABLE_ROWS)
+    if nearest:
+        print_table([_for_eyes(row) for row in nearest], title=title)
+    else:
+        print(title)
+    if head["count"] > TABLE_ROWS:
+        note(f"the {TABLE_ROWS} nearest of {head['count']}; use --csv, --json or --export for all")
+    _note(head["caveat"])
+    if export is not None:
+        _note(f"{head['count']} conjunctions written to {export}")
+
+
+def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
+    together = ""
+    if row["comoving"]:
+        begin = "before" if row["cut_at_start"] else row["enter_utc"][:16]
+        end = "after" if row["cut_at_end"] else row["leave_utc"][:16]
+        together = f"{begin} … {end}" + (f", {row['stays']} times" if row["stays"] > 1 else "")
+    return {
+        "primary": f"{row['primary']} {row['primary_name']}",
+        "secondary": f"{row['secondary']} {row['secondary_name']}",
+        "closest UTC": row["tca_utc"][:19].replace("T", " "),
+        "km": f"{row['miss_km']:.3f}",
+        "km/s": f"{row['speed_km_s']:.3f}",
+        "radial": f"{row['radial_km']:.2f}",
+        "in-track": f"{row['in_track_km']:.2f}",
+        "cross": f"{row['cross_track_km']:.2f}",
+        "ages d": f"{row['primary_age_days']:.1f} {row['secondary_age_days']:.1f}",
+        "moves together": together,
+    }

@@ -1,172 +1,123 @@
-"""`visviva track dossier`: from a file and options to the page and its figures."""
+"""`visviva track dossier`: options in, page and table out."""
 
 import hashlib
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
-import numpy as np
+import typer
 
-from visviva.cli.output import emit, note, print_table
-from visviva.core.time import Epoch
-from visviva.errors import InputError
-from visviva.orbit.gp import ElementSet, read_elements
-from visviva.report.dossier_page import Dossier, build_dossier, render_dossier, sentence
-from visviva.report.figures.time_chart import clock_text
-from visviva.report.files import ensure_writable, write_page
-from visviva.track.history import history_of
+from visviva.cli.options import (
+    AsOfOption,
+    ElementsArgument,
+    ElementsOption,
+    ObjectOption,
+    elements_source,
+    moment,
+    one_form,
+)
+from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, emit, note, print_table
 
-SCHEMA: Final = "visviva.track.dossier/1"
+if TYPE_CHECKING:
+    from visviva.analysis.dossier import Dossier
 
 
-def run_dossier(
-    file: Path,
-    report: Path | None,
-    as_of: str,
-    wanted: str | None,
-    seed: int,
-    *,
-    as_json: bool,
-    as_csv: bool,
+def dossier(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write the page; one HTML file.")
+    ] = None,
+    as_of: AsOfOption = None,
+    wanted: ObjectOption = None,
+    seed: SeedOption = 1,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
 ) -> None:
-    """Read, tell, write."""
-    if as_json and as_csv:
-        raise InputError("both --json and --csv were asked for", advice="choose one")
+    """All that a history tells, on one page.
+
+    Identity, burns, decay, with pictures, as known at a date.
+
+    Examples
+    --------
+      visviva track dossier history.tle --report dossier.html
+
+      visviva track dossier --elements history.json --as-of 2024-06-30 --json
+    """
+    from visviva.analysis.dossier import DossierRequest, compile_dossier
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    when, said = moment(as_of, "--as-of")
     if report is not None:
+        from visviva.report.files import ensure_writable
+
         ensure_writable(report)
-    when = Epoch.parse(as_of) if as_of else None
-    read = read_elements(file)
-    history = history_of(read.elements if when is None else _known(read.elements, when), wanted)
-    dossier = build_dossier(history, when, seed=seed)
-    command = _command(file, report, dossier, wanted, seed)
+    if said:
+        note(f"visviva: {said}")
+    found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
+    again = _command(source.name, report, found, wanted)
     if report is not None:
-        fingerprint = hashlib.sha256(file.read_bytes()).hexdigest()
-        write_page(
-            report,
-            render_dossier(dossier, source=file.name, fingerprint=fingerprint, reproduce=command),
-        )
-    payload = _payload(dossier, command, len(read.rejected))
+        _write_page(report, found, source.content, source.name, again)
+    payload = {**found.to_dict(), "reproduce": again}
     emit(
         payload,
-        rows="maneuvers",
+        rows=found.ROWS,
         as_json=as_json,
         as_csv=as_csv,
-        table=lambda: _table(dossier, payload),
+        table=lambda: _table(payload),
     )
     if not as_json:
-        for line in dossier.history.warnings:
+        for line in payload["warnings"]:
             note(f"visviva: {line}")
-        for part in dossier.open:
-            note(f"visviva: {part.part} stays open: {part.reason}")
-        if read.rejected:
-            note(f"visviva: {len(read.rejected)} sets of the file were rejected")
+        for part in payload["open"]:
+            note(f"visviva: {part['part']} stays open: {part['reason']}")
+        if payload["rejected_count"]:
+            note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
     if report is not None:
         note(f"report: {report}")
 
 
-def _known(sets: Sequence[ElementSet], when: Epoch) -> list[ElementSet]:
-    """Sets of before the date; later ones may not even help to judge which are odd."""
-    text = when.iso(6)[:-1]
-    known = [e for e in sets if e.epoch_utc <= text]
-    if not known:
-        raise InputError(
-            f"no element set of the file is as old as {when.iso(0)}",
-            advice=f"the first is of {min(e.epoch_utc for e in sets)[:19]}Z",
-        )
-    return known
+def _write_page(
+    report: Path, found: "Dossier", content: Path | bytes, name: str, again: str
+) -> None:
+    from visviva.report.dossier_page import render_dossier
+    from visviva.report.files import write_page
+
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    page = render_dossier(
+        found,
+        source=Path(name).name,
+        fingerprint=hashlib.sha256(data).hexdigest(),
+        reproduce=again,
+    )
+    write_page(report, page)
 
 
-def _command(
-    file: Path, report: Path | None, dossier: Dossier, wanted: str | None, seed: int
-) -> str:
+def _command(name: str, report: Path | None, found: "Dossier", wanted: str | None) -> str:
     """The command that makes the page again, its date written out."""
-    words = ["visviva", "track", "dossier", str(file), "--as-of", dossier.as_of.iso(0)]
+    words = ["visviva", "track", "dossier", name, "--as-of", found.as_of.iso(0)]
     words += ["--object", wanted] if wanted else []
-    words += ["--seed", str(seed)] if seed != 1 else []
+    words += ["--seed", str(found.seed)] if found.seed != 1 else []
     words += ["--report", str(report)] if report is not None else []
     return " ".join(shlex.quote(word) for word in words)
 
 
-def _payload(d: Dossier, command: str, rejected: int) -> dict[str, Any]:
-    h, found, decay = d.history, d.identity, d.decay
-    return {
-        "schema": SCHEMA,
-        "catalog_number": h.catalog_number,
-        "name": h.name,
-        "as_of_utc": d.as_of.iso(0),
-        "sets": len(h),
-        "first_epoch_utc": h.epoch[0].iso(),
-        "last_epoch_utc": h.epoch[-1].iso(),
-        "summary": sentence(d),
-        "identity": None
-        if found is None
-        else {
-            "orbit_class": found.orbit_class,
-            "sun_synchronous": found.sun_synchronous,
-            "ltan_h": round(found.local_time, 4),
-            "ltan_drift_min_per_year": round(found.local_time_drift, 2),
-            "repeat": None
-            if found.repeat is None
-            else {
-                "revolutions": found.repeat.revolutions,
-                "days": found.repeat.days,
-                "miss_km": round(found.repeat.miss / 1e3, 3),
-            },
-            "perigee_km": round(found.perigee / 1e3, 3),
-            "apogee_km": round(found.apogee / 1e3, 3),
-            "inclination_deg": round(float(np.degrees(found.inclination)), 5),
-        },
-        "maneuvers": [
-            {
-                "time_utc": m.time.iso(0),
-                "interval_90_utc": [m.earliest.iso(0), m.latest.iso(0)],
-                "delta_v_m_s": round(m.size, 5),
-                "radial_m_s": round(m.delta_v[0], 5),
-                "in_track_m_s": round(m.delta_v[1], 5),
-                "cross_track_m_s": round(m.delta_v[2], 5),
-                "confidence": round(m.confidence, 3),
-                "purpose": m.purpose,
-            }
-            for m in d.maneuvers or ()
-        ],
-        "decay": None
-        if decay is None
-        else {
-            "decay_utc": None if decay.moment is None else decay.moment.iso(0),
-            "interval_90_utc": [
-                None if t is None else t.iso(0) for t in (decay.earliest, decay.latest)
-            ],
-            "ballistic_coefficient_m2_kg": float(f"{decay.ballistic_coefficient:.5g}"),
-        },
-        "open": [{"part": p.part, "reason": p.reason} for p in d.open],
-        "warnings": list(h.warnings),
-        "rejected_count": rejected,
-        "space_weather_as_of": d.weather_as_of,
-        "seed": d.seed,
-        "reproduce": command,
-    }
-
-
-def _table(d: Dossier, payload: dict[str, Any]) -> None:
-    found = d.identity
+def _table(payload: dict[str, Any]) -> None:
+    identity = payload["identity"]
     rows = [("in short", payload["summary"])]
-    if found is not None and found.repeat is not None:
-        cycle = found.repeat
+    if identity is not None and identity["repeat"] is not None:
+        cycle = identity["repeat"]
         rows.append(
             (
                 "repeat cycle",
-                f"{cycle.revolutions} revolutions in {cycle.days} days, misses by "
-                f"{cycle.miss / 1e3:+.1f} km",
+                f"{cycle['revolutions']} revolutions in {cycle['days']} days, misses by "
+                f"{cycle['miss_km']:+.1f} km",
             )
         )
-    if found is not None:
-        rows.append(
-            (
-                "node",
-                f"{clock_text(found.local_time)}, drifts {found.local_time_drift:+.1f} min a year",
-            )
-        )
+    if identity is not None:
+        drift = identity["ltan_drift_min_per_year"]
+        rows.append(("node", f"{identity['ltan']}, drifts {drift:+.1f} min a year"))
     rows += [
         (
             f"burn {m['time_utc'][:16]}",

@@ -1,76 +1,26 @@
-"""`visviva track`: from files and options to results on stdout."""
+"""`visviva track maneuvers`, `identity` and `decay`: options in, tables out."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import numpy as np
+import typer
 
-from visviva.cli.output import emit, note, print_table
-from visviva.core.time import Epoch
-from visviva.errors import InputError
-from visviva.orbit.gp import ElementSet, ReadResult, as_epochs, read_elements
-from visviva.track.history import History, history_of
+from visviva.cli.options import (
+    AsOfOption,
+    ElementsArgument,
+    ElementsOption,
+    ObjectOption,
+    SiteOption,
+    elements_source,
+    moment,
+    one_form,
+)
+from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, emit, note, print_table
 
+if TYPE_CHECKING:
+    from visviva.core.result import Result
 
-def open_history(file: Path, wanted: str | None, *, least: int = 3) -> tuple[History, ReadResult]:
-    """The history of one object in a file, and what the file held."""
-    read = read_elements(file)
-    return history_of(read.elements, wanted, least=least), read
-
-
-def head(schema: str, history: History, read: ReadResult) -> dict[str, Any]:
-    """What every payload of this group begins with."""
-    return {
-        "schema": f"visviva.track.{schema}/1",
-        "catalog_number": history.catalog_number,
-        "name": history.name,
-        "sets": len(history),
-        "first_epoch_utc": history.epoch[0].iso(),
-        "last_epoch_utc": history.epoch[-1].iso(),
-        "dropped": [
-            {
-                "epoch_utc": d.element_set.epoch_utc + "Z",
-                "line": d.element_set.line,
-                "reason": d.reason,
-            }
-            for d in history.dropped
-        ],
-        "rejected_count": len(read.rejected),
-        "warnings": list(history.warnings),
-    }
-
-
-def tell(payload: dict[str, Any], *, quiet: bool) -> None:
-    """Warnings on stderr, one line each."""
-    if not quiet:
-        for line in payload["warnings"]:
-            note(f"visviva: {line}")
-        if payload["rejected_count"]:
-            note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
-
-
-def run_maneuvers(
-    file: Path, wanted: str | None, stations: Path | None, *, as_json: bool, as_csv: bool
-) -> None:
-    """Find burns and print them."""
-    from visviva.track.maneuvers.detect import find_maneuvers
-
-    history, read = open_history(file, wanted)
-    places = _places(stations)
-    rows = [_maneuver_row(history, m, places) for m in find_maneuvers(history)]
-    payload = {**head("maneuvers", history, read), "maneuvers": rows}
-    emit(
-        payload,
-        rows="maneuvers",
-        as_json=as_json,
-        as_csv=as_csv,
-        columns=_COLUMNS if as_csv else None,
-        table=lambda: _maneuver_table(payload),
-    )
-    tell(payload, quiet=as_json)
-
-
-_COLUMNS = (
+_MANEUVER_COLUMNS = (
     "time_utc",
     "interval_90_utc",
     "delta_v_m_s",
@@ -85,45 +35,125 @@ _COLUMNS = (
 )
 
 
-def _places(stations: Path | None) -> list[Any]:
-    if stations is None:
-        return []
-    from visviva.observe.sites import read_sites
+def maneuvers(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    wanted: ObjectOption = None,
+    stations: Annotated[
+        Path | None,
+        typer.Option("--stations", help="A CSV, JSON or GeoJSON file of ground stations."),
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Each burn with its time, velocity change, purpose.
 
-    return list(read_sites(stations))
+    And the stations that had the satellite in view.
+
+    Examples
+    --------
+      visviva track maneuvers history.tle --object 58400
+
+      visviva track maneuvers --elements history.json --stations stations.csv --json
+    """
+    from visviva.analysis.maneuvers import ManeuversRequest, find_burns
+    from visviva.analysis.places import find_places
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    places = () if stations is None else find_places((), stations)
+    found = find_burns(ManeuversRequest(source.content, wanted, places, source.name))
+    _show(
+        found,
+        _maneuver_table,
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=_MANEUVER_COLUMNS if as_csv else None,
+    )
 
 
-def _maneuver_row(history: History, m: Any, places: list[Any]) -> dict[str, Any]:
-    from visviva.track.ground_stations import any_chance, stations_in_view
+def identity(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    wanted: ObjectOption = None,
+    site: SiteOption = None,
+    launched: Annotated[
+        str | None,
+        typer.Option("--launched", help="ISO time of lift-off with its offset, with --site."),
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """What orbit the object keeps.
 
-    row: dict[str, Any] = {
-        "time_utc": m.time.iso(0),
-        "interval_90_utc": [m.earliest.iso(0), m.latest.iso(0)],
-        "delta_v_m_s": round(m.size, 5),
-        "interval_90_delta_v_m_s": [round(v, 5) for v in m.size_interval],
-        "radial_m_s": round(m.delta_v[0], 5),
-        "in_track_m_s": round(m.delta_v[1], 5),
-        "cross_track_m_s": round(m.delta_v[2], 5),
-        "confidence": round(m.confidence, 3),
-        "purpose": m.purpose,
-        "score": round(m.score, 1),
-        "candidates": [{"time_utc": t.iso(0), "likelihood": round(p, 4)} for t, p in m.candidates],
-        "stations": [],
-    }
-    if places:
-        before = history.sets[m.set_before]
-        row["stations"] = [
-            {
-                "name": s.name,
-                "elevation_deg": round(float(np.degrees(s.elevation)), 1),
-                "minutes_from_burn": round(s.minutes, 1),
-                "chance": round(s.chance, 3),
-            }
-            for s in stations_in_view(before, m.time, places)
-        ]
-        chance = any_chance(before, m.time, places)
-        row["chance_any_station"] = round(chance, 3) if np.isfinite(chance) else None
-    return row
+    Class, Sun-synchrony, local time of the node, repeat cycle, heights, eclipses; with --site and
+    --launched, whether a direct launch explains the plane.
+
+    Examples
+    --------
+      visviva track identity history.tle
+
+      visviva track identity history.tle --site sohae --launched 2023-11-21T13:42:28Z --json
+    """
+    from visviva.analysis.identity import IdentityRequest, identify_object
+    from visviva.analysis.places import launch_coordinates
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    liftoff, said = moment(launched, "--launched")
+    if said:
+        note(f"visviva: {said}")
+    place = None if site is None else launch_coordinates(site)
+    found = identify_object(
+        IdentityRequest(source.content, wanted, place, liftoff, name=source.name)
+    )
+    _show(found, _identity_table, as_json=as_json, as_csv=as_csv)
+
+
+def decay(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    as_of: AsOfOption = None,
+    wanted: ObjectOption = None,
+    seed: SeedOption = 1,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """When it will come down, with an interval, from what was known at a date.
+
+    Examples
+    --------
+      visviva track decay history.tle --as-of 2018-03-01
+
+      visviva track decay --elements catalogue.json --object 37820 --json
+    """
+    from visviva.analysis.decay import DecayRequest, forecast
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    when, said = moment(as_of, "--as-of")
+    if said:
+        note(f"visviva: {said}")
+    found = forecast(DecayRequest(source.content, when, wanted, seed, source.name))
+    _show(found, _decay_table, as_json=as_json, as_csv=as_csv)
+
+
+def _show(found: "Result", table: Any, *, as_json: bool, as_csv: bool, columns: Any = None) -> None:
+    """The result in the form asked for; warnings on stderr, one line each."""
+    payload = found.to_dict()
+    emit(
+        payload,
+        rows=found.ROWS,
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=columns,
+        table=lambda: table(payload),
+    )
+    if not as_json:
+        for line in payload["warnings"]:
+            note(f"visviva: {line}")
+        if payload["rejected_count"]:
+            note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
 
 
 def _maneuver_table(payload: dict[str, Any]) -> None:
@@ -136,6 +166,8 @@ def _maneuver_table(payload: dict[str, Any]) -> None:
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
+    from visviva.core.time import Epoch
+
     start, end = (Epoch.parse(t) for t in row["interval_90_utc"])
     out = {
         "time UTC": row["time_utc"][:16].replace("T", " "),
@@ -154,108 +186,6 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
             for s in row["stations"]
         )
     return out
-
-
-def moment(text: str | None, option: str) -> Epoch | None:
-    """An option's time, or None."""
-    if text is None:
-        return None
-    try:
-        return Epoch.parse(text)
-    except InputError as err:
-        raise InputError(f"{option}: {err.message}", advice=err.advice) from err
-
-
-def run_identity(
-    file: Path,
-    wanted: str | None,
-    site: str | None,
-    launched: str | None,
-    *,
-    as_json: bool,
-    as_csv: bool,
-) -> None:
-    """Say what orbit the object keeps."""
-    from visviva.track.identity import identify
-
-    history, read = open_history(file, wanted, least=1)
-    found = identify(history)
-    payload = {
-        **head("identity", history, read),
-        "orbit_class": found.orbit_class,
-        "sun_synchronous": found.sun_synchronous,
-        "ltan_h": round(found.local_time, 4),
-        "ltan": _clock(found.local_time),
-        "ltan_drift_min_per_year": round(found.local_time_drift, 2),
-        "repeat": None
-        if found.repeat is None
-        else {
-            "revolutions": found.repeat.revolutions,
-            "days": found.repeat.days,
-            "miss_km": round(found.repeat.miss / 1e3, 3),
-        },
-        "perigee_km": round(found.perigee / 1e3, 3),
-        "apogee_km": round(found.apogee / 1e3, 3),
-        "inclination_deg": round(float(np.degrees(found.inclination)), 5),
-        "eccentricity": round(found.eccentricity, 7),
-        "period_min": round(found.period / 60.0, 5),
-        "eclipse_seasons": [
-            {
-                "start_utc": s.start.iso(0)[:10],
-                "end_utc": s.end.iso(0)[:10],
-                "longest_min": round(s.longest / 60.0, 2),
-            }
-            for s in found.eclipses
-        ],
-        "history": [
-            {
-                "epoch_utc": t,
-                "perigee_km": round(float(p) / 1e3, 3),
-                "apogee_km": round(float(a) / 1e3, 3),
-                "ltan_h": round(float(hours), 4),
-            }
-            for t, (_, p, a), hours in zip(
-                history.epoch.iso(0), found.heights, found.local_times, strict=True
-            )
-        ],
-    }
-    payload["launch"] = _launch(history, site, launched)
-    emit(
-        payload,
-        rows="history",
-        as_json=as_json,
-        as_csv=as_csv,
-        table=lambda: _identity_table(payload),
-    )
-    tell(payload, quiet=as_json)
-
-
-def _launch(history: History, site: str | None, launched: str | None) -> dict[str, Any] | None:
-    """Orbit plane against a launch site, where both options are given."""
-    if site is None and launched is None:
-        return None
-    liftoff = moment(launched, "--launched")
-    if site is None or liftoff is None:
-        raise InputError("--site and --launched belong together", advice="give both, or none")
-    from visviva.core.place import Place
-    from visviva.track.identity import launch_plane
-
-    place = Place.parse(site)
-    plane = launch_plane(history, place.latitude, place.longitude, liftoff)
-    return {
-        "liftoff_utc": liftoff.iso(0),
-        "node_offset_deg": round(float(np.degrees(plane.node_offset)), 3),
-        "pass": "ascending" if plane.ascending else "descending",
-        "direct_azimuth_deg": None
-        if np.isnan(plane.azimuth)
-        else round(float(np.degrees(plane.azimuth)), 2),
-        "dogleg": plane.dogleg,
-    }
-
-
-def _clock(hours: float) -> str:
-    minutes = round(hours * 60.0) % 1440
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _identity_table(payload: dict[str, Any]) -> None:
@@ -303,94 +233,18 @@ def _identity_table(payload: dict[str, Any]) -> None:
     print_table([{"what": a, "value": b} for a, b in rows], title=title)
 
 
-def run_decay(
-    file: Path, as_of: str | None, wanted: str | None, seed: int, *, as_json: bool, as_csv: bool
-) -> None:
-    """Forecast the decay and print it."""
-    from visviva.track.decay.forecast import forecast_decay
-
-    when = moment(as_of, "--as-of")
-    read = read_elements(file)
-    history = history_of(
-        read.elements if when is None else _known(read, wanted, when), wanted, least=2
-    )
-    found = forecast_decay(history, when, seed=seed)
-    ends = [None if t is None else t.iso(0) for t in (found.earliest, found.latest)]
-    finite = found.days[np.isfinite(found.days)]
-    payload: dict[str, Any] = {
-        **head("decay", history, read),
-        "as_of_utc": found.as_of.iso(0),
-        "decay_utc": None if found.moment is None else found.moment.iso(0),
-        "interval_90_utc": ends,
-        "remaining_days": None if found.moment is None else round(float(np.median(found.days)), 2),
-        "ballistic_coefficient_m2_kg": float(f"{found.ballistic_coefficient:.5g}"),
-        "ballistic_coefficient_sigma": round(found.coefficient_sigma, 3),
-        "beyond_horizon": round(1.0 - len(finite) / len(found.days), 3),
-        "set_used_utc": history.epoch[found.set_used].iso(0),
-        "seed": seed,
-    }
+def _decay_table(payload: dict[str, Any]) -> None:
+    earliest, latest = payload["interval_90_utc"]
+    drag = payload["ballistic_coefficient_m2_kg"]
     row = {
         "object": payload["name"],
         "as of": payload["as_of_utc"][:10],
         "decay": _day(payload["decay_utc"]),
-        "earliest": _day(ends[0]),
-        "latest": _day(ends[1]),
-        "drag m2/kg": f"{found.ballistic_coefficient:.4g} ± {100 * found.coefficient_sigma:.0f} %",
+        "earliest": _day(earliest),
+        "latest": _day(latest),
+        "drag m2/kg": f"{drag:.4g} ± {100 * payload['ballistic_coefficient_sigma']:.0f} %",
     }
-    payload["rows"] = [
-        {
-            k: payload[k]
-            for k in (
-                "catalog_number",
-                "as_of_utc",
-                "decay_utc",
-                "interval_90_utc",
-                "ballistic_coefficient_m2_kg",
-            )
-        }
-    ]
-    if as_json:
-        rows = payload.pop("rows")
-        payload["forecasts"] = rows
-    emit(
-        payload,
-        rows="rows",
-        as_json=as_json,
-        as_csv=as_csv,
-        table=lambda: print_table(
-            [row], title="Decay: 90 % interval, from what was known at the date"
-        ),
-    )
-    tell(payload, quiet=as_json)
-
-
-def _known(read: ReadResult, wanted: str | None, when: Epoch) -> list[ElementSet]:
-    """The sets of a file whose epoch is not after `when`: cleaning shall not look ahead either.
-
-    Raises
-    ------
-    InputError
-        If no set is that old.
-    """
-    ages = np.asarray(when - as_epochs(read.elements))
-    known = [e for e, age in zip(read.elements, ages, strict=True) if age >= 0.0]
-    own = [
-        e
-        for e in known
-        if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())
-    ]
-    if not own:
-        history_of(read.elements, wanted, least=1)  # an unknown name is told as such
-        first = min(
-            e.epoch_utc
-            for e in read.elements
-            if wanted is None or wanted.upper() in (str(e.catalog_number), e.name.upper())
-        )
-        raise InputError(
-            f"no element set is as old as --as-of {when.iso(0)}",
-            advice=f"the first is of {first[:19]}Z",
-        )
-    return known
+    print_table([row], title="Decay: 90 % interval, from what was known at the date")
 
 
 def _day(text: str | None) -> str:

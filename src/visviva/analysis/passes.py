@@ -1,0 +1,342 @@
+"""Every pass of an object, or of a whole catalogue, over one place or many.
+
+Limits: those of `visviva.observe.passes`; an answer that does not fit into memory is had part by
+part (`open_passes`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+import numpy as np
+
+from visviva.analysis.elements import ElementSource, load
+from visviva.core.place import Place
+from visviva.core.result import Result
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError
+from visviva.observe.passes.rows import CSV_COLUMNS, Watch, columns, rows
+from visviva.observe.passes.search import Passes, iter_passes
+from visviva.observe.passes.timing_error import STALE_DAYS
+from visviva.orbit.gp import ElementSet, ReadResult, as_columns
+from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.sgp4 import Sgp4Catalogue
+
+SCHEMA: Final = "visviva.observe.passes/1"
+#: Passes held and sorted by time of rise; more come object by object.
+SORTED: Final = 200_000
+#: Where no more objects than this have several sets, each is told by name.
+TOLD_OBJECTS: Final = 5
+LEAST_ELEVATION: Final = np.radians(10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PassesRequest:
+    """Objects, places, window.
+
+    Attributes
+    ----------
+    source : str, Path, bytes or sequence of ElementSet
+    sites : sequence of Place
+    start : Epoch
+    duration : float
+        Length of the window, s.
+    min_elevation : float
+        Least elevation, rad, from -pi/2 to pi/2 (both excluded).
+    objects : tuple of str
+        Only these, by number, Alpha-5 or name; empty for all.
+    strict : bool
+        Stop at the first bad element set.
+    threads : int, optional
+        Default all cores. The answer does not depend on it.
+    name : str
+        How to call a source that has no name of its own.
+    """
+
+    source: ElementSource
+    sites: Sequence[Place]
+    start: Epoch
+    duration: float = 7.0 * DAY_S
+    min_elevation: float = float(LEAST_ELEVATION)
+    objects: tuple[str, ...] = ()
+    strict: bool = False
+    threads: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Some passes of a search.
+
+    Attributes
+    ----------
+    watch : Watch
+    passes : Passes
+    stopped : tuple of (int, float)
+        Objects whose elements end within the window, with the first time (s) without a position.
+    """
+
+    watch: Watch
+    passes: Passes
+    stopped: tuple[tuple[int, float], ...]
+
+    def __len__(self) -> int:
+        return len(self.passes)
+
+    def rows(self, most: int | None = None, *, shadow: bool = True) -> list[dict[str, Any]]:
+        """One row a pass, the first `most`; with `shadow`, when it enters or leaves the shadow."""
+        some = self.passes if most is None else self.passes.select(slice(0, most))
+        return rows(some, self.watch, shadow=shadow)
+
+    def columns(self) -> dict[str, Any]:
+        """Numbers and times as columns, for tables of many passes."""
+        return columns(self.passes, self.watch)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PassSearch:
+    """A search that is ready to run: what will be searched, and what must be said about it.
+
+    Attributes
+    ----------
+    request : PassesRequest
+    read : ReadResult
+    watch : Watch
+        Objects, sites and window.
+    sets : tuple of ElementSet
+        The set of each object.
+    refused : tuple of (str, str)
+        Place and reason of each set that was left out.
+    notes : tuple of str
+        Which set of several was taken.
+    cautions : tuple of str
+        What makes the answer less sure.
+    """
+
+    SCHEMA: ClassVar[str] = SCHEMA
+    COLUMNS: ClassVar[tuple[str, ...]] = CSV_COLUMNS
+
+    request: PassesRequest
+    read: ReadResult
+    watch: Watch
+    sets: tuple[ElementSet, ...]
+    refused: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    cautions: tuple[str, ...]
+
+    def head(self) -> dict[str, Any]:
+        """What the JSON object says before the passes."""
+        watch = self.watch
+        return {
+            "start_utc": watch.start.iso(),
+            "end_utc": (watch.start + watch.span).iso(),
+            "min_elevation_deg": _degrees(self.request.min_elevation),
+            "source": self.request.name or self.read.source,
+            "objects": len(watch.labels),
+            "sites": [
+                {
+                    "name": s.label,
+                    "lat_deg": _degrees(s.latitude),
+                    "lon_deg": _degrees(s.longitude),
+                    "alt_m": s.altitude,
+                }
+                for s in watch.sites
+            ],
+            "rejected": [{"place": place, "reason": reason} for place, reason in self.refused],
+        }
+
+    def tail(self, stopped: Sequence[tuple[int, float]]) -> dict[str, Any]:
+        """What it says after them, with the objects whose elements end within the window."""
+        halted = [
+            {"object": self.watch.labels[i], "from_utc": (self.watch.start + t).iso()}
+            for i, t in stopped
+        ]
+        refused = (
+            (f"{len(self.refused)} element sets refused, {len(self.read.elements)} read",)
+            if self.refused
+            else ()
+        )
+        return {
+            "stopped": halted,
+            "warnings": [*refused, *self.cautions, *self.stopped_line(stopped)],
+        }
+
+    def stopped_line(self, stopped: Sequence[tuple[int, float]]) -> tuple[str, ...]:
+        """One line about the objects whose elements end within the window, if there are any."""
+        if not stopped:
+            return ()
+        i, t = min(stopped, key=lambda pair: pair[1])
+        first = f"{self.watch.labels[i]} from {(self.watch.start + t).iso(0)}"
+        more = f" and {len(stopped) - 1} more" if len(stopped) > 1 else ""
+        return (
+            f"SGP4 gives no position for {first}{more}: decayed or out of the model's range; no "
+            "passes after that",
+        )
+
+    def batches(self, report: Callable[[float], None] | None = None) -> Iterator[Batch]:
+        """Passes part by part, each with the objects that stopped in it.
+
+        In order of rise while they are few, object by object once they are many.
+        """
+        held: list[Batch] = []
+        count = 0
+        for part in iter_passes(
+            self.watch.catalogue,
+            self.watch.sites,
+            self.watch.start,
+            self.watch.span,
+            self.request.min_elevation,
+            threads=self.request.threads,
+        ):
+            if report is not None:
+                report(float(part.done))
+            count += len(part.passes)
+            held.append(Batch(self.watch, part.passes, part.stopped))
+            if count > SORTED:
+                yield from held
+                held.clear()
+        if count <= SORTED:
+            yield _in_order(held)
+
+
+def _in_order(batches: Sequence[Batch]) -> Batch:
+    """One batch of several, in order of rise."""
+    whole = Passes.joined([batch.passes for batch in batches])
+    order = np.lexsort((whole.object_index, whole.site_index, whole.rise))
+    stopped = tuple(pair for batch in batches for pair in batch.stopped)
+    return Batch(batches[0].watch, whole.select(order), stopped)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class PassesResult(Result):
+    """All passes of a search, in order of rise.
+
+    Attributes
+    ----------
+    search : PassSearch
+    passes : Passes
+    stopped : tuple of (int, float)
+        Objects whose elements end within the window, with the first time (s) without a position.
+    """
+
+    SCHEMA: ClassVar[str] = SCHEMA
+    ROWS: ClassVar[str] = "passes"
+
+    search: PassSearch
+    passes: Passes
+    stopped: tuple[tuple[int, float], ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a pass."""
+        return rows(self.passes, self.search.watch)
+
+    def head(self) -> Mapping[str, Any]:
+        """Window, places, refused sets, warnings."""
+        return {**self.search.head(), **self.search.tail(self.stopped)}
+
+
+def find_passes(request: PassesRequest) -> PassesResult:
+    """Every pass of every object over every place, in order of rise.
+
+    Raises
+    ------
+    InputError
+        If the window, the least elevation or a place makes no sense.
+    ElementSetError
+        If nothing is a good element set.
+    UnknownNameError
+        If an object asked for is not there.
+
+    Examples
+    --------
+    >>> iss = ElementSet(25544, "2019-12-09T16:38:29.4", 15.50103472, 0.0007417, 51.6439, 211.2001,
+    ...     17.6667, 85.6398, bstar=3.8792e-5)
+    >>> found = find_passes(PassesRequest([iss], [Place.parse("39.04,125.71")],
+    ...     Epoch.parse("2019-12-10T00:00:00Z"), 86400.0))
+    >>> found.rows()[0]["peak_utc"][:16]
+    '2019-12-10T01:39'
+    """
+    search = open_passes(request)
+    whole = _in_order(list(search.batches()))
+    return PassesResult(search, whole.passes, whole.stopped)
+
+
+def open_passes(request: PassesRequest) -> PassSearch:
+    """Read and choose; the search itself runs as `PassSearch.batches` is drawn. Raises as above."""
+    if not request.sites:
+        raise InputError("no site", advice="give at least one place")
+    if not (np.isfinite(request.duration) and request.duration > 0.0):
+        raise InputError(
+            f"a window of {request.duration / DAY_S:g} days", advice="give more than zero days"
+        )
+    if not -np.pi / 2 < request.min_elevation < np.pi / 2:
+        raise InputError(
+            f"a least elevation (--min-elevation-deg) of {_degrees(request.min_elevation):g}",
+            advice="give more than -90 and less than 90 degrees",
+        )
+    read = load(request.source, strict=request.strict, name=request.name)
+    refused = [(f"{read.source}:{bad.line}", bad.reason) for bad in read.rejected]
+    good, other = usable(read.elements, strict=request.strict)
+    refused += [(e.place, f"{e.label} is an SGP4-XP set, which SGP4 cannot use") for e in other]
+    if request.objects:
+        good = named(good, request.objects)
+    if not good:
+        raise InputError("no element set that SGP4 can use", place=read.source or None)
+    sets, notes = _nearest(good, request.start + 0.5 * request.duration)
+    watch = _watch(sets, request)
+    return PassSearch(
+        request, read, watch, tuple(sets), tuple(refused), tuple(notes), tuple(_cautions(watch))
+    )
+
+
+def _nearest(good: Sequence[ElementSet], middle: Epoch) -> tuple[list[ElementSet], list[str]]:
+    """One set for each object: the one whose epoch is nearest to the middle of the window."""
+    groups = by_object(good)
+    chosen, notes = [], []
+    for sets in groups:
+        if len(sets) == 1:
+            chosen.append(sets[0])
+            continue
+        best = sets[int(np.argmin(np.abs(np.asarray(as_columns(sets).epoch - middle))))]
+        chosen.append(best)
+        if len(groups) <= TOLD_OBJECTS:
+            notes.append(
+                f"{best.catalog_number}: {len(sets)} element sets; used that of "
+                f"{best.epoch_utc[:19]}Z, nearest to the middle of the window"
+            )
+    return chosen, notes
+
+
+def _watch(sets: Sequence[ElementSet], request: PassesRequest) -> Watch:
+    catalogue = Sgp4Catalogue.from_element_sets(sets)
+    # a set gives half the rate, in revolutions per day squared
+    rate = np.array([e.mean_motion_dot for e in sets]) * 2.0 * 2.0 * np.pi / DAY_S**2
+    return Watch(
+        catalogue,
+        [e.label for e in sets],
+        np.array([e.catalog_number for e in sets], dtype=np.int64),
+        np.asarray(request.start - catalogue.epoch, dtype=np.float64),
+        rate,
+        tuple(request.sites),
+        request.start,
+        request.duration,
+    )
+
+
+def _cautions(watch: Watch) -> list[str]:
+    """What is stale, in one line."""
+    age = np.maximum(np.abs(watch.since_epoch), np.abs(watch.since_epoch + watch.span)) / DAY_S
+    stale = int(np.sum(age > STALE_DAYS))
+    if not stale:
+        return []
+    worst = int(np.argmax(age))
+    what = f"{stale} of {len(age)} element sets are" if len(age) > 1 else "the element set is"
+    return [
+        f"{what} more than {STALE_DAYS:g} days from its epoch within the window "
+        f"({watch.labels[worst]}: {age[worst]:.0f} days); such passes may be off by minutes, "
+        "see sigma_s"
+    ]
+
+
+def _degrees(angle: float) -> float:
+    return round(float(np.degrees(angle)), 9)

@@ -1,0 +1,58 @@
+"""Places that a user names: degrees, a launch site, or a file of them."""
+
+from pathlib import Path
+
+from visviva.core.place import Place
+from visviva.data.catalogue import Catalogue
+from visviva.errors import InputError, UnknownNameError
+from visviva.observe.sites import read_sites
+
+
+def find_place(text: str) -> Place:
+    """Place from ``LAT,LON[,ALT_M]`` in degrees and metres, or from the name of a site.
+
+    Raises
+    ------
+    InputError
+        If the text is neither; the advice names the nearest sites.
+
+    Examples
+    --------
+    >>> find_place("vostochny").name
+    'Vostochny'
+    >>> find_place("39.04,125.71").label
+    '39.0400, 125.7100'
+    """
+    if text[:1] in "+-.0123456789" and "," in text:
+        return Place.parse(text)
+    try:
+        fact = Catalogue.bundled().site(text)
+    except UnknownNameError as err:
+        near = f"; {err.advice}" if err.advice else ""
+        raise InputError(
+            f"{text!r} is not a site",
+            advice=f"give LAT,LON or LAT,LON,ALT_M in degrees, or the name of a site{near}",
+        ) from err
+    return fact.place()
+
+
+def find_places(texts: tuple[str, ...], file: Path | None = None) -> tuple[Place, ...]:
+    """Places named one by one, and those of a file (CSV, JSON or GeoJSON).
+
+    Raises
+    ------
+    InputError
+        If a text is no place, the file holds none, or there is none at all.
+    """
+    places = [find_place(text) for text in texts]
+    if file is not None:
+        places += read_sites(file)
+    if not places:
+        raise InputError("no site", advice="give --site LAT,LON or --sites FILE")
+    return tuple(places)
+
+
+def launch_coordinates(text: str) -> tuple[float, float]:
+    """Geodetic latitude and east longitude of a place, rad."""
+    place = find_place(text)
+    return place.latitude, place.longitude

@@ -1,0 +1,186 @@
+"""Options that commands share, under one name everywhere, and what they mean.
+
+`--elements` (or the first argument) for element sets, `--object` for one of them, `--start` and
+`--days` for a window: the functions here turn their texts into values, so that every command takes
+the same forms and refuses the same ones.
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from visviva.errors import InputError
+
+if TYPE_CHECKING:
+    from visviva.core.time import Epoch
+
+_FORMS: Final = "OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or gzip"
+ElementsArgument = Annotated[
+    Path | None, typer.Argument(metavar="FILE", help=f"Element sets: {_FORMS}; - for stdin.")
+]
+ElementsOption = Annotated[
+    Path | None,
+    typer.Option("--elements", metavar="FILE", help="The same as the first argument."),
+]
+ObjectOption = Annotated[
+    str | None,
+    typer.Option(
+        "--object",
+        metavar="NUMBER|NAME",
+        help="Which object: catalogue number, Alpha-5 or name.",
+    ),
+]
+ObjectsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--object",
+        metavar="NUMBER|NAME",
+        help="Only this object (number, Alpha-5 or name); may be repeated.",
+    ),
+]
+SiteOption = Annotated[
+    str | None,
+    typer.Option("--site", metavar="NAME|LAT,LON[,ALT_M]", help="A place: name or degrees."),
+]
+SitesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--site",
+        metavar="NAME|LAT,LON[,ALT_M]",
+        help="A place: name of a site, or degrees; may be repeated.",
+    ),
+]
+StartOption = Annotated[
+    str,
+    typer.Option(
+        "--start",
+        metavar="TIME",
+        help="ISO time with its offset, a date (00:00 UTC), now, or now+6h.",
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME", help="Nothing known later is used; a time as for --start."
+    ),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Threads; default all cores.")
+]
+StrictSetsFlag = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first bad element set.")
+]
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NOW = re.compile(r"now(?:\s*([+-])\s*(\d+(?:\.\d+)?)\s*([smhd]))?", re.ASCII | re.I)
+_UNIT_S: Final = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where element sets come from.
+
+    Attributes
+    ----------
+    content : Path or bytes
+        A file, or what was piped in.
+    name : str
+        How messages call it.
+    """
+
+    content: Path | bytes
+    name: str
+
+
+def elements_source(argument: Path | None, option: Path | None) -> Source:
+    """The one source of element sets, given as the first argument or by ``--elements``.
+
+    Raises
+    ------
+    InputError
+        If neither is given, or both.
+    """
+    if argument is not None and option is not None:
+        raise InputError("element sets given twice", advice="give FILE or --elements FILE")
+    path = argument if argument is not None else option
+    if path is None:
+        raise InputError("no element sets", advice="give FILE or --elements FILE")
+    if str(path) == "-":
+        return Source(sys.stdin.buffer.read(), "stdin")
+    return Source(path, str(path))
+
+
+def moment(text: str | None, option: str) -> "tuple[Epoch | None, str]":
+    """Time that an option says, and what was understood where the text does not say it all.
+
+    Returns
+    -------
+    Epoch or None
+        None where no text is given.
+    str
+        A note for the user (a bare date is read as 00:00 UTC), or nothing.
+
+    Raises
+    ------
+    InputError
+        If the text is no time; the option is named.
+
+    Examples
+    --------
+    >>> when, said = moment("2024-06-07", "--start")
+    >>> when.iso(0), said
+    ('2024-06-07T00:00:00Z', '--start 2024-06-07 is read as 2024-06-07T00:00:00Z')
+    """
+    from visviva.core.time import Epoch
+
+    if not text:
+        return None, ""
+    plain = text.strip()
+    if _DATE.fullmatch(plain):
+        midnight = plain + "T00:00:00Z"
+        return _parsed(midnight, option), f"{option} {plain} is read as {midnight}"
+    relative = _NOW.fullmatch(plain)
+    if relative:
+        sign, count, unit = relative.groups()
+        ahead = 0.0 if sign is None else float(f"{sign}{count}") * _UNIT_S[unit.lower()]
+        when = Epoch.parse(Epoch.now().iso(0)) + ahead
+        return when, f"{option} {plain} is {when.iso(0)}"
+    return _parsed(plain, option), ""
+
+
+def _parsed(text: str, option: str) -> "Epoch":
+    from visviva.core.time import Epoch
+
+    try:
+        return Epoch.parse(text)
+    except InputError as err:
+        raise type(err)(f"{option}: {err.message}", advice=err.advice) from err
+
+
+def window_seconds(days: float) -> float:
+    """Length of a window in s.
+
+    Raises
+    ------
+    InputError
+        If it is not a number over zero.
+    """
+    if not 0.0 < days < 1e5:  # also refuses not-a-number
+        raise InputError(f"--days is {days:g}", advice="give more than zero days")
+    return days * 86400.0
+
+
+def one_form(*, as_json: bool, as_csv: bool) -> None:
+    """Refuse two forms on stdout at once.
+
+    Raises
+    ------
+    InputError
+        If both are asked for.
+    """
+    if as_json and as_csv:
+        raise InputError("both --json and --csv were asked for", advice="choose one")

@@ -1,1 +1,0 @@
-"""Published warnings (NAVAREA, HYDROPAC, NOTAM …) read into areas and windows."""

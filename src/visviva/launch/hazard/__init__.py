@@ -1,1 +1,0 @@
-"""What falls down: stages, failed launches, published warnings, people below."""
