@@ -30,7 +30,7 @@ unit: $(STAMP)
 	$(PY) -m pytest -n 2 -m "not slow"
 
 validate: .venv/.oracles
-	$(PY) -m pytest -n 2 -m "slow or oracle or not slow"
+	$(PY) -m pytest -n 2 -m "slow or oracle or not slow" --hypothesis-profile=long
 
 bench: .venv/.oracles
 	$(PY) -m benchmarks

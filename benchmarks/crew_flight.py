@@ -37,7 +37,7 @@ def best(work: Callable[[], Any], runs: int = 5) -> float:
 def main() -> int:
     """Print the table."""
     from visviva.analysis.crewed_flight import crew_case
-    from visviva.analysis.rendezvous import meet
+    from visviva.analysis.rendezvous import plan_rendezvous
     from visviva.core.time import Epoch
     from visviva.crew.liftoff.window import windows
 
@@ -58,7 +58,7 @@ def main() -> int:
             "s |"
         )
         full = crew_case(file, t, site=site, spacecraft=ship)
-        met = meet(full, t, contingency=False)
+        met = plan_rendezvous(full, t, contingency=False)
         late = float(met.plan.docking - Epoch.parse(docked)) / 60.0
         print(
             f"| {flight}: docking against flown ({met.profile.name}) | within 5 min | {late:+.1f} "
@@ -74,8 +74,8 @@ def main() -> int:
     day = Epoch.parse("2020-10-14T00:00:00Z")
     month = best(lambda: windows(case.elements, case.pad, case.launcher, case.profiles, day, 30.0))
     print(f"| a month of windows | at most 1 s | {month:.2f} s |")
-    plan = best(lambda: meet(case, t, contingency=False))
-    whole = best(lambda: meet(case, t), 3)
+    plan = best(lambda: plan_rendezvous(case, t, contingency=False))
+    whole = best(lambda: plan_rendezvous(case, t), 3)
     print(f"| a rendezvous plan | at most 2 s | {plan:.2f} s ({whole:.2f} s with contingencies) |")
     _lambert()
     return 0

@@ -75,7 +75,7 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
 
     from visviva.core.constants import EARTH_RATE
     from visviva.core.geodesy import geodetic_to_itrf
-    from visviva.crew.descent.deorbit import Braking, come_home, lifting_bank
+    from visviva.crew.descent.deorbit import Braking, fly_return, lifting_bank
     from visviva.crew.descent.landing import beyond
     from visviva.crew.entry.aero import Bank
     from visviva.crew.entry.capsules import SOYUZ_MS
@@ -89,10 +89,10 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
     r, v = elements_to_state(Elements(radius, 0.0, incline, 0.0, 0.0, phase))
     v = v - np.cross([0.0, 0.0, EARTH_RATE], r)
     braking, capsule = Braking(6817.0, 2950.0, 302.0, 128.0), SOYUZ_MS.capsule()
-    first = come_home(r, v, braking, capsule, Bank.constant(1.0), ground=STEPPE)
+    first = fly_return(r, v, braking, capsule, Bank.constant(1.0), ground=STEPPE)
     bank = lifting_bank(first.arrival, capsule, SOYUZ_MS.nominal_load_g)
-    home = come_home(r, v, braking, capsule, bank, ground=STEPPE)
-    fallen = come_home(r, v, braking, SOYUZ_MS.capsule(lifting=False), Bank(), ground=STEPPE)
+    home = fly_return(r, v, braking, capsule, bank, ground=STEPPE)
+    fallen = fly_return(r, v, braking, SOYUZ_MS.capsule(lifting=False), Bank(), ground=STEPPE)
     flight, rows = home.entry, []
     zero = flight.time_at_altitude(99.7e3)
     for event in EVENTS:
@@ -124,7 +124,7 @@ def ms26() -> list[tuple[str, str, str]]:
     """When MS-26 braked and landed, from an element set twelve days older."""
     from visviva.core.place import Place
     from visviva.core.time import Epoch
-    from visviva.crew.descent.deorbit import Braking, come_home, lifting_bank
+    from visviva.crew.descent.deorbit import Braking, fly_return, lifting_bank
     from visviva.crew.descent.landing import Zone, opportunities
     from visviva.crew.entry.aero import Bank
     from visviva.crew.entry.capsules import SOYUZ_MS
@@ -136,7 +136,7 @@ def ms26() -> list[tuple[str, str, str]]:
     capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
     r, v = gp_state_itrf(record, start + np.zeros(1))
     bank = lifting_bank(
-        come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
+        fly_return(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
     )
     place = Place.from_degrees(47.3, 69.5, 300.0, "south-east of Zhezkazgan")
     zone = Zone(place, 60e3)
@@ -161,7 +161,7 @@ def ms10() -> list[tuple[str, str, str]]:
     from visviva.core.geodesy import geodetic_to_itrf
     from visviva.crew.descent.abort import AscentPath, abort
     from visviva.crew.entry.capsules import SOYUZ_MS
-    from visviva.crew.entry.fly import enter, entry_state
+    from visviva.crew.entry.fly import entry_state, fly_entry
 
     there = Geodesic.WGS84.Direct(45.920, 63.342, 62.4, 71e3)
     lat, lon, azimuth = (float(np.radians(there[k])) for k in ("lat2", "lon2", "azi2"))
@@ -172,7 +172,8 @@ def ms10() -> list[tuple[str, str, str]]:
 
     def over(angle: float) -> float:
         return (
-            float(enter(*state(angle), capsule, may_rise=True, ground=300.0).altitude.max()) - 93e3
+            float(fly_entry(*state(angle), capsule, may_rise=True, ground=300.0).altitude.max())
+            - 93e3
         )
 
     r, v = state(float(brentq(over, 0.05, 1.2, xtol=1e-5)))

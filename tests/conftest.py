@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# No test may depend on the speed of the machine; CI draws the same examples every time.
+# No test may depend on the speed of the machine, nor on luck: `make test` draws the same examples
+# every time, `make validate` others each time and more of them (--hypothesis-profile=long).
+settings.register_profile("visviva", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile(
-    "visviva", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+    "long", deadline=None, derandomize=False, print_blob=True, max_examples=1000
 )
 settings.load_profile("visviva")
 

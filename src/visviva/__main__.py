@@ -1,5 +1,62 @@
-"""`python -m visviva` is the command line."""
+"""The program `visviva`, also as `python -m visviva`.
 
-from visviva.cli.main import run
+Stop signals are understood from the first moment: what is imported here is little, and everything
+else only inside `run`.
+"""
 
-run()
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+
+class Stopped(BaseException):
+    """SIGTERM came: end in order, as after Ctrl-C."""
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise Stopped
+
+
+def run() -> None:
+    """Run the command line on the words of this process, and end with its exit code."""
+    try:
+        # Not where the caller has it ignored (nohup), nor outside the main thread.
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, _stop)
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="backslashreplace")
+        from visviva.cli.main import main
+
+        code = main()
+    except (KeyboardInterrupt, Stopped) as err:
+        code = ended(err)
+    _leave(code)
+
+
+def ended(err: BaseException) -> int:
+    """Say in one line that the run was ended from outside, and return the exit code of that."""
+    stopped = type(err).__name__ == "Stopped"  # the class of `__main__` and of the module differ
+    word = "stopped" if stopped else "interrupted"
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"visviva: {word}; nothing half written is left behind", file=sys.stderr)
+    return 143 if stopped else 130
+
+
+def _leave(code: int) -> None:
+    """End the process; what is still in a buffer meets no reader, or was written."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BaseException:  # a pipe without reader, a second Ctrl-C
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    run()

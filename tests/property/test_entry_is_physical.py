@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from visviva.crew.descent.deorbit import Braking, brake
 from visviva.crew.entry.aero import Aerodynamics, Bank
-from visviva.crew.entry.fly import Capsule, Dispersion, enter, entry_state
+from visviva.crew.entry.fly import Capsule, Dispersion, entry_state, fly_entry
 from visviva.errors import VisvivaError
 
 QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,7 +37,7 @@ def test_every_entry_lands_or_is_refused(
     r, v = entry_state(lat, lon, 120e3, speed, np.radians(fpa), azimuth, inertial=False)
     capsule = Capsule("c", mass, Aerodynamics.constant(2.0, 1.2, lift_to_drag=ratio))
     try:
-        flight = enter(r, v, capsule, Bank.constant(np.radians(bank)))
+        flight = fly_entry(r, v, capsule, Bank.constant(np.radians(bank)))
     except VisvivaError:
         return
     assert abs(flight.altitude[-1]) < 1.0
@@ -56,7 +56,9 @@ def test_air_only_takes_energy(fpa: float, place: tuple[float, float, float]) ->
     """
     lat, lon, azimuth = np.radians(place)
     r, v = entry_state(lat, lon, 120e3, 7500.0, np.radians(fpa), azimuth, inertial=False)
-    flight = enter(r, v, Capsule("c", 2900.0, Aerodynamics.constant(3.8, 1.3, lift_to_drag=0.3)))
+    flight = fly_entry(
+        r, v, Capsule("c", 2900.0, Aerodynamics.constant(3.8, 1.3, lift_to_drag=0.3))
+    )
     e = flight.earth
     d = np.linalg.norm(flight.r_itrf, axis=-1)
     s2 = (flight.r_itrf[:, 2] / d) ** 2
@@ -76,7 +78,7 @@ def test_mirrored_banks_mirror_the_load(place: tuple[float, float, float], fpa: 
     lat, lon, azimuth = np.radians(place)
     r, v = entry_state(lat, lon, 120e3, 7600.0, np.radians(fpa), azimuth, earth=earth)
     capsule = Capsule("c", 2900.0, Aerodynamics.constant(3.8, 1.3, lift_to_drag=0.25))
-    left, right = (enter(r, v, capsule, Bank.constant(b), earth=earth) for b in (-1.0, 1.0))
+    left, right = (fly_entry(r, v, capsule, Bank.constant(b), earth=earth) for b in (-1.0, 1.0))
     assert left.peak_g == pytest.approx(right.peak_g, rel=1e-3)  # steps of 2 s
     assert left.t[-1] == pytest.approx(right.t[-1], rel=1e-5)
 
@@ -86,8 +88,8 @@ def test_mirrored_banks_mirror_the_load(place: tuple[float, float, float], fpa: 
 def test_twice_the_air_is_half_the_mass(factor: float) -> None:
     r, v = entry_state(0.3, 0.4, 120e3, 7900.0, np.radians(-2.0), 1.0)
     aero = Aerodynamics.constant(3.8, 1.3)
-    thick = enter(r, v, Capsule("c", 2900.0, aero), dispersion=Dispersion(density=factor))
-    light = enter(r, v, Capsule("c", 2900.0 / factor, aero))
+    thick = fly_entry(r, v, Capsule("c", 2900.0, aero), dispersion=Dispersion(density=factor))
+    light = fly_entry(r, v, Capsule("c", 2900.0 / factor, aero))
     assert thick.peak_g == pytest.approx(light.peak_g, rel=1e-3)  # steps of 2 s
     assert thick.latitude[-1] == pytest.approx(light.latitude[-1], abs=1e-7)
 

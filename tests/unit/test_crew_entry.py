@@ -6,7 +6,7 @@ import pytest
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
 from visviva.crew.entry.aero import Aerodynamics, Bank
-from visviva.crew.entry.fly import Capsule, Dispersion, Earth, enter, entry_state
+from visviva.crew.entry.fly import Capsule, Dispersion, Earth, entry_state, fly_entry
 from visviva.crew.entry.parachute import Parachute, descent_rate, drag_area_for
 from visviva.errors import InputError, PropagationError
 
@@ -45,7 +45,7 @@ def test_kernel_agrees_with_scipy_on_plainly_written_forces() -> None:
         return np.concatenate([v, a])
 
     r0, v0 = _state()
-    flight = enter(r0, v0, LIFTING, Bank.constant(bank))
+    flight = fly_entry(r0, v0, LIFTING, Bank.constant(bank))
     end = 300.0
     peer = solve_ivp(
         slope, (0.0, end), np.concatenate([r0, v0]), method="DOP853", rtol=1e-11, atol=1e-6
@@ -58,14 +58,19 @@ def test_kernel_agrees_with_scipy_on_plainly_written_forces() -> None:
 
 def test_lift_up_flies_further_and_softer_than_ballistic() -> None:
     r, v = _state()
-    lifting, falling = enter(r, v, LIFTING, Bank.constant(np.radians(60.0))), enter(r, v, BODY)
+    lifting, falling = (
+        fly_entry(r, v, LIFTING, Bank.constant(np.radians(60.0))),
+        fly_entry(r, v, BODY),
+    )
     assert lifting.peak_g < 0.6 * falling.peak_g
     assert lifting.t[-1] > falling.t[-1]
 
 
 def test_bank_to_the_right_lands_to_the_right() -> None:
     r, v = _state()
-    ends = [enter(r, v, LIFTING, Bank.constant(np.radians(b))).r_itrf[-1] for b in (50.0, -50.0)]
+    ends = [
+        fly_entry(r, v, LIFTING, Bank.constant(np.radians(b))).r_itrf[-1] for b in (50.0, -50.0)
+    ]
     right = np.cross(v, r)
     assert ends[0] @ right > ends[1] @ right
 
@@ -77,17 +82,17 @@ def test_parachutes_open_in_order_and_set_the_descent() -> None:
         Parachute("main", "altitude", 7.5e3, area, fill=4.0),
     )
     capsule = Capsule("soyuz", 2900.0, BODY.aero, None, chutes)
-    flight = enter(*_state(), capsule)
+    flight = fly_entry(*_state(), capsule)
     assert [n for n, _ in flight.openings] == ["drogue", "main"]
     assert flight.at(flight.openings[0][1], "altitude") == pytest.approx(10.8e3, abs=1.0)
     assert flight.speed[-1] == pytest.approx(7.2, rel=0.01)
-    assert flight.peak_g == pytest.approx(enter(*_state(), BODY).peak_g, rel=1e-3)
+    assert flight.peak_g == pytest.approx(fly_entry(*_state(), BODY).peak_g, rel=1e-3)
 
 
 def test_wind_carries_what_hangs_under_a_canopy() -> None:
     capsule = Capsule("c", 2900.0, BODY.aero, None, (Parachute("main", "altitude", 8e3, 900.0),))
     wind = Wind(np.array([0.0, 8e3, 9e3]), np.array([10.0, 10.0, 0.0]), np.zeros(3))
-    still, blown = enter(*_state(), capsule), enter(*_state(), capsule, wind=wind)
+    still, blown = fly_entry(*_state(), capsule), fly_entry(*_state(), capsule, wind=wind)
     hanging = blown.t[-1] - blown.openings[0][1]
     drift = np.linalg.norm(blown.r_itrf[-1] - still.r_itrf[-1])
     assert drift == pytest.approx(10.0 * hanging, rel=0.05)
@@ -99,7 +104,7 @@ def test_steady_descent_is_the_closed_form() -> None:
 
 def test_thicker_air_stops_higher() -> None:
     r, v = _state()
-    thick, thin = (enter(r, v, BODY, dispersion=Dispersion(density=k)) for k in (1.3, 0.7))
+    thick, thin = (fly_entry(r, v, BODY, dispersion=Dispersion(density=k)) for k in (1.3, 0.7))
     assert thick.at(thick.peak_time, "altitude") > thin.at(thin.peak_time, "altitude") + 2000.0
 
 
@@ -108,7 +113,7 @@ def test_a_skip_says_where_it_would_go() -> None:
     with pytest.raises(
         InputError, match=r"skips out: down to .* km, then up through 100 km .* apogee of"
     ) as caught:
-        enter(r, v, Capsule("c", 5500.0, Aerodynamics.constant(12.0, 1.25, lift_to_drag=0.35)))
+        fly_entry(r, v, Capsule("c", 5500.0, Aerodynamics.constant(12.0, 1.25, lift_to_drag=0.35)))
     assert caught.value.fields["lowest_km"] < 100.0
 
 
@@ -117,14 +122,14 @@ def test_an_orbit_that_stays_up_says_by_how_much() -> None:
     with pytest.raises(
         InputError, match=r"never reaches 100 km: the lowest point is .* km too high"
     ) as caught:
-        enter(r, v, BODY)
+        fly_entry(r, v, BODY)
     assert caught.value.fields["missing_km"] > 0.0
 
 
 def test_a_circular_orbit_never_enters() -> None:
     r, v = entry_state(0.0, 0.0, 900e3, 7400.0, 0.0, 1.0)
     with pytest.raises((InputError, PropagationError)):
-        enter(r, v, BODY)
+        fly_entry(r, v, BODY)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +153,7 @@ def test_impossible_states_are_refused(change: dict[str, float | None]) -> None:
     }
     if change == {"speed": 7.9}:
         r, v = entry_state(0.5, 0.0, 120e3, 7.9, -0.03, 1.0)
-        assert enter(r, v, BODY).t[-1] > 0.0  # slow is allowed: it only falls
+        assert fly_entry(r, v, BODY).t[-1] > 0.0  # slow is allowed: it only falls
         return
     with pytest.raises(InputError):
         entry_state(**(figures | change))  # type: ignore[arg-type]

@@ -9,13 +9,13 @@ import pytest
 from visviva.cli.main import main
 from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.crew.climb import Burn, kernel
 from visviva.crew.dynamics import World, insertion_state, station_apart
 from visviva.crew.liftoff.flown import launcher
-from visviva.crew.liftoff.phasing import closing_rate, drift_of_node, gap_range
+from visviva.crew.liftoff.phasing import closing_rate, drift_of_node, phase_range
 from visviva.crew.liftoff.window import windows
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError, InputError, RangeError
+from visviva.launch.ascent_profile import Burn, ascent_profile
 from visviva.orbit.elements import j2_rates, state_to_elements
 from visviva.orbit.gp import ElementSet, gp_state_gcrf, read_elements
 
@@ -24,7 +24,7 @@ BURNS = (
     Burn(118, 285, 990e3, 97e3, 316),
     Burn(285, 525, 298e3, 32e3, 93),
 )
-KERNEL = kernel(BURNS, 200e3, 7800.0, 290.0, 285.0)
+KERNEL = ascent_profile(BURNS, 200e3, 7800.0, 290.0, 285.0)
 PAD = Place(np.radians(45.9962), np.radians(63.564), 90.0)
 
 
@@ -50,7 +50,7 @@ def test_the_kernel_is_linear_and_an_azimuth_comes_back() -> None:
 
 def test_stages_that_reach_no_orbit_are_refused() -> None:
     with pytest.raises(ConvergenceError, match="no orbit"):
-        kernel(
+        ascent_profile(
             (Burn(0, 100, 3e6, 200e3, 1000), Burn(100, 200, 1e5, 60e3, 30)),
             200e3,
             7800.0,
@@ -67,7 +67,7 @@ def test_a_burn_that_burns_more_than_there_is_is_refused() -> None:
 def test_parts_of_a_lead_sum_to_it(iss: ElementSet) -> None:
     held = launcher("soyuz-ms", "baikonur", KERNEL)
     for w in windows(iss, PAD, held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0):
-        assert sum(s for _, s in w.parts) == pytest.approx(w.lead, abs=1e-6)
+        assert sum(s for _, s in w.parts) == pytest.approx(w.liftoff_lead, abs=1e-6)
 
 
 def test_a_day_has_one_window_each_way_and_a_month_sixty(iss: ElementSet) -> None:
@@ -114,7 +114,7 @@ def test_the_node_drifts_by_seven_thirds_of_its_turn_while_a_gap_closes() -> Non
 
 def test_longer_flights_close_more() -> None:
     args = (530.0, 200e3, 242e3, 6797e3, np.radians(51.64))
-    short, long = gap_range(3.1 * 3600.0, *args), gap_range(6.0 * 3600.0, *args)
+    short, long = phase_range(3.1 * 3600.0, *args), phase_range(6.0 * 3600.0, *args)
     assert short[0] < short[1] < long[1]
     assert float(closing_rate(300e3, 300e3, 6797e3, 0.9)) < float(
         closing_rate(200e3, 200e3, 6797e3, 0.9)

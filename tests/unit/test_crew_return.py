@@ -12,7 +12,7 @@ from visviva.cli.main import main
 from visviva.core.constants import EARTH_RATE
 from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.crew.descent.deorbit import Braking, brake, come_home, lifting_bank, steady_bank
+from visviva.crew.descent.deorbit import Braking, brake, fly_return, lifting_bank, steady_bank
 from visviva.crew.descent.landing import Zone, opportunities
 from visviva.crew.descent.scatter import Spreads, scatter
 from visviva.crew.entry.aero import Bank
@@ -74,7 +74,7 @@ def test_a_weak_burn_says_how_much_is_missing(state: Any) -> None:
 def test_lifting_bank_gives_the_load_asked_for_and_no_cross_range(state: Any) -> None:
     arrival, capsule = brake(*state, BURN), SOYUZ_MS.capsule()
     bank = lifting_bank(arrival, capsule, 4.5)
-    flight = come_home(*state, BURN, capsule, bank).entry
+    flight = fly_return(*state, BURN, capsule, bank).entry
     assert flight.peak_g == pytest.approx(4.5, abs=0.1)
     normal = np.cross(arrival.r_itrf, arrival.v_itrf)
     assert abs(flight.r_itrf[-1] @ normal / np.linalg.norm(normal)) < 2e3
@@ -104,7 +104,7 @@ def test_every_opportunity_ends_inside_the_zone(state: Any, zone: Zone) -> None:
         assert one.light in ("day", "twilight", "night")
         earlier, later = (_orbit(one.ignition + np.array([dt])) for dt in (-15.0, 15.0))
         for r, v in (earlier, later):
-            moved = come_home(
+            moved = fly_return(
                 r[0], v[0], BURN, capsule, steady_bank(1.1, 230.0), ground=zone.ground
             )
             assert float(zone.center.distance(*moved.landing)) > one.miss - 500.0
@@ -129,7 +129,7 @@ def test_scatter_is_reproducible_and_centred(state: Any) -> None:
     capsule = SOYUZ_MS.capsule(lifting=False)
     one, two = (scatter(*state, BURN, capsule, Bank(), samples=60, seed=3) for _ in range(2))
     assert np.array_equal(one.latitude, two.latitude)
-    nominal = come_home(*state, BURN, capsule, Bank())
+    nominal = fly_return(*state, BURN, capsule, Bank())
     assert one.centre[0] == pytest.approx(nominal.landing[0], abs=0.01)
     assert one.semi_major > one.semi_minor > 0.0
     assert one.lost == 0
@@ -139,14 +139,14 @@ def test_scatter_without_spreads_is_the_nominal_return(state: Any) -> None:
     capsule = SOYUZ_MS.capsule(lifting=False)
     none = Spreads(*([0.0] * 9))
     flown = scatter(*state, BURN, capsule, Bank(), samples=10, spreads=none)
-    nominal = come_home(*state, BURN, capsule, Bank())
+    nominal = fly_return(*state, BURN, capsule, Bank())
     assert flown.latitude == pytest.approx(np.full(10, nominal.landing[0]), abs=1e-5)
     assert flown.peak_g == pytest.approx(np.full(10, nominal.entry.peak_g), rel=5e-3)
     assert flown.t == pytest.approx(np.full(10, nominal.duration), abs=1.0)
 
 
 def test_blackout_lies_inside_the_entry(state: Any) -> None:
-    flight = come_home(*state, BURN, SOYUZ_MS.capsule(lifting=False), Bank()).entry
+    flight = fly_return(*state, BURN, SOYUZ_MS.capsule(lifting=False), Bank()).entry
     gap = blackout(flight)
     assert gap.start is not None
     assert gap.end is not None

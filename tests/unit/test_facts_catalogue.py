@@ -1,5 +1,6 @@
 """Finding a fact: slugs, aliases in any script, near misses, paths."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visviva.data.catalogue import BUNDLED, Catalogue, fold, nearest, read_kind
+from visviva.data.catalogue_index import INDEX, read_head, write_index
 from visviva.errors import FactError, UnknownNameError
 
 CATALOGUE = Catalogue.bundled()
@@ -98,6 +100,39 @@ def test_a_path_is_read_as_a_file_and_checked_for_its_kind(tmp_path: Path) -> No
     assert CATALOGUE.find(copy).slug == "nuri"
     with pytest.raises(FactError, match="this is a vehicle, a site was asked for"):
         CATALOGUE.site(str(copy))
+
+
+def test_the_bundled_index_is_that_of_its_files() -> None:
+    stored = json.loads((BUNDLED / INDEX).read_text(encoding="utf-8"))
+    files = sorted(str(p.relative_to(BUNDLED)) for p in BUNDLED.rglob("*.toml"))
+    advice = "run python -m visviva.data.catalogue_index"
+    assert sorted(stored) == files, advice
+    for name, row in stored.items():
+        size = (BUNDLED / name).stat().st_size
+        assert row == {"size": size, **read_head(BUNDLED / name)}, advice
+
+
+def test_a_file_that_the_index_does_not_know_is_read_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "sites"
+    folder.mkdir()
+    for slug in ("naro", "kourou"):
+        (folder / f"{slug}.toml").write_bytes((BUNDLED / "sites" / f"{slug}.toml").read_bytes())
+    write_index(tmp_path)
+    text = (folder / "naro.toml").read_text(encoding="utf-8")
+    (folder / "naro.toml").write_text(
+        text.replace('en = "Naro Space Center"', 'en = "Goheung pad"')
+    )
+    (folder / "mahia.toml").write_bytes((BUNDLED / "sites" / "mahia.toml").read_bytes())
+    own = Catalogue(tmp_path)
+    assert own.names("site") == ("kourou", "mahia", "naro")
+    assert own.site("Goheung pad").slug == "naro"
+
+
+def test_only_what_is_in_use_is_listed_where_that_is_asked() -> None:
+    every, active = CATALOGUE.names("site"), CATALOGUE.names("site", active=True)
+    assert set(active) < set(every)
+    assert "hammaguir" not in active
+    assert "hammaguir" in every
 
 
 def test_aliases_lead_to_slugs() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from visviva.analysis.crewed_flight import crew_case
-from visviva.analysis.rendezvous import Meeting, meet
+from visviva.analysis.rendezvous import Meeting, plan_rendezvous
 from visviva.core.time import Epoch
 from visviva.crew.dynamics import World, insertion_state
 from visviva.crew.liftoff.phasing import drift_of_node, raise_cost
@@ -32,7 +32,7 @@ FLOWN = [
 def _meeting(shared_data: Path, ship: str, site: str, liftoff: str) -> Meeting:
     t = Epoch.parse(liftoff)
     case = crew_case(shared_data / "crew" / "stations.tle", t, site=site, spacecraft=ship)
-    return meet(case, t, contingency=False)
+    return plan_rendezvous(case, t, contingency=False)
 
 
 @pytest.mark.parametrize(("ship", "site", "liftoff", "docking"), FLOWN)

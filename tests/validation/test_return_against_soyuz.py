@@ -19,11 +19,11 @@ from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.crew.descent.abort import AscentPath, abort
-from visviva.crew.descent.deorbit import Braking, ReturnFlight, come_home, lifting_bank
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, fly_return, lifting_bank
 from visviva.crew.descent.landing import beyond
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.capsules import SOYUZ_MS
-from visviva.crew.entry.fly import enter, entry_state
+from visviva.crew.entry.fly import entry_state, fly_entry
 from visviva.orbit.elements import Elements, elements_to_state
 
 STEPPE = 300.0  # m, the ground at Zhezkazgan
@@ -59,10 +59,10 @@ def returns(shared_data: Path) -> tuple[list[dict[str, str]], ReturnFlight, Retu
     v = v - np.cross([0.0, 0.0, EARTH_RATE], r)
     braking = Braking(6817.0, 2950.0, 302.0, delta_v)
     lifting = SOYUZ_MS.capsule()
-    first = come_home(r, v, braking, lifting, Bank.constant(1.0), ground=STEPPE)
+    first = fly_return(r, v, braking, lifting, Bank.constant(1.0), ground=STEPPE)
     bank = lifting_bank(first.arrival, lifting, SOYUZ_MS.nominal_load_g)
-    home = come_home(r, v, braking, lifting, bank, ground=STEPPE)
-    fallen = come_home(r, v, braking, SOYUZ_MS.capsule(lifting=False), Bank(), ground=STEPPE)
+    home = fly_return(r, v, braking, lifting, bank, ground=STEPPE)
+    fallen = fly_return(r, v, braking, SOYUZ_MS.capsule(lifting=False), Bank(), ground=STEPPE)
     return rows, home, fallen
 
 
@@ -123,7 +123,7 @@ def test_ms_10_abort_range_and_duration(shared_data: Path) -> None:
         )
 
     def over(angle: float) -> float:
-        flight = enter(*state(angle), capsule, may_rise=True, ground=STEPPE)
+        flight = fly_entry(*state(angle), capsule, may_rise=True, ground=STEPPE)
         return float(flight.altitude.max()) - float(row["apogee_km"]) * 1e3
 
     r, v = state(float(brentq(over, 0.05, 1.2, xtol=1e-5)))
@@ -159,7 +159,7 @@ def test_ms_26_braked_and_landed_when_the_orbit_allows(shared_data: Path) -> Non
     capsule, braking = SOYUZ_MS.capsule(), Braking(6817.0, 2950.0, 302.0, 128.0)
     r, v = orbit(start + np.zeros(1))
     bank = lifting_bank(
-        come_home(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
+        fly_return(r[0], v[0], braking, capsule, Bank.constant(1.0)).arrival, capsule, 4.5
     )
     place = Place.from_degrees(47.3, 69.5, STEPPE, "south-east of Zhezkazgan")
     zone = Zone(place, 60e3)

@@ -11,17 +11,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.analysis.ascent_profile import kernel_of
+from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import Epoch
-from visviva.crew.climb import Kernel
 from visviva.crew.liftoff.flown import FLOWN, Flown, measure
 from visviva.crew.liftoff.phasing import INSERTION, closing_rate, raise_cost
-from visviva.crew.liftoff.plane import behind, osculating_normal, stand
-from visviva.crew.liftoff.window import Window, gap_at_insertion, windows
+from visviva.crew.liftoff.plane import osculating_normal, pad_plane_geometry, phase_angle
+from visviva.crew.liftoff.window import Window, phase_to_close, windows
 from visviva.data.catalogue import Catalogue
 from visviva.errors import ElementSetError
+from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import read_elements
 
 LAUNCHES = [
@@ -55,7 +55,7 @@ def test_a_launch_is_foretold_from_the_others(
     near = _nearest(_case(shared_data, ship, site, at, without=flight), Epoch.parse(at))
     assert near.known
     assert abs(near.liftoff - Epoch.parse(at)) < within
-    assert near.lead == pytest.approx(lead, abs=within)
+    assert near.liftoff_lead == pytest.approx(lead, abs=within)
 
 
 @pytest.mark.parametrize(("flight", "ship", "site", "at", "lead", "offset", "within"), LAUNCHES)
@@ -70,10 +70,10 @@ def test_the_flown_offset_is_that_of_the_readme(
     within: float,
 ) -> None:
     case, t = _case(shared_data, ship, site, at), Epoch.parse(at)
-    here = stand(case.pad, osculating_normal(case.elements, t), t)
+    here = pad_plane_geometry(case.pad, osculating_normal(case.elements, t), t)
     assert abs(float(np.degrees(here.offset))) == pytest.approx(offset, abs=0.001)
     crossing = t + lead
-    there = stand(case.pad, osculating_normal(case.elements, crossing), crossing)
+    there = pad_plane_geometry(case.pad, osculating_normal(case.elements, crossing), crossing)
     # s: the README rounds, and its pad is 2 s off
     assert abs(float(there.offset * there.radius / there.across)) < 3.0
 
@@ -96,10 +96,10 @@ def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_
     assert checked >= 3
 
 
-def _kernel(row: Flown) -> Kernel:
+def _ascent(row: Flown) -> AscentProfile:
     perigee, apogee, _ = INSERTION[row.ship]
     facts = Catalogue.bundled()
-    return kernel_of(
+    return ascent_profile_of(
         facts.vehicle(row.vehicle), facts.ship(row.ship).mass_kg.value, perigee, apogee
     )
 
@@ -113,10 +113,10 @@ def test_every_flown_launch_is_told_by_the_others_of_its_launcher(flight: str) -
     The azimuth told by the others against its own, in seconds of the pad's way across the plane.
     """
     row = next(f for f in FLOWN if f.flight == flight)
-    kernel = _kernel(row)
-    others = [f.azimuth(kernel) for f in FLOWN if f.vehicle == row.vehicle and f.flight != flight]
+    ascent = _ascent(row)
+    others = [f.azimuth(ascent) for f in FLOWN if f.vehicle == row.vehicle and f.flight != flight]
     across = row.against_plane(0.0)[1]
-    off = (np.mean(others) - row.azimuth(kernel)) * kernel.per_sine / across
+    off = (np.mean(others) - row.azimuth(ascent)) * ascent.per_sine / across
     assert abs(off) < (15.0 if row.ship == "soyuz-ms" else 20.0)
 
 
@@ -125,7 +125,7 @@ def test_the_azimuth_of_long_march_is_that_of_its_notices() -> None:
 
     Within the width of its corridor, 0.7 deg.
     """
-    told = [np.degrees(f.azimuth(_kernel(f))) for f in FLOWN if f.ship == "shenzhou"]
+    told = [np.degrees(f.azimuth(_ascent(f))) for f in FLOWN if f.ship == "shenzhou"]
     assert np.mean(told) == pytest.approx(104.0, abs=0.7)
 
 
@@ -137,9 +137,9 @@ def test_progress_ms09_phase_arithmetic() -> None:
     The gap within 1 deg: both distances are press figures in miles, one over ground and one in
     space.
     """
-    kernel = kernel_of(Catalogue.bundled().vehicle("soyuz-2.1a"), 7080.0, 200e3, 242e3)
+    ascent = ascent_profile_of(Catalogue.bundled().vehicle("soyuz-2.1a"), 7080.0, 200e3, 242e3)
     motion = 2.0 * np.pi * 15.54 / 86400.0
-    gap = gap_at_insertion(595.0 / 6371.0, kernel, motion)
+    gap = phase_to_close(595.0 / 6371.0, ascent, motion)
     assert np.degrees(gap) == pytest.approx(np.degrees(1616.0 / 6790.0), abs=1.0)
     rate = closing_rate(221e3, 221e3, EARTH_RADIUS + 419e3, np.radians(51.64))
     assert np.degrees(rate) == pytest.approx(16.3, abs=0.05)
@@ -149,13 +149,13 @@ def test_progress_ms09_phase_arithmetic() -> None:
 def test_flown_phases_name_the_flown_profiles(shared_data: Path) -> None:
     for flight, ship, site, at, *_ in LAUNCHES:
         case, t = _case(shared_data, ship, site, at), Epoch.parse(at)
-        phase = behind(case.elements, case.pad, t)
-        gap = float(gap_at_insertion(phase, case.launcher.kernel, case.mean_motion))
+        phase = phase_angle(case.elements, case.pad, t)
+        gap = float(phase_to_close(phase, case.launcher.ascent, case.mean_motion))
         flown = {"Soyuz MS-17": "2-orbit", "Soyuz MS-27": "2-orbit", "Shenzhou-15": "5-orbit"}[
             flight
         ]
         profile = next(p for p in case.profiles if p.name == flown)
-        assert profile.gap_low < gap < profile.gap_high
+        assert profile.phase_low < gap < profile.phase_high
 
 
 def test_every_forged_set_is_refused(shared_data: Path, tmp_path: Path) -> None:

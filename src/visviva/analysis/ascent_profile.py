@@ -1,12 +1,13 @@
 """From the fact of a launcher to the ascent that a launch window needs."""
 
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
-from visviva.crew.climb import SPHERE, Burn, Kernel, kernel
 from visviva.data.schema.vehicle import StageFact, VehicleFact
+from visviva.launch.ascent_profile import SPHERE, Burn, ascent_profile
+from visviva.orbit.ascent_profile import AscentProfile
 
 #: Part of the way from sea-level to vacuum thrust that the mean over a first stage's burn has come.
 _THINNING = 0.75
-#: Share of a typical eastward component of the Earth's turn along the heading; changes the kernel
+#: Share of a typical eastward component of the Earth's turn along the heading; changes the ascent
 #: by under 2 s.
 _GROUND_SPEED = 300.0
 
@@ -45,15 +46,17 @@ def burns_of(vehicle: VehicleFact, payload_kg: float) -> tuple[Burn, ...]:
     return tuple(burns)
 
 
-def kernel_of(vehicle: VehicleFact, payload_kg: float, perigee: float, apogee: float) -> Kernel:
-    """The launcher's `Kernel` into an orbit of these heights, m.
+def ascent_profile_of(
+    vehicle: VehicleFact, payload_kg: float, perigee: float, apogee: float
+) -> AscentProfile:
+    """The launcher's `AscentProfile` into an orbit of these heights, m.
 
     The last stage is the one that steers.
     """
     burns = burns_of(vehicle, payload_kg)
     a = EARTH_RADIUS + 0.5 * (perigee + apogee)
     speed = (EARTH_GM * (2.0 / (SPHERE + perigee) - 1.0 / a)) ** 0.5
-    return kernel(burns, perigee, speed, _GROUND_SPEED, burns[-1].start)
+    return ascent_profile(burns, perigee, speed, _GROUND_SPEED, burns[-1].start)
 
 
 def _full(stage: StageFact) -> float:

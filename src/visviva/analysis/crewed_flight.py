@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from visviva.analysis.ascent_profile import kernel_of
+from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.core.constants import EARTH_GM
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
@@ -125,7 +125,7 @@ def crew_case(
     chosen = _choose(sets, when, target, known, ship, str(elements))
     target = target or known.get(chosen.catalog_number)
     perigee, apogee, source = INSERTION.get(ship.slug, _USUAL_ORBIT)
-    kernel = kernel_of(rocket, ship.mass_kg.value, perigee, apogee)
+    ascent = ascent_profile_of(rocket, ship.mass_kg.value, perigee, apogee)
     motion = 2.0 * np.pi * chosen.mean_motion_rev_day / DAY_S
     radius, tilt = (
         float((EARTH_GM / motion**2) ** (1.0 / 3.0)),
@@ -140,8 +140,8 @@ def crew_case(
         chosen_pad.key,
         chosen,
         refused,
-        launcher(ship.slug, place.slug, kernel, vehicle=rocket.slug, without=without),
-        profiles_of(ship.slug, kernel.duration, radius, tilt),
+        launcher(ship.slug, place.slug, ascent, vehicle=rocket.slug, without=without),
+        profiles_of(ship.slug, ascent.duration, radius, tilt),
         (perigee, apogee, source),
     )
 

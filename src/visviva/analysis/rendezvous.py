@@ -16,8 +16,8 @@ from visviva.core.geodesy import azimuth_elevation_range, itrf_to_geodetic
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.dynamics import World, insertion_state
 from visviva.crew.liftoff.phasing import Profile, drift_of_node
-from visviva.crew.liftoff.plane import behind
-from visviva.crew.liftoff.window import Claim, gap_at_insertion, judge, windows
+from visviva.crew.liftoff.plane import phase_angle
+from visviva.crew.liftoff.window import Claim, check_claimed_liftoff, phase_to_close, windows
 from visviva.crew.rendezvous.plan import Plan, plan
 from visviva.crew.rendezvous.proximity import lvlh_axes
 from visviva.errors import ConvergenceError, RangeError, UnknownNameError
@@ -99,7 +99,7 @@ class Meeting:
         return None if self.budget is None else self.plan.delta_v <= self.budget
 
 
-def meet(
+def plan_rendezvous(
     case: CrewCase,
     liftoff: Epoch,
     *,
@@ -112,7 +112,7 @@ def meet(
     Parameters
     ----------
     profile : str, optional
-        Name; default the quickest whose range holds the gap.
+        Name; default the quickest whose range holds the to_close.
     flight_time : float, optional
         Lift-off to docking, s, in place of the profile's.
     contingency : bool
@@ -121,7 +121,7 @@ def meet(
     Raises
     ------
     RangeError
-        If the set is too old, the target lies in another plane, or no profile closes the gap.
+        If the set is too old, the target lies in another plane, or no profile closes the to_close.
     UnknownNameError
         If the ship has no such profile.
     """
@@ -136,8 +136,8 @@ def meet(
     near = windows(
         case.elements, case.pad, case.launcher, case.profiles, liftoff - 0.5 * DAY_S, 1.0
     )
-    claim = judge(liftoff, near, case.elements, case.pad, case.spare)
-    gap = _gap(case, liftoff)
+    claim = check_claimed_liftoff(liftoff, near, case.elements, case.pad, case.spare)
+    to_close = _phase_to_close(case, liftoff)
     if claim.turn_cost > case.spare and abs(claim.late) > 3.0 * claim.window.sigma:
         raise RangeError(
             f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one "
@@ -146,17 +146,17 @@ def meet(
             f"{claim.turn_cost:.0f} m/s to turn against {case.spare:.0f} spare",
             advice=f"lift off at {claim.window.liftoff.iso(0)}",
         )
-    chosen = _profile(case, gap, profile, flight_time)
-    kernel, seconds = case.launcher.kernel, flight_time or chosen.flight_time
-    insertion = liftoff + kernel.duration
+    chosen = _profile(case, to_close, profile, flight_time)
+    ascent, seconds = case.launcher.ascent, flight_time or chosen.flight_time
+    insertion = liftoff + ascent.duration
     world = World.at(insertion, SHIP_DRAG, max(0.0, 12.741621 * case.elements.bstar))
     station = np.concatenate(gp_state_gcrf(case.elements, insertion))
     tilt = float(np.radians(case.elements.inclination_deg))
     # Inside the spread of the lift-off the launcher's guidance is taken to hit the plane.
     late = np.sign(claim.late) * max(0.0, abs(claim.late) - 3.0 * claim.window.sigma)
-    east = float(drift_of_node(gap, tilt, case.mean_motion)) + EARTH_RATE * float(late)
-    ship = insertion_state(world, station, gap, case.insertion[0], case.insertion[1], east)
-    found = plan(world, ship, station, seconds - kernel.duration)
+    east = float(drift_of_node(to_close, tilt, case.mean_motion)) + EARTH_RATE * float(late)
+    ship = insertion_state(world, station, to_close, case.insertion[0], case.insertion[1], east)
+    found = plan(world, ship, station, seconds - ascent.duration)
     sunlit, sun_ahead = _light(found)
     place, heard = _radio(found, case.ship.country)
     isp, tank = case.ship.isp_s, case.ship.propellant_kg
@@ -171,7 +171,7 @@ def meet(
         found,
         chosen,
         claim,
-        kernel.duration,
+        ascent.duration,
         used,
         None if tank is None else tank.value,
         budget,
@@ -183,12 +183,14 @@ def meet(
     )
 
 
-def _gap(case: CrewCase, liftoff: Epoch) -> float:
-    phase = float(behind(case.elements, case.pad, liftoff))
-    return float(gap_at_insertion(phase, case.launcher.kernel, case.mean_motion))
+def _phase_to_close(case: CrewCase, liftoff: Epoch) -> float:
+    phase = float(phase_angle(case.elements, case.pad, liftoff))
+    return float(phase_to_close(phase, case.launcher.ascent, case.mean_motion))
 
 
-def _profile(case: CrewCase, gap: float, name: str | None, flight_time: float | None) -> Profile:
+def _profile(
+    case: CrewCase, to_close: float, name: str | None, flight_time: float | None
+) -> Profile:
     """The profile asked for, or the quickest that fits."""
     if name is None and flight_time is not None:
         return Profile(
@@ -198,20 +200,20 @@ def _profile(case: CrewCase, gap: float, name: str | None, flight_time: float | 
         for p in case.profiles:
             if p.name == name:
                 if flight_time is None:
-                    _check_gap(p, gap)
+                    _check_phase(p, to_close)
                 return p
         known = ", ".join(p.name for p in case.profiles) or "none"
         raise UnknownNameError(
             f"{case.ship.slug} has no profile {name!r}", advice=f"its profiles are {known}"
         )
-    fits = [p for p in case.profiles if p.gap_low <= gap <= p.gap_high]
+    fits = [p for p in case.profiles if p.phase_low <= to_close <= p.phase_high]
     if not fits:
         ranges = "; ".join(
-            f"{p.name} {np.degrees(p.gap_low):.0f} to {np.degrees(p.gap_high):.0f}°"
+            f"{p.name} {np.degrees(p.phase_low):.0f} to {np.degrees(p.phase_high):.0f}°"
             for p in case.profiles
         )
         raise RangeError(
-            f"at insertion the station is {np.degrees(gap):.1f}° ahead, which no profile of "
+            f"at insertion the station is {np.degrees(to_close):.1f}° ahead, which no profile of "
             f"{case.ship.slug} closes "
             f"({ranges or 'none known'})",
             advice="lift off on another day, or give --flight-time-h",
@@ -219,13 +221,13 @@ def _profile(case: CrewCase, gap: float, name: str | None, flight_time: float | 
     return min(fits, key=lambda p: p.flight_time)
 
 
-def _check_gap(p: Profile, gap: float) -> None:
-    off = max(p.gap_low - gap, gap - p.gap_high)
+def _check_phase(p: Profile, to_close: float) -> None:
+    off = max(p.phase_low - to_close, to_close - p.phase_high)
     if off > 0.0:
         raise RangeError(
-            f"at insertion the station is {np.degrees(gap):.1f}° ahead; the {p.name} profile "
+            f"at insertion the station is {np.degrees(to_close):.1f}° ahead; the {p.name} profile "
             "closes "
-            f"{np.degrees(p.gap_low):.1f} to {np.degrees(p.gap_high):.1f}°: "
+            f"{np.degrees(p.phase_low):.1f} to {np.degrees(p.phase_high):.1f}°: "
             f"{np.degrees(off):.1f}° outside",
             advice="choose a longer profile or another day",
         )

@@ -28,19 +28,27 @@ TRIAL_SAMPLES = 1000
 
 def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Single settings to try: ``(path, value)``."""
-    tries = [("launch.site", name) for name in catalogue.names("site") if name != case.site.slug]
+    tries = [
+        ("launch.site", name)
+        for name in catalogue.names("site", active=True)
+        if name != case.site.slug
+    ]
     tries += [
-        ("launch.vehicle", name) for name in catalogue.names("vehicle") if name != case.vehicle.slug
+        ("launch.vehicle", name)
+        for name in catalogue.names("vehicle", active=True)
+        if name != case.vehicle.slug
     ]
     if case.station is not None:
         tries += [
             ("target.station", name)
-            for name in catalogue.names("station")
+            for name in catalogue.names("station", active=True)
             if name != case.station.slug
         ]
     if case.ship is not None:
         tries += [
-            ("spacecraft.name", name) for name in catalogue.names("ship") if name != case.ship.slug
+            ("spacecraft.name", name)
+            for name in catalogue.names("ship", active=True)
+            if name != case.ship.slug
         ]
     return tries
 

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, time
 
 import numpy as np
 
-from visviva.analysis.ascent_profile import kernel_of
+from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import Reach
 from visviva.core.arrays import Array
@@ -27,7 +27,7 @@ from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, come_home, lifting_bank
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, fly_return, lifting_bank
 from visviva.crew.descent.landing import Opportunity, Orbit, Zone, opportunities
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.capsules import capsule_figures
@@ -163,7 +163,7 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
         return None
     low, high = sorted(1e3 * case.orbit_figure(name).value for name in ("perigee_km", "apogee_km"))
     mass = case.required("spacecraft", "mass_kg").value
-    climb = kernel_of(case.vehicle, mass, low, high)
+    climb = ascent_profile_of(case.vehicle, mass, low, high)
     liftoff, dated = _liftoff(case)
     insertion = liftoff + climb.duration
     start = insertion_elements(
@@ -185,13 +185,13 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
     lifting, ballistic, load = _capsules(ship)
     r, v = orbit(insertion + np.zeros(1))
     bank = _bank(r[0], v[0], braking, lifting, load)
-    homeward = come_home(r[0], v[0], braking, lifting, bank).duration
+    homeward = fly_return(r[0], v[0], braking, lifting, bank).duration
     left = days - (climb.duration + homeward) / DAY_S
     chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
     last = last_of(_in_order(chances, liftoff))
     r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
     returns = [
-        come_home(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))
+        fly_return(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))
     ]
     return FlightPlan(
         ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1]

@@ -3,15 +3,19 @@
 Sub-commands are imported only when called, errors become one line.
 """
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visviva.errors import VisvivaError
+from visviva.__main__ import ended
+from visviva.cli.screen import screens
+from visviva.errors import VisvivaError, one_line
 
 #: name -> (module, attribute: a Typer app or a command function, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -114,36 +118,101 @@ def root(
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    0 ran, 1 "no" or not converged, 2 bad input, 3 data missing.
+    0 ran, 1 "no" or not converged, 2 bad input, 3 data missing, 70 a fault of ours, 130
+    interrupted, 143 stopped.
     """
-    try:
-        result = typer.main.get_command(app).main(
-            args=arguments, prog_name="visviva", standalone_mode=False
-        )
-    except VisvivaError as err:
-        return _say(err.line(), err.exit_code)
-    except _USAGE_ERROR as err:
-        message = err.format_message()
-        return _say(" ".join(message.split()), 2) if message else 2
-    except typer.Exit as err:
-        return int(err.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        return _say("interrupted; nothing half written is left behind", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    with screens():
+        try:
+            code = _run(sys.argv[1:] if arguments is None else list(arguments))
+            sys.stdout.flush()
+        except BaseException as err:
+            return _outcome(err)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    """As Typer's own `main`, which turns Ctrl-C, a closed pipe and an early end into its own."""
+    command: Any = typer.main.get_command(app)
+    command._main_shell_completion({}, "visviva", None)
+    with command.make_context("visviva", arguments) as context:
+        result = command.invoke(context)
     return result if isinstance(result, int) else 0
 
 
+def _outcome(err: BaseException) -> int:
+    """Exit code of what ended a run, after one line about it."""
+    if isinstance(err, VisvivaError):
+        return _say(err.line(), err.exit_code)
+    if isinstance(err, _USAGE_ERROR):
+        message = one_line(err.format_message(), 2000)
+        return _say(message, 2) if message else 2
+    if isinstance(err, typer.Exit):
+        return int(err.exit_code)
+    if isinstance(err, SystemExit):
+        return err.code if isinstance(err.code, int) else 0
+    if isinstance(err, KeyboardInterrupt | typer.Abort) or type(err).__name__ == "Stopped":
+        return ended(err)
+    if isinstance(err, OSError) and (code := _of_the_system(err)) is not None:
+        return code
+    if isinstance(err, MemoryError):
+        return _say("the machine has not enough memory for this; ask for less at once", 2)
+    return _fault(err)
+
+
+def _of_the_system(err: OSError) -> int | None:
+    """Exit code of a stream or a folder that went away; None if the error is of another kind."""
+    if isinstance(err, BrokenPipeError):
+        _close(sys.stdout)
+        return 0
+    if err.filename is None and err.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF):
+        _close(sys.stdout)
+        return _say(
+            f"the output cannot be written ({err.strerror}); free the disk or name another", 2
+        )
+    try:
+        os.getcwd()
+    except OSError:
+        return _say("the working folder is gone; change to another one", 2)
+    return None
+
+
+def _close(stream: Any) -> None:
+    """Let what is still in the buffer of a stream go nowhere."""
+    # A stream that is not of the system holds nothing back.
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fault(err: BaseException) -> int:
+    """The last catch: one line that asks for a report, and a trace where it is asked for."""
+    if os.environ.get("VISVIVA_DEBUG"):
+        import traceback
+
+        traceback.print_exception(err)
+    trace, place = err.__traceback__, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename.replace(os.sep, "/")
+        if "/visviva/" in file:
+            place = f" at {file.rpartition('/visviva/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    what = one_line(f"{type(err).__name__}: {err}", 160)
+    return _say(
+        f"a fault of ours ({what}{place}); please report it with this command and its files "
+        "(VISVIVA_DEBUG=1 shows the whole trace)",
+        70,
+    )
+
+
 def _say(line: str, code: int) -> int:
-    print(f"visviva: {line}", file=sys.stderr)
+    try:
+        print(f"visviva: {line}", file=sys.stderr)
+    except OSError:  # stderr is closed or full: the exit code says what can be said
+        _close(sys.stderr)
     return code
 
 
 def run() -> None:
     """Entry point of the `visviva` script."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(main())
+    from visviva.__main__ import run as begin
+
+    begin()

@@ -5,9 +5,9 @@ JSON and CSV.
 rich is imported only where something is drawn, so that `visviva --help` and `--json` stay quick.
 """
 
-import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,8 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.errors import InputError
+from visviva.core.text import SheetWriter
+from visviva.errors import InputError, clean_text
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON with a versioned schema.")]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Print CSV with units in the header.")]
@@ -31,6 +32,11 @@ ExportOption = Annotated[
 ]
 
 LANGUAGES = ("en", "fr", "ko")
+#: Signs that `json.dumps` leaves as they are and a terminal obeys: written as escapes, which read
+#: back as the same text.
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\uffff]"
+)
 
 
 def check_language(lang: str) -> str:
@@ -48,7 +54,8 @@ def to_json(payload: Mapping[str, Any]) -> str:
     """
     if "schema" not in payload:
         raise ValueError("a payload without a schema name")
-    return json.dumps(payload, indent=2, ensure_ascii=False, allow_nan=False, default=_plain)
+    text = json.dumps(payload, indent=2, ensure_ascii=False, allow_nan=False, default=_plain)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plain(value: Any) -> Any:
@@ -64,7 +71,7 @@ def _plain(value: Any) -> Any:
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
     """Rows as CSV on stdout; columns default to the keys of the first row."""
     names = list(columns or (rows[0].keys() if rows else ()))
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = SheetWriter(sys.stdout)
     writer.writerow(names)
     for row in rows:
         writer.writerow([_cell(row.get(name)) for name in names])
@@ -147,16 +154,16 @@ def _shown(value: Any) -> str:
         return f"{value:.6g}"
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(v) for v in value)
-    return str(value)
+    return clean_text(str(value))
 
 
 def console(*, stderr: bool = False) -> Any:
     """A rich console on stdout or stderr; wide when piped, so that no column is lost."""
-    from rich.console import Console
+    from visviva.cli.screen import clean_console
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else 160
-    return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+    return clean_console(stream, width)
 
 
 def note(text: str) -> None:

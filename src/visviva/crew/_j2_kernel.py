@@ -48,7 +48,7 @@ def _rate(y, pole, drag, log_density, out):
 
 
 @njit(cache=True)
-def march(y0, duration, step, pole, drag, log_density):
+def integrate(y0, duration, step, pole, drag, log_density):
     """States of shape (m, n, 6) of `n` bodies at evenly spaced times, the first at the start.
 
     The last at the end.

@@ -72,11 +72,11 @@ class World:
         return np.linspace(0.0, seconds, len(states)), states[:, 0], states[:, 1]
 
     def _march(self, start: Array, seconds: float, step: float, drag: list[float]) -> Array:
-        from visviva.crew._j2_kernel import march
+        from visviva.crew._j2_kernel import integrate
 
         if seconds == 0.0:
             return start[None]
-        out: Array = march(
+        out: Array = integrate(
             np.ascontiguousarray(start),
             float(seconds),
             step,

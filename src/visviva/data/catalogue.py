@@ -4,24 +4,35 @@ Alias or path of a user's file.
 """
 
 import difflib
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-from visviva.data.catalogue_read import MODELS, parse_fact, read_toml
-from visviva.data.schema.common import Fact
-from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
-from visviva.data.schema.site import SiteFact
-from visviva.data.schema.vehicle import VehicleFact
+from visviva.data.catalogue_index import BUNDLED, KINDS, FactKind, heads
 from visviva.errors import UnknownNameError
 
-FactKind = Literal["site", "vehicle", "ship", "station", "satellite"]
-KINDS = cast("tuple[FactKind, ...]", tuple(MODELS))
-BUNDLED = Path(__file__).parent / "facts"
+if TYPE_CHECKING:
+    from visviva.data.schema.common import Fact
+    from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
+    from visviva.data.schema.site import SiteFact
+    from visviva.data.schema.vehicle import VehicleFact
+
+__all__ = [
+    "BUNDLED",
+    "KINDS",
+    "Catalogue",
+    "Entry",
+    "FactKind",
+    "fold",
+    "nearest",
+    "read_fact",
+    "read_kind",
+]
+#: Names that an error lists in full.
+MOST_LISTED = 16
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +64,7 @@ class Entry:
     path: Path
     names: Mapping[str, str]
     spellings: tuple[str, ...] = field(default=())
+    status: str = "active"
 
     @property
     def title(self) -> str:
@@ -85,9 +97,9 @@ class Catalogue:
         """Every fact of `kind` (or of all kinds), sorted by kind and slug."""
         return tuple(e for e in _entries(self.folder) if kind in (None, e.kind))
 
-    def names(self, kind: FactKind | None = None) -> tuple[str, ...]:
-        """Slugs of `kind`, or of all kinds."""
-        return tuple(e.slug for e in self.entries(kind))
+    def names(self, kind: FactKind | None = None, *, active: bool = False) -> tuple[str, ...]:
+        """Slugs of `kind`, or of all kinds; only those in use where `active`."""
+        return tuple(e.slug for e in self.entries(kind) if not active or e.status == "active")
 
     def aliases(self, kind: FactKind | None = None) -> dict[str, str]:
         """Slug by every other spelling, as written in the facts.
@@ -97,16 +109,16 @@ class Catalogue:
         return {s: e.slug for e in self.entries(kind) for s in e.spellings if s != e.slug}
 
     @overload
-    def get(self, kind: Literal["site"], name: str | Path) -> SiteFact: ...
+    def get(self, kind: Literal["site"], name: str | Path) -> "SiteFact": ...
     @overload
-    def get(self, kind: Literal["vehicle"], name: str | Path) -> VehicleFact: ...
+    def get(self, kind: Literal["vehicle"], name: str | Path) -> "VehicleFact": ...
     @overload
-    def get(self, kind: Literal["ship"], name: str | Path) -> ShipFact: ...
+    def get(self, kind: Literal["ship"], name: str | Path) -> "ShipFact": ...
     @overload
-    def get(self, kind: Literal["station"], name: str | Path) -> StationFact: ...
+    def get(self, kind: Literal["station"], name: str | Path) -> "StationFact": ...
     @overload
-    def get(self, kind: Literal["satellite"], name: str | Path) -> SatelliteFact: ...
-    def get(self, kind: FactKind, name: str | Path) -> Fact:
+    def get(self, kind: Literal["satellite"], name: str | Path) -> "SatelliteFact": ...
+    def get(self, kind: FactKind, name: str | Path) -> "Fact":
         """The fact of `kind` with that slug or alias, or in that TOML file.
 
         A text that ends in ``.toml`` or names a directory part is a path; anything else is a name.
@@ -122,43 +134,45 @@ class Catalogue:
             return read_fact(Path(name), kind)
         return self._parsed(self._entry(str(name), kind))
 
-    def find(self, name: str | Path) -> Fact:
+    def find(self, name: str | Path) -> "Fact":
         """The fact of any kind with that slug or alias, or in that file; raises as `get` does."""
         if _is_path(name):
             return read_fact(Path(name))
         return self._parsed(self._entry(str(name), None))
 
-    def site(self, name: str | Path) -> SiteFact:
+    def site(self, name: str | Path) -> "SiteFact":
         """`get` for a launch site."""
         return self.get("site", name)
 
-    def vehicle(self, name: str | Path) -> VehicleFact:
+    def vehicle(self, name: str | Path) -> "VehicleFact":
         """`get` for a launcher."""
         return self.get("vehicle", name)
 
-    def ship(self, name: str | Path) -> ShipFact:
+    def ship(self, name: str | Path) -> "ShipFact":
         """`get` for a crewed ship."""
         return self.get("ship", name)
 
-    def station(self, name: str | Path) -> StationFact:
+    def station(self, name: str | Path) -> "StationFact":
         """`get` for a station."""
         return self.get("station", name)
 
-    def satellite(self, name: str | Path) -> SatelliteFact:
+    def satellite(self, name: str | Path) -> "SatelliteFact":
         """`get` for a satellite or a probe."""
         return self.get("satellite", name)
 
-    def facts(self, kind: FactKind | None = None) -> Iterator[Fact]:
+    def facts(self, kind: FactKind | None = None) -> "Iterator[Fact]":
         """Every fact of `kind`, parsed."""
         return (self._parsed(entry) for entry in self.entries(kind))
 
     def _entry(self, name: str, kind: FactKind | None) -> Entry:
-        wanted = fold(name)
-        entries = self.entries(kind)
-        for entry in entries:
-            if wanted == entry.slug or wanted in map(fold, entry.spellings):
+        # a slug is its own spelling: most names are slugs, and need no other spelling to be folded
+        for entry in self.entries(kind):
+            if name == entry.slug:
                 return entry
-        raise self._unknown(name, kind, entries)
+        for entry in _owners(self.folder).get(fold(name), ()):
+            if kind in (None, entry.kind):
+                return entry
+        raise self._unknown(name, kind, self.entries(kind))
 
     def _unknown(
         self, name: str, kind: FactKind | None, entries: tuple[Entry, ...]
@@ -176,14 +190,16 @@ class Catalogue:
         elif near:
             advice = f"did you mean {' or '.join(near)}?"
         else:
-            advice = f"known: {', '.join(e.slug for e in entries)}"
+            listed = ", ".join(e.slug for e in entries[:MOST_LISTED])
+            more = f" and {len(entries) - MOST_LISTED} more (`visviva facts`)"
+            advice = f"known: {listed}{more if len(entries) > MOST_LISTED else ''}"
         shown = name if len(name) <= 60 else name[:57] + "…"
         return UnknownNameError(
             f"no {kind or 'fact'} is called {shown!r}", advice=advice, nearest=near
         )
 
     @staticmethod
-    def _parsed(entry: Entry) -> Fact:
+    def _parsed(entry: Entry) -> "Fact":
         return _parsed_file(entry.path, entry.kind)
 
 
@@ -222,11 +238,13 @@ def read_kind(name: str) -> FactKind:
     )
 
 
-def read_fact(path: Path, kind: str | None = None) -> Fact:
+def read_fact(path: Path, kind: str | None = None) -> "Fact":
     """A user's own fact file, of the same schema as the bundled ones.
 
     Raises `FactError` naming the line.
     """
+    from visviva.data.catalogue_read import parse_fact, read_toml
+
     raw, text = read_toml(path)
     return parse_fact(raw, text, str(path), kind)
 
@@ -244,16 +262,29 @@ def _bundled() -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _entries(folder: Path) -> tuple[Entry, ...]:
-    found = []
-    for kind in KINDS:
-        for path in sorted((folder / f"{kind}s").glob("*.toml")):
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            names, aliases = raw.get("names", {}), raw.get("aliases", {})
-            spellings = [*names.values(), *(a for group in aliases.values() for a in group)]
-            found.append(Entry(kind, raw["slug"], path, names, tuple(dict.fromkeys(spellings))))
-    return tuple(found)
+    return tuple(
+        Entry(
+            kind,
+            head["slug"],
+            path,
+            head["names"],
+            tuple(head["spellings"]),
+            head["status"],
+        )
+        for kind, path, head in heads(folder)
+    )
+
+
+@lru_cache(maxsize=8)
+def _owners(folder: Path) -> Mapping[str, tuple[Entry, ...]]:
+    """Facts by folded spelling."""
+    owners: dict[str, tuple[Entry, ...]] = {}
+    for entry in _entries(folder):
+        for spelling in {entry.slug, *map(fold, entry.spellings)}:
+            owners[spelling] = (*owners.get(spelling, ()), entry)
+    return owners
 
 
 @lru_cache(maxsize=256)
-def _parsed_file(path: Path, kind: str) -> Fact:
+def _parsed_file(path: Path, kind: str) -> "Fact":
     return read_fact(path, kind)

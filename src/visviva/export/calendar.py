@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from visviva.core.time import Epoch
+from visviva.errors import clean_text
 from visviva.export.files import atomic_write, pick
 
 #: Name space of our event ids: an id is a hash of the entry's key in it, and of nothing else.
@@ -74,7 +75,7 @@ def calendar_bytes(
     calendar.add("prodid", "-//visviva//visviva//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    made = (stamp or Epoch.now()).to_datetime().replace(microsecond=0)
+    made = (Epoch.now() if stamp is None else stamp).to_datetime().replace(microsecond=0)
     count = 0
     for entry in entries:
         event = Event()
@@ -83,11 +84,11 @@ def calendar_bytes(
         event.add("dtstamp", made)
         event.add("dtstart", start.to_datetime())
         event.add("dtend", (end if end > start else start + 1.0).to_datetime())
-        event.add("summary", entry.summary)
+        event.add("summary", clean_text(entry.summary))
         if entry.description:
-            event.add("description", entry.description)
+            event.add("description", clean_text(entry.description))
         if entry.location:
-            event.add("location", entry.location)
+            event.add("location", clean_text(entry.location))
         if entry.latitude_deg is not None and entry.longitude_deg is not None:
             event.add("geo", (entry.latitude_deg, entry.longitude_deg))
         calendar.add_component(event)

@@ -1,10 +1,10 @@
 """Conjunctions into files: tables, and a calendar."""
 
-import csv
 from pathlib import Path
 from typing import Final
 
 from visviva.analysis.conjunctions import CAVEAT, COLUMNS, ConjunctionsResult
+from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 from visviva.export.calendar import CalendarEntry, export_calendar
 from visviva.export.files import atomic_write, check_writable
@@ -43,9 +43,10 @@ def export_conjunctions(path: Path, found: ConjunctionsResult) -> int:
     suffix = path.suffix.lower()
     if suffix == ".csv":
         with atomic_write(path) as stream:
-            writer = csv.writer(stream, lineterminator="\n")
+            writer = SheetWriter(stream)
             writer.writerow(COLUMNS)
-            writer.writerows([row[name] for name in COLUMNS] for row in found.iter_rows())
+            for row in found.iter_rows():
+                writer.writerow([row[name] for name in COLUMNS])
     elif suffix == ".parquet":
         head = found.head()
         metadata = {

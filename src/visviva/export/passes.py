@@ -88,9 +88,9 @@ class _Csv:
         self.opened: Any = atomic_write(path)
 
     def __enter__(self) -> "_Csv":
-        import csv
+        from visviva.core.text import SheetWriter
 
-        self.writer = csv.writer(self.opened.__enter__(), lineterminator="\n")
+        self.writer = SheetWriter(self.opened.__enter__())
         self.writer.writerow(self.names)
         return self
 

@@ -16,6 +16,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.text import sheet_cell
 from visviva.core.time import Epoch
 from visviva.errors import DataMissingError, InputError
 from visviva.export.files import atomic_write, pick
@@ -238,7 +239,10 @@ class CsvStream(_FileStream):
         self._writer.writerow(names)
 
     def _append(self, columns: Columns) -> int:
-        lists = _plain_lists(columns)
+        lists = [
+            [sheet_cell(v) for v in column] if str in map(type, column) else column
+            for column in _plain_lists(columns)
+        ]
         self._writer.writerows(zip(*lists, strict=True))
         return len(lists[0]) if lists else 0
 

@@ -16,7 +16,7 @@ from visviva.cli.output import console, emit, note, print_table
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, come_home, lifting_bank
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, fly_return, lifting_bank
 from visviva.crew.descent.landing import Opportunity, Search, Zone, beyond, opportunities
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.blackout import blackout
@@ -100,7 +100,7 @@ def run(request: Request) -> None:
     state = [x[0] for x in orbit(first.ignition + np.zeros(1))]
     wind = _wind(request.wind)
     both = {
-        name: come_home(
+        name: fly_return(
             state[0], state[1], braking, capsules[name], banks[name], wind=wind, ground=zone.ground
         )
         for name in capsules

@@ -10,7 +10,7 @@ import numpy as np
 import typer
 
 from visviva.analysis.crewed_flight import crew_case
-from visviva.analysis.rendezvous import Meeting, meet
+from visviva.analysis.rendezvous import Meeting, plan_rendezvous
 from visviva.cli.crew.going_up import tell_rejected
 from visviva.cli.output import emit, note, print_table
 from visviva.core.time import Epoch
@@ -50,7 +50,7 @@ def run_rendezvous(
 
         check_picture(picture)
     seconds = None if flight_time_h is None else 3600.0 * flight_time_h
-    found = meet(case, moment, profile=profile, flight_time=seconds)
+    found = plan_rendezvous(case, moment, profile=profile, flight_time=seconds)
     payload: dict[str, Any] = {
         "schema": SCHEMA,
         "site": case.site.slug,

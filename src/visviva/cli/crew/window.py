@@ -10,7 +10,7 @@ from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.cli.crew.going_up import start_of, tell_rejected
 from visviva.cli.output import emit, note, print_table
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.liftoff.window import Claim, Window, judge, windows
+from visviva.crew.liftoff.window import Claim, Window, check_claimed_liftoff, windows
 
 SCHEMA = "visviva.crew.liftoff.window/1"
 #: Age of a set past which its phase is doubtful: a reboost of one kilometre shifts it by 1.2
@@ -53,7 +53,9 @@ def run_window(
     if moment is not None and not start <= moment <= start + days * DAY_S:
         around = windows(case.elements, case.pad, case.launcher, case.profiles, moment - DAY_S, 2.0)
     verdict = (
-        judge(moment, around, case.elements, case.pad, case.spare) if moment is not None else None
+        check_claimed_liftoff(moment, around, case.elements, case.pad, case.spare)
+        if moment is not None
+        else None
     )
     warnings = _warnings(case, found)
     for line in warnings:
@@ -94,11 +96,11 @@ def run_window(
 _CSV = (
     "liftoff_utc",
     "direction",
-    "lead_s",
+    "liftoff_lead_s",
     "sigma_s",
     "plane_offset_deg",
     "phase_deg",
-    "gap_deg",
+    "phase_to_close_deg",
     "profile",
     "crossing_utc",
     "azimuth_known",
@@ -111,25 +113,25 @@ def row(w: Window) -> dict[str, Any]:
     return {
         "liftoff_utc": w.liftoff.iso(0),
         "direction": "northbound" if w.northbound else "southbound",
-        "lead_s": round(w.lead, 1),
+        "liftoff_lead_s": round(w.liftoff_lead, 1),
         "sigma_s": round(w.sigma, 1),
         "plane_offset_deg": round(float(np.degrees(w.plane_offset)), 4),
         "phase_deg": round(float(np.degrees(w.phase)), 3),
-        "gap_deg": round(float(np.degrees(w.gap)), 3),
+        "phase_to_close_deg": round(float(np.degrees(w.phase_to_close)), 3),
         "profile": w.profile,
         "profiles": [p.name for p in w.profiles],
         "crossing_utc": w.crossing.iso(0),
         "azimuth_known": w.known,
         "age_days": round(w.age_days, 3),
-        "lead_parts": [{"part": name, "seconds": round(s, 1)} for name, s in w.parts],
+        "liftoff_lead_parts": [{"part": name, "seconds": round(s, 1)} for name, s in w.parts],
     }
 
 
 def _basis(case: CrewCase) -> dict[str, Any]:
-    kernel = case.launcher.kernel
+    ascent = case.launcher.ascent
     return {
-        "ascent_s": round(kernel.duration, 1),
-        "ascent_downrange_deg": round(float(np.degrees(kernel.downrange)), 2),
+        "ascent_s": round(ascent.duration, 1),
+        "ascent_downrange_deg": round(float(np.degrees(ascent.downrange)), 2),
         "azimuth_northbound_deg": _degrees(case.launcher.azimuth_north),
         "azimuth_southbound_deg": _degrees(case.launcher.azimuth_south),
         "azimuth_from": [f.flight for f in case.flown()],
@@ -138,8 +140,8 @@ def _basis(case: CrewCase) -> dict[str, Any]:
             {
                 "name": p.name,
                 "flight_time_h": round(p.flight_time / 3600.0, 3),
-                "gap_low_deg": _degrees(p.gap_low),
-                "gap_high_deg": _degrees(p.gap_high),
+                "phase_low_deg": _degrees(p.phase_low),
+                "phase_high_deg": _degrees(p.phase_high),
                 "source": p.source,
             }
             for p in case.profiles
@@ -187,10 +189,10 @@ def _table(case: CrewCase, found: tuple[Window, ...], verdict: Claim | None) -> 
             "lift-off UTC": w.liftoff.iso(0),
             "bound": "north" if w.northbound else "south",
             "± s": f"{w.sigma:.0f}",
-            "lead s": f"{w.lead:+.0f}",
+            "lead s": f"{w.liftoff_lead:+.0f}",
             "off plane": f"{np.degrees(w.plane_offset):.3f}°",
             "station behind": f"{np.degrees(w.phase):.1f}°",
-            "to close": f"{np.degrees(w.gap):.1f}°",
+            "to close": f"{np.degrees(w.phase_to_close):.1f}°",
             "profile": w.profile or "none fits",
             "azimuth": "flown" if w.known else "best",
         }

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.launch import flown as launch_flown
+from visviva.cli.launch import notice as launch_notice
 from visviva.cli.launch import problem as launch_problem
 from visviva.cli.launch.inputs import range_of, rules_of, site_of, spreads_of, vehicle_of
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
@@ -435,3 +436,4 @@ def _draw(flight: Any, title: str, export: Path | None) -> None:
 
 launch_problem.register(app)
 launch_flown.register(app)
+launch_notice.register(app)

@@ -1,6 +1,5 @@
 """`visviva observe passes`: options, and passes to stdout and files as they come."""
 
-import csv
 import json
 import sys
 from contextlib import ExitStack
@@ -166,7 +165,9 @@ class _Csv:
         self.search = search
 
     def __enter__(self) -> "_Csv":
-        self.writer = csv.writer(sys.stdout, lineterminator="\n")
+        from visviva.core.text import SheetWriter
+
+        self.writer = SheetWriter(sys.stdout)
         self.writer.writerow(self.search.COLUMNS)
         return self
 

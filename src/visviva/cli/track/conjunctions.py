@@ -1,6 +1,5 @@
 """`visviva track conjunctions`: options, table, files."""
 
-import csv
 import json
 import sys
 from pathlib import Path
@@ -117,10 +116,12 @@ def _note(line: str) -> None:
 
 def _print_csv(found: "ConjunctionsResult") -> None:
     from visviva.analysis.conjunctions import COLUMNS
+    from visviva.core.text import SheetWriter
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = SheetWriter(sys.stdout)
     writer.writerow(COLUMNS)
-    writer.writerows([row[name] for name in COLUMNS] for row in found.iter_rows())
+    for row in found.iter_rows():
+        writer.writerow([row[name] for name in COLUMNS])
 
 
 def _print_json(found: "ConjunctionsResult") -> None:

@@ -17,7 +17,7 @@ from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.crew.entry.aero import Bank
-from visviva.crew.entry.fly import INTERFACE, Capsule, EntryFlight, apsides, enter
+from visviva.crew.entry.fly import INTERFACE, Capsule, EntryFlight, apsides, fly_entry
 from visviva.errors import InputError, RangeError
 
 _LONGEST = 5400.0  # s: within one revolution everything that is not in orbit is down
@@ -202,7 +202,7 @@ def abort(
             capsule.parachutes,
         )
     )
-    flight = enter(
+    flight = fly_entry(
         r,
         v,
         body,

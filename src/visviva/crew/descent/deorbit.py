@@ -15,7 +15,7 @@ from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.entry.aero import Aerodynamics, Bank
-from visviva.crew.entry.fly import INTERFACE, LONGEST, EntryFlight, apsides, enter
+from visviva.crew.entry.fly import INTERFACE, LONGEST, EntryFlight, apsides, fly_entry
 from visviva.crew.entry.model import Capsule, Dispersion, Earth, chute_rows, shape, tableau, world
 from visviva.errors import InputError
 
@@ -144,13 +144,13 @@ def brake(
     env, tab, none = world(earth), tableau(1e-9), chute_rows(())
     bare = shape(Aerodynamics.constant(braking.area, SHIP_CD))
     ship = braking.row()
-    _, _, after = kernel.march(
+    _, _, after = kernel.integrate(
         y0, 0.0, ship, bare, env, none, tab, 0.0, 0.0, 60.0, 60.0, braking.duration, True, False
     )
     ship[kernel.MASS], ship[kernel.THRUST], ship[kernel.FLOW] = after[kernel.S_MASS], 0.0, 0.0
     state = after[kernel.S_X : kernel.S_VZ + 1].copy()
     perigee, _ = apsides(state[:3], state[3:])
-    _, _, there = kernel.march(
+    _, _, there = kernel.integrate(
         state,
         after[kernel.S_T],
         ship,
@@ -186,7 +186,7 @@ def brake(
     return Arrival(float(there[kernel.S_T]), end[:3], end[3:], angle, speed, perigee)
 
 
-def come_home(
+def fly_return(
     r_itrf: ArrayLike,
     v_itrf: ArrayLike,
     braking: Braking,
@@ -197,9 +197,12 @@ def come_home(
     dispersion: Dispersion | None = None,
     ground: float = 0.0,
 ) -> ReturnFlight:
-    """Burn, coast and enter; `bank` counts from the interface. Raises as `brake` and `enter` do."""
+    """Burn, coast and enter; `bank` counts from the interface.
+
+    Raises as `brake` and `fly_entry` do.
+    """
     arrival = brake(r_itrf, v_itrf, braking)
-    flight = enter(
+    flight = fly_entry(
         arrival.r_itrf,
         arrival.v_itrf,
         capsule,
@@ -245,7 +248,7 @@ def lifting_bank(arrival: Arrival, capsule: Capsule, load_g: float) -> Bank:
     normal /= np.linalg.norm(normal)
 
     def fly(angle: float, when: float | None) -> EntryFlight:
-        return enter(arrival.r_itrf, arrival.v_itrf, capsule, steady_bank(angle, when))
+        return fly_entry(arrival.r_itrf, arrival.v_itrf, capsule, steady_bank(angle, when))
 
     def excess(angle: float, when: float | None) -> float:
         return fly(angle, when).peak_g - load_g

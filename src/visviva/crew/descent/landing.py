@@ -19,7 +19,7 @@ from visviva.core.bodies import sun_elevation
 from visviva.core.constants import EARTH_RATE
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.descent.deorbit import Braking, ReturnFlight, come_home
+from visviva.crew.descent.deorbit import Braking, ReturnFlight, fly_return
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import Capsule
 from visviva.errors import InputError
@@ -202,7 +202,7 @@ class _Model:
         count = max(1, int(period / _STEP))
         rows = []
         for i in np.unique(np.linspace(0, min(count, len(t) - 1), 25).astype(int)):
-            flight = come_home(r[i], v[i], braking, capsule, bank, ground=ground)
+            flight = fly_return(r[i], v[i], braking, capsule, bank, ground=ground)
             first, side, normal, u = _plane(r[i], v[i])
             end = _turn(flight.entry.r_itrf[-1], EARTH_RATE * flight.duration)
             rows.append(
@@ -273,7 +273,7 @@ def _refined(
 
     def fly(when: float) -> tuple[ReturnFlight, float]:
         r, v = orbit(start + np.array([when]))
-        flight = come_home(r[0], v[0], braking, capsule, bank, ground=zone.ground)
+        flight = fly_return(r[0], v[0], braking, capsule, bank, ground=zone.ground)
         return flight, float(zone.center.distance(*flight.landing))
 
     best, width = guess, _STEP

@@ -4,7 +4,7 @@
 An eighth-order Dormand-Prince march over `_entry_forces`, and batches of flights.
 
 Imported only by what flies. One right-hand side serves deorbit burn, coast, entry and parachutes;
-`march` follows one of these to its end, `fly_home` strings three of them together.
+`integrate` follows one of these to its end, `fly_home` strings three of them together.
 """
 
 import numpy as np
@@ -122,7 +122,7 @@ def _gap(kind, value, t, altitude, speed, mach):
 
 
 @njit(cache=True, error_model="numpy")
-def march(
+def integrate(
     y0,
     t0,
     craft,
@@ -404,12 +404,12 @@ def fly_home(
         Summaries of the coast and of the entry; the entry's is NaN where the coast did not arrive.
     """
     landed = np.full(SUMMARY_COLUMNS, np.nan)
-    _, _, after = march(
+    _, _, after = integrate(
         y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 60.0, 60.0, burn_s, True, False
     )
     coasting = ship.copy()
     coasting[THRUST], coasting[FLOW], coasting[MASS] = 0.0, 0.0, after[S_MASS]
-    _, _, there = march(
+    _, _, there = integrate(
         after[S_X : S_VZ + 1].copy(),
         after[S_T],
         coasting,
@@ -427,7 +427,7 @@ def fly_home(
     )
     if there[S_STATUS] != REACHED:
         return there, landed
-    _, _, landed = march(
+    _, _, landed = integrate(
         there[S_X : S_VZ + 1].copy(),
         0.0,
         capsule,

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.entry.aero import Aerodynamics
-from visviva.crew.entry.fly import Capsule, Earth, enter, entry_state
+from visviva.crew.entry.fly import Capsule, Earth, entry_state, fly_entry
 from visviva.errors import InputError
 
 #: Of an exponential atmosphere for the Earth (NASA Earth fact sheet: 8.5 km; 1.217 kg/m³).
@@ -72,7 +72,7 @@ def numerical_peak_g(
     earth = Earth.still_sphere(scale_height, surface_density)
     r, v = entry_state(0.0, 0.0, altitude, speed, path_angle, np.pi / 2, earth=earth)
     body = Capsule("check", ballistic_coefficient, Aerodynamics.constant(1.0, 1.0))
-    return enter(r, v, body, earth=earth).peak_g
+    return fly_entry(r, v, body, earth=earth).peak_g
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ __all__ = [
     "EntryEvent",
     "EntryFlight",
     "apsides",
-    "enter",
     "entry_state",
+    "fly_entry",
 ]
 
 INTERFACE = 100e3  # m: entry begins where air begins to be felt
@@ -259,7 +259,7 @@ def entry_state(
     return r, v
 
 
-def enter(
+def fly_entry(
     r_itrf: ArrayLike,
     v_itrf: ArrayLike,
     capsule: Capsule,
@@ -307,7 +307,7 @@ def enter(
 
     earth, bank, factors = earth or Earth(), bank or Bank(), dispersion or Dispersion()
     y0 = _state(r_itrf, v_itrf)
-    rows, marks, out = kernel.march(
+    rows, marks, out = kernel.integrate(
         y0,
         0.0,
         craft_row(capsule, factors),

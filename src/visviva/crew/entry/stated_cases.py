@@ -20,7 +20,7 @@ from visviva.core.columns import read_table
 from visviva.core.time import Epoch
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.closed_form import ClosedFormRow, check_rows
-from visviva.crew.entry.fly import Capsule, EntryFlight, enter, entry_state
+from visviva.crew.entry.fly import Capsule, EntryFlight, entry_state, fly_entry
 from visviva.crew.entry.parachute import Parachute, Trigger
 from visviva.errors import InputError
 
@@ -146,7 +146,7 @@ class EntryCase:
 
     def fly(self) -> EntryFlight:
         """The entry flown; raises as `visviva.crew.entry.fly.enter` does."""
-        return enter(
+        return fly_entry(
             self.r_itrf, self.v_itrf, self.capsule, self.bank, wind=self.wind, ground=self.ground
         )
 

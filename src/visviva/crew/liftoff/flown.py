@@ -18,11 +18,11 @@ import numpy as np
 from visviva.core.constants import EARTH_RATE
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.climb import Kernel
 from visviva.crew.dynamics import turned
 from visviva.crew.liftoff.phasing import drift_of_node
-from visviva.crew.liftoff.plane import MeanPlane, behind, stand
-from visviva.crew.liftoff.window import UNKNOWN_SPREAD_S, Launcher, gap_at_insertion
+from visviva.crew.liftoff.plane import MeanPlane, pad_plane_geometry, phase_angle
+from visviva.crew.liftoff.window import UNKNOWN_SPREAD_S, Launcher, phase_to_close
+from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import ElementSet
 
 #: Least spread of a lift-off told by flown ones, s: seconds of lift-off times read from general
@@ -65,13 +65,13 @@ class Flown:
     mean_motion: float
     source: str
 
-    def azimuth(self, kernel: Kernel) -> float:
+    def azimuth(self, ascent: AscentProfile) -> float:
         """Launch azimuth that this lift-off tells, rad."""
-        gap = gap_at_insertion(self.phase, kernel, self.mean_motion)
+        to_close = phase_to_close(self.phase, ascent, self.mean_motion)
         offset, across, heading = self.against_plane(
-            float(drift_of_node(gap, self.inclination, self.mean_motion))
+            float(drift_of_node(to_close, self.inclination, self.mean_motion))
         )
-        return kernel.azimuth_for(offset, across, heading)
+        return ascent.azimuth_for(offset, across, heading)
 
     def against_plane(self, east: float) -> tuple[float, float, float]:
         """Offset (m), velocity across (m/s) and heading.
@@ -112,7 +112,7 @@ def measure(
 ) -> Flown:
     """A flown lift-off from an element set of its station."""
     plane = MeanPlane.of(element_set, liftoff - 0.25 * DAY_S, 1.0)
-    here = stand(pad, plane.normal(liftoff), liftoff)
+    here = pad_plane_geometry(pad, plane.normal(liftoff), liftoff)
     place, pole = pad.r_and_pole_gcrf(liftoff)
     return Flown(
         flight,
@@ -125,7 +125,7 @@ def measure(
         float(here.heading),
         float(np.arcsin(place @ pole / here.radius)),
         float(here.radius),
-        float(behind(element_set, pad, liftoff)),
+        float(phase_angle(element_set, pad, liftoff)),
         float(np.radians(element_set.inclination_deg)),
         2.0 * np.pi * element_set.mean_motion_rev_day / DAY_S,
         source,
@@ -250,7 +250,7 @@ FLOWN: tuple[Flown, ...] = (
 def launcher(
     ship: str,
     site: str,
-    kernel: Kernel,
+    ascent: AscentProfile,
     *,
     vehicle: str | None = None,
     without: str | None = None,
@@ -266,11 +266,11 @@ def launcher(
     mine = [f for f in here if f.vehicle == vehicle] or here
     told: dict[bool, list[float]] = {True: [], False: []}
     for row in mine:
-        told[bool(np.cos(row.heading) > 0.0)].append(row.azimuth(kernel))
+        told[bool(np.cos(row.heading) > 0.0)].append(row.azimuth(ascent))
     north, south = (float(np.mean(told[side])) if told[side] else None for side in (True, False))
     scatter = [a - float(np.mean(side)) for side in told.values() if side for a in side]
     if not scatter:
-        return Launcher(kernel, north, south, UNKNOWN_SPREAD_S)
+        return Launcher(ascent, north, south, UNKNOWN_SPREAD_S)
     across = abs(mine[0].against_plane(0.0)[1])
-    spread = float(np.std(scatter)) * abs(kernel.per_sine) / across
-    return Launcher(kernel, north, south, max(spread, LEAST_SPREAD_S))
+    spread = float(np.std(scatter)) * abs(ascent.per_sine) / across
+    return Launcher(ascent, north, south, max(spread, LEAST_SPREAD_S))

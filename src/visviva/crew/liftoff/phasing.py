@@ -36,7 +36,7 @@ class Profile:
         As the operators count them.
     flight_time : float
         Lift-off to docking, s.
-    gap_low, gap_high : float
+    phase_low, phase_high : float
         Angle to close at insertion that it can take, rad.
     source : str
     """
@@ -44,8 +44,8 @@ class Profile:
     name: str
     orbits: int
     flight_time: float
-    gap_low: float
-    gap_high: float
+    phase_low: float
+    phase_high: float
     source: str
 
 
@@ -90,8 +90,8 @@ def raise_cost(perigee: float, apogee: float, target_height: float) -> float:
     return float(first + abs(speed(far, far) - speed(far, 0.5 * (low + far))))
 
 
-def drift_of_node(gap: ArrayLike, inclination: float, mean_motion: float) -> Any:
-    """By how much farther the ship's node turns than the station's while it closes `gap`, rad.
+def drift_of_node(to_close: ArrayLike, inclination: float, mean_motion: float) -> Any:
+    """By how much farther the ship's node turns than the station's while it closes `to_close`, rad.
 
     Westward positive.
 
@@ -101,10 +101,10 @@ def drift_of_node(gap: ArrayLike, inclination: float, mean_motion: float) -> Any
     """
     a = (EARTH_GM / mean_motion**2) ** (1.0 / 3.0)
     rate = j2_rates(a, 0.0, inclination).raan
-    return -7.0 / 3.0 * rate / mean_motion * np.asarray(gap, float)
+    return -7.0 / 3.0 * rate / mean_motion * np.asarray(to_close, float)
 
 
-def gap_range(
+def phase_range(
     flight_time: float,
     insertion_time: float,
     perigee: float,
@@ -136,9 +136,9 @@ def gap_range(
     return least, greatest
 
 
-def fitting(profiles: Sequence[Profile], gap: float) -> tuple[Profile, ...]:
-    """Profiles that can close `gap` rad, quickest first."""
-    can = [p for p in profiles if p.gap_low <= gap <= p.gap_high]
+def fitting(profiles: Sequence[Profile], to_close: float) -> tuple[Profile, ...]:
+    """Profiles that can close `to_close` rad, quickest first."""
+    can = [p for p in profiles if p.phase_low <= to_close <= p.phase_high]
     return tuple(sorted(can, key=lambda p: p.flight_time))
 
 
@@ -205,7 +205,9 @@ def profiles_of(
     found = []
     perigee, apogee, _ = INSERTION.get(ship, (200e3, 240e3, ""))
     for name, orbits, seconds, width, source in _PUBLISHED.get(ship, ()):
-        low, high = gap_range(seconds, insertion_time, perigee, apogee, target_radius, inclination)
+        low, high = phase_range(
+            seconds, insertion_time, perigee, apogee, target_radius, inclination
+        )
         if width is not None and high - low > np.radians(width):
             # The width lies at the far end of what flies, so that the last burns stay small; two
             # days of drift could close any angle, and up to one lap is closed (MS-03 246, MS-01

@@ -69,7 +69,7 @@ class MeanPlane:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stand:
+class PadPlaneGeometry:
     """How a pad stands to a plane at some moments; every field of the shape of the epochs.
 
     Attributes
@@ -95,12 +95,13 @@ class Stand:
         return np.cos(self.heading) > 0.0
 
 
-def stand(pad: Place, normal: ArrayLike, epoch: Epoch) -> Stand:
+def pad_plane_geometry(pad: Place, normal: ArrayLike, epoch: Epoch) -> PadPlaneGeometry:
     """Where `pad` stands to planes with these normals, shape ``(*S, 3)`` or (3,).
 
     Examples
     --------
-    >>> here = stand(Place(0.8, 1.1), [0.0, 0.0, 1.0], Epoch.parse("2024-01-01T00:00:00Z"))
+    >>> now = Epoch.parse("2024-01-01T00:00:00Z")
+    >>> here = pad_plane_geometry(Place(0.8, 1.1), [0.0, 0.0, 1.0], now)
     >>> # 0.8 rad from the equator, always
     >>> round(float(here.offset), 2), round(float(here.across))
     (0.8, 0)
@@ -114,7 +115,7 @@ def stand(pad: Place, normal: ArrayLike, epoch: Epoch) -> Stand:
     north = np.cross(up, east)
     along = np.cross(h, up)
     ground = EARTH_RATE * np.cross(pole, r)
-    return Stand(
+    return PadPlaneGeometry(
         np.arcsin(np.sum(up * h, axis=-1)),
         np.sum(ground * h, axis=-1),
         np.arctan2(np.sum(along * east, axis=-1), np.sum(along * north, axis=-1)),
@@ -129,7 +130,7 @@ def osculating_normal(element_set: ElementSet, epoch: Epoch) -> Array:
     return out
 
 
-def behind(element_set: ElementSet, pad: Place, epoch: Epoch) -> Any:
+def phase_angle(element_set: ElementSet, pad: Place, epoch: Epoch) -> Any:
     """Angle along its orbit by which the station is behind the pad, rad in.
 
     -pi, pi]; negative where ahead.

@@ -1,13 +1,13 @@
 """Lift-off times for a station's plane, and whether a claimed one fits.
 
-A window is the moment at which the pad stands where the ascent (`Kernel`) needs it: off the plane
-by what the steering takes back. Two more things move it: the ship's lower orbit turns faster than
-the station's, so it is sent into a plane a little to the east (by 7/3 of the node's turn while the
-ship closes its phase); and the azimuth that the launcher holds, which is read off flown launches
-(`visviva.crew.liftoff.flown`).
+A window is the moment at which the pad stands where the ascent (`AscentProfile`) needs it: off
+the plane by what the steering takes back. Two more things move it: the ship's lower orbit turns
+faster than the station's, so it is sent into a plane a little to the east (by 7/3 of the node's
+turn while the ship closes its phase); and the azimuth that the launcher holds, which is read off
+flown launches (`visviva.crew.liftoff.flown`).
 
-Limits: as those of `plane` and `climb`; wind, drag and the spread of engines are in the flown
-azimuths only as far as they repeat. Measured: docs/crew-window.md.
+Limits: as those of `plane` and `launch.ascent_profile`; wind, drag and the spread of
+engines are in the flown azimuths only as far as they repeat. Measured: docs/crew-window.md.
 """
 
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ from visviva.core.constants import EARTH_GM, EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.climb import Kernel
 from visviva.crew.liftoff.phasing import Profile, drift_of_node, fitting
-from visviva.crew.liftoff.plane import MeanPlane, behind, osculating_normal, stand
+from visviva.crew.liftoff.plane import MeanPlane, osculating_normal, pad_plane_geometry, phase_angle
 from visviva.errors import InputError, RangeError
+from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import ElementSet, age_days
 from visviva.orbit.transfer import plane_change
 
@@ -57,7 +57,7 @@ class Launcher:
     None: not known.
     """
 
-    kernel: Kernel
+    ascent: AscentProfile
     azimuth_north: float | None = None
     azimuth_south: float | None = None
     spread_s: float = 10.0
@@ -75,17 +75,17 @@ class Window:
     ----------
     liftoff, crossing : Epoch
         Lift-off, and when the pad crosses the station's plane of the moment.
-    lead : float
+    liftoff_lead : float
         Crossing less lift-off, s; negative where the rocket leaves after the crossing.
     northbound : bool
     plane_offset : float
         Angle of the pad from the station's plane of the moment, rad, without sign.
     phase : float
         By how far the station is behind the pad, rad; negative where ahead.
-    gap : float
+    phase_to_close : float
         Angle from ship to station at insertion, rad in [0, 2 pi): what the rendezvous has to close.
     profiles : tuple of Profile
-        Those whose range holds the gap, quickest first.
+        Those whose range holds the to_close, quickest first.
     sigma : float
         Spread of the lift-off, s (one standard deviation).
     known : bool
@@ -98,11 +98,11 @@ class Window:
 
     liftoff: Epoch
     crossing: Epoch
-    lead: float
+    liftoff_lead: float
     northbound: bool
     plane_offset: float
     phase: float
-    gap: float
+    phase_to_close: float
     profiles: tuple[Profile, ...]
     sigma: float
     known: bool
@@ -115,13 +115,13 @@ class Window:
         return self.profiles[0].name if self.profiles else None
 
 
-def gap_at_insertion(phase: Any, kernel: Kernel, mean_motion: float) -> Any:
+def phase_to_close(phase: Any, ascent: AscentProfile, mean_motion: float) -> Any:
     """Angle from ship to station when the ship is left in orbit, rad in [0, 2 pi).
 
     What the station flies meanwhile, less what the rocket flies, less how far the station was
     behind.
     """
-    return (mean_motion * kernel.duration - kernel.downrange - phase) % TWO_PI
+    return (mean_motion * ascent.duration - ascent.downrange - phase) % TWO_PI
 
 
 def windows(
@@ -148,7 +148,7 @@ def windows(
     _check_latitude(element_set, pad)
     grid = np.arange(0.0, days * DAY_S + 2.0 * _STEP, _STEP) - _STEP
     moments = start + grid
-    offset = stand(pad, plane.normal(moments), moments).offset
+    offset = pad_plane_geometry(pad, plane.normal(moments), moments).offset
     first = np.flatnonzero(np.sign(offset[1:]) != np.sign(offset[:-1]))
     share = offset[first] / (offset[first] - offset[first + 1])
     crossed = _solve(plane, pad, grid[first] + share * _STEP, np.zeros(len(first)))
@@ -159,7 +159,7 @@ def windows(
 def _solve(plane: MeanPlane, pad: Place, t: Array, wanted: Array) -> Array:
     """When the pad stands `wanted` rad from the mean plane, by Newton from `t`, shape (n,)."""
     for _ in range(_ITERATIONS):
-        here = stand(pad, plane.normal(plane.epoch0 + t), plane.epoch0 + t)
+        here = pad_plane_geometry(pad, plane.normal(plane.epoch0 + t), plane.epoch0 + t)
         step = (here.offset - wanted) * here.radius / here.across
         t = t - np.clip(step, -600.0, 600.0)
         if np.max(np.abs(step), initial=0.0) < 1e-3:
@@ -174,31 +174,33 @@ def _liftoffs(
 
     N,.
     """
-    sets, kernel, start = plane.element_set, launcher.kernel, plane.epoch0
+    sets, ascent, start = plane.element_set, launcher.ascent, plane.epoch0
     motion, tilt = (
         TWO_PI * sets.mean_motion_rev_day / DAY_S,
         float(np.radians(sets.inclination_deg)),
     )
-    north = np.asarray(stand(pad, plane.normal(start + crossed), start + crossed).northbound)
+    north = np.asarray(
+        pad_plane_geometry(pad, plane.normal(start + crossed), start + crossed).northbound
+    )
     azimuths = [launcher.azimuth(bool(side)) for side in north]
     t, drift = crossed, np.zeros(len(crossed))
     # heading and phase are those of the lift-off, minutes from the crossing
     for _ in range(4 * _ITERATIONS):
         # A plane whose node lies east by what drifts away later is met as much later: the pad
         # stands to it as it stood `drift` seconds ago to the station's.
-        here = stand(pad, plane.normal(start + (t - drift)), start + (t - drift))
+        here = pad_plane_geometry(pad, plane.normal(start + (t - drift)), start + (t - drift))
         held = np.array(
             [
-                kernel.offset(float(v), float(h), a)
+                ascent.offset(float(v), float(h), a)
                 for v, h, a in zip(here.across, here.heading, azimuths, strict=True)
             ]
         )
-        free = kernel.free_per_velocity * here.across
-        gap = gap_at_insertion(behind(sets, pad, start + t), kernel, motion)
+        free = ascent.free_per_velocity * here.across
+        to_close = phase_to_close(phase_angle(sets, pad, start + t), ascent, motion)
         # A station just behind the ship is a lap away or nothing: nothing, unless a profile closes
         # the lap.
-        lap = np.array([bool(fitting(profiles, float(g))) for g in gap])
-        wanted = np.where((gap > _ALMOST_A_LAP) & ~lap, gap - TWO_PI, gap)
+        lap = np.array([bool(fitting(profiles, float(g))) for g in to_close])
+        wanted = np.where((to_close > _ALMOST_A_LAP) & ~lap, to_close - TWO_PI, to_close)
         before, drift = drift, drift_of_node(wanted, tilt, motion) / EARTH_RATE
         step = (here.offset * here.radius - held) / here.across + before - drift
         t = t - np.clip(step, -600.0, 600.0)
@@ -206,8 +208,8 @@ def _liftoffs(
             break
     liftoff = start + t
     crossing, offset = _osculating_crossing(sets, pad, liftoff)
-    phase = behind(sets, pad, liftoff)
-    gap = gap_at_insertion(phase, kernel, motion)
+    phase = phase_angle(sets, pad, liftoff)
+    to_close = phase_to_close(phase, ascent, motion)
     lead = np.asarray(crossing - liftoff)
     # An ascent may have less room than the plane leaves; what is told apart here sums to the lead
     # by construction.
@@ -224,8 +226,8 @@ def _liftoffs(
             bool(north[k]),
             float(abs(offset[k])),
             float(phase[k]),
-            float(gap[k]),
-            fitting(profiles, float(gap[k])),
+            float(to_close[k]),
+            fitting(profiles, float(to_close[k])),
             float(sigma[k]),
             azimuths[k] is not None,
             float(age[k]),
@@ -237,10 +239,10 @@ def _liftoffs(
 
 def _osculating_crossing(sets: ElementSet, pad: Place, liftoff: Epoch) -> tuple[Epoch, Array]:
     """When the pad crosses the plane of the moment, and its angle from that plane at lift-off."""
-    at = stand(pad, osculating_normal(sets, liftoff), liftoff)
+    at = pad_plane_geometry(pad, osculating_normal(sets, liftoff), liftoff)
     crossing = liftoff
     for _ in range(_ITERATIONS):
-        here = stand(pad, osculating_normal(sets, crossing), crossing)
+        here = pad_plane_geometry(pad, osculating_normal(sets, crossing), crossing)
         step = here.offset * here.radius / here.across
         crossing = crossing - np.clip(step, -600.0, 600.0)
         if np.max(np.abs(step), initial=0.0) < 1e-2:
@@ -300,7 +302,7 @@ class Claim:
     reason: str
 
 
-def judge(
+def check_claimed_liftoff(
     claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Place, spare: float
 ) -> Claim:
     """Whether a ship with `spare` m/s for plane errors can leave at `claimed`.
@@ -332,13 +334,13 @@ def judge(
         )
     elif not near.profiles:
         reason = (
-            f"the plane fits, but no profile of the ship closes {np.degrees(near.gap):.0f}° "
-            "of phase"
+            "the plane fits, but no profile of the ship closes "
+            f"{np.degrees(near.phase_to_close):.0f}° of phase"
         )
     else:
         reason = (
             f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread "
             f"{near.sigma:.0f} s), "
-            f"and {np.degrees(near.gap):.1f}° to close suits the {near.profile} profile"
+            f"and {np.degrees(near.phase_to_close):.1f}° to close suits the {near.profile} profile"
         )
     return Claim(near, late, float(error), cost, surplus <= spare and bool(near.profiles), reason)

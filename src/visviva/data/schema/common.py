@@ -258,12 +258,14 @@ class Fact(Section):
     """What every fact carries, whatever its kind.
 
     ``names``: the name to show, by language (``en`` at least). ``aliases``: other spellings by
-    language. ``open``: what is not known, in words.
+    language. ``open``: what is not known, in words. ``status``: only what is active is offered as
+    an alternative.
     """
 
     slug: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
     names: dict[str, str] = Field(min_length=1)
     aliases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    status: Literal["active", "retired", "planned"] = "active"
     open: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
 

@@ -1,6 +1,12 @@
-"""Launch sites: pads with coordinates, and the directions a site may use."""
+"""Launch sites: pads with coordinates, and the directions a site may use, uses and has used.
+
+Three figures that are often taken for one another: `corridors` (bands of azimuth or inclination
+that somebody published), `flown` (inclinations of the orbits reached from here, by a launch list)
+and `doglegs` (headings of flights that turned on the way up).
+"""
 
 import math
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -8,12 +14,15 @@ from pydantic import Field, model_validator
 from visviva.core.place import Place
 from visviva.data.schema.common import (
     Fact,
+    Figure,
     HeightM,
+    InclinationDeg,
     Key,
     LatitudeDeg,
     LongitudeDeg,
     Section,
     Sourced,
+    TimeS,
 )
 from visviva.errors import UnknownNameError
 
@@ -62,6 +71,46 @@ class Corridor(Sourced):
         return self
 
 
+class FlownInclinations(Sourced):
+    """Inclinations of the low orbits reached from a site, degrees, by a list of launches.
+
+    `inclination_deg` is lowest and highest ever, `usual_deg` the 5th and 95th percentile,
+    `since_2000_deg` lowest and highest since 2000. An orbit is the satellite's: a kick stage may
+    have turned it, so a value below the latitude of the pad is a plane change, not an azimuth.
+    """
+
+    launches: int = Field(ge=0)
+    first: date | None = None
+    last: date | None = None
+    gcat_sites: tuple[str, ...] = ()
+    low_orbits: int = Field(default=0, ge=0)
+    inclination_deg: tuple[float, float] | None = None
+    usual_deg: tuple[float, float] | None = None
+    since_2000_deg: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _bands_in_order(self) -> "FlownInclinations":
+        for band in (self.inclination_deg, self.usual_deg, self.since_2000_deg):
+            if band is not None and not 0.0 <= band[0] <= band[1] <= 180.0:
+                raise ValueError("a band of inclinations is [low, high] within 0 to 180 deg")
+        return self
+
+
+class Dogleg(Sourced):
+    """A turn in flight: the heading at first, the heading after it, clockwise from north.
+
+    `inclination_deg` is that of the orbit it led to; `pads` and `vehicles` are those that flew it.
+    """
+
+    key: Key
+    first_azimuth_deg: Figure
+    turned_azimuth_deg: Figure
+    inclination_deg: InclinationDeg | None = None
+    turn_time_s: TimeS | None = None
+    pads: tuple[str, ...] = ()
+    vehicles: tuple[str, ...] = ()
+
+
 class SiteFact(Fact):
     """A launch site."""
 
@@ -69,6 +118,8 @@ class SiteFact(Fact):
     country: str
     pads: tuple[Pad, ...] = Field(min_length=1)
     corridors: tuple[Corridor, ...] = ()
+    flown: FlownInclinations | None = None
+    doglegs: tuple[Dogleg, ...] = ()
 
     def pad(self, key: str | None = None) -> Pad:
         """The pad named `key`; without one, the first, which is the one that counts by default."""

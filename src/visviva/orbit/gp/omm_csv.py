@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from visviva.core.text import SheetWriter
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.omm import (
     LINE_KEYS,
@@ -73,7 +74,7 @@ def write(elements: Sequence[ElementSet]) -> str:
     """Header and rows; each figure is the shortest that reads back as the same double."""
     columns = ordered_columns(elements)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = SheetWriter(out)
     writer.writerow(columns)
     for e in elements:
         record = to_record(e)

@@ -4,9 +4,9 @@ How long, how far, and how it comes into a target plane.
 
 The pad turns with the Earth and carries the rocket across the plane it wants to reach; the thrust
 must take that velocity away. Where the pad must stand when the rocket leaves follows from a linear
-equation for the distance from the plane, whose coefficients are those of the ascent (`Kernel`). The
-engines below the last stage hold one launch azimuth (their drop zones are fixed); the last one
-steers into the plane.
+equation for the distance from the plane, whose coefficients are those of the ascent
+(`AscentProfile`). The engines below the last stage hold one launch azimuth (their drop zones are
+fixed); the last one steers into the plane.
 
 Limits: a plane ascent over a spherical Earth, pitch falling evenly through the air and by the
 linear-tangent law above it, losses laid on the first stage;
@@ -21,6 +21,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, InputError
+from visviva.orbit.ascent_profile import AscentProfile
 
 SPHERE = 6371e3
 _VERTICAL_S = 10.0
@@ -51,64 +52,13 @@ class Burn:
             )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kernel:
-    """How an ascent crosses into a plane; distances in m, positive on the side of the orbit normal.
-
-    At lift-off the pad must be ``per_velocity * v + per_sine * sin(heading - azimuth)`` from the
-    plane, where v is the pad's own velocity across it.
-
-    Attributes
-    ----------
-    duration : float
-        Lift-off to insertion, s.
-    downrange : float
-        Angle flown about the Earth's centre, rad, inertial.
-    per_velocity, per_sine : float
-        s and m.
-    free_per_velocity : float
-        The same coefficient of an ascent that steers from the ground on, whose azimuth does not
-        matter, s.
-    steers_from : float
-        When the last stage begins to steer, s.
-    """
-
-    duration: float
-    downrange: float
-    per_velocity: float
-    per_sine: float
-    free_per_velocity: float
-    steers_from: float
-
-    def offset(self, across: float, heading: float, azimuth: float | None) -> float:
-        """Distance of the pad from the plane at lift-off, m.
-
-        Parameters
-        ----------
-        across : float
-            Velocity of the pad across the plane, m/s.
-        heading : float
-            Azimuth of the plane at the pad, rad.
-        azimuth : float or None
-            Launch azimuth of the lower stages, rad; None where none is known: then the best for
-            each plane.
-        """
-        if azimuth is None:
-            return self.free_per_velocity * across
-        return self.per_velocity * across + self.per_sine * float(np.sin(heading - azimuth))
-
-    def azimuth_for(self, offset: float, across: float, heading: float) -> float:
-        """Launch azimuth that a flown lift-off at `offset` metres from the plane tells, rad."""
-        return heading - float(np.arcsin((offset - self.per_velocity * across) / self.per_sine))
-
-
-def kernel(
+def ascent_profile(
     burns: tuple[Burn, ...],
     insertion_height: float,
     insertion_speed: float,
     start_speed: float,
     steers_from: float,
-) -> Kernel:
+) -> AscentProfile:
     """Ascent of a launcher, reduced to what a window needs.
 
     Parameters
@@ -132,14 +82,16 @@ def kernel(
     --------
     >>> burns = (Burn(0, 118, 4.7e6, 311e3, 1660), Burn(118, 285, 990e3, 97e3, 316), Burn(285, 525,
     ...     298e3, 32e3, 93))
-    >>> k = kernel(burns, 200e3, 7800.0, 290.0, 285.0)
+    >>> k = ascent_profile(burns, 200e3, 7800.0, 290.0, 285.0)
     >>> bool(14 < np.degrees(k.downrange) < 20), bool(-250 < k.free_per_velocity < -220)
     (True, True)
     """
     flown = _fly(burns, insertion_height, insertion_speed, start_speed)
     held = _lateral(flown, steers_from)
     free = _lateral(flown, 0.0)
-    return Kernel(burns[-1].end, float(flown.angle[-1]), held[0], held[1], free[0], steers_from)
+    return AscentProfile(
+        burns[-1].end, float(flown.angle[-1]), held[0], held[1], free[0], steers_from
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

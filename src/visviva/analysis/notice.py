@@ -1,0 +1,202 @@
+"""A published warning: which launch does it tell of, from where, on which heading?
+
+Limits: the site is the one of the catalogue whose bearings fit the areas best; how much worse the
+next ones fit is told. The inclination is that of a launcher that does not turn after its last area.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, ClassVar
+
+from visviva.core.result import Result
+from visviva.data.catalogue import Catalogue
+from visviva.data.notices.read import read_notice, read_notice_file
+from visviva.data.notices.values import Notice, NoticeWindow
+from visviva.data.schema.site import SiteFact
+from visviva.launch.hazard.corridor import Corridor, Pad, find_corridor
+
+#: Windows whose starts slip by less than this from day to day do not slip, minutes.
+NO_SLIP_MIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRequest:
+    """A notice by file or by text.
+
+    Attributes
+    ----------
+    file : Path, optional
+    text : str
+        Where no file is given.
+    year : int, optional
+        For texts that name none.
+    site : str, optional
+        Try this site alone.
+    """
+
+    file: Path | None = None
+    text: str = ""
+    year: int | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NoticeResult(Result):
+    """A notice as read, and the launch that it tells of (None where no area is placed)."""
+
+    SCHEMA: ClassVar[str] = "visviva.notice/1"
+    ROWS: ClassVar[str] = "areas"
+    notice: Notice
+    corridor: Corridor | None
+
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """Areas: name, kind, corners, range and bearing from the site."""
+        if self.corridor is None:
+            return [
+                {
+                    "name": clue.name,
+                    "kind": clue.kind,
+                    "polygon": [],
+                    "place": clue.place,
+                    "distance_km": round(clue.distance / 1e3, 1),
+                    "direction_deg": _degrees(clue.direction),
+                }
+                for clue in self.notice.distances
+            ]
+        return [
+            {
+                "name": area.name,
+                "kind": role,
+                "printed_kind": area.kind,
+                "polygon": [[_degrees(lat), _degrees(lon)] for lat, lon in area.polygon],
+                "radius_km": None if area.radius is None else area.radius / 1e3,
+                "range_km": round(seen.range / 1e3, 1),
+                "bearing_deg": round(math.degrees(seen.bearing), 2),
+            }
+            for area, role, seen in zip(
+                self.notice.areas, self.corridor.roles, self.corridor.footprints, strict=True
+            )
+        ]
+
+    def head(self) -> Mapping[str, Any]:
+        """Number, windows, site, bearing, inclination, warnings."""
+        return {
+            "number": self.notice.number,
+            "windows": [_window(w) for w in self.notice.windows],
+            **slip_of(self.notice.windows),
+            **_launch(self.corridor),
+            "vehicles": [],
+            "warnings": list(self.notice.warnings),
+        }
+
+
+def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) -> NoticeResult:
+    """Read a notice and find the launch behind it.
+
+    Parameters
+    ----------
+    request : NoticeRequest
+    catalogue : Catalogue, optional
+        Whose sites are tried; those that ship by default.
+
+    Raises
+    ------
+    InputError
+        If the notice cannot be read; the message shows where.
+
+    Examples
+    --------
+    >>> area = "N3457E12043-N3416E12000-N3220E12400-N3321E12400"
+    >>> text = f"A0665/13 {area} B) 1306110925 C) 1306111009"
+    >>> place_notice(NoticeRequest(text=text, site="jiuquan")).to_dict()["bearing_deg"]
+    105.5
+    """
+    if request.file is not None:
+        notice = read_notice_file(request.file, year=request.year)
+    else:
+        notice = read_notice(request.text, year=request.year)
+    if not notice.areas:
+        return NoticeResult(notice, None)
+    facts = catalogue or Catalogue.bundled()
+    sites = [facts.site(request.site)] if request.site else list(facts.facts("site"))
+    pads = [pad_of(site) for site in sites if isinstance(site, SiteFact)]
+    corridor = find_corridor(
+        [area.polygon for area in notice.areas], pads, [area.kind for area in notice.areas]
+    )
+    return NoticeResult(notice, corridor)
+
+
+def pad_of(site: SiteFact) -> Pad:
+    """A site's default pad with the inclinations that its corridors name."""
+    latitude, longitude, _ = site.location()
+    flown = tuple(
+        (math.radians(c.inclination_deg[0]), math.radians(c.inclination_deg[1]))
+        for c in site.corridors
+        if c.inclination_deg is not None
+    )
+    return Pad(site.slug, site.title, latitude, longitude, flown)
+
+
+def slip_of(windows: Sequence[NoticeWindow]) -> dict[str, Any]:
+    """By how much windows slip from day to day, and whether that shows a plane fixed in space.
+
+    A launch into a given plane leaves some four minutes earlier each day, more where the plane
+    drifts to the west; one that waits for nothing keeps its hours.
+    """
+    starts = sorted({w.start for w in windows})
+    slips = []
+    for a, b in pairwise(starts):
+        days = (b - a) / 86400.0
+        whole = round(days)
+        if whole >= 1 and abs(days - whole) < 0.1:
+            slips.append((days - whole) * 1440.0 / whole)
+    if not slips:
+        return {"fixed_plane": None, "window_shift_min_per_day": None}
+    slips.sort()
+    middle = slips[len(slips) // 2]
+    even = max(abs(s - middle) for s in slips) < max(3.0, 0.3 * abs(middle))
+    return {
+        "fixed_plane": bool(middle < -NO_SLIP_MIN) if even else None,
+        "window_shift_min_per_day": round(middle, 2),
+    }
+
+
+def _launch(corridor: Corridor | None) -> dict[str, Any]:
+    if corridor is None:
+        return {"orbital": None, "site": None, "bearing_deg": None, "inclination_deg": None}
+    pad = corridor.pad
+    low, high = (round(math.degrees(x), 1) for x in corridor.inclination_90)
+    spread = 1.645 * math.degrees(corridor.bearing_sigma)
+    bearing = math.degrees(corridor.bearing)
+    return {
+        "orbital": corridor.orbital,
+        "site": {
+            "slug": pad.slug,
+            "name": pad.name,
+            "lat_deg": _degrees(pad.latitude),
+            "lon_deg": _degrees(pad.longitude),
+        },
+        "other_sites": [
+            {"slug": slug, "worse_by": round(worse, 1)} for slug, worse in corridor.runner_up
+        ],
+        "bearing_deg": round(bearing, 1),
+        "interval_90_bearing_deg": [round(bearing - spread, 1), round(bearing + spread, 1)],
+        "turn_deg": round(math.degrees(corridor.turn), 1),
+        "inclination_deg": round(math.degrees(corridor.inclination), 1),
+        "interval_90_inclination_deg": [low, high],
+    }
+
+
+def _window(window: NoticeWindow) -> dict[str, Any]:
+    return {
+        "start_utc": window.start.iso(0),
+        "end_utc": window.end.iso(0),
+        "alternate": window.alternate,
+    }
+
+
+def _degrees(angle: float | None) -> float | None:
+    return None if angle is None else round(math.degrees(angle), 6)

@@ -1,0 +1,73 @@
+"""`visviva launch notice`: a published warning, and the launch that it tells of."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("notice")(notice)
+
+
+def notice(
+    file: Annotated[Path, typer.Argument(help="Text of a NAVAREA, HYDROPAC or NOTAM warning.")],
+    site: Annotated[str | None, typer.Option("--site", help="Try this site alone.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="For a text that names none.")] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Read a warning: areas, windows, launch site, bearing and inclination.
+
+    Examples: `visviva launch notice warning.txt`, `visviva launch notice w.txt --site sohae --json`
+    """
+    from visviva.analysis.notice import NoticeRequest, place_notice
+
+    found = place_notice(NoticeRequest(file=file, site=site, year=year))
+    payload = found.to_dict()
+    for warning in payload["warnings"]:
+        note(f"visviva: {warning}")
+    emit(
+        payload,
+        rows="areas",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _show(payload),
+    )
+
+
+def _show(payload: dict[str, Any]) -> None:
+    if payload["site"] is None:
+        print("Areas are told by distances only: no launch is placed.")
+    elif not payload["orbital"]:
+        print(f"Not an orbital launch: every area lies near {payload['site']['name']}.")
+    else:
+        low, high = payload["interval_90_inclination_deg"]
+        print(
+            f"From {payload['site']['name']} along {payload['bearing_deg']:.1f}°: "
+            f"{payload['inclination_deg']:.1f}° ({low:.1f} to {high:.1f}°) without a turn."
+        )
+        if abs(payload["turn_deg"]) > 4.0:
+            print(f"The areas show a turn of {payload['turn_deg']:+.1f}° in flight.")
+    rows = [
+        {
+            "area": row["name"],
+            "kind": row["kind"],
+            "range (km)": row.get("range_km", row.get("distance_km")),
+            "bearing (°)": row.get("bearing_deg", row.get("direction_deg")),
+        }
+        for row in payload["areas"]
+    ]
+    print_table(rows)
+    windows = payload["windows"]
+    if windows:
+        more = f", and {len(windows) - 1} more" if len(windows) > 1 else ""
+        print(f"Closed from {windows[0]['start_utc']} to {windows[0]['end_utc']}{more}.")
+    if payload["fixed_plane"]:
+        print(
+            f"The window slips by {payload['window_shift_min_per_day']:.1f} minutes a day: the "
+            "launch waits for a plane fixed in space."
+        )

@@ -1,0 +1,1 @@
+"""Published warnings (NAVAREA, HYDROPAC, NOTAM …) read into areas and windows."""

@@ -1,0 +1,1 @@
+"""What falls down: stages, failed launches, published warnings, people below."""

@@ -1,0 +1,146 @@
+"""Warnings are read in every printed form, slips are told, and what cannot be read is shown."""
+
+import math
+
+import pytest
+
+from visviva.data.notices.areas import find_areas, find_distances, ordered_ring
+from visviva.data.notices.coordinates import find_coordinates
+from visviva.data.notices.read import read_notice
+from visviva.data.notices.windows import find_windows
+from visviva.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("28-39.92N 080-38.33W", 28 + 39.92 / 60, -(80 + 38.33 / 60)),
+        ("N4204E10033", 42 + 4 / 60, 100 + 33 / 60),
+        ("N420430E1003330", 42 + 4.5 / 60, 100 + 33.5 / 60),
+        ("123000N 1451530E", 12.5, 145 + 15.5 / 60),
+        ("3604N 12430E", 36 + 4 / 60, 124.5),
+        ("29-02-00N, 120-29-30W", 29 + 2 / 60, -(120 + 29.5 / 60)),
+        ("36°04'30\"N 124°30'E", 36.075, 124.5),
+        ("36.5N 124.25E", 36.5, 124.25),
+        ("05-10S/052-46W", -(5 + 10 / 60), -(52 + 46 / 60)),
+        ("28-39N\n080-38W", 28.65, -(80 + 38 / 60)),
+    ],
+)
+def test_every_printed_form_of_a_coordinate_is_read(text: str, lat: float, lon: float) -> None:
+    (found,) = find_coordinates(text)
+    assert math.degrees(found.latitude) == pytest.approx(lat, abs=1e-9)
+    assert math.degrees(found.longitude) == pytest.approx(lon, abs=1e-9)
+
+
+def test_a_slip_of_the_pen_is_read_and_told() -> None:
+    text = "28-10.00N 120-29W.00, 28-20.00N 120-29.00W, 28-20.00N 120-40.00W"
+    areas, told = find_areas(text)
+    assert math.degrees(areas[0].polygon[0][1]) == pytest.approx(-(120 + 29 / 60))
+    assert "slip of the pen" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("95-00N 120-00E", "latitude of 95"),
+        ("35-00N 190-00E", "longitude of 190"),
+        ("35-61N 120-00E", "60 minutes"),
+        ("35-10N 120-00E, 35-20N", "half a coordinate"),
+    ],
+)
+def test_a_coordinate_that_is_none_is_refused_with_its_text(text: str, word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        find_coordinates(text)
+
+
+def test_four_corners_printed_crosswise_are_put_in_order() -> None:
+    corners = [(0.0, 0.0), (0.0, 0.1), (0.1, 0.0), (0.1, 0.1)]
+    ring, crossed = ordered_ring(corners, name="A")
+    assert crossed
+    assert ring == ((0.0, 0.0), (0.0, 0.1), (0.1, 0.1), (0.1, 0.0))
+    assert ordered_ring(ring, name="A") == (ring, False)
+
+
+def test_a_ring_of_five_that_crosses_itself_is_refused() -> None:
+    star = [(0.0, 0.0), (0.1, 0.03), (0.0, 0.06), (0.07, -0.01), (0.07, 0.07)]
+    with pytest.raises(InputError, match="crosses itself"):
+        ordered_ring(star, name="A")
+
+
+def test_a_ring_over_the_antimeridian_is_whole() -> None:
+    text = "10-00N 179-00E, 10-00N 179-00W, 12-00N 179-00W, 12-00N 179-00E"
+    (area,), told = find_areas(text)
+    assert len(area.polygon) == 4
+    assert not told
+
+
+def test_circles_are_read_with_their_radius() -> None:
+    (area,), _ = find_areas("WITHIN 25 NAUTICAL MILES OF 39-40.0N 124-42.0E")
+    assert area.radius == pytest.approx(46300.0)
+    assert area.center is not None
+    assert len(area.polygon) == 36
+
+
+def test_areas_part_at_labels_words_and_page_breaks() -> None:
+    text = (
+        "AREAS BOUND BY: A. 28-40N 080-38W, 28-40N 079-44W,\nPage 1 of 2\n28-28N 079-40W "
+        "B. 27-51N 073-56W, 28-37N 073-55W, 28-40N 071-21W. 2. CANCEL THIS MSG 181954Z NOV 22."
+    )
+    notice = read_notice("NAVAREA IV 1/22 121606Z TO 121854Z NOV " + text)
+    assert [(a.name, len(a.polygon)) for a in notice.areas] == [("A", 3), ("B", 3)]
+
+
+def test_distances_from_named_places_are_kept() -> None:
+    clue, other = find_distances(
+        "C (stage 2) 820 km E of Manila; also 33 nautical miles from Camarines Norte"
+    )
+    assert (clue.place, clue.distance, clue.kind) == ("Manila", 820e3, "stage-2")
+    assert clue.direction == pytest.approx(math.pi / 2)
+    assert other.place == "Camarines Norte"
+    assert other.distance == pytest.approx(33 * 1852.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("121606Z TO 121854Z NOV 22", [("2022-11-12T16:06:00Z", "2022-11-12T18:54:00Z")]),
+        (
+            "312200Z DEC TO 010300Z JAN 23",
+            [("2022-12-31T22:00:00Z", "2023-01-01T03:00:00Z")],
+        ),
+        (
+            "2230Z TO 0330Z DAILY 08 THRU 09 FEB 2016",
+            [
+                ("2016-02-08T22:30:00Z", "2016-02-09T03:30:00Z"),
+                ("2016-02-09T22:30:00Z", "2016-02-10T03:30:00Z"),
+            ],
+        ),
+        ("B) 1306110925 C) 1306111007", [("2013-06-11T09:25:00Z", "2013-06-11T10:07:00Z")]),
+        ("2012-12-10 07:00-12:00 KST", [("2012-12-09T22:00:00Z", "2012-12-10T03:00:00Z")]),
+        (
+            "2023-05-30 15:00 UTC to 2023-06-10 15:00 UTC",
+            [("2023-05-30T15:00:00Z", "2023-06-10T15:00:00Z")],
+        ),
+    ],
+)
+def test_windows_are_read_in_every_printed_form(text: str, spans: list[tuple[str, str]]) -> None:
+    assert [(w.start.iso(0), w.end.iso(0)) for w in find_windows(text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2023-06-10 15:00 UTC to 2023-06-01 15:00 UTC", "ends before it starts"),
+        ("121606Z TO 121854Z NOV", "names no year"),
+        ("321606Z TO 321854Z NOV 22", "no such time"),
+    ],
+)
+def test_a_window_that_is_none_is_refused(text: str, word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        find_windows(text)
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "no coordinates here"])
+def test_a_text_without_areas_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_notice(text)
