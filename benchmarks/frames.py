@@ -1,6 +1,6 @@
 """Rotations from GCRF to ITRF: speed and error beside the peers, in one run, as a Markdown table.
 
-Usage: python -m benchmarks.frames [EPOCHS=2000000] [REPEATS=5]
+Usage: python benchmarks/frames.py [EPOCHS=2000000] [REPEATS=5]
 Every peer gets as many epochs as it can turn in a few seconds. Error: largest displacement at 7000
 km from the full IAU 2006/2000A series of pyerfa with the same Earth orientation (skyfield and
 astropy: with their own).
@@ -51,8 +51,7 @@ def erfa_grid(epochs: Epoch, eop: EarthOrientation) -> np.ndarray:
     era = erfa.era00(epochs.day + 2400000.5, (epochs.second + q[:, 2]) / 86400.0)
     xys = spline(epochs - START)
     pole = erfa.pom00(q[:, 0], q[:, 1], erfa.sp00(*epochs.jd("tt")))
-    turned: np.ndarray = erfa.c2tcio(erfa.c2ixys(*np.ascontiguousarray(xys.T)), era, pole)
-    return turned
+    return erfa.c2tcio(erfa.c2ixys(*np.ascontiguousarray(xys.T)), era, pole)
 
 
 def skyfield_rotation() -> Callable[[Epoch], np.ndarray]:
@@ -63,7 +62,7 @@ def skyfield_rotation() -> Callable[[Epoch], np.ndarray]:
     return lambda epochs: np.moveaxis(itrs.rotation_at(scale.tt_jd(*epochs.jd("tt"))), -1, 0)
 
 
-def astropy_rotation() -> Callable[[Epoch, np.ndarray], np.ndarray]:
+def astropy_rotation() -> Callable[[Epoch], np.ndarray]:
     import astropy.units as u
     from astropy.coordinates import GCRS, ITRS, CartesianRepresentation
     from astropy.time import Time
@@ -83,7 +82,7 @@ def astropy_rotation() -> Callable[[Epoch, np.ndarray], np.ndarray]:
             )
         return np.stack(out, -1)
 
-    return columns
+    return columns  # type: ignore[return-value]
 
 
 def main() -> None:
@@ -130,14 +129,14 @@ def main() -> None:
     except ImportError as err:
         print(f"skipped: {err}", file=sys.stderr)
     try:
-        columns_of = astropy_rotation()
-        wall = best(lambda: columns_of(some, np.eye(3)[:1]), 2)
+        columns = astropy_rotation()
+        wall = best(lambda: columns(some, np.eye(3)[:1]), 2)
         rows.append(
             (
                 "astropy `GCRS` to `ITRS`, one vector",
                 len(some),
                 len(some) / wall,
-                error(columns_of(check, np.eye(3)), reference),
+                error(columns(check, np.eye(3)), reference),
             )
         )
     except ImportError as err:
@@ -161,10 +160,10 @@ def main() -> None:
     print(f"{os.cpu_count()} cores; grid of {len(grid.table)} intervals built in {built:.2f} s\n")
     print("| GCRF to ITRF | epochs | million/s | ratio to pyerfa series | error at 7000 km, mm |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    for name, epochs, rate, off in rows:
+    for name, epochs, rate, err in rows:
         print(
             f"| {name} | {epochs:,} | {rate / 1e6:.3f} | {rate / base:.1f} | "
-            f"{float(off) * 1e3:.3f} |"
+            f"{float(err) * 1e3:.3f} |"
         )
 
 

@@ -1,6 +1,6 @@
 """NASA check case 17, two stages to orbit: gap to the reference run.
 
-`python -m benchmarks.launch_check_case`.
+`python benchmarks/launch_check_case.py`.
 """
 
 import os

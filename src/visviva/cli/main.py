@@ -46,6 +46,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "People on board: when to leave, how to dock, how to come home.",
     ),
     "track": ("visviva.cli.track.commands", "app", "What a history of element sets tells."),
+    "moon": (
+        "visviva.cli.moon.commands",
+        "app",
+        "The Moon: getting there and staying there.",
+    ),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
 }

@@ -118,6 +118,15 @@ class GravityField:
         return _bundled("egm2008_120.npz")
 
     @classmethod
+    def grgm660prim(cls) -> "GravityField":
+        """Lunar field GRGM660PRIM to degree and order 120, tide-free, as shipped.
+
+        NASA GSFC from GRAIL's primary mission (Lemoine et al. 2013), in the principal axes of
+        DE421: refused with any others.
+        """
+        return _bundled("grgm660prim_120.npz")
+
+    @classmethod
     def point(
         cls, gm: float, radius: float, frame: str, source: str = "point mass"
     ) -> "GravityField":

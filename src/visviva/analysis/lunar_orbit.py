@@ -1,0 +1,281 @@
+"""An orbit about the Moon: where is it later, how long does it last, what does it cost to hold?
+
+Limits: see `visviva.moon.orbit` and `visviva.moon.lifetime`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from visviva.core.arrays import Array
+from visviva.core.constants import MOON_RADIUS
+from visviva.core.ephemeris import SunMoonTable
+from visviva.core.gravity import GravityField, read_icgem
+from visviva.core.result import Result
+from visviva.core.time import Epoch
+from visviva.data.states import States, jd_tdb_of, read_states, read_times
+from visviva.errors import InputError, RangeError
+from visviva.moon.elements import lunar_elements, lunar_state
+from visviva.moon.lifetime import Lifetime, lifetime_of
+from visviva.moon.orbit import LunarForces, LunarOrbit, propagate_lunar
+from visviva.moon.orientation import DE421_AXES, MoonOrientation
+
+#: Rows that are given where no times are asked for.
+ROWS = 49
+
+
+@dataclass(frozen=True, slots=True)
+class LunarOrbitRequest:
+    """An orbit by a file of states, or by heights (m) and angles (rad) at `date`.
+
+    Attributes
+    ----------
+    states : Path, optional
+        Its first state begins the flight.
+    fit : int
+        Fit the start to this many first states, and tell how the rest is met; 0 does not.
+    days : float
+    degree : int
+    field : Path, optional
+        ICGEM file, in the axes of DE421; the shipped field otherwise.
+    at : Path, optional
+        CSV with JDTDB of the states wanted.
+    area_to_mass : float
+        m2/kg times reflectivity.
+    """
+
+    states: Path | None = None
+    center: str | None = None
+    fit: int = 0
+    periselene: float | None = None
+    aposelene: float | None = None
+    inclination: float = math.radians(90.0)
+    node: float = 0.0
+    argument: float = 0.0
+    anomaly: float = 0.0
+    date: Epoch | None = None
+    days: float = 30.0
+    degree: int = 50
+    field: Path | None = None
+    axes: str | None = None
+    at: Path | None = None
+    area_to_mass: float = 0.0
+    tolerance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LunarOrbitResult(Result):
+    """States, lifetime and upkeep of an orbit about the Moon."""
+
+    SCHEMA: ClassVar[str] = "visviva.lunar-orbit/1"
+    ROWS: ClassVar[str] = "states"
+    orbit: LunarOrbit
+    jd_tdb: Array
+    r_icrf: Array
+    v_icrf: Array
+    life: Lifetime
+    elements: Mapping[str, float]
+    said: Mapping[str, Any]
+
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """States, Moon-centred in ICRF axes."""
+        return [
+            state_row(jd, r, v)
+            for jd, r, v in zip(self.jd_tdb, self.r_icrf, self.v_icrf, strict=True)
+        ]
+
+    def head(self) -> Mapping[str, Any]:
+        """Lifetime, heights at every periselene, upkeep, elements at the start."""
+        life = self.life
+        return {
+            "lifetime_days": None if life.seconds is None else life.seconds / 86400.0,
+            "lowest_km": life.lowest / 1e3,
+            "upkeep_m_s_year": life.upkeep,
+            "elements": dict(self.elements),
+            "periselene_km": [float(h) / 1e3 for h in life.periselene],
+            "periselene_days": [float(t) / 86400.0 for t in life.times],
+            **self.said,
+        }
+
+
+def state_row(jd: float, r: Array, v: Array) -> dict[str, float]:
+    """One state as the JSON rows carry it: a Julian date of TDB, km and km/s."""
+    x, y, z = (float(c) / 1e3 for c in r)
+    vx, vy, vz = (float(c) / 1e3 for c in v)
+    return {
+        "tdb": float(jd),
+        "x_km": x,
+        "y_km": y,
+        "z_km": z,
+        "vx_km_s": vx,
+        "vy_km_s": vy,
+        "vz_km_s": vz,
+    }
+
+
+def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
+    """Fly an orbit about the Moon.
+
+    Raises
+    ------
+    InputError, RangeError, FrameError, DataMissingError
+        For a request that is no orbit, a field of another body or other axes, dates outside.
+
+    Examples
+    --------
+    >>> start = Epoch.parse("2024-03-01T00:00:00Z")
+    >>> found = lunar_orbit(LunarOrbitRequest(periselene=100e3, aposelene=100e3, date=start,
+    ...     days=2.0, degree=10))
+    >>> found.to_dict()["lifetime_days"] is None
+    True
+    """
+    days = request.days
+    if not (math.isfinite(days) and 0.0 < abs(days) <= 3660.0):
+        raise RangeError(f"{days:g} days", advice="give up to 3660")
+    known = None if request.states is None else _known(request)
+    epoch = _epoch(request, known)
+    forces = _forces(request, epoch)
+    r, v = _start(request, known, forces, epoch)
+    said: dict[str, Any] = {}
+    if request.fit and known is not None:
+        r, v, said = _fitted(known, request, forces)
+    orbit = propagate_lunar(epoch, r, v, days * 86400.0, forces=forces, tolerance=request.tolerance)
+    jd, t = _times(request, epoch, orbit)
+    at_r, at_v = orbit.at(t)
+    life = lifetime_of(orbit, forces.field.gm)
+    said |= {"method": orbit.method, "field": forces.field.name, "degree": forces.field.degree}
+    return LunarOrbitResult(orbit, jd, at_r, at_v, life, _named_elements(epoch, r, v, forces), said)
+
+
+def _known(request: LunarOrbitRequest) -> States:
+    assert request.states is not None
+    known = read_states(request.states, center=request.center)
+    if known.center not in (None, "moon"):
+        raise InputError(
+            f"states about {known.center}, where a lunar orbit is asked for",
+            advice="`visviva moon coast` takes other centres",
+            place=str(request.states),
+        )
+    return known
+
+
+def _epoch(request: LunarOrbitRequest, known: States | None) -> Epoch:
+    if known is not None:
+        return known.start
+    if request.date is None:
+        raise InputError("no date of the orbit", advice="give --date")
+    return request.date
+
+
+def _forces(request: LunarOrbitRequest, epoch: Epoch) -> LunarForces:
+    end = epoch + request.days * 86400.0
+    axes = MoonOrientation.covering(min(epoch, end), max(epoch, end))
+    if request.field is None:
+        field = GravityField.grgm660prim()
+    else:
+        field = read_icgem(request.field, frame=request.axes or DE421_AXES)
+        if not 0.98 < field.gm / 4.9028e12 < 1.02:
+            raise InputError(
+                f"a field with GM {field.gm:.4g} m3/s2 is not the Moon's (4.9028e12)",
+                advice="give a lunar field",
+                place=str(request.field),
+            )
+    if not 0 <= request.degree <= field.degree:
+        raise RangeError(
+            f"degree {request.degree}", advice=f"{field.name} holds degrees 0 to {field.degree}"
+        )
+    return LunarForces(
+        field.truncated(request.degree),
+        axes,
+        SunMoonTable.bundled(),
+        area_to_mass=request.area_to_mass,
+    )
+
+
+def _start(
+    request: LunarOrbitRequest, known: States | None, forces: LunarForces, epoch: Epoch
+) -> tuple[Array, Array]:
+    if known is not None:
+        return known.r_icrf[0], known.v_icrf[0]
+    if request.periselene is None or request.aposelene is None:
+        raise InputError(
+            "no orbit", advice="give --states FILE, or --periselene-km and --aposelene-km"
+        )
+    return lunar_state(
+        epoch,
+        periselene=request.periselene,
+        aposelene=request.aposelene,
+        inclination=request.inclination,
+        node=request.node,
+        argument=request.argument,
+        anomaly=request.anomaly,
+        gm=forces.field.gm,
+        orientation=forces.orientation,
+    )
+
+
+def _times(request: LunarOrbitRequest, epoch: Epoch, orbit: LunarOrbit) -> tuple[Array, Array]:
+    start = jd_tdb_of(epoch)
+    if request.at is None:
+        t = np.linspace(0.0, orbit.span, ROWS)
+        return start + t / 86400.0, t
+    jd = read_times(request.at)
+    return jd, np.clip((jd - start) * 86400.0, *_edges((jd - start) * 86400.0, orbit))
+
+
+def _edges(t: Array, orbit: LunarOrbit) -> tuple[float, float]:
+    """Ends of the flight; a Julian date rounds by 40 µs, which is forgiven."""
+    low, high = sorted((0.0, orbit.span))
+    if np.any(t < low - 1e-3) or np.any(t > high + 1e-3):
+        raise RangeError(
+            f"times from {t.min() / 86400.0:.3f} to {t.max() / 86400.0:.3f} days, the flight lasts "
+            f"{orbit.span / 86400.0:.3f}",
+            advice="ask within --days",
+        )
+    return low, high
+
+
+def _fitted(
+    known: States, request: LunarOrbitRequest, forces: LunarForces
+) -> tuple[Array, Array, dict[str, Any]]:
+    """Start fitted to the first states by least squares, and how the others are met."""
+    from scipy.optimize import least_squares
+
+    n, t = request.fit, known.seconds
+    if not 3 <= n <= t.size:
+        raise RangeError(f"a fit to {n} states", advice=f"give 3 to {t.size}")
+    first = np.concatenate([known.r_icrf[0], known.v_icrf[0]])
+    scale = np.array([1.0, 1.0, 1.0, 1e-3, 1e-3, 1e-3])
+
+    def off(x: Array, upto: int) -> Array:
+        y = first + scale * x
+        orbit = propagate_lunar(known.start, y[:3], y[3:], float(t[upto - 1]), forces=forces)
+        return np.asarray((orbit.at(t[:upto])[0] - known.r_icrf[:upto]).ravel())
+
+    found = least_squares(off, np.zeros(6), args=(n,), method="lm", diff_step=1e-2, x_scale=1.0)
+    y = first + scale * found.x
+    misses = np.linalg.norm(off(found.x, t.size).reshape(-1, 3), axis=1)
+    said = {
+        "fitted_states": n,
+        "fit_rms_m": float(np.sqrt(np.mean(misses[:n] ** 2))),
+        "predicted_rms_m": float(np.sqrt(np.mean(misses[n:] ** 2))) if n < t.size else None,
+    }
+    return y[:3], y[3:], said
+
+
+def _named_elements(epoch: Epoch, r: Array, v: Array, forces: LunarForces) -> dict[str, float]:
+    e = lunar_elements(epoch, r, v, gm=forces.field.gm, orientation=forces.orientation)
+    out = {
+        "periselene_km": (float(e.perigee_radius) - MOON_RADIUS) / 1e3,
+        "inclination_deg": math.degrees(float(e.inclination)),
+        "node_deg": math.degrees(float(e.raan)),
+        "argument_deg": math.degrees(float(e.argument_of_perigee)),
+    }
+    if float(e.eccentricity) < 1.0:
+        out["aposelene_km"] = (float(e.apogee_radius) - MOON_RADIUS) / 1e3
+        out["period_h"] = float(e.period) / 3600.0
+    return out

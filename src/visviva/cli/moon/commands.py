@@ -1,0 +1,136 @@
+"""`visviva moon`: orbits about the Moon and the roads there."""
+
+from math import radians
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table
+from visviva.errors import InputError
+
+app = typer.Typer(no_args_is_help=True, help="The Moon: getting there and staying there.")
+StatesOption = Annotated[
+    Path | None,
+    typer.Option("--states", help="CSV with JDTDB,x_km,…,vz_km_s; `# center: moon` names it."),
+]
+CenterOption = Annotated[
+    str | None, typer.Option("--center", help="Centre of the states: earth, moon or emb.")
+]
+AtOption = Annotated[Path | None, typer.Option("--at", help="CSV with a column JDTDB.")]
+
+
+@app.callback()
+def group() -> None:
+    """The Moon: getting there and staying there."""
+
+
+@app.command()
+def orbit(
+    states: StatesOption = None,
+    periselene_km: Annotated[float | None, typer.Option(help="Over 1,737.4 km.")] = None,
+    aposelene_km: Annotated[float | None, typer.Option(help="Over 1,737.4 km.")] = None,
+    inclination_deg: Annotated[float, typer.Option(help="To the lunar equator.")] = 90.0,
+    node_deg: Annotated[float, typer.Option(help="On the lunar equator.")] = 0.0,
+    argument_deg: Annotated[float, typer.Option(help="Of the periselene.")] = 0.0,
+    anomaly_deg: Annotated[float, typer.Option(help="True, at the date.")] = 0.0,
+    date: Annotated[str | None, typer.Option(help="Of the elements.")] = None,
+    degree: Annotated[int, typer.Option(min=0, help="Of the gravity field.")] = 50,
+    days: Annotated[float, typer.Option(help="How long to fly.")] = 30.0,
+    at: AtOption = None,
+    field: Annotated[Path | None, typer.Option(help="ICGEM file of a lunar field.")] = None,
+    axes: Annotated[str | None, typer.Option(help="Axes of that field.")] = None,
+    fit: Annotated[int, typer.Option(min=0, help="Fit the first N states.")] = 0,
+    area_to_mass_m2_kg: Annotated[float, typer.Option(min=0.0, help="Times reflectivity.")] = 0.0,
+    center: CenterOption = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Fly an orbit about the Moon: states, lifetime without upkeep, cost to hold it.
+
+    Examples: `visviva moon orbit --periselene-km 60 --aposelene-km 200 --date 2025-09-25`,
+    `visviva moon orbit --states lro.csv --degree 100 --days 0.08 --json`
+    """
+    from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
+    from visviva.core.time import Epoch
+
+    found = lunar_orbit(
+        LunarOrbitRequest(
+            states=states,
+            center=center,
+            fit=fit,
+            periselene=None if periselene_km is None else periselene_km * 1e3,
+            aposelene=None if aposelene_km is None else aposelene_km * 1e3,
+            inclination=radians(inclination_deg),
+            node=radians(node_deg),
+            argument=radians(argument_deg),
+            anomaly=radians(anomaly_deg),
+            date=None if date is None else Epoch.parse(date),
+            days=days,
+            degree=degree,
+            field=field,
+            axes=axes,
+            at=at,
+            area_to_mass=area_to_mass_m2_kg,
+        )
+    )
+    payload = found.to_dict()
+    emit(payload, rows="states", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
+
+
+@app.command()
+def coast(
+    states: StatesOption = None,
+    days: Annotated[float, typer.Option(help="How long to coast.")] = 1.0,
+    center: CenterOption = None,
+    at: AtOption = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Coast between the Earth and the Moon from the first state of a file.
+
+    Examples: `visviva moon coast --states artemis.csv --center emb --days 2`,
+    `visviva moon coast --states artemis.csv --center emb --days 1 --json`
+    """
+    from visviva.analysis.lunar_coast import LunarCoastRequest, lunar_coast
+
+    if states is None:
+        raise InputError("no states were named", advice="give --states FILE")
+    found = lunar_coast(LunarCoastRequest(states=states, days=days, center=center, at=at))
+    payload = found.to_dict()
+    rows = [row for row in payload["states"] if row["miss_km"] is not None]
+    emit(
+        payload,
+        rows="states",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: print_table(
+            rows or payload["states"], ("tdb", "x_km", "y_km", "z_km", "miss_km")
+        ),
+    )
+
+
+def _show(payload: dict[str, Any]) -> None:
+    e = payload["elements"]
+    if payload["lifetime_days"] is None:
+        last = payload["states"][-1]["tdb"] - payload["states"][0]["tdb"]
+        print(f"Survives the {last:.1f} days without upkeep; lowest {payload['lowest_km']:.1f} km.")
+    else:
+        print(f"Meets the surface after {payload['lifetime_days']:.1f} days without upkeep.")
+    if payload["upkeep_m_s_year"] is not None:
+        print(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
+    if payload.get("predicted_rms_m") is not None:
+        print(
+            f"Fitted to {payload['fitted_states']} states within {payload['fit_rms_m']:.1f} m rms; "
+            f"the others are met within {payload['predicted_rms_m']:.1f} m rms."
+        )
+    low, high = e["periselene_km"], e.get("aposelene_km", float("inf"))
+    print(f"Starts at {low:.1f} x {high:.1f} km, {e['inclination_deg']:.2f}° to the equator.")
+    heights = payload["periselene_km"]
+    step = max(1, len(heights) // 12)
+    rows = [
+        {"day": round(day, 2), "periselene (km)": round(height, 1)}
+        for day, height in zip(payload["periselene_days"][::step], heights[::step], strict=True)
+    ]
+    if rows:
+        print_table(rows)

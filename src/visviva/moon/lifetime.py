@@ -1,0 +1,110 @@
+r"""How long an orbit about the Moon lasts by itself, and what it costs to hold it.
+
+Limits: a lifetime ends at the mean sphere (mountains reach 10 km over it); the cost to hold is that
+of undoing the drift of the eccentricity vector once a sidereal month by two burns along the track,
+:math:`\Delta v = v\,|\Delta e| / 2` (Vallado 2013, section 6.8): out-of-plane upkeep and the losses
+of real operations are not in it.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from visviva.core.arrays import Array
+from visviva.core.constants import MOON_RADIUS
+from visviva.moon.orbit import LunarOrbit
+
+#: Time in which the Moon's field turns once below the orbit, s (27.321661 d; IAU).
+SIDEREAL_MONTH = 27.321661 * 86400.0
+YEAR = 365.25 * 86400.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lifetime:
+    """How an orbit fares without upkeep.
+
+    Attributes
+    ----------
+    seconds : float or None
+        From the start to the surface; None where it survived the span.
+    times, periselene : ndarray, shape (n,)
+        s, and m over the mean radius, at every passage.
+    lowest : float
+        m over the mean radius.
+    upkeep : float or None
+        m/s a year; None where the span is shorter than a sidereal month.
+    """
+
+    seconds: float | None
+    times: Array
+    periselene: Array
+    lowest: float
+    upkeep: float | None
+
+
+def lifetime_of(orbit: LunarOrbit, gm: float) -> Lifetime:
+    """Lifetime and upkeep of a propagated orbit.
+
+    Parameters
+    ----------
+    orbit : LunarOrbit
+    gm : float
+        m3/s2 of the field it flew in.
+    """
+    times, heights = orbit.periselenes()
+    ended = orbit.ended == "surface"
+    lowest = float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
+    return Lifetime(
+        seconds=orbit.span if ended else None,
+        times=times,
+        periselene=heights,
+        lowest=0.0 if ended else lowest,
+        upkeep=_upkeep(orbit, gm),
+    )
+
+
+def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
+    """Mean cost of undoing a month's drift of the mean eccentricity vector, m/s a year."""
+    if abs(orbit.span) < 1.05 * SIDEREAL_MONTH:
+        return None
+    t, vectors = _mean_eccentricity(orbit, gm)
+    months = int(abs(orbit.span) // SIDEREAL_MONTH)
+    speed = math.sqrt(gm / float(np.linalg.norm(orbit.grid[0, 1:4])))
+    drifts = []
+    for k in range(months):
+        ends = [
+            np.array(
+                [np.interp((k + j) * SIDEREAL_MONTH, np.abs(t), vectors[:, i]) for i in range(3)]
+            )
+            for j in range(2)
+        ]
+        drifts.append(float(np.linalg.norm(ends[1] - ends[0])))
+    if not drifts:
+        return None
+    return 0.5 * speed * float(np.mean(drifts)) * YEAR / SIDEREAL_MONTH
+
+
+def _mean_eccentricity(orbit: LunarOrbit, gm: float) -> tuple[Array, Array]:
+    """Eccentricity vectors in the orbit's own plane, averaged over two revolutions."""
+    r, v = orbit.grid[:, 1:4], orbit.grid[:, 4:7]
+    h = np.cross(r, v)
+    e = np.cross(v, h) / gm - r / np.linalg.norm(r, axis=1)[:, None]
+    # The plane turns slowly: measure the vector against its own pole and node.
+    pole = h / np.linalg.norm(h, axis=1)[:, None]
+    node = np.cross(np.array([0.0, 0.0, 1.0]), pole)
+    node /= np.linalg.norm(node, axis=1)[:, None]
+    side = np.cross(pole, node)
+    flat = np.stack(
+        [np.einsum("ij,ij->i", e, node), np.einsum("ij,ij->i", e, side), np.zeros(len(e))], axis=1
+    )
+    energy = 0.5 * np.sum(v[0] ** 2) - gm / np.linalg.norm(r[0])
+    period = 2.0 * math.pi * gm / (-2.0 * energy) ** 1.5
+    pace = float(np.median(np.abs(np.diff(orbit.grid[:, 0]))))
+    width = max(1, int(2.0 * period / pace))
+    summed = np.concatenate([np.zeros((1, 3)), np.cumsum(flat, axis=0)])
+    if len(summed) <= width:
+        return orbit.grid[:, 0], flat
+    mean = (summed[width:] - summed[:-width]) / width
+    middle = orbit.grid[width // 2 : width // 2 + len(mean), 0]
+    return middle, mean
