@@ -65,6 +65,7 @@ class Entry:
     names: Mapping[str, str]
     spellings: tuple[str, ...] = field(default=())
     status: str = "active"
+    gcat: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -270,6 +271,7 @@ def _entries(folder: Path) -> tuple[Entry, ...]:
             head["names"],
             tuple(head["spellings"]),
             head["status"],
+            tuple(head["gcat"]),
         )
         for kind, path, head in heads(folder)
     )

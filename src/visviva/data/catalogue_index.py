@@ -28,6 +28,7 @@ def read_head(path: Path) -> dict[str, Any]:
         "names": names,
         "spellings": list(dict.fromkeys(spellings)),
         "status": raw.get("status", "active"),
+        "gcat": aliases.get("gcat", []),
     }
 
 

@@ -39,7 +39,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         If it is a directory, empty, not readable, not UTF-8 or not TOML; the line is named where
         there is one.
     """
-    place = str(path)
+    place = str(path) if str(path).isprintable() else repr(str(path))
     if path.is_dir():
         raise FactError("this is a directory", advice="name a TOML file", place=place)
     try:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from math import isfinite
 from typing import Literal
 
@@ -117,7 +118,11 @@ class DragFact(Sourced):
 
 
 class PayloadRow(Sourced):
-    """A payload that was flown or published, for an orbit from a site."""
+    """A payload that was flown or published, for an orbit from a site.
+
+    A flown one says when: it is a lower bound of what the launcher lifts, and counts for flights
+    after that day alone.
+    """
 
     site: str
     perigee_km: AltitudeKm
@@ -125,6 +130,7 @@ class PayloadRow(Sourced):
     inclination_deg: InclinationDeg
     payload_kg: StructureKg
     type: Literal["flown", "published"]
+    flown_on: date | None = None
     vehicle: str = ""
     calibrates: bool = True
     crewed: bool = False
