@@ -9,8 +9,25 @@ from typing import Any
 import numpy as np
 
 from visviva.assessment.answer import Assessment, Change, Finding, GroundTrack, Input, Moment
+from visviva.core.message import Message
 from visviva.core.place import Place
 from visviva.core.uncertain import Interval
+
+#: One question that the page can say in every language; the other texts are quoted as they are.
+QUESTION = {
+    "en": {
+        "question": "Can the orbit of the station be reached from the site?",
+        "docking": "Do the docking ports fit?",
+    },
+    "fr": {
+        "question": "Le pas de tir atteint-il le plan de la cible sans changement de plan\u202f?",
+        "docking": "Le système d’amarrage du vaisseau convient-il à un port de la station\u202f?",
+    },
+    "ko": {
+        "question": "발사대에서 궤도면을 바꾸지 않고 목표 궤도면에 도달할 수 있는가?",
+        "docking": "우주선의 도킹 장치가 정거장의 포트에 맞는가?",
+    },
+}
 
 
 def orbit_track(label: str, role: Any, inclination_deg: float, turns: float = 2.0) -> GroundTrack:
@@ -36,7 +53,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
     findings = (
         Finding(
             "plane-turn",
-            "Can the orbit of the station be reached from the site?",
+            Message(QUESTION, "question"),
             "no",
             1412.0,
             "m/s",
@@ -113,7 +130,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
         ),
         Finding(
             "docking",
-            "Do the docking ports fit?",
+            Message(QUESTION, "docking"),
             "no",
             None,
             "",

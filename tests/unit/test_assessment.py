@@ -7,7 +7,7 @@ import pytest
 
 from visviva.assessment.answer import Assessment
 from visviva.assessment.run import assess
-from visviva.assessment.study import load_any, load_study
+from visviva.assessment.study import load_study
 from visviva.errors import StudyError
 
 
@@ -77,7 +77,7 @@ def test_soyuz_tiangong_says_by_how_much_and_compares_four_ways_to_pay() -> None
 def test_malligyong_1_was_alive_because_its_orbit_rose() -> None:
     # Oracle: raised in June 2024 near 01:11 UTC on the 7th by about 1.3 m/s (figures of the issue's
     # own analysis).
-    found = assess(load_any("malligyong-alive"))
+    found = assess(load_study("malligyong-alive"))
     burn = next(f for f in found.findings if f.id == "burn")
     assert found.verdict == "yes"
     assert burn.value == pytest.approx(1.3, abs=0.1)
@@ -86,7 +86,7 @@ def test_malligyong_1_was_alive_because_its_orbit_rose() -> None:
 
 def test_a_history_without_a_span_of_sets_is_refused() -> None:
     with pytest.raises(StudyError, match="three or more"):
-        assess(load_any("malligyong-alive", ("history.since=2030-01-01T00:00:00Z",)))
+        assess(load_study("malligyong-alive", ("history.since=2030-01-01T00:00:00Z",)))
 
 
 def test_docking_ports_are_a_finding_of_their_own() -> None:

@@ -17,14 +17,11 @@ _FAMILIES = (
         "verdict.sentence.",
         "how.",
         "column.",
-        "finding.",
         "map.role.",
         "deciding.limit.",
         "limit.",
     ),
-    # named by the assessment
-    *("way.", "ends.", "where.", "change.", "sentence.", "target.", "orbit.", "corridors."),
-    *("the.", "track."),
+    "corridors.",
 )
 
 

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from visviva.report.numbers import decimals_for, number, plain, probability, split_unit
+from visviva.core.numerals import decimals_for, number
+from visviva.report.numbers import plain, probability, split_unit
 
 
 @pytest.mark.parametrize(

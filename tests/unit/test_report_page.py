@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from unit.report_cases import bare, soyuz_tiangong
+from unit.report_cases import QUESTION, bare, soyuz_tiangong
 from visviva.assessment.answer import Assessment, Finding, Input
 from visviva.errors import InputError
 from visviva.report.messages import LANGUAGES, catalogue
@@ -182,7 +182,7 @@ def nasty() -> Assessment:
         tracks=tuple(replace(t, label=NASTY) for t in rich().tracks),
         notes=(NASTY,),
         warnings=(NASTY,),
-        places=tuple(replace(p, label=NASTY) for p in rich().places),
+        places=tuple(replace(p, name=NASTY) for p in rich().places),
         data_dates={NASTY: NASTY},
         timeline=tuple(replace(m, label=NASTY) for m in rich().timeline),
     )
@@ -251,7 +251,7 @@ def test_a_page_of_another_language_marks_the_english_that_is_left(lang: str) ->
     html = render_page(rich(), lang=lang)
     assert f'<html lang="{lang}">' in html
     assert ('lang="en"' in html.replace('<html lang="en"', "")) == (lang != "en")
-    assert catalogue(lang)("finding.plane-turn.question")[:20] in html or lang == "en"
+    assert QUESTION[lang]["question"][:20] in html or lang == "en"
 
 
 def test_no_number_is_written_as_nan() -> None:

@@ -160,5 +160,10 @@ def test_facts_of_the_user_are_found_beside_the_study(tmp_path: Path) -> None:
 
 def test_the_schema_covers_every_section() -> None:
     sections = study_schema()["$defs"]
-    assert set(sections["Study"]["properties"]) >= {"study", "launch", "spacecraft", "target"}
+    assert set(sections["MissionStudy"]["properties"]) >= {
+        "study",
+        "launch",
+        "spacecraft",
+        "target",
+    }
     assert set(sections["HistoryStudy"]["properties"]) == {"study", "history"}

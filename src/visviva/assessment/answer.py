@@ -1,4 +1,8 @@
-"""Findings, verdict and assessment as values; nothing here computes physics or prints."""
+"""Findings, verdict and assessment as values; nothing here computes physics or prints.
+
+Every text is a string. Where it is a `visviva.core.message.Message` it can be said in another
+language as well; where it is not, it is quoted, and stays as it was written.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,36 +11,21 @@ from typing import Any, Literal
 from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 
-Answer = Literal["yes", "marginal", "no", "unknown"]
+Verdict = Literal["yes", "marginal", "no", "unknown"]
 #: A claim is possible above the upper share of samples, impossible below the lower one, marginal
 #: between.
 YES_ABOVE, NO_BELOW = 0.9, 0.1
 
 
-def answer_of(probability: float) -> Answer:
+def verdict_of(probability: float) -> Verdict:
     """Verdict for a probability that the claim is possible.
 
-    >>> answer_of(0.97), answer_of(0.5), answer_of(0.01)
+    >>> verdict_of(0.97), verdict_of(0.5), verdict_of(0.01)
     ('yes', 'marginal', 'no')
     """
     if probability >= YES_ABOVE:
         return "yes"
     return "no" if probability <= NO_BELOW else "marginal"
-
-
-#: A number with its decimals, a text, or a name by language.
-Word = str | tuple[float, int] | Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence that another language can say too: its message id, and what stands in it.
-
-    In `words`, a text that starts with ``@`` is the id of another message.
-    """
-
-    key: str
-    words: Mapping[str, Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +59,13 @@ class Finding:
         Rows of a table that belongs to the finding (options compared), all with the same keys.
     samples : tuple of float
         Samples of `value` for the picture, thinned; empty where there are none.
+    pictures : tuple
+        Pictures of the finding as data; the report draws them.
     """
 
     id: str
     question: str
-    verdict: Answer
+    verdict: Verdict
     value: float | None
     unit: str
     summary: str
@@ -84,9 +75,39 @@ class Finding:
     limit_kind: Literal["at_least", "at_most", ""] = ""
     sources: tuple[str, ...] = ()
     physical: bool = True
-    detail: tuple[dict[str, Any], ...] = ()
+    detail: tuple[Mapping[str, Any], ...] = ()
     samples: tuple[float, ...] = ()
-    said: Said | None = None
+    pictures: tuple["IntervalPicture", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalPicture:
+    """Intervals over one axis: a best value with its ends for each place, and marks across.
+
+    Attributes
+    ----------
+    title, caption : str
+    x_label, y_label : str
+        Axes, with their units.
+    x, low, best, high : tuple of float
+        One entry per interval, in the axes' units.
+    labels : tuple of str
+        Names of the entries.
+    limit : float or None
+        A line across, in the unit of the intervals, named by `limit_label`.
+    """
+
+    title: str
+    caption: str
+    x_label: str
+    y_label: str
+    x: tuple[float, ...]
+    low: tuple[float, ...]
+    best: tuple[float, ...]
+    high: tuple[float, ...]
+    labels: tuple[str, ...] = ()
+    limit: float | None = None
+    limit_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +133,20 @@ class Change:
 
     path: str
     value: str
-    verdict: Answer
-    probability: float
+    verdict: Verdict
+    probability: float | None
     summary: str
     samples: int = 0
-    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroundTrack:
-    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``.
-
-    `said` is the label for translation.
-    """
+    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``."""
 
     label: str
     role: Literal["ascent", "orbit", "target"]
     longitude: tuple[float, ...]
     latitude: tuple[float, ...]
-    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +162,15 @@ class Assessment:
     """The whole answer to one study.
 
     `deciding` is the id of the finding whose margin decides; `margin` its signed distance to the
-    limit (positive: possible) with `margin_samples` for the picture; `options` are the ways to pay
-    that were compared.
+    limit (positive: possible) with `margin_samples` for the picture. `sentence` begins with the
+    verdict in a word, `headline` is the same without it.
     """
 
     name: str
     claim: str
     said_by: str
     said_on: str
-    verdict: Answer
+    verdict: Verdict
     probability: float | None
     sentence: str
     deciding: str
@@ -173,8 +189,8 @@ class Assessment:
     timeline: tuple[Moment, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    data_dates: dict[str, str] = field(default_factory=dict)
-    said: Said | None = None
+    data_dates: Mapping[str, str] = field(default_factory=dict)
+    headline: str = ""
 
     @property
     def deciding_finding(self) -> Finding:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from visviva.assessment.answer import Input
-from visviva.assessment.study import LoadedStudy
+from visviva.assessment.protocol import Effort
+from visviva.assessment.study_values import LoadedStudy, MissionStudy
 from visviva.data.catalogue import Catalogue, FactKind, nearest
 from visviva.data.schema.common import Fact, Figure, unit_of
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
@@ -39,15 +39,22 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Facts and overrides of one study, ready for the checks."""
+    """Facts and overrides of one study of a mission, ready for the checks.
 
-    loaded: LoadedStudy
+    `delta_v_offset` is added to every margin of the velocity budget, m/s: what the budget is off an
+    ascent that was flown.
+    """
+
+    loaded: LoadedStudy[MissionStudy]
     site: SiteFact
     pad: Pad
     vehicle: VehicleFact
     craft: ShipFact | SatelliteFact | None
     station: StationFact | None
     overrides: dict[str, Overrides]
+    catalogue: Catalogue
+    effort: Effort = field(default_factory=Effort)
+    delta_v_offset: float = 0.0
 
     def fact(self, role: Role) -> Fact | None:
         """The fact that plays `role`."""
@@ -105,7 +112,9 @@ class Case:
         return self.required("station", f"orbit.{name}")
 
 
-def resolve(loaded: LoadedStudy, catalogue: Catalogue) -> Case:
+def resolve(
+    loaded: LoadedStudy[MissionStudy], catalogue: Catalogue, effort: Effort = Effort()
+) -> Case:
     """Look up every fact that a study names.
 
     Raises
@@ -139,11 +148,11 @@ def resolve(loaded: LoadedStudy, catalogue: Catalogue) -> Case:
         role: _overrides(loaded, role, fact, table) for role, (fact, table) in given.items()
     }
     overrides["target"] = _target(loaded)
-    return Case(loaded, site, pad, vehicle, craft, station, overrides)
+    return Case(loaded, site, pad, vehicle, craft, station, overrides, catalogue, effort)
 
 
 def _look_up(
-    loaded: LoadedStudy,
+    loaded: LoadedStudy[MissionStudy],
     catalogue: Catalogue,
     kinds: tuple[FactKind, ...],
     name: str,
@@ -180,7 +189,7 @@ def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def _overrides(
-    loaded: LoadedStudy, role: str, fact: Fact | None, table: dict[str, Any]
+    loaded: LoadedStudy[MissionStudy], role: str, fact: Fact | None, table: dict[str, Any]
 ) -> Overrides:
     figures: dict[str, Figure] = {}
     for path, value in _flat(table).items():
@@ -207,7 +216,7 @@ def _check_field(fact: Fact, path: str, place: str) -> None:
         raise StudyError(f"{fact.slug} has no figure {path!r}", advice=advice, place=place) from err
 
 
-def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy) -> Figure:
+def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy[MissionStudy]) -> Figure:
     """A figure stated by the study: exact when a plain number, else with the spread it gives."""
     table = value if isinstance(value, dict) else {"value": value, "kind": "exact"}
     number = table.get("value", table.get("low"))
@@ -243,7 +252,7 @@ def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy) -> Figure
         ) from err
 
 
-def _target(loaded: LoadedStudy) -> Overrides:
+def _target(loaded: LoadedStudy[MissionStudy]) -> Overrides:
     target = loaded.study.target
     figures = {}
     for name in ("perigee_km", "apogee_km", "inclination_deg"):
@@ -251,20 +260,3 @@ def _target(loaded: LoadedStudy) -> Overrides:
         if value is not None:
             figures[name] = own_figure(value, name, loaded.place_of("target", name), loaded)
     return Overrides(figures)
-
-
-def input_of(path: str, figure: Figure, overridden: bool, influence: float = 0.0) -> Input:
-    """A figure as a row of the inputs table."""
-    spread = figure.kind != "exact"
-    return Input(
-        path,
-        figure.value,
-        unit_of(path),
-        figure.low if spread else None,
-        figure.high if spread else None,
-        figure.source,
-        figure.as_of.isoformat(),
-        figure.how_known,
-        overridden,
-        influence,
-    )

@@ -21,7 +21,7 @@ import numpy as np
 
 from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.assessment.case import Case
-from visviva.assessment.models.launch_plane import Reach
+from visviva.assessment.models.launch_plane import LaunchPlane
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
@@ -142,7 +142,7 @@ def can_plan(case: Case) -> bool:
     return all(case.figure("spacecraft", name) is not None for name in needed)
 
 
-def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
+def flight_plan(case: Case, reached: LaunchPlane) -> FlightPlan | None:
     """Fly the whole of a free flight.
 
     None where the study or its facts do not allow to (`can_plan`).
@@ -159,7 +159,7 @@ def flight_plan(case: Case, reached: Reach) -> FlightPlan | None:
         If the braking burn never brings the ship down.
     """
     ship = case.ship
-    if ship is None or not can_plan(case) or reached.turn > 0.0:
+    if ship is None or not can_plan(case) or reached.plane_change > 0.0:
         return None
     low, high = sorted(1e3 * case.orbit_figure(name).value for name in ("perigee_km", "apogee_km"))
     mass = case.required("spacecraft", "mass_kg").value

@@ -4,18 +4,43 @@ import math
 
 import numpy as np
 
-from visviva.assessment.answer import GroundTrack, Said, Word
+from visviva.assessment.answer import GroundTrack
 from visviva.assessment.case import Case
-from visviva.assessment.models.launch_plane import Reach
+from visviva.assessment.models.launch_plane import LaunchPlane
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
+from visviva.core.message import speaker
 from visviva.core.place import Place
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.elements import j2_rates, launch_azimuth
 
 POINTS = 181
 
+TEXTS = {
+    "en": {
+        "label": "{name}, {tilt}°",
+        "first": "first orbit",
+        "target": "target orbit",
+        "place": "{name}",
+    },
+    "fr": {
+        "label": "{name}, {tilt}°",
+        "first": "première orbite",
+        "target": "orbite visée",
+        "place": "{name}",
+    },
+    "ko": {
+        "label": "{name}, {tilt}°",
+        "first": "첫 궤도",
+        "target": "목표 궤도",
+        "place": "{name}",
+    },
+}
+say = speaker(TEXTS)
 
-def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
+
+def ground_tracks(
+    case: Case, reached: LaunchPlane
+) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
     """First revolution after lift-off, and one of the target, both through the pad's longitude.
 
     The tracks are circular orbits over a round Earth, drawn to be seen, not to be flown.
@@ -28,24 +53,14 @@ def picture_of(case: Case, reached: Reach) -> tuple[tuple[GroundTrack, ...], tup
     first = _track(latitude, longitude, reached.start_inclination, EARTH_RADIUS + PARKING_HEIGHT)
     reachable = min(abs(latitude), wanted, math.pi - wanted)
     target = _track(math.copysign(reachable, latitude), longitude, wanted, radius)
-    name = case.station.title if case.station else "target orbit"
     start, end = math.degrees(reached.start_inclination), math.degrees(wanted)
-    names: Word = case.station.names if case.station else "@track.target"
+    name = case.station.names if case.station else say("target")
     tracks = (
-        GroundTrack(
-            f"first orbit, {start:.1f}°",
-            "orbit",
-            *first,
-            Said("track.label", {"name": "@track.first", "tilt": (start, 1)}),
-        ),
-        GroundTrack(
-            f"{name}, {end:.1f}°",
-            "target",
-            *target,
-            Said("track.label", {"name": names, "tilt": (end, 1)}),
-        ),
+        GroundTrack(say("label", name=say("first"), tilt=(start, 1)), "orbit", *first),
+        GroundTrack(say("label", name=name, tilt=(end, 1)), "target", *target),
     )
-    return tracks, (Place(latitude, longitude, name=case.site.title),)
+    site = say("place", name=case.site.names)
+    return tracks, (Place(latitude, longitude, name=site),)
 
 
 def _track(

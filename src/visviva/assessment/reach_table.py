@@ -13,19 +13,20 @@ from typing import Any
 
 import numpy as np
 
-from visviva.assessment.case import Case, resolve
-from visviva.assessment.models.payload import budget_lift
-from visviva.assessment.models.turn_budget import best_option, options
-from visviva.assessment.run import Result, evaluate
-from visviva.assessment.sampling import Draw, budget_figures, draw, inputs_of
-from visviva.assessment.study import LoadedStudy, load_study
-from visviva.core.constants import EARTH_RADIUS
+from visviva.assessment.case import Case
+from visviva.assessment.checks.lift import Lifted
+from visviva.assessment.evaluate import Evaluation, evaluate
+from visviva.assessment.models.first_orbit import mass_of, turn_cost, turn_of
+from visviva.assessment.protocol import Effort
+from visviva.assessment.registry import Registry
+from visviva.assessment.sampling import SampledInputs, sample_inputs
+from visviva.assessment.study import load_study, with_settings
+from visviva.assessment.study_values import LoadedStudy, MissionStudy
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.craft import ShipFact
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.launch.budget import PARKING_HEIGHT
-from visviva.orbit.transfer import circular_speed, plane_change
 
 #: Columns of the table.
 COLUMNS = (
@@ -87,14 +88,16 @@ def reach_rows(
     """
     facts = catalogue or Catalogue.bundled()
     base = load_study(_BASE)
+    registry = Registry()
+    kind = registry.kind(base.kind)
+    checks = [registry.check(name) for name in kind.checks]
     rows = []
     for station in [facts.station(n).slug for n in stations or facts.names("station")]:
         for site, vehicle, ship in _triples(facts, sites, vehicles, ships):
             study = _varied(base, site, vehicle, ship, station)
-            case = resolve(study, facts)
-            drawn = draw(inputs_of(case) | budget_figures(case), seed, samples)
-            lift = budget_lift(case, drawn, facts)
-            rows.append(_row(case, drawn, evaluate(case, drawn, lift, with_payload=False)))
+            case = kind.resolve(study, facts, Effort(quick=True, trial=True))
+            drawn = sample_inputs(kind.inputs(case), seed, samples)
+            rows.append(_row(case, drawn, evaluate(checks, case, drawn)))
     return rows
 
 
@@ -114,8 +117,11 @@ def _belongs(ship: ShipFact, vehicle: VehicleFact) -> bool:
     return vehicle.slug in ship.launchers or ship.country == vehicle.country
 
 
-def _varied(base: LoadedStudy, site: str, vehicle: str, ship: str, station: str) -> LoadedStudy:
-    return base.with_settings(
+def _varied(
+    base: LoadedStudy[MissionStudy], site: str, vehicle: str, ship: str, station: str
+) -> LoadedStudy[MissionStudy]:
+    return with_settings(
+        base,
         f"launch.site={site}",
         f"launch.vehicle={vehicle}",
         f"spacecraft.name={ship}",
@@ -123,62 +129,50 @@ def _varied(base: LoadedStudy, site: str, vehicle: str, ship: str, station: str)
     )
 
 
-def _row(case: Case, drawn: Draw, result: Result) -> dict[str, Any]:
+def _row(case: Case, drawn: SampledInputs, result: Evaluation) -> dict[str, Any]:
     ship, station = case.ship, case.station
     assert ship is not None
     assert station is not None
-    wanted = drawn.samples["target.inclination_deg"]
-    start = np.full(drawn.n, result.reached.start_inclination)
-    turn = np.abs(np.radians(wanted) - start) if result.reached.turn > 0.0 else np.zeros(drawn.n)
+    lifted: Lifted = result.outcomes["lift"].data
+    turn = turn_of(lifted.plane, drawn)
+    turned = lifted.plane.plane_change > 0.0
     height = np.full(drawn.n, PARKING_HEIGHT)
-    mass = drawn.samples["spacecraft.mass_kg"]
-    target = math.radians(float(np.median(wanted))) if turn.any() else None
-    start_tilt = result.reached.start_inclination
-    before = result.lift.capability(start_tilt, height, height, None).payload()
-    after = (
-        before
-        if target is None
-        else result.lift.capability(start_tilt, height, height, target).payload()
-    )
-    spare = result.margins["lift"]
-    margin = spare
-    if turn.any():
-        reserve = result.margins.get("ship-budget", np.zeros(drawn.n))
-        margin = best_option(options(turn, spare, reserve, _radius(case))).margin
+    mass = mass_of(case, drawn)
+    start = lifted.plane.start_inclination
+    before = lifted.launcher.capability(start, height, height, None).payload()
+    after = before
+    margin = lifted.margin
+    if turned:
+        wanted = math.radians(float(np.median(drawn.samples["target.inclination_deg"])))
+        after = lifted.launcher.capability(start, height, height, wanted).payload()
+        best = result.margin("turn-budget")
+        margin = margin if best is None else best
     interval = Interval.of_samples(after)
-    turned = round(math.degrees(result.reached.turn), 2)
-    cost = float(np.median(plane_change(circular_speed(EARTH_RADIUS + PARKING_HEIGHT), turn)))
     return {
         "site": case.site.slug,
         "pad": case.pad.key,
         "station": station.slug,
         "vehicle": case.vehicle.slug,
         "spacecraft": ship.slug,
-        "min_inclination_deg": round(math.degrees(result.reached.start_inclination), 2),
-        "turn_deg": turned,
-        "turn_cost_m_s": round(cost),
+        "min_inclination_deg": round(math.degrees(start), 2),
+        "turn_deg": round(math.degrees(lifted.plane.plane_change), 2),
+        "turn_cost_m_s": round(turn_cost(turn)),
         "payload_kg": round(float(np.median(after))),
         "interval_90_kg": [round(interval.low), round(interval.high)],
         "payload_before_turn_kg": round(float(np.median(before))),
         "needed_kg": round(float(np.median(mass))),
         "margin_kg": round(float(np.median(after - mass))),
         "margin_m_s": round(float(np.median(margin))),
-        "probability": round(result.probability, 3),
+        "probability": round(result.decision.probability or 0.0, 3),
         "docks": station.accepts(ship),
-        "verdict": result.verdict,
-        "corridor": result.reached.corridor,
-        "sources": _sources(case, result, drawn),
+        "verdict": result.decision.verdict,
+        "corridor": lifted.plane.corridor,
+        "sources": _sources(case, lifted, drawn),
     }
 
 
-def _radius(case: Case) -> float:
-    return EARTH_RADIUS + 500.0 * (
-        case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value
-    )
-
-
-def _sources(case: Case, result: Result, drawn: Draw) -> list[str]:
+def _sources(case: Case, lifted: Lifted, drawn: SampledInputs) -> list[str]:
     """Pad, corridor, station, ship and the payloads behind the launcher's losses."""
     wanted = [f"site.pads.{case.pad.key}.lat_deg", "target.inclination_deg", "spacecraft.mass_kg"]
     found = [drawn.figures[key].source for key in wanted if key in drawn.figures]
-    return list(dict.fromkeys([*found, result.reached.source, *result.lift.calibrated_on]))
+    return list(dict.fromkeys([*found, lifted.plane.source, *lifted.launcher.calibrated_on]))

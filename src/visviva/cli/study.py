@@ -100,9 +100,9 @@ def assess(
 
 def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, ascent: bool) -> Any:
     from visviva.assessment.run import assess as run
-    from visviva.assessment.study import load_any
+    from visviva.assessment.study import load_study
 
-    loaded = load_any(name, settings)
+    loaded = load_study(name, settings)
     with progress("assessing", total=1.0) as tell:
         return run(
             loaded,
@@ -121,14 +121,14 @@ def studies(
 ) -> None:
     """List the studies that ship with the program, with their verdicts."""
     from visviva.assessment.run import assess as run
-    from visviva.assessment.study import load_any, study_names
+    from visviva.assessment.study import load_study, study_names
 
     rows = []
     names = study_names()
     with progress("answering the studies", total=len(names)) as tell:
         for k, name in enumerate(names):
             tell(k)
-            loaded = load_any(name)
+            loaded = load_study(name)
             found = run(loaded, seed=seed, explore=False, ascent=not quick)
             s = loaded.study.study
             rows.append(

@@ -1,79 +1,8 @@
-"""Numbers as text, in the manner of a language.
+"""Cells, chances and units as text, in the manner of a language."""
 
-Decimal mark, grouping, a sensible count of digits.
-"""
-
-import math
-from dataclasses import dataclass
 from typing import Any
 
-_THIN = "\u202f"  # narrow no-break space: groups digits in French and in exponents
-_MINUS = "−"
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Decimal mark and group separator of a language."""
-
-    decimal: str
-    group: str
-
-
-_MARKS = {"en": Marks(".", ","), "fr": Marks(",", _THIN), "ko": Marks(".", ",")}
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def decimals_for(value: float, spread: float | None = None) -> int:
-    """Count of decimals that shows two digits of `spread`.
-
-    Or four digits of `value` where it has none.
-
-    Examples
-    --------
-    >>> decimals_for(1411.7, 30.0), decimals_for(-1.532, 0.19), decimals_for(10.41)
-    (0, 2, 2)
-    """
-    if spread is not None and math.isfinite(spread) and spread > 0:
-        return max(0, min(6, 1 - math.floor(math.log10(spread))))
-    if value == 0 or not math.isfinite(value):
-        return 0
-    return max(0, min(6, 3 - math.floor(math.log10(abs(value)))))
-
-
-def number(value: float, lang: str = "en", *, decimals: int | None = None) -> str:
-    """One number as text.
-
-    Parameters
-    ----------
-    value : float
-        Any number; NaN and infinity are written as a dash and an infinity sign.
-    lang : str
-        Language of the marks; an unknown one is written as English.
-    decimals : int, optional
-        Fixed count of decimals; without it, four significant digits and no trailing zeros.
-
-    Examples
-    --------
-    >>> number(1411.7), number(-3.25, "fr"), number(7150), number(2.5e-9)
-    ('1,412', '−3,25', '7,150', '2.5 × 10⁻⁹')
-    """
-    marks = _MARKS.get(lang, _MARKS["en"])
-    if math.isnan(value):
-        return "–"
-    sign = _MINUS if value < 0 else ""
-    size = abs(value)
-    if math.isinf(size):
-        return f"{sign}∞"
-    if size != 0 and (size < 1e-4 or size >= 1e9) and decimals is None:
-        exponent = math.floor(math.log10(size))
-        mantissa = f"{size / 10**exponent:.3g}".replace(".", marks.decimal)
-        return f"{sign}{mantissa} × 10{str(exponent).translate(_SUPERSCRIPT)}"
-    text = f"{size:,.{decimals_for(size) if decimals is None else decimals}f}"
-    if decimals is None and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if not any(digit in text for digit in "123456789"):
-        sign = ""
-    return sign + text.replace(",", "\0").replace(".", marks.decimal).replace("\0", marks.group)
+from visviva.core.numerals import THIN, number
 
 
 def plain(value: Any, lang: str = "en") -> str:
@@ -108,11 +37,11 @@ def probability(value: float, samples: int, lang: str = "en") -> str:
     # Three in n: the 95 % bound on a share of which n samples showed nothing (rule of three).
     floor = max(3.0 / samples, 1e-3) if samples > 0 else 1e-3
     if value < floor:
-        return f"< {number(100 * floor, lang)}{_THIN}%"
+        return f"< {number(100 * floor, lang)}{THIN}%"
     if value > 1 - floor:
-        return f"> {number(100 * (1 - floor), lang)}{_THIN}%"
+        return f"> {number(100 * (1 - floor), lang)}{THIN}%"
     percent = 100 * value
-    return f"{number(percent, lang, decimals=1 if min(percent, 100 - percent) < 10 else 0)}{_THIN}%"
+    return f"{number(percent, lang, decimals=1 if min(percent, 100 - percent) < 10 else 0)}{THIN}%"
 
 
 _UNITS = (

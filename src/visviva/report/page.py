@@ -11,7 +11,7 @@ True
 
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -21,10 +21,11 @@ from markupsafe import Markup, escape
 
 import visviva
 from visviva.assessment.answer import Assessment, Input
+from visviva.core.numerals import number
 from visviva.report.figures.margin import limit_picture, margin_picture, text_width, time_picture
 from visviva.report.figures.world_map import land_path, world_map
 from visviva.report.messages import catalogue
-from visviva.report.numbers import number, probability
+from visviva.report.numbers import probability
 from visviva.report.phrases import Words, margin_words, split_changes
 
 #: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so
@@ -109,12 +110,12 @@ def links(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def columns(rows: Sequence[dict[str, Any]]) -> list[str]:
+def columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Keys of all rows, in the order in which they first appear."""
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
-def _numeric(rows: Sequence[dict[str, Any]], key: str) -> bool:
+def _numeric(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
     values = [row.get(key) for row in rows if row.get(key) is not None]
     return bool(values) and all(
         isinstance(v, int | float) and not isinstance(v, bool) for v in values
@@ -206,7 +207,7 @@ def render_page(
             headline=words.headline(assessment),
             told=words.told,
             foreign=Markup(words.foreign()),
-            foreign_said=lambda said: Markup(words.foreign_said(said)),
+            foreign_said=lambda text: Markup(words.foreign_said(text)),
             foreign_unless=lambda finding: Markup(words.foreign(finding)),
             links=links,
             columns=columns,

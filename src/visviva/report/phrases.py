@@ -4,11 +4,14 @@ Numbers with units, intervals and verdicts in a language.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from visviva.assessment.answer import Answer, Assessment, Change, Finding, Input, Said, Word
+from visviva.assessment.answer import Assessment, Change, Finding, Input, Verdict
+from visviva.core.message import Message, localize
+from visviva.core.numerals import decimals_for, number
 from visviva.report.messages import Catalogue
-from visviva.report.numbers import decimals_for, number, plain, probability
+from visviva.report.numbers import plain, probability
 
 #: Columns whose whole numbers are names, not amounts.
 _UNGROUPED = re.compile(r"(^|_)(year|catalog_number|norad|id)(_|$)")
@@ -125,52 +128,40 @@ class Words:
 
     def question(self, finding: Finding) -> str:
         """A finding's question, translated where the catalogue knows the finding."""
-        return self.t.known(f"finding.{finding.id}.question", finding.question)
+        return localize(finding.question, self.lang)
 
-    def told(self, said: Said | None, fallback: str) -> str:
-        """A sentence in the page's language.
+    def told(self, text: str) -> str:
+        """A text in the page's language, where it can be said in it."""
+        return localize(text, self.lang)
 
-        `fallback`, in English, where the catalogue cannot say it.
-        """
-        if self.lang == "en" or said is None or said.key not in self.t.own:
-            return fallback
-        return self.t(said.key, **{name: self._word(word) for name, word in said.words.items()})
+    def foreign_said(self, text: str) -> str:
+        """HTML attribute that marks a text left in English on a page of another language."""
+        return "" if self._spoken(text) else self.foreign()
 
-    def _word(self, word: Word) -> str:
-        if isinstance(word, tuple):
-            return number(word[0], self.lang, decimals=word[1])
-        if isinstance(word, str):
-            return self.t(word[1:]) if word.startswith("@") else word
-        return word.get(self.lang, word["en"])
-
-    def foreign_said(self, said: Said | None) -> str:
-        """HTML attribute that marks a sentence left in English on a page of another language."""
-        return "" if said is not None and said.key in self.t.own else self.foreign()
+    def _spoken(self, text: str) -> bool:
+        return isinstance(text, Message) and text.speaks(self.lang)
 
     def headline(self, assessment: Assessment) -> str:
         """The verdict's sentence without the verdict word."""
-        text = self.told(assessment.said, "")
+        text = self.told(assessment.headline)
         return text[:1].upper() + text[1:] if text else headline(assessment)
 
     def foreign(self, finding: Finding | None = None) -> str:
         """HTML attribute that marks English text on a page of another language."""
-        translated = finding is not None and f"finding.{finding.id}.question" in self.t.own
+        translated = finding is not None and self._spoken(finding.question)
         return "" if self.lang == "en" or translated else ' lang="en"'
 
     def chance(self, change: Change) -> str:
         """Probability of a change as text."""
+        if change.probability is None:
+            return "–"
         return probability(change.probability, change.samples or 1, self.lang)
 
-    def cell(self, row: dict[str, Any], key: str) -> str:
+    def cell(self, row: Mapping[str, Any], key: str) -> str:
         """Cell of a detail table; verdict words are translated, names stay ungrouped."""
         value = row.get(key)
-        if key == "way" and (
-            way := next(
-                (k for k in self.t.english if k.startswith("way.") and self.t.english[k] == value),
-                "",
-            )
-        ):
-            return self.t(way)
+        if isinstance(value, str) and self._spoken(value):
+            return localize(value, self.lang)
         if key == "verdict" and f"verdict.{value}" in self.t.english:
             return self.t(f"verdict.{value}")
         if key == "probability" and isinstance(value, int | float) and 0.0 <= value <= 1.0:
@@ -180,15 +171,15 @@ class Words:
         return plain(value, self.lang)
 
 
-_RANK: dict[Answer, int] = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
+_RANK: dict[Verdict, int] = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
 
 
 def split_changes(assessment: Assessment) -> tuple[list[Change], list[Change]]:
     """Changes that turn the verdict, the likeliest first, and those that leave it."""
     turning = [c for c in assessment.changes if c.verdict != assessment.verdict]
     staying = [c for c in assessment.changes if c.verdict == assessment.verdict]
-    return sorted(turning, key=lambda c: (_RANK[c.verdict], -c.probability)), sorted(
-        staying, key=lambda c: -c.probability
+    return sorted(turning, key=lambda c: (_RANK[c.verdict], -(c.probability or 0.0))), sorted(
+        staying, key=lambda c: -(c.probability or 0.0)
     )
 
 

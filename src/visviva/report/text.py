@@ -5,17 +5,18 @@ And what would change it.
 
 from typing import TYPE_CHECKING
 
-from visviva.assessment.answer import Answer, Assessment, Finding
+from visviva.assessment.answer import Assessment, Finding, Verdict
+from visviva.core.numerals import number
 from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import number, probability
+from visviva.report.numbers import probability
 from visviva.report.phrases import Words, headline, margin_words, split_changes
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.text import Text
 
-_SIGNS: dict[Answer, str] = {"yes": "✓", "marginal": "≈", "no": "✗", "unknown": "?"}
-_STYLES: dict[Answer, str] = {"yes": "green", "marginal": "yellow", "no": "red", "unknown": "cyan"}
+_SIGNS: dict[Verdict, str] = {"yes": "✓", "marginal": "≈", "no": "✗", "unknown": "?"}
+_STYLES: dict[Verdict, str] = {"yes": "green", "marginal": "yellow", "no": "red", "unknown": "cyan"}
 _SHOWN_CHANGES = 5
 #: Narrowest terminal in which the findings stand as a table; below it they are a list.
 _TABLE_FROM = 72
@@ -23,7 +24,7 @@ _TABLE_FROM = 72
 _INTERVALS_FROM = 110
 
 
-def _verdict(answer: Answer, t: Catalogue) -> "Text":
+def _verdict(answer: Verdict, t: Catalogue) -> "Text":
     from rich.text import Text
 
     return Text(f"{_SIGNS[answer]} {t('verdict.' + answer)}", style=f"bold {_STYLES[answer]}")
@@ -35,7 +36,7 @@ def _head(assessment: Assessment, t: Catalogue, words: Words) -> "list[Renderabl
     rows: list[RenderableType] = [Text(assessment.claim or assessment.name, style="bold")]
     said = ", ".join(part for part in (assessment.said_by, assessment.said_on) if part)
     rows += [Text(said, style="dim")] if said else []
-    translated = t.lang == "en" or words.foreign_said(assessment.said) == ""
+    translated = t.lang == "en" or words.foreign_said(assessment.headline) == ""
     sentence = (
         words.headline(assessment) if translated else t(f"verdict.sentence.{assessment.verdict}")
     )
@@ -81,7 +82,7 @@ def _findings(
             )
             rows += [
                 Text.assemble(_verdict(f.verdict, t), "  ", words.question(f)),
-                Text(f"    {words.told(f.said, f.summary)}", style="dim"),
+                Text(f"    {words.told(f.summary)}", style="dim"),
             ]
             rows += [Text(f"    {numbers}")] if numbers else []
         return Group(*rows)
@@ -145,13 +146,13 @@ def _changes(assessment: Assessment, t: Catalogue, words: Words) -> "list[Render
             _verdict(change.verdict, t),
             Text(f"{change.path}={change.value}"),
             Text(words.chance(change)),
-            Text(words.told(change.said, change.summary)),
+            Text(words.told(change.summary)),
         )
     return [Text(""), Text(t("text.changes"), style="bold"), table]
 
 
 def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") -> "Group":
-    """Answer as a rich renderable, to be printed by whoever owns the terminal.
+    """Verdict as a rich renderable, to be printed by whoever owns the terminal.
 
     Parameters
     ----------
@@ -190,8 +191,8 @@ def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") ->
     rows += _changes(assessment, t, words)
     if outside := [f for f in assessment.findings if not f.physical]:
         rows += [Text(""), Text(t("text.outside"), style="bold")]
-        rows += [Text(f"• {f.summary}") for f in outside]
-    rows += [Text(f"! {warning}", style="yellow") for warning in assessment.warnings]
+        rows += [Text(f"• {words.told(f.summary)}") for f in outside]
+    rows += [Text(f"! {words.told(warning)}", style="yellow") for warning in assessment.warnings]
     if assessment.reproduce:
         rows += [Text(""), Text(f"{t('reproduce.heading')}: {assessment.reproduce}", style="dim")]
     return Group(*rows)

@@ -1,143 +1,147 @@
-"""What a flight plan says: two findings, and the moments of the flight for the time-line."""
+"""Can the ship land in its public zones on every day of the flight?
+
+Limits: those of `visviva.assessment.flight_plan`; the question is left out of quick answers.
+"""
 
 import math
 
-import numpy as np
-
-from visviva.assessment.answer import Answer, Finding, Moment, Said, Word
+from visviva.assessment.answer import Moment, Verdict
 from visviva.assessment.case import Case
 from visviva.assessment.flight_plan import FlightPlan, can_plan, flight_plan, last_of
-from visviva.assessment.models.launch_plane import Reach
+from visviva.assessment.models.first_orbit import plane_of
+from visviva.assessment.protocol import Check, Found, Outcome
+from visviva.assessment.sampling import SampledInputs
+from visviva.core.message import MessageArgument, speaker
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.descent.deorbit import ReturnFlight
-from visviva.crew.descent.landing import beyond
-from visviva.crew.entry.g_load import REFERENCES, judge_load
-from visviva.errors import VisvivaError
 
-LANDING_QUESTION = "Can the ship land in its public zones on every day of the flight?"
-LOAD_QUESTION = "Does the return stay within what people have borne?"
-
-
-def planned(case: Case, reached: Reach) -> tuple[FlightPlan | None, tuple[Finding, ...]]:
-    """The plan of a case with what it answers.
-
-    Where the flight cannot be flown, what stands against it.
-    """
-    try:
-        plan = flight_plan(case, reached)
-    except VisvivaError as err:
-        return None, (not_flown(err.message),)
-    return plan, findings_of(case, plan)
-
-
-def findings_of(case: Case, plan: FlightPlan | None) -> tuple[Finding, ...]:
-    """What the plan answers; without one, that the question was left out.
-
-    Where the case calls for it.
-    """
-    if plan is not None:
-        return landing(plan), return_load(plan)
-    return (skipped(),) if can_plan(case) else ()
-
-
-def not_flown(why: str) -> Finding:
-    """The landing question where the flight as stated does not work out."""
-    return Finding(
-        "landing",
-        LANDING_QUESTION,
-        "unknown",
-        None,
-        "",
-        f"Not answered: {why}.",
-        "the flight as the facts state it",
-        said=Said("finding.landing.summary.failed", {"why": why}),
-    )
-
-
-def skipped() -> Finding:
-    """The landing question where the flight was not flown."""
-    return Finding(
-        "landing",
-        LANDING_QUESTION,
-        "unknown",
-        None,
-        "",
-        "Not flown here: the quick answer leaves it out, as does an orbit that the pad does not "
-        "reach.",
+TEXTS = {
+    "en": {
+        "question": "Can the ship land in its public zones on every day of the flight?",
+        "summary": "In {days} days {ship} can land from {count} passes, {least} to {most} a day "
+        "(into {zones}); {lit} of them end in daylight with the lift-off of {liftoff}.",
+        "summary.undated": "In {days} days {ship} can land from {count} passes, {least} to {most} "
+        "a day (into {zones}); {lit} of them end in daylight if it lifts off at {liftoff} (no "
+        "date is named).",
+        "summary.none": "No return of {ship} in {days} days ends in a zone: the nearest comes "
+        "down {miss} km outside.",
+        "summary.skipped": "Not flown here: the quick answer leaves it out, as does an orbit that "
+        "the pad does not reach.",
+        "method": "orbit with J2 alone, its plane over the pad at lift-off; one return of the "
+        "ship's published burn and nominal load per pass, unguided, counted where it ends inside "
+        "a zone; passes per whole day since lift-off. Drag is left out: moments hold for a ship "
+        "that keeps its orbit",
+        "method.skipped": "none",
+        "since": "{days} d {clock}",
+        "moment": "{event} ({since})",
+        "moment.liftoff": "lift-off",
+        "moment.liftoff.undated": "lift-off, at a date taken for the light alone: the claim names "
         "none",
-        said=Said("finding.landing.summary.skipped", {}),
-    )
+        "moment.insertion": "insertion",
+        "moment.day": "day {day}: first of {count} chances to land",
+        "moment.deorbit": "deorbit burn of the last chance, {burn} m/s",
+        "moment.landing": "landing, {zone}",
+        "moment.end": "end of the free flight that the ship allows",
+    },
+    "fr": {
+        "question": "Le vaisseau peut-il atterrir dans ses zones publiques chaque jour du "
+        "vol\u202f?",
+        "summary": "En {days} jours, {ship} peut atterrir depuis {count} passages, de {least} à "
+        "{most} par jour (vers {zones})\u202f; {lit} d’entre eux finissent de jour avec le "
+        "décollage du {liftoff}.",
+        "summary.undated": "En {days} jours, {ship} peut atterrir depuis {count} passages, de "
+        "{least} à {most} par jour (vers {zones})\u202f; {lit} d’entre eux finissent de jour si "
+        "le décollage a lieu le {liftoff} (aucune date n’est donnée).",
+        "summary.none": "Aucun retour de {ship} en {days} jours ne finit dans une zone\u00a0: le "
+        "plus proche tombe {miss} km en dehors.",
+        "summary.skipped": "Pas de vol calculé ici\u00a0: la réponse rapide l’omet, de même "
+        "qu’une orbite que le pas de tir n’atteint pas.",
+        "method": "orbite avec J2 seul, son plan au-dessus du pas de tir au décollage\u202f; par "
+        "passage, un retour avec la poussée publiée et la charge nominale, non guidé, compté s’il "
+        "finit dans une zone\u202f; passages par jour entier depuis le décollage. Traînée "
+        "omise\u00a0: les instants valent pour un vaisseau qui tient son orbite",
+        "method.skipped": "aucune",
+        "since": "{days} j {clock}",
+        "moment": "{event} ({since})",
+        "moment.liftoff": "décollage",
+        "moment.liftoff.undated": "décollage, à une date prise pour la seule lumière\u00a0: "
+        "l’affirmation n’en donne pas",
+        "moment.insertion": "mise en orbite",
+        "moment.day": "jour {day}\u00a0: premier de {count} passages pour atterrir",
+        "moment.deorbit": "freinage du dernier passage, {burn} m/s",
+        "moment.landing": "atterrissage, {zone}",
+        "moment.end": "fin du vol libre que permet le vaisseau",
+    },
+    "ko": {
+        "question": "우주선이 비행 중 매일 공개된 착륙 구역에 내릴 수 있는가?",
+        "summary": "{days}일 동안 {ship}은(는) {count}회의 통과에서 착륙할 수 있으며 하루 "
+        "{least}~{most}회이다({zones}). {liftoff}에 발사하면 그중 {lit}회가 낮에 끝난다.",
+        "summary.undated": "{days}일 동안 {ship}은(는) {count}회의 통과에서 착륙할 수 있으며 하루 "
+        "{least}~{most}회이다({zones}). {liftoff}에 발사한다고 보면(주장에는 날짜가 없다) 그중 "
+        "{lit}회가 낮에 끝난다.",
+        "summary.none": "{days}일 동안 {ship}의 어떤 귀환도 착륙 구역에서 끝나지 않는다. 가장 "
+        "가까운 것도 구역에서 {miss} km 벗어난다.",
+        "summary.skipped": "여기서는 계산하지 않았다. 빠른 답에서는 생략하며, 발사대가 도달하지 "
+        "못하는 궤도에서도 생략한다.",
+        "method": "J2만 고려한 궤도, 발사 때 궤도면이 발사대 위에 있음; 통과마다 공개된 감속 "
+        "분사와 공칭 하중으로 유도 없는 귀환을 하나씩 계산해 구역 안에 끝나는 것을 셈; 발사 뒤 "
+        "하루 단위의 통과 횟수. 항력은 생략: 시각은 궤도를 유지하는 우주선에 대한 것",
+        "method.skipped": "없음",
+        "since": "{days}일 {clock}",
+        "moment": "{event} ({since})",
+        "moment.liftoff": "발사",
+        "moment.liftoff.undated": "발사(주장에 날짜가 없어 햇빛만을 위해 잡은 날짜)",
+        "moment.insertion": "궤도 투입",
+        "moment.day": "{day}일째: 착륙 기회 {count}회 중 첫 번째",
+        "moment.deorbit": "마지막 기회의 궤도 이탈 분사, {burn} m/s",
+        "moment.landing": "착륙, {zone}",
+        "moment.end": "우주선이 허용하는 단독 비행의 끝",
+    },
+}
+say = speaker(TEXTS)
 
 
-def landing(plan: FlightPlan) -> Finding:
-    """Can the ship land in its public zones on every day of the flight?"""
+def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
+    """Passes per day from which a return ends in a zone; the flight plan goes to later checks."""
+    if not can_plan(case):
+        return None
+    plane = plane_of(case, drawn)
+    plan = None if case.effort.quick or case.effort.trial else flight_plan(case, plane)
+    if plan is None:
+        return Outcome("unknown", variant="skipped", method=say("method.skipped"))
+    return landing(plan)
+
+
+def landing(plan: FlightPlan) -> Outcome:
+    """What a flight plan says of its landings."""
     counts, chances = plan.passes_by_day, plan.in_order
     least, most = min(counts, default=0), max(counts, default=0)
-    verdict: Answer = "yes" if least > 0 else "marginal" if chances else "no"
-    method = (
-        "orbit with J2 alone, its plane over the pad at lift-off; one return of the ship's "
-        "published burn and nominal "
-        "load per pass, unguided, counted where it ends inside a zone; passes per whole day since "
-        "lift-off. Drag is "
-        "left out: moments hold for a ship that keeps its orbit"
-    )
-    if not chances:
-        words: dict[str, Word] = {
-            "ship": plan.ship.names,
-            "days": _days(plan),
-            "miss": (plan.nearest / 1e3, 0),
-        }
-        text = (
-            f"No return of {plan.ship.title} in {plan.days:g} days ends in a zone: the nearest "
-            "comes down "
-            f"{plan.nearest / 1e3:,.0f} km outside."
-        )
-        said = Said("finding.landing.summary.none", words)
-    else:
-        lit = sum(one.light == "day" for one in plan.passes)
-        by_zone = ", ".join(f"{zone.name} {len(found)}" for zone, found in plan.chances)
-        liftoff = f"{plan.liftoff.iso(0)[:16].replace('T', ' ')} UTC"
-        text = (
-            f"In {plan.days:g} days {plan.ship.title} can land from {len(plan.passes)} passes, "
-            f"{least} to {most} a day "
-            f"(into {by_zone}); {lit} of them end in daylight "
-        ) + (
-            f"with the lift-off of {liftoff}."
-            if plan.dated
-            else f"if it lifts off at {liftoff} (no date is named)."
-        )
-        words = {
-            "ship": plan.ship.names,
-            "days": _days(plan),
-            "count": (len(plan.passes), 0),
-            "zones": by_zone,
-            "least": (least, 0),
-            "most": (most, 0),
-            "lit": (lit, 0),
-            "liftoff": liftoff,
-        }
-        said = Said("finding.landing.summary" + ("" if plan.dated else ".undated"), words)
-    sources = [plan.ship.landing.source] if plan.ship.landing and plan.ship.landing.source else []
-    return Finding(
-        "landing",
-        LANDING_QUESTION,
+    verdict: Verdict = "yes" if least > 0 else "marginal" if chances else "no"
+    words: dict[str, MessageArgument] = {
+        "ship": plan.ship.names,
+        "days": (plan.days, 0 if plan.days.is_integer() else 1),
+        "miss": (plan.nearest / 1e3, 0),
+        "count": (len(plan.passes), 0),
+        "zones": ", ".join(f"{zone.name} {len(found)}" for zone, found in plan.chances),
+        "least": (least, 0),
+        "most": (most, 0),
+        "lit": (sum(one.light == "day" for one in plan.passes), 0),
+        "liftoff": f"{plan.liftoff.iso(0)[:16].replace('T', ' ')} UTC",
+    }
+    return Outcome(
         verdict,
-        float(least),
-        "/d",
-        text,
-        method,
-        None,
-        1.0,
-        "at_least",
-        tuple(sources),
-        True,
-        _rows(plan),
-        said=said,
+        words,
+        "none" if not chances else "" if plan.dated else "undated",
+        value=float(least),
+        unit="/d",
+        limit=1.0,
+        limit_kind="at_least",
+        sources=(plan.ship.landing.source,)
+        if plan.ship.landing and plan.ship.landing.source
+        else (),
+        rows=_rows(plan),
+        timeline=moments(plan),
+        data=plan,
     )
-
-
-def _days(plan: FlightPlan) -> tuple[float, int]:
-    return plan.days, 0 if plan.days.is_integer() else 1
 
 
 def _rows(plan: FlightPlan) -> tuple[dict[str, object], ...]:
@@ -161,74 +165,8 @@ def since(seconds: float) -> str:
     '1 d 02:03'
     """
     minutes = int(seconds // 60.0)
-    return f"{minutes // 1440} d {minutes % 1440 // 60:02d}:{minutes % 60:02d}"
-
-
-def return_load(plan: FlightPlan) -> Finding:
-    """Does the return stay within what people have borne?"""
-    top = REFERENCES[-1]
-    lifting, ballistic = plan.lifting.entry.peak_g, plan.ballistic.entry.peak_g
-    short = -beyond(plan.lifting, plan.ballistic) / 1e3
-    verdict: Answer = (
-        "yes"
-        if max(lifting, ballistic) <= top.peak_g
-        else "marginal"
-        if lifting <= top.peak_g
-        else "no"
-    )
-    summary = (
-        f"Braking by {plan.braking.delta_v:,.0f} m/s brings {plan.ship.title} down with "
-        f"{lifting:.1f} g on lift, with "
-        f"{ballistic:.1f} g on the ballistic fallback, which lands {short:,.0f} km short; crews "
-        "have borne "
-        f"{top.peak_g:.0f} g."
-    )
-    rows = [_load_row("lifting", plan.lifting, 0.0), _load_row("ballistic", plan.ballistic, short)]
-    perigee = plan.lifting.arrival.perigee / 1e3
-    return Finding(
-        "return-load",
-        LOAD_QUESTION,
-        verdict,
-        round(ballistic, 1),
-        "g",
-        summary,
-        "point mass at trim in the standard air of 1976, from a burn that leaves a perigee of "
-        f"{perigee:.0f} km; "
-        "lifting: a steady bank of the ship's nominal load, reversed once; ballistic: no lift. "
-        "Held against loads "
-        "flown, chest to back, not against a medical limit",
-        None,
-        top.peak_g,
-        "at_most",
-        tuple(r.source for r in REFERENCES),
-        True,
-        tuple(rows),
-        said=Said(
-            "finding.return-load.summary",
-            {
-                "burn": (plan.braking.delta_v, 0),
-                "ship": plan.ship.names,
-                "lifting": (lifting, 1),
-                "ballistic": (ballistic, 1),
-                "short": (short, 0),
-                "limit": (top.peak_g, 0),
-            },
-        ),
-    )
-
-
-def _load_row(regime: str, flight: ReturnFlight, short: float) -> dict[str, object]:
-    entry = flight.entry
-    before = entry.t <= (entry.openings[0][1] if entry.openings else np.inf)
-    above = judge_load(entry.t[before], entry.load[before]).seconds_above_g
-    return {
-        "regime": regime,
-        "peak_load_g": round(entry.peak_g, 1),
-        "above_4_g_s": round(above[4.0]),
-        "above_8_g_s": round(above[8.0]),
-        "short_km": round(short),
-        "burn_to_landing_min": round(flight.duration / 60.0),
-    }
+    clock = f"{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
+    return say("since", days=(minutes // 1440, 0), clock=clock)
 
 
 def moments(plan: FlightPlan) -> tuple[Moment, ...]:
@@ -236,33 +174,28 @@ def moments(plan: FlightPlan) -> tuple[Moment, ...]:
 
     And the landing from the last one.
     """
-    named = (
-        "lift-off"
-        if plan.dated
-        else "lift-off, at a date taken for the light alone: the claim names none"
-    )
-    found = [Moment(plan.liftoff.iso(0), named), _moment(plan, plan.insertion, "insertion")]
+    named = say("moment.liftoff" if plan.dated else "moment.liftoff.undated")
+    found = [
+        Moment(plan.liftoff.iso(0), named),
+        _moment(plan, plan.insertion, say("moment.insertion")),
+    ]
     days = [int(plan.elapsed(one.landing) // DAY_S) for one in plan.passes]
     for k, (day, one) in enumerate(zip(days, plan.passes, strict=True)):
         if day not in days[:k]:
-            found.append(
-                _moment(
-                    plan, one.landing, f"day {day + 1}: first of {days.count(day)} chances to land"
-                )
-            )
+            first = say("moment.day", day=(day + 1, 0), count=(days.count(day), 0))
+            found.append(_moment(plan, one.landing, first))
     if (last := last_of(plan.in_order)) is not None:
-        burn = f"deorbit burn of the last chance, {plan.braking.delta_v:.0f} m/s"
+        burn = say("moment.deorbit", burn=(plan.braking.delta_v, 0))
         found += [
             _moment(plan, last[1].ignition, burn),
-            _moment(plan, last[1].landing, f"landing, {last[0].name}"),
+            _moment(plan, last[1].landing, say("moment.landing", zone=last[0].name)),
         ]
-    found.append(
-        _moment(
-            plan, plan.liftoff + plan.days * DAY_S, "end of the free flight that the ship allows"
-        )
-    )
+    found.append(_moment(plan, plan.liftoff + plan.days * DAY_S, say("moment.end")))
     return tuple(found)
 
 
-def _moment(plan: FlightPlan, when: Epoch, label: str) -> Moment:
-    return Moment(when.iso(0), f"{label} ({since(plan.elapsed(when))})")
+def _moment(plan: FlightPlan, when: Epoch, event: str) -> Moment:
+    return Moment(when.iso(0), say("moment", event=event, since=since(plan.elapsed(when))))
+
+
+CHECK = Check("landing", answer, TEXTS)

@@ -2,9 +2,9 @@
 
 The one place that decides how payload is computed.
 
-`ascent_lift` flies the optimal ascent and carries spreads along its sensitivities; `budget_lift` is
-the quick velocity budget, for the many trials of "what would change it" and where no ascent is
-found. The checks see only `Lift`.
+`flown_performance` flies the optimal ascent and carries spreads along its sensitivities;
+`budget_performance` is the quick velocity budget, for the many trials of "what would change it" and
+where no ascent is found. The checks see only `LauncherPerformance`.
 """
 
 import math
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from visviva.assessment.case import Case
-from visviva.assessment.sampling import Draw, quoted
+from visviva.assessment.models.mission_inputs import quoted
+from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
+from visviva.core.message import Message, speaker
+from visviva.core.numerals import as_written
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.common import Figure
@@ -29,17 +32,51 @@ if TYPE_CHECKING:
     from visviva.launch.performance import Nuisance
 
 
-BUDGET_METHOD = (
-    "velocity budget: rocket equation over the stages, losses calibrated on a published payload "
-    "of the same vehicle "
-    "(a flown one is a floor), one loss figure for every orbit"
-)
-ASCENT_METHOD = (
-    "optimal ascent by direct collocation, flown again by an independent integrator; one nuisance "
-    "velocity, {basis}; "
-    "spreads of the figures carried along its sensitivities"
-)
-ASCENT_OUT = "optimal ascent by direct collocation:"
+TEXTS = {
+    "en": {
+        "budget": "velocity budget: rocket equation over the stages, losses calibrated on a "
+        "published payload of the same vehicle (a flown one is a floor), one loss figure for "
+        "every orbit",
+        "budget.others": "velocity budget: rocket equation over the stages, losses within the "
+        "span met over other launchers",
+        "ascent": "optimal ascent by direct collocation, flown again by an independent "
+        "integrator; one unmodelled delta-v, {basis}; spreads of the figures carried along its "
+        "sensitivities",
+        "ascent.out": "optimal ascent by direct collocation: {reason}",
+        "ascent.none": "{budget}; no optimal ascent: {reason}",
+        "row": "{payload} kg to {tilt}° from {site} ({source})",
+        "row.flown": "{payload} kg to {tilt}° ({source})",
+        "unmodelled": "unmodelled delta-v {basis}; docs, launch-ascent",
+    },
+    "fr": {
+        "budget": "bilan de vitesse\u00a0: équation de la fusée sur les étages, pertes calées sur "
+        "une charge utile publiée du même lanceur (une charge emportée est un minimum), une seule "
+        "perte pour toute orbite",
+        "budget.others": "bilan de vitesse\u00a0: équation de la fusée sur les étages, pertes "
+        "dans la plage d’autres lanceurs",
+        "ascent": "ascension optimale par collocation directe, rejouée par un intégrateur "
+        "indépendant\u202f; un delta-v non modélisé, {basis}\u202f; dispersions portées par ses "
+        "sensibilités",
+        "ascent.out": "ascension optimale par collocation directe\u00a0: {reason}",
+        "ascent.none": "{budget}\u202f; pas d’ascension optimale\u00a0: {reason}",
+        "row": "{payload} kg à {tilt}° depuis {site} ({source})",
+        "row.flown": "{payload} kg à {tilt}° ({source})",
+        "unmodelled": "delta-v non modélisé, {basis}\u202f; docs, launch-ascent",
+    },
+    "ko": {
+        "budget": "속도 수지: 각 단의 로켓 방정식, 같은 발사체의 공개 탑재량에 맞춘 손실(실제 "
+        "비행한 탑재량은 하한), 모든 궤도에 하나의 손실값",
+        "budget.others": "속도 수지: 각 단의 로켓 방정식, 다른 발사체들에서 나타난 범위의 손실",
+        "ascent": "직접 배치법에 의한 최적 상승, 독립된 적분기로 다시 비행; 모형화하지 않은 "
+        "delta-v 하나, {basis}; 수치의 폭은 그 민감도를 따라 전달",
+        "ascent.out": "직접 배치법에 의한 최적 상승: {reason}",
+        "ascent.none": "{budget}; 최적 상승 없음: {reason}",
+        "row": "{site}에서 {tilt}°로 {payload} kg({source})",
+        "row.flown": "{tilt}°로 {payload} kg({source})",
+        "unmodelled": "모형화하지 않은 delta-v, {basis}; docs, launch-ascent",
+    },
+}
+say = speaker(TEXTS)
 #: Names of a stage's figures in the facts and in the sensitivities, with the factor to SI.
 _STAGE_RATES = (
     ("dry_mass_kg", "dry_mass", 1.0),
@@ -56,21 +93,21 @@ _MASS_RATES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Capability:
+class OrbitCapability:
     """What one launcher does for one orbit.
 
-    `payload` gives samples in kg; `spare(mass)` the velocity left with `mass` kg on top, m/s,
-    negative where the ship is too heavy; both of shape ``(n,)``. `method` says how this one was
-    found, where not by the launcher's own.
+    `payload` gives samples in kg; `delta_v_margin(mass)` the velocity left with `mass` kg on top,
+    m/s, negative where the ship is too heavy; both of shape ``(n,)``. `method` says how this one
+    was found, where not by the launcher's own.
     """
 
     payload: Callable[[], Array]
-    spare: Callable[[Array], Array]
+    delta_v_margin: Callable[[Array], Array]
     method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class LauncherPerformance:
     """A sampled launcher: ``capability(inclination, perigee, apogee, target)`` in rad and m.
 
     `target` is the inclination wanted in the end; where it differs from `inclination`, the launcher
@@ -78,7 +115,7 @@ class Lift:
     computed.
     """
 
-    capability: Callable[[float, Array, Array, float | None], Capability]
+    capability: Callable[[float, Array, Array, float | None], OrbitCapability]
     calibrated_on: tuple[str, ...]
     method: str
 
@@ -86,58 +123,56 @@ class Lift:
 # --- velocity budget
 
 
-def budget_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
+def budget_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
     """The launcher by velocity budget, its losses calibrated on its own published payloads.
 
     Sample by sample.
     """
-    vehicle = _sampled(case, draw, crewed=case.crewed)
-    latitude = np.radians(draw.samples[f"site.pads.{case.pad.key}.lat_deg"])
-    loss, names = _losses(case, draw, catalogue)
+    vehicle = _sampled(case, drawn, crewed=case.crewed)
+    latitude = np.radians(drawn.samples[f"site.pads.{case.pad.key}.lat_deg"])
+    loss, names = _losses(case, drawn)
 
     def capability(
         inclination: float, perigee: Array, apogee: Array, target: float | None
-    ) -> Capability:
+    ) -> OrbitCapability:
         tilt = np.clip(inclination, np.abs(latitude), np.pi - np.abs(latitude))
         turn = 0.0 if target is None else abs(target - inclination)
         required = budget.required_delta_v(latitude, tilt, perigee, apogee, turn)
-        return Capability(
+        return OrbitCapability(
             lambda: np.asarray(budget.payload_mass(vehicle, required, loss)),
             lambda mass: np.asarray(budget.spare_delta_v(vehicle, mass, required, loss)),
         )
 
-    method = BUDGET_METHOD
-    if not names:
-        method = (
-            f"{BUDGET_METHOD.split(',', maxsplit=1)[0]}, losses within the span met over "
-            "other launchers"
-        )
-    return Lift(capability, names, method)
+    method = say("budget" if names else "budget.others")
+    return LauncherPerformance(capability, names, method)
 
 
-def _losses(case: Case, draw: Draw, catalogue: Catalogue) -> tuple[Array, tuple[str, ...]]:
+def _losses(case: Case, drawn: SampledInputs) -> tuple[Array, tuple[str, ...]]:
     """Losses on the way up, m/s, shape ``(n,)``, and the published payloads behind them."""
     published: list[Array] = []
     flown: list[Array] = []
     names: list[str] = []
     for k, row in case.calibrating:
-        payload = draw.samples[f"vehicle.payloads.{k}.payload_kg"]
-        at_row = _sampled(case, draw, crewed=row.crewed)
-        rest = budget.losses(at_row, payload, _row_required(row, catalogue))
+        payload = drawn.samples[f"vehicle.payloads.{k}.payload_kg"]
+        at_row = _sampled(case, drawn, crewed=row.crewed)
+        rest = budget.losses(at_row, payload, _row_required(row, case.catalogue))
         (published if row.type == "published" else flown).append(rest)
         names.append(_row_name(row))
     if not names:
-        return draw.samples["model.losses_m_s"], ()
+        return drawn.samples["model.losses_m_s"], ()
     base = np.mean(published, axis=0) if published else np.min(flown, axis=0)
     # A flown payload is a floor under the capability: the losses cannot be larger than it left room
     # for.
-    return np.minimum.reduce([base + draw.samples["model.orbit_spread_m_s"], *flown]), tuple(names)
+    return np.minimum.reduce([base + drawn.samples["model.orbit_spread_m_s"], *flown]), tuple(names)
 
 
-def _row_name(row: PayloadRow) -> str:
-    return (
-        f"{row.payload_kg.value:,.0f} kg to {row.inclination_deg.value:g}° from {row.site} "
-        f"({row.source})"
+def _row_name(row: PayloadRow) -> Message:
+    return say(
+        "row",
+        payload=(row.payload_kg.value, 0),
+        tilt=as_written(row.inclination_deg.value),
+        site=row.site,
+        source=row.source,
     )
 
 
@@ -154,7 +189,7 @@ def _row_required(row: PayloadRow, catalogue: Catalogue) -> float:
     )
 
 
-def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
+def _sampled(case: Case, drawn: SampledInputs, *, crewed: bool) -> BudgetVehicle:
     """The vehicle with sampled stage figures.
 
     The escape tower counts with the fairing when a crew flies.
@@ -162,34 +197,44 @@ def _sampled(case: Case, draw: Draw, *, crewed: bool) -> BudgetVehicle:
     sampled: dict[tuple[int, str], Array] = {}
     for k, stage in enumerate(case.vehicle.stages):
         for field, attribute, factor in _STAGE_RATES:
-            values = draw.samples.get(f"vehicle.stages.{quoted(stage.key)}.{field}")
+            values = drawn.samples.get(f"vehicle.stages.{quoted(stage.key)}.{field}")
             if values is not None:
                 sampled[k, attribute] = values * factor
     built = BudgetVehicle.of(case.vehicle.build(), sampled)
-    zero = np.zeros(draw.n)
-    fairing = draw.samples.get("vehicle.fairing.mass_kg", zero)
-    tower = draw.samples.get("vehicle.escape_tower.mass_kg", zero) if crewed else zero
+    zero = np.zeros(drawn.n)
+    fairing = drawn.samples.get("vehicle.fairing.mass_kg", zero)
+    tower = drawn.samples.get("vehicle.escape_tower.mass_kg", zero) if crewed else zero
     return BudgetVehicle(
-        built.stages, fairing + tower, draw.samples.get("vehicle.adapter_mass_kg", zero)
+        built.stages, fairing + tower, drawn.samples.get("vehicle.adapter_mass_kg", zero)
     )
 
 
-def shifted(lift: Lift, off: float) -> Lift:
-    """`lift` with `off` m/s more to spare; its payloads stay what they are."""
+def launcher_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
+    """The launcher of a case: by optimal ascent, or by velocity budget in a quick answer.
+
+    The offset of a case, what the budget is off a flown answer, is added to every margin of the
+    budget; its payloads stay what they are.
+    """
+    if not case.effort.quick:
+        return flown_performance(case, drawn)
+    quick = budget_performance(case, drawn)
 
     def capability(
         inclination: float, perigee: Array, apogee: Array, target: float | None
-    ) -> Capability:
-        found = lift.capability(inclination, perigee, apogee, target)
-        return replace(found, spare=lambda mass: found.spare(mass) + off)
+    ) -> OrbitCapability:
+        found = quick.capability(inclination, perigee, apogee, target)
+        return replace(
+            found,
+            delta_v_margin=lambda mass: found.delta_v_margin(mass) + case.delta_v_offset,
+        )
 
-    return replace(lift, capability=capability)
+    return replace(quick, capability=capability)
 
 
 # --- optimal ascent
 
 
-def nuisance_of(case: Case) -> "Nuisance":
+def unmodelled_delta_v(case: Case) -> "Nuisance":
     """The velocity that published figures are too good by, for the launcher of a case."""
     from visviva.analysis.payload import calibrations_for
     from visviva.launch import performance
@@ -200,9 +245,9 @@ def nuisance_of(case: Case) -> "Nuisance":
     return performance.nuisance_of(case.vehicle.build(), known)
 
 
-def nuisance_figure(case: Case) -> Figure:
-    """`nuisance_of` as a figure of the method, for the draw and the table of inputs."""
-    found = nuisance_of(case)
+def unmodelled_figure(case: Case) -> Figure:
+    """`unmodelled_delta_v` as a figure of the method, for the draw and the table of inputs."""
+    found = unmodelled_delta_v(case)
     half = Z95 * found.sigma
     return Figure(
         value=found.mean,
@@ -210,73 +255,80 @@ def nuisance_figure(case: Case) -> Figure:
         high=found.mean + half,
         how_known="derived",
         as_of=budget.BUDGET_AS_OF,
-        source=f"nuisance velocity {found.basis}; docs, launch-ascent",
+        source=say("unmodelled", basis=found.basis),
     )
 
 
-def ascent_lift(case: Case, draw: Draw, catalogue: Catalogue) -> Lift:
+def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
     """The launcher by optimal ascent.
 
     Falls back to the velocity budget for an orbit where no ascent is found.
     """
     from visviva.launch import performance
 
-    quick = budget_lift(case, draw, catalogue)
+    quick = budget_performance(case, drawn)
     figures = (
         (key.removeprefix("vehicle."), f.value)
-        for key, f in draw.figures.items()
+        for key, f in drawn.figures.items()
         if key.startswith("vehicle.")
     )
     values = {path: value for path, value in figures if not path.startswith("payloads.")}
     vehicle = case.vehicle.build(values, crewed=case.crewed)
     latitude, longitude, _ = case.site.location(case.pad.key)
-    nuisance = nuisance_of(case)
+    unmodelled = unmodelled_delta_v(case)
     names = tuple(
-        f"{c.payload:,.0f} kg to {math.degrees(c.inclination):.1f}° ({c.source})"
-        for c in nuisance.used
+        say(
+            "row.flown",
+            payload=(c.payload, 0),
+            tilt=(math.degrees(c.inclination), 1),
+            source=c.source,
+        )
+        for c in unmodelled.used
     )
 
     def capability(
         inclination: float, perigee: Array, apogee: Array, target: float | None
-    ) -> Capability:
+    ) -> OrbitCapability:
         low, high = float(np.median(perigee)), float(np.median(apogee))
         tilt = inclination if target is None else target
         turned = target is not None
         try:
             found = performance.payload(
-                vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=nuisance
+                vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=unmodelled
             )
         except ConvergenceError as err:
             missing = err.fields.get("missing_m_s")
             if missing is not None:
-                lacking = np.full(draw.n, -missing)
-                return Capability(
-                    lambda: np.zeros(draw.n), lambda mass: lacking, f"{ASCENT_OUT} {err.message}"
+                lacking = np.full(drawn.n, -missing)
+                return OrbitCapability(
+                    lambda: np.zeros(drawn.n),
+                    lambda mass: lacking,
+                    say("ascent.out", reason=err.message),
                 )
-            method = f"{quick.method}; no optimal ascent: {err.message}"
+            method = say("ascent.none", budget=quick.method, reason=err.message)
             return replace(quick.capability(inclination, perigee, apogee, target), method=method)
-        samples = np.clip(_carried(case, draw, found), 0.0, None)
+        samples = np.clip(_carried(case, drawn, found), 0.0, None)
         slope = abs(found.rates["nuisance"])
-        return Capability(lambda: samples, lambda mass: np.asarray((samples - mass) / slope))
+        return OrbitCapability(lambda: samples, lambda mass: np.asarray((samples - mass) / slope))
 
-    return Lift(
-        capability, names or quick.calibrated_on, ASCENT_METHOD.format(basis=nuisance.basis)
+    return LauncherPerformance(
+        capability, names or quick.calibrated_on, say("ascent", basis=unmodelled.basis)
     )
 
 
-def _carried(case: Case, draw: Draw, found: Any) -> Array:
-    """Samples of the payload: the optimum, moved along its sensitivities by each figure's draw.
+def _carried(case: Case, drawn: SampledInputs, found: Any) -> Array:
+    """Samples of the payload: the optimum, moved along its sensitivities by each figure's drawn.
 
-    What the nuisance velocity has taken up of a stage's figure, fitted on the same vehicle, is
+    What the unmodelled delta-v has taken up of a stage's figure, fitted on the same vehicle, is
     taken back: a figure that is too high made the fit too high as well.
     """
     used = found.nuisance.used
     slope = found.rates["nuisance"]
-    moved = np.full(draw.n, found.payload)
+    moved = np.full(drawn.n, found.payload)
     for k, stage in enumerate(case.vehicle.stages):
         for field, attribute, factor in _STAGE_RATES:
             key = f"vehicle.stages.{quoted(stage.key)}.{field}"
-            if key not in draw.samples:
+            if key not in drawn.samples:
                 continue
             taken = (
                 np.mean([c.rates.get(f"{stage.key}/{attribute}", 0.0) for c in used])
@@ -284,15 +336,17 @@ def _carried(case: Case, draw: Draw, found: Any) -> Array:
                 else 0.0
             )
             rate = found.rates.get(f"{k}.{attribute}", 0.0) + slope * float(taken)
-            moved = moved + rate * factor * (draw.samples[key] - draw.figures[key].value)
+            moved = moved + rate * factor * (drawn.samples[key] - drawn.figures[key].value)
     for path, name in _MASS_RATES:
         key = f"vehicle.{path}"
-        if key in draw.samples and (case.crewed or not path.startswith("escape")):
+        if key in drawn.samples and (case.crewed or not path.startswith("escape")):
             taken = np.mean([c.rates.get(name, 0.0) for c in used]) if used else 0.0
             rate = found.rates.get(name, 0.0) + slope * float(taken)
-            moved = moved + rate * (draw.samples[key] - draw.figures[key].value)
-    # A flown payload is a floor under the capability: the nuisance velocity cannot be larger than
+            moved = moved + rate * (drawn.samples[key] - drawn.figures[key].value)
+    # A flown payload is a floor under the capability: the unmodelled delta-v cannot be larger than
     # it left room for.
     flown = [c.nuisance for c in used if c.flown and c.vehicle == case.vehicle.slug]
-    nuisance = np.minimum(draw.samples["model.nuisance_m_s"], min(flown, default=np.inf))
-    return np.asarray(moved + slope * (nuisance - found.nuisance.mean))
+    unmodelled = np.minimum(
+        drawn.samples["model.unmodelled_delta_v_m_s"], min(flown, default=np.inf)
+    )
+    return np.asarray(moved + slope * (unmodelled - found.nuisance.mean))

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from visviva.assessment.answer import Assessment, Finding, Moment
-from visviva.report.numbers import decimals_for, number
+from visviva.core.numerals import decimals_for, number
 
 #: Mean advance of a glyph in units of the font size: Latin letters, and the square of an East Asian
 #: one.

@@ -3,8 +3,8 @@
 from markupsafe import escape
 
 from visviva.assessment.answer import Assessment
+from visviva.core.numerals import number
 from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import number
 from visviva.report.page import Figure
 
 WIDTH, HEIGHT = 720.0, 300.0

@@ -8,9 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from visviva.assessment.answer import Assessment, GroundTrack
+from visviva.core.numerals import number
 from visviva.report.figures.margin import text_width
 from visviva.report.messages import catalogue
-from visviva.report.numbers import number
 from visviva.report.phrases import Words
 
 #: Width of the view box: a longitude of 360 degrees.
@@ -219,7 +219,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         (
             _x((math.degrees(p.longitude) + 180.0) % 360.0 - 180.0),
             _y(math.degrees(p.latitude)),
-            p.label,
+            words.told(p.name) or p.label,
         )
         for p in assessment.places
     ]
@@ -263,7 +263,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         height=_y(south) - _y(north),
         font=font,
         lines=tuple(
-            Line(track_path(t), t.role, words.told(t.said, t.label))
+            Line(track_path(t), t.role, words.told(t.label))
             for t in assessment.tracks
             if t.longitude
         ),

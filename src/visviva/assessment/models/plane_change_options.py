@@ -1,4 +1,4 @@
-"""Who pays for a plane turn: the launcher, the ship, both in the best proportion.
+"""Who pays for a plane change: the launcher, the ship, both in the best proportion.
 
 Or a turn high on a detour.
 """
@@ -13,31 +13,19 @@ from visviva.core.constants import EARTH_RADIUS
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit import transfer
 
-#: The ways to pay, as they are named.
-WAYS = {
-    "launcher": "the launcher's last stage turns at 200 km",
-    "ship": "the ship turns as it climbs to its target",
-    "split": "each gives all it has, the launcher first",
-    "detour": "a turn high on an elliptic detour, paid by both",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way to pay: what it takes and what there is, m/s.
 
-    Samples of shape ``(n,)`` for `have` and `margin`.
+    Samples of shape ``(n,)`` for `have` and `margin`; `key` is "launcher", "ship", "split" or
+    "detour".
     """
 
     key: str
     need: float
     have: Array
     margin: Array
-
-    @property
-    def label(self) -> str:
-        """The way in words."""
-        return WAYS[self.key]
 
     @property
     def probability(self) -> float:
@@ -59,14 +47,16 @@ def ship_turn_cost(turn: Any, target_radius: float) -> Any:
     return transfer.combined_burn(arriving, circular, turn) - np.abs(circular - arriving)
 
 
-def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> tuple[Option, ...]:
+def plane_change_options(
+    turn: Array, launcher_margin: Array, reserve: Array, target_radius: float
+) -> tuple[Option, ...]:
     """The four ways to pay for a turn, in a fixed order.
 
     Parameters
     ----------
     turn : ndarray of shape (n,)
         Angle between the plane reached and the plane wanted, rad.
-    spare : ndarray of shape (n,)
+    launcher_margin : ndarray of shape (n,)
         Velocity left in the launcher with the ship on top, m/s; negative where the ship is too
         heavy.
     reserve : ndarray of shape (n,)
@@ -78,12 +68,12 @@ def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> 
     mean_turn = float(np.mean(turn))
     low_cost = transfer.plane_change(v, turn)
     ship_cost = ship_turn_cost(turn, target_radius)
-    # In the split each gives all it has: the launcher turns as far as its spare velocity goes, the
+    # In the split each gives all it has: the launcher turns as far as its velocity goes, the
     # ship does the rest.
-    paid = 2.0 * np.arcsin(np.clip(np.clip(spare, 0.0, None) / (2.0 * v), 0.0, 1.0))
+    paid = 2.0 * np.arcsin(np.clip(np.clip(launcher_margin, 0.0, None) / (2.0 * v), 0.0, 1.0))
     rest = np.clip(turn - paid, 0.0, None)
     rest_cost = ship_turn_cost(rest, target_radius)
-    left_over = np.clip(spare - low_cost, 0.0, None)
+    left_over = np.clip(launcher_margin - low_cost, 0.0, None)
     detour = (
         transfer.detour_turn(EARTH_RADIUS + PARKING_HEIGHT, mean_turn).delta_v
         if mean_turn > 0
@@ -91,12 +81,17 @@ def options(turn: Array, spare: Array, reserve: Array, target_radius: float) -> 
     )
     # The detour was minimised for the mean turn; nearby turns scale with the single plane change.
     detour_cost = detour * low_cost / max(float(transfer.plane_change(v, mean_turn)), 1e-9)
-    together = spare + reserve
-    split_cost = float(np.mean(np.clip(spare, 0.0, low_cost) + rest_cost))
-    split_margin = reserve + np.minimum(spare, 0.0) - rest_cost + left_over
+    together = launcher_margin + reserve
+    split_cost = float(np.mean(np.clip(launcher_margin, 0.0, low_cost) + rest_cost))
+    split_margin = reserve + np.minimum(launcher_margin, 0.0) - rest_cost + left_over
     return (
-        Option("launcher", float(np.mean(low_cost)), spare, spare - low_cost),
-        Option("ship", float(np.mean(ship_cost)), reserve, np.minimum(spare, reserve - ship_cost)),
+        Option("launcher", float(np.mean(low_cost)), launcher_margin, launcher_margin - low_cost),
+        Option(
+            "ship",
+            float(np.mean(ship_cost)),
+            reserve,
+            np.minimum(launcher_margin, reserve - ship_cost),
+        ),
         Option("split", split_cost, together, split_margin),
         Option("detour", float(np.mean(detour_cost)), together, together - detour_cost),
     )

@@ -1,0 +1,270 @@
+"""A study of a mission: a launcher from a site brings a spacecraft to a station or an orbit.
+
+The kind of every study file that holds no other kind's table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from visviva.assessment.answer import GroundTrack, Moment
+from visviva.assessment.case import Case
+from visviva.assessment.case import resolve as resolve_case
+from visviva.assessment.evaluate import Evaluation, evaluate
+from visviva.assessment.ground_tracks import ground_tracks
+from visviva.assessment.models.mission_inputs import budget_figures, inputs_of
+from visviva.assessment.models.payload import unmodelled_figure
+from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.registry import Registry
+from visviva.assessment.sampling import SampledInputs, sample_inputs
+from visviva.assessment.study import with_settings
+from visviva.assessment.study_values import LoadedStudy, MissionStudy
+from visviva.core.message import Message, MessageArgument, speaker
+from visviva.core.place import Place
+from visviva.core.time import Epoch
+from visviva.data.catalogue import Catalogue, FactKind
+from visviva.data.schema.common import Figure
+
+TEXTS = {
+    "en": {
+        "progress": "flying the ascent",
+        "change.turn": "{turn}° to turn, {margin} m/s {verb} {what}{tail}",
+        "change.no-turn": "no turn, {margin} m/s {verb} {what}{tail}",
+        "verb.spare": "to spare",
+        "verb.short": "short",
+        "where.lift": "in the launcher",
+        "where.turn-budget": "for the turn",
+        "where.ship-budget": "in the ship",
+        "tail.none": "",
+        "tail.ports": "; the docking units do not mate",
+        "moment.claim": "the claim",
+        "moment.liftoff": "lift-off of {vehicle}",
+        "warning.recalled": "{count} figures of the facts used are recalled, not read in a "
+        "source: see the inputs.",
+        "warning.blind": "Judged without the payloads of {vehicle} itself: the spread is that of "
+        "others.",
+        "warning.no-payload": "No published payload of {vehicle} is known: the spread is that of "
+        "others.",
+        "warning.tried": "What would change it is tried by velocity budget, set right by the one "
+        "ascent that was flown where the launcher stays the same.",
+        "oldest": "oldest figure used",
+        "newest": "newest figure used",
+    },
+    "fr": {
+        "progress": "calcul de l’ascension",
+        "change.turn": "{turn}° à tourner, {margin} m/s {verb} {what}{tail}",
+        "change.no-turn": "sans changement de plan, {margin} m/s {verb} {what}{tail}",
+        "verb.spare": "en réserve",
+        "verb.short": "manquants",
+        "where.lift": "dans le lanceur",
+        "where.turn-budget": "pour le changement de plan",
+        "where.ship-budget": "dans le vaisseau",
+        "tail.none": "",
+        "tail.ports": "\u202f; les systèmes d’amarrage ne s’accouplent pas",
+        "moment.claim": "l’affirmation",
+        "moment.liftoff": "décollage de {vehicle}",
+        "warning.recalled": "{count} chiffres des faits utilisés sont cités de mémoire, non lus "
+        "dans une source\u00a0: voir les entrées.",
+        "warning.blind": "Jugé sans les charges utiles de {vehicle} lui-même\u00a0: la dispersion "
+        "est celle d’autres lanceurs.",
+        "warning.no-payload": "Aucune charge utile publiée de {vehicle} n’est connue\u00a0: la "
+        "dispersion est celle d’autres lanceurs.",
+        "warning.tried": "Ce qui changerait la réponse est essayé par bilan de vitesse, recalé "
+        "sur la seule ascension calculée là où le lanceur reste le même.",
+        "oldest": "chiffre utilisé le plus ancien",
+        "newest": "chiffre utilisé le plus récent",
+    },
+    "ko": {
+        "progress": "상승 계산",
+        "change.turn": "궤도면 {turn}° 변경, {what} {margin} m/s {verb}{tail}",
+        "change.no-turn": "궤도면 변경 없음, {what} {margin} m/s {verb}{tail}",
+        "verb.spare": "여유",
+        "verb.short": "부족",
+        "where.lift": "발사체",
+        "where.turn-budget": "궤도면 변경",
+        "where.ship-budget": "우주선",
+        "tail.none": "",
+        "tail.ports": "; 도킹 장치가 서로 맞지 않음",
+        "moment.claim": "주장",
+        "moment.liftoff": "{vehicle} 발사",
+        "warning.recalled": "사용한 자료의 수치 {count}개는 출처에서 읽은 것이 아니라 기억에 따른 "
+        "것이다: 입력 참조.",
+        "warning.blind": "{vehicle} 자체의 탑재량 없이 판단함: 폭은 다른 발사체들의 것이다.",
+        "warning.no-payload": "{vehicle}의 공개된 탑재량이 알려져 있지 않음: 폭은 다른 발사체들의 "
+        "것이다.",
+        "warning.tried": "무엇이 바뀌면 답이 달라지는지는 속도 수지로 시험하며, 발사체가 같은 "
+        "경우에는 계산한 한 번의 상승으로 보정한다.",
+        "oldest": "사용한 가장 오래된 수치",
+        "newest": "사용한 가장 새로운 수치",
+    },
+}
+say = speaker(TEXTS)
+CHECKS = (
+    "plane-turn",
+    "turn-budget",
+    "waiting",
+    "lift",
+    "ship-budget",
+    "docking",
+    "free-flight",
+    "landing",
+    "return-load",
+    "corridors",
+    "open",
+    "stated",
+)
+
+
+def resolve(loaded: LoadedStudy[MissionStudy], catalogue: Catalogue, effort: Effort) -> Case:
+    """The facts that the study names, with its own figures in their place."""
+    case = resolve_case(loaded, catalogue, effort)
+    case.required("spacecraft", "mass_kg")
+    return case
+
+
+def inputs(case: Case) -> Mapping[str, Figure]:
+    """Figures of the facts, and what the method itself adds to the spread."""
+    own = {} if case.effort.quick else {"model.unmodelled_delta_v_m_s": unmodelled_figure(case)}
+    return inputs_of(case) | budget_figures(case) | own
+
+
+def overridden(case: Case, path: str) -> bool:
+    """Whether the study states that figure itself."""
+    role, _, rest = path.partition(".")
+    if role == "target":
+        return case.station is not None and rest in case.overrides["target"].figures
+    return role in case.overrides and rest in case.overrides[role].figures
+
+
+def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Every other site, vehicle, station and ship of the catalogue."""
+    wanted: list[tuple[str, FactKind, str]] = [
+        ("launch.site", "site", case.site.slug),
+        ("launch.vehicle", "vehicle", case.vehicle.slug),
+    ]
+    if case.station is not None:
+        wanted.append(("target.station", "station", case.station.slug))
+    if case.ship is not None:
+        wanted.append(("spacecraft.name", "ship", case.ship.slug))
+    return [
+        (path, name)
+        for path, kind, own in wanted
+        for name in catalogue.names(kind, active=True)
+        if name != own
+    ]
+
+
+def trials(case: Case, flown: Evaluation, seed: int) -> Callable[[str, str], Case]:
+    """Cases to try, by velocity budget.
+
+    By what the budget is off the `flown` answer of the study itself, it is set right for every
+    trial of the same launcher.
+    """
+    from visviva.assessment.alternatives import TRIAL_SAMPLES
+
+    trial = Effort(quick=True, trial=True)
+    own = replace(case, effort=trial)
+    checks = [Registry(case.loaded.packages).check(name) for name in CHECKS]
+    quick = evaluate(checks, own, sample_inputs(inputs(own), seed, TRIAL_SAMPLES))
+    offset = _launcher_margin(flown) - _launcher_margin(quick)
+
+    def case_of(path: str, value: str) -> Case:
+        other = resolve(_trial(case.loaded, path, value), case.catalogue, trial)
+        return replace(other, delta_v_offset=0.0 if path == "launch.vehicle" else offset)
+
+    return case_of
+
+
+def _launcher_margin(evaluation: Evaluation) -> float:
+    margin = evaluation.margin("lift")
+    return 0.0 if margin is None else float(np.median(margin))
+
+
+def _trial(loaded: LoadedStudy[MissionStudy], path: str, value: str) -> LoadedStudy[MissionStudy]:
+    """The study with one setting more; another site comes with its own first pad."""
+    other = with_settings(loaded, f"{path}={value}")
+    if path != "launch.site" or other.study.launch.pad is None:
+        return other
+    launch = other.study.launch.model_copy(update={"pad": None})
+    return replace(other, study=other.study.model_copy(update={"launch": launch}))
+
+
+def change_summary(case: Case, evaluation: Evaluation) -> Message:
+    """One line on what a trial did: the turn that is left, and the margin that decides it."""
+    decision = evaluation.decision
+    turn = evaluation.outcomes["plane-turn"].value or 0.0
+    margin = 0.0 if decision.margin is None else float(np.median(decision.margin))
+    ports = evaluation.outcomes.get("docking")
+    misfit = ports is not None and ports.verdict != "yes" and decision.verdict == "marginal"
+    words: dict[str, MessageArgument] = {
+        "turn": (turn, 2),
+        "margin": (abs(margin), 0),
+        "verb": say("verb.spare" if margin >= 0.0 else "verb.short"),
+        "what": say(f"where.{decision.deciding}"),
+        "tail": say("tail.ports" if misfit else "tail.none"),
+    }
+    return say("change.turn" if turn else "change.no-turn", **words)
+
+
+def maps(case: Case, evaluation: Evaluation) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
+    """First orbit and target, and the site."""
+    return ground_tracks(case, evaluation.outcomes["lift"].data.plane)
+
+
+def timeline(case: Case, evaluation: Evaluation) -> tuple[Moment, ...]:
+    """The claim and the launch it names, where it names one."""
+    study, launch = case.loaded.study.study, case.loaded.study.launch
+    if launch.date is None:
+        return ()
+    when = Epoch.from_datetime(launch.date).iso(0)
+    moments = (
+        Moment(study.said_on.isoformat(), say("moment.claim")),
+        Moment(when, say("moment.liftoff", vehicle=case.vehicle.names)),
+    )
+    return tuple(sorted(moments, key=lambda moment: moment.when))
+
+
+def warnings(case: Case, evaluation: Evaluation, tried: bool) -> tuple[str, ...]:
+    """Figures from memory, launchers without a payload of their own, how changes were tried."""
+    found = []
+    facts = [case.site, case.vehicle, case.craft, case.station]
+    recalled = sum(
+        1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled"
+    )
+    if recalled:
+        found.append(say("warning.recalled", count=(recalled, 0)))
+    if case.loaded.study.launch.blind:
+        found.append(say("warning.blind", vehicle=case.vehicle.names))
+    elif not case.calibrating:
+        found.append(say("warning.no-payload", vehicle=case.vehicle.names))
+    if tried:
+        found.append(say("warning.tried"))
+    return tuple(found)
+
+
+def data_dates(case: Case, drawn: SampledInputs) -> Mapping[str, str]:
+    """How old the figures are."""
+    days = sorted(
+        figure.as_of for key, figure in drawn.figures.items() if not key.startswith("model.")
+    )
+    return {say("oldest"): days[0].isoformat(), say("newest"): days[-1].isoformat()}
+
+
+KIND = Kind(
+    "mission",
+    MissionStudy,
+    CHECKS,
+    resolve,
+    texts=TEXTS,
+    inputs=inputs,
+    overridden=overridden,
+    alternatives=alternatives,
+    trials=trials,
+    change_summary=change_summary,
+    maps=maps,
+    timeline=timeline,
+    warnings=warnings,
+    data_dates=data_dates,
+    progress=say("progress"),
+)

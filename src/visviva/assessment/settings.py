@@ -1,0 +1,76 @@
+"""Settings on top of a study file: ``path=value``, as `--set` gives them."""
+
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from visviva.data.catalogue import nearest
+from visviva.errors import StudyError
+
+#: Paths that were called otherwise once, and what they are called now.
+RENAMED = {"model.nuisance_m_s": "model.unmodelled_delta_v_m_s"}
+
+
+def parts_of(setting: str) -> tuple[str, str, str]:
+    """Section, key and value of a setting; the rest of the path after the section is one key.
+
+    Raises
+    ------
+    StudyError
+        If it is not of the form ``section.key=value``, or was renamed.
+
+    Examples
+    --------
+    >>> parts_of("vehicle.stages.blok-i.dry_mass_kg=2000")
+    ('vehicle', 'stages.blok-i.dry_mass_kg', '2000')
+    """
+    path, equals, value = setting.partition("=")
+    parts = [p.strip().strip('"') for p in path.split(".")]
+    if not equals or len(parts) < 2 or not all(parts):
+        raise StudyError(
+            "not a setting",
+            advice="write it like launch.site=jiuquan or spacecraft.mass_kg=6800",
+            place=f"--set {setting}",
+        )
+    refuse_renamed(".".join(parts), f"--set {setting}")
+    return parts[0], ".".join(parts[1:]), value.strip()
+
+
+def refuse_renamed(path: str, place: str) -> None:
+    """Refuse a path by its old name, with its new one."""
+    if path in RENAMED:
+        raise StudyError(
+            f"{path} was renamed to {RENAMED[path]}",
+            advice="it is computed from the launcher's payloads and cannot be set",
+            place=place,
+        )
+
+
+def apply(raw: dict[str, Any], setting: str, sections: Sequence[str]) -> None:
+    """Set one dotted path of a raw study in place.
+
+    Raises
+    ------
+    StudyError
+        If no kind of study has such a section.
+    """
+    section, key, value = parts_of(setting)
+    if section not in sections:
+        near = nearest(section, {s: s for s in sections})
+        advice = f"did you mean {near[0]}?" if near else "sections are " + ", ".join(sections)
+        raise StudyError(f"no section {section!r}", advice=advice, place=f"--set {setting}")
+    raw.setdefault(section, {})[key] = value_of(value)
+
+
+def value_of(text: str) -> Any:
+    """A value as TOML reads it, else as text.
+
+    Examples
+    --------
+    >>> value_of("6800"), value_of("jiuquan"), value_of("true")
+    (6800, 'jiuquan', True)
+    """
+    try:
+        return tomllib.loads(f"x = {text}")["x"]
+    except tomllib.TOMLDecodeError:
+        return text
