@@ -12,6 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from visviva.data.catalogue import Catalogue
+
+SOYUZ_MS = Catalogue.bundled().ship("soyuz-ms").capsule_figures()
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("VISVIVA_SHARED", ROOT.parent / "shared" / "data")) / "crew"
 PAGE = ROOT / "docs" / "crew-entry.md"
@@ -78,7 +82,6 @@ def soyuz() -> tuple[list[tuple[str, str, str]], Any]:
     from visviva.crew.descent.deorbit import Braking, fly_return, lifting_bank
     from visviva.crew.descent.landing import beyond
     from visviva.crew.entry.aero import Bank
-    from visviva.crew.entry.capsules import SOYUZ_MS
     from visviva.orbit.elements import Elements, elements_to_state
 
     table = _rows(DATA.parent, "soyuz_ms11_landing.csv")
@@ -127,7 +130,6 @@ def ms26() -> list[tuple[str, str, str]]:
     from visviva.crew.descent.deorbit import Braking, fly_return, lifting_bank
     from visviva.crew.descent.landing import Zone, opportunities
     from visviva.crew.entry.aero import Bank
-    from visviva.crew.entry.capsules import SOYUZ_MS
     from visviva.orbit.gp import gp_state_itrf, read_elements
 
     start = Epoch.parse("2025-04-19T12:00:00Z")
@@ -160,7 +162,6 @@ def ms10() -> list[tuple[str, str, str]]:
 
     from visviva.core.geodesy import geodetic_to_itrf
     from visviva.crew.descent.abort import AscentPath, abort
-    from visviva.crew.entry.capsules import SOYUZ_MS
     from visviva.crew.entry.fly import entry_state, fly_entry
 
     there = Geodesic.WGS84.Direct(45.920, 63.342, 62.4, 71e3)

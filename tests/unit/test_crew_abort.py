@@ -6,9 +6,11 @@ import pytest
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.crew.descent.abort import AscentPath, abort, envelope, worst
-from visviva.crew.entry.capsules import SOYUZ_MS
 from visviva.crew.entry.fly import entry_state
+from visviva.data.catalogue import Catalogue
 from visviva.errors import InputError, RangeError
+
+SOYUZ_MS = Catalogue.bundled().ship("soyuz-ms").capsule_figures()
 
 
 def _path() -> AscentPath:

@@ -14,6 +14,7 @@ from visviva.crew.liftoff.flown import launcher
 from visviva.crew.liftoff.phasing import closing_rate, drift_of_node, phase_range
 from visviva.crew.liftoff.window import windows
 from visviva.data.catalogue import Catalogue
+from visviva.data.crewed_tables import flown_liftoffs
 from visviva.errors import ConvergenceError, InputError, RangeError
 from visviva.launch.ascent_profile import Burn, ascent_profile
 from visviva.orbit.elements import j2_rates, state_to_elements
@@ -24,7 +25,7 @@ BURNS = (
     Burn(118, 285, 990e3, 97e3, 316),
     Burn(285, 525, 298e3, 32e3, 93),
 )
-KERNEL = ascent_profile(BURNS, 200e3, 7800.0, 290.0, 285.0)
+ASCENT = ascent_profile(BURNS, 200e3, 7800.0, 290.0, 285.0)
 PAD = Place(np.radians(45.9962), np.radians(63.564), 90.0)
 
 
@@ -43,9 +44,9 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_kernel_is_linear_and_an_azimuth_comes_back() -> None:
-    offset = KERNEL.offset(-150.0, 1.09, 1.05)
-    assert KERNEL.azimuth_for(offset, -150.0, 1.09) == pytest.approx(1.05)
-    assert KERNEL.offset(-150.0, 1.09, None) == pytest.approx(-150.0 * KERNEL.free_per_velocity)
+    offset = ASCENT.offset(-150.0, 1.09, 1.05)
+    assert ASCENT.azimuth_for(offset, -150.0, 1.09) == pytest.approx(1.05)
+    assert ASCENT.offset(-150.0, 1.09, None) == pytest.approx(-150.0 * ASCENT.free_per_velocity)
 
 
 def test_stages_that_reach_no_orbit_are_refused() -> None:
@@ -65,13 +66,13 @@ def test_a_burn_that_burns_more_than_there_is_is_refused() -> None:
 
 
 def test_parts_of_a_lead_sum_to_it(iss: ElementSet) -> None:
-    held = launcher("soyuz-ms", "baikonur", KERNEL)
+    held = launcher("soyuz-ms", "baikonur", ASCENT, rows=flown_liftoffs())
     for w in windows(iss, PAD, held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0):
         assert sum(s for _, s in w.parts) == pytest.approx(w.liftoff_lead, abs=1e-6)
 
 
 def test_a_day_has_one_window_each_way_and_a_month_sixty(iss: ElementSet) -> None:
-    held = launcher("soyuz-ms", "baikonur", KERNEL)
+    held = launcher("soyuz-ms", "baikonur", ASCENT, rows=flown_liftoffs())
     day = windows(iss, PAD, held, (), Epoch.parse("2020-10-14T00:00:00Z"), 1.0)
     assert [w.northbound for w in day] == [True, False]
     month = windows(iss, PAD, held, (), Epoch.parse("2020-10-14T00:00:00Z"), 30.0)
@@ -79,7 +80,7 @@ def test_a_day_has_one_window_each_way_and_a_month_sixty(iss: ElementSet) -> Non
 
 
 def test_an_unknown_site_has_no_azimuth_and_a_wide_spread(iss: ElementSet) -> None:
-    held = launcher("soyuz-ms", "kourou", KERNEL)
+    held = launcher("soyuz-ms", "kourou", ASCENT, rows=flown_liftoffs())
     day = windows(
         iss,
         Place(np.radians(5.3), np.radians(-52.8)),
@@ -94,7 +95,7 @@ def test_an_unknown_site_has_no_azimuth_and_a_wide_spread(iss: ElementSet) -> No
 
 
 def test_a_set_too_old_and_a_pad_too_far_north_say_by_how_much(iss: ElementSet) -> None:
-    held = launcher("soyuz-ms", "baikonur", KERNEL)
+    held = launcher("soyuz-ms", "baikonur", ASCENT, rows=flown_liftoffs())
     with pytest.raises(RangeError, match=r"48 days.*18 more than the 30"):
         windows(iss, PAD, held, (), Epoch.parse("2020-11-30T00:00:00Z"), 1.0)
     with pytest.raises(RangeError, match=r"beyond the highest"):

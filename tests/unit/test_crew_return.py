@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from visviva.cli.crew.deorbit import parse_zone
 from visviva.cli.main import main
 from visviva.core.constants import EARTH_RATE
 from visviva.core.place import Place
@@ -17,10 +16,12 @@ from visviva.crew.descent.landing import Zone, opportunities
 from visviva.crew.descent.scatter import Spreads, scatter
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.blackout import blackout, electron_density
-from visviva.crew.entry.capsules import SOYUZ_MS, capsule_figures
+from visviva.data.catalogue import Catalogue
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.elements import Elements, elements_to_state
 from visviva.orbit.two_body import propagate_two_body
+
+SOYUZ_MS = Catalogue.bundled().ship("soyuz-ms").capsule_figures()
 
 BURN = Braking(6800.0, 2950.0, 302.0, 128.0)
 T0 = Epoch.parse("2024-06-07T00:00:00Z")
@@ -165,15 +166,22 @@ def test_electrons_behind_the_shock_are_of_the_measured_order() -> None:
 
 def test_unknown_ships_are_taught() -> None:
     with pytest.raises(UnknownNameError, match="no entry figures are known"):
-        capsule_figures("dragon")
+        Catalogue.bundled().ship("shenzhou").capsule_figures()
 
 
-def test_zone_texts_of_the_facts() -> None:
-    zone = parse_zone("Arkalyk, Kazakhstan: 50.248 N 66.928 E, within 150 km, ground at 349 m")
-    assert zone is not None
-    assert zone.name == "Arkalyk, Kazakhstan"
-    assert zone.radius == 150e3
-    assert parse_zone("Karaganda, Kazakhstan") is None
+def test_every_zone_that_a_fact_names_is_searched() -> None:
+    """Karaganda was lost while zones were prose."""
+    ship = Catalogue.bundled().ship("soyuz-ms")
+    assert ship.landing is not None
+    assert [z.name for z in ship.zones()] == [z.name for z in ship.landing.zones]
+    assert [
+        (z.name, z.center.latitude_deg, z.center.longitude_deg, z.radius, z.ground)
+        for z in ship.zones()
+    ] == [
+        ("Zhezkazgan", pytest.approx(47.783), pytest.approx(67.700), 200e3, 300.0),
+        ("Arkalyk", pytest.approx(50.248), pytest.approx(66.928), 150e3, 349.0),
+        ("Karaganda", pytest.approx(49.803), pytest.approx(73.106), 150e3, 546.0),
+    ]
 
 
 def _elements(folder: Path) -> str:

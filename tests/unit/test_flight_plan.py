@@ -18,7 +18,6 @@ from visviva.assessment.flight_plan import (
     earth_fixed,
     flight_plan,
     insertion_elements,
-    zones_of,
 )
 from visviva.assessment.models.launch_plane import launch_plane
 from visviva.assessment.registry import Registry
@@ -72,14 +71,6 @@ def test_earth_fixed_velocity_is_the_rate_of_the_position() -> None:
     assert np.linalg.norm(v[0] + np.cross([0.0, 0.0, EARTH_RATE], r[0])) == pytest.approx(
         7780.0, abs=40.0
     )
-
-
-def test_zones_without_coordinates_are_left_out() -> None:
-    zones = zones_of(Catalogue.bundled().ship("soyuz-ms"))
-    assert [(z.name, round(z.center.latitude_deg, 3), z.radius) for z in zones] == [
-        ("Zhezkazgan", 47.783, 200e3),
-        ("Arkalyk", 50.248, 150e3),
-    ]
 
 
 def test_every_landing_lies_in_its_zone_and_within_the_days() -> None:

@@ -22,9 +22,11 @@ from visviva.crew.descent.abort import AscentPath, abort
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, fly_return, lifting_bank
 from visviva.crew.descent.landing import beyond
 from visviva.crew.entry.aero import Bank
-from visviva.crew.entry.capsules import SOYUZ_MS
 from visviva.crew.entry.fly import entry_state, fly_entry
+from visviva.data.catalogue import Catalogue
 from visviva.orbit.elements import Elements, elements_to_state
+
+SOYUZ_MS = Catalogue.bundled().ship("soyuz-ms").capsule_figures()
 
 STEPPE = 300.0  # m, the ground at Zhezkazgan
 

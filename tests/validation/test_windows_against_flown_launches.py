@@ -15,11 +15,12 @@ from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.time import Epoch
-from visviva.crew.liftoff.flown import FLOWN, Flown, measure
-from visviva.crew.liftoff.phasing import INSERTION, closing_rate, raise_cost
+from visviva.crew.liftoff.flown import Flown, measure
+from visviva.crew.liftoff.phasing import closing_rate, raise_cost
 from visviva.crew.liftoff.plane import osculating_normal, pad_plane_geometry, phase_angle
 from visviva.crew.liftoff.window import Window, phase_to_close, windows
 from visviva.data.catalogue import Catalogue
+from visviva.data.crewed_tables import flown_liftoffs
 from visviva.errors import ElementSetError
 from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import read_elements
@@ -81,7 +82,7 @@ def test_the_flown_offset_is_that_of_the_readme(
 def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_data: Path) -> None:
     sets = read_elements(shared_data / "crew" / "stations.tle").elements
     checked = 0
-    for row in FLOWN:
+    for row in flown_liftoffs():
         mine = [e for e in sets if e.epoch.iso(0) == row.elements_utc]
         if mine:
             case = _case(shared_data, row.ship, row.site, row.liftoff_utc)
@@ -97,14 +98,14 @@ def test_every_row_of_flown_launches_with_a_set_here_is_what_it_measures(shared_
 
 
 def _ascent(row: Flown) -> AscentProfile:
-    perigee, apogee, _ = INSERTION[row.ship]
     facts = Catalogue.bundled()
-    return ascent_profile_of(
-        facts.vehicle(row.vehicle), facts.ship(row.ship).mass_kg.value, perigee, apogee
-    )
+    ship = facts.ship(row.ship)
+    assert ship.insertion is not None
+    low, high = (1e3 * h.value for h in (ship.insertion.perigee_km, ship.insertion.apogee_km))
+    return ascent_profile_of(facts.vehicle(row.vehicle), ship.mass_kg.value, low, high)
 
 
-@pytest.mark.parametrize("flight", [row.flight for row in FLOWN])
+@pytest.mark.parametrize("flight", [row.flight for row in flown_liftoffs()])
 def test_every_flown_launch_is_told_by_the_others_of_its_launcher(flight: str) -> None:
     """Seventeen launches, to two stations, by three launchers, of 9 to 343 deg to close.
 
@@ -112,9 +113,13 @@ def test_every_flown_launch_is_told_by_the_others_of_its_launcher(flight: str) -
 
     The azimuth told by the others against its own, in seconds of the pad's way across the plane.
     """
-    row = next(f for f in FLOWN if f.flight == flight)
+    row = next(f for f in flown_liftoffs() if f.flight == flight)
     ascent = _ascent(row)
-    others = [f.azimuth(ascent) for f in FLOWN if f.vehicle == row.vehicle and f.flight != flight]
+    others = [
+        f.azimuth(ascent)
+        for f in flown_liftoffs()
+        if f.vehicle == row.vehicle and f.flight != flight
+    ]
     across = row.against_plane(0.0)[1]
     off = (np.mean(others) - row.azimuth(ascent)) * ascent.per_sine / across
     assert abs(off) < (15.0 if row.ship == "soyuz-ms" else 20.0)
@@ -125,7 +130,7 @@ def test_the_azimuth_of_long_march_is_that_of_its_notices() -> None:
 
     Within the width of its corridor, 0.7 deg.
     """
-    told = [np.degrees(f.azimuth(_ascent(f))) for f in FLOWN if f.ship == "shenzhou"]
+    told = [np.degrees(f.azimuth(_ascent(f))) for f in flown_liftoffs() if f.ship == "shenzhou"]
     assert np.mean(told) == pytest.approx(104.0, abs=0.7)
 
 

@@ -13,11 +13,11 @@ from visviva.analysis.ascent_profile import ascent_profile_of
 from visviva.core.constants import EARTH_GM
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.liftoff.flown import FLOWN as FLOWN_LAUNCHES
 from visviva.crew.liftoff.flown import Flown, launcher
-from visviva.crew.liftoff.phasing import INSERTION, Profile, profiles_of
+from visviva.crew.liftoff.phasing import Profile, profiles_of
 from visviva.crew.liftoff.window import Launcher
 from visviva.data.catalogue import Catalogue
+from visviva.data.crewed_tables import flown_liftoffs
 from visviva.data.schema.craft import ShipFact, StationFact
 from visviva.data.schema.site import SiteFact
 from visviva.data.schema.vehicle import VehicleFact
@@ -82,7 +82,7 @@ class CrewCase:
 
     def flown(self) -> tuple[Flown, ...]:
         """Launches behind the azimuth."""
-        here = [f for f in FLOWN_LAUNCHES if (f.ship, f.site) == (self.ship.slug, self.site.slug)]
+        here = [f for f in flown_liftoffs() if (f.ship, f.site) == (self.ship.slug, self.site.slug)]
         return tuple(f for f in here if f.vehicle == self.vehicle.slug) or tuple(here)
 
 
@@ -124,7 +124,7 @@ def crew_case(
     known = {s.catalog_number: s for s in (facts.station(n) for n in facts.names("station"))}
     chosen = _choose(sets, when, target, known, ship, str(elements))
     target = target or known.get(chosen.catalog_number)
-    perigee, apogee, source = INSERTION.get(ship.slug, _USUAL_ORBIT)
+    perigee, apogee, source = _insertion(ship)
     ascent = ascent_profile_of(rocket, ship.mass_kg.value, perigee, apogee)
     motion = 2.0 * np.pi * chosen.mean_motion_rev_day / DAY_S
     radius, tilt = (
@@ -140,10 +140,25 @@ def crew_case(
         chosen_pad.key,
         chosen,
         refused,
-        launcher(ship.slug, place.slug, ascent, vehicle=rocket.slug, without=without),
-        profiles_of(ship.slug, ascent.duration, radius, tilt),
+        launcher(
+            ship.slug,
+            place.slug,
+            ascent,
+            vehicle=rocket.slug,
+            rows=flown_liftoffs(),
+            without=without,
+        ),
+        profiles_of(ship.published_profiles(), (perigee, apogee), ascent.duration, radius, tilt),
         (perigee, apogee, source),
     )
+
+
+def _insertion(ship: ShipFact) -> tuple[float, float, str]:
+    """Perigee and apogee (m) in which the ship is left, and where that is from."""
+    if ship.insertion is None:
+        return _USUAL_ORBIT
+    low, high = ship.insertion.perigee_km, ship.insertion.apogee_km
+    return 1e3 * low.value, 1e3 * high.value, low.source
 
 
 def _usable(

@@ -20,36 +20,16 @@ from visviva.crew.liftoff.plane import phase_angle
 from visviva.crew.liftoff.window import Claim, check_claimed_liftoff, phase_to_close, windows
 from visviva.crew.rendezvous.plan import Plan, plan
 from visviva.crew.rendezvous.proximity import lvlh_axes
-from visviva.errors import ConvergenceError, RangeError, UnknownNameError
+from visviva.data.crewed_tables import radio_sites
+from visviva.data.schema.craft import ShipFact
+from visviva.errors import ConvergenceError, InputError, RangeError, UnknownNameError
 from visviva.orbit.gp import gp_state_gcrf
 
 #: Days of age past which the phase of a station set is not good enough for a plan: a reboost of one
 #: kilometre shifts it by 1.2 degrees a day, and the quickest profile takes a range of 6 degrees.
 OLDEST_FOR_PLAN_DAYS = 5.0
-#: Drag coefficient times area over mass of a ship, m2/kg: 2.2 over a disc of 2.7 m
-#: (spaceflights.news: widest part of Soyuz) and 7,080 kg. Ships of the same class differ by a few
-#: per cent, their air by far more.
-SHIP_DRAG = 2.2 * 0.25 * np.pi * 2.7**2 / 7080.0
-#: Radio sites that see low orbits, degrees (general reference, to 0.1 degrees): who can hear the
-#: docking.
-RADIO_SITES = {
-    "Russia": (
-        ("Bear Lakes", 55.9, 38.0),
-        ("Kolpashevo", 58.3, 82.9),
-        ("Ulan-Ude", 51.9, 107.9),
-        ("Ussuriysk", 44.0, 131.8),
-        ("Petropavlovsk-Kamchatsky", 53.2, 158.4),
-        ("Baikonur", 46.0, 63.3),
-    ),
-    "China": (
-        ("Kashgar", 39.5, 76.0),
-        ("Jiuquan", 41.0, 100.3),
-        ("Weinan", 34.5, 109.5),
-        ("Qingdao", 36.1, 120.4),
-        ("Jiamusi", 46.5, 130.8),
-        ("Sanya", 18.3, 109.3),
-    ),
-}
+#: Drag coefficient of a ship in free molecular flow, by its widest section.
+SHIP_CD = 2.2
 _LEAST_ELEVATION = float(np.radians(7.0))
 
 
@@ -149,7 +129,7 @@ def plan_rendezvous(
     chosen = _profile(case, to_close, profile, flight_time)
     ascent, seconds = case.launcher.ascent, flight_time or chosen.flight_time
     insertion = liftoff + ascent.duration
-    world = World.at(insertion, SHIP_DRAG, max(0.0, 12.741621 * case.elements.bstar))
+    world = World.at(insertion, ship_drag(case.ship), max(0.0, 12.741621 * case.elements.bstar))
     station = np.concatenate(gp_state_gcrf(case.elements, insertion))
     tilt = float(np.radians(case.elements.inclination_deg))
     # Inside the spread of the lift-off the launcher's guidance is taken to hit the plane.
@@ -181,6 +161,22 @@ def plan_rendezvous(
         heard,
         _contingencies(world, ship, station, found) if contingency else (),
     )
+
+
+def ship_drag(ship: ShipFact) -> float:
+    """Drag coefficient times area over mass of a ship, m²/kg: `SHIP_CD` over its widest section.
+
+    Raises
+    ------
+    InputError
+        If its width is not known.
+    """
+    if ship.max_diameter_m is None:
+        raise InputError(
+            f"{ship.slug} has no max_diameter_m, which its drag follows from",
+            advice="add the figure to its fact",
+        )
+    return SHIP_CD * 0.25 * np.pi * ship.max_diameter_m.value**2 / ship.mass_kg.value
 
 
 def _phase_to_close(case: CrewCase, liftoff: Epoch) -> float:
@@ -246,10 +242,9 @@ def _radio(found: Plan, country: str) -> tuple[tuple[float, float], tuple[str, .
     fixed = gcrf_to_itrf(found.docking, found.station[-1, :3])
     lat, lon, _ = itrf_to_geodetic(fixed)
     heard = [
-        name
-        for name, a, b in RADIO_SITES.get(country, ())
-        if float(azimuth_elevation_range((np.radians(a), np.radians(b), 0.0), fixed)[1])
-        > _LEAST_ELEVATION
+        site.name
+        for site in radio_sites(country)
+        if float(azimuth_elevation_range(site.geodetic, fixed)[1]) > _LEAST_ELEVATION
     ]
     return (float(lat), float(lon)), tuple(heard)
 

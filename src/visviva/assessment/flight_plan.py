@@ -12,7 +12,6 @@ northbound.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -25,12 +24,10 @@ from visviva.assessment.models.launch_plane import LaunchPlane
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
-from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, fly_return, lifting_bank
 from visviva.crew.descent.landing import Opportunity, Orbit, Zone, opportunities
 from visviva.crew.entry.aero import Bank
-from visviva.crew.entry.capsules import capsule_figures
 from visviva.crew.entry.fly import Capsule
 from visviva.data.schema.craft import ShipFact
 from visviva.errors import InputError, UnknownNameError
@@ -39,10 +36,6 @@ from visviva.orbit.two_body import propagate_j2
 
 #: Returns that begin closer together belong to one pass, s.
 _SAME_PASS = 1800.0
-_ZONE = re.compile(
-    r"^(?P<name>[^:,]+)[^:]*:\s*(?P<lat>[\d.]+)\s*(?P<ns>[NS])\s+(?P<lon>[\d.]+)\s*(?P<ew>[EW]),"
-    r"\s*within\s+(?P<radius>[\d.]+)\s*km(?:,\s*ground at\s+(?P<ground>-?[\d.]+)\s*m)?"
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,39 +97,14 @@ class FlightPlan:
         return tuple(days.count(day) for day in range(int(self.days)))
 
 
-def zones_of(ship: ShipFact) -> tuple[Zone, ...]:
-    """Landing zones of a ship whose fact gives coordinates.
-
-    Examples
-    --------
-    >>> from visviva.data.catalogue import Catalogue
-    >>> [z.name for z in zones_of(Catalogue.bundled().ship("soyuz-ms"))]
-    ['Zhezkazgan', 'Arkalyk']
-    """
-    found = (_ZONE.match(text) for text in (ship.landing.zones if ship.landing else ()))
-    return tuple(
-        Zone(
-            Place.from_degrees(
-                float(m["lat"]) * (1.0 if m["ns"] == "N" else -1.0),
-                float(m["lon"]) * (1.0 if m["ew"] == "E" else -1.0),
-                float(m["ground"] or 0.0),
-                m["name"].strip(),
-            ),
-            1e3 * float(m["radius"]),
-        )
-        for m in found
-        if m is not None
-    )
-
-
 def can_plan(case: Case) -> bool:
     """Whether the study calls for a flight plan and the facts hold what it takes."""
     ship = case.ship
-    if ship is None or not case.loaded.study.target.returns or not zones_of(ship):
+    if ship is None or not case.loaded.study.target.returns or not ship.zones():
         return False
     needed = ("free_flight_days", "isp_s", "main_thrust_n", "deorbit_delta_v_m_s")
     try:
-        capsule_figures(ship.slug)
+        ship.capsule_figures()
     except UnknownNameError:
         return False
     return all(case.figure("spacecraft", name) is not None for name in needed)
@@ -187,7 +155,7 @@ def flight_plan(case: Case, reached: LaunchPlane) -> FlightPlan | None:
     bank = _bank(r[0], v[0], braking, lifting, load)
     homeward = fly_return(r[0], v[0], braking, lifting, bank).duration
     left = days - (climb.duration + homeward) / DAY_S
-    chances, nearest = _search(orbit, braking, lifting, bank, zones_of(ship), insertion, left)
+    chances, nearest = _search(orbit, braking, lifting, bank, ship.zones(), insertion, left)
     last = last_of(_in_order(chances, liftoff))
     r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
     returns = [
@@ -282,24 +250,9 @@ def _liftoff(case: Case) -> tuple[Epoch, bool]:
 
 
 def _capsules(ship: ShipFact) -> tuple[Capsule, Capsule, float]:
-    """The descent module with its lift and without, and its nominal load.
-
-    The fact's figures, else the capsule's.
-    """
-    figures, landing = capsule_figures(ship.slug), ship.landing
-    names = (
-        "descent_module_mass_kg",
-        "descent_module_area_m2",
-        "descent_rate_m_s",
-        "nominal_load_g",
-    )
-    own = [getattr(landing, name) for name in names]
-    other = (figures.mass, figures.area, figures.descent_rate, figures.nominal_load_g)
-    mass, area, rate, load = (
-        float(f.value) if f is not None else o for f, o in zip(own, other, strict=True)
-    )
-    both = [figures.capsule(mass, area, lifting=lift, descent_rate=rate) for lift in (True, False)]
-    return both[0], both[1], load
+    """The descent module with its lift and without, and its nominal load."""
+    figures = ship.capsule_figures()
+    return figures.capsule(), figures.capsule(lifting=False), figures.nominal_load_g
 
 
 def _bank(r_itrf: Array, v_itrf: Array, braking: Braking, capsule: Capsule, load: float) -> Bank:

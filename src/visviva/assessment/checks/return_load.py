@@ -13,7 +13,8 @@ from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import speaker
 from visviva.crew.descent.deorbit import ReturnFlight
 from visviva.crew.descent.landing import beyond
-from visviva.crew.entry.g_load import REFERENCES, judge_load
+from visviva.crew.entry.g_load import judge_load
+from visviva.data.crewed_tables import load_references
 
 TEXTS = {
     "en": {
@@ -64,7 +65,8 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
 
 def return_load(plan: FlightPlan) -> Outcome:
     """What a flight plan says of its loads."""
-    top = REFERENCES[-1]
+    references = load_references()
+    top = references[-1]
     lifting, ballistic = plan.lifting.entry.peak_g, plan.ballistic.entry.peak_g
     short = -beyond(plan.lifting, plan.ballistic) / 1e3
     verdict: Verdict = "no"
@@ -85,7 +87,7 @@ def return_load(plan: FlightPlan) -> Outcome:
         unit="g",
         limit=top.peak_g,
         limit_kind="at_most",
-        sources=tuple(r.source for r in REFERENCES),
+        sources=tuple(r.source for r in references),
         rows=(
             _load_row("lifting", plan.lifting, 0.0),
             _load_row("ballistic", plan.ballistic, short),
@@ -96,7 +98,7 @@ def return_load(plan: FlightPlan) -> Outcome:
 def _load_row(regime: str, flight: ReturnFlight, short: float) -> dict[str, object]:
     entry = flight.entry
     before = entry.t <= (entry.openings[0][1] if entry.openings else np.inf)
-    above = judge_load(entry.t[before], entry.load[before]).seconds_above_g
+    above = judge_load(entry.t[before], entry.load[before], load_references()).seconds_above_g
     return {
         "regime": say(f"regime.{regime}"),
         "peak_load_g": round(entry.peak_g, 1),

@@ -11,8 +11,8 @@ from visviva.cli.crew.entry import event_row
 from visviva.cli.output import emit, note, print_table
 from visviva.crew.descent.abort import Abort, AscentPath, abort, envelope, worst
 from visviva.crew.entry.aero import Bank
-from visviva.crew.entry.capsules import capsule_figures
 from visviva.crew.entry.g_load import judge_load
+from visviva.data.crewed_tables import load_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,12 @@ class Request:
 
 def run(request: Request) -> None:
     """Fly the ascent, leave it, and print what becomes of the capsule."""
-    from visviva.cli.crew.deorbit import _module, _wind
+    from visviva.cli.crew.deorbit import _wind
     from visviva.data.catalogue import Catalogue
 
     ship = Catalogue.bundled().ship(request.spacecraft)
-    figures = capsule_figures(ship.slug)
-    mass, area, rate, _ = _module(ship, figures)
-    capsule = figures.capsule(mass, area, lifting=request.bank_deg is not None, descent_rate=rate)
+    figures = ship.capsule_figures()
+    capsule = figures.capsule(lifting=request.bank_deg is not None)
     path, name = fly_ascent(request, ship.mass_kg.value)
     bank = None if request.bank_deg is None else Bank.constant(radians(request.bank_deg))
     options: dict[str, Any] = {
@@ -91,7 +90,11 @@ def run(request: Request) -> None:
             k: rows[aborts.index(one)][k] for k in ("lat_deg", "lon_deg", "range_km", "t_s")
         }
         before = flight.t <= (flight.openings[0][1] if flight.openings else np.inf)
-        payload["load"] = {"for_people": judge_load(flight.t[before], flight.load[before]).sentence}
+        payload["load"] = {
+            "for_people": judge_load(
+                flight.t[before], flight.load[before], load_references()
+            ).sentence
+        }
         if len(aborts) > 1:
             payload["worst"] = rows[aborts.index(one)]
     for line in notes:

@@ -3,7 +3,6 @@
 And the first return in full.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +19,11 @@ from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, fly_retur
 from visviva.crew.descent.landing import Opportunity, Search, Zone, beyond, opportunities
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.blackout import blackout
-from visviva.crew.entry.capsules import CapsuleFigures, capsule_figures
 from visviva.crew.entry.fly import EntryEvent
 from visviva.crew.entry.g_load import judge_load
+from visviva.data.crewed_tables import load_references
 from visviva.errors import InputError
 
-_ZONE = re.compile(
-    r"^(?P<name>[^:]+):\s*(?P<lat>[\d.]+)\s*(?P<ns>[NS])\s+(?P<lon>[\d.]+)\s*(?P<ew>[EW]),\s*within\s+(?P<radius>[\d.]+)"
-    r"\s*km(?:,\s*ground at\s+(?P<ground>-?[\d.]+)\s*m)?"
-)
 #: An element set of a low orbit older than this says where along its orbit a ship is no better than
 #: tens of km.
 OLD_DAYS = 7.0
@@ -59,7 +54,7 @@ def run(request: Request) -> None:
     from visviva.orbit.gp import age_days, gp_state_itrf
 
     fact = Catalogue.bundled().ship(request.spacecraft)
-    figures = capsule_figures(fact.slug)
+    figures = fact.capsule_figures()
     zones = _public_zones(fact)
     zone = _zone(request.zone, zones)
     record, notes = _element_set(request)
@@ -73,10 +68,9 @@ def run(request: Request) -> None:
         )
     days = request.days if request.days is not None else _days(fact)
     braking = _braking(fact, request.delta_v_m_s)
-    mass, area, rate, load_g = _module(fact, figures)
+    load_g = figures.nominal_load_g
     capsules = {
-        name: figures.capsule(mass, area, lifting=name == "lifting", descent_rate=rate)
-        for name in ("lifting", "ballistic")
+        name: figures.capsule(lifting=name == "lifting") for name in ("lifting", "ballistic")
     }
     if request.regime not in capsules:
         raise InputError(f"no regime {request.regime!r}", advice="use lifting or ballistic")
@@ -146,29 +140,13 @@ def run(request: Request) -> None:
 
 
 def _public_zones(fact: Any) -> list[Zone]:
-    texts = fact.landing.zones if fact.landing else ()
-    zones = [z for text in texts if (z := parse_zone(text)) is not None]
+    zones = list(fact.zones())
     if not zones:
         raise InputError(
             f"the fact {fact.slug} names no landing zone with coordinates",
             advice="choose another ship",
         )
     return zones
-
-
-def parse_zone(text: str) -> Zone | None:
-    """A zone as the facts write it; None where the text gives no coordinates.
-
-    >>> parse_zone("Arkalyk, Kazakhstan: 50.248 N 66.928 E, within 150 km, ground at 349 m").ground
-    349.0
-    """
-    m = _ZONE.match(text)
-    if m is None:
-        return None
-    lat = float(m["lat"]) * (1.0 if m["ns"] == "N" else -1.0)
-    lon = float(m["lon"]) * (1.0 if m["ew"] == "E" else -1.0)
-    ground = float(m["ground"] or 0.0)
-    return Zone(Place.from_degrees(lat, lon, ground, m["name"].strip()), float(m["radius"]) * 1e3)
 
 
 def _zone(text: str | None, zones: Sequence[Zone]) -> Zone:
@@ -276,25 +254,6 @@ def _braking(fact: Any, delta_v: float | None) -> Braking:
     )
 
 
-def _module(fact: Any, figures: CapsuleFigures) -> tuple[float, float, float, float]:
-    """Mass, area, descent rate, nominal load: the fact's own, else those of the capsule."""
-    landing = fact.landing
-    own = [
-        getattr(landing, k)
-        for k in (
-            "descent_module_mass_kg",
-            "descent_module_area_m2",
-            "descent_rate_m_s",
-            "nominal_load_g",
-        )
-    ]
-    other = (figures.mass, figures.area, figures.descent_rate, figures.nominal_load_g)
-    mass, area, rate, load = (
-        float(f.value) if f is not None else o for f, o in zip(own, other, strict=True)
-    )
-    return mass, area, rate, load
-
-
 def _wind(file: Path | None) -> Any:
     if file is None:
         return None
@@ -341,7 +300,7 @@ def _burn(first: Opportunity, braking: Braking) -> dict[str, Any]:
 def _regime(flight: ReturnFlight, lifting: ReturnFlight) -> dict[str, Any]:
     entry = flight.entry
     before = entry.t <= (entry.openings[0][1] if entry.openings else np.inf)
-    verdict = judge_load(entry.t[before], entry.load[before])
+    verdict = judge_load(entry.t[before], entry.load[before], load_references())
     return {
         "peak_g": round(entry.peak_g, 3),
         "seconds_above_g": {f"{k:g}": v for k, v in verdict.seconds_above_g.items()},

@@ -15,6 +15,7 @@ from visviva.crew.entry.fly import INTERFACE, EntryEvent, EntryFlight
 from visviva.crew.entry.g_load import judge_load
 from visviva.crew.entry.heating import LEFT_OUT, detra_kemp_riddell, heat_load, sutton_graves
 from visviva.crew.entry.stated_cases import CaseFile, EntryCase, read_cases, stated_mach
+from visviva.data.crewed_tables import load_references
 
 EVENT_COLUMNS = ("name", "t_s", "altitude_km", "speed_m_s", "g")
 
@@ -59,7 +60,7 @@ def entry_payload(case: EntryCase) -> dict[str, Any]:
         "landing": landing,
     }
     before = flight.t <= (flight.openings[0][1] if flight.openings else np.inf)
-    verdict = judge_load(flight.t[before], flight.load[before])
+    verdict = judge_load(flight.t[before], flight.load[before], load_references())
     out["load"] = {
         "seconds_above_g": {f"{k:g}": v for k, v in verdict.seconds_above_g.items()},
         "for_people": verdict.sentence,

@@ -7,6 +7,7 @@ loads, the shock of landing and the strength of the person are not judged. The r
 flown or tested, not a medical limit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,57 +27,48 @@ class Reference:
     source: str
 
 
-#: In rising order.
-REFERENCES = (
-    Reference(
-        5.0, "crews of Soyuz on a nominal return, every time", "CSA, Soyuz MS-11 timeline: 4 to 5 g"
-    ),
-    Reference(
-        6.0,
-        "most of 77 untrained people of 22 to 88 years, in a centrifuge",
-        "Blue et al., Aviation, Space and Environmental Medicine (2012): +Gx runs to 6.0 g",
-    ),
-    Reference(
-        9.0,
-        "Soyuz crews on ballistic returns, after months in orbit",
-        "Soyuz TMA-1 and TMA-10: 8 to 9 g (flightglobal 48254; spacenewsarchives)",
-    ),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class LoadVerdict:
     """How a history of load compares.
 
-    Peak, seconds above each level of `LEVELS_G`, and the least reference over it.
+    Peak, seconds above each level of `LEVELS_G`, the least reference over it, and the highest of
+    all.
     """
 
     peak_g: float
     seconds_above_g: dict[float, float]
     borne_by: Reference | None
+    highest: Reference | None = None
 
     @property
     def sentence(self) -> str:
         """One line for a person."""
-        if self.borne_by is None:
-            top = REFERENCES[-1]
-            return f"{self.peak_g:.1f} g: above the {top.peak_g:g} g that {top.who} have borne"
-        return (
-            f"{self.peak_g:.1f} g: within the {self.borne_by.peak_g:g} g borne by "
-            f"{self.borne_by.who}"
-        )
+        if self.borne_by is not None:
+            return (
+                f"{self.peak_g:.1f} g: within the {self.borne_by.peak_g:g} g borne by "
+                f"{self.borne_by.who}"
+            )
+        top = self.highest
+        if top is None:
+            return f"{self.peak_g:.1f} g: no load is known to compare it with"
+        return f"{self.peak_g:.1f} g: above the {top.peak_g:g} g that {top.who} have borne"
 
 
-def judge_load(t: Array, load: Array) -> LoadVerdict:
-    """Compare a sensed load (m/s², at times `t` s, before any parachute) with `REFERENCES`.
+def judge_load(t: Array, load: Array, references: Sequence[Reference]) -> LoadVerdict:
+    """Compare a sensed load (m/s², at times `t` s, before any parachute) with loads people bore.
+
+    `references` stand in rising order (`visviva.data.crewed_tables.load_references`).
 
     Examples
     --------
-    >>> judge_load(np.array([0.0, 10.0, 20.0]), 9.80665 * np.array([0.0, 4.5, 0.0])).sentence
-    '4.5 g: within the 5 g borne by crews of Soyuz on a nominal return, every time'
+    >>> known = (Reference(5.0, "crews of Soyuz on a nominal return", "CSA"),)
+    >>> judge_load(np.array([0.0, 10.0, 20.0]), 9.80665 * np.array([0.0, 4.5, 0.0]), known).sentence
+    '4.5 g: within the 5 g borne by crews of Soyuz on a nominal return'
     """
     fine = np.arange(float(t[0]), float(t[-1]), 0.1)
     g = np.interp(fine, t, load) / STANDARD_GRAVITY
     peak = float(np.max(load) / STANDARD_GRAVITY)
+    highest = references[-1] if references else None
     above = {level: round(float(np.sum(g > level)) * 0.1, 1) for level in LEVELS_G}
-    return LoadVerdict(peak, above, next((r for r in REFERENCES if peak <= r.peak_g), None))
+    borne_by = next((r for r in references if peak <= r.peak_g), None)
+    return LoadVerdict(peak, above, borne_by, highest)

@@ -78,7 +78,8 @@ class Flown:
 
         In rad against a plane whose node lies `east` rad farther.
 
-        >>> row = FLOWN[0]
+        >>> sphere = 0.8, 6367e3, 0.0, 0.9, 1.13e-3
+        >>> row = Flown("a", "b", "c", "d", "", "", 0.004, 1.1, *sphere, "made up")
         >>> round(row.against_plane(0.0)[2] - row.heading, 12)
         0.0
         """
@@ -132,129 +133,14 @@ def measure(
     )
 
 
-def _row(
-    flight: str,
-    ship: str,
-    vehicle: str,
-    site: str,
-    liftoff: str,
-    elements: str,
-    offset_deg: float,
-    heading_deg: float,
-    latitude_deg: float,
-    radius_m: float,
-    phase_deg: float,
-    inclination_deg: float,
-    rev_day: float,
-    source: str,
-) -> Flown:
-    offset, heading, latitude, phase, tilt = (
-        float(np.radians(x))
-        for x in (offset_deg, heading_deg, latitude_deg, phase_deg, inclination_deg)
-    )
-    motion = 2.0 * np.pi * rev_day / DAY_S
-    return Flown(
-        flight,
-        ship,
-        vehicle,
-        site,
-        liftoff,
-        elements,
-        offset,
-        heading,
-        latitude,
-        radius_m,
-        phase,
-        tilt,
-        motion,
-        source,
-    )
-
-
-_SET = "; element set: public US catalogue"
-_RECALLED = "lift-off to the second: general reference" + _SET
-# fmt: off
-FLOWN: tuple[Flown, ...] = (
-    _row("Soyuz TMA-09M", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2013-05-28T20:31:24Z", "2013-05-29T20:56:03Z",
-         0.23215, 62.2160, 45.7280, 6367236, -18.549, 51.6485, 15.50581,
-         "nasaspaceflight.com 2013/05 (minute); " + _RECALLED),
-    _row("Soyuz TMA-12M", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2014-03-25T21:17:23Z", "2014-03-25T04:21:52Z",
-         0.23710, 62.2004, 45.7280, 6367236, -9.298, 51.6505, 15.51017,
-         "spacepolicyonline (minute); " + _RECALLED),
-    _row("Soyuz MS-01", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2016-07-07T01:36:40Z", "2016-07-06T13:40:24Z",
-         0.04716, 62.6366, 45.7280, 6367236, 63.750, 51.6437, 15.54721,
-         "spaceflights.news (minute); " + _RECALLED),
-    _row("Soyuz MS-03", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2016-11-17T20:20:13Z", "2016-11-21T20:21:08Z",
-         0.09449, 62.5272, 45.7280, 6367236, 131.930, 51.6455, 15.53696,
-         _RECALLED),
-    _row("Soyuz MS-09", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2018-06-06T11:12:41Z", "2018-06-06T22:12:30Z",
-         0.02748, 62.6837, 45.7280, 6367236, 35.788, 51.6425, 15.54142,
-         _RECALLED),
-    _row("Soyuz MS-11", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2018-12-03T11:31:53Z", "2018-12-02T07:51:07Z",
-         0.24897, 62.1993, 45.7280, 6367236, -4.344, 51.6401, 15.54045,
-         _RECALLED),
-    _row("Soyuz MS-12", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2019-03-14T19:14:08Z", "2019-03-13T14:02:12Z",
-         0.24193, 62.2126, 45.7280, 6367236, -15.613, 51.6411, 15.52801,
-         _RECALLED),
-    _row("Soyuz MS-13", "soyuz-ms", "soyuz-fg", "baikonur",
-         "2019-07-20T16:28:20Z", "2019-07-22T13:25:13Z",
-         0.24147, 62.2102, 45.7280, 6367236, -16.690, 51.6424, 15.50995,
-         _RECALLED),
-    _row("Soyuz MS-16", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2020-04-09T08:05:06Z", "2020-04-10T11:56:58Z",
-         0.25252, 62.3292, 45.8039, 6367208, -7.817, 51.6442, 15.48680,
-         _RECALLED),
-    _row("Soyuz MS-17", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2020-10-14T05:45:04Z", "2020-10-13T02:14:36Z",
-         0.25667, 62.3194, 45.8039, 6367208, 2.766, 51.6446, 15.49299,
-         "energia.ru 2020-10-14 (minute); " + _RECALLED),
-    _row("Soyuz MS-18", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2021-04-09T07:42:41Z", "2021-04-08T00:55:33Z",
-         0.25459, 62.3192, 45.8039, 6367208, 3.255, 51.6464, 15.48873,
-         _RECALLED),
-    _row("Soyuz MS-20", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2021-12-08T07:38:15Z", "2021-12-06T09:35:01Z",
-         0.24746, 62.3422, 45.8039, 6367208, -14.163, 51.6435, 15.48947,
-         _RECALLED),
-    _row("Soyuz MS-21", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2022-03-18T15:55:18Z", "2022-03-19T01:18:32Z",
-         0.26065, 62.3152, 45.8039, 6367208, 2.220, 51.6427, 15.49469,
-         _RECALLED),
-    _row("Soyuz MS-22", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2022-09-21T13:54:49Z", "2022-09-23T20:15:49Z",
-         0.26226, 62.3123, 45.8039, 6367208, 3.741, 51.6423, 15.50239,
-         _RECALLED),
-    _row("Soyuz MS-27", "soyuz-ms", "soyuz-2.1a", "baikonur",
-         "2025-04-08T05:47:15Z", "2025-04-07T12:29:37Z",
-         0.26677, 62.3163, 45.8039, 6367208, 3.739, 51.6365, 15.49321,
-         _RECALLED),
-    _row("Shenzhou-15", "shenzhou", "long-march-2f", "jiuquan",
-         "2022-11-29T15:08:17Z", "2022-12-04T05:56:00Z",
-         0.19670, 99.4975, 40.7677, 6369992, -0.940, 41.4771, 15.59273,
-         "leonarddavid.com (minute); " + _RECALLED),
-    _row("Shenzhou-21", "shenzhou", "long-march-2f", "jiuquan",
-         "2025-10-31T15:44:46Z", "2025-11-02T04:13:14Z",
-         0.19945, 99.4565, 40.7677, 6369992, 7.862, 41.4666, 15.60215,
-         "space.com 2025-10-31 (minute); " + _RECALLED),
-)
-# fmt: on
-
-
 def launcher(
     ship: str,
     site: str,
     ascent: AscentProfile,
     *,
     vehicle: str | None = None,
+    rows: Sequence[Flown],
     without: str | None = None,
-    rows: Sequence[Flown] = FLOWN,
 ) -> Launcher:
     """The launcher of a ship at a site, its azimuth told by every flown lift-off but `without`.
 

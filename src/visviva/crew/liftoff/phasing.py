@@ -49,6 +49,20 @@ class Profile:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedProfile:
+    """A way to the station as published: flight time in s, width of the phase that fits in rad.
+
+    `width` None: what flies.
+    """
+
+    name: str
+    orbits: int
+    flight_time: float
+    width: float | None
+    source: str
+
+
 def closing_rate(
     perigee: ArrayLike, apogee: ArrayLike, target_radius: float, inclination: float
 ) -> Any:
@@ -142,79 +156,42 @@ def fitting(profiles: Sequence[Profile], to_close: float) -> tuple[Profile, ...]
     return tuple(sorted(can, key=lambda p: p.flight_time))
 
 
-#: Width of the phase range, flight time (s) and orbits of each ship's profiles; None: the whole
-#: range that flies.
-_PUBLISHED: dict[str, tuple[tuple[str, int, float, float | None, str], ...]] = {
-    "soyuz-ms": (
-        (
-            "2-orbit",
-            2,
-            3.1 * 3600.0,
-            6.0,
-            "Rossiyskaya Gazeta via eprimefeed 2024-03: 3.1 h, phase range 6°",
-        ),
-        (
-            "4-orbit",
-            4,
-            5.72 * 3600.0,
-            22.0,
-            "Rossiyskaya Gazeta via eprimefeed 2024-03: 22°, about 6 h; median of TMA-08M, "
-            "TMA-09M and Progress M-16M",
-        ),
-        (
-            "34-orbit",
-            34,
-            50.6 * 3600.0,
-            150.0,
-            "Rossiyskaya Gazeta via eprimefeed 2024-03: 150°, about 50 h; 50 h 36 min flown by "
-            "TMA-12M and MS-01",
-        ),
-    ),
-    "shenzhou": (
-        (
-            "2-orbit",
-            2,
-            3.6 * 3600.0,
-            None,
-            "astrotalkuk 2025-11-01: 3.5 h; docking of Shenzhou-21 at 03:22 Beijing",
-        ),
-        (
-            "5-orbit",
-            5,
-            6.55 * 3600.0,
-            None,
-            "astrotalkuk 2025-11-01: 6.5 h; mean of Shenzhou-12 and Shenzhou-15",
-        ),
-    ),
-}
-#: Orbit in which each ship is left: perigee and apogee over the equator, m, with its source.
-INSERTION = {
-    "soyuz-ms": (200e3, 242e3, "200 by 242 km, recalled (facts: soyuz-2.1a)"),
-    "shenzhou": (196e3, 324e3, "World Heritage Encyclopedia, Shenzhou spacecraft: 196 by 324 km"),
-}
-
-
 def profiles_of(
-    ship: str, insertion_time: float, target_radius: float, inclination: float
+    published: Sequence[PublishedProfile],
+    insertion_orbit: tuple[float, float],
+    insertion_time: float,
+    target_radius: float,
+    inclination: float,
 ) -> tuple[Profile, ...]:
     """Profiles of a ship towards a station, with the angles they can close.
 
+    Parameters
+    ----------
+    published : sequence of PublishedProfile
+    insertion_orbit : (float, float)
+        Perigee and apogee over the equator, m.
+    insertion_time : float
+        Lift-off to insertion, s.
+    target_radius, inclination : float
+        Of the station, m and rad.
+
     A published width is laid at the far end of what flies: an early burn is made so that the last
-    ones stay small. An unknown ship has none.
+    ones stay small.
     """
     found = []
-    perigee, apogee, _ = INSERTION.get(ship, (200e3, 240e3, ""))
-    for name, orbits, seconds, width, source in _PUBLISHED.get(ship, ()):
+    perigee, apogee = insertion_orbit
+    for row in published:
+        width = row.width
         low, high = phase_range(
-            seconds, insertion_time, perigee, apogee, target_radius, inclination
+            row.flight_time, insertion_time, perigee, apogee, target_radius, inclination
         )
-        if width is not None and high - low > np.radians(width):
+        if width is not None and high - low > width:
             # The width lies at the far end of what flies, so that the last burns stay small; two
             # days of drift could close any angle, and up to one lap is closed (MS-03 246, MS-01
             # 314, MS-09 342 degrees).
             high = min(high, TWO_PI)
-            low = high - np.radians(width)
+            low = high - width
         elif width is not None:
-            low = high - np.radians(width)
-        found.append(Profile(name, orbits, seconds, low, high, source))
+            low = high - width
+        found.append(Profile(row.name, row.orbits, row.flight_time, low, high, row.source))
     return tuple(found)

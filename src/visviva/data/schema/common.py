@@ -179,6 +179,9 @@ HeightM = Annotated[Figure, _bounded(-500.0, 9000.0, "m")]
 AltitudeKm = Annotated[
     Figure, _bounded(-50.0, 2e6, "km", "the field is in kilometres above the surface")
 ]
+MetresUp = Annotated[Figure, _bounded(0.0, 1e6, "m")]
+AngleDeg = Annotated[Figure, _bounded(-360.0, 360.0, "deg")]
+Hours = Annotated[Figure, _bounded(0.0, 1e6, "h")]
 LatitudeDeg = Annotated[Figure, _bounded(-90.0, 90.0, "deg")]
 LongitudeDeg = Annotated[Figure, _bounded(-180.0, 360.0, "deg")]
 InclinationDeg = Annotated[Figure, _bounded(0.0, 180.0, "deg")]

@@ -1,7 +1,8 @@
 """What flies once in orbit: crewed ships, stations, satellites."""
 
 from datetime import date
-from typing import Literal
+from math import radians
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -27,6 +28,13 @@ from visviva.data.schema.common import (
     TimeS,
     VolumeM3,
 )
+from visviva.data.schema.flight import CapsuleFact, InsertionFact, ProfileFact, ZoneFact
+from visviva.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from visviva.crew.descent.landing import Zone
+    from visviva.crew.entry.capsules import CapsuleFigures
+    from visviva.crew.liftoff.phasing import PublishedProfile
 
 Interface = Literal["probe-and-cone", "hybrid", "apas-androgynous", "chinese-androgynous", "idss"]
 
@@ -51,7 +59,7 @@ class LandingFact(Section):
     parachute_height_m: HeightM | None = None
     descent_rate_m_s: SpeedMS | None = None
     touchdown_speed_m_s: SpeedMS | None = None
-    zones: tuple[str, ...] = ()
+    zones: tuple[ZoneFact, ...] = ()
 
 
 class ShipFact(Fact):
@@ -73,10 +81,70 @@ class ShipFact(Fact):
     docked_days: Days | None = None
     habitable_volume_m3: VolumeM3 | None = None
     max_height_m: LengthM | None = None
+    max_diameter_m: LengthM | None = None
     docking: DockingFact | None = None
     landing: LandingFact | None = None
+    insertion: InsertionFact | None = None
+    profiles: tuple[ProfileFact, ...] = ()
+    capsule: CapsuleFact | None = None
     launchers: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+
+    def zones(self) -> "tuple[Zone, ...]":
+        """Public landing zones, in the order of the fact."""
+        return tuple(zone.build() for zone in (self.landing.zones if self.landing else ()))
+
+    def capsule_figures(self) -> "CapsuleFigures":
+        """The descent module as `crew` flies it.
+
+        Raises
+        ------
+        UnknownNameError
+            If the fact lacks a figure that an entry needs.
+        """
+        from visviva.crew.entry.capsules import CapsuleFigures
+
+        landing, air = self.landing, self.capsule
+        own = {
+            "mass": landing and landing.descent_module_mass_kg,
+            "area": landing and landing.descent_module_area_m2,
+            "descent_rate": landing and landing.descent_rate_m_s,
+            "nominal_load_g": landing and landing.nominal_load_g,
+        }
+        values = {name: figure.value for name, figure in own.items() if figure}
+        if air is None or len(values) < len(own):
+            missing = "capsule" if air is None else next(n for n in own if n not in values)
+            raise UnknownNameError(
+                f"no entry figures are known for {self.slug!r} ({missing})",
+                advice="add [capsule] and [landing] to its fact, or fly the capsule as a stated "
+                "case with `visviva crew entry`",
+            )
+        return CapsuleFigures(
+            ship=self.slug,
+            **values,
+            cd=air.cd.value,
+            lift_to_drag=air.lift_to_drag.value,
+            nose_radius=air.nose_radius_m.value,
+            drogue_altitude=air.drogue_altitude_m.value,
+            drogue_area=air.drogue_area_m2.value,
+            main_altitude=air.main_altitude_m.value,
+            main_area=air.main_area_m2.value,
+        )
+
+    def published_profiles(self) -> "tuple[PublishedProfile, ...]":
+        """Published ways to a station, as `crew` takes them."""
+        from visviva.crew.liftoff.phasing import PublishedProfile
+
+        return tuple(
+            PublishedProfile(
+                p.key,
+                p.orbits,
+                3600.0 * p.flight_time_h.value,
+                radians(p.width_deg.value) if p.width_deg else None,
+                p.source,
+            )
+            for p in self.profiles
+        )
 
 
 class PortFact(Sourced):
