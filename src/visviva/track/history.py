@@ -20,7 +20,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
-from visviva.orbit.gp.choose import number_of
+from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
 SAME_EPOCH_S: Final = 60.0
@@ -346,28 +346,42 @@ def _one_object(
                 f"no element set of {text!r}",
                 advice="give a catalogue number or a name in the file",
             )
-        if len({e.catalog_number for e in own}) > 1:
+        groups = by_object(own)
+        if len({sets[0].catalog_number for sets in groups}) > 1:
             raise InputError(
-                f"the name {text!r} belongs to several objects", advice="give the catalogue number"
+                f"the name {text!r} belongs to several objects",
+                advice="give the catalogue number",
+            )
+        if len(groups) > 1:
+            raise InputError(
+                f"{own[0].catalog_number} is shared by {_shown(groups)}",
+                advice="choose one by its name with --object NAME",
             )
         return own, []
-    counts = Counter(e.catalog_number for e in elements).most_common()
-    if len(counts) > 1:
-        strays = sum(count for _, count in counts[1:])
+    groups = sorted(by_object(elements), key=len, reverse=True)
+    if len(groups) > 1:
+        strays = sum(len(sets) for sets in groups[1:])
         if strays > STRAY_SHARE * len(elements):
-            shown = ", ".join(f"{number} ({_sets(count)})" for number, count in counts[:4])
-            more = f" and {len(counts) - 4} more" if len(counts) > 4 else ""
             raise InputError(
-                f"the file holds {len(counts)} objects: {shown}{more}",
+                f"the file holds {_shown(groups)}",
                 advice="choose one with --object NUMBER",
-                objects=tuple(number for number, _ in counts),
+                objects=tuple(sets[0].catalog_number for sets in groups),
             )
-        note = (
-            f"{_sets(strays)} of other objects ({', '.join(str(n) for n, _ in counts[1:4])}) "
-            "set aside"
-        )
-        return [e for e in elements if e.catalog_number == counts[0][0]], [note]
+        others = ", ".join(str(sets[0].catalog_number) for sets in groups[1:4])
+        return list(groups[0]), [f"{_sets(strays)} of other objects ({others}) set aside"]
     return list(elements), []
+
+
+def _shown(groups: Sequence[Sequence[ElementSet]]) -> str:
+    """So many objects, the first four by number (by name, where the number is shared)."""
+    numbers = Counter(sets[0].catalog_number for sets in groups)
+    shown = ", ".join(
+        f"{sets[0].label if numbers[sets[0].catalog_number] > 1 else sets[0].catalog_number} "
+        f"({_sets(len(sets))})"
+        for sets in groups[:4]
+    )
+    more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
+    return f"{len(groups)} objects: {shown}{more}"
 
 
 def _merged(sets: Sequence[ElementSet]) -> tuple[list[ElementSet], list[Dropped]]:

@@ -5,9 +5,10 @@ and the error grows by one to three kilometres a day. TEME, its frame, never lea
 """
 
 from visviva.orbit.gp.doubts import Doubt, doubts, off_plane_deg
-from visviva.orbit.gp.read import detect_format, read_elements
+from visviva.orbit.gp.forms import detect_format
+from visviva.orbit.gp.read import read_elements
 from visviva.orbit.gp.record import MAX_CATALOG_NUMBER, ElementSet
-from visviva.orbit.gp.result import ReadResult, Rejected
+from visviva.orbit.gp.result import ReadResult, Rejected, Remark
 from visviva.orbit.gp.sgp4_reference import Sgp4Columns, as_columns, propagate_teme, to_satrec
 from visviva.orbit.gp.states import (
     STALE_DAYS,
@@ -26,6 +27,7 @@ __all__ = [
     "ElementSet",
     "ReadResult",
     "Rejected",
+    "Remark",
     "Sgp4Columns",
     "age_days",
     "as_columns",

@@ -78,19 +78,34 @@ UNITS: Final = {
 }
 
 #: Where records of TLE lines keep them, and their names.
-LINE_KEYS: Final = (("TLE_LINE1", "TLE_LINE2"), ("LINE1", "LINE2"), ("line1", "line2"))
-NAME_KEYS: Final = ("OBJECT_NAME", "TLE_LINE0", "LABEL", "name", "NAME")
+LINE_KEYS: Final = (
+    ("TLE_LINE1", "TLE_LINE2"),
+    ("LINE1", "LINE2"),
+    ("TLE1", "TLE2"),
+    ("TLE_1", "TLE_2"),
+    ("LINE_1", "LINE_2"),
+)
+NAME_KEYS: Final = ("OBJECT_NAME", "TLE_LINE0", "TLE0", "LABEL", "NAME", "SATNAME", "LINE0")
 
+_TEME_OF_DATE = re.compile(r"TEME[ _-]?OF[ _-]?DATE", re.I)
+#: A double has at most 767 significant digits.
+LONGEST_NUMBER: Final = 800
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,12}(\.0*)?", re.ASCII)
 _CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?", re.ASCII)
 
 
-def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> ElementSet:
+def from_record(
+    record: Mapping[str, Any],
+    source: str = "",
+    line: int = 0,
+    *,
+    remarks: list[str] | None = None,
+) -> ElementSet:
     """Element set of one record of keyword to text or number.
 
-    Keywords that are not known are passed over.
+    Keywords that are not known are passed over; `remarks` as for `tle.parse_pair`.
 
     Raises
     ------
@@ -99,7 +114,7 @@ def from_record(record: Mapping[str, Any], source: str = "", line: int = 0) -> E
     """
     lines = _lines_only(record)
     if lines is not None:
-        return parse_lines(record, lines, source, line)
+        return parse_lines(record, lines, source, line, remarks)
     try:
         values: dict[str, Any] = {}
         for key, attribute in FIELDS.items():
@@ -176,7 +191,7 @@ def _text(record: Mapping[str, Any], key: str) -> str:
 
 def _value(key: str, text: str) -> Any:
     if key in _NUMBER_KEYS:
-        if not _NUMBER.fullmatch(text):
+        if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
             raise ElementSetError(
                 f"{key} is {text[:40]!r}", advice="it must be a finite decimal number"
             )
@@ -189,6 +204,8 @@ def _value(key: str, text: str) -> Any:
         return int(text.partition(".")[0])
     if key == "EPOCH":
         return calendar_text(text)
+    if key == "REF_FRAME" and _TEME_OF_DATE.fullmatch(text):
+        return "TEME"
     return plain_text(text).upper() if key in _UPPER_KEYS else plain_text(text)
 
 
@@ -208,12 +225,16 @@ def calendar_text(text: str) -> str:
         raise ElementSetError(
             f"EPOCH is {text[:40]!r}", advice="write it like 2024-06-07T04:41:45.862560, in UTC"
         )
+    from calendar import isleap
     from datetime import date, timedelta
 
-    day = int(found[2])
-    if not 1 <= day <= 366 or not 1 <= int(found[1]) <= 9998:
-        raise ElementSetError(f"EPOCH is {text[:40]!r}", advice="days of a year run from 1 to 366")
-    return f"{(date(int(found[1]), 1, 1) + timedelta(days=day - 1)).isoformat()}T{found[3]}"
+    day, year = int(found[2]), int(found[1])
+    length = 366 if isleap(year) else 365
+    if not 1 <= day <= length or not 1 <= year <= 9998:
+        raise ElementSetError(
+            f"EPOCH is {text[:40]!r}", advice=f"the days of {year} run from 1 to {length}"
+        )
+    return f"{(date(year, 1, 1) + timedelta(days=day - 1)).isoformat()}T{found[3]}"
 
 
 def _lines_only(record: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -227,13 +248,18 @@ def _lines_only(record: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def parse_lines(
-    record: Mapping[str, Any], keys: tuple[str, str], source: str, line: int
+    record: Mapping[str, Any],
+    keys: tuple[str, str],
+    source: str,
+    line: int,
+    remarks: list[str] | None = None,
 ) -> ElementSet:
     """Element set of the TLE lines inside a record."""
     from visviva.orbit.gp.tle import parse_pair
 
     name = next((t for t in (_text(record, key) for key in NAME_KEYS) if t), "")
-    return parse_pair(_text(record, keys[0]), _text(record, keys[1]), name, source, line)
+    one, two = (_text(record, key) for key in keys)
+    return parse_pair(one, two, name, source, line, remarks=remarks)
 
 
 def _why_missing(record: Mapping[str, Any]) -> str:

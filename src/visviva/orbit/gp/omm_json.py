@@ -1,52 +1,138 @@
 """OMM in JSON, as CelesTrak and Space-Track serve it: a list of records, or one.
 
-Figures as numbers or as text.
+Figures as numbers or as text. Records of TLE lines are understood as SatNOGS and N2YO send them,
+and records inside a wrapper (``member``, ``data``, …) are taken out of it.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Final
 
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.omm import from_record, to_record
 from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.result import Rejected
+from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 
-_BLANK: Final = " \t\r\n"
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+_NEXT: Final = re.compile(r"\}\s*,?\s*(?=\{)")
+#: Damaged records after which a text is given up.
+MOST_DAMAGED: Final = 1000
+#: Lists in lists, and wrappers in wrappers, that are opened.
+DEEPEST: Final = 4
+_MARKS: Final = frozenset(
+    {"MEAN_MOTION", "EPOCH", "NORAD_CAT_ID", "TLE_LINE1", "LINE1", "TLE1", "TLE_1", "LINE_1", "TLE"}
+)
 
 
-def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every record of a text, in order.
+def read(text: str, source: str = "", first: int = 1) -> Iterator[Item]:
+    """Every record of a text, in order; one list may follow another.
 
-    A text cut in the middle gives the whole records and reports the cut.
+    A text cut in the middle gives the whole records and reports the cut; a damaged record is
+    reported, and reading goes on at the next one. `first` is the number of its first line.
     """
-    decoder = json.JSONDecoder(parse_constant=_no_constant)
-    at, line, counted = _skip(text, 0, _BLANK), 1, 0
-    many = text[at : at + 1] == "["
-    if many:
-        at = _skip(text, at + 1, _BLANK)
-    while at < len(text) and text[at] != "]":
-        line, counted = line + text.count("\n", counted, at), at
+    return _Reader(text, source, first).items()
+
+
+class _Reader:
+    def __init__(self, text: str, source: str, first: int) -> None:
+        self.text, self.source = text, source
+        self.at, self.line, self.counted = 0, first, 0
+        self.damaged = 0
+
+    def items(self) -> Iterator[Item]:
+        """The values of the text; a list at the top is opened record by record."""
+        while True:
+            self.skip()
+            sign = self.text[self.at : self.at + 1]
+            if not sign:
+                return
+            if sign == "[":
+                self.at += 1
+                whole = yield from self.records()
+                if not whole:
+                    return
+            elif sign == "{":
+                value = yield from self.value()
+                if value is not None:
+                    yield from self.unpack(value)
+            else:
+                yield Rest(self.at, self.here())
+                return
+
+    def records(self) -> Generator[Item, None, bool]:
+        """The records of a list up to its end; whether the text can be read on."""
+        comma = True
+        while True:
+            self.skip()
+            sign = self.text[self.at : self.at + 1]
+            if not sign:
+                yield Rejected(self.here(), "the list has no end: the file was cut")
+                return False
+            if sign == "]":
+                self.at += 1
+                return True
+            if sign == ",":
+                self.at, comma = self.at + 1, True
+                continue
+            if not comma:
+                yield Remark(self.here(), "no comma stands before this record")
+            value = yield from self.value()
+            comma = value is None  # after a damaged record reading goes on past its comma
+            if value is not None:
+                yield from self.unpack(value)
+            elif self.at >= len(self.text):
+                return False
+
+    def value(self) -> Generator[Item, None, Any]:
+        """The value that begins here, or None where it is damaged; reading stands after it."""
+        line = self.here()
         try:
-            record, at = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError, ValueError) as err:
+            value, self.at = _QUICK.raw_decode(self.text, self.at)
+            return value
+        except (ValueError, RecursionError) as err:
+            if not isinstance(err, json.JSONDecodeError):
+                try:  # a number of thousands of digits is the fault of its own record alone
+                    value, self.at = _CAREFUL.raw_decode(self.text, self.at)
+                    return value
+                except (ValueError, RecursionError) as worse:
+                    err = worse
+            self.damaged += 1
+            found = _NEXT.search(self.text, self.at)
+            on = found is not None and self.damaged < MOST_DAMAGED
+            self.at = found.end() if found is not None and on else len(self.text)
+            after = "this record was not read" if on else "nothing after it was read"
             yield Rejected(
-                line,
-                f"the JSON breaks off or is damaged here ({_first_words(err)}); nothing after it "
-                "was read",
+                line, f"the JSON breaks off or is damaged here ({_first_words(err)}); {after}"
             )
+            return None
+
+    def unpack(self, value: Any, depth: int = 0) -> Iterator[Item]:
+        """The records of a value: itself, or those that a wrapper or a list holds."""
+        inner: list[Any] = []
+        if isinstance(value, list):
+            inner = value
+        elif isinstance(value, dict):
+            record = _named(value)
+            if record is not None:
+                yield from _one(record, self.source, self.line)
+                return
+            inner = [v for v in value.values() if isinstance(v, (dict, list)) and v]
+            inner = [v for v in inner if not isinstance(v, list) or isinstance(v[0], (dict, list))]
+        if not inner or depth >= DEEPEST:
+            yield from _one(value, self.source, self.line)
             return
-        yield _one(record, source, line)
-        at = _skip(text, at, _BLANK)
-        if text[at : at + 1] == ",":
-            at = _skip(text, at + 1, _BLANK)
-        elif at < len(text) and text[at] != "]" and many:
-            yield Rejected(
-                line, "two records without a comma between them; nothing after it was read"
-            )
-            return
-    if many and at >= len(text):
-        yield Rejected(line + text.count("\n", counted), "the list has no end: the file was cut")
+        for part in inner:
+            yield from self.unpack(part, depth + 1)
+
+    def skip(self) -> None:
+        self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
+
+    def here(self) -> int:
+        """Number of the line where reading stands."""
+        self.line += self.text.count("\n", self.counted, self.at)
+        self.counted = max(self.counted, self.at)
+        return self.line
 
 
 def write(elements: Sequence[ElementSet]) -> str:
@@ -58,26 +144,55 @@ def write(elements: Sequence[ElementSet]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def _one(record: Any, source: str, line: int) -> ElementSet | Rejected:
+def _named(value: dict[str, Any]) -> dict[str, Any] | None:
+    """A record with its keywords in capitals, or None where it is none."""
+    if "MEAN_MOTION" in value or "TLE_LINE1" in value:
+        return value
+    record = {key.upper(): item for key, item in value.items()}
+    if not record.keys() & _MARKS:
+        return None
+    lines = record.get("TLE")
+    if isinstance(lines, str):  # N2YO: both lines in one text, the name beside it
+        lines = lines.splitlines()
+    if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+        words = [line.strip() for line in lines if line.strip()]
+        if len(words) in (2, 3):
+            record["TLE_LINE1"], record["TLE_LINE2"] = words[-2:]
+            about = record.get("INFO")
+            name = about.get("satname") if isinstance(about, dict) else None
+            record["TLE_LINE0"] = words[0] if len(words) == 3 else name
+    return record
+
+
+def _one(record: Any, source: str, line: int) -> Iterator[Item]:
     if not isinstance(record, dict):
-        return Rejected(line, f"{json.dumps(record)[:40]} stands where a record belongs")
-    name = str(record.get("OBJECT_NAME") or record.get("name") or record.get("NORAD_CAT_ID") or "")[
-        :60
-    ]
+        yield Rejected(line, f"{_short(record)} stands where a record belongs")
+        return
+    name = str(record.get("OBJECT_NAME") or record.get("NAME") or record.get("NORAD_CAT_ID") or "")
+    remarks: list[str] = []
     try:
-        return from_record(record, source, line)
+        e = from_record(record, source, line, remarks=remarks)
     except ElementSetError as err:
-        return Rejected(line, err.message + (f"; {err.advice}" if err.advice else ""), name)
+        reason = err.message + (f"; {err.advice}" if err.advice else "")
+        yield Rejected(line, reason, name[:60], err.fields.get("claimed"))
+        return
+    yield e
+    for reason in remarks:
+        yield Remark(line, reason, e.label)
 
 
-def _skip(text: str, at: int, signs: str) -> int:
-    while at < len(text) and text[at] in signs:
-        at += 1
-    return at
+def _short(value: Any) -> str:
+    if isinstance(value, str):
+        value = value[:40]
+    return "a list" if isinstance(value, list) else json.dumps(value)[:40]
 
 
-def _no_constant(word: str) -> float:
-    raise ValueError(f"{word} is not a number")
+def _whole_number(digits: str) -> int | float:
+    return int(digits) if len(digits) < 400 else float(digits)
+
+
+_QUICK: Final = json.JSONDecoder()
+_CAREFUL: Final = json.JSONDecoder(parse_int=_whole_number)
 
 
 def _first_words(err: Exception) -> str:

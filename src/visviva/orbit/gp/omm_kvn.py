@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from visviva.errors import ElementSetError
+from visviva.orbit.gp.forms import begins_other_form
 from visviva.orbit.gp.omm import (
     ARITHMETIC_KEY,
     FIELDS,
@@ -16,22 +17,30 @@ from visviva.orbit.gp.omm import (
     to_record,
 )
 from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.result import Rejected
+from visviva.orbit.gp.result import Item, Rejected, Rest
 
+_TLE = re.compile(r"1 [ 0-9A-HJ-NP-Z][ 0-9]{4}[A-Z ] .{8} [ 0-9]{5}\.")
 _UNIT = re.compile(r"(.*?)\s*\[([^\]]*)\]")
 
 
-def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
+def read(text: str, source: str = "", first: int = 1) -> Iterator[Item]:
     """Every message of a text, in order.
 
-    A new one begins at its version line, or where a keyword comes again.
+    A new one begins at its version line, or where a keyword comes again. `first` is the number of
+    the first line.
     """
     record: dict[str, str] = {}
     began, fault = 0, ""
-    for number, raw in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, raw in enumerate(lines, first):
         line = raw.strip()
         if not line or line.startswith("COMMENT") or line[0] == "#":
             continue
+        if ("=" not in line or line[0] in "[{<") and _goes_on(lines, number - first):
+            if record:
+                yield _one(record, source, began, fault)
+            yield Rest(sum(len(x) + 1 for x in lines[: number - first]), number)
+            return
         key, equals, value = (part.strip() for part in line.partition("="))
         key = key.upper()
         if (key == "CCSDS_OMM_VERS" or (equals and key in record)) and record:
@@ -48,6 +57,13 @@ def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
             fault, record[key] = fault or err.line(), value
     if record:
         yield _one(record, source, began, fault)
+
+
+def _goes_on(lines: list[str], k: int) -> bool:
+    """Whether line `k` begins a text of another form: a bracket, a table, or TLE lines."""
+    if begins_other_form(lines[k].strip()):
+        return True
+    return any(_TLE.match(line) for line in lines[k : k + 2])
 
 
 def _value(key: str, value: str) -> str:

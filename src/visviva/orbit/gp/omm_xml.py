@@ -22,40 +22,37 @@ from visviva.orbit.gp.omm import (
     to_record,
 )
 from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.result import Rejected
+from visviva.orbit.gp.result import Item, Rejected, Rest
 
+#: Read at a time: of many short documents in one file none is looked at twice for long.
+PIECE = 1 << 14
 _USER = "USER_DEFINED_"
 
 
-def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
-    """Every OMM of a text, in order.
+def read(text: str, source: str = "", first: int = 1) -> Iterator[Item]:
+    """Every OMM of a text, in order; one document may follow another.
 
-    A text cut in the middle gives the whole messages and reports the cut.
+    A text cut in the middle gives the whole messages and reports the cut. `first` is the number of
+    the first line.
 
     Raises
     ------
     ElementSetError
         If the text declares a document type.
     """
-    collector = _Collector(source)
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    collector.parser = parser
-    parser.StartElementHandler = collector.start
-    parser.EndElementHandler = collector.end
-    parser.CharacterDataHandler = collector.characters
-    parser.StartDoctypeDeclHandler = collector.refuse_doctype
-    try:
-        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-    except expat.ExpatError as err:
-        why = expat.ErrorString(err.code)
-        collector.found.append(
-            Rejected(
-                err.lineno,
-                f"the XML breaks off or is damaged here ({why}); nothing after it was read",
-            )
-        )
-    return iter(collector.found)
+    data = memoryview(text.encode("utf-8", "surrogatepass"))
+    at, line = 0, first
+    while True:
+        collector = _Collector(source, line)
+        after = collector.parse(data[at:])
+        yield from collector.found
+        if after is None:
+            return
+        line += bytes(data[at : at + after]).count(b"\n")
+        at += after
+        if bytes(data[at : at + 1]) != b"<":
+            yield Rest(len(bytes(data[:at]).decode("utf-8", "surrogatepass")), line)
+            return
 
 
 class _Collector:
@@ -64,14 +61,41 @@ class _Collector:
     A message ends with its ``segment`` (or ``omm``).
     """
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, source: str, first: int) -> None:
+        self.source, self.first = source, first
         self.parser: Any = None
-        self.found: list[ElementSet | Rejected] = []
+        self.found: list[Item] = []
         self.header: dict[str, str] = {}
         self.record: dict[str, str] = {}
         self.text: list[str] = []
         self.key, self.fault, self.line = "", "", 0
+        self.depth, self.opened = 0, False
+
+    def parse(self, data: memoryview) -> int | None:
+        """Read one document; the bytes before what follows it, or None at the end."""
+        self.parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        parser.StartDoctypeDeclHandler = self.refuse_doctype
+        try:
+            for low in range(0, len(data), PIECE):
+                parser.Parse(bytes(data[low : low + PIECE]), False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as err:
+            if self.depth == 0 and self.opened and parser.ErrorByteIndex > 0:
+                return int(parser.ErrorByteIndex)
+            why = expat.ErrorString(err.code)
+            self.found.append(
+                Rejected(
+                    err.lineno + self.first - 1,
+                    f"the XML breaks off or is damaged here ({why}); nothing after it was read",
+                )
+            )
+        finally:
+            self.parser = None  # a ring of references, which would outlive the reading
+        return None
 
     def refuse_doctype(self, *_: Any) -> None:
         raise ElementSetError(
@@ -82,11 +106,12 @@ class _Collector:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
+        self.depth, self.opened = self.depth + 1, True
         self.text.clear()
         if name == "omm":
             self.header, self.record = {}, {}
         if name in ("omm", "segment"):
-            self.line, self.fault = self.parser.CurrentLineNumber, ""
+            self.line, self.fault = self.parser.CurrentLineNumber + self.first - 1, ""
         self.key = _USER + attributes.get("parameter", "") if name == "USER_DEFINED" else name
         try:
             check_unit(name, attributes.get("units"))
@@ -98,6 +123,7 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
+        self.depth -= 1
         value = "".join(self.text).strip()
         self.text.clear()
         if name in HEADER:

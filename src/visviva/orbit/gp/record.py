@@ -9,13 +9,16 @@ arithmetic of the `sgp4` package.
 import math
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal
+from itertools import repeat
+from typing import Any, Final, Literal
 
 from visviva.core.time import Epoch
-from visviva.errors import ElementSetError
+from visviva.errors import ElementSetError, VisvivaError
 
 #: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last
 #: bit. The third is for a TLE whose drag figures begin with zeros (``.00345-2``): they are kept as
@@ -32,7 +35,12 @@ MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
 _UNFIT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NO_XML: Final = "\ufffe\uffff"
-_THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP", "SGP4-XP"})
+#: ``TLE`` and ``SGP/SGP4`` stand in the sample messages of CCSDS 502.0-B.
+_THEORIES: Final = frozenset(
+    {"SGP4", "SGP/SGP4", "SGP4/SDP4", "SDP4", "SGP", "TLE", "SGP4-XP"}
+)
+#: Longer texts are no names: a damaged or hostile file.
+LONGEST_TEXT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,40 @@ class ElementSet:
         return _place(self.source, self.line) or ""
 
 
+_SETTERS: Final = {f.name: getattr(ElementSet, f.name).__set__ for f in fields(ElementSet)}
+_UNSET: Final = {
+    f.name: f.default for f in fields(ElementSet) if f.default is not MISSING
+}
+
+
+def unchecked_many(columns: Mapping[str, Iterable[Any]], count: int) -> list[ElementSet]:
+    """Many sets at once, whose figures and texts the caller has checked.
+
+    A tenth of the time that `ElementSet` takes with its checks.
+
+    Parameters
+    ----------
+    columns : mapping
+        Field to its values, `count` of them; a field that is missing keeps its default.
+    count : int
+    """
+    made: list[ElementSet] = [object.__new__(ElementSet) for _ in range(count)]
+    for name, put in _SETTERS.items():
+        values = columns[name] if name in columns else repeat(_UNSET[name], count)
+        deque(map(put, made, values), maxlen=0)
+    return made
+
+
+def give_name(made: ElementSet, name: str) -> ElementSet:
+    """Put the name into a set of `unchecked_many` before anyone else holds it."""
+    if len(name) > LONGEST_TEXT:
+        raise ElementSetError(
+            f"a text of over {LONGEST_TEXT} characters, {name[:20]!r}…", advice="names are shorter"
+        )
+    _SETTERS["name"](made, name)
+    return made
+
+
 def plain_text(text: str) -> str:
     r"""Text fit for every form: one line, no control characters, no halves of characters.
 
@@ -155,6 +197,8 @@ def plain_text(text: str) -> str:
     'ISS (ZARYA)'
     """
     text = text.strip()
+    if len(text) > 2 * LONGEST_TEXT:
+        return text[: 2 * LONGEST_TEXT]  # refused by the record; not worth cleaning
     if text.isprintable() and "  " not in text:
         return text
     kept = "".join(
@@ -183,15 +227,26 @@ def epoch_day_and_fraction(epoch_utc: str) -> tuple[int, int, int]:
         )
     day, hour, minute, second, digits = found.groups()
     h, m, s = int(hour), int(minute), int(second)
-    if h > 23 or m > 59 or s > 59:
+    if h > 23 or m > 59 or (s > 59 and not ((h, m, s) == (23, 59, 60) and _has_leap(day))):
         raise ElementSetError(
-            f"EPOCH is {epoch_utc!r}", advice="hours run to 23, minutes and seconds to 59"
+            f"EPOCH is {epoch_utc!r}",
+            advice="hours run to 23, minutes and seconds to 59, to 60 in a leap second alone",
         )
     seconds = (h * 60 + m) * 60 + s
     if digits is None:
         return _ordinal(day), seconds, SECONDS_A_DAY
     scale = 10 ** len(digits)
     return _ordinal(day), seconds * scale + int(digits), SECONDS_A_DAY * scale
+
+
+@lru_cache(maxsize=256)
+def _has_leap(day: str) -> bool:
+    """Whether UTC had a second 60 at the end of a day."""
+    try:
+        Epoch.parse(f"{day}T23:59:60Z")
+    except VisvivaError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -276,12 +331,16 @@ def _metadata_fault(e: ElementSet) -> tuple[str, str] | None:
     ):
         return f"CLASSIFICATION_TYPE is {e.classification!r}", "it is one letter: U, C or S"
     for text in (e.name, e.object_id, e.originator, e.creation_date):
+        if len(text) > LONGEST_TEXT:
+            return f"a text of over {LONGEST_TEXT} characters, {text[:20]!r}…", "names are shorter"
         if not text.isprintable() and plain_text(text) != " ".join(text.split(" ")).strip():
             return (
                 f"the text {text!r} is not one line of plain characters",
                 "remove what cannot be printed",
             )
     year = e.epoch_utc[:4]
+    if len(e.epoch_utc) > 60:
+        return f"EPOCH is {e.epoch_utc[:30]!r}…", "write it like 2024-06-07T04:41:45.862560, in UTC"
     if not (year.isdigit() and int(year) >= FIRST_YEAR):
         return f"EPOCH is {e.epoch_utc!r}", "no satellite flew before 1957-10-04"
     if e.object_id[4:5] == "-" and e.object_id[:4].isdigit() and int(e.object_id[:4]) > int(year):

@@ -33,6 +33,45 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A set that was read with a doubt about its text.
+
+    Attributes
+    ----------
+    line : int
+        Line of the file where the set begins.
+    reason : str
+        What makes it doubtful, in words.
+    name : str
+        Name or number of the object.
+    """
+
+    line: int
+    reason: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where a text goes on in another form.
+
+    Attributes
+    ----------
+    offset : int
+        Characters of the text before it.
+    line : int
+        Line of the file where it begins.
+    """
+
+    offset: int
+    line: int
+
+
+#: What a reader gives, in file order.
+Item = ElementSet | Rejected | Remark | Rest
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """All that a file held.
 
@@ -42,15 +81,19 @@ class ReadResult:
         In file order, duplicates kept.
     rejected : tuple of Rejected
     format : str
-        ``tle``, ``json``, ``csv``, ``xml`` or ``kvn``: what the content turned out to be.
+        ``tle``, ``json``, ``csv``, ``xml`` or ``kvn``: what the content turned out to be; of a file
+        that goes on in another form, the first.
     source : str
         File, or empty.
+    remarks : tuple of Remark
+        Sets of `elements` that were read with a doubt about their text.
     """
 
     elements: tuple[ElementSet, ...]
     rejected: tuple[Rejected, ...]
     format: str
     source: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def __len__(self) -> int:
         return len(self.elements)
@@ -80,13 +123,15 @@ class ReadResult:
     def latest(self) -> tuple[ElementSet, ...]:
         """The set of latest epoch of each object, ordered by catalogue number.
 
-        Of equals, the later in the file.
+        Of equals, the later in the file. Objects that share a number stay apart; see
+        `visviva.orbit.gp.choose`.
         """
-        newest: dict[int, ElementSet] = {}
-        for e in self.elements:
-            if e.catalog_number not in newest or e.epoch_utc >= newest[e.catalog_number].epoch_utc:
-                newest[e.catalog_number] = e
-        return tuple(newest[number] for number in sorted(newest))
+        from visviva.orbit.gp.choose import by_object
+
+        newest = [
+            max(reversed(sets), key=lambda e: e.epoch_utc) for sets in by_object(self.elements)
+        ]
+        return tuple(sorted(newest, key=lambda e: e.catalog_number))
 
 
 def _figures(e: ElementSet) -> tuple[int, str, tuple[float, ...]]:

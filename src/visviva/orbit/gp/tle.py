@@ -13,43 +13,17 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import Arithmetic, ElementSet, plain_text
-from visviva.orbit.gp.result import Rejected
+from visviva.orbit.gp.record import Arithmetic, ElementSet, give_name, plain_text
+from visviva.orbit.gp.forms import begins_other_form
+from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 from visviva.orbit.gp.sgp4_reference import implied_decimal
+from visviva.orbit.gp.tle_columns import PIVOT_YEAR, sound_pairs
+from visviva.orbit.gp.tle_format import LENGTH, LINE_1, LINE_2, checksum, faults_of
 
 #: Letters of Alpha-5 in order; I and O are left out because they look like digits.
 ALPHA5: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-PIVOT_YEAR: Final = 57  # two-digit years 57 to 99 are of the 20th century
-LENGTH: Final = 69
 
-_LINE_1 = re.compile(
-    r"1 ([ 0-9A-HJ-NP-Z][ 0-9]{4})([A-Z ]) (.{8}) ([ 0-9][0-9])([ 0-9]{3}\.[0-9]{8}) "
-    r"([ +-]\.[0-9]{8}) ([ +-][0-9 ]{5})([ +-][0-9]) ([ +-][0-9 ]{5})([ +-][0-9]) ([0-9 ]) ([ "
-    r"0-9]{4})[0-9]"
-)
-_LINE_2 = re.compile(
-    r"2 ([ 0-9A-HJ-NP-Z][ 0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{7}) "
-    r"([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{3}\.[0-9]{4}) ([ 0-9]{2}\.[0-9]{8})([ 0-9]{5})[0-9]"
-)
-_WEIGHTS: Final = bytes(
-    int(chr(c)) if chr(c) in "0123456789" else int(chr(c) == "-") for c in range(256)
-)
 _DESIGNATOR = re.compile(r"(\d\d)(\d{3})([A-Z]{1,3})")
-#: What a template says about each column, to name the one that is wrong: 9 digit or blank, . a
-#: point, _ a blank.
-_TEMPLATES: Final = {
-    "1": "1_N9999L_XXXXXXXX_99999.99999999_S.99999999_S99999S9_S99999S9_9_99999",
-    "2": "2_N9999_999.9999_999.9999_9999999_999.9999_999.9999_99.99999999999999",
-}
-
-
-def checksum(line: str) -> int:
-    """Sum of the digits of the first 68 columns, a minus sign counting one, modulo 10.
-
-    >>> checksum("1 25544U 98067A   25096.03700594  .00015269  00000+0  28194-3 0  9999")
-    9
-    """
-    return sum(line[:68].encode("ascii", "replace").translate(_WEIGHTS)) % 10
 
 
 def catalog_number(field: str) -> int:
@@ -74,7 +48,13 @@ def alpha5(number: int) -> str:
 
 
 def parse_pair(
-    line_1: str, line_2: str, name: str = "", source: str = "", number: int = 0
+    line_1: str,
+    line_2: str,
+    name: str = "",
+    source: str = "",
+    number: int = 0,
+    *,
+    remarks: list[str] | None = None,
 ) -> ElementSet:
     """One element set from its two lines, checked.
 
@@ -86,6 +66,9 @@ def parse_pair(
         Name, with or without the leading ``0`` of Space-Track.
     source, number : str, int
         File, and number of its line that holds `line_1`, for the error's place.
+    remarks : list of str, optional
+        Where given, lines without checksums and a 366th day of a common year are taken, and the
+        doubt is added to it; else they are refused.
 
     Raises
     ------
@@ -94,25 +77,51 @@ def parse_pair(
         found is named. Where the columns could be read all the same, ``fields["claimed"]`` is the
         set they claim.
     """
-    first, second = _LINE_1.match(line_1), _LINE_2.match(line_2)
+    if remarks is not None and len(line_1) == len(line_2) == LENGTH - 1:
+        whole = [f"{line}{checksum(line)}" for line in (line_1, line_2)]
+        if LINE_1.match(whole[0]) and LINE_2.match(whole[1]):
+            line_1, line_2 = whole
+            remarks.append("the lines have no checksums: nothing proves their figures")
+    first, second = LINE_1.match(line_1), LINE_2.match(line_2)
     if first is None or second is None or not _sound(line_1, line_2):
-        faults = _faults(line_1, line_2)
+        faults = faults_of(line_1, line_2)
         if faults or first is None or second is None:
             claimed = None
             if first is not None and second is not None:
                 try:
-                    claimed = _element_set(first, second, name, source, number)
+                    claimed = _element_set(first, second, name, source, number, [])
                 except ElementSetError as err:
                     faults.append(err.message)
             reason = "; ".join(faults) or "not the columns of a TLE"
             raise ElementSetError(reason, place=_where(source, number), claimed=claimed)
-    return _element_set(first, second, name, source, number)
+    return _element_set(first, second, name, source, number, remarks)
 
 
 def _element_set(
-    first: re.Match[str], second: re.Match[str], name: str, source: str, number: int
+    first: re.Match[str],
+    second: re.Match[str],
+    name: str,
+    source: str,
+    number: int,
+    remarks: list[str] | None,
 ) -> ElementSet:
     """The set that the columns tell, whatever their checksums."""
+    try:
+        return _of_columns(first, second, name, source, number, remarks)
+    except ValueError as err:
+        raise ElementSetError(
+            "a blank inside a number, against the format", place=_where(source, number)
+        ) from err
+
+
+def _of_columns(
+    first: re.Match[str],
+    second: re.Match[str],
+    name: str,
+    source: str,
+    number: int,
+    remarks: list[str] | None,
+) -> ElementSet:
     (
         number_text,
         letter,
@@ -140,7 +149,7 @@ def _element_set(
         arithmetic, drag, second_rate = "tle-direct", drag_computed, second_rate_computed
     return ElementSet(
         catalog_number(number_text),
-        _epoch_text(int(year2), days, source, number),
+        _epoch_text(int(year2), days, remarks),
         float(motion),
         float("0." + eccentricity.replace(" ", "0")),
         float(inclination),
@@ -174,48 +183,115 @@ def clean_name(text: str) -> str:
     return text[2:] if text.startswith("0 ") else text
 
 
-def read(text: str, source: str = "") -> Iterator[ElementSet | Rejected]:
+def read(text: str, source: str = "", first: int = 1) -> Iterator[Item]:
     """Every set of a text of two or three lines each, in file order.
 
-    Good or rejected with its reason.
+    Good or rejected with its reason; `first` is the number of its first line in the file.
     """
-    name, name_line = "", 0
-    pending: tuple[int, str] | None = None
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.strip()
-        if not line or line[0] == "#":
-            continue
-        kind = line_kind(line)
-        if kind == "2" and pending is not None:
+    return _Reader(text, source, first).items()
+
+
+class _Reader:
+    """Goes through the lines once; pairs that are right in every column come ready made."""
+
+    def __init__(self, text: str, source: str, first: int) -> None:
+        self.text, self.source, self.first = text, source, first
+        self.lines = text.split("\n")
+        self.name, self.name_line = "", 0
+        self.pending: tuple[int, str] | None = None
+
+    def items(self) -> Iterator[Item]:
+        pairs = sound_pairs(self.text, self.source, self.first, _object_id)
+        at, ready = next(pairs, _NO_PAIR)
+        k, count = 0, len(self.lines)
+        while k < count:
+            if k == at and ready is not None:
+                if self.pending is not None:
+                    yield from self.open_end()
+                yield self.ready(ready)
+                self.name, k = "", k + 2
+                at, ready = next(pairs, _NO_PAIR)
+                continue
+            line = self.lines[k].strip()
+            if line and line[0] != "#":
+                if line[0] in "[{<C" or "NORAD_CAT_ID" in line:
+                    if begins_other_form(line):
+                        yield from self.close()
+                        yield Rest(sum(len(x) + 1 for x in self.lines[:k]), k + self.first)
+                        return
+                kind = line_kind(line)
+                if kind or self.name or self.pending is not None:
+                    yield from self.one_line(line, kind, k + self.first)
+                else:
+                    self.name, self.name_line = line, k + self.first
+            k += 1
+        yield from self.close()
+
+    def ready(self, e: ElementSet) -> Item:
+        """A set that came ready made, with the name before it."""
+        if self.name:
             try:
-                yield parse_pair(pending[1], line, name, source, pending[0])
+                give_name(e, clean_name(self.name))
             except ElementSetError as err:
-                reason = err.message + (f"; {err.advice}" if err.advice else "")
-                yield Rejected(pending[0], reason, clean_name(name), err.fields.get("claimed"))
-            pending, name = None, ""
-            continue
-        if pending is not None:
-            yield Rejected(pending[0], "line 1 has no line 2 after it", clean_name(name))
-            pending, name = None, ""
+                return Rejected(e.line, f"{err.message}; {err.advice}", self.name[:60])
+        return e
+
+    def one_line(self, line: str, kind: str, number: int) -> Iterator[Item]:
+        if kind == "2" and self.pending is not None:
+            yield from self.pair(line)
+            return
+        yield from self.open_end()
         if kind == "1":
-            pending = (number, line)
+            self.pending = (number, line)
         elif kind == "2":
-            yield Rejected(number, "line 2 has no line 1 before it", clean_name(name))
-            name = ""
+            yield Rejected(number, "line 2 has no line 1 before it", clean_name(self.name))
+            self.name = ""
         else:
-            if name:
+            if self.name:
                 yield Rejected(
-                    name_line,
-                    f"the name {name[:40]!r} has no element set after it",
-                    clean_name(name),
+                    self.name_line,
+                    f"the name {self.name[:40]!r} has no element set after it",
+                    clean_name(self.name),
                 )
-            name, name_line = line, number
-    if pending is not None:
-        yield Rejected(pending[0], "the file ends before line 2 of this set", clean_name(name))
-    elif name:
-        yield Rejected(
-            name_line, f"the last line {name[:40]!r} belongs to no element set", clean_name(name)
-        )
+            self.name, self.name_line = line, number
+
+    def pair(self, line_2: str) -> Iterator[Item]:
+        assert self.pending is not None
+        (number, line_1), name, remarks = self.pending, self.name, list[str]()
+        self.pending, self.name = None, ""
+        try:
+            e = parse_pair(line_1, line_2, name, self.source, number, remarks=remarks)
+        except ElementSetError as err:
+            reason = err.message + (f"; {err.advice}" if err.advice else "")
+            yield Rejected(number, reason, clean_name(name), err.fields.get("claimed"))
+            return
+        yield e
+        for reason in remarks:
+            yield Remark(number, reason, e.label)
+
+    def open_end(self) -> Iterator[Item]:
+        """A line 1 that nothing followed."""
+        if self.pending is not None:
+            yield Rejected(
+                self.pending[0], "line 1 has no line 2 after it", clean_name(self.name)
+            )
+            self.pending, self.name = None, ""
+
+    def close(self) -> Iterator[Item]:
+        if self.pending is not None:
+            yield Rejected(
+                self.pending[0], "the file ends before line 2 of this set", clean_name(self.name)
+            )
+        elif self.name:
+            yield Rejected(
+                self.name_line,
+                f"the last line {self.name[:40]!r} belongs to no element set",
+                clean_name(self.name),
+            )
+        self.pending, self.name = None, ""
+
+
+_NO_PAIR: Final[tuple[int, ElementSet | None]] = (-1, None)
 
 
 def line_kind(line: str) -> str:
@@ -241,73 +317,24 @@ def _sound(line_1: str, line_2: str) -> bool:
     )
 
 
-def _faults(line_1: str, line_2: str) -> list[str]:
-    """Everything that is wrong with the two lines as text, each in words."""
-    faults = []
-    for line, template in ((line_1, _TEMPLATES["1"]), (line_2, _TEMPLATES["2"])):
-        if len(line) < LENGTH:
-            faults.append(f"line {template[0]} has {len(line)} of {LENGTH} columns: it was cut")
-            continue
-        if len(line) > LENGTH and line[LENGTH] not in " \t":
-            faults.append(f"line {template[0]} runs past column {LENGTH}")
-        if not line.isascii():
-            faults.append(f"line {template[0]} holds a character that is not ASCII")
-            continue
-        pattern = _LINE_1 if template[0] == "1" else _LINE_2
-        if pattern.match(line) is None:
-            faults.append(_column_fault(line, template))
-        said, sums = line[68], checksum(line)
-        if said.isdigit() and int(said) != sums:
-            faults.append(
-                f"line {template[0]} fails its checksum: it says {said}, the figures sum to {sums}"
-            )
-    if not faults or all(len(line) >= 7 for line in (line_1, line_2)):
-        one, two = line_1[2:7].strip().lstrip("0"), line_2[2:7].strip().lstrip("0")
-        if one != two:
-            faults.append(
-                f"line 1 is of object {line_1[2:7].strip()}, line 2 of object {line_2[2:7].strip()}"
-            )
-    return faults
-
-
-_ALLOWED: Final = {
-    "9": "0123456789 ",
-    "_": " ",
-    ".": ".",
-    "S": " +-",
-    "L": "ABCDEFGHIJKLMNOPQRSTUVWXYZ ",
-    "N": "0123456789 ABCDEFGHJKLMNPQRSTUVWXYZ",
-    "1": "1",
-    "2": "2",
-}
-
-
-def _column_fault(line: str, template: str) -> str:
-    for column, sign in enumerate(template, 1):
-        if sign != "X" and line[column - 1] not in _ALLOWED[sign]:
-            return (
-                f"line {template[0]} has {line[column - 1]!r} in column {column}, against the "
-                "format"
-            )
-    return f"line {template[0]} has a blank inside a number, against the format"
-
-
 def _where(source: str, number: int) -> str | None:
     return f"{source}:{number}" if source and number else (source or None)
 
 
-def _epoch_text(year2: int, days: str, source: str, number: int) -> str:
+def _epoch_text(year2: int, days: str, remarks: list[str] | None) -> str:
     """ISO text of year and day of year.
 
     Eight decimals of a day are whole steps of 864 microseconds.
     """
     day_text, fraction = days.split(".")
     day_of_year = int(day_text.replace(" ", "") or 0)
-    if not 1 <= day_of_year <= 366:
+    length = 366 if year2 % 4 == 0 else 365  # 1957 to 2056: 2000 was a leap year
+    if day_of_year == length + 1 == 366 and remarks is not None:
+        remarks.append("its epoch is day 366 of a year of 365: taken as the next 1 January")
+    elif not 1 <= day_of_year <= length:
         raise ElementSetError(
             f"the epoch is day {day_of_year} of its year",
-            advice="days run from 1 to 366",
-            place=_where(source, number),
+            advice=f"the days of that year run from 1 to {length}",
         )
     seconds, micro = divmod(int(fraction) * 864, 1_000_000)
     minutes, second = divmod(seconds, 60)
@@ -336,6 +363,7 @@ def _implied(mantissa: str, exponent: str) -> tuple[float, float]:
     return float(f"{sign}.{digits}e{power}"), float(f"{sign}.{digits}") * 10.0**power
 
 
+@lru_cache(maxsize=1 << 16)
 def _object_id(designator: str) -> str:
     """``98067A`` as ``1998-067A``; anything else as it stands."""
     text = designator.strip()

@@ -1,0 +1,140 @@
+"""The door of the readers: bytes to text, bounded in size, told from binary files at once."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Final
+
+from visviva.errors import ElementSetError, InputError
+from visviva.orbit.gp.forms import FORMS
+
+#: Of the unpacked text: the whole catalogue with a year of history is below it.
+MAX_BYTES: Final = 1 << 31
+PIECE: Final = 1 << 22
+_SAMPLE: Final = 4096
+#: Blanks of typesetting, which copying from a page puts in the place of plain ones.
+_BLANKS: Final = "\u00a0\u2007\u202f\u2009"
+
+
+def text_of(source: str | Path | bytes, name: str = "") -> tuple[str, str]:
+    """Text of a path, of bytes or of text itself, and its label; lines end in newlines only.
+
+    Raises
+    ------
+    ElementSetError
+        If it is no text: told from the first kilobytes where they show it.
+    InputError
+        If the file cannot be read or is longer than `MAX_BYTES`.
+    """
+    if isinstance(source, bytes):
+        return _decode(_whole(BytesIO(source), name), name), name
+    if isinstance(source, str) and (
+        "\n" in source or source.lstrip()[:1] in ("{", "[", "<") or not source.strip()
+    ):
+        return _plain(source), name
+    path = Path(source)
+    label = name or str(path)
+    try:
+        if path.is_dir():
+            raise InputError(
+                "this is a directory", advice="give a file of element sets", place=label
+            )
+        with path.open("rb") as stream:
+            data = _whole(stream, label)
+    except FileNotFoundError as err:
+        raise InputError("no such file", advice="check the path", place=label) from err
+    except (OSError, ValueError) as err:
+        raise InputError(
+            f"the file cannot be read ({getattr(err, 'strerror', None) or err})", place=label
+        ) from err
+    return _decode(data, label), label
+
+
+def _whole(stream: IO[bytes], label: str) -> bytes:
+    """All bytes of a stream, unpacked if they are gzip, read piece by piece."""
+    start = stream.read(PIECE)
+    if start[:2] != b"\x1f\x8b":
+        return _gather(_pieces(start, stream), label)
+    try:
+        with gzip.GzipFile(fileobj=_Joined(start, stream)) as packed:  # type: ignore[call-overload]
+            return _gather(_pieces(b"", packed), label)
+    except (OSError, EOFError, zlib.error) as err:
+        raise InputError(
+            f"the gzip file is damaged ({err})", advice="download it again", place=label or None
+        ) from err
+
+
+class _Joined:
+    """Bytes that were read already, and the stream they came from, as one to read on."""
+
+    def __init__(self, start: bytes, stream: IO[bytes]) -> None:
+        self.start, self.stream = BytesIO(start), stream
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.start.read(size)
+        return data if data and size >= 0 else data + self.stream.read(size)
+
+
+def _pieces(start: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+    if start:
+        yield start
+    while piece := stream.read(PIECE):
+        yield piece
+
+
+def _gather(pieces: Iterator[bytes], label: str) -> bytes:
+    """The pieces as one, unless they are no text or too long.
+
+    Each piece is looked at as it comes: a file of zeros is not read to its end.
+    """
+    kept: list[bytes] = []
+    size, wide = 0, False
+    for piece in pieces:
+        if not kept:
+            wide = piece[:2] in (b"\xff\xfe", b"\xfe\xff")
+        if not wide and b"\x00" in piece:
+            raise _binary(label)
+        size += len(piece)
+        if size > MAX_BYTES:
+            raise InputError("more than 2 GiB of text", advice="split the file", place=label or None)
+        kept.append(piece)
+    return b"".join(kept) if len(kept) != 1 else kept[0]
+
+
+def _decode(data: bytes, label: str) -> str:
+    """Text of UTF-8 (with or without its mark), UTF-16 with a mark, or Latin-1."""
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    if "\x00" in text or _control_share(text[:_SAMPLE]) > 0.05:
+        raise _binary(label)
+    return _plain(text.rstrip("\x1a"))  # how DOS ended its files
+
+
+def _plain(text: str) -> str:
+    """Newlines and blanks of one kind; marks of byte order, where files were joined, taken out."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if not text.isascii():
+        text = text.replace("\n\ufeff", "\n")
+        if any(blank in text for blank in _BLANKS):
+            text = re.sub(f"[{_BLANKS}]", " ", text)
+    return text
+
+
+def _binary(label: str) -> ElementSetError:
+    return ElementSetError(
+        "this is a binary file, not element sets", advice=FORMS, place=label or None
+    )
+
+
+def _control_share(text: str) -> float:
+    return sum(ord(c) < 32 and c not in "\t\n\r\f\x1a" for c in text) / max(1, len(text))
