@@ -186,3 +186,65 @@ def test_a_damaged_text_is_read_or_refused_never_worse(
         assert "\n" not in err.line()  # noqa: PT017
     else:
         as_columns([e for e in result.elements if e.ephemeris_type != 4 and e.theory != "SGP4-XP"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(tle_lines(), NAMES, st.integers(0, 5)), min_size=1, max_size=6))
+def test_many_at_once_are_read_as_one_by_one(
+    sets: list[tuple[tuple[str, str], str, int]],
+) -> None:
+    """The quick way of good pairs against the careful one, good and damaged sets mixed."""
+    from visviva.orbit.gp.result import Rejected
+    from visviva.orbit.gp.tle import parse_pair, read
+
+    lines: list[str] = []
+    for (one, two), name, harm in sets:
+        if harm == 1:
+            one = one[:30] + "x" + one[31:]
+        if harm == 2:
+            two = two[:-1] + str((int(two[-1]) + 1) % 10)
+        lines += [*([f"0 {name}"] if harm != 3 else []), one, two]
+    quick = [x for x in read("\n".join(lines)) if isinstance(x, ElementSet | Rejected)]
+    assert len(quick) == len(sets)
+    for found, ((one, two), _, harm) in zip(quick, sets, strict=True):
+        if isinstance(found, Rejected):
+            assert harm in (1, 2) or int(two[52:63].replace(".", "")) > 17_1
+            continue
+        careful = replace(parse_pair(one, two), name=found.name, line=found.line)
+        assert repr(careful) == repr(found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(records(), st.booleans()), min_size=1, max_size=8), st.sampled_from(range(4))
+)
+def test_what_goes_in_is_kept_or_told(sets: list[tuple[ElementSet, bool]], form: int) -> None:
+    """Records that went in are kept or rejected, one for one, whatever figure was spoilt."""
+    text = WRITERS[form]([e for e, _ in sets])
+    marks = (
+        ('"ECCENTRICITY": ', ","),
+        (None, None),
+        ("<ECCENTRICITY>", "<"),
+        ("ECCENTRICITY = ", "\n"),
+    )[form]
+    if marks[0] is not None:
+        parts = text.split(marks[0])
+        for k, (_, spoil) in enumerate(sets, 1):
+            if spoil:
+                parts[k] = "7.5" + parts[k][parts[k].index(marks[1]) :]
+        text = marks[0].join(parts)
+    else:
+        rows = text.splitlines()
+        at = rows[0].split(",").index("ECCENTRICITY")
+        for k, (_, spoil) in enumerate(sets, 1):
+            if spoil and '"' not in rows[k]:
+                cells = rows[k].split(",")
+                rows[k] = ",".join([*cells[:at], "7.5", *cells[at + 1 :]])
+        text = "\n".join(rows)
+    try:
+        found = read_elements(text.encode())
+    except VisvivaError as err:
+        kept, rejected = 0, len(err.fields["rejected"])
+    else:
+        kept, rejected = len(found.elements), len(found.rejected)
+    assert kept + rejected == len(sets)

@@ -14,7 +14,7 @@ from visviva.core.time import DAY_S
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.sgp4_reference import SGP4_XP, as_columns
-from visviva.orbit.gp.tle import catalog_number
+from visviva.orbit.gp.tle_format import catalog_number
 
 #: Numbers that publishers give to objects without one.
 PLACEHOLDERS: Final = frozenset({0, 99_999})

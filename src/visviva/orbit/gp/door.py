@@ -99,7 +99,9 @@ def _gather(pieces: Iterator[bytes], label: str) -> bytes:
             raise _binary(label)
         size += len(piece)
         if size > MAX_BYTES:
-            raise InputError("more than 2 GiB of text", advice="split the file", place=label or None)
+            raise InputError(
+                "more than 2 GiB of text", advice="split the file", place=label or None
+            )
         kept.append(piece)
     return b"".join(kept) if len(kept) != 1 else kept[0]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from visviva.core.text import SheetWriter
+from visviva.core.text import FORMULA_HEADS, SheetWriter
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.forms import begins_other_form, is_header, separator_of
 from visviva.orbit.gp.omm import (
@@ -23,6 +23,7 @@ from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 
 #: Lines that one quoted cell may take.
 MOST_LINES: Final = 5
+_TEXTS: Final = frozenset({"OBJECT_NAME", "OBJECT_ID", "ORIGINATOR"})
 _COMMAS: Final = frozenset({*NUMBERS, "EPOCH"})
 _TLE: Final = re.compile(r"1 [ 0-9A-HJ-NP-Z][ 0-9]{4}[A-Z ] .{8} [ 0-9]{5}\.")
 
@@ -110,6 +111,9 @@ def _goes_on(lines: list[str], k: int) -> bool:
 
 
 def _one(record: dict[str, str], source: str, line: int) -> Iterator[Item]:
+    for key in _TEXTS & record.keys():
+        if record[key][:1] == "'" and record[key][1:2] in FORMULA_HEADS:
+            record[key] = record[key][1:]  # how a table keeps a text from being a formula
     name = record.get("OBJECT_NAME") or record.get("LABEL") or record.get("NORAD_CAT_ID") or ""
     remarks: list[str] = []
     try:

@@ -83,9 +83,7 @@ def read_elements(
         raise _refusal(rejected, label, strict)
     if not elements:
         raise ElementSetError("no element set in it", advice=FORMS, place=label or None)
-    return ReadResult(
-        tuple(elements), with_plane(rejected, elements), form, label, tuple(remarks)
-    )
+    return ReadResult(tuple(elements), with_plane(rejected, elements), form, label, tuple(remarks))
 
 
 @contextmanager

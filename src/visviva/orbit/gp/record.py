@@ -36,9 +36,7 @@ _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", 
 _UNFIT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NO_XML: Final = "\ufffe\uffff"
 #: ``TLE`` and ``SGP/SGP4`` stand in the sample messages of CCSDS 502.0-B.
-_THEORIES: Final = frozenset(
-    {"SGP4", "SGP/SGP4", "SGP4/SDP4", "SDP4", "SGP", "TLE", "SGP4-XP"}
-)
+_THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP4/SDP4", "SDP4", "SGP", "TLE", "SGP4-XP"})
 #: Longer texts are no names: a damaged or hostile file.
 LONGEST_TEXT: Final = 1000
 
@@ -155,9 +153,7 @@ class ElementSet:
 
 
 _SETTERS: Final = {f.name: getattr(ElementSet, f.name).__set__ for f in fields(ElementSet)}
-_UNSET: Final = {
-    f.name: f.default for f in fields(ElementSet) if f.default is not MISSING
-}
+_UNSET: Final = {f.name: f.default for f in fields(ElementSet) if f.default is not MISSING}
 
 
 def unchecked_many(columns: Mapping[str, Iterable[Any]], count: int) -> list[ElementSet]:

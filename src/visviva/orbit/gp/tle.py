@@ -13,38 +13,22 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import Arithmetic, ElementSet, give_name, plain_text
 from visviva.orbit.gp.forms import begins_other_form
+from visviva.orbit.gp.record import Arithmetic, ElementSet, give_name, plain_text
 from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 from visviva.orbit.gp.sgp4_reference import implied_decimal
 from visviva.orbit.gp.tle_columns import PIVOT_YEAR, sound_pairs
-from visviva.orbit.gp.tle_format import LENGTH, LINE_1, LINE_2, checksum, faults_of
-
-#: Letters of Alpha-5 in order; I and O are left out because they look like digits.
-ALPHA5: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+from visviva.orbit.gp.tle_format import (
+    LENGTH,
+    LINE_1,
+    LINE_2,
+    catalog_number,
+    checksum,
+    faults_of,
+    line_kind,
+)
 
 _DESIGNATOR = re.compile(r"(\d\d)(\d{3})([A-Z]{1,3})")
-
-
-def catalog_number(field: str) -> int:
-    """Catalogue number of the five columns: digits, blank-padded on either side, or Alpha-5.
-
-    >>> catalog_number("00005"), catalog_number("    5"), catalog_number("T0438")
-    (5, 5, 270438)
-    """
-    text = field.strip()
-    if text[:1].isalpha():
-        return ALPHA5.index(text[0]) * 10_000 + int(text[1:])
-    return int(text)
-
-
-def alpha5(number: int) -> str:
-    """Five columns of a catalogue number from 100,000 to 339,999.
-
-    >>> alpha5(270438)
-    'T0438'
-    """
-    return f"{ALPHA5[number // 10_000]}{number % 10_000:04d}"
 
 
 def parse_pair(
@@ -214,11 +198,10 @@ class _Reader:
                 continue
             line = self.lines[k].strip()
             if line and line[0] != "#":
-                if line[0] in "[{<C" or "NORAD_CAT_ID" in line:
-                    if begins_other_form(line):
-                        yield from self.close()
-                        yield Rest(sum(len(x) + 1 for x in self.lines[:k]), k + self.first)
-                        return
+                if begins_other_form(line):
+                    yield from self.close()
+                    yield Rest(sum(len(x) + 1 for x in self.lines[:k]), k + self.first)
+                    return
                 kind = line_kind(line)
                 if kind or self.name or self.pending is not None:
                     yield from self.one_line(line, kind, k + self.first)
@@ -272,9 +255,7 @@ class _Reader:
     def open_end(self) -> Iterator[Item]:
         """A line 1 that nothing followed."""
         if self.pending is not None:
-            yield Rejected(
-                self.pending[0], "line 1 has no line 2 after it", clean_name(self.name)
-            )
+            yield Rejected(self.pending[0], "line 1 has no line 2 after it", clean_name(self.name))
             self.pending, self.name = None, ""
 
     def close(self) -> Iterator[Item]:
@@ -292,18 +273,6 @@ class _Reader:
 
 
 _NO_PAIR: Final[tuple[int, ElementSet | None]] = (-1, None)
-
-
-def line_kind(line: str) -> str:
-    """``1``, ``2`` for an element line (whole or cut), else empty.
-
-    A name such as ``1 KUNS-PF`` stays a name.
-    """
-    if line[:2] not in ("1 ", "2 ") or not line[2:7].replace(" ", "")[-4:].isdigit():
-        return ""
-    if len(line) >= 60 or "." in (line[7:24] if line[0] == "1" else line[7:21]):
-        return line[0]
-    return line[0] if len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit() else ""
 
 
 def _sound(line_1: str, line_2: str) -> bool:

@@ -66,7 +66,6 @@ _WEIGHT: Final = np.array(
 )
 
 
-
 def sound_pairs(
     text: str, source: str, first: int, object_id: Callable[[str], str]
 ) -> Iterator[tuple[int, ElementSet]]:
@@ -102,7 +101,7 @@ def sound_pairs(
 def _right(block: Bytes, need: Bytes, words: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
     """Rows whose columns hold what they may and whose digits sum to their last."""
     kind = _CLASS[block]
-    good: NDArray[np.bool_] = (kind & need).all(axis=1)
+    good = np.asarray((kind & need).all(axis=1))
     digit, blank = kind & _DIGIT != 0, kind & _BLANK != 0
     for low, high in words:
         good &= ~(digit[:, low : high - 1] & blank[:, low + 1 : high]).any(axis=1)
@@ -136,9 +135,7 @@ def _implied(block: Bytes, digits: Bytes, low: int) -> tuple[Floats, NDArray[np.
     power = _whole(digits, low + 7, low + 8)
     power = np.where(block[:, low + 6] == ord("-"), -power, power) - 5
     # a negative power is a division by an exact double: one rounding, as in reading the decimal
-    size = np.where(
-        power < 0, mantissa / 10.0 ** np.abs(power), mantissa * 10.0 ** np.abs(power)
-    )
+    size = np.where(power < 0, mantissa / 10.0 ** np.abs(power), mantissa * 10.0 ** np.abs(power))
     signed: Floats = np.where(block[:, low] == ord("-"), -size, size)
     return signed, (digits[:, low + 1] != 0) | (mantissa == 0)
 

@@ -8,6 +8,8 @@ import re
 from typing import Final
 
 LENGTH: Final = 69
+#: Letters of Alpha-5 in order; I and O are left out because they look like digits.
+ALPHA5: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 LINE_1 = re.compile(
     r"1 ([ 0-9A-HJ-NP-Z][ 0-9]{4})([A-Z ]) (.{8}) ([ 0-9][0-9])([ 0-9]{3}\.[0-9]{8}) "
@@ -36,6 +38,39 @@ def checksum(line: str) -> int:
     9
     """
     return sum(line[:68].encode("ascii", "replace").translate(_WEIGHTS)) % 10
+
+
+def catalog_number(field: str) -> int:
+    """Catalogue number of the five columns: digits, blank-padded on either side, or Alpha-5.
+
+    >>> catalog_number("00005"), catalog_number("    5"), catalog_number("T0438")
+    (5, 5, 270438)
+    """
+    text = field.strip()
+    if text[:1].isalpha():
+        return ALPHA5.index(text[0]) * 10_000 + int(text[1:])
+    return int(text)
+
+
+def alpha5(number: int) -> str:
+    """Five columns of a catalogue number from 100,000 to 339,999.
+
+    >>> alpha5(270438)
+    'T0438'
+    """
+    return f"{ALPHA5[number // 10_000]}{number % 10_000:04d}"
+
+
+def line_kind(line: str) -> str:
+    """``1``, ``2`` for an element line (whole or cut), else empty.
+
+    A name such as ``1 KUNS-PF`` stays a name.
+    """
+    if line[:2] not in ("1 ", "2 ") or not line[2:7].replace(" ", "")[-4:].isdigit():
+        return ""
+    if len(line) >= 60 or "." in (line[7:24] if line[0] == "1" else line[7:21]):
+        return line[0]
+    return line[0] if len(line) < 24 and line[2:7].replace(" ", "")[1:].isdigit() else ""
 
 
 def faults_of(line_1: str, line_2: str) -> list[str]:
@@ -88,5 +123,3 @@ def _column_fault(line: str, template: str) -> str:
                 "format"
             )
     return f"line {template[0]} has a blank inside a number, against the format"
-
-

@@ -12,9 +12,9 @@ from typing import Final, Literal
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.sgp4_reference import implied_decimal
-from visviva.orbit.gp.tle import alpha5, clean_name, line_kind
+from visviva.orbit.gp.tle import clean_name
 from visviva.orbit.gp.tle_columns import PIVOT_YEAR
-from visviva.orbit.gp.tle_format import checksum
+from visviva.orbit.gp.tle_format import alpha5, checksum, line_kind
 
 _ROUND: Final = "allow rounding to write the nearest TLE"
 
