@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from unit.report_cases import bare, orbit_track, place, soyuz_tiangong
+from visviva.core.message import LANGUAGES
 from visviva.core.uncertain import Interval
-from visviva.report.messages import LANGUAGES
 from visviva.report.page import render_page
 
 BROWSER = next(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from unit.report_cases import soyuz_tiangong
-from visviva.report.messages import LANGUAGES
+from visviva.core.message import LANGUAGES
 from visviva.report.page import render_page
 
 HERE = Path(__file__).parent

@@ -1,20 +1,18 @@
 """The payload figure is drawn from the corridors' rows, and only where there are any."""
 
-import base64
 import xml.etree.ElementTree as ET
 
 from visviva.assessment.run import assess
 from visviva.assessment.study import load_study
-from visviva.report.figures.payload_curve import corridor_figure
+from visviva.report.figures.intervals import interval_svg
+from visviva.report.localize import localize
 from visviva.report.page import render_page
 
 
 def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
     answer = assess(load_study("vostochny-angara"), samples=300, explore=False, ascent=False)
-    figure = corridor_figure(answer, "fr")
-    assert figure is not None
-    assert figure.src.startswith("data:image/svg+xml;base64,")
-    tree = ET.fromstring(base64.b64decode(figure.src.partition(",")[2]))
+    (figure,) = localize(answer, "fr").figures
+    tree = ET.fromstring(interval_svg(figure, "fr"))
     marks = [e for e in tree.iter() if e.tag.endswith("circle")]
     heights = [float(e.get("cy", "nan")) for e in marks]
     rows = next(f for f in answer.findings if f.id == "corridors").detail
@@ -24,16 +22,15 @@ def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
 
 def test_an_answer_without_corridors_has_no_figure() -> None:
     answer = assess(load_study("soyuz-iss"), samples=200, explore=False, ascent=False)
-    assert corridor_figure(answer) is None
+    assert localize(answer).figures == ()
 
 
 def test_every_mark_of_the_figure_has_its_payload_and_the_axis_its_unit() -> None:
     answer = assess(load_study("vostochny-angara"), samples=300, explore=False, ascent=False)
-    figure = corridor_figure(answer, "ko")
-    assert figure is not None
-    tree = ET.fromstring(base64.b64decode(figure.src.partition(",")[2]))
+    (figure,) = localize(answer, "ko").figures
+    tree = ET.fromstring(interval_svg(figure, "ko"))
     texts = [e.text for e in tree.iter() if e.tag.endswith("text")]
-    assert "탑재 중량, kg" in texts
+    assert "탑재량(kg)" in texts
     rows = next(f for f in answer.findings if f.id == "corridors").detail
     assert {f"{row['payload_kg']:,.0f}" for row in rows} <= set(texts)
 

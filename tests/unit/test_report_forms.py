@@ -11,8 +11,9 @@ from rich.console import Console
 
 from unit.report_cases import bare, soyuz_tiangong
 from visviva.assessment.answer import Assessment, Finding
+from visviva.core.message import LANGUAGES
 from visviva.report.json_form import assessment_to_json
-from visviva.report.messages import LANGUAGES, catalogue
+from visviva.report.messages import catalogue
 from visviva.report.text import render_text
 
 

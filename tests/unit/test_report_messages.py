@@ -6,10 +6,13 @@ from importlib.resources import files
 
 import pytest
 
+from visviva.core.message import LANGUAGES
 from visviva.errors import InputError
-from visviva.report.messages import LANGUAGES, catalogue
+from visviva.report.messages import catalogue
 
 ENGLISH = catalogue("en").own
+#: Modules that name messages.
+SOURCES = ("text.py", "localize.py", "markdown.py")
 #: Ids that a template or a module puts together from a part that varies.
 _FAMILIES = (
     *(
@@ -20,8 +23,11 @@ _FAMILIES = (
         "map.role.",
         "deciding.limit.",
         "limit.",
+        "unit.",
+        "input.",
+        "changes.",
+        "inputs.",
     ),
-    "corridors.",
 )
 
 
@@ -58,9 +64,7 @@ def test_every_message_that_a_template_names_exists() -> None:
     text = "".join(
         folder.joinpath("templates", name).read_text() for name in ("page.html.j2", "parts.html.j2")
     )
-    text += "".join(
-        folder.joinpath(name).read_text() for name in ("text.py", "phrases.py", "page.py")
-    )
+    text += "".join(folder.joinpath(name).read_text() for name in SOURCES)
     named = {
         key for key in re.findall(r"""\bt\(["']([a-z_.0-9]+)["']""", text) if not key.endswith(".")
     }
@@ -70,13 +74,7 @@ def test_every_message_that_a_template_names_exists() -> None:
 
 def test_no_message_is_unused() -> None:
     folder = files("visviva.report")
-    names = (
-        "templates/page.html.j2",
-        "templates/parts.html.j2",
-        "text.py",
-        "phrases.py",
-        "page.py",
-    )
+    names = ("templates/page.html.j2", "templates/parts.html.j2", *SOURCES)
     text = "".join(folder.joinpath(*name.split("/")).read_text() for name in names)
     unused = [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text]
     assert not [key for key in unused if not key.startswith(_FAMILIES)]

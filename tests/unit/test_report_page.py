@@ -14,8 +14,9 @@ import pytest
 
 from unit.report_cases import QUESTION, bare, soyuz_tiangong
 from visviva.assessment.answer import Assessment, Finding, Input
+from visviva.core.message import LANGUAGES
 from visviva.errors import InputError
-from visviva.report.messages import LANGUAGES, catalogue
+from visviva.report.messages import catalogue
 from visviva.report.page import Figure, render_page
 
 VOID = {"meta", "link", "br", "img", "wbr", "hr", "input"}

@@ -125,6 +125,8 @@ class Input:
     overridden: bool = False
     #: Share of the deciding margin's variance that this input explains, 0 to 1.
     influence: float = 0.0
+    #: What the path means, where the kind of study says so itself.
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Change:
     probability: float | None
     summary: str
     samples: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def assess(
         ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", help="Write the answer page to this HTML file.")
+        Path | None,
+        typer.Option("--report", help="Write the answer to this file: .html, .md or .json."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -70,30 +71,28 @@ def assess(
     check_language(lang)
     if as_json and as_csv:
         raise InputError("both --json and --csv were asked for", advice="choose one")
-    from visviva.report.files import ensure_writable
-
     if report is not None:
-        ensure_writable(report)
-    answer = _answer(study, tuple(settings or ()), seed, samples, ascent=not quick)
-    from visviva.report.json_form import assessment_to_json
+        from visviva.report.files import ensure_report
 
-    payload = assessment_to_json(answer)
-    if as_json:
-        print(to_json(payload))
-    elif as_csv:
-        print_csv(payload["findings"])
+        ensure_report(report)
+    answer = _answer(study, tuple(settings or ()), seed, samples, ascent=not quick)
+    if as_json or as_csv:
+        from visviva.report.json_form import assessment_to_json
+
+        form = assessment_to_json(answer, lang)
+        if as_json:
+            print(to_json(form))
+        else:
+            print_csv(form["findings"])
     else:
         from visviva.report.text import render_text
 
         screen = console()
         screen.print(render_text(answer, width=screen.width, lang=lang))
     if report is not None:
-        from visviva.report.figures.payload_curve import corridor_figure
-        from visviva.report.files import write_page
-        from visviva.report.page import render_page
+        from visviva.report.files import write_report
 
-        figures = [figure for figure in (corridor_figure(answer, lang),) if figure is not None]
-        write_page(report, render_page(answer, lang=lang, extra_figures=figures))
+        write_report(report, answer, lang)
         note(f"report: {report}")
     return 1 if strict and answer.verdict == "no" else 0
 

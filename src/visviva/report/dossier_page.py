@@ -13,7 +13,8 @@ from visviva.analysis.dossier import Dossier, speed_text
 from visviva.core.arrays import Array
 from visviva.core.time import DAY_S
 from visviva.report.figures.time_chart import Chart, Series, clock_text, time_chart
-from visviva.report.page import NARROW, WIDE, _environment
+from visviva.report.localize import NARROW, WIDE
+from visviva.report.page import _environment
 from visviva.track.decay.forecast import Decay
 
 SHOWN_BURNS: Final = 40

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from visviva.assessment.answer import Assessment, Change, Finding, Input
+from visviva.core.message import Message, localize
 from visviva.core.uncertain import Interval
+from visviva.report.messages import Catalogue, catalogue
 
 SCHEMA = "visviva.assessment/1"
 
 
-def strict(value: Any) -> Any:
+def strict(value: Any, lang: str = "en") -> Any:
     """Value as strict JSON holds it.
 
     Numbers that are not finite become null, arrays lists, the rest text.
@@ -20,6 +22,8 @@ def strict(value: Any) -> Any:
     >>> strict({"a": float("nan"), "b": (1, 2.5), "c": None})
     {'a': None, 'b': [1, 2.5], 'c': None}
     """
+    if isinstance(value, Message):
+        return value.localize(lang)
     if hasattr(value, "tolist"):
         value = value.tolist()
     if value is None or isinstance(value, bool | int | str):
@@ -27,10 +31,14 @@ def strict(value: Any) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): strict(item) for key, item in value.items()}
+        return {_key(key, lang): strict(item, lang) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [strict(item) for item in value]
+        return [strict(item, lang) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _key(key: Any, lang: str) -> str:
+    return localize(key, lang) if isinstance(key, str) else str(key)
 
 
 def _ends(interval: Interval | None) -> list[float] | None:
@@ -55,9 +63,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _input(item: Input) -> dict[str, Any]:
+def _input(item: Input, t: Catalogue) -> dict[str, Any]:
     return {
         "path": item.path,
+        "label": item.label or t.path(item.path),
         "value": item.value,
         "unit": item.unit,
         "low": item.low,
@@ -70,9 +79,10 @@ def _input(item: Input) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, t: Catalogue) -> dict[str, Any]:
     return {
         "path": change.path,
+        "label": change.label or t.path(change.path),
         "value": change.value,
         "verdict": change.verdict,
         "probability": change.probability,
@@ -80,8 +90,14 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
+def assessment_to_json(assessment: Assessment, lang: str = "en") -> dict[str, Any]:
     """Assessment as a dictionary of strict JSON values.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    lang : {"en", "fr", "ko"}
+        Language of the sentences; keys and codes stay as they are.
 
     Returns
     -------
@@ -96,6 +112,7 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     >>> assessment_to_json(a)["verdict"]
     'no'
     """
+    t = catalogue(lang)
     form: dict[str, Any] = strict(
         {
             "schema": SCHEMA,
@@ -111,8 +128,8 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
             "margin_unit": assessment.margin_unit,
             "margin_interval_90": _ends(assessment.margin_interval_90),
             "findings": [_finding(f) for f in assessment.findings],
-            "inputs": [_input(i) for i in assessment.inputs],
-            "changes": [_change(c) for c in assessment.changes],
+            "inputs": [_input(i, t) for i in assessment.inputs],
+            "changes": [_change(c, t) for c in assessment.changes],
             "timeline": [{"when": m.when, "label": m.label} for m in assessment.timeline],
             "notes": assessment.notes,
             "warnings": assessment.warnings,
@@ -120,6 +137,8 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
             "seed": assessment.seed,
             "samples": assessment.samples,
             "reproduce": assessment.reproduce,
-        }
+            "language": lang,
+        },
+        lang,
     )
     return form

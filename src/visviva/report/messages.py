@@ -1,14 +1,15 @@
 """Words of the page in English, French and Korean: one flat catalogue per language, keyed by id."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from visviva.core.korean import with_particles
+from visviva.core.message import LANGUAGES, Texts
 from visviva.errors import InputError
 from visviva.report.numbers import split_unit
-
-LANGUAGES = ("en", "fr", "ko")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,24 @@ class Catalogue:
             If no catalogue holds `key`.
         """
         text = self.own.get(key) or self.english[key]
-        return text.format(**fields) if fields else text
+        filled = text.format(**fields) if fields else text
+        return with_particles(filled) if self.lang == "ko" else filled
 
-    def known(self, key: str, fallback: str) -> str:
-        """Message `key` of this language, or `fallback` where it has none.
+    def unit(self, unit: str) -> str:
+        """Sign of a unit in this language.
 
-        English keeps `fallback`: what an assessment says in English is its own source.
+        Examples
+        --------
+        >>> catalogue("en").unit("deg"), catalogue("fr").unit("d"), catalogue("ko").unit("kg")
+        ('°', 'j', 'kg')
         """
-        return fallback if self.lang == "en" else self.own.get(key, fallback)
+        return self.own.get(f"unit.{unit}", unit)
 
-    def column(self, key: str) -> str:
+    def column(self, key: str, texts: Texts | None = None) -> str:
         """Heading of a table column whose key carries its unit.
+
+        `texts` are those of the check that the table belongs to; their ``column.<stem>`` goes
+        first.
 
         Examples
         --------
@@ -53,12 +61,37 @@ class Catalogue:
         """
         stem, unit = split_unit(key)
         words = stem.replace("_", " ").strip()
+        named = f"column.{stem}"
         heading = (
-            self.own.get(f"column.{stem}")
-            or self.english.get(f"column.{stem}")
+            (texts or {}).get(self.lang, {}).get(named)
+            or self.own.get(named)
+            or self.english.get(named)
             or words[:1].upper() + words[1:]
         )
-        return f"{heading} ({unit})" if unit else heading
+        return f"{heading} ({self.unit(unit)})" if unit else heading
+
+    def path(self, path: str) -> str:
+        """What a dotted path of a study means; empty where no message says.
+
+        Examples
+        --------
+        >>> catalogue("en").path("vehicle.stages.blok-i.dry_mass_kg")
+        'Dry mass of stage blok-i'
+        """
+        for pattern, key in _paths():
+            if match := pattern.fullmatch(path):
+                return self(key, **{f"p{k}": part for k, part in enumerate(match.groups())})
+        return ""
+
+
+@cache
+def _paths() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the paths that the messages ``input.*`` name, a star for any part."""
+    keys = [key for key in _read("en") if key.startswith("input.")]
+    return tuple(
+        (re.compile(re.escape(key.removeprefix("input.")).replace(r"\*", r'"?(.+?)"?')), key)
+        for key in keys
+    )
 
 
 @cache

@@ -44,6 +44,19 @@ def probability(value: float, samples: int, lang: str = "en") -> str:
     return f"{number(percent, lang, decimals=1 if min(percent, 100 - percent) < 10 else 0)}{THIN}%"
 
 
+def with_unit(text: str, unit: str) -> str:
+    """A number with its unit; a degree sign stands close, other units after a space that stays.
+
+    Examples
+    --------
+    >>> with_unit("41.47", "°"), with_unit("150", "")
+    ('41.47°', '150')
+    """
+    if unit.startswith("°"):
+        return f"{text}{unit}"
+    return f"{text}\u00a0{unit}" if unit else text
+
+
 _UNITS = (
     ("_m2_kg", "m²/kg"),
     ("_kg_m2", "kg/m²"),

@@ -11,41 +11,22 @@ True
 
 import base64
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Any
+from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import visviva
-from visviva.assessment.answer import Assessment, Input
-from visviva.core.numerals import number
-from visviva.report.figures.margin import limit_picture, margin_picture, text_width, time_picture
-from visviva.report.figures.world_map import land_path, world_map
-from visviva.report.messages import catalogue
-from visviva.report.numbers import probability
-from visviva.report.phrases import Words, margin_words, split_changes
+from visviva.assessment.answer import Assessment
+from visviva.report.figures.intervals import interval_svg
+from visviva.report.figures.margin import text_width
+from visviva.report.figures.world_map import land_path
+from visviva.report.localize import localize
+from visviva.report.view import Page
 
-#: Widths of the pictures' view boxes on a page and on a telephone: near their size on screen, so
-#: letters keep theirs.
-WIDE, NARROW = 912.0, 340.0
-_MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
-_SHOWN_INFLUENCES, _LEAST_INFLUENCE = 3, 0.005
 _SHOWN_CHANGES = 4
-#: Methods of `Words` that the templates call by name.
-_PHRASES = (
-    "shown",
-    "limit_text",
-    "ends",
-    "interval_text",
-    "input_value",
-    "spread",
-    "how",
-    "question",
-    "chance",
-)
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 
 
@@ -66,17 +47,6 @@ class Figure:
         return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
-    """An input with its share of the margin's variance, ready to be shown."""
-
-    input: Input
-    percent: str
-    width: str
-    value: str
-    spread: str
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     env = Environment(
@@ -88,6 +58,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     env.filters["r"] = lambda value: f"{value:.1f}".removesuffix(".0")
+    env.filters["mark"] = lambda line: Markup(' lang="en"') if line.quoted else ""
     return env
 
 
@@ -110,62 +81,17 @@ def links(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Keys of all rows, in the order in which they first appear."""
-    return list(dict.fromkeys(key for row in rows for key in row))
-
-
-def _numeric(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
-    values = [row.get(key) for row in rows if row.get(key) is not None]
-    return bool(values) and all(
-        isinstance(v, int | float) and not isinstance(v, bool) for v in values
-    )
-
-
-def _influences(assessment: Assessment, words: Words) -> list[Influence]:
-    strongest = [i for i in assessment.decisive_inputs if i.influence >= _LEAST_INFLUENCE][
-        :_SHOWN_INFLUENCES
-    ]
-    return [
-        Influence(
-            input=i,
-            percent=f"{number(100 * i.influence, words.lang, decimals=0)}\u202f%",
-            width=f"{max(0.0, min(100.0, 100 * i.influence)):.1f}",
-            value=words.input_value(i),
-            spread=words.spread(i),
-        )
-        for i in strongest
-    ]
-
-
-def _pictures(assessment: Assessment, lang: str) -> dict[str, Any]:
-    """Every picture for a page and for a telephone."""
-    world = partial(world_map, assessment, lang=lang)
-    wide = world(font=_MAP_FONT_WIDE)
-    return {
-        "margin_wide": margin_picture(assessment, width=WIDE, lang=lang),
-        "margin_narrow": margin_picture(assessment, width=NARROW, lang=lang),
-        "map_wide": wide,
-        "map_narrow": world(font=_MAP_FONT_NARROW),
-        "land": land_path() if wide else "",
-        "parallel": wide.parallels[0].label.text.removeprefix("N ")
-        if wide and wide.parallels
-        else "",
-        "time_wide": time_picture(assessment.timeline, width=WIDE),
-        "time_narrow": time_picture(assessment.timeline, width=NARROW),
-    }
-
-
 def render_page(
-    assessment: Assessment, *, lang: str = "en", extra_figures: Sequence[Figure] = ()
+    assessment: Assessment | Page, *, lang: str = "en", extra_figures: Sequence[Figure] = ()
 ) -> str:
     """Answer page of an assessment as HTML text.
 
     Parameters
     ----------
-    assessment : Assessment
+    assessment : Assessment or Page
+        A page that `localize` made is laid out as it is, with its own language.
     lang : {"en", "fr", "ko"}
-        Language of the page; texts that only the assessment holds stay as they are.
+        Language of the page; quoted texts stay as they are.
     extra_figures : sequence of Figure
         Shown after the findings.
 
@@ -179,46 +105,24 @@ def render_page(
     InputError
         If there is no catalogue for `lang`.
     """
-    t = catalogue(lang)
-    words = Words(t, assessment.samples)
-    turning, staying = split_changes(assessment)
-    deciding = next((f for f in assessment.findings if f.id == assessment.deciding), None)
-    phrases: dict[str, Callable[..., str]] = {name: getattr(words, name) for name in _PHRASES}
+    page = assessment if isinstance(assessment, Page) else localize(assessment, lang)
+    own = [
+        Figure(picture.title, interval_svg(picture, page.lang), picture.caption)
+        for picture in page.figures
+    ]
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
-            a=assessment,
-            t=t,
-            lang=lang,
+            page=page,
+            t=page.t,
+            lang=page.lang,
             version=visviva.__version__,
-            deciding=deciding,
-            margin_is_value=deciding is not None
-            and deciding.limit == 0.0
-            and deciding.value == assessment.margin,
-            physical=[f for f in assessment.findings if f.physical],
-            outside=[f for f in assessment.findings if not f.physical],
-            turning=turning[:_SHOWN_CHANGES],
-            turning_more=turning[_SHOWN_CHANGES:],
-            staying=staying,
-            influences=_influences(assessment, words),
-            recalled=any(i.how_known.lower() == "recalled" for i in assessment.inputs),
-            figures=extra_figures,
-            headline=words.headline(assessment),
-            told=words.told,
-            foreign=Markup(words.foreign()),
-            foreign_said=lambda text: Markup(words.foreign_said(text)),
-            foreign_unless=lambda finding: Markup(words.foreign(finding)),
+            pictures=page.pictures,
+            land=land_path() if page.pictures and page.pictures.map else "",
+            figures=[*own, *extra_figures],
+            shown_changes=_SHOWN_CHANGES,
             links=links,
-            columns=columns,
-            numeric=_numeric,
-            detail_cell=words.cell,
-            num=partial(number, lang=lang),
-            probability=partial(probability, samples=assessment.samples, lang=lang),
-            limit_picture=partial(limit_picture, lang=lang),
             text_width=text_width,
-            **phrases,
-            **margin_words(assessment, words),
-            **_pictures(assessment, lang),
         )
     )

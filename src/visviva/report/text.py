@@ -5,11 +5,9 @@ And what would change it.
 
 from typing import TYPE_CHECKING
 
-from visviva.assessment.answer import Assessment, Finding, Verdict
-from visviva.core.numerals import number
-from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import probability
-from visviva.report.phrases import Words, headline, margin_words, split_changes
+from visviva.assessment.answer import Assessment, Verdict
+from visviva.report.localize import localize
+from visviva.report.view import FindingView, Page
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -17,72 +15,56 @@ if TYPE_CHECKING:
 
 _SIGNS: dict[Verdict, str] = {"yes": "✓", "marginal": "≈", "no": "✗", "unknown": "?"}
 _STYLES: dict[Verdict, str] = {"yes": "green", "marginal": "yellow", "no": "red", "unknown": "cyan"}
-_SHOWN_CHANGES = 5
+_SHOWN_CHANGES, _SHOWN_INFLUENCES = 5, 2
+#: Columns of a table that the terminal has no room for.
+_LEFT_OUT = ("margin_low", "margin_high")
 #: Narrowest terminal in which the findings stand as a table; below it they are a list.
 _TABLE_FROM = 72
 #: From this width on, intervals have a column of their own; below it they stand under the values.
 _INTERVALS_FROM = 110
 
 
-def _verdict(answer: Verdict, t: Catalogue) -> "Text":
+def _verdict(verdict: Verdict, word: str) -> "Text":
     from rich.text import Text
 
-    return Text(f"{_SIGNS[answer]} {t('verdict.' + answer)}", style=f"bold {_STYLES[answer]}")
+    return Text(f"{_SIGNS[verdict]} {word}", style=f"bold {_STYLES[verdict]}")
 
 
-def _head(assessment: Assessment, t: Catalogue, words: Words) -> "list[RenderableType]":
+def _head(page: Page) -> "list[RenderableType]":
     from rich.text import Text
 
-    rows: list[RenderableType] = [Text(assessment.claim or assessment.name, style="bold")]
-    said = ", ".join(part for part in (assessment.said_by, assessment.said_on) if part)
-    rows += [Text(said, style="dim")] if said else []
-    translated = t.lang == "en" or words.foreign_said(assessment.headline) == ""
-    sentence = (
-        words.headline(assessment) if translated else t(f"verdict.sentence.{assessment.verdict}")
-    )
-    verdict = _verdict(assessment.verdict, t)
-    rows += [
-        Text(""),
-        Text.assemble(verdict, "  ", sentence or t(f"verdict.sentence.{assessment.verdict}")),
-    ]
-    if not translated and assessment.sentence:
-        rows.append(Text(headline(assessment), style="dim"))
-    if assessment.probability is not None:
-        chance = probability(assessment.probability, assessment.samples, t.lang)
-        basis = t(
-            "probability.basis", samples=number(assessment.samples, t.lang), seed=assessment.seed
-        )
-        rows.append(Text(f"{t('probability.label')}: {chance} ({basis})"))
-    margin = margin_words(assessment, words)
-    if margin["margin_text"]:
-        interval = f" ({margin['margin_interval_text']})" if margin["margin_interval_text"] else ""
-        rows.append(Text(f"{t('deciding.margin')}: {margin['margin_text']}{interval}"))
+    t = page.t
+    rows: list[RenderableType] = [Text(page.claim.text, style="bold"), Text(page.said, style="dim")]
+    spoken = bool(page.sentence) and not page.sentence.quoted
+    verdict = _verdict(page.verdict, page.word)
+    sentence = page.sentence.text if spoken else page.general
+    rows += [Text(""), Text.assemble(verdict, "  ", sentence)]
+    if page.sentence and not spoken:
+        rows.append(Text(page.sentence.text, style="dim"))
+    if page.basis:
+        rows.append(Text(f"{t('probability.label')}: {page.probability} ({page.basis})"))
+    if page.margin:
+        interval = f" ({page.margin_interval})" if page.margin_interval else ""
+        rows.append(Text(f"{t('deciding.margin')}: {page.margin}{interval}"))
     return rows
 
 
-def _limit(finding: Finding, t: Catalogue, words: Words) -> str:
-    if finding.limit is None:
-        return ""
-    sign = {"at_least": "≥ ", "at_most": "≤ ", "": ""}[finding.limit_kind]
-    return sign + words.limit_text(finding)
+def _limit(f: FindingView) -> str:
+    return {"at_least": "≥ ", "at_most": "≤ ", "": ""}[f.limit_kind] + f.limit if f.limit else ""
 
 
-def _findings(
-    found: tuple[Finding, ...], t: Catalogue, words: Words, width: int
-) -> "RenderableType":
+def _findings(page: Page, width: int) -> "RenderableType":
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     if width < _TABLE_FROM:
         rows: list[RenderableType] = []
-        for f in found:
-            numbers = " · ".join(
-                p for p in (words.shown(f) if f.value is not None else "", _limit(f, t, words)) if p
-            )
+        for f in page.findings:
+            numbers = " · ".join(part for part in (f.value, _limit(f)) if part)
             rows += [
-                Text.assemble(_verdict(f.verdict, t), "  ", words.question(f)),
-                Text(f"    {words.told(f.summary)}", style="dim"),
+                Text.assemble(_verdict(f.verdict, f.word), "  ", f.question.text),
+                Text(f"    {f.summary}", style="dim"),
             ]
             rows += [Text(f"    {numbers}")] if numbers else []
         return Group(*rows)
@@ -90,73 +72,67 @@ def _findings(
         box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=False
     )
     table.add_column("", no_wrap=True)
-    table.add_column(t("text.question"), ratio=1, overflow="fold")
+    table.add_column(page.t("text.question"), ratio=1, overflow="fold")
     apart = width >= _INTERVALS_FROM
-    table.add_column(t("findings.value"), justify="right", max_width=None if apart else 26)
+    table.add_column(page.t("findings.value"), justify="right", max_width=None if apart else 26)
     if apart:
-        table.add_column(t("findings.interval"), justify="right", no_wrap=True)
-    table.add_column(t("findings.limit"), justify="right", no_wrap=True)
-    for f in found:
-        value = words.shown(f) if f.value is not None else ""
-        interval = words.ends(f) if f.interval_90 else ""
-        cells = [Text(value), Text(interval)]
+        table.add_column(page.t("findings.interval"), justify="right", no_wrap=True)
+    table.add_column(page.t("findings.limit"), justify="right", no_wrap=True)
+    for f in page.findings:
+        cells = [Text(f.value), Text(f.interval)]
         if not apart:
-            cells = [Text.assemble(value, "\n" if interval else "", (interval, "dim"))]
-        table.add_row(
-            _verdict(f.verdict, t), Text(words.question(f)), *cells, Text(_limit(f, t, words))
-        )
+            cells = [Text.assemble(f.value, "\n" if f.interval else "", (f.interval, "dim"))]
+        table.add_row(_verdict(f.verdict, f.word), Text(f.question.text), *cells, Text(_limit(f)))
     return table
 
 
-def _options(
-    assessment: Assessment, t: Catalogue, words: Words, width: int
-) -> "list[RenderableType]":
+def _options(page: Page, width: int) -> "list[RenderableType]":
     """What the deciding finding compared, as a table of its own."""
     from rich.table import Table
     from rich.text import Text
 
-    deciding = next((f for f in assessment.findings if f.id == assessment.deciding), None)
-    if deciding is None or len(deciding.detail) < 2 or width < _TABLE_FROM:
+    f = page.deciding
+    if f is None or len(f.rows) < 2 or width < _TABLE_FROM:
         return []
-    keys = [k for k in deciding.detail[0] if not k.startswith(("margin_low", "margin_high"))]
+    shown = [k for k, c in enumerate(f.columns) if not c.key.startswith(_LEFT_OUT)]
     table: Table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    for k, key in enumerate(keys):
-        table.add_column(t.column(key), justify="right" if k else "left", no_wrap=k > 0)
-    for row in deciding.detail:
-        table.add_row(*(Text(words.cell(row, key)) for key in keys))
-    return [Text(""), Text(words.question(deciding), style="bold"), table]
+    for k in shown:
+        table.add_column(f.columns[k].heading, justify="right" if k else "left", no_wrap=k > 0)
+    for row in f.rows:
+        table.add_row(*(Text(row[k]) for k in shown))
+    return [Text(""), Text(f.question.text, style="bold"), table]
 
 
-def _changes(assessment: Assessment, t: Catalogue, words: Words) -> "list[RenderableType]":
+def _changes(page: Page) -> "list[RenderableType]":
     from rich.table import Table
     from rich.text import Text
 
-    turning, _ = split_changes(assessment)
-    if not assessment.changes:
+    if not (page.turning or page.staying):
         return []
-    if not turning:
-        return [Text(""), Text(t("changes.none_turns"))]
+    if not page.turning:
+        return [Text(""), Text(page.t("changes.none_turns"))]
     table: Table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold", style="dim")
-    for change in turning[:_SHOWN_CHANGES]:
+    for change in page.turning[:_SHOWN_CHANGES]:
         table.add_row(
-            _verdict(change.verdict, t),
+            _verdict(change.verdict, change.word),
             Text(f"{change.path}={change.value}"),
-            Text(words.chance(change)),
-            Text(words.told(change.summary)),
+            Text(change.chance),
+            Text(change.summary.text),
         )
-    return [Text(""), Text(t("text.changes"), style="bold"), table]
+    return [Text(""), Text(page.t("text.changes"), style="bold"), table]
 
 
-def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") -> "Group":
-    """Verdict as a rich renderable, to be printed by whoever owns the terminal.
+def render_text(assessment: Assessment | Page, *, width: int = 80, lang: str = "en") -> "Group":
+    """Answer as a rich renderable, to be printed by whoever owns the terminal.
 
     Parameters
     ----------
-    assessment : Assessment
+    assessment : Assessment or Page
+        A page that `localize` made is laid out as it is, with its own language.
     width : int
         Columns of the terminal; a narrow one gets a list in place of a table.
     lang : {"en", "fr", "ko"}
@@ -173,26 +149,25 @@ def render_text(assessment: Assessment, *, width: int = 80, lang: str = "en") ->
     from rich.console import Group
     from rich.text import Text
 
-    t = catalogue(lang)
-    words = Words(t, assessment.samples)
-    rows = _head(assessment, t, words)
-    if physical := tuple(f for f in assessment.findings if f.physical):
-        rows += [
-            Text(""),
-            Text(t("text.findings"), style="bold"),
-            _findings(physical, t, words, width),
-        ]
-    rows += _options(assessment, t, words, width)
-    if decisive := [i for i in assessment.decisive_inputs if i.influence >= 0.005][:2]:
-        told = "; ".join(
-            f"{i.path} {number(100 * i.influence, lang, decimals=0)}\u202f%" for i in decisive
+    page = assessment
+    if not isinstance(page, Page):
+        page = localize(page, lang, pictures=False)
+    t = page.t
+    rows = _head(page)
+    if page.findings:
+        rows += [Text(""), Text(t("text.findings"), style="bold"), _findings(page, width)]
+    rows += _options(page, width)
+    if page.influences:
+        named = "; ".join(
+            f"{i.path} ({i.label}) {i.percent}" if i.label else f"{i.path} {i.percent}"
+            for i in page.influences[:_SHOWN_INFLUENCES]
         )
-        rows += [Text(""), Text.assemble((t("influence.heading"), "bold"), f": {told}")]
-    rows += _changes(assessment, t, words)
-    if outside := [f for f in assessment.findings if not f.physical]:
+        rows += [Text(""), Text.assemble((t("influence.heading"), "bold"), f": {named}")]
+    rows += _changes(page)
+    if page.outside:
         rows += [Text(""), Text(t("text.outside"), style="bold")]
-        rows += [Text(f"• {words.told(f.summary)}") for f in outside]
-    rows += [Text(f"! {words.told(warning)}", style="yellow") for warning in assessment.warnings]
-    if assessment.reproduce:
-        rows += [Text(""), Text(f"{t('reproduce.heading')}: {assessment.reproduce}", style="dim")]
+        rows += [Text(f"• {f.summary}") for f in page.outside]
+    rows += [Text(f"! {warning}", style="yellow") for warning in page.warnings]
+    if page.reproduce:
+        rows += [Text(""), Text(f"{t('reproduce.heading')}: {page.reproduce}", style="dim")]
     return Group(*rows)

@@ -124,7 +124,7 @@ def _histogram(
 
 
 def margin_picture(
-    assessment: Assessment, *, width: float, lang: str = "en"
+    assessment: Assessment, *, width: float, lang: str = "en", unit: str | None = None
 ) -> MarginPicture | None:
     """Picture of the deciding margin.
 
@@ -137,6 +137,8 @@ def margin_picture(
         Width of the view box; its height follows.
     lang : str
         Language of the numbers.
+    unit : str, optional
+        Sign of the margin's unit in that language; else the assessment's own.
     """
     samples = np.asarray(
         [s for s in assessment.margin_samples if math.isfinite(s)], dtype=np.float64
@@ -199,7 +201,7 @@ def margin_picture(
         best=None if best is None else place(best),
         best_label="" if best is None else number(best, lang, decimals=digits),
         span=span,
-        unit=assessment.margin_unit,
+        unit=assessment.margin_unit if unit is None else unit,
     )
 
 

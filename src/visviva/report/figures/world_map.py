@@ -8,10 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from visviva.assessment.answer import Assessment, GroundTrack
+from visviva.core.message import localize
 from visviva.core.numerals import number
 from visviva.report.figures.margin import text_width
-from visviva.report.messages import catalogue
-from visviva.report.phrases import Words
 
 #: Width of the view box: a longitude of 360 degrees.
 WIDTH = 1080.0
@@ -209,7 +208,6 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
     """
     if not assessment.tracks and not assessment.places:
         return None
-    words = Words(catalogue(lang), assessment.samples)
     latitudes = [math.degrees(v) for t in assessment.tracks for v in t.latitude if math.isfinite(v)]
     latitudes += [math.degrees(p.latitude) for p in assessment.places]
     north, south = min(90.0, max(78.0, *latitudes) + 2.0), max(-90.0, min(-58.0, *latitudes) - 2.0)
@@ -219,7 +217,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         (
             _x((math.degrees(p.longitude) + 180.0) % 360.0 - 180.0),
             _y(math.degrees(p.latitude)),
-            words.told(p.name) or p.label,
+            localize(p.name, lang) or p.label,
         )
         for p in assessment.places
     ]
@@ -263,7 +261,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         height=_y(south) - _y(north),
         font=font,
         lines=tuple(
-            Line(track_path(t), t.role, words.told(t.label))
+            Line(track_path(t), t.role, localize(t.label, lang))
             for t in assessment.tracks
             if t.longitude
         ),
