@@ -155,6 +155,9 @@ def _packet(key: str, name: str, position: Any, epoch0: Epoch, t: Any) -> Any:
 def _document(packets: list[Any]) -> str:
     from czml3 import CZML_VERSION, Clock, Document, IntervalValue, Packet
 
+    if not packets:
+        head = Packet(id="document", name="visviva", version=CZML_VERSION)
+        return Document(packets=[head]).dumps() + "\n"
     start = min((p[1] for p in packets), key=lambda e: e - packets[0][1])
     end = max((p[2] for p in packets), key=lambda e: e - packets[0][1])
     clock = IntervalValue(

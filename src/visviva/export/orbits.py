@@ -69,8 +69,12 @@ def check_elements_path(path: str | Path) -> None:
     check_writable(path)
 
 
-def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundTrack]) -> int:
+def export_ground_track(
+    path: str | Path, tracks: GroundTrack | Sequence[GroundTrack], *, empty: bool = False
+) -> int:
     """Write ground tracks to ``.geojson .kml .czml .csv``; return how many.
+
+    With `empty`, a valid file without tracks where there are none.
 
     Raises
     ------
@@ -78,7 +82,7 @@ def export_ground_track(path: str | Path, tracks: GroundTrack | Sequence[GroundT
         If the suffix is not known, or the file cannot be written.
     """
     many = [tracks] if isinstance(tracks, GroundTrack) else list(tracks)
-    if not many:
+    if not many and not empty:
         raise InputError("no ground track to write", place=str(path))
     if Path(path).suffix.lower() == ".csv":
         export_rows(path, _track_columns(many))

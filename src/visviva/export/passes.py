@@ -8,10 +8,12 @@ import numpy as np
 from visviva.analysis.passes import Batch, PassSearch
 from visviva.core.frames import teme_to_itrf
 from visviva.core.geodesy import itrf_to_geodetic
+from visviva.core.place import Place
 from visviva.core.time import DAY_S
 from visviva.errors import InputError
 from visviva.observe.passes.search import Passes
 from visviva.orbit.gp import ElementSet
+from visviva.orbit.gp.choose import PLACEHOLDERS
 
 TABLES = (".csv", ".parquet")
 TRACKS = (".geojson", ".kml", ".czml")
@@ -143,18 +145,19 @@ def _write_calendar(path: Path, batch: Batch) -> None:
     from visviva.export import CalendarEntry, export_calendar
 
     entries = []
+    seen: dict[str, int] = {}
     for k, row in enumerate(batch.rows(shadow=False)):
         site = watch.sites[int(passes.site_index[k])]
         lat, lon = float(np.degrees(site.latitude)), float(np.degrees(site.longitude))
         light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
-        # the hour of the peak names the pass: better elements move it by seconds, and the entry
-        # stays the same
+        key = _key(row, site)
+        count = seen[key] = seen.get(key, 0) + 1
         entries.append(
             CalendarEntry(
                 watch.start + float(passes.rise[k]),
                 watch.start + float(passes.set[k]),
                 f"{row['object']} {row['peak_elevation_deg']:.0f}°",
-                f"pass/{row['catalog_number']}/{lat:.4f},{lon:.4f}/{row['peak_utc'][:13]}",
+                key if count == 1 else f"{key}/{count}",
                 f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, peaks "
                 f"{row['peak_elevation_deg']:.1f}° at "
                 f"{row['peak_utc'][11:19]}Z, sets at {row['azimuth_set_deg']:.0f}°; {light}; "
@@ -166,6 +169,19 @@ def _write_calendar(path: Path, batch: Batch) -> None:
             )
         )
     export_calendar(path, entries, name="Passes")
+
+
+def _key(row: dict[str, Any], place: Place) -> str:
+    """What makes an entry the same at the next export.
+
+    The hour of the peak names the pass: better elements move it by seconds. A name of the place is
+    in it, since two posts may stand at one place, and of an object where many share a number.
+    """
+    number = row["catalog_number"]
+    which = row["object"] if number in PLACEHOLDERS else number
+    where = f"{place.latitude_deg:.4f},{place.longitude_deg:.4f}"
+    where += f"/{place.name}" if place.name else ""
+    return f"pass/{which}/{where}/{row['peak_utc'][:13]}"
 
 
 def _write_tracks(path: Path, batch: Batch) -> None:
@@ -184,12 +200,20 @@ def _write_tracks(path: Path, batch: Batch) -> None:
         name = f"{row['object']} {row['peak_utc'][:19]}Z"
         if end - rise > 1e-3:
             tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
-    export_ground_track(path, tracks)
+    export_ground_track(path, tracks, empty=True)
 
 
 def _write_oem(path: Path, watch: Any, chosen: ElementSet) -> None:
     from visviva.export import export_trajectory
     from visviva.orbit.gp import gp_trajectory
+    from visviva.orbit.gp.states import valid_interval
 
-    trajectory = gp_trajectory(chosen, watch.start, watch.span, OEM_STEP)
+    start, end = watch.start, watch.start + watch.span
+    # a file up to the end of the elements; where nothing is left of the window, their error says so
+    first, last = valid_interval(chosen, start, end)
+    if last is not None and last - start > OEM_STEP:
+        end = last
+    if first is not None and end - first > OEM_STEP:
+        start = first if first - start > 0.0 else start
+    trajectory = gp_trajectory(chosen, start, float(end - start), OEM_STEP)
     export_trajectory(path, trajectory, chosen.label, chosen.object_id)

@@ -14,6 +14,7 @@ from visviva.orbit.sgp4.vectormath import sincos
 STENCIL = 10
 LEFT = 4  # nodes of the stencil before the left end of the interval
 TURN = 2.0 * pi
+BELOW = 6  # error of SGP4: below the surface
 EARTH_RATE = 7.2921159e-5  # rad/s, for what a pass needs: how far a site or the Sun moves meanwhile
 
 
@@ -156,7 +157,7 @@ def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
 def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # type: ignore[no-untyped-def]
     """ITRF positions r (3, m) of one object (constants `c`) at the marked nodes.
 
-    `good` where SGP4 has no error.
+    `good` where SGP4 has a position.
 
     scratch (8, m) and error (m,) are memory to write over.
     """
@@ -179,7 +180,8 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
     j = 0
     for k in range(m):
         if need[k]:
-            good[k] = error[j] == 0
+            # below the surface SGP4 still has a position: it serves the polynomial up to the end
+            good[k] = error[j] == 0 or error[j] == BELOW
             if not whole:
                 r[0, k], r[1, k], r[2, k] = packed[0, j], packed[1, j], packed[2, j]
             j += 1

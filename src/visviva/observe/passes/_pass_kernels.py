@@ -185,7 +185,7 @@ def least_height(sine, distance, low, high):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy")
 def scan(  # type: ignore[no-untyped-def]
-    r, i, orbit, base, good, bulge, height, sites, weights, span, turning, rows, slot, capacity
+    r, i, orbit, base, good, bulge, height, sites, weights, alive, turning, rows, slot, capacity
 ):
     """Passes of one satellite over all sites.
 
@@ -193,7 +193,8 @@ def scan(  # type: ignore[no-untyped-def]
 
     r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
     up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
-    distance from the geocentre; bulge, height (m,) are memory to write over.
+    distance from the geocentre; alive (2,): from when to when to look, s; bulge, height (m,) are
+    memory to write over.
     """
     m = good.shape[0]
     run = 0
@@ -221,9 +222,9 @@ def scan(  # type: ignore[no-untyped-def]
     # node's radius
     slack = 15e3 + 0.02 * orbit[2] * sqrt(high_r)
     low_r, high_r = sqrt(low_r) - slack, sqrt(high_r) + slack
-    # the window's ends, in node coordinates counted from the first node
-    x_start = node_at(0.0, orbit, base, base + m - 1.0) - base
-    x_end = node_at(span, orbit, base, base + m - 1.0) - base
+    # the ends of the window, or of the orbit, in node coordinates counted from the first node
+    x_start = node_at(alive[0], orbit, base, base + m - 1.0) - base
+    x_end = node_at(alive[1], orbit, base, base + m - 1.0) - base
     j_first, j_last = floor(x_start), min(floor(x_end), m - 2)
     c = np.empty((3, ROW))
     w, at_rise, at_best = np.empty(4), np.empty(4), np.empty(4)
@@ -442,7 +443,7 @@ def search(  # type: ignore[no-untyped-def]
     turning,
     sites,
     weights,
-    span,
+    alive,
     rows,
     stops,
 ):
@@ -450,8 +451,9 @@ def search(  # type: ignore[no-untyped-def]
 
     Returns how many (more than fit: try again).
 
-    first, sizes (n,): first node and number of nodes of each; stops (n,): the first time within the
-    window at which SGP4 has no position, else NaN; the rest as in `mark_needed` and `scan`.
+    first, sizes (n,): first node and number of nodes of each; alive (n, 2): the part of the window
+    in which each is an orbit, s; stops (n,): the first time within it at which SGP4 has no position
+    all the same, else NaN; the rest as in `mark_needed` and `scan`.
     """
     longest = 0
     for i in range(sizes.shape[0]):
@@ -465,8 +467,7 @@ def search(  # type: ignore[no-untyped-def]
     for i in range(orbits.shape[0]):
         m = sizes[i]
         stops[i] = np.nan
-        if m == 0:
-            stops[i] = 0.0
+        if m == 0 or not alive[i, 0] < alive[i, 1]:
             continue
         base = float(first[i])
         node_times(orbits[i], base, t[:m])
@@ -485,7 +486,7 @@ def search(  # type: ignore[no-untyped-def]
             )
         fixed_nodes(constants[i], since[i], t[:m], need[:m], turning, scratch, error, r, good, work)
         for k in range(m):
-            if need[k] and not good[k] and 0.0 <= t[k] <= span:
+            if need[k] and not good[k] and alive[i, 0] <= t[k] <= alive[i, 1]:
                 stops[i] = t[k]
                 break
         total += scan(
@@ -498,7 +499,7 @@ def search(  # type: ignore[no-untyped-def]
             height,
             sites,
             weights,
-            span,
+            alive[i],
             turning,
             rows,
             total,

@@ -95,8 +95,13 @@ class Schedule:
     reach: Array
 
 
-def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Array) -> Schedule:
-    """Place the nodes of every object on the window."""
+def schedule(
+    catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Array, alive: Array
+) -> Schedule:
+    """Place the nodes of every object on the window.
+
+    `alive` (n, 2) is from when to when each is an orbit, s from `start`.
+    """
     from visviva.observe.passes._node_kernels import LEFT, STENCIL
 
     elements = catalogue.elements
@@ -104,6 +109,8 @@ def schedule(catalogue: Sgp4Catalogue, start: Epoch, span: float, table: Array) 
     n, e = elements[:, 7] / 60.0, elements[:, 3]
     days = max(int(np.ceil(span / DAY_S)), 2)
     anchors, sound = _anchors(catalogue, since, days)
+    t = np.arange(days + 1) * DAY_S
+    sound &= (alive[:, :1] <= t) & (t <= alive[:, 1:])
     orbits = _clocks(anchors, sound, n, e, TURN / nodes_per_turn(e, n), span)
     low, high = _coordinates(orbits, span)
     first = np.floor(low).astype(np.int64) - LEFT - 1

@@ -36,6 +36,7 @@ from visviva.observe.passes.nodes import (
     site_table,
 )
 from visviva.orbit.sgp4 import Sgp4Catalogue
+from visviva.orbit.sgp4.valid_span import valid_span
 
 NODES_PER_CHUNK = 200_000
 ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
@@ -114,8 +115,8 @@ class Part:
         Objects finished so far.
     passes : Passes
     stopped : tuple of (int, float)
-        Objects that SGP4 refuses within the window (decayed, mostly), with the first time refused,
-        s.
+        Objects whose elements end within the window or before it (decayed, mostly), with the first
+        time without a position, s.
     """
 
     done: int
@@ -212,10 +213,13 @@ def iter_passes(
     edges = np.linspace(0.0, duration, int(count) + 1)
     turnings = [earth_turning(start + a, b - a, eop) for a, b in pairwise(edges)]
     table = site_table(sites, min_elevation)
+    since = np.asarray(start - catalogue.epoch, dtype=np.float64)
+    ends = valid_span(catalogue, since, since + duration)
+    alive = np.stack([end - since for end in ends], axis=1)
     bounds = _chunks(catalogue, duration / count, nodes_per_chunk)
 
     def work(low: int, high: int) -> Part:
-        return _part(catalogue, low, high, start, edges, table, turnings)
+        return _part(catalogue, low, high, alive[low:high], start, edges, table, turnings)
 
     workers = os.cpu_count() or 1 if threads is None else threads
     if workers < 1:
@@ -255,20 +259,31 @@ def _part(
     catalogue: Sgp4Catalogue,
     low: int,
     high: int,
+    alive: Array,
     start: Epoch,
     edges: Array,
     table: Array,
     turnings: list[Array],
 ) -> Part:
-    """Passes of the objects from `low` to `high`, piece by piece of the window."""
+    """Passes of the objects from `low` to `high`, piece by piece of the window.
+
+    `alive` (n, 2) is from when to when each is an orbit, s from `start`.
+    """
     if low == high:
         return Part(0, _columns(np.zeros((0, 14)), start), ())
     run = catalogue.take(slice(low, high))
     found: list[Array] = []
-    stopped: dict[int, float] = {}
+    inside = (alive[:, 0] <= 0.0) & (alive[:, 1] < edges[-1])
+    stopped = {low + int(i): max(float(alive[i, 1]), 0.0) for i in np.flatnonzero(inside)}
+    stopped |= {low + int(i): 0.0 for i in np.flatnonzero(alive[:, 0] > 0.0)}
     for k, turning in enumerate(turnings):
         rows, failed = _segment(
-            run, start + edges[k], float(edges[k + 1] - edges[k]), table, turning
+            run,
+            start + edges[k],
+            float(edges[k + 1] - edges[k]),
+            table,
+            turning,
+            alive - edges[k],
         )
         rows[:, 2:5] += edges[k]
         found.append(rows)
@@ -280,7 +295,7 @@ def _part(
 
 
 def _segment(
-    part: Sgp4Catalogue, start: Epoch, span: float, table: Array, turning: Array
+    part: Sgp4Catalogue, start: Epoch, span: float, table: Array, turning: Array, alive: Array
 ) -> tuple[Array, list[tuple[int, float]]]:
     """Rows (see `_pass_kernels._close`) of one run of objects in one segment.
 
@@ -288,7 +303,8 @@ def _segment(
     """
     from visviva.observe.passes import _pass_kernels as kernels
 
-    plan: Schedule = schedule(part, start, span, table)
+    plan: Schedule = schedule(part, start, span, table, alive)
+    window = np.ascontiguousarray(np.clip(alive, 0.0, span))
     turns = np.maximum(span / (2.0 * np.pi * plan.orbits[:, 1]), 1.0)
     room = int(table.shape[0] * np.sum(ROOM * turns + 8.0))
     stops = np.empty(len(part))
@@ -308,7 +324,7 @@ def _segment(
             turning,
             table,
             kernels.WEIGHTS,
-            span,
+            window,
             rows,
             stops,
         )

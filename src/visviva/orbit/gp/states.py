@@ -1,18 +1,24 @@
-"""States of element sets in GCRF and ITRF, and how old a set is; TEME stays behind this door."""
+"""States of element sets in GCRF and ITRF, and how old a set is; TEME stays behind this door.
+
+No state is given past the end of an element set: see `visviva.orbit.gp.validity`.
+"""
 
 import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import teme_to_gcrf, teme_to_itrf
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
+from visviva.errors import PropagationError
 from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.sgp4_reference import propagate_teme
+from visviva.orbit.gp.sgp4_reference import propagate_teme, to_satrec
+from visviva.orbit.gp.validity import span_of
 
 #: Past this age an element set of a low orbit says little about where along its orbit the object
 #: is.
@@ -27,7 +33,8 @@ def gp_state_gcrf(
     Raises
     ------
     PropagationError
-        If SGP4 reports an error, such as decay, at any of the epochs.
+        If the set is no orbit any more, or not yet, at any of the epochs: SGP4 reports an error
+        there or somewhere between there and the epoch of the set.
 
     Examples
     --------
@@ -38,7 +45,7 @@ def gp_state_gcrf(
     >>> round(float(np.linalg.norm(r)) / 1e3), round(float(np.linalg.norm(v)))
     (6794, 7664)
     """
-    return teme_to_gcrf(epoch, *propagate_teme(element_set, epoch), orientation)  # type: ignore[no-any-return]
+    return teme_to_gcrf(epoch, *_states_teme(element_set, epoch), orientation)  # type: ignore[no-any-return]
 
 
 def gp_state_itrf(
@@ -51,9 +58,63 @@ def gp_state_itrf(
     Raises
     ------
     PropagationError
-        If SGP4 reports an error, such as decay, at any of the epochs.
+        If the set is no orbit any more, or not yet, at any of the epochs.
     """
-    return teme_to_itrf(epoch, *propagate_teme(element_set, epoch), orientation)  # type: ignore[no-any-return]
+    return teme_to_itrf(epoch, *_states_teme(element_set, epoch), orientation)  # type: ignore[no-any-return]
+
+
+def valid_interval(element_set: ElementSet, earliest: Epoch, latest: Epoch) -> tuple[Any, Any]:
+    """First and last moment at which a set is an orbit; None where no end lies in what is asked.
+
+    Examples
+    --------
+    >>> e = ElementSet(55897, "2025-02-27T02:58:39.77", 15.92146194, 0.0014449, 98.5849, 110.9278,
+    ...     269.2407, 90.7207, bstar=0.044853)
+    >>> valid_interval(e, e.epoch, e.epoch + 30 * 86400.0)[1].iso(0)
+    '2025-02-28T02:03:25Z'
+    """
+    epoch = element_set.epoch
+    span = float((earliest - epoch) / 60.0), float((latest - epoch) / 60.0)
+    first, last = _span(element_set, *span)
+    return tuple(None if not np.isfinite(m) else epoch + 60.0 * m for m in (first, last))  # type: ignore[return-value]
+
+
+def _states_teme(element_set: ElementSet, epoch: Epoch) -> tuple[Array, Array]:
+    """States in TEME, refused outside of the span in which the set is an orbit."""
+    minutes = np.asarray((epoch - element_set.epoch) / 60.0, dtype=np.float64)
+    if minutes.size:
+        first, last = _span(element_set, float(minutes.min()), float(minutes.max()))
+        if not (minutes.min() >= first and minutes.max() <= last):
+            raise _ended(element_set, minutes, last if minutes.max() > last else first)
+    return propagate_teme(element_set, epoch)
+
+
+def _span(element_set: ElementSet, earliest: float, latest: float) -> tuple[float, float]:
+    """First and last minute from the epoch, as `span_of`."""
+    satrec = to_satrec(element_set)
+
+    def states(t: Array) -> tuple[Array, Array, NDArray[np.uint8]]:
+        codes, r, v = satrec.sgp4_array(
+            np.full(t.size, satrec.jdsatepoch), satrec.jdsatepochF + t / 1440.0
+        )
+        return r * 1e3, v * 1e3, codes
+
+    axis = satrec.a * satrec.radiusearthkm * 1e3
+    return span_of(states, axis, satrec.method == "d", max(-earliest, 0.0), max(latest, 0.0))
+
+
+def _ended(element_set: ElementSet, minutes: Array, end: float) -> PropagationError:
+    moment = element_set.epoch + 60.0 * end
+    outside = (minutes > end) if end > 0.0 else (minutes < end)
+    return PropagationError(
+        f"SGP4 stops for {element_set.label} at {moment.iso(0)}: decayed, or out of its range; no "
+        f"state {'after' if end > 0.0 else 'before'} that",
+        advice=f"stay nearer to the epoch of the set, {element_set.epoch_utc}Z",
+        place=element_set.place or None,
+        catalog_number=element_set.catalog_number,
+        codes=np.where(outside, 6, 0).astype(np.uint8),
+        end=moment,
+    )
 
 
 def gp_trajectory(

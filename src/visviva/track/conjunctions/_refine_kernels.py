@@ -21,10 +21,24 @@ _GIVE_UP = 40
 
 
 @njit(cache=True, error_model="numpy")
+def _state(constants, since, i, t):  # type: ignore[no-untyped-def]
+    """State of object i at t s from the window's start.
+
+    `since` (n, 3): minutes from each epoch to the window's start, and the first and the last minute
+    from the epoch at which the object is an orbit; outside of them the error is 6.
+    """
+    minutes = since[i, 0] + t / 60.0
+    x, y, z, vx, vy, vz, error = state_at(constants, i, minutes)
+    if not since[i, 1] <= minutes <= since[i, 2]:
+        error = 6.0
+    return x, y, z, vx, vy, vz, error
+
+
+@njit(cache=True, error_model="numpy")
 def _apart(constants, since, i, j, t):  # type: ignore[no-untyped-def]
     """Position of j less that of i (m) at t s; NaN where SGP4 gives none."""
-    a = state_at(constants, i, since[i] + t / 60.0)
-    b = state_at(constants, j, since[j] + t / 60.0)
+    a = _state(constants, since, i, t)
+    b = _state(constants, since, j, t)
     if a[6] != 0.0 or b[6] != 0.0:
         return np.nan, np.nan, np.nan
     return b[0] - a[0], b[1] - a[1], b[2] - a[2]
@@ -145,8 +159,8 @@ def _fast(constants, since, i, j, t, low, high, within, row):  # type: ignore[no
     Whether there is one.
     """
     for _ in range(3):
-        a = state_at(constants, i, since[i] + t / 60.0)
-        b = state_at(constants, j, since[j] + t / 60.0)
+        a = _state(constants, since, i, t)
+        b = _state(constants, since, j, t)
         u, v, w = b[3] - a[3], b[4] - a[4], b[5] - a[5]
         step = -((b[0] - a[0]) * u + (b[1] - a[1]) * v + (b[2] - a[2]) * w) / (
             u * u + v * v + w * w
@@ -171,17 +185,19 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
     m = windows + 3  # edges of the windows, and one node more on either side
     d2 = np.full(m, np.inf)
     for k in range(m):
-        minutes[k] = since[i] + (low + (k - 1) * width) / 60.0
+        minutes[k] = since[i, 0] + (low + (k - 1) * width) / 60.0
     fill(constants[i], minutes[:m], ra, no, error, work)
     for k in range(m):
-        ra[k, 0] = np.nan if error[k] != 0 else ra[k, 0]
-        minutes[k] = since[j] + (low + (k - 1) * width) / 60.0
+        if error[k] != 0 or not since[i, 1] <= minutes[k] <= since[i, 2]:
+            ra[k, 0] = np.nan
+        minutes[k] = since[j, 0] + (low + (k - 1) * width) / 60.0
     fill(constants[j], minutes[:m], rb, no, error, work)
     for k in range(m):
         square_k = (
             (rb[k, 0] - ra[k, 0]) ** 2 + (rb[k, 1] - ra[k, 1]) ** 2 + (rb[k, 2] - ra[k, 2]) ** 2
         )
-        if error[k] == 0 and not np.isnan(square_k):
+        alive = since[j, 1] <= minutes[k] <= since[j, 2]
+        if error[k] == 0 and alive and not np.isnan(square_k):
             d2[k] = square_k
     limit = within * within
     high = low + windows * width
@@ -286,17 +302,22 @@ def geometry(constants, since, pairs, t, out):  # type: ignore[no-untyped-def]
     """
     for n in range(pairs.shape[0]):
         i, j = pairs[n, 0], pairs[n, 1]
-        a = state_at(constants, i, since[i] + t[n] / 60.0)
+        a = _state(constants, since, i, t[n])
         x, y, z = _apart(constants, since, i, j, t[n])
         bx, by, bz = _apart(constants, since, i, j, t[n] - H)
         cx, cy, cz = _apart(constants, since, i, j, t[n] + H)
+        base = 2.0 * H
+        if np.isnan(bx):  # an orbit begins or ends within a second: the rate is of the other side
+            bx, by, bz, base = x, y, z, H
+        if np.isnan(cx):
+            cx, cy, cz, base = x, y, z, H
         hx, hy, hz = a[1] * a[5] - a[2] * a[4], a[2] * a[3] - a[0] * a[5], a[0] * a[4] - a[1] * a[3]
         h = sqrt(hx * hx + hy * hy + hz * hz)
         r = sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
         ex, ey, ez = a[0] / r, a[1] / r, a[2] / r
         hx, hy, hz = hx / h, hy / h, hz / h
         out[n, 0] = sqrt(x * x + y * y + z * z)
-        out[n, 1] = sqrt((cx - bx) ** 2 + (cy - by) ** 2 + (cz - bz) ** 2) / (2.0 * H)
+        out[n, 1] = sqrt((cx - bx) ** 2 + (cy - by) ** 2 + (cz - bz) ** 2) / base
         out[n, 2] = x * ex + y * ey + z * ez
         out[n, 3] = x * (hy * ez - hz * ey) + y * (hz * ex - hx * ez) + z * (hx * ey - hy * ex)
         out[n, 4] = x * hx + y * hy + z * hz

@@ -47,7 +47,8 @@ def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-un
 
     Rows: position (m), velocity (m/s), and by how much the straight line may miss the object half a
     step away: SGP4's velocity is not quite the rate of its position, by metres a second in deep
-    space and where drag runs away. `since` (n,) is the start of t in minutes from each epoch;
+    space and where drag runs away. `since` (n, 3) is the start of t in minutes from each epoch, and
+    the first and last minute from the epoch at which the object is an orbit;
     `stopped` (n,) gets the first time without a state.
     """
     work = new_work()
@@ -58,13 +59,14 @@ def pack(constants, since, low, high, t, states, stopped):  # type: ignore[no-un
     error = np.empty(m, np.uint8)
     for i in range(low, high):
         for k in range(m):
-            minutes[k] = since[i] + t[k] / 60.0
+            minutes[k] = since[i, 0] + t[k] / 60.0
         fill(constants[i], minutes, r, v, error, work)
         for k in range(m):
             r2 = r[k, 0] ** 2 + r[k, 1] ** 2 + r[k, 2] ** 2
             v2 = v[k, 0] ** 2 + v[k, 1] ** 2 + v[k, 2] ** 2
             good = (
                 error[k] == 0
+                and since[i, 1] <= minutes[k] <= since[i, 2]
                 and FLOOR * FLOOR < r2 < FARTHEST * FARTHEST
                 and v2 < FASTEST * FASTEST
             )

@@ -25,6 +25,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+from visviva.orbit.sgp4.valid_span import valid_span
 
 WINDOW_S: Final = 60.0
 WINDOWS_PER_CHUNK: Final = 61  # with the nodes about it, one block of the SGP4 kernel
@@ -170,7 +171,9 @@ def find_conjunctions(
     from visviva.track.conjunctions import _refine_kernels as approach
 
     _check(catalogue, duration, within, primary)
-    since = np.asarray(start - catalogue.epoch, dtype=np.float64) / 60.0
+    opened = np.asarray(start - catalogue.epoch, dtype=np.float64)
+    alive = valid_span(catalogue, opened, opened + duration)
+    since = np.ascontiguousarray(np.stack([opened, *alive], axis=1) / 60.0)
     search = _Search(
         catalogue.constants, since, duration, within, primary, np.full(len(catalogue), np.inf)
     )
