@@ -45,8 +45,21 @@ ASKED = {
         "delta-iii",
         "nuri",
     },
-    "ship": {"soyuz-ms", "shenzhou"},
-    "station": {"iss", "tiangong"},
+    "ship": {
+        "soyuz-ms",
+        "shenzhou",
+        "crew-dragon",
+        "starliner",
+        "progress-ms",
+        "cygnus",
+        "orion",
+        "tianzhou",
+        "gaganyaan",
+        "mengzhou",
+        "htv-x",
+        "dream-chaser",
+    },
+    "station": {"iss", "tiangong", "mir", "salyut-7", "skylab", "tiangong-1", "haven-1"},
     "satellite": {"malligyong-1", "danuri"},
 }
 CATALOGUE = Catalogue.bundled()
@@ -278,6 +291,35 @@ def test_soyuz_fits_the_international_station_and_not_the_chinese_one() -> None:
     assert iss.accepts(shenzhou) is False
     assert tiangong.accepts(soyuz) is False
     assert tiangong.accepts(shenzhou) is True
+
+
+def test_ships_dock_where_their_units_mate() -> None:
+    iss, tiangong = CATALOGUE.station("iss"), CATALOGUE.station("tiangong")
+    assert iss.accepts(CATALOGUE.ship("progress-ms")) is True
+    assert iss.accepts(CATALOGUE.ship("crew-dragon")) is True
+    assert tiangong.accepts(CATALOGUE.ship("crew-dragon")) is False
+    assert tiangong.accepts(CATALOGUE.ship("tianzhou")) is True
+    assert CATALOGUE.station("haven-1").accepts(CATALOGUE.ship("crew-dragon")) is True
+    # berthed by an arm, or with no unit at all: no answer, not a no
+    assert iss.accepts(CATALOGUE.ship("cygnus")) is None
+    assert iss.accepts(CATALOGUE.ship("gaganyaan")) is None
+
+
+def test_masses_of_ships_agree_with_the_table(shared_data) -> None:  # type: ignore[no-untyped-def]
+    """Every launch mass read in the shared tables lies in the spread of its fact."""
+    with (shared_data / "world" / "ships.csv").open(encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["figure"] in ("launch_mass", "injected_mass")]
+    slugs = {
+        "dragon-2 crew": "crew-dragon",
+        "tianzhou improved": "tianzhou",
+        "mengzhou lunar": "mengzhou",
+        "mengzhou leo": "mengzhou",
+    }
+    for row in rows:
+        slug = slugs.get(row["ship"], row["ship"])
+        if slug in CATALOGUE.names("ship"):
+            mass = CATALOGUE.ship(slug).mass_kg
+            assert mass.low <= float(row["value"]) <= mass.high, row
 
 
 def test_heights_of_the_stations_are_those_of_their_element_sets() -> None:

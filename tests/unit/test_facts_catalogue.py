@@ -70,7 +70,7 @@ def test_a_name_of_another_kind_is_pointed_out() -> None:
 
 
 def test_a_name_like_nothing_lists_what_is_known() -> None:
-    with pytest.raises(UnknownNameError, match="known: iss, tiangong"):
+    with pytest.raises(UnknownNameError, match=r"known: .*iss, mir.* tiangong"):
         CATALOGUE.station("qqqqqq")
 
 

@@ -32,9 +32,8 @@ def test_the_list_names_every_fact() -> None:
     assert rows["schema"] == SCHEMA
     assert [row["slug"] for row in rows["facts"]] == list(Catalogue.bundled().names())
     assert "vostochny" in ran()
-    assert [
-        row["kind"] for row in csv.DictReader(io.StringIO(ran("--csv", "--kind", "ships")))
-    ] == ["ship", "ship"]
+    kinds = [row["kind"] for row in csv.DictReader(io.StringIO(ran("--csv", "--kind", "ships")))]
+    assert kinds == ["ship"] * len(Catalogue.bundled().names("ship"))
 
 
 @pytest.mark.parametrize("name", Catalogue.bundled().names())

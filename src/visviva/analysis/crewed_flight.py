@@ -121,7 +121,8 @@ def crew_case(
     target = facts.station(station) if station else None
     read = read_elements(elements)
     sets, refused = _usable(read, str(elements))
-    known = {s.catalog_number: s for s in (facts.station(n) for n in facts.names("station"))}
+    stations = [facts.station(name) for name in facts.names("station")]
+    known = {s.catalog_number: s for s in stations if s.catalog_number is not None}
     chosen = _choose(sets, when, target, known, ship, str(elements))
     target = target or known.get(chosen.catalog_number)
     perigee, apogee, source = _insertion(ship)

@@ -92,7 +92,7 @@ def reach_rows(
     kind = registry.kind(base.kind)
     checks = [registry.check(name) for name in kind.checks]
     rows = []
-    for station in [facts.station(n).slug for n in stations or facts.names("station")]:
+    for station in [facts.station(n).slug for n in stations or facts.names("station", active=True)]:
         for site, vehicle, ship in _triples(facts, sites, vehicles, ships):
             study = _varied(base, site, vehicle, ship, station)
             case = kind.resolve(study, facts, Effort(quick=True, trial=True))
@@ -104,17 +104,25 @@ def reach_rows(
 def _triples(
     facts: Catalogue, sites: tuple[str, ...], vehicles: tuple[str, ...], ships: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
-    for site in [facts.site(n).slug for n in sites or facts.names("site")]:
-        for vehicle in (facts.vehicle(n) for n in vehicles or facts.names("vehicle")):
+    for site in [facts.site(n).slug for n in sites or facts.names("site", active=True)]:
+        for vehicle in (facts.vehicle(n) for n in vehicles or facts.names("vehicle", active=True)):
             if not (sites and vehicles) and site not in vehicle.sites:
                 continue
-            for ship in (facts.ship(n) for n in ships or facts.names("ship")):
+            for ship in (facts.ship(n) for n in ships or facts.names("ship", active=True)):
                 if ships or _belongs(ship, vehicle):
                     yield site, vehicle.slug, ship.slug
 
 
 def _belongs(ship: ShipFact, vehicle: VehicleFact) -> bool:
-    return vehicle.slug in ship.launchers or ship.country == vehicle.country
+    """Whether a launcher may carry a crewed ship: its own, or one of its country that is near it.
+
+    A launcher whose heaviest payload is under half the ship is no candidate.
+    """
+    if ship.crew_max == 0:
+        return False
+    heaviest = max((row.payload_kg.value for row in vehicle.payloads), default=0.0)
+    near = ship.country == vehicle.country and heaviest >= 0.5 * ship.mass_kg.value
+    return vehicle.slug in ship.launchers or near
 
 
 def _varied(

@@ -25,6 +25,7 @@ from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.data.catalogue import Catalogue, FactKind
 from visviva.data.schema.common import Figure
+from visviva.data.schema.craft import ShipFact
 
 TEXTS = {
     "en": {
@@ -138,7 +139,10 @@ def overridden(case: Case, path: str) -> bool:
 
 
 def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Every other site, vehicle, station and ship of the catalogue."""
+    """Every other site, vehicle, station and ship of the catalogue that is in use.
+
+    A ship without seats is no other way for a crew, nor the other way round.
+    """
     wanted: list[tuple[str, FactKind, str]] = [
         ("launch.site", "site", case.site.slug),
         ("launch.vehicle", "vehicle", case.vehicle.slug),
@@ -151,8 +155,12 @@ def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
         (path, name)
         for path, kind, own in wanted
         for name in catalogue.names(kind, active=True)
-        if name != own
+        if name != own and (kind != "ship" or _seats(case, catalogue.ship(name)))
     ]
+
+
+def _seats(case: Case, other: ShipFact) -> bool:
+    return case.ship is None or bool(other.crew_max) == bool(case.ship.crew_max)
 
 
 def trials(case: Case, flown: Evaluation, seed: int) -> Callable[[str, str], Case]:

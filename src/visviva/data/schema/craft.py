@@ -63,7 +63,7 @@ class LandingFact(Section):
 
 
 class ShipFact(Fact):
-    """A crewed ship."""
+    """A ship that flies to stations, or with a crew; one without seats has `crew_max` 0."""
 
     kind: Literal["ship"] = "ship"
     country: str
@@ -177,11 +177,12 @@ class OrbitFact(Section):
 
 
 class StationFact(Fact):
-    """A crewed station."""
+    """A crewed station, of today, of the past or planned."""
 
     kind: Literal["station"] = "station"
     country: str
-    catalog_number: int = Field(ge=1, le=999_999_999)
+    catalog_number: int | None = Field(default=None, ge=1, le=999_999_999)
+    decayed_on: date | None = None
     mass_kg: ShipKg | None = None
     orbit: OrbitFact
     element_sets: tuple[ElementSetFact, ...] = ()
