@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench peers format kernels clean
+.PHONY: demo test check lint types contracts unit validate bench peers docs format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 
@@ -32,6 +32,11 @@ unit: $(STAMP)
 validate: .venv/.oracles
 	$(PY) -m pytest -n 2 -m "slow or oracle or not slow" --hypothesis-profile=long
 
+# The manual and the reference as a site in site/; nothing in it asks another address.
+docs: $(STAMP)
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(PY) scripts/build_docs.py
+
 bench: .venv/.oracles
 	$(PY) -m benchmarks
 
@@ -57,4 +62,4 @@ kernels: $(STAMP)
 	find src -name '*.nbi' -delete -o -name '*.nbc' -delete
 
 clean:
-	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-peers site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
