@@ -23,6 +23,7 @@ PAGES = (
     "how-to-dossier",
     "how-to-first-answer",
     "how-to-go-up",
+    "how-to-images",
     "how-to-lunar-orbit",
     "launch-budget",
     "numerical-propagation",

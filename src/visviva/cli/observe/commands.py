@@ -2,6 +2,7 @@
 
 import typer
 
+from visviva.cli.observe import images
 from visviva.cli.observe.passes import passes
 
 app = typer.Typer(no_args_is_help=True, help="What can be seen, from above and from below.")
@@ -13,3 +14,4 @@ def group() -> None:
 
 
 app.command()(passes)
+images.register(app)

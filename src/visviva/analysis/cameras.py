@@ -1,0 +1,90 @@
+"""A camera by name: of a satellite's fact, or from a TOML file.
+
+A file holds `[camera]` with `name`, `aperture_m`, and either `focal_length_m` with `pixel_um`, or
+neither: then diffraction alone bounds what it tells apart. Every figure may be a range
+`{ low = …, high = … }`.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from visviva.core.uncertain import Interval
+from visviva.errors import InputError
+from visviva.observe.sensor import Camera
+
+#: Apertures that fit a satellite of some 300 kg whose optics are not known, m: what was built for
+#: that mass before runs from 0.1 to 0.3 (the answer is a range for it).
+UNKNOWN_APERTURE = Interval(0.1, 0.3)
+
+
+def camera_of(name: str) -> Camera:
+    """The camera that a name or a file means.
+
+    Raises
+    ------
+    InputError
+        If the file is no camera, or the satellite is not known.
+
+    Examples
+    --------
+    >>> camera_of("malligyong-1").aperture.high
+    0.3
+    """
+    if name.casefold().endswith(".toml"):
+        return _read(Path(name))
+    from visviva.data.catalogue import Catalogue
+
+    fact = Catalogue.bundled().satellite(name)
+    return Camera(fact.title, UNKNOWN_APERTURE)
+
+
+def _read(path: Path) -> Camera:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as err:
+        raise InputError(
+            f"the camera cannot be read ({err.strerror or err})",
+            advice="check its name",
+            place=str(path),
+        ) from err
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise InputError(f"not TOML: {err}", advice="see docs, images", place=str(path)) from err
+    table = raw.get("camera", raw)
+    if not isinstance(table, dict) or "aperture_m" not in table:
+        raise InputError("no aperture_m", advice="give [camera] aperture_m", place=str(path))
+    known = {"name", "aperture_m", "focal_length_m", "pixel_um", "pixels_across", "rer", "snr"}
+    if unknown := sorted(set(table) - known):
+        raise InputError(
+            f"no field {unknown[0]!r} of a camera",
+            advice="fields are " + ", ".join(sorted(known)),
+            place=str(path),
+        )
+    focal, pixel = (_interval(table, key, path) for key in ("focal_length_m", "pixel_um"))
+    ifov = None
+    if focal is not None and pixel is not None:
+        ifov = Interval(pixel.low * 1e-6 / focal.high, pixel.high * 1e-6 / focal.low)
+    half = None
+    if ifov is not None and "pixels_across" in table:
+        half = 0.5 * float(table["pixels_across"]) * ifov.low
+    extra = {
+        key: found for key in ("rer", "snr") if (found := _interval(table, key, path)) is not None
+    }
+    aperture = _interval(table, "aperture_m", path)
+    assert aperture is not None
+    return Camera(str(table.get("name", path.stem)), aperture, ifov, half, **extra)
+
+
+def _interval(table: dict[str, Any], key: str, path: Path) -> Interval | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    low, high = (value.get("low"), value.get("high")) if isinstance(value, dict) else (value, value)
+    numbers = [x for x in (low, high) if isinstance(x, int | float) and not isinstance(x, bool)]
+    if len(numbers) != 2 or not 0.0 < numbers[0] <= numbers[1]:
+        raise InputError(
+            f"{key}: {value!r} is no figure over 0",
+            advice="give a number or { low = …, high = … }",
+            place=str(path),
+        )
+    return Interval(float(numbers[0]), float(numbers[1]))

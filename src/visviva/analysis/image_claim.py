@@ -1,0 +1,248 @@
+"""Was a satellite over a place, in daylight, at the second at which a picture is claimed?
+
+What a match does not prove comes first: it says nothing about the camera, nor whether a picture was
+taken or sent. It says that the satellite could have looked there at that second; how often a random
+second would have fitted is told beside it.
+
+Limits: the satellite follows its nearest element set; the error in time grows with the set's age,
+and where it is a good part of the time between chances the answer is "cannot be told".
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+
+from visviva.analysis.elements import ElementSource, load
+from visviva.core.arrays import Array
+from visviva.core.place import Place
+from visviva.core.result import Result
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError, PropagationError, UnknownNameError
+from visviva.observe.imaging import find_opportunities, sun_at
+from visviva.observe.look import Look, look
+from visviva.observe.passes.timing_error import time_sigma
+from visviva.orbit.gp import ElementSet
+from visviva.orbit.gp.choose import matching
+from visviva.orbit.gp.states import age_days, gp_state_itrf
+from visviva.orbit.sgp4 import Sgp4Catalogue
+
+#: Lowest Sun at which a place counts as lit for a picture, rad.
+DAYLIGHT = math.radians(5.0)
+#: A claim fits where at least this share of the times that the elements allow fits it.
+FITS, FITS_NOT = 0.10, 0.005
+#: Beyond this error in time a second cannot be told from another, s.
+MOST_SIGMA = 300.0
+#: Days on either side over which the chance of luck is counted.
+LUCK_DAYS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class ImageClaimRequest:
+    """A claim: a place, a second, and the elements of the satellite.
+
+    Attributes
+    ----------
+    place : Place
+    at : Epoch
+    source : element sets
+    object : str, optional
+        Which object of the source; needed where it holds several.
+    max_off_nadir : float
+        rad, greatest angle at which it could look.
+    """
+
+    place: Place
+    at: Epoch
+    source: ElementSource
+    object: str | None = None
+    max_off_nadir: float = math.radians(45.0)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ImageClaimResult(Result):
+    """What the elements say about the claim."""
+
+    SCHEMA: ClassVar[str] = "visviva.image-claim/1"
+    ROWS: ClassVar[str] = "sets"
+    request: ImageClaimRequest
+    element_set: ElementSet
+    verdict: Literal["yes", "no", "unknown"]
+    reason: str
+    closest: Epoch
+    offset: float
+    sigma: float
+    share: float
+    at_closest: Look
+    sun_elevation: float
+    sun_azimuth: float
+    luck: float
+
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """The element set that was used."""
+        return [
+            {
+                "catalog_number": self.element_set.catalog_number,
+                "object": self.element_set.name or str(self.element_set.catalog_number),
+                "epoch_utc": self.element_set.epoch_utc,
+                "age_days": round(abs(float(age_days(self.element_set, self.request.at))), 3),
+            }
+        ]
+
+    def head(self) -> Mapping[str, Any]:
+        """Verdict, moment, geometry, Sun, chance by luck."""
+        seen = self.at_closest
+        return {
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "place": self.request.place.label,
+            "lat_deg": round(self.request.place.latitude_deg, 6),
+            "lon_deg": round(self.request.place.longitude_deg, 6),
+            "claimed_utc": self.request.at.iso(0),
+            "closest_utc": self.closest.iso(1),
+            "offset_s": round(self.offset, 1),
+            "sigma_s": round(self.sigma, 1),
+            "share_within": round(self.share, 4),
+            "off_nadir_deg": round(math.degrees(float(seen.off_nadir)), 2),
+            "elevation_deg": round(math.degrees(float(seen.elevation)), 2),
+            "azimuth_deg": round(math.degrees(float(seen.azimuth)), 2),
+            "range_km": round(float(seen.range) / 1e3, 1),
+            "max_off_nadir_deg": round(math.degrees(self.request.max_off_nadir), 3),
+            "sun_elevation_deg": round(math.degrees(self.sun_elevation), 2),
+            "sun_azimuth_deg": round(math.degrees(self.sun_azimuth), 2),
+            "chance_by_luck": round(self.luck, 6),
+            "age_days": round(abs(float(age_days(self.element_set, self.request.at))), 3),
+        }
+
+
+def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
+    """Hold a claimed picture against the orbit.
+
+    Raises
+    ------
+    InputError, UnknownNameError
+        If the source holds no set of the object, or several objects and none is named.
+    RangeError
+        If the off-nadir limit is none.
+    PropagationError
+        If the nearest set gives no state at that time.
+    """
+    nearest = _nearest(request)
+    sigma = _sigma(nearest, request.at)
+    t, seen = _around(nearest, request)
+    k = int(np.argmin(seen.range))
+    offset = float(t[k])
+    closest = request.at + offset
+    at_closest = Look(*(np.asarray(getattr(seen, n))[k] for n in Look.__dataclass_fields__))
+    sun_elevation, sun_azimuth = (float(x[0]) for x in sun_at(_one(request.at), [request.place]))
+    share = _share(t, seen, sigma, request.max_off_nadir)
+    verdict, reason = _verdict(share, sigma, sun_elevation)
+    return ImageClaimResult(
+        request=request,
+        element_set=nearest,
+        verdict=verdict,
+        reason=reason,
+        closest=closest,
+        offset=offset,
+        sigma=sigma,
+        share=share,
+        at_closest=at_closest,
+        sun_elevation=sun_elevation,
+        sun_azimuth=sun_azimuth,
+        luck=_luck(nearest, request, sigma),
+    )
+
+
+def _one(epoch: Epoch) -> Epoch:
+    return epoch + np.zeros(1)
+
+
+def _nearest(request: ImageClaimRequest) -> ElementSet:
+    sets = load(request.source).elements
+    if request.object is not None:
+        picks = matching(sets, request.object)
+        if not picks:
+            raise UnknownNameError(
+                f"no element set of {request.object!r}",
+                advice="give a number or a name of the file",
+            )
+        sets = tuple(sets[k] for k in picks)
+    numbers = {e.catalog_number for e in sets}
+    if len(numbers) > 1:
+        raise InputError(
+            f"the file holds {len(numbers)} objects", advice="name the satellite with --object"
+        )
+    return min(sets, key=lambda e: abs(float(age_days(e, request.at))))
+
+
+def _sigma(element_set: ElementSet, at: Epoch) -> float:
+    per_s = 2.0 * math.pi / DAY_S
+    return float(
+        time_sigma(
+            float(age_days(element_set, at)),
+            element_set.mean_motion_rev_day * per_s,
+            element_set.eccentricity,
+            2.0 * element_set.mean_motion_dot * per_s / DAY_S,
+        )
+    )
+
+
+def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array, Look]:
+    """Geometry for half a revolution on either side of the claimed second, a step a second."""
+    half = 0.5 * DAY_S / element_set.mean_motion_rev_day
+    t = np.arange(-math.ceil(half), math.ceil(half) + 1.0)
+    try:
+        r, v = gp_state_itrf(element_set, request.at + t)
+    except PropagationError as err:
+        raise PropagationError(
+            f"the elements of {element_set.epoch_utc[:10]} give no place at "
+            f"{request.at.iso(0)} ({err.message})",
+            advice="give elements nearer to that day",
+        ) from err
+    return t, look(r, v, request.place.r_itrf())
+
+
+def _share(t: Array, seen: Look, sigma: float, limit: float) -> float:
+    """Share of the times, spread as the elements allow, at which the place is within the limit.
+
+    A satellite that is late by s seconds is at the claimed second where its elements put it s
+    seconds before.
+    """
+    fits = (seen.off_nadir <= limit) & (seen.elevation > 0.0)
+    weight = np.exp(-0.5 * (t / max(sigma, 0.5)) ** 2)
+    return float(np.sum(weight * fits) / np.sum(weight))
+
+
+def _verdict(share: float, sigma: float, sun: float) -> tuple[Literal["yes", "no", "unknown"], str]:
+    if sigma > MOST_SIGMA:
+        return "unknown", f"the elements leave {sigma:.0f} s open: the second cannot be told"
+    if share <= FITS_NOT:
+        return "no", "it was not within the off-nadir limit at that second"
+    if sun < 0.0:
+        return "no", "the Sun was below the horizon there"
+    if share < FITS:
+        return "unknown", "only times at the edge of what the elements allow fit"
+    if sun < DAYLIGHT:
+        return "unknown", "the Sun stood too low to tell"
+    return "yes", "it was within the off-nadir limit, in daylight, at that second"
+
+
+def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> float:
+    """Share of the seconds of the days around that would have fitted as well."""
+    start = request.at - LUCK_DAYS * DAY_S
+    span = 2.0 * LUCK_DAYS * DAY_S
+    catalogue = Sgp4Catalogue.from_element_sets([element_set])
+    found = find_opportunities(
+        catalogue,
+        [request.place],
+        start,
+        span,
+        max_off_nadir=request.max_off_nadir,
+        min_sun_elevation=DAYLIGHT,
+        threads=1,
+    )
+    # A random second fits where it lies within a span, or so near that the error could reach it.
+    wide = 2.0 * 1.28 * sigma
+    return float(min(1.0, np.sum(found.last - found.first + wide) / span))

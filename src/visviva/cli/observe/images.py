@@ -1,0 +1,221 @@
+"""`visviva observe images`, `claim` and `niirs`: pictures from orbit, claimed and possible."""
+
+from math import radians
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.options import (
+    ElementsArgument,
+    ElementsOption,
+    ObjectOption,
+    ObjectsOption,
+    SitesOption,
+    StartOption,
+    elements_source,
+    moment,
+    window_seconds,
+)
+from visviva.cli.output import CsvFlag, JsonFlag, StrictFlag, emit, note, print_table
+
+OffNadirOption = Annotated[
+    float, typer.Option("--max-off-nadir-deg", help="Greatest angle from the nadir.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("images")(images)
+    app.command("claim")(claim)
+    app.command("niirs")(niirs)
+
+
+def images(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    site: SitesOption = None,
+    sites: Annotated[
+        Path | None, typer.Option("--sites", help="A CSV, JSON or GeoJSON file of places.")
+    ] = None,
+    camera: Annotated[
+        str | None, typer.Option("--camera", help="A satellite's fact, or a TOML file.")
+    ] = None,
+    start: StartOption = "now",
+    days: Annotated[float, typer.Option("--days", help="Length of the window.")] = 14.0,
+    objects: ObjectsOption = None,
+    max_off_nadir_deg: OffNadirOption = 45.0,
+    min_sun_elevation_deg: Annotated[
+        float | None, typer.Option("--min-sun-elevation-deg", help="Leave out a lower Sun.")
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """When a satellite could photograph a place: time, angles, Sun, sharpness.
+
+    Examples
+    --------
+      visviva observe images sat.3le --site Seoul --start 2024-06-07 --days 14
+
+      visviva observe images sat.3le --site 38.9,-77.0 --min-sun-elevation-deg 10 --json
+    """
+    from visviva.analysis.cameras import camera_of
+    from visviva.analysis.images import ImagesRequest, find_images
+    from visviva.analysis.places import find_places
+
+    source = elements_source(file, elements)
+    when, said = moment(start, "--start")
+    assert when is not None
+    if said:
+        note(f"visviva: {said}")
+    found = find_images(
+        ImagesRequest(
+            source=source.content,
+            places=find_places(tuple(site or ()), sites),
+            start=when,
+            duration=window_seconds(days),
+            objects=tuple(objects or ()),
+            camera=None if camera is None else camera_of(camera),
+            max_off_nadir=radians(max_off_nadir_deg),
+            min_sun_elevation=None
+            if min_sun_elevation_deg is None
+            else radians(min_sun_elevation_deg),
+        )
+    )
+    payload = found.to_dict()
+    emit(
+        payload,
+        rows="opportunities",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _show_images(payload),
+    )
+
+
+def _show_images(payload: dict[str, Any]) -> None:
+    rows = [
+        {
+            "UTC": row["utc"][:19],
+            "object": row["object"],
+            "place": row["site"],
+            "off-nadir (°)": round(row["off_nadir_deg"], 1),
+            "Sun (°)": round(row["sun_elevation_deg"], 1),
+            "sample (m)": row["gsd_m"],
+            "NIIRS": row["niirs"],
+        }
+        for row in payload["opportunities"]
+    ]
+    if not rows:
+        print("No chance of a picture in that window.")
+        return
+    if payload["camera"] is None:
+        rows = [{k: v for k, v in row.items() if k not in ("sample (m)", "NIIRS")} for row in rows]
+    print_table(rows)
+    for text in payload["criteria"]:
+        print(f"At best a trained reader could {text}.")
+
+
+def claim(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="A name, or LAT,LON.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Element sets of the satellite.")
+    ] = None,
+    at: Annotated[
+        str, typer.Option("--at", metavar="TIME", help="The claimed second, with its offset.")
+    ] = "",
+    elements: ElementsOption = None,
+    object_: ObjectOption = None,
+    max_off_nadir_deg: OffNadirOption = 45.0,
+    strict: StrictFlag = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> int:
+    """Whether a satellite could have photographed a place at a claimed second.
+
+    A match says nothing about the camera, nor that a picture was taken.
+
+    Examples
+    --------
+      visviva observe claim "White House" --at 2023-11-27T14:36:25Z --elements sat.3le
+
+      visviva observe claim 41.9,12.5 sat.3le --at 2023-11-25T17:56:28+09:00 --json
+    """
+    from visviva.analysis.image_claim import ImageClaimRequest, check_image_claim
+    from visviva.analysis.places import find_place
+    from visviva.errors import InputError
+
+    when, said = moment(at, "--at")
+    if when is None:
+        raise InputError("no time is claimed", advice="give --at, such as 2023-11-27T14:36:25Z")
+    if said:
+        note(f"visviva: {said}")
+    found = check_image_claim(
+        ImageClaimRequest(
+            place=find_place(place),
+            at=when,
+            source=elements_source(file, elements).content,
+            object=object_,
+            max_off_nadir=radians(max_off_nadir_deg),
+        )
+    )
+    payload = found.to_dict()
+    emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, table=lambda: _show_claim(payload))
+    return 1 if strict and found.verdict == "no" else 0
+
+
+def _show_claim(payload: dict[str, Any]) -> None:
+    word = {"yes": "Yes", "no": "No", "unknown": "Cannot be told"}[payload["verdict"]]
+    print(f"{word}: {payload['reason']}.")
+    print(
+        f"Closest to {payload['place']} at {payload['closest_utc']}, "
+        f"{payload['offset_s']:+.0f} s from the claim (± {payload['sigma_s']:.0f} s), "
+        f"{payload['off_nadir_deg']:.1f}° off nadir, {payload['elevation_deg']:.0f}° high."
+    )
+    print(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second.")
+    print(
+        f"Elements {payload['age_days']:.1f} days away. A random second of those days would have "
+        f"fitted with a chance of {payload['chance_by_luck']:.2%}."
+    )
+    print("A match says nothing about the camera, nor that a picture was taken.")
+
+
+def niirs(
+    gsd_m: Annotated[float, typer.Option("--gsd-m", help="Ground sample distance.")],
+    rer: Annotated[float, typer.Option("--rer", help="Relative edge response.")],
+    snr: Annotated[float, typer.Option("--snr", help="Signal to noise.")],
+    overshoot: Annotated[float, typer.Option("--overshoot", help="Of edges (GIQE 4).")] = 1.0,
+    noise_gain: Annotated[float, typer.Option("--noise-gain", help="Of sharpening (4).")] = 1.0,
+    elevation_deg: Annotated[float, typer.Option("--elevation-deg", help="Of the sensor.")] = 90.0,
+    version: Annotated[int, typer.Option("--version", help="Of the equation: 4 or 5.")] = 5,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Rating of a picture on the NIIRS scale, and what could be told apart on it.
+
+    Examples
+    --------
+      visviva observe niirs --gsd-m 0.5 --rer 0.35 --snr 50
+
+      visviva observe niirs --gsd-m 0.5 --rer 0.9 --snr 50 --version 4 --json
+    """
+    from visviva.analysis.rating import RatingRequest, rate
+
+    found = rate(
+        RatingRequest(
+            gsd=gsd_m,
+            rer=rer,
+            snr=snr,
+            overshoot=overshoot,
+            noise_gain=noise_gain,
+            elevation=radians(elevation_deg),
+            version=version,
+        )
+    )
+    payload = found.to_dict()
+
+    def show() -> None:
+        print(f"NIIRS {payload['niirs']:.2f} (GIQE {payload['giqe']})")
+        for text in payload["criteria"]:
+            print(f"- {text}")
+
+    emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, table=show)

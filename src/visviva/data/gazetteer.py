@@ -1,0 +1,167 @@
+"""Places by name: cities over 100,000 people, capitals, and landmarks that claims name.
+
+Limits: 6,200 cities of GeoNames (CC BY 4.0) with their other names in Latin, Cyrillic and Hangul
+letters, which carry no language marks; landmarks one by one with their source. A name that fits
+several places is given to the one that is ten times larger than the others, or a capital; else all
+are told.
+"""
+
+import gzip
+import json
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from visviva.core.place import Place
+from visviva.errors import UnknownNameError
+
+#: How much larger a place must be for its name to mean it.
+LARGER = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place of the gazetteer, degrees; `zone` is its IANA time zone."""
+
+    name: str
+    country: str
+    lat_deg: float
+    lon_deg: float
+    population: int
+    zone: str
+    capital: bool
+    source: str
+
+    def place(self) -> Place:
+        """As a place on the Earth."""
+        return Place.from_degrees(self.lat_deg, self.lon_deg, name=self.name)
+
+    @property
+    def label(self) -> str:
+        """Name and country."""
+        return f"{self.name} ({self.country})" if self.country else self.name
+
+
+def fold(name: str) -> str:
+    """A name as it is looked up: without case, accents and hyphens.
+
+    Examples
+    --------
+    >>> fold("Maison-Blanche"), fold("Séoul"), fold("서울")
+    ('maison blanche', 'seoul', '서울')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    text = "".join(c for c in plain if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", " ".join(text.replace("-", " ").replace("’", "'").split()))
+
+
+def places_named(name: str) -> tuple[NamedPlace, ...]:
+    """Every place of that name, the largest first; ``"Paris, FR"`` names the country too."""
+    wanted, _, country = (part.strip() for part in name.partition(","))
+    key = fold(wanted)
+    marks = [_mark(m) for m in _landmarks() if key in map(fold, (m["name"], *m["aliases"]))]
+    if marks and not country:
+        return tuple(marks)
+    # A place's own name goes before another place's other name.
+    numbers = _own().get(key) or _cities()["others"].get(key, [])
+    found = [_city(number) for number in numbers]
+    if country:
+        code = fold(country)
+        found = [row for row in found if code in (fold(row.country), fold(_country(row.country)))]
+    return tuple(sorted(found, key=lambda row: -row.population))
+
+
+def named_place(name: str) -> NamedPlace:
+    """The place that a name means.
+
+    Raises
+    ------
+    UnknownNameError
+        If none has that name (the nearest are told), or it fits several (all are told).
+
+    Examples
+    --------
+    >>> named_place("Pyongyang").zone
+    'Asia/Pyongyang'
+    >>> named_place("Сеул").name
+    'Seoul'
+    """
+    found = places_named(name)
+    if not found:
+        near = near_names(name)
+        advice = f"did you mean {' or '.join(near)}?" if near else "give LAT,LON in degrees"
+        raise UnknownNameError(f"no place is called {name!r}", advice=advice, nearest=near)
+    first, rest = found[0], found[1:]
+    ahead = all(first.population > LARGER * other.population for other in rest)
+    if rest and not ahead and not (first.capital and not any(o.capital for o in rest)):
+        labels = [row.label for row in found[:5]]
+        raise UnknownNameError(
+            f"{name!r} fits {len(found)} places: {', '.join(labels)}",
+            advice=f"name the country too, such as {first.name}, {first.country}",
+            nearest=tuple(labels),
+        )
+    return first
+
+
+def near_names(name: str, count: int = 3) -> tuple[str, ...]:
+    """Names of the gazetteer nearest to a spelling."""
+    own = _own()
+    close = get_close_matches(fold(name), own, n=count, cutoff=0.8)
+    return tuple(_city(own[key][0]).name for key in close)
+
+
+def names_of_places() -> Iterator[tuple[str, int]]:
+    """Every folded name with its row, own names first; `place_at` gives the row."""
+    for key, numbers in _own().items():
+        yield key, numbers[0]
+    for key, numbers in _cities()["others"].items():
+        yield key, numbers[0]
+
+
+def place_at(number: int) -> NamedPlace:
+    """Row of the gazetteer."""
+    return _city(number)
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, Any]:
+    raw = files("visviva.data").joinpath("tables", "gazetteer.json.gz").read_bytes()
+    return json.loads(gzip.decompress(raw))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _landmarks() -> list[dict[str, Any]]:
+    text = files("visviva.data").joinpath("landmarks.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["places"]  # type: ignore[no-any-return]
+
+
+def _country(code: str) -> str:
+    return str(_cities()["countries"].get(code, ""))
+
+
+@lru_cache(maxsize=1)
+def _own() -> dict[str, list[int]]:
+    """Rows by their own names, folded."""
+    out: dict[str, list[int]] = {}
+    for number, row in enumerate(_cities()["rows"]):
+        out.setdefault(fold(row[0]), []).append(number)
+    return out
+
+
+def _city(number: int) -> NamedPlace:
+    table = _cities()
+    name, country, lat, lon, population, zone, capital = table["rows"][number]
+    return NamedPlace(
+        name, country, lat, lon, population, zone, bool(capital), str(table["source"])
+    )
+
+
+def _mark(mark: dict[str, Any]) -> NamedPlace:
+    return NamedPlace(
+        mark["name"], "", mark["lat_deg"], mark["lon_deg"], 0, mark["zone"], False, mark["source"]
+    )
