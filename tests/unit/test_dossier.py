@@ -170,3 +170,27 @@ def test_bad_input_is_one_line(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
+
+
+def test_a_dossier_after_the_fall_says_it_is_down() -> None:
+    start = Epoch.parse("2015-01-01T00:00:00Z")
+    sinking = [
+        ElementSet(
+            90002,
+            (start + 5.0 * k * 86400.0).iso(6)[:-1],
+            15.9 + 0.03 * k,
+            0.0008,
+            51.6,
+            (300.0 - 25.0 * k) % 360.0,
+            90.0,
+            0.0,
+        )
+        for k in range(10)
+    ]
+    found = build_dossier(history_of(sinking), start + 400.0 * 86400.0)
+    assert "is down: it fell about 2015-" in found.summary
+    assert "keeps" not in found.summary
+    told = found.to_dict()["decay"]
+    assert told["already_down"] is True
+    assert told["decay_utc"] < found.to_dict()["as_of_utc"]
+    assert told["interval_90_utc"][0] < told["decay_utc"] < told["interval_90_utc"][1]

@@ -270,7 +270,52 @@ def test_element_sets_come_back_from_every_suffix(tmp_path: Path, suffix: str) -
     path = tmp_path / f"e{suffix}"
     assert export_elements(path, [ISS, ISS]) == 2
     back = read_elements(path).elements
+    if suffix.lower() in (".json", ".csv", ".xml", ".kvn"):
+        assert all(e.originator == "VISVIVA" and e.creation_date[:2] == "20" for e in back)
+        back = tuple(replace(e, originator="", creation_date="") for e in back)
     assert back == ((replace(ISS, name=""),) * 2 if suffix == ".2le" else (ISS, ISS))
+
+
+def test_maker_and_date_that_a_set_came_with_stay(tmp_path: Path) -> None:
+    own = replace(ISS, originator="18 SPCS", creation_date="2025-04-07T20:00:00")
+    export_elements(tmp_path / "e.xml", [own, ISS], created=Epoch.parse("2025-05-01T00:00:00Z"))
+    first, second = read_elements(tmp_path / "e.xml").elements
+    assert first == own
+    assert (second.originator, second.creation_date) == ("VISVIVA", "2025-05-01T00:00:00")
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".kml", ".czml", ".csv"])
+def test_no_track_at_all_is_a_valid_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"none{suffix}"
+    assert export_ground_track(path, [], empty=True) == 0
+    text = path.read_text()
+    if suffix == ".geojson":
+        assert json.loads(text) == {"type": "FeatureCollection", "features": []}
+    elif suffix == ".kml":
+        assert ET.fromstring(text)[0].tag.endswith("Document")
+    elif suffix == ".czml":
+        assert [p["id"] for p in json.loads(text)] == ["document"]
+    else:
+        assert text == "name,time_utc,lat_deg,lon_deg,altitude_km\n"
+
+
+def test_a_calendar_of_nothing_holds_its_zone_alone(tmp_path: Path) -> None:
+    assert export_calendar(tmp_path / "a.ics", []) == 0
+    calendar = icalendar.Calendar.from_ical((tmp_path / "a.ics").read_bytes())
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_ids_of_one_calendar_are_all_different_and_stay(tmp_path: Path) -> None:
+    """Two sites at one place, objects that share a number: the same key, events of their own."""
+    one = CalendarEntry(ISS.epoch, ISS.epoch + 300.0, "ISS 45°", "pass/1/39.0,125.7/h", "", "North")
+    entries = [one, replace(one, location="South"), replace(one, location="South"), one]
+    told = []
+    for name in ("a.ics", "b.ics"):
+        export_calendar(tmp_path / name, entries)
+        calendar = icalendar.Calendar.from_ical((tmp_path / name).read_bytes())
+        told.append([str(event["uid"]) for event in calendar.walk("VEVENT")])
+    assert told[0] == told[1]
+    assert len(set(told[0])) == 4
 
 
 def test_a_refused_set_writes_nothing(tmp_path: Path) -> None:

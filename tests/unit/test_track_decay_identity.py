@@ -166,3 +166,24 @@ def test_a_dawn_orbit_has_one_season_of_short_eclipses_and_a_noon_orbit_darkness
     assert sum(float(s.end - s.start) for s in dawn.eclipses) < 200 * 86400.0
     assert dawn.perigee == pytest.approx(dawn.heights[-1, 1])
     assert dawn.apogee + EARTH_RADIUS > dawn.perigee
+
+
+def test_asked_after_the_fall_the_answer_is_already_down_with_the_whole_interval() -> None:
+    """The sets say the same end whenever they are asked; the days still to go turn negative."""
+    h = history_of(_sinking(0.03, motion=15.9))
+    last = h.epoch[-1]
+    before = forecast_decay(h, last + 3600.0)
+    assert before.moment is not None
+    assert not before.already_down
+    assert before.chance_down == 0.0
+    after = forecast_decay(h, before.moment + 200.0 * 86400.0)
+    assert after.already_down
+    assert after.chance_down == 1.0
+    assert after.moment is not None
+    assert after.earliest is not None
+    assert after.latest is not None
+    assert after.earliest < after.moment < after.latest < after.as_of
+    assert np.all(after.days < 0.0)
+    # later it is known what the Sun did meanwhile: the ends agree within the scatter of before
+    assert before.latest is not None
+    assert abs(after.moment - before.moment) < float(before.latest - before.moment) * 1.5

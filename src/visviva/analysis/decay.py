@@ -65,6 +65,7 @@ class DecayResult(Result):
                     "as_of_utc",
                     "decay_utc",
                     "interval_90_utc",
+                    "already_down",
                     "ballistic_coefficient_m2_kg",
                 )
             }
@@ -105,5 +106,7 @@ def decay_keys(d: Decay) -> dict[str, Any]:
     return {
         "decay_utc": None if d.moment is None else d.moment.iso(0),
         "interval_90_utc": [None if t is None else t.iso(0) for t in (d.earliest, d.latest)],
+        "already_down": d.already_down,
+        "chance_down": round(d.chance_down, 3),
         "ballistic_coefficient_m2_kg": float(f"{d.ballistic_coefficient:.5g}"),
     }

@@ -225,8 +225,10 @@ def sentence(dossier: Dossier) -> str:
             if found.sun_synchronous
             else ""
         )
+        down = dossier.decay is not None and dossier.decay.already_down
+        verb = f"was last seen on {h.epoch[-1].iso(0)[:10]} in" if down else "keeps"
         parts.append(
-            f"{h.name} keeps a {kind} of {_km(found.perigee)} × {_km(found.apogee)} km at "
+            f"{h.name} {verb} a {kind} of {_km(found.perigee)} × {_km(found.apogee)} km at "
             f"{np.degrees(found.inclination):.2f}°{node}."
         )
     if dossier.maneuvers is not None:
@@ -253,9 +255,17 @@ def _decay_sentence(d: Decay) -> str:
     if d.moment is None:
         early = "" if d.earliest is None else f", at the earliest about {d.earliest.iso(0)[:7]}"
         return f"Left alone it stays up for more than thirty years{early}."
+    if d.already_down:
+        sure = "It is down" if d.chance_down > 0.95 else "It is probably down"
+        ends = [_minute(t) for t in (d.moment, d.earliest, d.latest)]
+        return f"{sure}: it fell about {ends[0]} (90 %: {ends[1]} to {ends[2]})."
     late = "later than thirty years" if d.latest is None else d.latest.iso(0)[:10]
     early = "now" if d.earliest is None else d.earliest.iso(0)[:10]
     return f"Left alone it comes down about {d.moment.iso(0)[:10]} (90 %: {early} to {late})."
+
+
+def _minute(t: Epoch | None) -> str:
+    return "later than thirty years" if t is None else t.iso(0)[:16].replace("T", " ")
 
 
 def _km(metres: float) -> str:

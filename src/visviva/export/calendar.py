@@ -6,8 +6,9 @@ RFC 5545, with ids that stay the same from one export to the next.
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from visviva.core.time import Epoch
 from visviva.errors import clean_text
@@ -76,11 +77,11 @@ def calendar_bytes(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     made = (Epoch.now() if stamp is None else stamp).to_datetime().replace(microsecond=0)
-    count = 0
+    count, used = 0, set[str]()
     for entry in entries:
         event = Event()
         start, end = (_second(e) for e in (entry.start, entry.end))
-        event.add("uid", f"{uuid.uuid5(NAMESPACE, entry.key)}@visviva")
+        event.add("uid", f"{uuid.uuid5(NAMESPACE, _own_key(entry, used))}@visviva")
         event.add("dtstamp", made)
         event.add("dtstart", start.to_datetime())
         event.add("dtend", (end if end > start else start + 1.0).to_datetime())
@@ -93,7 +94,37 @@ def calendar_bytes(
             event.add("geo", (entry.latitude_deg, entry.longitude_deg))
         calendar.add_component(event)
         count += 1
+    if not count:
+        calendar.add_component(_utc_zone())
     return calendar.to_ical(), count
+
+
+def _own_key(entry: CalendarEntry, used: set[str]) -> str:
+    """The key of an entry, with its place and then a count where another of the file has it.
+
+    Two sites at one place, or objects that share a number, see the same pass.
+    """
+    key, again = entry.key, 1
+    if key in used:
+        key = f"{entry.key}/{entry.location}"
+    while key in used:
+        again += 1
+        key = f"{entry.key}/{entry.location}/{again}"
+    used.add(key)
+    return key
+
+
+def _utc_zone() -> Any:
+    """The zone UTC: a calendar must hold at least one component (RFC 5545, section 3.4)."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # RFC 5545 asks for local time
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone.add_component(standard)
+    return zone
 
 
 def _second(epoch: Epoch) -> Epoch:

@@ -6,6 +6,8 @@ from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import FrameError
 
+#: Who made the message, where the data do not say.
+ORIGINATOR: Final = "VISVIVA"
 _CENTRES: Final = {"GCRF": ("EARTH", "GCRF"), "ICRF-moon": ("MOON", "ICRF")}
 
 
@@ -14,7 +16,7 @@ def oem_text(
     name: str,
     object_id: str = "",
     created: Epoch | None = None,
-    originator: str = "VISVIVA",
+    originator: str = ORIGINATOR,
 ) -> str:
     """One message with one segment: kilometres and kilometres per second, UTC to the microsecond.
 
@@ -36,7 +38,7 @@ def oem_text(
     stamps = [text[:-1] for text in trajectory.epochs.iso(6).tolist()]
     head = [
         "CCSDS_OEM_VERS = 2.0",
-        f"CREATION_DATE = {(created or Epoch.now()).iso(0)[:-1]}",
+        f"CREATION_DATE = {(Epoch.now() if created is None else created).iso(0)[:-1]}",
         f"ORIGINATOR = {originator}",
         "",
         "META_START",

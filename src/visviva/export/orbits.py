@@ -1,16 +1,18 @@
 """Element sets, ground tracks and trajectories to files; the suffix picks the format."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
 
+from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError
 from visviva.export.files import atomic_write, check_writable, pick
 from visviva.export.maps import czml_of_tracks, czml_of_trajectory, geojson_text, kml_text
-from visviva.export.oem import oem_text
+from visviva.export.oem import ORIGINATOR, oem_text
 from visviva.export.tables import export_rows
 from visviva.export.tracks import GroundTrack, ground_track
 from visviva.orbit.gp import ElementSet, omm_csv, omm_json, omm_kvn, omm_xml, tle_write
@@ -31,11 +33,13 @@ def export_elements(
     *,
     alpha5: bool = False,
     rounding: Literal["refuse", "allow"] = "refuse",
+    created: Epoch | None = None,
 ) -> int:
     """Write element sets to ``.json .csv .xml .kvn`` (OMM) or ``.tle .3le .2le``; return how many.
 
     ``.tle`` and ``.3le`` carry names, ``.2le`` does not. `alpha5` and `rounding` are for the TLE
-    forms alone.
+    forms alone. An OMM names its maker and its date, as the standard asks: those that the set came
+    with, else visviva and `created` (default: now).
 
     Raises
     ------
@@ -48,13 +52,26 @@ def export_elements(
     if not elements:
         raise InputError("no element set to write", place=str(path))
     if callable(write):
-        text = write(elements)
+        text = write(_with_header(elements, Epoch.now() if created is None else created))
     else:
         names = _TLE_NAMES[Path(path).suffix.lower()]
         text = tle_write.write(elements, names=names, use_alpha5=alpha5, rounding=rounding)
     with atomic_write(path) as stream:
         stream.write(text)
     return len(elements)
+
+
+def _with_header(elements: Sequence[ElementSet], created: Epoch) -> list[ElementSet]:
+    """The sets with CREATION_DATE and ORIGINATOR, which every OMM must have."""
+    date = created.iso(0)[:-1]
+    return [
+        e
+        if e.originator and e.creation_date
+        else replace(
+            e, originator=e.originator or ORIGINATOR, creation_date=e.creation_date or date
+        )
+        for e in elements
+    ]
 
 
 def check_elements_path(path: str | Path) -> None:
@@ -140,6 +157,8 @@ def _state_columns(trajectory: Trajectory) -> dict[str, Any]:
 
 
 def _track_columns(tracks: Sequence[GroundTrack]) -> dict[str, Any]:
+    if not tracks:
+        return {key: [] for key in ("name", "time_utc", "lat_deg", "lon_deg", "altitude_km")}
     return {
         "name": [track.name for track in tracks for _ in track.t],
         "time_utc": [text for track in tracks for text in (track.epoch0 + track.t).iso().tolist()],

@@ -75,9 +75,10 @@ def _decay_chart(d: Decay, width: float) -> Chart | None:
     if days.size < 0.05 * d.days.size:
         return None
     share = 100.0 * np.arange(1, days.size + 1) / d.days.size
-    end = float(days[-1]) * 1.03 + 0.1
+    begin = min(0.0, float(days[0]) * 1.03 - 0.1)
+    end = max(0.0, float(days[-1])) * 1.03 + 0.1
     ends = [float(np.quantile(d.days, q, method="nearest")) for q in (0.05, 0.5, 0.95)]
-    x = np.concatenate([[0.0], np.repeat(days, 2), [end]])
+    x = np.concatenate([[begin], np.repeat(days, 2), [end]])
     y = np.concatenate([[0.0], np.repeat(np.concatenate([[0.0], share]), 2)[1:-1], [share[-1]]])
     band = (ends[0], min(ends[2], end))
     marks = [(ends[1], "median", "median")] if np.isfinite(ends[1]) else []
@@ -88,7 +89,7 @@ def _decay_chart(d: Decay, width: float) -> Chart | None:
         height=210.0,
         marks=marks,
         band=band,
-        span=(0.0, end),
+        span=(begin, end),
         reach=(0.0, 100.0),
         title="Share of the forecasts that have come down, by date",
         unit="% down",

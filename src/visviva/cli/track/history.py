@@ -244,7 +244,10 @@ def _decay_table(payload: dict[str, Any]) -> None:
         "latest": _day(latest),
         "drag m2/kg": f"{drag:.4g} ± {100 * payload['ballistic_coefficient_sigma']:.0f} %",
     }
-    print_table([row], title="Decay: 90 % interval, from what was known at the date")
+    title = "Decay: 90 % interval, from what was known at the date"
+    if payload["already_down"]:
+        title += f"; already down then ({100 * payload['chance_down']:.0f} % sure)"
+    print_table([row], title=title)
 
 
 def _day(text: str | None) -> str:

@@ -46,7 +46,8 @@ class Decay:
     Attributes
     ----------
     moment, earliest, latest : Epoch or None
-        Median and ends of the 90 % interval; None beyond the horizon of thirty years.
+        Median and ends of the 90 % interval, before `as_of` where the object came down by then;
+        None beyond the horizon of thirty years.
     as_of : Epoch
         Date whose knowledge was used.
     ballistic_coefficient : float
@@ -54,7 +55,8 @@ class Decay:
     coefficient_sigma : float
         Its relative standard deviation, model of density included.
     days : ndarray, shape (m,)
-        Days from `as_of` of every member, infinite beyond the horizon.
+        Days from `as_of` of every member, negative where it was down by then, infinite beyond the
+        horizon.
     set_used : int
         Index in the history of the set that the forecast starts from.
     """
@@ -67,6 +69,19 @@ class Decay:
     coefficient_sigma: float
     days: Array
     set_used: int
+
+    @property
+    def chance_down(self) -> float:
+        """Share of the members that were down by `as_of`, 0 to 1."""
+        return float(np.mean(self.days <= 0.0))
+
+    @property
+    def already_down(self) -> bool:
+        """Whether the object was, more likely than not, down by `as_of`.
+
+        Told from its last set alone: it does not count that newer sets would exist if it flew on.
+        """
+        return self.chance_down > 0.5
 
 
 def forecast_decay(
@@ -124,7 +139,7 @@ def forecast_decay(
         days = _fall(state, coefficients, flux, ap, start, heavy, table, spare)
         if np.isinf(days).sum() <= spare:
             break
-    remaining = np.maximum(days - float(when - start) / DAY_S, 0.0)
+    remaining = days - float(when - start) / DAY_S
     low, middle, high = np.quantile(remaining, [0.05, 0.5, 0.95], method="nearest")
     return Decay(
         _after(when, middle),
