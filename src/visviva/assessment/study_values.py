@@ -8,10 +8,19 @@ answer says so.
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
+from visviva.core.message import LANGUAGES, Message
 from visviva.data.catalogue_read import line_of
 
 #: Tables that belong to no kind: a file with none but these is a study of a mission.
@@ -24,16 +33,70 @@ class Table(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def spoken(value: Any) -> str:
+    """A text of a study: as it stands, or a message where a table gives it in several languages.
+
+    Raises
+    ------
+    ValueError
+        If it is neither, is too short, or leaves English out.
+
+    Examples
+    --------
+    >>> spoken({"en": "Pigs fly", "fr": "Les cochons volent"}).localize("fr")
+    'Les cochons volent'
+    """
+    given = {"en": value} if isinstance(value, str) else value
+    if not isinstance(given, dict) or not all(isinstance(text, str) for text in given.values()):
+        raise ValueError("give a text, or a table {en = …, fr = …, ko = …}")
+    if unknown := sorted(set(given) - set(LANGUAGES)):
+        raise ValueError(f"language {unknown[0]!r} is not one of {', '.join(LANGUAGES)}")
+    if "en" not in given:
+        raise ValueError("English (en) is missing; other languages may be added to it")
+    if short := [lang for lang, text in given.items() if len(text.strip()) < 2]:
+        raise ValueError(f"the text ({short[0]}) is empty or one letter; write at least two")
+    if isinstance(value, str):
+        return value
+    # Braces of the user's are text, not holes.
+    texts = {
+        lang: {"text": text.replace("{", "{{").replace("}", "}}")} for lang, text in given.items()
+    }
+    return Message(texts, "text")
+
+
+_TEXT = {"type": "string", "minLength": 2}
+#: A text as it stands, or a table of it in several languages.
+Spoken = Annotated[
+    str,
+    PlainValidator(spoken),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _TEXT,
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(LANGUAGES, _TEXT),
+                    "required": ["en"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
 class StudySection(Table):
     """What is claimed, by whom, when."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$", description="Slug of the study.")
-    claim: str = Field(min_length=3, description="The claim, as stated.")
-    said_by: str = Field(min_length=2, description="Who said it.")
+    claim: Spoken = Field(
+        description="The claim, as stated; {en = …, fr = …, ko = …} to translate it."
+    )
+    said_by: Spoken = Field(description="Who said it.")
     said_on: date = Field(description="When it was said.")
     source: str = Field(default="", description="Where it can be read.")
-    notes: tuple[str, ...] = Field(default=(), description="What a reader should know besides.")
-    open_questions: tuple[str, ...] = Field(
+    notes: tuple[Spoken, ...] = Field(default=(), description="What a reader should know besides.")
+    open_questions: tuple[Spoken, ...] = Field(
         default=(), description="What cannot be answered yet; listed, never judged."
     )
 

@@ -55,13 +55,13 @@ def render_markdown(assessment: Assessment | Page, *, lang: str = "en") -> str:
 
 
 def _verdict(page: Page) -> list[str]:
-    t, parts = page.t, [f"**{page.word}.** {_plain(page.sentence.text or page.general)}"]
+    parts = [f"**{page.word}.** {_plain(page.sentence.text or page.general)}"]
     facts = []
     if page.basis:
-        facts.append(f"{t('probability.label')}: {page.probability} ({page.basis})")
+        facts.append(page.labelled("probability.label", f"{page.probability} ({page.basis})"))
     if page.margin:
         interval = f" ({page.margin_interval})" if page.margin_interval else ""
-        facts.append(f"{t('deciding.margin')}: {page.margin}{interval}")
+        facts.append(page.labelled("deciding.margin", f"{page.margin}{interval}"))
     return [*parts, "\n".join(f"- {_plain(fact)}" for fact in facts)]
 
 
@@ -79,18 +79,17 @@ def _changes(page: Page) -> list[str]:
 
 
 def _finding(f: FindingView, page: Page) -> list[str]:
-    t = page.t
     parts = [f"### {_plain(f.question.text)}", f"**{f.word}.** {_plain(f.summary.text)}"]
     numbers = [
-        f"{t('findings.value')}: {f.value}" if f.value else "",
+        page.labelled("findings.value", f.value) if f.value else "",
         f.interval_phrase,
-        f"{t('findings.limit')}: {f.limit_phrase}" if f.limit else "",
+        page.labelled("findings.limit", f.limit_phrase) if f.limit else "",
     ]
     parts.append("; ".join(_plain(text) for text in numbers if text))
     if f.rows:
         parts.append(_table([column.heading for column in f.columns], f.rows))
     if f.method:
-        parts.append(f"{t('findings.method')}: {_plain(f.method.text)}")
+        parts.append(page.labelled("findings.method", _plain(f.method.text)))
     if f.sources:
         parts.append("\n".join(f"- {_plain(source.text)}" for source in f.sources))
     return parts

@@ -33,7 +33,6 @@ def _verdict(verdict: Verdict, word: str) -> "Text":
 def _head(page: Page) -> "list[RenderableType]":
     from rich.text import Text
 
-    t = page.t
     rows: list[RenderableType] = [Text(page.claim.text, style="bold"), Text(page.said, style="dim")]
     spoken = bool(page.sentence) and not page.sentence.quoted
     verdict = _verdict(page.verdict, page.word)
@@ -42,10 +41,10 @@ def _head(page: Page) -> "list[RenderableType]":
     if page.sentence and not spoken:
         rows.append(Text(page.sentence.text, style="dim"))
     if page.basis:
-        rows.append(Text(f"{t('probability.label')}: {page.probability} ({page.basis})"))
+        rows.append(Text(page.labelled("probability.label", f"{page.probability} ({page.basis})")))
     if page.margin:
         interval = f" ({page.margin_interval})" if page.margin_interval else ""
-        rows.append(Text(f"{t('deciding.margin')}: {page.margin}{interval}"))
+        rows.append(Text(page.labelled("deciding.margin", f"{page.margin}{interval}")))
     return rows
 
 
@@ -162,12 +161,12 @@ def render_text(assessment: Assessment | Page, *, width: int = 80, lang: str = "
             f"{i.path} ({i.label}) {i.percent}" if i.label else f"{i.path} {i.percent}"
             for i in page.influences[:_SHOWN_INFLUENCES]
         )
-        rows += [Text(""), Text.assemble((t("influence.heading"), "bold"), f": {named}")]
+        rows += [Text(""), Text(page.labelled("influence.heading", named))]
     rows += _changes(page)
     if page.outside:
         rows += [Text(""), Text(t("text.outside"), style="bold")]
         rows += [Text(f"• {f.summary}") for f in page.outside]
     rows += [Text(f"! {warning}", style="yellow") for warning in page.warnings]
     if page.reproduce:
-        rows += [Text(""), Text(f"{t('reproduce.heading')}: {page.reproduce}", style="dim")]
+        rows += [Text(""), Text(page.labelled("reproduce.heading", page.reproduce), style="dim")]
     return Group(*rows)

@@ -175,6 +175,10 @@ class Page:
     pictures: Pictures | None = None
     figures: tuple[IntervalPicture, ...] = ()
 
+    def labelled(self, key: str, value: str) -> str:
+        """A word of the page with what it says, in one line."""
+        return self.t("text.labelled", label=self.t(key), value=value)
+
     @property
     def lang(self) -> str:
         """Language of the page."""
