@@ -21,6 +21,7 @@ import numpy as np
 
 from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
+from visviva.launch.calibration_basis import say
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import Optimum, optimise, respared
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
@@ -210,9 +211,7 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     own = families.get(vehicle.family, {}).get(vehicle.name)
     if own and any(not c.flown for c in own):
         sigma = scatter[0] * np.sqrt(1.0 + 1.0 / len(own))
-        return Nuisance(
-            _level(own), float(sigma), f"fitted on {_count(len(own))} of this vehicle", tuple(own)
-        )
+        return Nuisance(_level(own), float(sigma), say("own", count=_count(len(own))), tuple(own))
     prior = _prior(vehicle, families, scatter)
     if not own:
         return prior
@@ -223,7 +222,7 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     return Nuisance(
         mean,
         sigma,
-        f"{prior.basis}, and at most the {cap:.0f} m/s that a flown payload left",
+        say("capped", basis=prior.basis, cap=(cap, 0)),
         prior.used,
     )
 
@@ -244,7 +243,7 @@ def _prior(
         return Nuisance(
             float(np.mean(means)),
             float(sigma),
-            f"fitted on {_count(len(used))} of its family",
+            say("family", count=_count(len(used))),
             used,
         )
     # A family that has only flown and never published says what was lifted, not what could be.
@@ -254,7 +253,7 @@ def _prior(
         for f in stated or list(families.values())
     ]
     sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
-    basis = f"no published payload of its family: the spread over {len(means)} other families"
+    basis = say("others", count=(len(means), 0))
     return Nuisance(float(np.mean(means)), float(sigma), basis, ())
 
 
@@ -267,7 +266,7 @@ def _capped(mean: float, sigma: float, cap: float) -> tuple[float, float]:
 
 
 def _count(n: int) -> str:
-    return "one published payload" if n == 1 else f"{n} published payloads"
+    return say("count.one" if n == 1 else "count.many", count=(n, 0))
 
 
 def _level(rows: Sequence[Calibration]) -> float:

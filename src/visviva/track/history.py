@@ -22,6 +22,7 @@ from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
 from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+from visviva.track.history_notes import count_of, say
 
 SAME_EPOCH_S: Final = 60.0
 LONG_GAP_DAYS: Final = 60.0
@@ -190,7 +191,7 @@ def history_of(
     own, warnings = _one_object(elements, wanted)
     ordered = all(a.epoch_utc <= b.epoch_utc for a, b in pairwise(own))
     if not ordered:
-        warnings.append("epochs are not in order; the sets were sorted")
+        warnings.append(say("unsorted"))
     sets, dropped = _merged(sorted(own, key=lambda e: e.epoch_utc))
     _enough(sets, least)
     columns = as_columns(sets)
@@ -212,7 +213,7 @@ def history_of(
     keep, note = _one_plane(keep, catalogue, epoch)
     warnings += note
     if odd.any():
-        warnings.append(f"{_sets(int(odd.sum()))} left out for contradicting both neighbours")
+        warnings.append(say("odd", sets=count_of(int(odd.sum()))))
     warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
         tuple(sets[i] for i in keep),
@@ -251,9 +252,7 @@ def _one_plane(
     k = int(np.flatnonzero(turned)[0]) + 1
     left, kept = sorted((keep[:k], keep[k:]), key=len)
     date = epoch[keep[k]].iso(0)[:10]
-    return kept, [
-        f"the plane jumps on {date}: another object under this number? {_sets(len(left))} left out"
-    ]
+    return kept, [say("jump", date=date, sets=count_of(len(left)))]
 
 
 def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:
@@ -266,11 +265,15 @@ def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:
     if not long:
         return []
     k = int(np.argmax(gaps))
-    more = f" and {long - 1} more gaps of over {LONG_GAP_DAYS:.0f} days" if long > 1 else ""
     return [
-        f"no set from {epoch[k].iso(0)[:10]} to {epoch[k + 1].iso(0)[:10]} ({gaps[k]:.0f} "
-        f"days){more}: "
-        "what happened in between is known only by its sum"
+        say(
+            "gap.more" if long > 1 else "gap",
+            first=epoch[k].iso(0)[:10],
+            last=epoch[k + 1].iso(0)[:10],
+            days=(float(gaps[k]), 0),
+            more=(long - 1, 0),
+            long=(LONG_GAP_DAYS, 0),
+        )
     ]
 
 
@@ -368,7 +371,7 @@ def _one_object(
                 objects=tuple(sets[0].catalog_number for sets in groups),
             )
         others = ", ".join(str(sets[0].catalog_number) for sets in groups[1:4])
-        return list(groups[0]), [f"{_sets(strays)} of other objects ({others}) set aside"]
+        return list(groups[0]), [say("strays", sets=count_of(strays), others=others)]
     return list(elements), []
 
 
@@ -377,7 +380,7 @@ def _shown(groups: Sequence[Sequence[ElementSet]]) -> str:
     numbers = Counter(sets[0].catalog_number for sets in groups)
     shown = ", ".join(
         f"{sets[0].label if numbers[sets[0].catalog_number] > 1 else sets[0].catalog_number} "
-        f"({_sets(len(sets))})"
+        f"({count_of(len(sets))})"
         for sets in groups[:4]
     )
     more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
@@ -409,10 +412,6 @@ def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
             "are needed",
             advice="give a longer history",
         )
-
-
-def _sets(count: int) -> str:
-    return f"{count} set" if count == 1 else f"{count} sets"
 
 
 def _catalogue(c: Sgp4Columns) -> Sgp4Catalogue:
