@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, MissionStudy
+from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue, FactKind, nearest
 from visviva.data.schema.common import Fact, Figure, unit_of
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
@@ -16,6 +17,21 @@ from visviva.data.schema.site import Pad, SiteFact
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import FactError, StudyError, UnknownNameError
 
+TEXTS = {
+    "en": {
+        "source.setting": "set on the command line",
+        "source.study": "the study file itself",
+    },
+    "fr": {
+        "source.setting": "donné en ligne de commande",
+        "source.study": "le fichier de l’étude",
+    },
+    "ko": {
+        "source.setting": "명령줄에서 지정",
+        "source.study": "연구 파일 자체",
+    },
+}
+say = speaker(TEXTS)
 Role = Literal["site", "vehicle", "spacecraft", "station", "target"]
 
 
@@ -231,12 +247,11 @@ def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy[MissionStu
         raise StudyError(
             f"{path} is {number:g}", advice="give a figure of zero or more", place=place
         )
+    source = say("source.setting" if place.startswith("--set") else "source.study")
     try:
-        return Figure.model_validate(
+        figure = Figure.model_validate(
             {
-                "source": "set on the command line"
-                if place.startswith("--set")
-                else "the study file itself",
+                "source": source,
                 "as_of": loaded.study.study.said_on,
                 "how_known": "read",
                 **{
@@ -250,6 +265,8 @@ def own_figure(value: Any, path: str, place: str, loaded: LoadedStudy[MissionStu
         raise StudyError(
             f"{path}: {reason}", advice="give value, low and high", place=place
         ) from err
+    # The schema would keep the English alone.
+    return figure if "source" in table else figure.model_copy(update={"source": source})
 
 
 def _target(loaded: LoadedStudy[MissionStudy]) -> Overrides:

@@ -7,6 +7,8 @@ from visviva.assessment.answer import Assessment
 from visviva.report.localize import localize
 from visviva.report.view import FindingView, Page
 
+#: Spaces that may break; those that may not stay.
+_BREAKS = re.compile(r"[ \t\r\n\v\f]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -117,7 +119,7 @@ def _named(label: str, path: str) -> str:
 
 def _plain(text: str) -> str:
     """Text in which no sign means anything to Markdown, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text.strip()))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -3,11 +3,15 @@
 Limits: interfaces as published; a ship fitted with another unit is another ship.
 """
 
+import re
+from collections.abc import Mapping
+from functools import partial
+
 from visviva.assessment.answer import Verdict
 from visviva.assessment.case import Case
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
-from visviva.core.message import speaker
+from visviva.core.message import LANGUAGES, Message, MessageArgument, speaker
 
 TEXTS = {
     "en": {
@@ -20,6 +24,15 @@ TEXTS = {
         "({ports}).",
         "method": "comparison of the interfaces that both carry",
         "not-known": "not known",
+        "port": "{name}",
+        "interface.probe-and-cone": "probe-and-cone",
+        "interface.hybrid": "hybrid",
+        "interface.apas-androgynous": "apas-androgynous",
+        "interface.chinese-androgynous": "chinese-androgynous",
+        "interface.idss": "idss",
+        "side.active": "active",
+        "side.passive": "passive",
+        "side.androgynous": "androgynous",
     },
     "fr": {
         "question": "Le système d’amarrage du vaisseau convient-il à un port de la station\u202f?",
@@ -31,6 +44,15 @@ TEXTS = {
         "connus ({ports}).",
         "method": "comparaison des interfaces des deux côtés",
         "not-known": "inconnu",
+        "port": "{name}",
+        "interface.probe-and-cone": "tige et cône",
+        "interface.hybrid": "hybride",
+        "interface.apas-androgynous": "androgyne APAS",
+        "interface.chinese-androgynous": "androgyne chinois",
+        "interface.idss": "IDSS",
+        "side.active": "actif",
+        "side.passive": "passif",
+        "side.androgynous": "androgyne",
     },
     "ko": {
         "question": "우주선의 도킹 장치가 정거장의 포트에 맞는가?",
@@ -42,9 +64,29 @@ TEXTS = {
         "않았다({ports}).",
         "method": "양쪽이 갖춘 접속 방식의 비교",
         "not-known": "알려지지 않음",
+        "port": "{name}",
+        "interface.probe-and-cone": "프로브-콘 방식",
+        "interface.hybrid": "혼합 방식",
+        "interface.apas-androgynous": "APAS 양성 방식",
+        "interface.chinese-androgynous": "중국식 양성 방식",
+        "interface.idss": "IDSS 방식",
+        "side.active": "능동",
+        "side.passive": "수동",
+        "side.androgynous": "양성",
     },
 }
 say = speaker(TEXTS)
+#: Directions in the names of ports.
+_DIRECTIONS = {
+    "fr": {
+        "zenith": "zénith",
+        "nadir": "nadir",
+        "forward": "avant",
+        "aft": "arrière",
+        "node": "nœud",
+    },
+    "ko": {"zenith": "천정", "nadir": "천저", "forward": "전방", "aft": "후방", "node": "노드"},
+}
 
 
 def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
@@ -62,17 +104,42 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
         verdict,
         {
             "ship": ship.names,
-            "unit": ship.docking.interface if ship.docking else say("not-known"),
+            "unit": say(f"interface.{ship.docking.interface}")
+            if ship.docking
+            else say("not-known"),
             "station": station.names,
-            "ports": ", ".join(sorted({p.interface for p in station.ports})),
+            "ports": _listed(sorted({p.interface for p in station.ports})),
         },
         verdict,
         counts=fits is not None,
         sources=tuple(dict.fromkeys([*stated, *(p.source for p in station.ports)])),
         rows=tuple(
-            {"port": p.name, "interface": p.interface, "side": p.side} for p in station.ports
+            {
+                "port": _port(p.name),
+                "interface": say(f"interface.{p.interface}"),
+                "side": say(f"side.{p.side}"),
+            }
+            for p in station.ports
         ),
     )
+
+
+def _listed(interfaces: list[str]) -> MessageArgument:
+    """Interfaces in a row, in each language."""
+    names = [say(f"interface.{name}") for name in interfaces]
+    return {lang: ", ".join(name.localize(lang) for name in names) for lang in LANGUAGES}
+
+
+def _replaced(words: Mapping[str, str], found: "re.Match[str]") -> str:
+    return words.get(found[0], found[0])
+
+
+def _port(name: str) -> Message:
+    """The name of a port, its direction in each language."""
+    spoken = {"en": name}
+    for lang, words in _DIRECTIONS.items():
+        spoken[lang] = re.sub(r"[a-z]+", partial(_replaced, words), name)
+    return say("port", name=spoken)
 
 
 CHECK = Check("docking", answer, TEXTS, decides=True)

@@ -4,9 +4,18 @@ Limits: figures of the facts alone; weather, guidance and the crew's choices are
 """
 
 from visviva.assessment.case import Case, Role
+from visviva.core.message import speaker
 from visviva.data.schema.common import Figure
 from visviva.launch.budget import BUDGET_AS_OF, FAMILY_LOSSES, ORBIT_SPREAD
 
+TEXTS = {
+    "en": {"losses": "docs, launch-budget: losses of every launcher with a published payload"},
+    "fr": {
+        "losses": "docs, launch-budget\u00a0: pertes de tout lanceur qui a une charge utile publiée"
+    },
+    "ko": {"losses": "docs, launch-budget: 공개 탑재량이 있는 모든 발사체의 손실"},
+}
+say = speaker(TEXTS)
 _STAGE_FIGURES = ("dry_mass_kg", "propellant_mass_kg", "thrust_vacuum_kn", "isp_vacuum_s")
 _SHIP_FIGURES = (
     "mass_kg",
@@ -51,9 +60,10 @@ def budget_figures(case: Case) -> dict[str, Figure]:
         kind=spread.kind,
         how_known="derived",
         as_of=BUDGET_AS_OF,
-        source="docs, launch-budget: losses of every launcher with a published payload",
+        source=say("losses"),
     )
-    return {f"model.{name}": figure}
+    # The schema would keep the English alone.
+    return {f"model.{name}": figure.model_copy(update={"source": say("losses")})}
 
 
 def quoted(key: str) -> str:

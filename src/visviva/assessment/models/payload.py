@@ -42,7 +42,8 @@ TEXTS = {
         "ascent": "optimal ascent by direct collocation, flown again by an independent "
         "integrator; one unmodelled delta-v, {basis}; spreads of the figures carried along its "
         "sensitivities",
-        "ascent.out": "optimal ascent by direct collocation: {reason}",
+        "ascent.out": "optimal ascent by direct collocation: {missing} m/s are missing even with "
+        "nothing on top",
         "ascent.none": "{budget}; no optimal ascent: {reason}",
         "row": "{payload} kg to {tilt}° from {site} ({source})",
         "row.flown": "{payload} kg to {tilt}° ({source})",
@@ -57,7 +58,8 @@ TEXTS = {
         "ascent": "ascension optimale par collocation directe, rejouée par un intégrateur "
         "indépendant\u202f; un delta-v non modélisé, {basis}\u202f; dispersions portées par ses "
         "sensibilités",
-        "ascent.out": "ascension optimale par collocation directe\u00a0: {reason}",
+        "ascent.out": "ascension optimale par collocation directe\u00a0: il manque {missing} m/s "
+        "même à vide",
         "ascent.none": "{budget}\u202f; pas d’ascension optimale\u00a0: {reason}",
         "row": "{payload} kg à {tilt}° depuis {site} ({source})",
         "row.flown": "{payload} kg à {tilt}° ({source})",
@@ -69,7 +71,7 @@ TEXTS = {
         "budget.others": "속도 수지: 각 단의 로켓 방정식, 다른 발사체들에서 나타난 범위의 손실",
         "ascent": "직접 배치법에 의한 최적 상승, 독립된 적분기로 다시 비행; 모형화하지 않은 "
         "delta-v 하나, {basis}; 수치의 폭은 그 민감도를 따라 전달",
-        "ascent.out": "직접 배치법에 의한 최적 상승: {reason}",
+        "ascent.out": "직접 배치법에 의한 최적 상승: 빈 채로도 {missing} m/s 부족",
         "ascent.none": "{budget}; 최적 상승 없음: {reason}",
         "row": "{site}에서 {tilt}°로 {payload} kg({source})",
         "row.flown": "{tilt}°로 {payload} kg({source})",
@@ -249,14 +251,17 @@ def unmodelled_figure(case: Case) -> Figure:
     """`unmodelled_delta_v` as a figure of the method, for the draw and the table of inputs."""
     found = unmodelled_delta_v(case)
     half = Z95 * found.sigma
-    return Figure(
+    source = say("unmodelled", basis=found.basis)
+    figure = Figure(
         value=found.mean,
         low=found.mean - half,
         high=found.mean + half,
         how_known="derived",
         as_of=budget.BUDGET_AS_OF,
-        source=say("unmodelled", basis=found.basis),
+        source=source,
     )
+    # The schema would keep the English alone.
+    return figure.model_copy(update={"source": source})
 
 
 def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
@@ -303,7 +308,7 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
                 return OrbitCapability(
                     lambda: np.zeros(drawn.n),
                     lambda mass: lacking,
-                    say("ascent.out", reason=err.message),
+                    say("ascent.out", missing=(missing, 0)),
                 )
             method = say("ascent.none", budget=quick.method, reason=err.message)
             return replace(quick.capability(inclination, perigee, apogee, target), method=method)
