@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.launch import casualties as launch_casualties
+from visviva.cli.launch import fall as launch_fall
 from visviva.cli.launch import flown as launch_flown
 from visviva.cli.launch import notice as launch_notice
 from visviva.cli.launch import problem as launch_problem
@@ -437,3 +439,5 @@ def _draw(flight: Any, title: str, export: Path | None) -> None:
 launch_problem.register(app)
 launch_flown.register(app)
 launch_notice.register(app)
+launch_casualties.register(app)
+launch_fall.register(app)
