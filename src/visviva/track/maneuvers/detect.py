@@ -18,11 +18,12 @@ from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_GM
 from visviva.core.time import DAY_S, Epoch
 from visviva.track.history import History
+from visviva.track.maneuvers.chains import Kick, without
 from visviva.track.maneuvers.channels import Channels, channels_of
 from visviva.track.maneuvers.sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers.steps import Settings, Step, find_level_steps, find_longitude_steps
 from visviva.track.maneuvers.timing import (
-    CROSSING_INFLATION,
+    JOINT_INFLATION,
     LAG_INFLATION,
     SIZE_SHARE,
     Moment,
@@ -31,8 +32,7 @@ from visviva.track.maneuvers.timing import (
     argument_of_latitude,
     closest_approach,
     state_at,
-    time_of_crossing,
-    time_of_kink,
+    time_of_kick,
 )
 
 Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc"]
@@ -41,7 +41,7 @@ Purpose = Literal["raise", "lower", "plane", "phasing", "thrust arc"]
 #: m/s.
 MEETING_LEAST: Final = 0.2
 _REACH_DAYS: Final = 1.5
-_SIZING_WINDOW: Final = (6, 2)
+_EARLY_DAYS: Final = 3.0
 _PHASING_DAYS: Final = 30.0
 _ARC_DAYS: Final = 1.7
 _ARC_EVENTS: Final = 4
@@ -149,10 +149,11 @@ def _dense(
     history: History, settings: Settings, weather: SpaceWeather | None, offset: int
 ) -> list[Maneuver]:
     ch = channels_of(history, weather)
-    in_track, sigma_x, sigma_y = find_longitude_steps(ch, settings)
+    in_track, sigma_x, sigma_y = find_longitude_steps(ch, settings, deep=history.is_deep)
     planes = find_level_steps(ch.days, ch.plane, settings.level_windows, settings.plane_least)
     steps = [
-        Step(day, step, (0.0, 0.0), (0.0, 0.0), score, "longitude") for day, step, score in in_track
+        Step(f.day, f.rate, (0.0, 0.0), (0.0, 0.0), f.score, "longitude", f.span, f.joint)
+        for f in in_track
     ]
     for day, (di, dn), score in planes:
         near = [k for k, s in enumerate(steps) if abs(s.day - day) < 1.5]
@@ -173,11 +174,8 @@ def _dense(
 
 def _without(ch: Channels, steps: list[Step]) -> Channels:
     """Channels with every step of the longitude taken out."""
-    x, y = ch.longitude.copy(), ch.rate.copy()
-    for s in steps:
-        later = ch.days > s.day
-        y[later] -= s.rate
-        x[later] -= s.rate * (ch.days[later] - s.day)
+    kicks = [Kick(s.day, s.rate, s.span) for s in steps if s.rate != 0.0]
+    x, y = without(ch.days, ch.longitude, ch.rate, kicks)
     return replace(ch, longitude=x, rate=y)
 
 
@@ -192,13 +190,11 @@ def _maneuver(
     offset: int,
 ) -> Maneuver:
     s = steps[k]
-    floor = max(steps[k - 1].day if k else -np.inf, s.day - _REACH_DAYS, 0.0)
-    ceiling = min(
-        steps[k + 1].day if k + 1 < len(steps) else np.inf, s.day + _REACH_DAYS, float(ch.days[-1])
-    )
+    floor = max(steps[k - 1].day if k else -np.inf, 0.0)
+    ceiling = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[-1]))
     alone = _without(clean, [replace(s, rate=-s.rate)])  # this step alone put back
     pair = _clean_pair(alone, s, noise[1])
-    sizing = _small(history, alone, s, noise, floor, ceiling, pair)
+    sizing = _small(history, alone, s, noise, floor, ceiling)
     if (
         pair is not None
         and not history.is_deep
@@ -234,24 +230,19 @@ def _small(
     noise: tuple[float, float],
     floor: float,
     ceiling: float,
-    pair: tuple[int, int] | None,
 ) -> Sizing:
     """Burn from the steps themselves: in-track from the rate, cross-track from the plane."""
-    rate = s.rate
-    crossing = None
-    if s.rate != 0.0 and pair is not None:
-        crossing = time_of_crossing(ch, noise, pair)
-        if (
-            not (ch.days[pair[0]] - _UNAWARE_DAYS <= crossing[0] <= ch.days[pair[1]])
-            or crossing[1] > 1.0
-        ):
-            crossing = None
-    if crossing is not None:
-        day, spread_t, rate = crossing
-        width = 1.645 * CROSSING_INFLATION * spread_t
+    rate, sigma_rate = s.rate, 0.0
+    if s.joint is not None:
+        day, sigma_rate = s.day, s.joint.sigma_rate
+        width = 1.645 * JOINT_INFLATION * s.joint.sigma_day
         low, high = day - width, day + width
-    elif s.rate != 0.0 and ceiling > floor:
-        day, low, high = time_of_kink(ch, noise, s.day, _SIZING_WINDOW, floor, ceiling)
+    elif s.rate != 0.0:
+        bounds = (
+            max(floor, s.day - _EARLY_DAYS, float(ch.days[0])),
+            max(floor + 0.01, min(ceiling, s.day + _REACH_DAYS)),
+        )
+        day, low, high, rate, sigma_rate = time_of_kick(ch, noise, s.day, s.span, bounds)
     else:
         gap = int(np.clip(np.searchsorted(ch.days, s.day) - 1, 0, len(ch.days) - 2))
         day, low, high = s.day, float(ch.days[gap]), float(ch.days[gap + 1])
@@ -266,7 +257,7 @@ def _small(
         u = argument_of_latitude(*state_at(history, index, day))
         cross = float(np.copysign(cross, s.plane[0] * np.cos(u) + s.plane[1] * np.sin(u)))
     along = rate * ch.per_rate
-    spread = abs(along) * float(np.hypot(1.15 / max(s.score, 1.0), SIZE_SHARE)) if s.rate else 0.0
+    spread = float(np.hypot(sigma_rate * ch.per_rate, SIZE_SHARE * along))
     return Sizing(
         day,
         day - early,

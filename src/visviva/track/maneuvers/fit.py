@@ -17,6 +17,10 @@ Ints = NDArray[np.int_]
 ROUNDS: Final = 4
 KNEE: Final = 2.5  # residuals beyond this many standard deviations lose weight with their square
 TO_SIGMA: Final = 1.4826
+#: No set is better than this in longitude (rad; 7 m in low orbit) and its rate (rad/day).
+LEAST_SIGMA: Final = 1e-6
+#: Days of observations that sets may need until they know all of a burn, beside none.
+SPANS: Final = (1.5, 3.0, 4.5, 6.0)
 
 
 class StepFit(NamedTuple):
@@ -44,6 +48,7 @@ def fit_kinks(
     order: int,
     gaps: Ints | None = None,
     at: Array | None = None,
+    span: Array | float = 0.0,
 ) -> StepFit:
     """Step of the rate `y` (and kink of its integral `x`) at gaps of the series.
 
@@ -61,17 +66,18 @@ def fit_kinks(
         Index of the last set before the step; default all.
     at : ndarray, shape (m,)
         Moment of the step; default the middle of the gap.
+    span : float or ndarray, shape (m,)
+        Days of observations behind each set: it takes that long until sets know all of a step.
     """
-    g, j, inside, after = _windows(len(days), half, gaps)
+    g, j, inside, _ = _windows(len(days), half, gaps)
     t0 = 0.5 * (days[g] + days[g + 1]) if at is None else at
     tau = days[j] - t0[:, None]
-    after = tau > 0.0
+    later, after = taken_up(tau, span)
     rate = np.median(y[j], axis=1)[:, None]
     rows_x = x[j] - x[g][:, None] - rate * (days[j] - days[g][:, None])
     rows_y = y[j] - rate
     s = np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9
     u = tau / s
-    later = np.where(after, np.maximum(tau, 0.0), 0.0)
     columns_x = [later - 0.5 * tau] + [s * u**p for p in range(order + 1)]
     columns_y = [after - 0.5] + [
         p * u ** (p - 1) if p else np.zeros_like(u) for p in range(order + 1)
@@ -81,6 +87,24 @@ def fit_kinks(
     )
     b = np.concatenate([rows_x / sigma_x, rows_y / sigma_y], axis=1)
     return _robust(a, b, np.concatenate([inside, inside], axis=1))
+
+
+def taken_up(age: Array, span: Array | float) -> tuple[Array, Array]:
+    """What sets of some age since a step of one of the rate say of longitude and of rate.
+
+    A set is a straight line through evenly spread observations of the last `span` days (m,) or (),
+    carried to its epoch; with ``s = age / span`` from 0 to 1 least squares give
+    ``span * s**2 * (2 - s)`` and ``s**2 * (3 - 2 s)``. Before the step nothing, afterwards all.
+
+    Examples
+    --------
+    >>> [v.tolist() for v in taken_up(np.array([[-1.0, 1.0, 4.0]]), 2.0)]
+    [[[0.0, 0.75, 4.0]], [[0.0, 0.5, 1.0]]]
+    """
+    past = np.maximum(age, 0.0)
+    long = np.maximum(np.reshape(span, (-1, 1)), 1e-9)
+    s = np.minimum(past / long, 1.0)
+    return np.where(past < long, long * s**2 * (2.0 - s), past), s**2 * (3.0 - 2.0 * s)
 
 
 def fit_steps(
@@ -124,7 +148,7 @@ def noise_of_pair(
         width = j.shape[1]
         sigma_x = wx * TO_SIGMA * float(np.median(residual[:, :width][inside])) * 1.2
         sigma_y = wy * TO_SIGMA * float(np.median(residual[:, width:][inside])) * 1.2
-        wx, wy = max(sigma_x, 1e-12), max(sigma_y, 1e-12)
+        wx, wy = max(sigma_x, LEAST_SIGMA), max(sigma_y, LEAST_SIGMA)
     return wx, wy
 
 

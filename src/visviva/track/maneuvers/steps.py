@@ -15,9 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
+from visviva.track.maneuvers.campaigns import JointStep
+from visviva.track.maneuvers.chains import Found, Kick, resolve_chains, without
 from visviva.track.maneuvers.channels import Channels
-from visviva.track.maneuvers.fit import TO_SIGMA, fit_kinks, fit_steps, noise_of_pair
-from visviva.track.maneuvers.staircase import resolve_stairs
+from visviva.track.maneuvers.fit import (
+    SPANS,
+    TO_SIGMA,
+    fit_kinks,
+    fit_steps,
+    noise_of_pair,
+)
 
 Mask = NDArray[np.bool_]
 
@@ -28,6 +35,11 @@ NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
 # sets before and after a gap in which the moment is sought, and moments tried
 _BACK, _FORWARD, _GRID = 3, 2, 41
+#: By how much (cost) a fit with a span of observations must be better than a sharp kink.
+#: A burn of this size, m/s, leaves the beam: networks do not fit across it.
+NOTICED: Final = 0.03
+SPAN_GAIN: Final = 2.0
+_SPAN_STEP: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,10 @@ class Step:
         Largest of the standardised steps.
     channel : {"longitude", "plane", "eccentricity", "sparse"}
         Which channel carries it.
+    span : float
+        Days of observations until sets know all of it.
+    joint : JointStep, optional
+        The fit that told it from its neighbours.
     """
 
     day: float
@@ -89,22 +105,21 @@ class Step:
     eccentricity: tuple[float, float]
     score: float
     channel: str
+    span: float = 0.0
+    joint: JointStep | None = None
 
 
 def find_longitude_steps(
-    ch: Channels, settings: Settings
-) -> tuple[list[tuple[float, float, float]], float, float]:
-    """Steps of the rate as (day, step in rad/day, score) in order of time.
-
-    And the noise of longitude and rate.
-    """
+    ch: Channels, settings: Settings, *, deep: bool = False
+) -> tuple[list[Found], float, float]:
+    """Steps of the rate in order of time, and the noise of longitude and rate."""
     t, x, y = ch.days, ch.longitude.copy(), ch.rate.copy()
     reach = max(half for half, _ in settings.windows)
     sigma = noise_of_pair(t, x, y)
     scores = _Scores(t, settings.windows)
     scores.fill(x, y, sigma)
     middle = 0.5 * (t[1:] + t[:-1])
-    found: list[tuple[float, float]] = []
+    found: list[Kick] = []
     for turn in range(MAX_ROUNDS):
         z = np.abs(scores.z).max(axis=0)
         z[_in_shoulder(middle, scores.best_step(), found, settings)] = 0.0
@@ -113,18 +128,20 @@ def find_longitude_steps(
             break
         for g in picks:
             window = settings.windows[int(np.argmax(np.abs(scores.z[:, g])))]
-            day, step, _ = _best_moment(t, x, y, sigma, g, window)
-            _subtract(t, x, y, day, step)
-            found.append((day, step))
+            kick, _ = _best_moment(t, x, y, sigma, g, (window, settings.windows[-1]))
+            x, y = without(t, x, y, [kick])
+            found.append(kick)
         touched = np.unique(
-            np.concatenate([np.arange(g - reach - 3, g + reach + 4) for g in picks])
+            np.concatenate([np.arange(g - 2 * reach, g + 2 * reach + 1) for g in picks])
         )
         scores.refill(x, y, sigma, touched[(touched >= 0) & (touched < len(t) - 1)])
         if turn == 1:  # the large ones are gone: what is left tells the noise
             sigma = noise_of_pair(t, x, y)
             scores.fill(x, y, sigma)
     steps = _joined(_confirmed(t, x, y, sigma, found, scores, settings))
-    return resolve_stairs(t, ch.longitude, ch.rate, sigma, steps), *sigma
+    noticed = abs(NOTICED / ch.per_rate)
+    told = resolve_chains(t, ch.longitude, ch.rate, steps, noticed=noticed, deep=deep)
+    return told, *sigma
 
 
 def find_level_steps(
@@ -199,79 +216,96 @@ def _confirmed(
     x: Array,
     y: Array,
     sigma: tuple[float, float],
-    found: list[tuple[float, float]],
+    found: list[Kick],
     scores: _Scores,
     settings: Settings,
-) -> list[tuple[float, float, float]]:
+) -> list[Found]:
     """Steps within a day joined, put back one event at a time beside all others.
 
     And kept where still significant.
     """
     out = []
-    for event in sorted(_clusters(found), key=lambda e: abs(sum(step for _, step in e))):
-        for day, step in event:
-            _subtract(t, x, y, day, -step)
-        weights = np.array([abs(step) for _, step in event])
-        centre = float(np.dot(weights, [day for day, _ in event]) / weights.sum())
+    for event in sorted(_clusters(found), key=lambda e: abs(sum(k.rate for k in e))):
+        x, y = without(t, x, y, [k._replace(rate=-k.rate) for k in event])
+        weights = np.array([abs(k.rate) for k in event])
+        # the gap in which sets change most, half a span after the burn
+        centre = float(np.dot(weights, [k.day + 0.5 * k.span for k in event]) / weights.sum())
         g = int(np.clip(np.searchsorted(t, centre) - 1, 0, len(t) - 2))
         tries = []
         for w, window in enumerate(settings.windows):
-            day, step, z = _best_moment(t, x, y, sigma, g, window)
-            tries.append((z / scores.base[w, g], day, step))
-        score, day, step = max(tries)
+            kick, z = _best_moment(t, x, y, sigma, g, (window, settings.windows[-1]))
+            tries.append((z / scores.base[w, g], kick))
+        score, kick = max(tries)
         if score >= settings.least:
-            out.append((day, step, float(score)))
-            _subtract(t, x, y, day, step)
-    return sorted(out)
+            out.append(Found(kick.day, kick.rate, float(score), kick.span))
+            x, y = without(t, x, y, [kick])
+    return sorted(out, key=lambda f: f.day)
 
 
-def _joined(steps: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _joined(steps: list[Found]) -> list[Found]:
     """Steps that came to lie within half a day of each other, as one."""
-    out: list[tuple[float, float, float]] = []
-    for day, step, score in steps:
-        if out and day - out[-1][0] < JOIN_DAYS and step + out[-1][1] != 0.0:
-            before, other, best = out.pop()
-            weight = abs(step) / (abs(step) + abs(other))
-            out.append((before + weight * (day - before), step + other, max(score, best)))
+    out: list[Found] = []
+    for s in steps:
+        if out and s.day - out[-1].day < JOIN_DAYS and s.rate + out[-1].rate != 0.0:
+            before = out.pop()
+            weight = abs(s.rate) / (abs(s.rate) + abs(before.rate))
+            day = before.day + weight * (s.day - before.day)
+            larger = s if weight > 0.5 else before
+            score = max(s.score, before.score)
+            out.append(Found(day, s.rate + before.rate, score, larger.span))
         else:
-            out.append((day, step, score))
+            out.append(s)
     return out
 
 
 def _best_moment(
-    t: Array, x: Array, y: Array, sigma: tuple[float, float], gap: int, window: tuple[int, int]
-) -> tuple[float, float, float]:
-    """Moment near a gap where a kink fits best, with its step and its ratio to the formal error."""
+    t: Array,
+    x: Array,
+    y: Array,
+    sigma: tuple[float, float],
+    gap: int,
+    windows: tuple[tuple[int, int], tuple[int, int]],
+) -> tuple[Kick, float]:
+    """The kink near a gap that fits best, and its ratio to the formal error.
+
+    Sought as a sharp one in the first of the windows, and in the second, the widest, as one that
+    sets take up over a span: these must fit clearly better.
+    """
     low, high = t[max(gap - _BACK + 1, 0)], t[min(gap + _FORWARD, len(t) - 1)]
     grid = np.linspace(low + 1e-3, high - 1e-3, _GRID)
-    fit = fit_kinks(t, x, y, *sigma, *window, np.full(_GRID, gap), grid)
-    i = int(np.argmin(fit.cost))
-    return (
-        float(grid[i]),
-        float(fit.step[i]),
-        float(abs(fit.step[i]) / fit.sigma[i] / max(1.0, fit.scale[i])),
-    )
+    for turn in range(2):  # the second time about the best of the first
+        sharp = fit_kinks(t, x, y, *sigma, *windows[0], np.full(_GRID, gap), grid)
+        i = int(np.argmin(sharp.cost))
+        step = grid[1] - grid[0]
+        if turn == 0:
+            grid = np.clip(grid[i] + step * np.linspace(-1.0, 1.0, _GRID), low + 1e-3, high - 1e-3)
+    fit, moment, span = sharp, float(grid[i]), 0.0
+    late = np.arange(t[gap] - 0.6 * SPANS[-1], t[gap + 1], _SPAN_STEP)
+    late = late[late > t[0] + 1.0]
+    if len(late):
+        moments = np.concatenate([grid, np.tile(late, len(SPANS))])
+        spans = np.concatenate([np.zeros(_GRID), np.repeat(SPANS, len(late))])
+        both = fit_kinks(t, x, y, *sigma, *windows[1], np.full(len(spans), gap), moments, spans)
+        k = int(np.argmin(both.cost))
+        gain = float(both.cost[:_GRID].min() - both.cost[k])
+        if spans[k] > 0.0 and gain > SPAN_GAIN * max(1.0, float(both.scale[k])) ** 2:
+            fit, i, moment, span = both, k, float(moments[k]), float(spans[k])
+    z = abs(fit.step[i]) / fit.sigma[i] / max(1.0, fit.scale[i])
+    return Kick(moment, float(fit.step[i]), span), float(z)
 
 
-def _subtract(t: Array, x: Array, y: Array, day: float, step: float) -> None:
-    later = t > day
-    y[later] -= step
-    x[later] -= step * (t[later] - day)
-
-
-def _in_shoulder(
-    middle: Array, step: Array, found: list[tuple[float, float]], settings: Settings
-) -> Mask:
+def _in_shoulder(middle: Array, step: Array, found: list[Kick], settings: Settings) -> Mask:
     out = np.zeros(len(middle), dtype=bool)
-    for day, size in found:
+    days = [k.day + 0.5 * k.span for k in found]
+    for day, kick in zip(days, found, strict=True):
         a, b = np.searchsorted(middle, [day - _SHOULDER_DAYS, day + _SHOULDER_DAYS])
         away = np.maximum(0.0, np.abs(middle[a:b] - day) - 1.5)
-        out[a:b] |= np.abs(step[a:b]) < abs(size) * settings.shoulder * np.exp(
+        out[a:b] |= np.abs(step[a:b]) < abs(kick.rate) * settings.shoulder * np.exp(
             -away / settings.shoulder_days
         )
     # the same gap four times over is a wandering orbit, not a burn
-    for g in {int(np.searchsorted(middle, day)) for day, _ in found}:
-        if g < len(middle) and sum(abs(middle[g] - day) < 2.5 for day, _ in found) >= 4:
+    for g in {int(np.searchsorted(middle, day)) for day in days}:
+        if g < len(middle) and sum(abs(middle[g] - day) < 2.5 for day in days) >= 4:
             out[max(0, g - 1) : g + 2] = True
     return out
 
@@ -289,10 +323,10 @@ def _peaks(z: Array, least: float, apart: int) -> list[int]:
     return out
 
 
-def _clusters(found: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
-    out: list[list[tuple[float, float]]] = []
+def _clusters(found: list[Kick]) -> list[list[Kick]]:
+    out: list[list[Kick]] = []
     for item in sorted(found):
-        if out and item[0] - out[-1][-1][0] <= SAME_EVENT_DAYS:
+        if out and item.day - out[-1][-1].day <= SAME_EVENT_DAYS:
             out[-1].append(item)
         else:
             out.append([item])

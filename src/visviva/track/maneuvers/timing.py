@@ -7,7 +7,7 @@ their one moment is the one that fits best.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,16 @@ from numpy.typing import NDArray
 from visviva.core.arrays import Array
 from visviva.track.history import History
 from visviva.track.maneuvers.channels import Channels
-from visviva.track.maneuvers.fit import KNEE, fit_kinks
+from visviva.track.maneuvers.fit import SPANS, fit_kinks
 
 STEP_S: Final = 20.0
 #: How much wider than its formal likelihood a kink's moment is: neighbouring sets share
 #: observations.
-KINK_INFLATION: Final = 3.0
-CROSSING_INFLATION: Final = 1.5
+KINK_INFLATION: Final = 2.0
+_WINDOW: Final = (8, 2)
+_MOMENTS: Final = 61
+#: How much wider than the joint fit's own error a moment of a campaign is.
+JOINT_INFLATION: Final = 2.0
 #: Widens the interval of a small burn, beside one revolution added in squares: sets after it still
 #: hold older tracks.
 LAG_INFLATION: Final = 1.4
@@ -91,64 +94,58 @@ class Sizing:
     miss: float
 
 
-def time_of_kink(
-    ch: Channels,
-    sigma: tuple[float, float],
-    day: float,
-    window: tuple[int, int],
-    low: float,
-    high: float,
-) -> tuple[float, float, float]:
-    """Best moment of a kink with its 90 % interval, sought from `low` to `high`, days."""
-    gap = int(np.clip(np.searchsorted(ch.days, day) - 1, 0, len(ch.days) - 2))
-    grid = np.linspace(low, high, 241)
-    fit = fit_kinks(ch.days, ch.longitude, ch.rate, *sigma, *window, np.full(len(grid), gap), grid)
-    weight = np.exp(-(fit.cost - fit.cost.min()) / KINK_INFLATION**2)
-    total = np.cumsum(weight) / weight.sum()
-    near, far = np.interp([0.05, 0.95], total, grid)
-    best = float(grid[np.argmin(fit.cost)])
-    return best, min(float(near), best), max(float(far), best)
+class KickTime(NamedTuple):
+    """Best moment of a kick, its central 90 % interval, days, its size and that one's error.
 
-
-def time_of_crossing(
-    ch: Channels, sigma: tuple[float, float], pair: tuple[int, int], reach: int = 6
-) -> tuple[float, float, float]:
-    """Moment at which the mean longitudes of before and after cross, its standard deviation.
-
-    Days, step of the rate.
-
-    Only sets up to `pair[0]` and from `pair[1]` on are used: those between mix both orbits, and
-    those that go on as if nothing had happened belong to the orbit before, whatever their epoch.
+    The sizes in rad/day.
     """
-    sets = np.concatenate(
-        [
-            np.arange(max(0, pair[0] - reach + 1), pair[0] + 1),
-            np.arange(pair[1], min(len(ch.days), pair[1] + reach)),
-        ]
+
+    day: float
+    low: float
+    high: float
+    rate: float
+    sigma: float
+
+
+def time_of_kick(
+    ch: Channels, sigma: tuple[float, float], day: float, span: float, bounds: tuple[float, float]
+) -> KickTime:
+    """Moment and size of a kick, from a channel that holds it alone.
+
+    Sought between `bounds` around `day`, for every span of observations that sets may need until
+    they know all of it; `span` is that of the best fit so far.
+    """
+    grid = np.linspace(*bounds, _MOMENTS)
+    spans = np.concatenate([[0.0], SPANS])
+    middle = day + 0.5 * span
+    gap = int(np.clip(np.searchsorted(ch.days, middle) - 1, 0, len(ch.days) - 2))
+    gaps = np.full(len(grid) * len(spans), gap)
+    fit = fit_kinks(
+        ch.days,
+        ch.longitude,
+        ch.rate,
+        *sigma,
+        *_WINDOW,
+        gaps,
+        np.tile(grid, len(spans)),
+        np.repeat(spans, len(grid)),
     )
-    start = ch.days[pair[0]]
-    t, after = ch.days[sets] - start, (sets >= pair[1]).astype(np.float64)
-    one, zero = np.ones_like(t), np.zeros_like(t)
-    slope = float(np.median(ch.rate[sets]))
-    x = (ch.longitude[sets] - ch.longitude[pair[0]] - slope * t) / sigma[0]
-    y = (ch.rate[sets] - slope) / sigma[1]
-    a = np.concatenate(
-        [
-            np.stack([one, t, t**2, after, after * t], axis=1) / sigma[0],
-            np.stack([zero, one, 2.0 * t, zero, after], axis=1) / sigma[1],
-        ]
+    best = int(np.argmin(fit.cost))
+    scale = max(1.0, float(fit.scale[best]))
+    weight = np.exp(-(fit.cost - fit.cost[best]) / (KINK_INFLATION * scale) ** 2)
+    weight = weight / weight.sum()
+    over_time = weight.reshape(len(spans), -1).sum(axis=0)
+    near, far = np.interp([0.05, 0.95], np.cumsum(over_time), grid)
+    moment = float(grid[best % len(grid)])
+    rate = float(fit.step[best])
+    spread = float(np.sqrt(np.sum(weight * (fit.step - rate) ** 2)))
+    return KickTime(
+        moment,
+        min(float(near), moment),
+        max(float(far), moment),
+        rate,
+        float(np.hypot(spread, fit.sigma[best] * scale)),
     )
-    b = np.concatenate([x, y])
-    w = np.ones_like(b)
-    for _ in range(4):
-        c = np.linalg.lstsq(a * w[:, None], b * w, rcond=None)[0]
-        r = b - a @ c
-        w = 1.0 / np.maximum(1.0, np.abs(r) / KNEE)
-    cov = np.linalg.pinv((a * w[:, None]).T @ (a * w[:, None]))
-    scale = max(1.0, float(np.sqrt(np.sum((r * w) ** 2) / max(1, len(b) - 5))))
-    moment = -c[3] / c[4]
-    gradient = np.array([0.0, 0.0, 0.0, -1.0 / c[4], c[3] / c[4] ** 2])
-    return float(start + moment), scale * float(np.sqrt(gradient @ cov @ gradient)), float(c[4])
 
 
 def closest_approach(

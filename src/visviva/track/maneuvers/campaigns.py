@@ -1,0 +1,398 @@
+"""Burns that follow each other within days, told apart by one fit of all of them together.
+
+The model of a window: mean longitude and its rate follow a parabola (drag left over), plus one
+kink for each burn. Burns are added one by one where they explain most, and so are sets left out: a
+set that still mixes observations of before and after a burn is no burn of its own. Each addition
+is paid for; after each, the moments of all are sought again beside the others.
+
+Limits: two burns in one gap between sets are one; a set that lies by chance where a stair between
+two burns would lie is taken for one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.arrays import Array
+
+Ints = NDArray[np.int_]
+
+#: Steps nearer than this are fitted together, days.
+CHAIN_DAYS: Final = 5.0
+#: Sets on either side of a chain that take part.
+REACH_SETS: Final = 9
+REACH_DAYS: Final = 12.0
+#: Sets at the ends of a window where no burn is sought.
+EDGE: Final = 3
+#: What a burn or a set left out must explain: squares in units of the scatter.
+LEAST_GAIN: Final = 36.0
+DEEP_GAIN: Final = 100.0
+#: A burn must explain this much more than leaving the set out would, or it is the set that is odd.
+TIE: Final = 9.0
+#: A jump of the rate between two sets that is tried as a burn, in standard deviations.
+JUMP: Final = 6.0
+#: Sets within this time of each other may mix the orbits of before and after one burn.
+MIXED_DAYS: Final = 1.5
+#: Moments tried in each gap.
+MOMENTS: Final = 9
+MOST: Final = 24
+#: A set holds this share of a burn for older observations: smaller steps within a day say nothing.
+SHADOW: Final = 0.04
+SHADOW_DAYS: Final = 0.7
+#: The same of high orbits, whose sets are fitted over longer spans.
+DEEP_SHADOW: Final = 0.3
+DEEP_SHADOW_DAYS: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class JointStep:
+    """One burn of a fit of several.
+
+    Attributes
+    ----------
+    day : float
+        Moment, days since the first set.
+    rate : float
+        Step of the rate, rad/day.
+    score : float
+        Root of what it explains, in units of the scatter.
+    sigma_day, sigma_rate : float
+        Standard deviations, the others being fitted too.
+    next_correlation : float
+        Correlation of its size with that of the next burn of the same fit; 0 for the last.
+    """
+
+    day: float
+    rate: float
+    score: float
+    sigma_day: float
+    sigma_rate: float
+    next_correlation: float
+
+
+class _Burn(NamedTuple):
+    """Gap in which a burn lies, and its moment, days after the gap's begin; None: to be fitted."""
+
+    gap: int
+    wait: float | None = None
+
+
+@dataclass(slots=True)
+class _Window:
+    """Sets of one window, what is left out, and what was put in."""
+
+    t: Array
+    x: Array
+    y: Array
+    noise: "Scatter"
+    shadow: tuple[float, float]
+    least: float
+    left_out: NDArray[np.bool_]
+    burns: list[_Burn] = field(default_factory=list)  # gap, moment
+    white: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    pick: Ints = field(default_factory=lambda: np.zeros(0, dtype=int))
+
+    def __post_init__(self) -> None:
+        self.leave_out([])
+
+    def leave_out(self, sets: "list[int] | Ints") -> None:
+        """Leave sets out, and whiten what is left anew."""
+        self.left_out[sets] = True
+        known = np.flatnonzero(~self.left_out)
+        self.pick = np.concatenate([known, len(self.t) + known])
+        lower = np.linalg.cholesky(self.noise.covariance(self.t)[np.ix_(self.pick, self.pick)])
+        self.white = np.linalg.inv(lower)
+
+    def scaled(self, x: Array, y: Array) -> Array:
+        """Rows of both channels (..., n) as whitened rows (..., 2k) of the sets that take part."""
+        out: Array = np.concatenate([x, y], axis=-1)[..., self.pick] @ self.white.T
+        return out
+
+    def pairs(self, gaps: Ints) -> tuple[Array, Array]:
+        """Whitened rows (m, 2k) of a step of the rate after each gap, and of one of longitude."""
+        after = (np.arange(len(self.t)) > gaps[:, None]).astype(np.float64)
+        kink = self.scaled(after * (self.t - self.t[gaps][:, None]), after)
+        return kink, self.scaled(after, np.zeros_like(after))
+
+    def data(self) -> Array:
+        return self.scaled(self.x, self.y)
+
+    def columns(self, burns: "list[_Burn]") -> Array:
+        """Columns of a parabola and of the burns, two for a free moment, one for a fixed one."""
+        tau = self.t - self.t.mean()
+        one, zero = np.ones_like(tau), np.zeros_like(tau)
+        smooth = self.scaled(np.stack([one, tau, tau**2]), np.stack([zero, one, 2.0 * tau]))
+        rows = [*smooth]
+        if burns:
+            kinks, shifts = self.pairs(np.array([b.gap for b in burns]))
+            for b, kink, shift in zip(burns, kinks, shifts, strict=True):
+                rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
+        return np.array(rows).T
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """What else moves the channels: noise of longitude and rate, and a rate that wanders.
+
+    Attributes
+    ----------
+    longitude, rate : float
+        Standard deviations of a set, rad and rad/day.
+    wander : float
+        Of the change of the rate in a day by drag that is not modelled, rad/day.
+    """
+
+    longitude: float
+    rate: float
+    wander: float
+
+    def covariance(self, t: Array) -> Array:
+        """Of longitudes and rates at `t`, (2n, 2n): white noise, and a random walk of the rate."""
+        u = t - t[0]
+        least, most = np.minimum(u[:, None], u), np.maximum(u[:, None], u)
+        q = self.wander**2
+        xx = q * least**2 * (3.0 * most - least) / 6.0
+        xy = q * np.where(u[:, None] < u, u[:, None] ** 2 / 2.0, u * (u[:, None] - u / 2.0))
+        yy = q * least
+        out: Array = np.block([[xx, xy], [xy.T, yy]])
+        n = len(t)
+        out[np.arange(n), np.arange(n)] += self.longitude**2
+        out[np.arange(n, 2 * n), np.arange(n, 2 * n)] += self.rate**2
+        return out
+
+
+def resolve(
+    t: Array,
+    x: Array,
+    y: Array,
+    noise: Scatter,
+    chain: list[float],
+    bounds: tuple[float, float],
+    deep: bool = False,
+) -> list[JointStep]:
+    """Burns around the moments `chain`, from channels without the steps of others.
+
+    Parameters
+    ----------
+    t, x, y : ndarray, shape (n,)
+        Days, longitude (rad) and its rate (rad/day).
+    noise : Scatter
+        About there.
+    chain : list of float
+        Days of the steps found so far.
+    bounds : tuple of float
+        Days of the steps before and after the chain: what lies beyond takes no part.
+    """
+    first, last = (int(k) for k in np.searchsorted(t, [chain[0], chain[-1]]))
+    low = max(chain[0] - REACH_DAYS, bounds[0])
+    high = min(chain[-1] + REACH_DAYS, bounds[1])
+    a = max(int(np.searchsorted(t, low, side="right")), first - REACH_SETS, 0)
+    b = min(int(np.searchsorted(t, high)), last + REACH_SETS, len(t))
+    if b - a < 2 * EDGE + 2:
+        return []
+    slope = float(np.median(y[a:b]))
+    window = _Window(
+        t[a:b],
+        x[a:b] - x[a] - slope * (t[a:b] - t[a]),
+        y[a:b] - slope,
+        noise,
+        (DEEP_SHADOW, DEEP_SHADOW_DAYS) if deep else (SHADOW, SHADOW_DAYS),
+        DEEP_GAIN if deep else LEAST_GAIN,
+        np.zeros(b - a, dtype=bool),
+    )
+    _grow(window)
+    return _told(window)
+
+
+def _grow(w: _Window) -> None:
+    """Begin with every jump of the rate, then mend: more burns, sets left out, burns made one."""
+    rise = np.abs(np.diff(w.y))
+    gaps = np.arange(len(rise))
+    usual = np.sqrt(2.0 * w.noise.rate**2 + w.noise.wander**2 * np.diff(w.t))
+    jumps = (rise > JUMP * usual) & (gaps >= EDGE - 1) & (gaps < len(w.t) - EDGE)
+    first = sorted(np.flatnonzero(jumps), key=lambda g: -rise[g])[: min(MOST, len(w.t) // 2)]
+    w.burns = [_Burn(int(g)) for g in sorted(first)]
+    _settle(w, keep_gaps=True)
+    for _ in range(MOST):
+        if _made_one(w):
+            continue
+        burn, gain = _best_burn(w, w.burns)
+        odd, other = _oddest_set(w)
+        if max(gain, other) < w.least:
+            break
+        if gain >= w.least and gain + TIE >= other and len(w.burns) < MOST:
+            w.burns.append(burn)
+        elif other >= w.least and w.left_out.sum() < len(w.t) // 3:
+            w.leave_out([odd])
+        else:
+            break
+        _settle(w)
+    _prune(w)
+
+
+def _made_one(w: _Window) -> bool:
+    """Make two neighbours one burn, or none, where the sets between them are what is odd."""
+    for k in range(len(w.burns) - 1):
+        g, h = w.burns[k].gap, w.burns[k + 1].gap
+        between = np.arange(g + 1, h + 1)
+        if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS:
+            continue
+        now = _cost(w)
+        rest = w.burns[:k] + w.burns[k + 2 :]
+        other = _Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
+        other.leave_out(between)
+        none = _cost(other)
+        burn, _ = _best_burn(other, rest)
+        other.burns = _sorted([*rest, burn])
+        if none - now < w.least:
+            w.burns = rest
+        elif _cost(other) + TIE * len(between) < now:
+            w.burns = other.burns
+        else:
+            continue
+        w.leave_out(between)
+        return True
+    return False
+
+
+def _cost(w: _Window) -> float:
+    """Sum of squares of what is left."""
+    a, data = w.columns(w.burns), w.data()
+    left = data - a @ np.linalg.lstsq(a, data, rcond=None)[0]
+    return float(left @ left)
+
+
+def _best_burn(w: _Window, burns: list[_Burn], only: int | None = None) -> tuple[_Burn, float]:
+    """Gap and moment of the kink that explains most beside `burns`, and how much."""
+    known = np.flatnonzero(~w.left_out)
+    taken = {b.gap for b in burns}
+    use = [
+        EDGE - 1 <= g < len(w.t) - EDGE and g not in taken and only in (None, int(g))
+        for g in known[:-1]
+    ]
+    gaps, ends = known[:-1][use], known[1:][use]
+    if not len(gaps):
+        return _Burn(EDGE), 0.0
+    a, data = w.columns(burns), w.data()
+    q = np.linalg.qr(a)[0]
+    left = data - q @ (q.T @ data)
+    kinks, shifts = (rows - (rows @ q) @ q.T for rows in w.pairs(gaps))
+    kk, ss, ks = (
+        np.sum(u * v, axis=1) for u, v in ((kinks, kinks), (shifts, shifts), (kinks, shifts))
+    )
+    kd, sd = kinks @ left, shifts @ left
+    det = np.maximum(kk * ss - ks**2, 1e-9 * kk * ss)
+    step, shift = (ss * kd - ks * sd) / det, (kk * sd - ks * kd) / det
+    gain = step * kd + shift * sd
+    wait = -shift / np.where(step == 0.0, 1e-300, step)
+    long = w.t[ends] - w.t[gaps]
+    inside = (wait >= 0.0) & (wait <= long)
+    bound = np.clip(wait, 0.0, long)
+    fixed = (kd - bound * sd) ** 2 / np.maximum(kk - 2 * bound * ks + bound**2 * ss, 1e-300)
+    other = np.where(bound > 0.0, 0.0, long)  # a parabola in the moment: the far end may be better
+    far = (kd - other * sd) ** 2 / np.maximum(kk - 2 * other * ks + other**2 * ss, 1e-300)
+    bound, fixed = np.where(far > fixed, other, bound), np.maximum(far, fixed)
+    gain = np.where(inside, gain, fixed)
+    k = int(np.argmax(gain))
+    return _Burn(int(gaps[k]), None if inside[k] else float(bound[k])), float(gain[k])
+
+
+def _oddest_set(w: _Window) -> tuple[int, float]:
+    """The set whose leaving out explains most, and how much."""
+    a, data = w.columns(w.burns), w.data()
+    q = np.linalg.qr(a)[0]
+    rest = w.white - q @ (q.T @ w.white)
+    precision, left = w.white.T @ rest, w.white.T @ (data - q @ (q.T @ data))
+    known = np.flatnonzero(~w.left_out)
+    best, most = -1, 0.0
+    for k, i in enumerate(known):
+        pick = [k, len(known) + k]
+        block = precision[np.ix_(pick, pick)]
+        own = np.sqrt(np.maximum(np.diag(block), 1e-12))
+        block = block / np.outer(own, own)
+        r = left[pick] / own
+        # a set that alone bears a column cannot be judged
+        if EDGE <= i < len(w.t) - EDGE and np.linalg.det(block) > 1e-3:
+            gain = float(r @ np.linalg.solve(block, r))
+            if gain > most:
+                best, most = int(i), gain
+    return best, most
+
+
+def _settle(w: _Window, *, keep_gaps: bool = False) -> None:
+    """Seek each burn's gap (unless these are to stay) and moment again beside the others."""
+    for _ in range(2):
+        for k in range(len(w.burns)):
+            others = w.burns[:k] + w.burns[k + 1 :]
+            w.burns[k], _ = _best_burn(w, others, w.burns[k].gap if keep_gaps else None)
+    w.burns = _sorted(w.burns)
+
+
+def _sorted(burns: list[_Burn]) -> list[_Burn]:
+    return sorted(burns, key=lambda b: b.gap)
+
+
+def _prune(w: _Window) -> None:
+    """Take out burns that no longer pay, or that lie in the shadow of a larger one."""
+    while w.burns:
+        told = _told(w)
+        free = len(w.pick) - 3 - 2 * len(w.burns)
+        if free < 4:
+            w.burns.clear()
+            return
+        least = w.least * max(1.0, _cost(w) / free)  # the scatter may be larger here
+        gains = []
+        for k, burn in enumerate(told):
+            shade = max(
+                (
+                    w.shadow[0]
+                    * abs(b.rate)
+                    * np.exp(-max(0.0, abs(b.day - burn.day) - 1.0) / w.shadow[1])
+                    for j, b in enumerate(told)
+                    if j != k
+                ),
+                default=0.0,
+            )
+            gains.append(burn.score**2 if abs(burn.rate) > shade else 0.0)
+        worst = int(np.argmin(gains))
+        if gains[worst] >= least:
+            return
+        del w.burns[worst]
+        _settle(w)
+
+
+def _told(w: _Window) -> list[JointStep]:
+    """The burns with their errors: sizes and moments are fitted as free, all together."""
+    if not w.burns:
+        return []
+    count = len(w.burns)
+    data, a = w.data(), w.columns(w.burns)
+    best = np.linalg.lstsq(a, data, rcond=None)[0][3:]
+    free = w.columns([_Burn(b.gap) for b in w.burns])
+    cov = np.linalg.pinv(free.T @ free)[3:, 3:]
+    steps = cov[::2, ::2]
+    out, at = [], 0
+    for k, b in enumerate(w.burns):
+        size = float(best[at])
+        wait = -float(best[at + 1]) / size if b.wait is None else b.wait
+        at += 2 if b.wait is None else 1
+        others = w.burns[:k] + w.burns[k + 1 :]
+        # what the moment alone is worth, at the step that was found
+        vary = cov[2 * k + 1, 2 * k + 1] + 2.0 * wait * cov[2 * k, 2 * k + 1]
+        vary += wait**2 * cov[2 * k, 2 * k]
+        near = (
+            steps[k, k + 1] / np.sqrt(steps[k, k] * steps[k + 1, k + 1]) if k + 1 < count else 0.0
+        )
+        out.append(
+            JointStep(
+                float(w.t[b.gap]) + wait,
+                size,
+                float(np.sqrt(max(0.0, _best_burn(w, others, b.gap)[1]))),
+                float(np.sqrt(max(vary, 0.0))) / abs(size),
+                float(np.sqrt(steps[k, k])),
+                near,
+            )
+        )
+    return out

@@ -1,0 +1,153 @@
+"""Chains of steps that are near in time, each fitted anew as a whole.
+
+Limits: only chains with a step that stands far above the scatter; small ones alone stay as the
+windows of `steps` found them.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from visviva.core.arrays import Array
+from visviva.track.maneuvers.campaigns import JointStep, Scatter, resolve
+from visviva.track.maneuvers.fit import TO_SIGMA, noise_of_pair, taken_up
+
+#: Steps nearer than this in days, or with fewer sets between them, are fitted together.
+CHAIN_DAYS: Final = 5.0
+CHAIN_SETS: Final = 9
+LONGEST_CHAIN: Final = 16
+#: A chain is fitted anew if its largest step is this many standard deviations of one set's rate.
+LARGE: Final = 12.0
+#: Neighbouring sets share observations: their scatter tells the errors too small by this factor.
+SHARED: Final = 1.5
+#: Sets over which the scatter is taken; a season may be noisy.
+_BLOCK, _MARGIN = 150, 50
+_LAG: Final = 4
+#: Between this long after the chain before and this long before the next lies a chain's window.
+_CLEAR: Final = (1.0, 2.0)
+
+
+class Kick(NamedTuple):
+    """A step of the rate: day, rad/day, and days of observations until sets know all of it."""
+
+    day: float
+    rate: float
+    span: float = 0.0
+
+
+class Found(NamedTuple):
+    """A kick with its score, and the fit that told it from its neighbours."""
+
+    day: float
+    rate: float
+    score: float
+    span: float = 0.0
+    joint: JointStep | None = None
+
+    @property
+    def kick(self) -> Kick:
+        """The step alone."""
+        return Kick(self.day, self.rate, self.span)
+
+
+Steps = list[Found]
+
+
+def resolve_chains(
+    t: Array, x: Array, y: Array, steps: Steps, *, noticed: float, deep: bool
+) -> list[Found]:
+    """Steps with those of large chains replaced by what a joint fit tells.
+
+    Parameters
+    ----------
+    t, x, y : ndarray, shape (n,)
+        Days, longitude and rate, with no step taken out.
+    steps : list of Found
+        In order of time.
+    noticed : float
+        Steps larger than this make a network fit anew, rad/day.
+    deep : bool
+        Whether the orbit is a high one, with sets fitted over long spans.
+    """
+    x, y = without(t, x, y, [s.kick for s in steps])
+    scatter = _Seasons(t, x, y)
+    chains = _chains(t, steps)
+    out: list[Found] = []
+    for k, chain in enumerate(chains):
+        noise = scatter.at(chain[len(chain) // 2].day)
+        usual = float(np.hypot(noise.rate, noise.wander)) / SHARED
+        told: list[JointStep] = []
+        largest = max(chain, key=lambda s: abs(s.rate))
+        # sets that take up a small burn over days show no stairs
+        whole = max(abs(largest.rate), abs(sum(s.rate for s in chain)))
+        sharp = largest.span == 0.0 or whole > noticed
+        if abs(largest.rate) >= LARGE * usual and sharp:
+            bounds = (
+                chains[k - 1][-1].day + _CLEAR[0] if k else -np.inf,
+                chains[k + 1][0].day - _CLEAR[1] if k + 1 < len(chains) else np.inf,
+            )
+            channels = without(t, x, y, [s.kick._replace(rate=-s.rate) for s in chain])
+            told = resolve(t, *channels, noise, [s.day for s in chain], bounds, deep=deep)
+        if told:
+            out += [Found(j.day, j.rate, j.score, 0.0, j) for j in told]
+        else:
+            out += chain
+    return sorted(out, key=lambda s: s.day)
+
+
+def without(t: Array, x: Array, y: Array, kicks: list[Kick]) -> tuple[Array, Array]:
+    """Longitude and rate with kicks taken out."""
+    x, y = x.copy(), y.copy()
+    for day, rate, span in kicks:
+        first = int(np.searchsorted(t, day))
+        longitude, share = taken_up(t[None, first:] - day, span)
+        y[first:] -= rate * share[0]
+        x[first:] -= rate * longitude[0]
+    return x, y
+
+
+def _chains(t: Array, steps: Steps) -> list[Steps]:
+    out: list[Steps] = []
+    for s in steps:
+        if out and len(out[-1]) < LONGEST_CHAIN:
+            last = out[-1][-1].day
+            between = np.searchsorted(t, s.day) - np.searchsorted(t, last)
+            if s.day - last < CHAIN_DAYS or between < CHAIN_SETS:
+                out[-1].append(s)
+                continue
+        out.append([s])
+    return out
+
+
+class _Seasons:
+    """Scatter of a series without steps, block by block."""
+
+    def __init__(self, t: Array, x: Array, y: Array) -> None:
+        self.t, self.x, self.y = t, x, y
+        self.known: dict[int, Scatter] = {}
+
+    def at(self, day: float) -> Scatter:
+        last = max(0, (len(self.t) - 1) // _BLOCK - 1)
+        block = min(int(np.searchsorted(self.t, day)) // _BLOCK, last)
+        if block not in self.known:
+            end = len(self.t) if block == last else (block + 1) * _BLOCK + _MARGIN
+            part = slice(max(0, block * _BLOCK - _MARGIN), end)
+            self.known[block] = _scatter(self.t[part], self.x[part], self.y[part])
+        return self.known[block]
+
+
+def _scatter(t: Array, x: Array, y: Array) -> Scatter:
+    """Noise and wandering of the rate: second differences over one set, and over several."""
+    longitude, rate = noise_of_pair(t, x, y)
+    near, near_days = _second(t, y, 1)
+    far, far_days = _second(t, y, _LAG)
+    wander = np.sqrt(max(0.0, far - near) / max(2.0 * (far_days - near_days), 0.1))
+    return Scatter(SHARED * longitude, SHARED * rate, SHARED * max(float(wander), 0.1 * rate))
+
+
+def _second(t: Array, y: Array, lag: int) -> tuple[float, float]:
+    """Robust variance of second differences over `lag` sets, and the median span of a lag."""
+    if len(y) < 2 * lag + 3:
+        return 0.0, 0.0
+    bend = y[2 * lag :] - 2.0 * y[lag:-lag] + y[: -2 * lag]
+    return (TO_SIGMA * float(np.median(np.abs(bend)))) ** 2, float(np.median(t[lag:] - t[:-lag]))
