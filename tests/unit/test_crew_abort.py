@@ -1,5 +1,7 @@
 """Aborts: a made-up ascent left at any second."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -91,3 +93,30 @@ def test_bad_ascents_are_refused() -> None:
         AscentPath(np.zeros(1), np.zeros((1, 3)), np.zeros((1, 3)))
     with pytest.raises(InputError, match="every 0 s"):
         envelope(_path(), CAPSULE, step=0.0)
+
+
+def test_an_abort_that_grazes_the_air_is_in_orbit() -> None:
+    """Perigee just under the interface: not down within one revolution, and no failure."""
+    r = np.array([6378137.0 + 210e3, 0.0, 0.0])
+    v = np.array([0.0, 7760.0 - 7.292115e-5 * r[0], 0.0])
+    path = AscentPath(np.array([0.0, 1.0]), np.array([r, r + v]), np.array([v, v]))
+    assert abort(path, 0.0, CAPSULE).outcome == "orbit"
+
+
+def test_an_envelope_keeps_the_abort_that_finds_no_way_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from visviva.crew.descent import abort as module
+
+    good = module.abort
+
+    def failing(path: AscentPath, t: float, *arguments: Any, **options: Any) -> Any:
+        if t > 1.5:
+            raise InputError("no way down")
+        return good(path, t, *arguments, **options)
+
+    monkeypatch.setattr(module, "abort", failing)
+    r, v = np.array([6378137.0 + 30e3, 0.0, 0.0]), np.array([10.0, 1000.0, 0.0])
+    path = AscentPath(np.array([0.0, 2.0]), np.array([r, r + 2 * v]), np.array([v, v]))
+    first, last = module.envelope(path, CAPSULE, step=1.0)
+    assert (first.outcome, last.outcome, last.reason) == ("landed", "not flown", "no way down")

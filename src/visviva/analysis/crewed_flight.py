@@ -5,11 +5,13 @@ Pad, station set, launcher, profiles.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 
 from visviva.analysis.ascent_profile import ascent_profile_of
+from visviva.analysis.elements import ElementSource, load
 from visviva.core.constants import EARTH_GM
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
@@ -21,8 +23,8 @@ from visviva.data.crewed_tables import flown_liftoffs
 from visviva.data.schema.craft import ShipFact, StationFact
 from visviva.data.schema.site import SiteFact
 from visviva.data.schema.vehicle import VehicleFact
-from visviva.errors import ElementSetError, InputError
-from visviva.orbit.gp import ElementSet, ReadResult, doubts, read_elements
+from visviva.errors import ElementSetError, InputError, UnknownNameError
+from visviva.orbit.gp import ElementSet, ReadResult, doubts
 
 #: Insertion orbit of a ship that has none of its own, m.
 _USUAL_ORBIT = (200e3, 240e3, "200 by 240 km, as of the R-7 family")
@@ -87,7 +89,7 @@ class CrewCase:
 
 
 def crew_case(
-    elements: Path,
+    elements: ElementSource,
     when: Epoch,
     *,
     site: str,
@@ -119,12 +121,15 @@ def crew_case(
         raise InputError(f"no launcher is known for {ship.slug}", advice="name one with --vehicle")
     rocket = facts.vehicle(named)
     target = facts.station(station) if station else None
-    read = read_elements(elements)
-    sets, refused = _usable(read, str(elements))
+    read = load(elements)
+    read_name = str(elements) if isinstance(elements, str | Path) else "element sets"
+    sets, refused = _usable(read, read_name)
     stations = [facts.station(name) for name in facts.names("station")]
     known = {s.catalog_number: s for s in stations if s.catalog_number is not None}
-    chosen = _choose(sets, when, target, known, ship, str(elements))
+    chosen = _choose(sets, when, target, known, ship, read_name)
     target = target or known.get(chosen.catalog_number)
+    if without is not None:
+        _check_flown(without)
     perigee, apogee, source = _insertion(ship)
     ascent = ascent_profile_of(rocket, ship.mass_kg.value, perigee, apogee)
     motion = 2.0 * np.pi * chosen.mean_motion_rev_day / DAY_S
@@ -152,6 +157,18 @@ def crew_case(
         profiles_of(ship.published_profiles(), (perigee, apogee), ascent.duration, radius, tilt),
         (perigee, apogee, source),
     )
+
+
+def _check_flown(flight: str) -> None:
+    """Refuse a flight that is not among the flown ones: leaving it out would change nothing."""
+    known = [f.flight for f in flown_liftoffs()]
+    if flight not in known:
+        near = get_close_matches(flight, known, 3, 0.6)
+        raise UnknownNameError(
+            f"no flown launch is called {flight!r}",
+            advice=f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}",
+            nearest=tuple(near),
+        )
 
 
 def _insertion(ship: ShipFact) -> tuple[float, float, str]:

@@ -72,7 +72,7 @@ def lambert(
     InputError
         If a value is not finite, a place is the centre, or the time is not above zero.
     RangeError
-        If both places are the same direction and no plane is given by `normal`.
+        If both places are one, or the same direction and no plane is given by `normal`.
     ConvergenceError
         If the time equation is not solved.
 
@@ -100,6 +100,11 @@ def lambert(
         )
     if not (math.isfinite(seconds) and seconds > 0.0):
         raise InputError(f"a time of flight of {seconds:g} s", advice="give more than zero seconds")
+    if _norm(b - a) <= 1e-9 * max(d1, d2):
+        raise RangeError(
+            "both places are one: any ellipse through it whose period divides the time joins them",
+            advice="give two places, or propagate an orbit of the period you mean",
+        )
     u1, u2 = a / d1, b / d2
     h, long_way = _plane(u1, u2, n)
     chord = _norm(b - a)

@@ -3,8 +3,6 @@
 Limits: held against loads flown, chest to back, not against a medical limit.
 """
 
-import numpy as np
-
 from visviva.assessment.answer import Verdict
 from visviva.assessment.case import Case
 from visviva.assessment.flight_plan import FlightPlan
@@ -13,7 +11,7 @@ from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import speaker
 from visviva.crew.descent.deorbit import ReturnFlight
 from visviva.crew.descent.landing import beyond
-from visviva.crew.entry.g_load import judge_load
+from visviva.crew.entry.g_load import judge_flight
 from visviva.data.crewed_tables import load_references
 
 TEXTS = {
@@ -97,8 +95,7 @@ def return_load(plan: FlightPlan) -> Outcome:
 
 def _load_row(regime: str, flight: ReturnFlight, short: float) -> dict[str, object]:
     entry = flight.entry
-    before = entry.t <= (entry.openings[0][1] if entry.openings else np.inf)
-    above = judge_load(entry.t[before], entry.load[before], load_references()).seconds_above_g
+    above = judge_flight(entry, load_references()).seconds_above_g
     return {
         "regime": say(f"regime.{regime}"),
         "peak_load_g": round(entry.peak_g, 1),

@@ -68,9 +68,12 @@ def return_home(
         float | None, typer.Option("--delta-v-m-s", help="Braking burn; default the ship's own.")
     ] = None,
     samples: Annotated[
-        int, typer.Option("--samples", min=0, help="Returns of the landing area; 0 leaves it out.")
+        int,
+        typer.Option(
+            "--samples", min=0, max=100_000, help="Returns of the landing area; 0 leaves it out."
+        ),
     ] = 0,
-    seed: SeedOption = 0,
+    seed: SeedOption = 1,
     wind: Annotated[
         Path | None,
         typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
@@ -82,25 +85,25 @@ def return_home(
 
     Burns, regimes, loads, light, and where it comes down.
     """
-    from visviva.cli.crew.deorbit import Request, run
+    from visviva.analysis.deorbit import DeorbitRequest
+    from visviva.cli.crew.deorbit import run
+    from visviva.cli.options import moment
 
-    run(
-        Request(
-            elements,
-            spacecraft,
-            zone,
-            object_,
-            date,
-            days,
-            regime,
-            delta_v_m_s,
-            samples,
-            seed,
-            wind,
-            as_json,
-            as_csv,
-        )
+    start, said = moment(date, "--date")
+    request = DeorbitRequest(
+        elements=elements,
+        spacecraft=spacecraft,
+        zone=zone,
+        object=object_,
+        start=start,
+        days=days,
+        regime=regime,
+        delta_v=delta_v_m_s,
+        samples=samples,
+        seed=seed,
+        wind=wind,
     )
+    run(request, said, as_json=as_json, as_csv=as_csv)
 
 
 def abort(
@@ -139,22 +142,22 @@ def abort(
 
     At one second or over all of it.
     """
-    from visviva.cli.crew.abort import Request, run
+    from math import radians
 
-    run(
-        Request(
-            vehicle,
-            site,
-            spacecraft,
-            perigee_km,
-            apogee_km,
-            inclination_deg,
-            at,
-            step,
-            bank_deg,
-            escape_delta_v_m_s,
-            wind,
-            as_json,
-            as_csv,
-        )
+    from visviva.analysis.abort import AbortRequest
+    from visviva.cli.crew.abort import run
+
+    request = AbortRequest(
+        vehicle=vehicle,
+        site=site,
+        spacecraft=spacecraft,
+        perigee=perigee_km * 1e3,
+        apogee=apogee_km * 1e3,
+        inclination=radians(inclination_deg),
+        at=at,
+        step=step,
+        bank=None if bank_deg is None else radians(bank_deg),
+        escape_delta_v=escape_delta_v_m_s,
+        wind=wind,
     )
+    run(request, as_json=as_json, as_csv=as_csv)

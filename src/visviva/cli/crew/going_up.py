@@ -1,12 +1,11 @@
 """`visviva crew window`, `reach` and `rendezvous`: the way up."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, StrictFlag, emit, note
-from visviva.core.time import Epoch
+from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, StrictFlag, emit
 from visviva.errors import InputError
 
 ElementsOption = Annotated[
@@ -60,23 +59,23 @@ def window(
     The pad leaves the ground before (or after) it crosses the plane, by what the ascent takes back;
     `--json` says what the lead is made of.
     """
-    from visviva.cli.crew.window import run_window
+    from visviva.analysis.window import WindowRequest
+    from visviva.cli.crew.shared import needed_moment, told_moment
+    from visviva.cli.crew.window import run
 
-    run_window(
-        elements,
-        site,
-        date,
-        spacecraft,
-        pad,
-        vehicle,
-        station,
-        days,
-        claimed,
-        without,
-        as_json,
-        as_csv,
-        strict,
+    request = WindowRequest(
+        elements=elements,
+        site=site,
+        start=needed_moment(date, "--date"),
+        spacecraft=spacecraft,
+        days=days,
+        pad=pad,
+        vehicle=vehicle,
+        station=station,
+        claimed=told_moment(claimed, "--claimed"),
+        without=without,
     )
+    run(request, as_json=as_json, as_csv=as_csv, strict=strict)
 
 
 def reach(
@@ -93,9 +92,10 @@ def reach(
         list[str] | None, typer.Option("--spacecraft", help="Only this ship.")
     ] = None,
     samples: Annotated[
-        int, typer.Option("--samples", min=100, help="Samples of the figures' spreads.")
+        int,
+        typer.Option("--samples", min=100, max=100_000, help="Samples of the figures' spreads."),
     ] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of every random stream.")] = 0,
+    seed: SeedOption = 1,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -150,32 +150,19 @@ def rendezvous(
 
     And whether the ship stays clear if it is missed.
     """
-    from visviva.cli.crew.rendezvous import run_rendezvous
+    from visviva.analysis.docking_plan import RendezvousRequest
+    from visviva.cli.crew.rendezvous import run
+    from visviva.cli.crew.shared import needed_moment
 
-    run_rendezvous(
-        elements,
-        site,
-        liftoff,
-        spacecraft,
-        pad,
-        vehicle,
-        station,
-        profile,
-        flight_time_h,
-        picture,
-        as_json,
-        as_csv,
-        strict,
+    request = RendezvousRequest(
+        elements=elements,
+        site=site,
+        liftoff=needed_moment(liftoff, "--liftoff"),
+        spacecraft=spacecraft,
+        pad=pad,
+        vehicle=vehicle,
+        station=station,
+        profile=profile,
+        flight_time=None if flight_time_h is None else 3600.0 * flight_time_h,
     )
-
-
-def start_of(date: str) -> Epoch:
-    """A day or an ISO time as an epoch."""
-    return Epoch.parse(date if "T" in date or " " in date.strip() else date + "T00:00:00Z")
-
-
-def tell_rejected(rejected: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
-    """Note every refused set on stderr, and give them as rows."""
-    for place, reason in rejected:
-        note(f"visviva: {place}: not used: {reason}")
-    return [{"place": place, "reason": reason} for place, reason in rejected]
+    run(request, picture, as_json=as_json, as_csv=as_csv, strict=strict)

@@ -41,6 +41,8 @@ class Wind:
             )
         if not np.all(np.diff(columns[0]) > 0.0):
             raise InputError("altitudes of the wind that do not rise", advice="sort its rows")
+        if columns[1].size and float(np.hypot(columns[1], columns[2]).max()) > FASTEST:
+            raise InputError(f"a wind of more than {FASTEST:g} m/s", advice="check its unit")
         for name, column in zip(("altitude", "east", "north"), columns, strict=True):
             object.__setattr__(self, name, column)
 
@@ -59,10 +61,6 @@ def read_wind(path: Path) -> Wind:
         If the file cannot be read or is no wind; the place names the line.
     """
     columns = read_table(path, [["altitude_m"], ["east_m_s"], ["north_m_s"]])
-    if float(np.hypot(columns[1], columns[2]).max()) > FASTEST:
-        raise InputError(
-            f"a wind of more than {FASTEST:g} m/s", advice="check its unit", place=str(path)
-        )
     try:
         return Wind(*columns)
     except InputError as err:

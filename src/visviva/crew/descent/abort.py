@@ -8,6 +8,7 @@ impulse: without one, what falls from the first seconds is a lower bound.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,7 +19,7 @@ from visviva.core.constants import EARTH_RADIUS
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import INTERFACE, Capsule, EntryFlight, apsides, fly_entry
-from visviva.errors import InputError, RangeError
+from visviva.errors import InputError, PropagationError, RangeError
 
 _LONGEST = 5400.0  # s: within one revolution everything that is not in orbit is down
 
@@ -126,7 +127,10 @@ class Abort:
     altitude, speed : float
         At that second, m; m/s over the turning ground.
     outcome : str
-        ``landed``, or ``orbit``: the capsule does not come down within one revolution.
+        ``landed``, ``orbit`` (the capsule does not come down within one revolution), or
+        ``not flown``.
+    reason : str
+        Why an abort of an envelope was not flown.
     apogee : float
         Highest altitude reached, m.
     peak_g : float
@@ -151,6 +155,7 @@ class Abort:
     longitude: float = np.nan
     landing_t: float = np.nan
     flight: EntryFlight | None = field(default=None, repr=False)
+    reason: str = ""
 
 
 def abort(
@@ -202,16 +207,22 @@ def abort(
             capsule.parachutes,
         )
     )
-    flight = fly_entry(
-        r,
-        v,
-        body,
-        bank,
-        wind=wind,
-        ground=min(ground, height - 1.0),
-        may_rise=True,
-        longest=_LONGEST,
-    )
+    try:
+        flight = fly_entry(
+            r,
+            v,
+            body,
+            bank,
+            wind=wind,
+            ground=min(ground, height - 1.0),
+            may_rise=True,
+            longest=_LONGEST,
+        )
+    except PropagationError as err:
+        if "longest_s" not in err.fields:
+            raise
+        # still up after one revolution: its perigee only grazes the air
+        return Abort(t, height, speed, "orbit", apogee=height)
     return Abort(
         t,
         height,
@@ -239,23 +250,32 @@ def envelope(
 ) -> tuple[Abort, ...]:
     """Aborts every `step` seconds of the ascent, its last second included.
 
-    The first is at the first step.
+    The first is at the first step. One that finds no way down is ``not flown``, with its reason.
+
+    Raises
+    ------
+    InputError
+        If the step is not above zero.
     """
     if not step > 0.0:
         raise InputError(f"an envelope every {step:g} s", advice="give a step above zero")
     times = [*np.arange(path.t[0] + step, path.t[-1] - 1e-6, step), path.t[-1]]
-    return tuple(
-        abort(
-            path,
-            float(t),
-            capsule,
-            bank=bank,
-            escape_delta_v=escape_delta_v,
-            wind=wind,
-            ground=ground,
-        )
-        for t in times
-    )
+    options: dict[str, Any] = {
+        "bank": bank,
+        "escape_delta_v": escape_delta_v,
+        "wind": wind,
+        "ground": ground,
+    }
+    found = []
+    for t in times:
+        try:
+            found.append(abort(path, float(t), capsule, **options))
+        except (InputError, PropagationError) as err:
+            # one abort without a way down must not cost the others theirs
+            r, v = path.at(float(t))
+            height, speed = float(itrf_to_geodetic(r)[2]), float(np.linalg.norm(v))
+            found.append(Abort(float(t), height, speed, "not flown", reason=err.message))
+    return tuple(found)
 
 
 def worst(aborts: tuple[Abort, ...]) -> Abort:

@@ -30,7 +30,7 @@ class Aerodynamics:
     Raises
     ------
     InputError
-        If the rows do not fit together, or a drag coefficient is not positive.
+        If the rows do not fit together, or a drag coefficient is below zero (0: no air).
 
     Examples
     --------
@@ -66,9 +66,10 @@ class Aerodynamics:
                 "Mach numbers that do not rise from row to row",
                 advice="sort the rows, drop doubles",
             )
-        if not np.all((self.cd > 0.0) & np.isfinite(self.cd)):
+        if not np.all((self.cd >= 0.0) & np.isfinite(self.cd)):
             raise InputError(
-                "a drag coefficient that is not above zero", advice="check the columns of the table"
+                "a drag coefficient below zero",
+                advice="check the columns of the table; 0 is no air",
             )
 
     @classmethod
@@ -84,8 +85,9 @@ class Aerodynamics:
         return Aerodynamics(self.area, self.mach, self.cd, self.cd * ratio)
 
     def ballistic_coefficient(self, mass: float) -> float:
-        """``m / (CD A)`` at the highest Mach number of the table, kg/m²."""
-        return float(mass / (self.cd[-1] * self.area))
+        """``m / (CD A)`` at the highest Mach number of the table, kg/m²; infinite without drag."""
+        drag_area = float(self.cd[-1] * self.area)
+        return mass / drag_area if drag_area > 0.0 else float("inf")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,12 +8,13 @@ flown or tested, not a medical limit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.crew.entry.flight import EntryFlight
 
 LEVELS_G = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -72,3 +73,12 @@ def judge_load(t: Array, load: Array, references: Sequence[Reference]) -> LoadVe
     above = {level: round(float(np.sum(g > level)) * 0.1, 1) for level in LEVELS_G}
     borne_by = next((r for r in references if peak <= r.peak_g), None)
     return LoadVerdict(peak, above, borne_by, highest)
+
+
+def judge_flight(flight: EntryFlight, references: Sequence[Reference]) -> LoadVerdict:
+    """`judge_load` of a flown entry before its first parachute; the peak is the flight's own."""
+    before = flight.t <= (flight.openings[0][1] if flight.openings else np.inf)
+    found = judge_load(flight.t[before], flight.load[before], references)
+    peak = flight.peak_g
+    borne_by = next((r for r in references if peak <= r.peak_g), None)
+    return replace(found, peak_g=peak, borne_by=borne_by)

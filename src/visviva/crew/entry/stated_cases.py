@@ -69,6 +69,11 @@ _ALIASES = {
         for spelt in (f"speed_{k}_m_s", f"velocity_{k}_m_s", f"{k}_speed_m_s")
     },
 }
+_LARGEST_FILE = 10_000_000
+#: No figure of an entry is larger in any unit of the keys.
+_LARGEST_FIGURE = 1e15
+#: Slower than this, high up, is no entry from orbit but a wrong unit, or a balloon: m/s and m.
+_SLOW, _HIGH = 100.0, 30e3
 _STATE_KEYS = ("altitude_m", "altitude_km", "radius_m", "radius_km")
 _CSV = re.compile(r"\S+\.csv\b", re.IGNORECASE)
 _MACH_KEY = re.compile(r"^mach_(\d+)(?:_(\d+))?_(alt_km|altitude_km|time_s)$")
@@ -145,9 +150,18 @@ class EntryCase:
     notes: tuple[str, ...] = ()
 
     def fly(self) -> EntryFlight:
-        """The entry flown; raises as `visviva.crew.entry.fly.enter` does."""
+        """The entry flown, through a skip that comes back too.
+
+        Raises as `visviva.crew.entry.fly.fly_entry` does.
+        """
         return fly_entry(
-            self.r_itrf, self.v_itrf, self.capsule, self.bank, wind=self.wind, ground=self.ground
+            self.r_itrf,
+            self.v_itrf,
+            self.capsule,
+            self.bank,
+            wind=self.wind,
+            ground=self.ground,
+            may_skip=True,
         )
 
 
@@ -195,12 +209,19 @@ def read_cases(path: Path) -> CaseFile:
         If it cannot be read, is no TOML, or holds no case.
     """
     try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise InputError(
+                "a file of cases of more than 10 MB", advice="split it", place=str(path)
+            )
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as err:
         raise InputError(
             f"the file cannot be read ({err.strerror})", advice="check its name", place=str(path)
         ) from err
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+    except RecursionError as err:
+        raise InputError("brackets nested too deep", advice="flatten it", place=str(path)) from err
+    except ValueError as err:
+        # broken TOML, no text, or a whole number of thousands of digits
         raise InputError(f"not TOML: {err}", advice="check that line", place=str(path)) from err
     tables: dict[str, dict[str, Any]] = {k: v for k, v in raw.items() if isinstance(v, dict)}
     for key, rows in raw.items():
@@ -292,9 +313,13 @@ class _Figures:
         value = self.raw.get(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not -_LARGEST_FIGURE < value < _LARGEST_FIGURE
+        ):
             raise InputError(
-                f"{key} = {value!r} is not a number",
+                f"{key} = {_short(value)} is not a number",
                 advice="give a finite number",
                 place=self.place,
             )
@@ -322,6 +347,15 @@ class _Figures:
         return InputError(message, advice=advice, place=self.place)
 
 
+def _short(value: Any) -> str:
+    """`value` as written, cut where it would make an error longer than a line."""
+    try:
+        shown = repr(value)
+    except ValueError:  # a whole number of thousands of digits
+        shown = "a number of thousands of digits"
+    return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
 def _misspelt(key: str, near: str) -> str:
     return f"the key {key!r} is not read; did you mean {near!r}?"
 
@@ -338,6 +372,7 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
         raise f.fail(
             "no altitude or radius", "give altitude_m, or radius_m from the Earth's centre"
         )
+    is_radius = height[0].startswith("radius")
     kinds = _speed_kinds(f.raw)
     if len(kinds) != 1:
         raise f.fail(
@@ -355,6 +390,9 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
                 f"the speed is {kind}, but {what}_{other[0]}_deg is not",
                 f"give {what}_{kind}_deg: angles belong to the velocity they are stated with",
             )
+        if found is None and what == "fpa" and speed and speed[1] == 0.0:
+            # from rest: no direction is needed
+            found = ("fpa", 0.0)
         if found is None and what == "fpa":
             raise f.fail(
                 f"no path angle beside v_{kind}_m_s",
@@ -363,6 +401,11 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
         if found is None:
             notes.append("no azimuth stated: due east is taken")
         angles.append(np.radians(found[1] if found else 90.0))
+    if speed and 0.0 < speed[1] < _SLOW and (is_radius or height[1] > _HIGH):
+        notes.append(
+            f"{speed[1]:g} m/s is slower than anything that comes from orbit: is it km/s? "
+            f"v_{kind}_m_s is in m/s"
+        )
     if angles[0] > 0.0:
         notes.append("the path angle is above the horizon: the flight begins on its way up")
     if f.first(("lat_deg", 1.0), ("lat_geocentric_deg", 1.0)) is None:
@@ -373,7 +416,6 @@ def _state(f: _Figures, notes: list[str]) -> tuple[Array, Array]:
         notes.append("no lon_deg stated: longitudes count from the start of the case")
     lat = f.number("lat_deg")
     geocentric = f.number("lat_geocentric_deg")
-    is_radius = height[0].startswith("radius")
     if geocentric is not None and not is_radius:
         raise f.fail("a geocentric latitude beside an altitude", "give lat_deg, geodetic")
     stated = lat if geocentric is None else geocentric
@@ -412,7 +454,7 @@ def _aero(f: _Figures, folder: Path) -> Aerodynamics:
             at, values = _pairs(f, "cl_by_mach")
             both = np.union1d(mach, at)
             mach, cd, cl = both, np.interp(both, mach, cd), np.interp(both, at, values)
-    elif (constant := f.number("cd", least=1e-6)) is not None:
+    elif (constant := f.number("cd", least=0.0)) is not None:
         cd = np.array([constant])
     elif f.number("ballistic_coefficient_kg_m2") is not None:
         cd = np.array([1.0])
@@ -459,12 +501,23 @@ def _bank(f: _Figures, folder: Path, lifting: bool, notes: list[str]) -> Bank:
         return Bank()
     if isinstance(value, str):
         t, angle = read_table(_csv_of(f, "bank", folder), [["t_s", "time_s"], ["bank_deg", "bank"]])
-        return Bank(t, np.radians(angle))
+        return _history(f, t, angle)
     if isinstance(value, list):
         t, angle = _pairs(f, "bank" if "bank" in f.raw else "bank_deg")
-        return Bank(t, np.radians(angle))
+        return _history(f, t, angle)
     constant = f.number("bank" if "bank" in f.raw else "bank_deg")
+    if constant is not None and not abs(constant) <= 180.0:
+        raise f.fail(f"a bank of {constant:g} deg", "give an angle from -180 to 180")
     return Bank.constant(np.radians(constant or 0.0))
+
+
+def _history(f: _Figures, t: Array, angle_deg: Array) -> Bank:
+    if not np.all(np.abs(angle_deg) <= 720.0):
+        raise f.fail(
+            f"a bank of {float(angle_deg[np.argmax(np.abs(angle_deg))]):g} deg",
+            "give a history within two turns, in degrees",
+        )
+    return Bank(t, np.radians(angle_deg))
 
 
 def _parachutes(f: _Figures) -> tuple[Parachute, ...]:
@@ -517,5 +570,7 @@ def _csv_of(f: _Figures, key: str, folder: Path) -> Path:
     """The CSV file that a key names, beside the case file; words after the name are a comment."""
     match = _CSV.search(str(f.raw[key]))
     if match is None:
-        raise f.fail(f"{key} = {f.raw[key]!r} names no CSV file", f'write {key} = "table.csv"')
+        raise f.fail(
+            f"{key} = {_short(f.raw[key])} names no CSV file", f'write {key} = "table.csv"'
+        )
     return folder / match[0]
