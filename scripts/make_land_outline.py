@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 TARGET = (
-    Path(__file__).resolve().parents[1] / "src" / "visviva" / "report" / "tables" / "land_110m.json"
+    Path(__file__).resolve().parents[1] / "src" / "visviva" / "core" / "tables" / "land_110m.json"
 )
 PACKAGE = "world-atlas@2.0.2"
 TENTHS = 10

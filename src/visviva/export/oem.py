@@ -8,7 +8,12 @@ from visviva.errors import FrameError
 
 #: Who made the message, where the data do not say.
 ORIGINATOR: Final = "VISVIVA"
-_CENTRES: Final = {"GCRF": ("EARTH", "GCRF"), "ICRF-moon": ("MOON", "ICRF")}
+_CENTRES: Final = {
+    "GCRF": ("EARTH", "GCRF"),
+    "ITRF": ("EARTH", "ITRF2000"),
+    "TEME": ("EARTH", "TEME"),
+    "ICRF-moon": ("MOON", "ICRF"),
+}
 
 
 def oem_text(
@@ -17,17 +22,21 @@ def oem_text(
     object_id: str = "",
     created: Epoch | None = None,
     originator: str = ORIGINATOR,
+    *,
+    own_frame: bool = False,
 ) -> str:
     """One message with one segment: kilometres and kilometres per second, UTC to the microsecond.
 
-    A trajectory about the Earth is written in GCRF, one about the Moon in ICRF axes.
+    A trajectory about the Earth is written in GCRF, with `own_frame` in its own; one about the Moon
+    in ICRF axes. ITRF is called ITRF2000, the nearest name that the standard lists: realisations
+    differ by centimetres.
 
     Raises
     ------
     FrameError
         If the frame has no name in the standard's list.
     """
-    if trajectory.frame in ("ITRF", "TEME"):
+    if trajectory.frame in ("ITRF", "TEME") and not own_frame:
         trajectory = trajectory.to_frame("GCRF")
     if trajectory.frame not in _CENTRES:
         raise FrameError(
@@ -35,10 +44,11 @@ def oem_text(
             advice="turn the trajectory to ICRF-moon first",
         )
     center, frame = _CENTRES[trajectory.frame]
+    made = Epoch.now() if created is None else created
     stamps = [text[:-1] for text in trajectory.epochs.iso(6).tolist()]
     head = [
         "CCSDS_OEM_VERS = 2.0",
-        f"CREATION_DATE = {(Epoch.now() if created is None else created).iso(0)[:-1]}",
+        f"CREATION_DATE = {made.iso(0)[:-1]}",
         f"ORIGINATOR = {originator}",
         "",
         "META_START",

@@ -4,6 +4,7 @@ import typer
 
 from visviva.cli.observe import images
 from visviva.cli.observe.passes import passes
+from visviva.cli.observe.where import where
 
 app = typer.Typer(no_args_is_help=True, help="What can be seen, from above and from below.")
 
@@ -14,4 +15,5 @@ def group() -> None:
 
 
 app.command()(passes)
+app.command()(where)
 images.register(app)

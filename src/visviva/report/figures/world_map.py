@@ -89,7 +89,7 @@ def land_path() -> str:
     True
     """
     table = json.loads(
-        files("visviva.report").joinpath("tables", "land_110m.json").read_text(encoding="utf-8")
+        files("visviva.core").joinpath("tables", "land_110m.json").read_text(encoding="utf-8")
     )
     return "".join(_ring(ring) for ring in table["rings"])
 

@@ -1,0 +1,336 @@
+"""Where a satellite is: the table of positions, look angles and light over a window.
+
+Limits: those of SGP4 and of `visviva.observe.sky`; each row is from the element set whose epoch is
+nearest, and a set gives no row past its end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal
+
+import numpy as np
+
+from visviva.analysis.elements import ElementSource, load
+from visviva.core.arrays import Array, IntArray
+from visviva.core.frames import teme_to_itrf
+from visviva.core.place import Place
+from visviva.core.result import Result
+from visviva.core.time import DAY_S, Epoch
+from visviva.core.trajectory import Trajectory
+from visviva.errors import InputError, PropagationError
+from visviva.observe.passes.timing_error import time_sigma
+from visviva.observe.sky import SkyView, sky_view
+from visviva.orbit.gp import ElementSet, ReadResult, as_columns, propagate_teme
+from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.gp.states import valid_interval
+
+Frame = Literal["GCRF", "ITRF", "TEME"]
+FRAMES: Final = ("GCRF", "ITRF", "TEME")
+#: Rows of one answer: more fill the memory.
+MOST_ROWS: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WhereRequest:
+    """An object, a window, and if wanted a place to look from.
+
+    Attributes
+    ----------
+    source : str, Path, bytes or sequence of ElementSet
+    start : Epoch
+        The first row is exactly here.
+    duration : float
+        Length of the window, s.
+    step : float
+        Between rows, s.
+    place : Place, optional
+    wanted : str, optional
+        Which object, where the source holds several.
+    frame : {"GCRF", "ITRF", "TEME"}, optional
+        Add positions and velocities in this frame to the rows.
+    standard_magnitude : float, optional
+        Magnitude at 1,000 km, half lit.
+    strict : bool
+        Stop at the first bad element set.
+    name : str
+        How to call a source that has no name of its own.
+    """
+
+    source: ElementSource
+    start: Epoch
+    duration: float = DAY_S
+    step: float = 60.0
+    place: Place | None = None
+    wanted: str | None = None
+    frame: Frame | None = None
+    standard_magnitude: float | None = None
+    strict: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WhereResult(Result):
+    """The table.
+
+    Attributes
+    ----------
+    request : WhereRequest
+    read : ReadResult
+    sets : tuple of ElementSet
+        Those used, in order of epoch.
+    which : ndarray of int, shape (n,)
+        The set of each row.
+    trajectory : Trajectory
+        States in TEME, n of them.
+    view : SkyView
+    ended : Epoch or None
+        Where the elements end within the window.
+    """
+
+    SCHEMA: ClassVar[str] = "visviva.observe.where/1"
+    ROWS: ClassVar[str] = "rows"
+
+    request: WhereRequest
+    read: ReadResult
+    sets: tuple[ElementSet, ...]
+    which: IntArray
+    trajectory: Trajectory
+    view: SkyView
+    ended: Epoch | None
+
+    @property
+    def label(self) -> str:
+        """Name of the object."""
+        return self.sets[-1].label
+
+    def in_frame(self, frame: Frame) -> Trajectory:
+        """The states in another frame."""
+        return self.trajectory if frame == "TEME" else self.trajectory.to_frame(frame)
+
+    def columns(self) -> dict[str, Any]:
+        """The table as columns: plain numbers, degrees and kilometres, times as text."""
+        seen, place = self.view, self.request.place
+        n = len(self.trajectory)
+        none: list[None] = [None] * n
+        degrees = {
+            "lat_deg": seen.latitude,
+            "lon_deg": np.mod(seen.longitude + np.pi, 2.0 * np.pi) - np.pi,
+        }
+        out: dict[str, Any] = {"utc": self.trajectory.epochs.iso().tolist()}
+        out |= {name: np.round(np.degrees(x), 6).tolist() for name, x in degrees.items()}
+        out["altitude_km"] = _km(seen.altitude)
+        if place is None or seen.azimuth is None or seen.elevation is None:
+            out |= dict.fromkeys(
+                ("azimuth_deg", "elevation_deg", "range_km", "range_rate_km_s"), none
+            )
+        else:
+            out["azimuth_deg"] = np.round(np.degrees(seen.azimuth), 5).tolist()
+            out["elevation_deg"] = np.round(np.degrees(seen.elevation), 5).tolist()
+            out["range_km"] = _km(seen.distance)
+            out["range_rate_km_s"] = _km(seen.range_rate)
+        out["sunlit"] = seen.sunlit.tolist()
+        out["sun_elevation_deg"] = np.round(np.degrees(seen.sun_elevation), 5).tolist()
+        out["sun_azimuth_deg"] = np.round(np.degrees(seen.sun_azimuth), 5).tolist()
+        out["magnitude"] = self._magnitudes() or none
+        age, sigma = self._age_and_sigma()
+        out["age_days"] = np.round(age, 4).tolist()
+        out["sigma_s"] = [float(f"{s:.3g}") for s in sigma]
+        return out | self._states()
+
+    def _states(self) -> dict[str, Any]:
+        """Positions and velocities, where a frame was asked for."""
+        if self.request.frame is None:
+            return {}
+        path = self.in_frame(self.request.frame)
+        out = {f"{x}_km": _km(path.r[:, k]) for k, x in enumerate("xyz")}
+        return out | {f"v{x}_km_s": (path.v[:, k] / 1e3).tolist() for k, x in enumerate("xyz")}
+
+    def _magnitudes(self) -> list[float | None] | None:
+        standard = self.request.standard_magnitude
+        found = None if standard is None else self.view.magnitude(standard)
+        if found is None:
+            return None
+        return [round(float(m), 2) if np.isfinite(m) else None for m in found]
+
+    def _age_and_sigma(self) -> tuple[Array, Array]:
+        c = as_columns(self.sets)
+        epochs = np.asarray(c.epoch - self.trajectory.epoch0)
+        age: Array = (self.trajectory.t - epochs[self.which]) / DAY_S
+        rate = np.array([e.mean_motion_dot for e in self.sets]) * 4.0 * np.pi / DAY_S**2
+        sigma = time_sigma(
+            age, c.mean_motion[self.which] / 60.0, c.eccentricity[self.which], rate[self.which]
+        )
+        return age, np.asarray(sigma)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a moment."""
+        columns = self.columns()
+        return [
+            dict(zip(columns, values, strict=True))
+            for values in zip(*columns.values(), strict=True)
+        ]
+
+    def head(self) -> Mapping[str, Any]:
+        """Object, window, place, what must be said."""
+        request, last = self.request, self.sets[-1]
+        place = request.place
+        return {
+            "object": self.label,
+            "catalog_number": last.catalog_number,
+            "object_id": last.object_id,
+            "source": request.name or self.read.source,
+            "start_utc": request.start.iso(),
+            "end_utc": (request.start + request.duration).iso(),
+            "step_s": request.step,
+            "frame": request.frame,
+            "site": None
+            if place is None
+            else {
+                "name": place.label,
+                "lat_deg": round(place.latitude_deg, 9),
+                "lon_deg": round(place.longitude_deg, 9),
+                "alt_m": place.altitude,
+            },
+            "sets": [e.epoch_utc + "Z" for e in self.sets],
+            "rejected": [{"line": bad.line, "reason": bad.reason} for bad in self.read.rejected],
+            "warnings": list(self.warnings),
+        }
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What makes the answer less sure."""
+        lines = []
+        if self.read.rejected:
+            lines.append(
+                f"{len(self.read.rejected)} element sets refused, {len(self.read.elements)} read"
+            )
+        if len(self.sets) > 1:
+            lines.append(
+                f"{len(self.sets)} element sets used, each row by the nearest; where one takes "
+                "over from another the path may step by some kilometres"
+            )
+        if self.ended is not None:
+            lines.append(f"the elements end at {self.ended.iso(0)}: no row after that")
+        age, sigma = self._age_and_sigma()
+        worst = int(np.argmax(sigma))
+        if sigma[worst] > 10.0:
+            lines.append(
+                f"elements {abs(age[worst]):.0f} days from their epoch: places along the orbit "
+                f"may be off by {_span_text(2.0 * float(sigma[worst]))}"
+            )
+        return tuple(lines)
+
+
+def where(request: WhereRequest) -> WhereResult:
+    """Positions, look angles and light of one object over a window.
+
+    Raises
+    ------
+    InputError
+        If window or step make no sense, or the source holds several objects and none is chosen.
+    ElementSetError
+        If nothing is a good element set.
+    UnknownNameError
+        If the object asked for is not there.
+    PropagationError
+        If the elements have ended before the window begins.
+
+    Examples
+    --------
+    >>> iss = ElementSet(25544, "2019-12-09T16:38:29.4", 15.50103472, 0.0007417, 51.6439, 211.2001,
+    ...     17.6667, 85.6398, bstar=3.8792e-5)
+    >>> found = where(WhereRequest([iss], Epoch.parse("2019-12-10T00:00:00Z"), 120.0))
+    >>> [row["utc"][11:19] for row in found.rows()]
+    ['00:00:00', '00:01:00', '00:02:00']
+    """
+    t = _times(request)
+    read = load(request.source, strict=request.strict, name=request.name)
+    sets = _sets_of_one(read, request)
+    epochs = np.asarray(as_columns(sets).epoch - request.start)
+    which = np.argmin(np.abs(t[:, None] - epochs[None, :]), axis=1) if len(sets) > 1 else None
+    picked = np.zeros(t.size, dtype=int) if which is None else which
+    r, v = np.empty((t.size, 3)), np.empty((t.size, 3))
+    good = np.zeros(t.size, dtype=bool)
+    ended = None
+    for k in np.unique(picked):
+        mine = np.flatnonzero(picked == k)
+        alive, end = _alive(sets[k], request.start, t[mine])
+        mine = mine[alive]
+        good[mine] = True
+        ended = end if end is not None else ended
+        if mine.size:
+            r[mine], v[mine] = propagate_teme(sets[k], request.start + t[mine])
+    if not good.any():
+        raise PropagationError(
+            f"the elements of {sets[-1].label} end before the window"
+            + ("" if ended is None else f", at {ended.iso(0)}"),
+            advice="ask for a time nearer to their epoch",
+            place=sets[-1].place or None,
+        )
+    used = np.unique(picked[good])
+    place_of = np.searchsorted(used, picked[good])
+    path = Trajectory(request.start, t[good], r[good], v[good], "TEME")
+    moments = request.start + t[good]
+    r_itrf, v_itrf = teme_to_itrf(moments, r[good], v[good])
+    seen = sky_view(moments, r_itrf, v_itrf, request.place)
+    return WhereResult(request, read, tuple(sets[k] for k in used), place_of, path, seen, ended)
+
+
+def _times(request: WhereRequest) -> Array:
+    """Seconds from the start of every row."""
+    if not (np.isfinite(request.duration) and request.duration > 0.0):
+        raise InputError(f"--days is {request.duration / DAY_S:g}", advice="give more than zero")
+    if not (np.isfinite(request.step) and request.step > 0.0):
+        raise InputError(f"--step-s is {request.step:g}", advice="give more than zero seconds")
+    count = int(np.floor(request.duration / request.step + 1e-9)) + 1
+    if count > MOST_ROWS:
+        raise InputError(
+            f"{count} rows", advice=f"give a longer step or a shorter window, {MOST_ROWS} at most"
+        )
+    return np.arange(count, dtype=np.float64) * request.step
+
+
+def _sets_of_one(read: ReadResult, request: WhereRequest) -> list[ElementSet]:
+    """The usable sets of the one object asked for, in order of epoch."""
+    good, _ = usable(read.elements, strict=request.strict)
+    if request.wanted is not None:
+        good = named(good, [request.wanted])
+    if not good:
+        raise InputError("no element set that SGP4 can use", place=read.source or None)
+    groups = by_object(good)
+    if len(groups) > 1:
+        some = ", ".join(f"{sets[-1].catalog_number} {sets[-1].name}" for sets in groups[:3])
+        raise InputError(
+            f"{len(groups)} objects ({some} …)", advice="choose one with --object NUMBER"
+        )
+    return sorted(groups[0], key=lambda e: e.epoch_utc)
+
+
+def _alive(e: ElementSet, start: Epoch, t: Array) -> tuple[Any, Epoch | None]:
+    """Which of the times lie in the span of a set, and where it ends if it does among them."""
+    first, last = valid_interval(e, start + float(t[0]), start + float(t[-1]))
+    low = -np.inf if first is None else float(first - start)
+    high = np.inf if last is None else float(last - start)
+    return (t >= low) & (t <= high), last if high < t[-1] else None
+
+
+def _km(metres: Array | None) -> list[float]:
+    out: list[float] = np.round(np.asarray(metres) / 1e3, 6).tolist()
+    return out
+
+
+def _span_text(seconds: float) -> str:
+    """A time in the unit that fits.
+
+    Examples
+    --------
+    >>> _span_text(40.0), _span_text(600.0), _span_text(2e5)
+    ('40 seconds', '10 minutes', '2.3 days')
+    """
+    if seconds < 90.0:
+        return f"{seconds:.0f} seconds"
+    if seconds < 2 * 3600.0:
+        return f"{seconds / 60.0:.0f} minutes"
+    if seconds < 2 * DAY_S:
+        return f"{seconds / 3600.0:.0f} hours"
+    return f"{seconds / DAY_S:.1f} days"

@@ -1,0 +1,165 @@
+"""`visviva observe where`: options, table, files, picture."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from visviva.cli.options import (
+    ElementsArgument,
+    ElementsOption,
+    ObjectOption,
+    SiteOption,
+    StartOption,
+    StrictSetsFlag,
+    elements_source,
+    moment,
+    one_form,
+    window_seconds,
+)
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, emit, note, print_table
+from visviva.errors import InputError
+
+if TYPE_CHECKING:
+    from visviva.analysis.where import WhereResult
+
+PICTURES: Final = (".png", ".svg", ".pdf")
+TABLE_ROWS: Final = 2_000
+
+
+def where(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    start: StartOption = "now",
+    days: Annotated[float, typer.Option("--days", help="Length of the window.")] = 1.0,
+    step_s: Annotated[float, typer.Option("--step-s", help="Seconds between rows.")] = 60.0,
+    site: SiteOption = None,
+    wanted: ObjectOption = None,
+    frame: Annotated[
+        str | None,
+        typer.Option("--frame", metavar="gcrf|itrf|teme", help="Add states in this frame."),
+    ] = None,
+    standard_magnitude: Annotated[
+        float | None,
+        typer.Option("--standard-magnitude", help="Magnitude at 1,000 km, half lit."),
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    export: ExportOption = None,
+    strict: StrictSetsFlag = False,
+) -> None:
+    """Where a satellite is, moment by moment: ground point, look angles, light.
+
+    The first row is exactly at --start. The Sun is that of the site, or of the point below.
+    `--export` takes .csv .parquet .oem .czml .geojson .kml, and .png .svg .pdf for a map.
+
+    Examples
+    --------
+      visviva observe where iss.3le --start 2024-06-07 --days 0.1 --site 39.04,125.71
+
+      visviva observe where --elements iss.3le --frame itrf --step-s 10 --export iss.oem
+    """
+    from visviva.analysis.places import find_place
+    from visviva.analysis.where import WhereRequest, where
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    source = elements_source(file, elements)
+    when, said = moment(start or "now", "--start")
+    assert when is not None
+    place = None if site is None else find_place(site)
+    request = WhereRequest(
+        source.content,
+        when,
+        window_seconds(days),
+        step_s,
+        place,
+        wanted,
+        _frame(frame),
+        standard_magnitude,
+        strict,
+        source.name,
+    )
+    _check_export(export)
+    if said:
+        note(f"visviva: {said}")
+    found = where(request)
+    if export is not None:
+        _export(export, found)
+    payload = found.to_dict()
+    emit(
+        payload,
+        rows="rows",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _table(payload),
+    )
+    if not as_json:
+        for line in payload["warnings"]:
+            note(f"visviva: {line}")
+    if export is not None and not (as_json or as_csv):
+        note(f"{len(payload['rows'])} positions written to {export}")
+
+
+def _frame(text: str | None) -> Any:
+    from visviva.analysis.where import FRAMES
+
+    if text is not None and text.upper() not in FRAMES:
+        raise InputError(f"no frame {text!r}", advice="use gcrf, itrf or teme")
+    return None if text is None else text.upper()
+
+
+def _check_export(path: Path | None) -> None:
+    if path is None:
+        return
+    if path.suffix.lower() in PICTURES:
+        from visviva.plot.launch import check_picture
+
+        check_picture(path)
+        return
+    from visviva.export.where import check_export
+
+    check_export(path)
+
+
+def _export(path: Path, found: "WhereResult") -> None:
+    if path.suffix.lower() in PICTURES:
+        from visviva.plot.ground_track import draw_ground_track
+
+        draw_ground_track(found, path)
+        return
+    from visviva.export.where import export_where
+
+    export_where(path, found)
+
+
+def _table(payload: dict[str, Any]) -> None:
+    rows = payload["rows"]
+    site = payload["site"]
+    title = f"{payload['object']} ({payload['catalog_number']})"
+    title += "" if site is None else f" from {site['name']}"
+    first, last = rows[0]["utc"][:10], rows[-1]["utc"][:10]
+    title += f", {first}" if first == last else f", {first} to {last}"
+    shown = [_for_eyes(row, site=site is not None, day=first != last) for row in rows[:TABLE_ROWS]]
+    print_table(shown, title=title)
+    if len(rows) > TABLE_ROWS:
+        note(f"the first {TABLE_ROWS} of {len(rows)} rows; use --csv, --json or --export for all")
+
+
+def _for_eyes(row: dict[str, Any], *, site: bool, day: bool) -> dict[str, Any]:
+    """Short columns that fit 80 characters."""
+    out = {
+        "UTC": row["utc"][8 if day else 11 : 19].replace("T", " "),
+        "lat": f"{row['lat_deg']:.1f}",
+        "lon": f"{row['lon_deg']:.1f}",
+        "km": f"{row['altitude_km']:.0f}",
+    }
+    if site:
+        out |= {
+            "az": f"{row['azimuth_deg']:.1f}",
+            "el": f"{row['elevation_deg']:.1f}",
+            "range": f"{row['range_km']:.0f}",
+        }
+    out |= {"lit": "yes" if row["sunlit"] else "no", "Sun": f"{row['sun_elevation_deg']:.0f}"}
+    if row["magnitude"] is not None:
+        out["mag"] = f"{row['magnitude']:.1f}"
+    return out

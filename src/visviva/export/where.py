@@ -1,0 +1,87 @@
+"""A table of positions into files: tables, ephemerides, ground tracks."""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from visviva.analysis.where import Frame, WhereResult
+from visviva.core.time import Epoch
+from visviva.export.files import atomic_write, check_writable, pick
+from visviva.export.maps import czml_of_trajectory, geojson_text, kml_text
+from visviva.export.oem import oem_text
+from visviva.export.tables import export_rows
+from visviva.export.tracks import GroundTrack
+
+SUFFIXES: Final = (".csv", ".parquet", ".oem", ".czml", ".geojson", ".kml")
+
+
+def check_export(path: Path) -> None:
+    """Refuse a suffix or a place that will not do, before the work.
+
+    Raises
+    ------
+    InputError
+        If positions cannot be written there.
+    """
+    pick(path, dict.fromkeys(SUFFIXES), "positions")
+    check_writable(path)
+
+
+def export_where(path: Path, found: WhereResult) -> int:
+    """Write ``.csv .parquet`` (the rows), ``.oem .czml`` (states), ``.geojson .kml`` (track).
+
+    An OEM has one segment for each element set used, since the path steps between them.
+
+    Raises
+    ------
+    InputError
+        If the suffix is another, or the file cannot be written.
+    """
+    check_export(path)
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".parquet"):
+        head = {k: v for k, v in found.head().items() if k not in ("rejected", "warnings")}
+        columns = found.columns()
+        if suffix == ".parquet":
+            columns["utc"] = found.trajectory.epochs
+        return export_rows(path, columns, {"schema": found.SCHEMA, **head})
+    if suffix == ".oem":
+        text = _oem(found)
+    elif suffix == ".czml":
+        frame: Frame = "ITRF" if found.request.frame == "ITRF" else "GCRF"
+        text = czml_of_trajectory(found.in_frame(frame), found.label)
+    else:
+        text = {".geojson": geojson_text, ".kml": kml_text}[suffix](_track(found))
+    with atomic_write(path) as stream:
+        stream.write(text)
+    return len(found.trajectory)
+
+
+def _oem(found: WhereResult) -> str:
+    path = found.in_frame(found.request.frame or "GCRF")
+    now = Epoch.now()
+    texts = []
+    for k, e in enumerate(found.sets):
+        mine = np.flatnonzero(found.which == k)
+        run = path[int(mine[0]) : int(mine[-1]) + 1]  # the nearest set: one run of moments
+        part = oem_text(run, e.label, e.object_id, now, own_frame=True)
+        texts.append(part if k == 0 else part[part.index("META_START") :])
+    return "\n".join(texts)
+
+
+def _track(found: WhereResult) -> list[GroundTrack]:
+    seen = found.view
+    if len(found.trajectory) < 2:
+        return []
+    return [
+        GroundTrack(
+            found.label,
+            found.trajectory.epoch0,
+            found.trajectory.t,
+            seen.longitude,
+            seen.latitude,
+            seen.altitude,
+            {"catalog_number": found.sets[-1].catalog_number},
+        )
+    ]

@@ -1,0 +1,80 @@
+"""Picture of a ground track on a map of the world."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from visviva.analysis.where import WhereResult
+from visviva.core.arrays import Array
+from visviva.core.land import land_rings
+from visviva.export.tracks import cut_at_antimeridian
+from visviva.plot.launch import BLUE, RED, new_picture, save_picture
+
+_NIGHT = "#8b96a5"
+
+
+def draw_ground_track(found: WhereResult, path: Path) -> None:
+    """Ground track in light and in shadow, its beginning and its end, and the site.
+
+    Raises
+    ------
+    InputError
+        If the suffix is no picture's, or the file cannot be written.
+    """
+    figure, axis = new_picture(1, 1, (9.6, 5.2), path)
+    for ring in land_rings():
+        lon = _unwrapped(ring)
+        for shift in (-360.0, 0.0, 360.0):
+            axis.fill(lon + shift, ring[:, 1], color="#e6e3da", lw=0.0, zorder=0)
+    lon = (np.degrees(found.view.longitude) + 180.0) % 360.0 - 180.0
+    lat = np.degrees(found.view.latitude)
+    _lines(axis, found)
+    ends = found.trajectory.epochs[np.array([0, -1])].iso(0)
+    axis.plot(lon[0], lat[0], "o", color=BLUE, ms=6, label=f"begins {ends[0]}")
+    axis.plot(lon[-1], lat[-1], "s", color=BLUE, ms=5, label=f"ends {ends[1]}")
+    place = found.request.place
+    if place is not None:
+        axis.plot(place.longitude_deg, place.latitude_deg, "^", color=RED, ms=7, label=place.label)
+    axis.set(
+        xlim=(-180, 180),
+        ylim=(-90, 90),
+        xticks=np.arange(-180, 181, 60),
+        yticks=np.arange(-90, 91, 30),
+        xlabel="longitude, degrees east",
+        ylabel="latitude, degrees north",
+        title=f"Ground track of {found.label}",
+        aspect="equal",
+    )
+    axis.grid(color="0.85", lw=0.5)
+    axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False, fontsize=8)
+    save_picture(figure, path)
+
+
+def _unwrapped(ring: Array) -> Array:
+    """Longitudes of a ring of land in one piece; Antarctica's goes round and stays as it is."""
+    lon: Array = ring[:, 0]
+    jumps = np.abs(np.diff(lon)) > 180.0
+    if (jumps & (np.abs(ring[1:, 1]) < 80.0)).any():
+        return np.unwrap(lon, period=360.0)
+    return lon
+
+
+def _lines(axis: Any, found: WhereResult) -> None:
+    """The track by runs of light and shadow, each up to the first point of the next."""
+    seen = found.view
+    edges = [0, *(np.flatnonzero(np.diff(seen.sunlit)) + 1).tolist(), len(seen.sunlit)]
+    told: set[bool] = set()
+    for a, b in pairwise(edges):
+        lit = bool(seen.sunlit[a])
+        run = slice(a, b + 1)
+        columns = (found.trajectory.t, seen.longitude, seen.latitude, seen.altitude)
+        for piece in cut_at_antimeridian(*(column[run] for column in columns)):
+            axis.plot(
+                *np.degrees(piece[:, 1:3].T),
+                color=BLUE if lit else _NIGHT,
+                lw=1.2,
+                label=None if lit in told else ("sunlit" if lit else "in the Earth's shadow"),
+            )
+            told.add(lit)
