@@ -69,8 +69,9 @@ def resolve_chains(
     deep : bool
         Whether the orbit is a high one, with sets fitted over long spans.
     """
+    raw = (x, y)
     x, y = without(t, x, y, [s.kick for s in steps])
-    scatter = _Seasons(t, x, y)
+    scatter = _Seasons(t, raw, (x, y))
     chains = _chains(t, steps)
     out: list[Found] = []
     for k, chain in enumerate(chains):
@@ -120,10 +121,13 @@ def _chains(t: Array, steps: Steps) -> list[Steps]:
 
 
 class _Seasons:
-    """Scatter of a series without steps, block by block."""
+    """Scatter of a series, block by block: where steps are many, of what they leave; else of all.
 
-    def __init__(self, t: Array, x: Array, y: Array) -> None:
-        self.t, self.x, self.y = t, x, y
+    Steps that were found badly spoil the first, steps themselves the second: the smaller is taken.
+    """
+
+    def __init__(self, t: Array, raw: tuple[Array, Array], left: tuple[Array, Array]) -> None:
+        self.t, self.both = t, (raw, left)
         self.known: dict[int, Scatter] = {}
 
     def at(self, day: float) -> Scatter:
@@ -132,7 +136,10 @@ class _Seasons:
         if block not in self.known:
             end = len(self.t) if block == last else (block + 1) * _BLOCK + _MARGIN
             part = slice(max(0, block * _BLOCK - _MARGIN), end)
-            self.known[block] = _scatter(self.t[part], self.x[part], self.y[part])
+            a, b = (_scatter(self.t[part], x[part], y[part]) for x, y in self.both)
+            self.known[block] = Scatter(
+                min(a.longitude, b.longitude), min(a.rate, b.rate), min(a.wander, b.wander)
+            )
         return self.known[block]
 
 
