@@ -4,11 +4,13 @@ import csv
 from datetime import date
 
 import pytest
+from scipy.stats import beta
 
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import (
     EXPERIENCE,
     Flight,
+    _beta_quantiles,
     all_flights,
     experience,
     flights,
@@ -77,6 +79,13 @@ def test_a_first_flight_fails_oftener_than_the_hundredth() -> None:
     assert old.interval.low < old.share < old.interval.high
     first = observed_failures("falcon-9", flight_number=1, before=date(2000, 1, 1))
     assert (first.share, first.flights) == (pytest.approx(0.24), 0)
+
+
+@pytest.mark.parametrize(("a", "b"), [(0.7, 350.0), (7.2, 22.8), (30.0, 2.0)])
+def test_the_interval_of_a_share_is_that_of_a_beta_distribution(a: float, b: float) -> None:
+    """Against scipy.stats.beta, to 2 % of each end."""
+    expected = beta.ppf((0.05, 0.95), a, b)
+    assert _beta_quantiles(a, b, (0.05, 0.95)) == pytest.approx(expected, rel=2e-2, abs=1e-4)
 
 
 def test_an_own_failure_raises_the_share() -> None:

@@ -2,7 +2,8 @@
 
 The probability is the joint share of samples in which every deciding margin holds, times the
 chances that checks state themselves. The verdict is the worst of what that probability says and of
-the deciding checks' own. The least probable check decides, in its own unit.
+the deciding checks' own. The least probable check decides, in its own unit. What a record settles
+does not hold the verdict back: its margin and the probability of physics are told all the same.
 
 Limits: chances that checks state themselves are taken as independent.
 """
@@ -92,16 +93,20 @@ def decide(asked: Sequence[tuple[str, Outcome, Check]]) -> Decision:
     >>> found.verdict, found.probability, found.deciding, found.sentence
     ('marginal', 0.75, 'fuel', 'Marginal: few m/s left')
     """
-    counted = [(name, outcome, check) for name, outcome, check in asked if outcome.counts]
+    counted = [one for one in asked if one[1].counts and not one[1].settles]
     if not counted:
         return Decision("unknown", None, "", say("nothing"))
     probability = _joint([outcome for _, outcome, _ in counted])
-    own = [outcome.verdict for _, outcome, _ in counted]
-    if probability is not None:
-        own.append(verdict_of(probability))
-    verdict = min(own, key=ORDER.index)
+    verdict = _verdict([outcome for _, outcome, _ in counted])
     if verdict == "unknown":
         probability = None
+    records = [(o, c) for _, o, c in asked if o.settles and o.verdict == "yes"]
+    if records and verdict != "yes":
+        settled = {name for outcome, _ in records for name in outcome.settles}
+        left = [one for one in counted if one[0] not in settled]
+        better = _verdict([outcome for _, outcome, _ in left]) if left else "yes"
+        if ORDER.index(better) > ORDER.index(verdict):
+            return _on_record(better, probability, counted, left, records[0])
     measured = [one for one in counted if _chance(one[1]) is not None]
     name, outcome, check = min(measured or counted, key=lambda one: _rank(one[1]))
     return Decision(
@@ -109,6 +114,39 @@ def decide(asked: Sequence[tuple[str, Outcome, Check]]) -> Decision:
         probability,
         name,
         _headline(verdict, (outcome, check), [(o, c) for _, o, c in counted]),
+        outcome.margin,
+        "" if outcome.margin is None else outcome.margin_unit,
+    )
+
+
+def _verdict(outcomes: Sequence[Outcome]) -> Verdict:
+    """The worst of the outcomes' own verdicts and of what their joint chance says."""
+    own = [outcome.verdict for outcome in outcomes]
+    joint = _joint(outcomes)
+    if joint is not None:
+        own.append(verdict_of(joint))
+    return min(own, key=ORDER.index)
+
+
+def _on_record(
+    verdict: Verdict,
+    probability: float | None,
+    counted: Sequence[tuple[str, Outcome, Check]],
+    left: Sequence[tuple[str, Outcome, Check]],
+    record: tuple[Outcome, Check],
+) -> Decision:
+    """The verdict that a record settles, with the margin and probability of physics as they are."""
+    measured = [one for one in counted if _chance(one[1]) is not None]
+    name, outcome, _ = min(measured or counted, key=lambda one: _rank(one[1]))
+    told = record
+    if verdict != "yes" and left:
+        _, worst, check = min(left, key=lambda one: _rank(one[1]))
+        told = (worst, check)
+    return Decision(
+        verdict,
+        probability,
+        name,
+        _headline(verdict, told, [(o, c) for _, o, c in left]),
         outcome.margin,
         "" if outcome.margin is None else outcome.margin_unit,
     )

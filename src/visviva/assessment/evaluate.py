@@ -93,7 +93,8 @@ def evaluate(
         answers[check.id] = _answers(_asked(check, case, drawn, found))
         for outcome in answers[check.id]:
             outcomes[_id(check, outcome)] = outcome
-    decision = decide([(c.id, o, c) for c in checks if c.decides for o in answers[c.id]])
+    asked = [(c.id, o, c) for c in checks for o in answers[c.id]]
+    decision = decide([one for one in asked if one[2].decides or one[1].settles])
     findings = tuple(_finding(c, outcome) for c in checks for outcome in answers[c.id])
     return Evaluation(outcomes, findings, decision)
 

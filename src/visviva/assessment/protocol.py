@@ -70,6 +70,9 @@ class Outcome:
         False: a deciding check stands aside here and does not enter the verdict.
     part : str
         Set where one check answers several times; the finding's id is then ``<check>-<part>``.
+    settles : tuple of str
+        Deciding checks that this outcome, where it is "yes", shows to hold whatever physics says of
+        them: their margins are told, the verdict is not theirs.
     question, summary, method : str
         In place of the templates: a quotation, or a message of a model that several checks share.
     data : object
@@ -95,6 +98,7 @@ class Outcome:
     timeline: tuple[Moment, ...] = ()
     physical: bool = True
     counts: bool = True
+    settles: tuple[str, ...] = ()
     part: str = ""
     question: str | None = None
     summary: str | None = None

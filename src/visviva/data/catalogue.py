@@ -66,6 +66,9 @@ class Entry:
     spellings: tuple[str, ...] = field(default=())
     status: str = "active"
     gcat: tuple[str, ...] = ()
+    country: str = ""
+    sites: tuple[str, ...] = ()
+    heaviest_kg: float = 0.0
 
     @property
     def title(self) -> str:
@@ -272,6 +275,9 @@ def _entries(folder: Path) -> tuple[Entry, ...]:
             tuple(head["spellings"]),
             head["status"],
             tuple(head["gcat"]),
+            head["country"],
+            tuple(head["sites"]),
+            head["heaviest_kg"],
         )
         for kind, path, head in heads(folder)
     )

@@ -29,7 +29,15 @@ def read_head(path: Path) -> dict[str, Any]:
         "spellings": list(dict.fromkeys(spellings)),
         "status": raw.get("status", "active"),
         "gcat": aliases.get("gcat", []),
+        "country": raw.get("country", ""),
+        "sites": raw.get("sites", []),
+        "heaviest_kg": _heaviest(raw),
     }
+
+
+def _heaviest(raw: dict[str, Any]) -> float:
+    """Heaviest payload of a launcher's rows, kg; 0 where it has none."""
+    return max((row["payload_kg"].get("value", 0.0) for row in raw.get("payloads", [])), default=0)
 
 
 def heads(

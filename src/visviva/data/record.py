@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
 from visviva.errors import InputError
@@ -181,16 +183,26 @@ def observed_failures(
     before : date, optional
         Only the record before that day.
     """
-    from scipy.stats import beta
-
     own = type_flights(vehicle, before=before)
     failures = sum(f.failed for f in own)
     number = flight_number if flight_number is not None else round(len(own) / SELECTED) + 1
     share = experience(number)
     a = PRIOR_FLIGHTS * share + failures
     b = PRIOR_FLIGHTS * (1.0 - share) + len(own) - failures
-    low, high = (float(x) for x in beta.ppf((0.05, 0.95), a, b))
+    low, high = _beta_quantiles(a, b, (0.05, 0.95))
     return FailureShare(a / (a + b), Interval(low, high), number, len(own), failures, share)
+
+
+def _beta_quantiles(a: float, b: float, levels: tuple[float, ...]) -> list[float]:
+    """Quantiles of a beta distribution, on a grid of the logit: scipy.special takes 0.3 s to load.
+
+    The density of t = ln(x / (1 - x)) is x^a (1 - x)^b up to a constant.
+    """
+    t = np.linspace(-25.0, 25.0, 4001)
+    log_density = -a * np.logaddexp(0.0, -t) - b * np.logaddexp(0.0, t)
+    share = np.cumsum(np.exp(log_density - log_density.max()))
+    found = np.interp(levels, share / share[-1], t)
+    return [float(1.0 / (1.0 + np.exp(-value))) for value in found]
 
 
 def vehicle_of(gcat: str, variant: str = "") -> str | None:

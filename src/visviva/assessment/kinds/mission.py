@@ -23,7 +23,7 @@ from visviva.assessment.study_values import LoadedStudy, MissionStudy
 from visviva.core.message import Message, MessageArgument, speaker
 from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.data.catalogue import Catalogue, FactKind
+from visviva.data.catalogue import Catalogue
 from visviva.data.schema.common import Figure
 from visviva.data.schema.craft import ShipFact
 
@@ -112,6 +112,8 @@ CHECKS = (
     "landing",
     "return-load",
     "corridors",
+    "on-record",
+    "success-chance",
     "open",
     "stated",
 )
@@ -138,25 +140,55 @@ def overridden(case: Case, path: str) -> bool:
     return role in case.overrides and rest in case.overrides[role].figures
 
 
-def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Every other site, vehicle, station and ship of the catalogue that is in use.
+#: Sites that any launcher is tried from: those with the most launches in each part of the world.
+MAJOR_SITES = (
+    "baikonur",
+    "cape-canaveral",
+    "jiuquan",
+    "kourou",
+    "plesetsk",
+    "sriharikota",
+    "tanegashima",
+    "vandenberg",
+    "vostochny",
+    "wenchang",
+)
+#: A launcher whose heaviest known payload is below this share of the mass is no other way.
+NEAR_ENOUGH = 0.5
 
-    A ship without seats is no other way for a crew, nor the other way round.
+
+def alternatives(case: Case, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Other sites, launchers, stations and ships of the catalogue that are in use and near at hand.
+
+    A site: one that the launcher flies from, one of its country, or one on land with flights to low
+    orbit for many years. A launcher: one that flies from the site or is of the same country, and
+    has lifted half the mass at least. A ship without seats is no other way for a crew.
     """
-    wanted: list[tuple[str, FactKind, str]] = [
-        ("launch.site", "site", case.site.slug),
-        ("launch.vehicle", "vehicle", case.vehicle.slug),
+    active = {
+        kind: [e for e in catalogue.entries(kind) if e.status == "active"]
+        for kind in ("site", "vehicle", "station", "ship")
+    }
+    vehicle, own = case.vehicle, case.vehicle.country
+    mass = case.required("spacecraft", "mass_kg").value
+    found = [
+        ("launch.site", e.slug)
+        for e in active["site"]
+        if e.slug in vehicle.sites or e.country == own or e.slug in MAJOR_SITES
+    ]
+    found += [
+        ("launch.vehicle", e.slug)
+        for e in active["vehicle"]
+        if (case.site.slug in e.sites or e.country == own)
+        and (not e.heaviest_kg or e.heaviest_kg >= NEAR_ENOUGH * mass)
     ]
     if case.station is not None:
-        wanted.append(("target.station", "station", case.station.slug))
+        found += [("target.station", e.slug) for e in active["station"]]
     if case.ship is not None:
-        wanted.append(("spacecraft.name", "ship", case.ship.slug))
-    return [
-        (path, name)
-        for path, kind, own in wanted
-        for name in catalogue.names(kind, active=True)
-        if name != own and (kind != "ship" or _seats(case, catalogue.ship(name)))
-    ]
+        ships = [catalogue.ship(e.slug) for e in active["ship"]]
+        found += [("spacecraft.name", ship.slug) for ship in ships if _seats(case, ship)]
+    taken = {case.site.slug, vehicle.slug}
+    taken |= {fact.slug for fact in (case.station, case.craft) if fact is not None}
+    return [(path, name) for path, name in found if name not in taken]
 
 
 def _seats(case: Case, other: ShipFact) -> bool:

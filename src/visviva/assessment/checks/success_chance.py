@@ -1,0 +1,74 @@
+"""How often does such a flight fail? Counted from flights, apart from whether physics allows it.
+
+Limits: those of `visviva.data.record.observed_failures`; the share is of launchers of a type, it
+knows nothing of this rocket, this pad or this crew.
+"""
+
+from visviva.assessment.answer import verdict_of
+from visviva.assessment.case import Case
+from visviva.assessment.protocol import Check, Found, Outcome
+from visviva.assessment.sampling import SampledInputs
+from visviva.core.message import MessageArgument, speaker
+from visviva.core.uncertain import Interval
+from visviva.data import record
+
+TEXTS = {
+    "en": {
+        "question": "How often does such a flight fail?",
+        "summary": "About flight {number} of its type: {share} % of such flights failed ({low} to "
+        "{high} %); of {vehicle}, {failures} of {flights} listed flights did.",
+        "summary.first": "A first flight of its type: {share} % of such flights failed ({low} to "
+        "{high} %).",
+        "method": "counted from the launch list: the n-th flight of all types since 1990 and the "
+        "type's own flights before that day, as a beta distribution; apart from physics",
+    },
+    "fr": {
+        "question": "Un tel vol échoue-t-il souvent\u202f?",
+        "summary": "Vol n° {number} environ de son type\u00a0: {share} % de ces vols ont échoué "
+        "({low} à {high} %)\u202f; pour {vehicle}, {failures} des {flights} vols recensés.",
+        "summary.first": "Premier vol de son type\u00a0: {share} % de ces vols ont échoué ({low} à "
+        "{high} %).",
+        "method": "compté sur la liste des lancements\u00a0: n-ième vol de tous les types depuis "
+        "1990 et vols du type avant ce jour, en loi bêta\u202f; hors physique",
+    },
+    "ko": {
+        "question": "이런 비행은 얼마나 자주 실패하는가?",
+        "summary": "그 기종의 약 {number}번째 비행: 이런 비행의 {share} %가 실패했다({low}~{high} "
+        "%). {vehicle}은(는) 목록의 {flights}회 가운데 {failures}회 실패했다.",
+        "summary.first": "그 기종의 첫 비행: 이런 비행의 {share} %가 실패했다({low}~{high} %).",
+        "method": "발사 목록에서 셈: 1990년 이후 모든 기종의 n번째 비행과 그날 이전 그 기종의 "
+        "비행을 베타 분포로 합함; 물리와는 별개",
+    },
+}
+say = speaker(TEXTS)
+
+
+def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
+    """Failure share of the launcher's next flight on the day of the claim, in per cent."""
+    if case.effort.trial:
+        return None
+    study = case.loaded.study
+    day = study.launch.date.date() if study.launch.date else study.study.said_on
+    share = record.observed_failures(case.vehicle.slug, before=day)
+    low, high = 100.0 * share.interval.low, 100.0 * share.interval.high
+    words: dict[str, MessageArgument] = {
+        "number": (share.flight_number, 0),
+        "share": (100.0 * share.share, 0 if share.share > 0.05 else 1),
+        "low": (low, 0 if low > 5.0 else 1),
+        "high": (high, 0 if high > 5.0 else 1),
+        "vehicle": case.vehicle.names,
+        "failures": (share.failures, 0),
+        "flights": (share.flights, 0),
+    }
+    return Outcome(
+        verdict_of(1.0 - share.share),
+        words,
+        "" if share.flights else "first",
+        value=100.0 * share.share,
+        unit="%",
+        interval_90=Interval(low, high),
+        sources=(record.SOURCE,),
+    )
+
+
+CHECK = Check("success-chance", answer, TEXTS)
