@@ -67,7 +67,8 @@ SECTIONS = (
         "reading",
         "Reading a whole catalogue",
         ("benchmarks/reading.py",),
-        "26,104 element sets in about a second, no crash, no changed number",
+        "26,104 TLE read and checked in at most 2 times what `sgp4` takes unchecked; XML and KVN "
+        "in at most 3 times JSON; no crash, no changed number",
     ),
     Section(
         "conjunctions",

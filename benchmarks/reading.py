@@ -85,6 +85,13 @@ def main(path: Path) -> None:
     print(f"{'work':54s}{'seconds':>9s}{'to sgp4':>9s}")
     for name, seconds in rows:
         print(f"{name:54s}{seconds:9.3f}{seconds / reference:9.2f}")
+    seconds_of = dict(rows)
+    json_s = seconds_of["visviva, JSON read and checked"]
+    ratio = seconds_of["visviva, TLE read and checked"] / reference
+    print(f"\nTLE read and checked: {ratio:.1f} times sgp4 unchecked (asked: at most 2)")
+    for name in ("XML", "KVN"):
+        ratio = seconds_of[f"visviva, {name} read and checked"] / json_s
+        print(f"{name}: {ratio:.1f} times JSON (asked: at most 3)")
 
 
 if __name__ == "__main__":

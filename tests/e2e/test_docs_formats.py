@@ -50,6 +50,7 @@ def test_the_page_runs_from_top_to_bottom(
         "sets.kvn",
         "back.tle",
         "new.tle",
+        "flown.oem",
         "iss.oem",
         "iss.czml",
         "iss.geojson",

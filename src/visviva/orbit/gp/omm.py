@@ -7,6 +7,7 @@ Reference: CCSDS 502.0-B-3, Orbit Data Messages (2023), table 4-1 to 4-3; NDM/XM
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from visviva.errors import ElementSetError
@@ -91,6 +92,7 @@ _TEME_OF_DATE = re.compile(r"TEME[ _-]?OF[ _-]?DATE", re.I)
 #: A double has at most 767 significant digits.
 LONGEST_NUMBER: Final = 800
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_is_number = _NUMBER.fullmatch
 _COUNT = re.compile(r"\d{1,12}(\.0*)?", re.ASCII)
 _CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?", re.ASCII)
@@ -191,7 +193,7 @@ def _text(record: Mapping[str, Any], key: str) -> str:
 
 def _value(key: str, text: str) -> Any:
     if key in _NUMBER_KEYS:
-        if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+        if len(text) > LONGEST_NUMBER or not _is_number(text):
             raise ElementSetError(
                 f"{key} is {text[:40]!r}", advice="it must be a finite decimal number"
             )
@@ -204,9 +206,13 @@ def _value(key: str, text: str) -> Any:
         return int(text.partition(".")[0])
     if key == "EPOCH":
         return calendar_text(text)
-    if key == "REF_FRAME" and _TEME_OF_DATE.fullmatch(text):
-        return "TEME"
-    return plain_text(text).upper() if key in _UPPER_KEYS else plain_text(text)
+    return _upper(text) if key in _UPPER_KEYS else plain_text(text)
+
+
+@lru_cache(maxsize=256)
+def _upper(text: str) -> str:
+    """A word of the metadata, of which a catalogue has few; names of TEME of date as ``TEME``."""
+    return "TEME" if _TEME_OF_DATE.fullmatch(text) else plain_text(text).upper()
 
 
 def calendar_text(text: str) -> str:

@@ -27,6 +27,7 @@ from visviva.orbit.gp.result import Item, Rejected, Rest
 #: Read at a time: of many short documents in one file none is looked at twice for long.
 PIECE = 1 << 14
 _USER = "USER_DEFINED_"
+_PARTS = frozenset({"omm", "segment"})
 
 
 def read(text: str, source: str = "", first: int = 1) -> Iterator[Item]:
@@ -69,7 +70,7 @@ class _Collector:
         self.record: dict[str, str] = {}
         self.text: list[str] = []
         self.key, self.fault, self.line = "", "", 0
-        self.depth, self.opened = 0, False
+        self.depth, self.closed = 0, False
 
     def parse(self, data: memoryview) -> int | None:
         """Read one document; the bytes before what follows it, or None at the end."""
@@ -84,7 +85,7 @@ class _Collector:
                 parser.Parse(bytes(data[low : low + PIECE]), False)
             parser.Parse(b"", True)
         except expat.ExpatError as err:
-            if self.depth == 0 and self.opened and parser.ErrorByteIndex > 0:
+            if self.depth == 0 and self.closed and parser.ErrorByteIndex > 0:
                 return int(parser.ErrorByteIndex)
             why = expat.ErrorString(err.code)
             self.found.append(
@@ -105,14 +106,22 @@ class _Collector:
         )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        self.depth, self.opened = self.depth + 1, True
-        self.text.clear()
-        if name == "omm":
-            self.header, self.record = {}, {}
-        if name in ("omm", "segment"):
+        name = tag.rpartition(":")[2] if ":" in tag else tag
+        self.depth += 1
+        if self.text:
+            self.text.clear()
+        if name in _PARTS:
             self.line, self.fault = self.parser.CurrentLineNumber + self.first - 1, ""
-        self.key = _USER + attributes.get("parameter", "") if name == "USER_DEFINED" else name
+            if name == "omm":
+                self.header, self.record = {}, {}
+        self.key = name
+        if attributes:
+            self.attributes(name, attributes)
+
+    def attributes(self, name: str, attributes: dict[str, str]) -> None:
+        """Units, and the name of a parameter of the user's own."""
+        if name == "USER_DEFINED":
+            self.key = _USER + attributes.get("parameter", "")
         try:
             check_unit(name, attributes.get("units"))
         except ElementSetError as err:
@@ -122,18 +131,22 @@ class _Collector:
         self.text.append(data)
 
     def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
         self.depth -= 1
-        value = "".join(self.text).strip()
-        self.text.clear()
-        if name in HEADER:
-            self.header[name] = value
-        elif self.key and value:
-            if self.key in self.record:
-                self.fault = self.fault or f"{self.key} comes twice in one message"
-            self.record[self.key] = value
-        self.key = ""
-        if name in ("segment", "omm") and self.record:
+        self.closed = True
+        key = self.key
+        if key:  # a leaf: nothing began since its own beginning
+            self.key = ""
+            value = "".join(self.text).strip()
+            if key in HEADER:
+                self.header[key] = value
+            elif value:
+                if key in self.record:
+                    self.fault = self.fault or f"{key} comes twice in one message"
+                self.record[key] = value
+        if self.text:
+            self.text.clear()
+        name = tag.rpartition(":")[2] if ":" in tag else tag
+        if name in _PARTS and self.record:
             self.flush()
 
     def flush(self) -> None:
