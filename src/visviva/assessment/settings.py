@@ -41,7 +41,7 @@ def refuse_renamed(path: str, place: str) -> None:
     if path in RENAMED:
         raise StudyError(
             f"{path} was renamed to {RENAMED[path]}",
-            advice="it follows from the launcher's published payloads and is not set by hand",
+            advice="it is computed from the launcher's payloads and cannot be set",
             place=place,
         )
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from visviva.cli.observe import images
+from visviva.cli.observe import ground, images
 from visviva.cli.observe.passes import passes
 from visviva.cli.observe.where import where
 
@@ -17,3 +17,4 @@ def group() -> None:
 app.command()(passes)
 app.command()(where)
 images.register(app)
+ground.register(app)

@@ -1,0 +1,116 @@
+"""How often does a constellation see a place, anywhere?
+
+Limits: see `visviva.observe.coverage`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from visviva.analysis.elements import ElementSource, load
+from visviva.core.result import Result
+from visviva.core.time import DAY_S, Epoch
+from visviva.errors import InputError
+from visviva.observe.coverage import Coverage, cover
+from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.gp.states import age_days
+from visviva.orbit.sgp4 import Sgp4Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRequest:
+    """Objects, window, half angle of view (rad), grid (rad), daylight (rad)."""
+
+    source: ElementSource
+    start: Epoch
+    duration: float = 7.0 * DAY_S
+    objects: tuple[str, ...] = ()
+    max_off_nadir: float = math.radians(45.0)
+    cell: float = math.radians(5.0)
+    south: float = -0.5 * math.pi
+    north: float = 0.5 * math.pi
+    min_sun_elevation: float | None = None
+    step: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CoverageResult(Result):
+    """Gaps between visits, cell by cell."""
+
+    SCHEMA: ClassVar[str] = "visviva.coverage/1"
+    ROWS: ClassVar[str] = "cells"
+    request: CoverageRequest
+    objects: int
+    found: Coverage
+
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """One row a cell; null where it was seen less than twice."""
+        f = self.found
+        names = {"mean_s": f.mean, "max_s": f.longest, "p50_s": f.p50, "p90_s": f.p90}
+        columns = {name: [_number(x) for x in values] for name, values in names.items()}
+        return [
+            {
+                "lat_deg": round(math.degrees(float(f.latitude[k])), 4),
+                "lon_deg": round(math.degrees(float(f.longitude[k])), 4),
+                "visits": int(f.seen[k]),
+                **{name: values[k] for name, values in columns.items()},
+            }
+            for k in range(f.latitude.size)
+        ]
+
+    def head(self) -> Mapping[str, Any]:
+        """Window, objects, and gaps over the whole grid, weighted by area."""
+        f = self.found
+        weight = np.cos(f.latitude)
+        seen = np.isfinite(f.mean)
+        share = float(np.sum(weight[f.seen > 0]) / np.sum(weight))
+        mean = float(np.average(f.mean[seen], weights=weight[seen])) if np.any(seen) else None
+        return {
+            "start_utc": self.request.start.iso(0),
+            "end_utc": (self.request.start + self.request.duration).iso(0),
+            "objects": self.objects,
+            "max_off_nadir_deg": round(math.degrees(self.request.max_off_nadir), 3),
+            "step_s": f.step,
+            "share_seen": round(share, 4),
+            "mean_s": None if mean is None else round(mean, 1),
+            "max_s": _number(float(np.nanmax(f.longest))) if np.any(seen) else None,
+        }
+
+
+def find_coverage(request: CoverageRequest) -> CoverageResult:
+    """Gaps between visits on a grid.
+
+    Raises
+    ------
+    InputError, RangeError
+        If no element set is usable, or the grid makes no sense.
+    """
+    sets = list(load(request.source).elements)
+    if request.objects:
+        sets = named(sets, request.objects)
+    good, _ = usable(sets)
+    middle = request.start + 0.5 * request.duration
+    nearest = [
+        min(group, key=lambda e: abs(float(age_days(e, middle)))) for group in by_object(good)
+    ]
+    if not nearest:
+        raise InputError("no element set is usable", advice="give SGP4 sets")
+    found = cover(
+        Sgp4Catalogue.from_element_sets(nearest),
+        request.start,
+        request.duration,
+        max_off_nadir=request.max_off_nadir,
+        cell=request.cell,
+        south=request.south,
+        north=request.north,
+        min_sun_elevation=request.min_sun_elevation,
+        step=request.step,
+    )
+    return CoverageResult(request, len(nearest), found)
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 1) if math.isfinite(value) else None

@@ -1,0 +1,247 @@
+"""`visviva observe coverage`, `contacts` and `visible`."""
+
+from math import radians
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from visviva.cli.options import (
+    ElementsArgument,
+    ElementsOption,
+    ObjectsOption,
+    SiteOption,
+    StartOption,
+    elements_source,
+    moment,
+    window_seconds,
+)
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.errors import InputError
+
+ConstellationOption = Annotated[
+    Path | None,
+    typer.Option("--constellation", metavar="FILE", help="The same as the first argument."),
+]
+DaysOption = Annotated[float, typer.Option("--days", help="Length of the window.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("coverage")(coverage)
+    app.command("contacts")(contacts)
+    app.command("visible")(visible)
+
+
+def _start(text: str) -> Any:
+    when, said = moment(text, "--start")
+    assert when is not None
+    if said:
+        note(f"visviva: {said}")
+    return when
+
+
+def coverage(
+    file: ElementsArgument = None,
+    constellation: ConstellationOption = None,
+    elements: ElementsOption = None,
+    start: StartOption = "now",
+    days: DaysOption = 7.0,
+    objects: ObjectsOption = None,
+    max_off_nadir_deg: Annotated[
+        float, typer.Option("--max-off-nadir-deg", help="Half angle of view or agility.")
+    ] = 45.0,
+    cell_deg: Annotated[float, typer.Option("--cell-deg", help="Size of a cell.")] = 5.0,
+    south_deg: Annotated[float, typer.Option("--south-deg")] = -90.0,
+    north_deg: Annotated[float, typer.Option("--north-deg")] = 90.0,
+    min_sun_elevation_deg: Annotated[
+        float | None, typer.Option("--min-sun-elevation-deg", help="Day-lit visits alone.")
+    ] = None,
+    step_s: Annotated[float, typer.Option("--step-s", help="Between moments.")] = 20.0,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """How often one satellite or many see each place: gaps between visits on a grid.
+
+    Examples
+    --------
+      visviva observe coverage sats.3le --start 2024-06-07 --days 5 --cell-deg 10
+
+      visviva observe coverage --constellation sats.3le --max-off-nadir-deg 30 --csv
+    """
+    from visviva.analysis.coverage import CoverageRequest, find_coverage
+
+    source = elements_source(file, constellation if constellation is not None else elements)
+    found = find_coverage(
+        CoverageRequest(
+            source=source.content,
+            start=_start(start),
+            duration=window_seconds(days),
+            objects=tuple(objects or ()),
+            max_off_nadir=radians(max_off_nadir_deg),
+            cell=radians(cell_deg),
+            south=radians(south_deg),
+            north=radians(north_deg),
+            min_sun_elevation=None
+            if min_sun_elevation_deg is None
+            else radians(min_sun_elevation_deg),
+            step=step_s,
+        )
+    )
+    payload = found.to_dict()
+    emit(payload, rows="cells", as_json=as_json, as_csv=as_csv, table=lambda: _show_cells(payload))
+
+
+def _show_cells(payload: dict[str, Any]) -> None:
+    """Gaps by latitude: the mean over each row of the grid."""
+    print(
+        f"{payload['objects']} satellites see {payload['share_seen']:.1%} of the grid; knowing a "
+        f"gap to {payload['step_s']:g} s."
+    )
+    by_row: dict[float, list[dict[str, Any]]] = {}
+    for cell in payload["cells"]:
+        by_row.setdefault(cell["lat_deg"], []).append(cell)
+    rows = []
+    for lat, cells in sorted(by_row.items(), reverse=True):
+        known = [c for c in cells if c["mean_s"] is not None]
+        if known:
+            rows.append(
+                {
+                    "latitude (°)": lat,
+                    "mean gap (h)": round(sum(c["mean_s"] for c in known) / len(known) / 3600, 2),
+                    "90 % (h)": round(sum(c["p90_s"] for c in known) / len(known) / 3600, 2),
+                    "longest (h)": round(max(c["max_s"] for c in known) / 3600, 2),
+                }
+            )
+    print_table(rows)
+
+
+def contacts(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    stations: Annotated[
+        Path | None, typer.Option("--stations", help="A CSV, JSON or GeoJSON file of places.")
+    ] = None,
+    start: StartOption = "now",
+    days: DaysOption = 7.0,
+    objects: ObjectsOption = None,
+    min_elevation_deg: Annotated[
+        float, typer.Option("--min-elevation-deg", help="Least elevation.")
+    ] = 5.0,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Contact time per day and longest gap of each ground station.
+
+    Examples
+    --------
+      visviva observe contacts sat.3le --stations stations.csv --start 2024-06-07
+
+      visviva observe contacts sat.3le --stations stations.csv --min-elevation-deg 10 --json
+    """
+    from visviva.analysis.contacts import ContactsRequest, find_contacts
+
+    if stations is None:
+        raise InputError("no stations", advice="give --stations FILE")
+    found = find_contacts(
+        ContactsRequest(
+            source=elements_source(file, elements).content,
+            start=_start(start),
+            stations=stations,
+            duration=window_seconds(days),
+            objects=tuple(objects or ()),
+            min_elevation=radians(min_elevation_deg),
+        )
+    )
+    payload = found.to_dict()
+    for line in payload["notes"]:
+        note(f"visviva: {line}")
+    emit(
+        payload,
+        rows="stations",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: print_table(
+            [
+                {
+                    "station": row["name"],
+                    "contact (min/day)": round(row["contact_s_per_day"] / 60.0, 1),
+                    "contacts": row["contacts"],
+                    "longest gap (h)": round(row["longest_gap_s"] / 3600.0, 2),
+                }
+                for row in payload["stations"]
+            ]
+        ),
+    )
+
+
+def visible(
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
+    site: SiteOption = None,
+    start: StartOption = "now",
+    days: DaysOption = 7.0,
+    objects: ObjectsOption = None,
+    min_elevation_deg: Annotated[
+        float, typer.Option("--min-elevation-deg", help="Least elevation.")
+    ] = 10.0,
+    standard_magnitude: Annotated[
+        float | None, typer.Option("--standard-magnitude", help="At 1,000 km, half lit.")
+    ] = None,
+    faintest: Annotated[
+        float | None, typer.Option("--faintest", help="Leave out what is fainter.")
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Passes that the naked eye can see: dark sky, lit satellite, magnitude.
+
+    Examples
+    --------
+      visviva observe visible iss.3le --site Seoul --start 2024-06-07 --standard-magnitude -1.8
+
+      visviva observe visible sat.3le --site 39.04,125.71 --days 3 --json
+    """
+    from visviva.analysis.places import find_place
+    from visviva.analysis.visible import VisibleRequest, find_visible
+
+    if site is None:
+        raise InputError("no site", advice="give --site NAME or LAT,LON")
+    found = find_visible(
+        VisibleRequest(
+            source=elements_source(file, elements).content,
+            place=find_place(site),
+            start=_start(start),
+            duration=window_seconds(days),
+            objects=tuple(objects or ()),
+            min_elevation=radians(min_elevation_deg),
+            standard_magnitude=standard_magnitude,
+            faintest=faintest,
+        )
+    )
+    payload = found.to_dict()
+    for line in payload["notes"]:
+        note(f"visviva: {line}")
+    emit(
+        payload,
+        rows="visible",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: print_table(
+            [
+                {
+                    "UTC": row["utc"],
+                    "object": row["object"],
+                    "magnitude": row["magnitude"],
+                    "height (°)": round(row["elevation_deg"]),
+                    "from (°)": round(row["azimuth_deg"]),
+                    "shadow": "leaves"
+                    if row["leaves_shadow"]
+                    else "enters"
+                    if row["enters_shadow"]
+                    else "",
+                }
+                for row in payload["visible"]
+            ]
+        ),
+    )
