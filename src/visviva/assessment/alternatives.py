@@ -17,7 +17,7 @@ TRIAL_SAMPLES = 1000
 _RANK = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
 
 
-def changes_of(
+def try_alternatives(
     kind: Kind,
     checks: Sequence[Check],
     loaded: LoadedStudy[Any],

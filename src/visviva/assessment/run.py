@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from visviva.assessment.alternatives import changes_of
+from visviva.assessment.alternatives import try_alternatives
 from visviva.assessment.answer import Assessment, Change, Input
 from visviva.assessment.evaluate import Evaluation, evaluate
 from visviva.assessment.protocol import Effort, Kind
@@ -81,7 +81,7 @@ def assess(
     evaluation = evaluate(checks, case, drawn, lambda share: tell(kind.progress, 0.1 + 0.2 * share))
     changes: tuple[Change, ...] = ()
     if explore:
-        changes = changes_of(
+        changes = try_alternatives(
             kind,
             checks,
             loaded,

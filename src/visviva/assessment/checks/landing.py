@@ -1,14 +1,15 @@
 """Can the ship land in its public zones on every day of the flight?
 
-Limits: those of `visviva.assessment.flight_plan`; the question is left out of quick answers.
+Limits: those of `visviva.analysis.free_flight`; the question is left out of quick answers.
 """
 
 import math
 
+from visviva.analysis.free_flight import FlightPlan, last_of, plan_free_flight
 from visviva.assessment.answer import Moment, Verdict
 from visviva.assessment.case import Case
-from visviva.assessment.flight_plan import FlightPlan, can_plan, flight_plan, last_of
 from visviva.assessment.models.first_orbit import plane_of
+from visviva.assessment.models.free_flight import can_plan, free_flight_request
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import MessageArgument, speaker
@@ -104,11 +105,11 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     """Passes per day from which a return ends in a zone; the flight plan goes to later checks."""
     if not can_plan(case):
         return None
-    plane = plane_of(case, drawn)
-    plan = None if case.effort.quick or case.effort.trial else flight_plan(case, plane)
-    if plan is None:
+    quick = case.effort.quick or case.effort.trial
+    request = None if quick else free_flight_request(case, plane_of(case, drawn))
+    if request is None:
         return Outcome("unknown", variant="skipped", method=say("method.skipped"))
-    return landing(plan)
+    return landing(plan_free_flight(request))
 
 
 def landing(plan: FlightPlan) -> Outcome:

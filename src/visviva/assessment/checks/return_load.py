@@ -3,9 +3,9 @@
 Limits: held against loads flown, chest to back, not against a medical limit.
 """
 
+from visviva.analysis.free_flight import FlightPlan
 from visviva.assessment.answer import Verdict
 from visviva.assessment.case import Case
-from visviva.assessment.flight_plan import FlightPlan
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import speaker

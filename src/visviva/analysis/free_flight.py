@@ -14,13 +14,10 @@ northbound.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 import numpy as np
 
 from visviva.analysis.ascent_profile import ascent_profile_of
-from visviva.assessment.case import Case
-from visviva.assessment.models.launch_plane import LaunchPlane
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
@@ -30,12 +27,49 @@ from visviva.crew.descent.landing import Opportunity, Orbit, Zone, opportunities
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import Capsule
 from visviva.data.schema.craft import ShipFact
-from visviva.errors import InputError, UnknownNameError
+from visviva.data.schema.vehicle import VehicleFact
+from visviva.errors import InputError
 from visviva.orbit.elements import Elements, elements_to_state, launch_azimuth, state_to_elements
 from visviva.orbit.two_body import propagate_j2
 
 #: Returns that begin closer together belong to one pass, s.
 _SAME_PASS = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class FreeFlightRequest:
+    """A flight to plan.
+
+    Attributes
+    ----------
+    vehicle : VehicleFact
+    ship : ShipFact
+        With landing zones and a descent module.
+    pad : tuple of float
+        Latitude, longitude (rad) and height (m).
+    inclination : float
+        Of the orbit, which the pad must reach without a turn, rad.
+    perigee, apogee : float
+        Heights at insertion, m.
+    liftoff : Epoch
+    dated : bool
+        Whether anybody named the lift-off.
+    days : float
+        From lift-off to landing at most.
+    braking : Braking
+        The burn that brings the ship down, with the ship's mass.
+    """
+
+    vehicle: VehicleFact
+    ship: ShipFact
+    pad: tuple[float, float, float]
+    inclination: float
+    perigee: float
+    apogee: float
+    liftoff: Epoch
+    dated: bool
+    days: float
+    braking: Braking
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,72 +131,42 @@ class FlightPlan:
         return tuple(days.count(day) for day in range(int(self.days)))
 
 
-def can_plan(case: Case) -> bool:
-    """Whether the study calls for a flight plan and the facts hold what it takes."""
-    ship = case.ship
-    if ship is None or not case.loaded.study.target.returns or not ship.zones():
-        return False
-    needed = ("free_flight_days", "isp_s", "main_thrust_n", "deorbit_delta_v_m_s")
-    try:
-        ship.capsule_figures()
-    except UnknownNameError:
-        return False
-    return all(case.figure("spacecraft", name) is not None for name in needed)
-
-
-def flight_plan(case: Case, reached: LaunchPlane) -> FlightPlan | None:
-    """Fly the whole of a free flight.
-
-    None where the study or its facts do not allow to (`can_plan`).
-
-    Parameters
-    ----------
-    case : Case
-    reached : Reach
-        A plan needs an orbit that the pad reaches without a turn.
+def plan_free_flight(request: FreeFlightRequest) -> FlightPlan:
+    """Fly the whole of a free flight, from lift-off to its last landing.
 
     Raises
     ------
     InputError
         If the braking burn never brings the ship down.
     """
-    ship = case.ship
-    if ship is None or not can_plan(case) or reached.plane_change > 0.0:
-        return None
-    low, high = sorted(1e3 * case.orbit_figure(name).value for name in ("perigee_km", "apogee_km"))
-    mass = case.required("spacecraft", "mass_kg").value
-    climb = ascent_profile_of(case.vehicle, mass, low, high)
-    liftoff, dated = _liftoff(case)
-    insertion = liftoff + climb.duration
-    start = insertion_elements(
-        geodetic_to_itrf(*case.site.location(case.pad.key)),
-        reached.start_inclination,
-        low,
-        high,
-        climb.downrange,
-    )
-    orbit = earth_fixed(start, liftoff, climb.duration)
-    days = case.required("spacecraft", "free_flight_days").value
-    braking = Braking(
-        mass,
-        *(
-            case.required("spacecraft", name).value
-            for name in ("main_thrust_n", "isp_s", "deorbit_delta_v_m_s")
-        ),
-    )
+    ship, braking, low, high = request.ship, request.braking, request.perigee, request.apogee
+    climb = ascent_profile_of(request.vehicle, braking.mass, low, high)
+    insertion = request.liftoff + climb.duration
+    pad = geodetic_to_itrf(*request.pad)
+    start = insertion_elements(pad, request.inclination, low, high, climb.downrange)
+    orbit = earth_fixed(start, request.liftoff, climb.duration)
     lifting, ballistic, load = _capsules(ship)
     r, v = orbit(insertion + np.zeros(1))
     bank = _bank(r[0], v[0], braking, lifting, load)
     homeward = fly_return(r[0], v[0], braking, lifting, bank).duration
-    left = days - (climb.duration + homeward) / DAY_S
+    left = request.days - (climb.duration + homeward) / DAY_S
     chances, nearest = _search(orbit, braking, lifting, bank, ship.zones(), insertion, left)
-    last = last_of(_in_order(chances, liftoff))
+    last = last_of(_in_order(chances, request.liftoff))
     r, v = orbit((last[1].ignition if last else insertion) + np.zeros(1))
     returns = [
         fly_return(r[0], v[0], braking, c, b) for c, b in ((lifting, bank), (ballistic, Bank()))
     ]
     return FlightPlan(
-        ship, liftoff, insertion, dated, days, chances, nearest, braking, returns[0], returns[1]
+        ship,
+        request.liftoff,
+        insertion,
+        request.dated,
+        request.days,
+        chances,
+        nearest,
+        braking,
+        returns[0],
+        returns[1],
     )
 
 
@@ -238,15 +242,6 @@ def last_of(in_order: Sequence[tuple[Zone, Opportunity]]) -> tuple[Zone, Opportu
     end = in_order[-1][1].ignition
     same = [pair for pair in in_order if float(end - pair[1].ignition) <= _SAME_PASS]
     return min(same, key=lambda pair: pair[1].miss)
-
-
-def _liftoff(case: Case) -> tuple[Epoch, bool]:
-    stated = case.loaded.study.launch.date
-    if stated is not None:
-        return Epoch.from_datetime(stated), True
-    return Epoch.from_datetime(
-        datetime.combine(case.loaded.study.study.said_on, time(), UTC)
-    ), False
 
 
 def _capsules(ship: ShipFact) -> tuple[Capsule, Capsule, float]:

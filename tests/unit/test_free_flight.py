@@ -9,16 +9,16 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
+from visviva.analysis.free_flight import (
+    FlightPlan,
+    earth_fixed,
+    insertion_elements,
+    plan_free_flight,
+)
 from visviva.assessment.case import Case, resolve
 from visviva.assessment.checks.landing import landing, moments
 from visviva.assessment.checks.return_load import return_load
-from visviva.assessment.flight_plan import (
-    FlightPlan,
-    can_plan,
-    earth_fixed,
-    flight_plan,
-    insertion_elements,
-)
+from visviva.assessment.models.free_flight import can_plan, free_flight_request
 from visviva.assessment.models.launch_plane import launch_plane
 from visviva.assessment.registry import Registry
 from visviva.assessment.run import assess
@@ -41,9 +41,9 @@ def plan(*settings: str) -> FlightPlan:
     one = case(*settings)
     wanted = one.orbit_figure("inclination_deg").value
     latitude = math.degrees(one.site.location(one.pad.key)[0])
-    found = flight_plan(one, launch_plane(one.site, latitude, wanted, None, one.pad.key))
-    assert found is not None
-    return found
+    request = free_flight_request(one, launch_plane(one.site, latitude, wanted, None, one.pad.key))
+    assert request is not None
+    return plan_free_flight(request)
 
 
 def test_the_plane_holds_the_pad_at_liftoff_and_has_the_wanted_tilt() -> None:
@@ -109,8 +109,9 @@ def test_the_ballistic_return_weighs_more_and_falls_short() -> None:
 
 def test_an_orbit_that_passes_no_zone_says_by_how_much() -> None:
     low = case("launch.site=cape-canaveral", "target.inclination_deg=28.6")
-    found = flight_plan(low, launch_plane(low.site, 28.5, 28.6, 28.6, low.pad.key))
-    assert found is not None
+    request = free_flight_request(low, launch_plane(low.site, 28.5, 28.6, 28.6, low.pad.key))
+    assert request is not None
+    found = plan_free_flight(request)
     outcome = landing(found)
     assert outcome.verdict == "no"
     assert outcome.variant == "none"
