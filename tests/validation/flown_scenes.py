@@ -7,7 +7,7 @@ import json
 from math import pi, radians
 from pathlib import Path
 
-from visviva.cli.launch.inputs import spreads_of
+from visviva.analysis.launch_inputs import spreads_of
 from visviva.core.uncertain import Uncertain
 from visviva.data.catalogue import Catalogue
 from visviva.launch.flown.dogleg import Flight, Scene, observations, orbit_axis, steering_prior

@@ -10,7 +10,7 @@ expended vehicle do not know).
 import csv
 from math import radians
 
-from visviva.cli.launch.inputs import spreads_of
+from visviva.analysis.launch_inputs import spreads_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import UnknownNameError
 from visviva.launch.performance import bundled_calibrations, payload

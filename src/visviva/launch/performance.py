@@ -405,6 +405,18 @@ def _slope(best: Optimum) -> float:
     return -abs(rate) * best.program.mass_unit / SPEED
 
 
+def linear_interval(
+    vehicle: Vehicle, best: Optimum, fit: Nuisance, spreads: Mapping[str, Uncertain]
+) -> Interval:
+    """90 % interval about the payload of `best` (kg), straight from its multipliers.
+
+    For maps: `payload` follows the optimum itself, which bends by a few per cent of the width.
+    """
+    slope = _slope(best)
+    sigma = float(np.hypot(fit.sigma * slope, _figures_sigma(vehicle, best, fit, slope, spreads)))
+    return Interval(max(0.0, best.payload - Z95 * sigma), best.payload + Z95 * sigma)
+
+
 def _moved(best: Optimum, spare: float) -> float:
     """Payload at another nuisance velocity, from neighbour to neighbour.
 
@@ -459,7 +471,7 @@ def describe(result: PayloadResult) -> dict[str, Any]:
         "interval_90_kg": [result.interval.low, result.interval.high],
         "converged": result.converged,
         "liftoff_mass_kg": result.liftoff_mass,
-        "nuisance_m_s": result.nuisance.mean,
-        "nuisance_sigma_m_s": result.nuisance.sigma,
+        "unmodelled_delta_v_m_s": result.nuisance.mean,
+        "unmodelled_sigma_m_s": result.nuisance.sigma,
         "basis": result.nuisance.basis,
     }

@@ -3,21 +3,23 @@
 Each point started from its neighbour.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
 
+from visviva.core.uncertain import Interval, Uncertain
 from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import Optimum, optimise
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import rules_for
+from visviva.launch.performance import Nuisance, linear_interval, rules_for
 from visviva.launch.vehicle import Vehicle
 
 Starts = dict[Rules, Optimum]
+Spread = tuple[Nuisance, Mapping[str, Uncertain]]
 
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
 #: takes 0.1 s without).
@@ -26,7 +28,10 @@ MANY = 250
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """One orbit of a map: `payload` in kg, or None with the reason in `problem`."""
+    """One orbit of a map: `payload` in kg, or None with the reason in `problem`.
+
+    `interval` holds 90 % of what it may be, where the spread of losses and figures was given.
+    """
 
     perigee: float
     apogee: float
@@ -34,6 +39,7 @@ class MapPoint:
     payload: float | None
     iterations: int
     problem: str = ""
+    interval: Interval | None = None
 
 
 def payload_row(
@@ -48,6 +54,7 @@ def payload_row(
     turn: bool = False,
     starts: Starts | None = None,
     fast: bool = False,
+    spread: Spread | None = None,
 ) -> tuple[list[MapPoint], Starts]:
     """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
 
@@ -59,6 +66,8 @@ def payload_row(
         Neighbours to start from, by the rules they fly: direct, or with a coast.
     fast : bool
         Fly again by compiled code.
+    spread : (Nuisance, mapping of str to Uncertain), optional
+        What an interval about each payload follows from.
 
     Returns
     -------
@@ -81,7 +90,17 @@ def payload_row(
             continue
         near[choice] = best
         firsts.setdefault(choice, best)
-        out.append(MapPoint(perigee, apogee, inclination, best.payload, best.solution.iterations))
+        interval = None if spread is None else linear_interval(vehicle, best, *spread)
+        out.append(
+            MapPoint(
+                perigee,
+                apogee,
+                inclination,
+                best.payload,
+                best.solution.iterations,
+                interval=interval,
+            )
+        )
     return out, near | firsts
 
 
@@ -138,6 +157,7 @@ def payload_map(
     executor: Executor | None = None,
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
+    spread: Spread | None = None,
 ) -> list[list[MapPoint]]:
     """Payload over inclination (rows) and orbit (columns).
 
@@ -158,6 +178,8 @@ def payload_map(
         Blocks to cut the rows into (a few per worker keeps progress lively).
     progress : callable, optional
         Told the number of points done so far.
+    spread : (Nuisance, mapping of str to Uncertain), optional
+        What an interval about each payload follows from; None: none is given.
 
     Returns
     -------
@@ -172,6 +194,7 @@ def payload_map(
         "southward": southward,
         "turn": turn,
         "fast": fast,
+        "spread": spread,
     }
     tell = progress or (lambda done: None)
     if executor is None:

@@ -4,7 +4,6 @@ A picture or JSON.
 """
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,8 +27,8 @@ def problem(
     as_csv: CsvFlag = False,
 ) -> None:
     """Solve a stated optimal-control problem (multistage ascent, or equations as text)."""
+    from visviva.analysis.stated_problem import ProblemRequest, solve_stated
     from visviva.export.files import check_writable, pick
-    from visviva.launch.problem.solve import solve_problem
     from visviva.plot.launch import FORMATS
 
     if export is not None:
@@ -37,11 +36,12 @@ def problem(
             export, {".csv": _write_csv, **dict.fromkeys(FORMATS, _write_picture)}, "a flight"
         )
         check_writable(export)
-    result = solve_problem(file)
+    answer = solve_stated(ProblemRequest(file))
+    result = answer.solved
     if result.remarks:
         note(f"read as remarks: {', '.join(result.remarks)}")
     emit(
-        payload_of(result),
+        answer.to_dict(),
         rows="events",
         as_json=as_json,
         as_csv=as_csv,
@@ -50,33 +50,6 @@ def problem(
     if export is not None:
         write(result, export)
         note(f"wrote {export}")
-
-
-def payload_of(result: Any) -> dict[str, Any]:
-    """The JSON object of a `ProblemResult`."""
-    fixed = {
-        "schema": "visviva.launch.problem.solve/1",
-        "name": result.name,
-        "objective": next(iter(result.objective)),
-        "objective_error": _finite(result.error),
-        "converged": True,
-        "events": list(result.events),
-        "insertion": result.insertion,
-        "refly_difference": result.refly,
-        "known_optimum": result.known,
-        "meshes": list(result.meshes),
-        "starts": list(result.starts),
-        "iterations": result.iterations,
-        "build_s": result.build_s,
-        "solve_s": result.solve_s,
-        "warm_solve_s": _finite(result.warm_s),
-    }
-    # A file may name a state as it likes: the keys of the contract stay what they are.
-    return {**result.objective, **result.figures, **fixed}
-
-
-def _finite(value: float) -> float | None:
-    return value if isfinite(value) else None
 
 
 def _table(result: Any) -> None:

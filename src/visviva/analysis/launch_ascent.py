@@ -1,0 +1,135 @@
+"""An ascent flown with a payload: events, insertion, and the velocity left over or missing.
+
+Limits: those of `visviva.launch.optimal.ascent`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from visviva.analysis.flight_rows import event_rows, flight_keys
+from visviva.analysis.launch_inputs import (
+    DropZone,
+    Heading,
+    LaunchCase,
+    TargetOrbit,
+    describe_orbit,
+    named_orbit,
+)
+from visviva.analysis.payload import calibrations_for
+from visviva.core.atmosphere.wind import read_wind
+from visviva.core.place import Place
+from visviva.core.result import Result
+from visviva.errors import InputError
+from visviva.launch.mission import Mission
+from visviva.launch.optimal.ascent import Optimum, optimise
+from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.performance import Nuisance, nuisance_of, rules_for
+
+
+@dataclass(frozen=True, slots=True)
+class AscentRequest:
+    """Launcher, pad, orbit and payload; `payload` None: the heaviest that is lifted, kg.
+
+    The rest as in `visviva.analysis.launch_payload.PayloadRequest`.
+    """
+
+    vehicle: str
+    site: str | Place
+    orbit: TargetOrbit | str
+    payload: float | None = None
+    turn: bool = False
+    southward: bool = False
+    crewed: bool = False
+    headings: tuple[Heading, ...] = ()
+    drops: tuple[DropZone, ...] = ()
+    wind: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AscentAnswer(Result):
+    """A flown mission.
+
+    Attributes
+    ----------
+    request : AscentRequest
+    case : LaunchCase
+    orbit : TargetOrbit
+    optimum : Optimum
+    unmodelled : Nuisance
+        Reserves and losses that the optimum does not know.
+    flight : AscentFlight or None
+        None where the orbit is out of reach with every kilogram of propellant.
+    """
+
+    SCHEMA: ClassVar[str] = "visviva.launch.optimal.ascent/1"
+    ROWS: ClassVar[str] = "events"
+
+    request: AscentRequest
+    case: LaunchCase
+    orbit: TargetOrbit
+    optimum: Optimum
+    unmodelled: Nuisance
+    flight: AscentFlight | None
+
+    @property
+    def delta_v_margin(self) -> float:
+        """Velocity left after unmodelled losses, m/s; missing with a minus sign."""
+        return self.optimum.spare - self.unmodelled.mean
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Events of the flight."""
+        return [] if self.flight is None else event_rows(self.flight)
+
+    def head(self) -> dict[str, Any]:
+        """Payload, velocities, insertion."""
+        out = {
+            "vehicle": self.case.vehicle.name,
+            "site": self.case.site,
+            **describe_orbit(self.orbit),
+            "payload_kg": self.optimum.payload,
+            "unspent_m_s": self.optimum.spare,
+            "unmodelled_delta_v_m_s": self.unmodelled.mean,
+            "delta_v_margin_m_s": self.delta_v_margin,
+            "converged": True,
+            "reached": self.flight is not None,
+        }
+        return out if self.flight is None else {**out, **flight_keys(self.flight)}
+
+
+def fly_mission(request: AscentRequest) -> AscentAnswer:
+    """Fly a mission by its optimal ascent, and again by an independent integrator.
+
+    Raises
+    ------
+    VisvivaError
+        If a name is not known, the orbit is impossible, or no optimum is found.
+    """
+    case = LaunchCase.of(request.vehicle, request.site, crewed=request.crewed)
+    orbit = named_orbit(request.orbit, case) if isinstance(request.orbit, str) else request.orbit
+    if request.payload is not None and not 0 < request.payload < case.vehicle.liftoff_mass:
+        raise InputError(
+            f"a payload of {request.payload:g} kg",
+            advice="give one above zero and below the lift-off mass",
+        )
+    mission = Mission(
+        case.place.latitude,
+        orbit.perigee,
+        orbit.apogee,
+        orbit.inclination,
+        request.southward,
+        request.turn,
+        case.place.longitude,
+    )
+    fit = nuisance_of(case.vehicle, calibrations_for(case.fact))
+    rules = rules_for(
+        case.vehicle,
+        orbit.perigee,
+        case.rules(orbit.perigee, request.headings, request.drops),
+    )
+    best = optimise(mission, case.vehicle, rules=rules, spare=fit.mean, payload=request.payload)
+    flight = None
+    if request.payload is None or best.spare >= 0.0:
+        wind = None if request.wind is None else read_wind(request.wind)
+        flight = refly(best) if wind is None else refly(best, wind=wind)
+    return AscentAnswer(request, case, orbit, best, fit, flight)

@@ -1,0 +1,176 @@
+"""Payload of a launcher over altitude and inclination, each orbit with its interval.
+
+Limits: circular orbits; intervals are straight-line ones about each payload.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from math import degrees, radians
+from typing import Any, ClassVar
+
+from visviva.analysis.launch_inputs import LaunchCase
+from visviva.analysis.payload import calibrations_for
+from visviva.core.place import Place
+from visviva.core.result import Result
+from visviva.errors import ConvergenceError, InputError
+from visviva.launch.mission import Mission
+from visviva.launch.performance import Nuisance, nuisance_of
+from visviva.launch.sweep import MapPoint, payload_map
+
+#: Most orbits of one map.
+MOST_ORBITS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class MapRequest:
+    """Launcher, pad, heights and inclinations.
+
+    Attributes
+    ----------
+    vehicle : str
+    site : str or Place
+    altitudes : tuple of float
+        Of circular orbits, m.
+    inclinations : tuple of float, optional
+        rad; default ten from the lowest without a turn to 98 degrees.
+    southward, crewed : bool
+    workers : int
+        Processes.
+    """
+
+    vehicle: str
+    site: str | Place
+    altitudes: tuple[float, ...]
+    inclinations: tuple[float, ...] | None = None
+    southward: bool = False
+    crewed: bool = False
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class MapAnswer(Result):
+    """Payloads over inclination (rows of `points`) and altitude (columns)."""
+
+    SCHEMA: ClassVar[str] = "visviva.launch.map/1"
+
+    request: MapRequest
+    case: LaunchCase
+    inclinations: tuple[float, ...]
+    points: tuple[tuple[MapPoint, ...], ...]
+    unmodelled: Nuisance
+
+    @property
+    def solved(self) -> int:
+        """Orbits with an answer."""
+        return sum(p.payload is not None for row in self.points for p in row)
+
+    @property
+    def total(self) -> int:
+        """Orbits asked for."""
+        return len(self.request.altitudes) * len(self.inclinations)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row an orbit; those without an answer say why."""
+        return [
+            {
+                "perigee_km": round(p.perigee / 1e3, 6),
+                "apogee_km": round(p.apogee / 1e3, 6),
+                "inclination_deg": round(degrees(p.inclination), 6),
+                "payload_kg": p.payload,
+                "interval_90_kg": None if p.interval is None else [p.interval.low, p.interval.high],
+                "converged": p.payload is not None,
+                "problem": p.problem or None,
+            }
+            for row in self.points
+            for p in row
+        ]
+
+    def head(self) -> dict[str, Any]:
+        """Launcher, pad, what the losses rest on, share of orbits with an answer."""
+        return {
+            "vehicle": self.case.vehicle.name,
+            "site": self.case.site,
+            "unmodelled_delta_v_m_s": self.unmodelled.mean,
+            "basis": self.unmodelled.basis,
+            "converged_share": self.solved / self.total,
+        }
+
+    def check(self) -> None:
+        """Refuse a map without a single answer.
+
+        Raises
+        ------
+        ConvergenceError
+            Its `fields` hold every problem.
+        """
+        if not self.solved:
+            problems = sorted({p.problem for row in self.points for p in row})
+            raise ConvergenceError(
+                f"no orbit of the map converged: {problems[0]}", tried=tuple(problems)
+            )
+
+
+def map_payload(request: MapRequest, progress: Callable[[int], None] | None = None) -> MapAnswer:
+    """Payload over altitude and inclination.
+
+    Parameters
+    ----------
+    request : MapRequest
+    progress : callable, optional
+        Told the number of orbits done so far.
+
+    Raises
+    ------
+    VisvivaError
+        If a name is not known, or an orbit is impossible.
+    """
+    case = LaunchCase.of(request.vehicle, request.site, crewed=request.crewed)
+    latitude = case.place.latitude
+    tilts = request.inclinations or _default_inclinations(latitude)
+    if not 0 < len(tilts) * len(request.altitudes) <= MOST_ORBITS:
+        raise InputError(
+            f"a map of {len(tilts) * len(request.altitudes):,} orbits",
+            advice=f"give 1 to {MOST_ORBITS:,}",
+        )
+    for tilt in tilts:
+        for height in request.altitudes:
+            Mission(latitude, height, height, tilt)
+    fit = nuisance_of(case.vehicle, calibrations_for(case.fact))
+    options: dict[str, Any] = {
+        "spare": fit.mean,
+        "southward": request.southward,
+        "progress": progress,
+        "spread": (fit, case.spreads()),
+    }
+    orbits = [(h, h) for h in request.altitudes]
+    if request.workers == 1:
+        rows = payload_map(case.vehicle, latitude, tilts, orbits, **options)
+    else:
+        # Workers die at once of Ctrl-C; the parent reports it.
+        with ProcessPoolExecutor(
+            request.workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+        ) as pool:
+            rows = payload_map(
+                case.vehicle,
+                latitude,
+                tilts,
+                orbits,
+                executor=pool,
+                workers=2 * request.workers,
+                **options,
+            )
+    return MapAnswer(request, case, tuple(tilts), tuple(tuple(row) for row in rows), fit)
+
+
+def _default_inclinations(latitude: float) -> tuple[float, ...]:
+    lowest = degrees(Mission(latitude, 2e5, 2e5, radians(90.0)).lowest_inclination)
+    low, high, count = round(lowest + 0.2, 2), 98.0, 10
+    return tuple(radians(low + k * (high - low) / (count - 1)) for k in range(count))
+
+
+def default_workers() -> int:
+    """Processes that a map takes where none are asked for: two, if the machine has them."""
+    return min(2, os.cpu_count() or 1)
