@@ -94,7 +94,7 @@ def test_missing_figures_are_noted_or_refused(tmp_path: Path) -> None:
         ("fpa_inertial_deg = -1.6", "", "no path angle"),
         ("fpa_inertial_deg = -1.6", "fpa_relative_deg = -1.6", "the speed is inertial"),
         ("mass_kg = 2900", "mass_kg = 'heavy'", "not a number"),
-        ("cd = 1.3", "aero = 'missing.csv'", "cannot be read"),
+        ("cd = 1.3", "aero = 'missing.csv'", "no such file"),
         ("cd = 1.3", "cd_by_mach = [1, 2]", "pairs"),
         ("cd = 1.3", "cd = -1", "too small"),
     ],

@@ -5,10 +5,10 @@ neither: then diffraction alone bounds what it tells apart. Every figure may be 
 `{ low = …, high = … }`.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
+from visviva.core.read import parse_toml, read_text
 from visviva.core.uncertain import Interval
 from visviva.errors import InputError
 from visviva.observe.sensor import Camera
@@ -40,16 +40,7 @@ def camera_of(name: str) -> Camera:
 
 
 def _read(path: Path) -> Camera:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as err:
-        raise InputError(
-            f"the camera cannot be read ({err.strerror or err})",
-            advice="check its name",
-            place=str(path),
-        ) from err
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
-        raise InputError(f"not TOML: {err}", advice="see docs, images", place=str(path)) from err
+    raw = parse_toml(read_text(path), place=str(path))
     table = raw.get("camera", raw)
     if not isinstance(table, dict) or "aperture_m" not in table:
         raise InputError("no aperture_m", advice="give [camera] aperture_m", place=str(path))

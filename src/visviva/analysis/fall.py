@@ -6,7 +6,6 @@ place follows.
 """
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,6 +17,7 @@ import numpy as np
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import enu_matrix, geodetic_to_itrf
+from visviva.core.read import parse_toml, read_text
 from visviva.core.result import Result
 from visviva.errors import InputError, RangeError, UnknownNameError
 from visviva.launch.flight.fall import Body, Impact, fall
@@ -125,18 +125,7 @@ def read_fall_cases(path: str | Path) -> tuple[FallCase, ...]:
         If the file cannot be read, a field is missing, unknown or out of its range.
     """
     target = Path(path)
-    try:
-        if target.stat().st_size > 1 << 20:
-            raise InputError("a case file of over 1 MB", advice="split it", place=str(path))
-        raw = tomllib.loads(target.read_text(encoding="utf-8"))
-    except OSError as err:
-        raise InputError(
-            f"the cases cannot be read ({err.strerror or err})",
-            advice="check the name",
-            place=str(path),
-        ) from err
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as err:
-        raise InputError(f"not TOML: {err}", advice="check the file", place=str(path)) from err
+    raw = parse_toml(read_text(target, most=1 << 20), place=str(path))
     tables = {name: table for name, table in raw.items() if isinstance(table, dict)}
     if not tables:
         raise InputError("no case", advice="write a table such as [stage-1]", place=str(path))

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
+from visviva.core.read import check_values
 from visviva.data.catalogue import nearest
 from visviva.errors import StudyError
 
@@ -71,6 +72,14 @@ def value_of(text: str) -> Any:
     (6800, 'jiuquan', True)
     """
     try:
-        return tomllib.loads(f"x = {text}")["x"]
+        value = tomllib.loads(f"x = {text}")["x"]
     except tomllib.TOMLDecodeError:
         return text
+    except (RecursionError, ValueError) as err:
+        raise StudyError(
+            "a value nested too deep or a number of too many digits",
+            advice="give a figure in its unit",
+            place=f"--set …={text}",
+        ) from err
+    check_values(value, place=f"--set …={text}", error=StudyError)
+    return value

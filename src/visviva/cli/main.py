@@ -7,7 +7,9 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from functools import wraps
 from importlib import import_module
+from math import isfinite
 from typing import Any
 
 import typer
@@ -15,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from visviva.__main__ import ended
 from visviva.cli.screen import screens
-from visviva.errors import VisvivaError, one_line
+from visviva.errors import InputError, VisvivaError, one_line
 
 #: name -> (module, attribute: a Typer app or a command function, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -91,7 +93,31 @@ def load(name: str) -> Any:
         door.command(name=name, help=function.__doc__ or line)(function)
     command = typer.main.get_command(door)
     command.name = name
+    _guard(command)
     return command
+
+
+def _guard(command: Any) -> None:
+    """Let no option of a command, or of those in its group, be infinite or not a number."""
+    for inner in getattr(command, "commands", {}).values():
+        _guard(inner)
+    plain = command.callback
+    if plain is None or getattr(command, "commands", None):
+        return
+
+    written = {param.name: param.opts[0] for param in command.params}
+
+    @wraps(plain)
+    def guarded(*words: Any, **options: Any) -> Any:
+        for name, value in options.items():
+            for one in value if isinstance(value, list | tuple) else (value,):
+                if isinstance(one, float) and not isfinite(one):
+                    raise InputError(
+                        f"{written.get(name, name)} is {one}", advice="give a finite number"
+                    )
+        return plain(*words, **options)
+
+    command.callback = guarded
 
 
 app = typer.Typer(

@@ -4,16 +4,14 @@ Limits: plain CSV with a header row; lines that begin with # are skipped; column
 in any order.
 """
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from visviva.core.arrays import Array
+from visviva.core.read import csv_rows, read_text
 from visviva.errors import InputError
-
-_BIGGEST = 64 << 20  # bytes: no table of this kind is near it
 
 
 def read_table(
@@ -29,15 +27,7 @@ def read_table(
         If the file cannot be read, a column is missing, or a cell is no number; the place names the
         line.
     """
-    try:
-        if path.stat().st_size > _BIGGEST:
-            raise InputError("a table larger than 64 MB", advice="thin it out", place=str(path))
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as err:
-        reason = getattr(err, "strerror", None) or "not text"
-        raise InputError(
-            f"the table cannot be read ({reason})", advice="check its name", place=str(path)
-        ) from err
+    lines = read_text(path).splitlines()
     numbered = [
         (n, line)
         for n, line in enumerate(lines, 1)
@@ -47,7 +37,7 @@ def read_table(
         raise InputError(
             "a table without rows", advice="give a header and numbers", place=str(path)
         )
-    header = [name.strip().casefold() for name in next(csv.reader([numbered[0][1]]))]
+    header = [name.strip().casefold() for name in next(csv_rows([numbered[0][1]], place=str(path)))]
     out = []
     for group, needed in [(g, True) for g in wanted] + [(g, False) for g in optional]:
         column = next(
@@ -67,7 +57,7 @@ def read_table(
 
 
 def _number(line: str, column: int, place: str) -> float:
-    cells = next(csv.reader([line]))
+    cells = next(csv_rows([line], place=place))
     try:
         value = float(cells[column])
     except (IndexError, ValueError):

@@ -2,12 +2,12 @@
 
 import difflib
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from visviva.core.read import parse_toml, read_text
 from visviva.data.schema.common import Defaults, Fact, hand_down
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
 from visviva.data.schema.site import SiteFact
@@ -42,39 +42,14 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     place = str(path) if str(path).isprintable() else repr(str(path))
     if path.is_dir():
         raise FactError("this is a directory", advice="name a TOML file", place=place)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as err:
-        raise FactError("no such file", advice="check the path", place=place) from err
-    except UnicodeDecodeError as err:
-        raise FactError("not a text file in UTF-8", advice="save it as UTF-8", place=place) from err
-    except OSError as err:
-        raise FactError(
-            f"cannot be read ({err.strerror})", advice="check its permissions", place=place
-        ) from err
-    except ValueError as err:
-        raise FactError(
-            "not a path", advice="give a file name without a null character", place=repr(place)
-        ) from err
+    if not place.strip():
+        raise FactError("not a path", advice="give a file name", place=repr(place))
+    text = read_text(path, error=FactError, advice="check the path")
     if not text.strip():
         raise FactError(
             "the file is empty", advice="`visviva facts NAME` shows what a fact holds", place=place
         )
-    try:
-        return tomllib.loads(text), text
-    except RecursionError as err:
-        raise FactError("brackets nested too deep", advice="flatten the file", place=place) from err
-    except tomllib.TOMLDecodeError as err:
-        match = _LINE.search(str(err))
-        line = int(match.group(1)) if match else len(text.splitlines())
-        reason = (
-            _LINE.sub("", str(err))
-            .replace("(at end of document)", "at the end of the file")
-            .strip()
-        )
-        raise FactError(
-            f"broken TOML: {reason}", advice="mend that line", place=f"{place}:{line}"
-        ) from err
+    return parse_toml(text, place=place, error=FactError), text
 
 
 def parse_fact(raw: dict[str, Any], text: str, place: str, kind: str | None = None) -> Fact:

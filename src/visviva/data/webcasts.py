@@ -7,13 +7,13 @@ A header names time, speed (or velocity) and altitude; units follow the name (``
 repeat a time or lack a figure; what cannot be a flight is refused.
 """
 
-import csv
 import re
 from pathlib import Path
 
 import numpy as np
 
 from visviva.core.arrays import Array
+from visviva.core.read import csv_rows, read_text
 from visviva.errors import InputError
 
 ADVICE = "give columns of time, speed and altitude, like t_s,speed_m_s,altitude_km"
@@ -48,17 +48,14 @@ def read_webcast(file: Path) -> tuple[Array, Array, Array]:
     InputError
         If the file has no such columns, holds what is no number, or cannot be a flight.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as err:
-        raise InputError("not a table that can be read", advice=ADVICE, place=str(file)) from err
+    text = read_text(file, advice=ADVICE)
     lines = [
         line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")
     ]
     if not lines:
         raise InputError("an empty file", advice=ADVICE, place=str(file))
     split = ";" if ";" in lines[0] else "\t" if "\t" in lines[0] else ","
-    rows = list(csv.reader(lines, delimiter=split))
+    rows = list(csv_rows(lines, place=str(file), delimiter=split))
     columns = _columns(rows[0], file)
     last = max(k for k, _ in columns)
     data = []

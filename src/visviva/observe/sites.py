@@ -1,12 +1,11 @@
 """Places from which the sky is watched: one from the command line, or a file of them."""
 
-import csv
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from visviva.core.place import Place
+from visviva.core.read import csv_rows, parse_json, read_text
 from visviva.errors import InputError
 
 _KEYS = {
@@ -30,18 +29,7 @@ def read_sites(path: str | Path) -> list[Place]:
         If there is no such file, or it holds no site, or one that is none; with its place.
     """
     path = Path(path)
-    if path.is_dir():
-        raise InputError("is a folder", advice="give a file of sites", place=str(path))
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(
-            "no such file", advice="give a CSV, JSON or GeoJSON file of sites", place=str(path)
-        ) from None
-    except (OSError, UnicodeDecodeError) as err:
-        raise InputError(
-            f"cannot be read ({err})", advice="give a text file of sites", place=str(path)
-        ) from err
+    text = read_text(path, advice="give a CSV, JSON or GeoJSON file of sites")
     if not text.strip():
         raise InputError("the file is empty", advice="give a file of sites", place=str(path))
     rows = _json_rows(text, path) if text.lstrip()[0] in "[{" else _csv_rows(text, path)
@@ -52,8 +40,8 @@ def read_sites(path: str | Path) -> list[Place]:
 
 
 def _csv_rows(text: str, path: Path) -> list[tuple[str, Mapping[str, Any]]]:
-    reader = csv.DictReader(text.splitlines())
-    fields = [f.strip().lower() for f in reader.fieldnames or ()]
+    head, *body = csv_rows(text.splitlines(), place=str(path))
+    fields = [name.strip().lower() for name in head]
     if not (any(k in fields for k in _KEYS["lat"]) and any(k in fields for k in _KEYS["lon"])):
         raise InputError(
             "no columns of latitude and longitude",
@@ -61,20 +49,18 @@ def _csv_rows(text: str, path: Path) -> list[tuple[str, Mapping[str, Any]]]:
             place=str(path),
         )
     return [
-        (f"{path}:{k}", {(n or "").strip().lower(): v for n, v in row.items()})
-        for k, row in enumerate(reader, start=2)
+        (f"{path}:{k}", dict(zip(fields, row, strict=False)))
+        for k, row in enumerate(body, start=2)
+        if any(cell.strip() for cell in row)
     ]
 
 
 def _json_rows(text: str, path: Path) -> list[tuple[str, Mapping[str, Any]]]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as err:
-        raise InputError(
-            f"not JSON ({err.msg})", advice="check the file", place=f"{path}:{err.lineno}"
-        ) from err
+    data = parse_json(text, place=str(path))
     if isinstance(data, dict) and data.get("type") in ("FeatureCollection", "Feature"):
-        features = data["features"] if data["type"] == "FeatureCollection" else [data]
+        features = data.get("features") if data["type"] == "FeatureCollection" else [data]
+        if not isinstance(features, list):
+            raise InputError("no list of features", advice="give GeoJSON points", place=str(path))
         return [
             (f"{path}: feature {k}", _point(f, f"{path}: feature {k}"))
             for k, f in enumerate(features)
@@ -97,13 +83,15 @@ def _point(feature: Any, place: str) -> Mapping[str, Any]:
     if (
         not isinstance(geometry, dict)
         or geometry.get("type") != "Point"
-        or len(geometry.get("coordinates", ())) < 2
+        or not isinstance(geometry.get("coordinates"), list)
+        or len(geometry["coordinates"]) < 2
     ):
         raise InputError(
             "not a point", advice="give GeoJSON points: [longitude, latitude]", place=place
         )
     lon, lat, *rest = geometry["coordinates"]
-    properties = feature.get("properties") or {}
+    properties = feature.get("properties")
+    properties = properties if isinstance(properties, dict) else {}
     return {
         "name": properties.get("name", ""),
         "lat": lat,

@@ -6,7 +6,6 @@ refused (mass, area, drag, speed) or taken and told in `notes` (latitude, lift u
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.columns import read_table
+from visviva.core.read import parse_toml, read_text
 from visviva.core.time import Epoch
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.closed_form import ClosedFormRow, check_rows
@@ -208,21 +208,7 @@ def read_cases(path: Path) -> CaseFile:
     InputError
         If it cannot be read, is no TOML, or holds no case.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise InputError(
-                "a file of cases of more than 10 MB", advice="split it", place=str(path)
-            )
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as err:
-        raise InputError(
-            f"the file cannot be read ({err.strerror})", advice="check its name", place=str(path)
-        ) from err
-    except RecursionError as err:
-        raise InputError("brackets nested too deep", advice="flatten it", place=str(path)) from err
-    except ValueError as err:
-        # broken TOML, no text, or a whole number of thousands of digits
-        raise InputError(f"not TOML: {err}", advice="check that line", place=str(path)) from err
+    raw = parse_toml(read_text(path, most=_LARGEST_FILE), place=str(path))
     tables: dict[str, dict[str, Any]] = {k: v for k, v in raw.items() if isinstance(v, dict)}
     for key, rows in raw.items():
         if (
