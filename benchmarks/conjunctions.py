@@ -2,7 +2,7 @@
 
 And of one object against a catalogue.
 
-Usage: python benchmarks/conjunctions.py [N=30000] [hours=24] [--within-km 5] [--repeat 2]
+Usage: python -m benchmarks.conjunctions [N=30000] [hours=24] [--within-km 5] [--repeat 2]
 [--catalogue FILE]
        [--primary 25544] [--days 7]
 The catalogue is that of the peer benchmarks: low orbits with 14 % deep space, seeded. `astroz` is
@@ -15,7 +15,9 @@ import datetime as dt
 import os
 import resource
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -23,11 +25,12 @@ from visviva.core.time import Epoch
 from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.track.conjunctions.screen import find_conjunctions
 
+T = TypeVar("T")
 EPOCH_JD = 2461041.5
 START = Epoch.parse("2026-01-01T00:00:00Z")
 
 
-def synthetic(n: int, seed: int = 20260101) -> tuple[list, list[str]]:
+def synthetic(n: int, seed: int = 20260101) -> tuple[list[Any], list[str]]:
     """Records and lines: 86 % low orbits, 5 % MEO, 6 % geostationary.
 
     3 % Molniya and transfer orbits.
@@ -88,9 +91,9 @@ def synthetic(n: int, seed: int = 20260101) -> tuple[list, list[str]]:
     return records, lines
 
 
-def measured(work: object) -> tuple[float, float, object]:
+def measured(work: Callable[[], T]) -> tuple[float, float, T]:
     wall, cpu = time.perf_counter(), time.process_time()
-    out = work()  # type: ignore[operator]
+    out = work()
     return time.perf_counter() - wall, time.process_time() - cpu, out
 
 
@@ -109,7 +112,7 @@ def one_against_all(file: Path, primary: int, days: float, within: float) -> Non
         print(
             f"{sets[place].label} against {len(sets)}, {days:g} days: {wall:.2f} s wall, "
             f"{cpu:.2f} s of processor, "
-            f"{len(found.conjunctions)} approaches"  # type: ignore[attr-defined]
+            f"{len(found.conjunctions)} approaches"
         )
 
 
@@ -145,7 +148,7 @@ def main() -> None:
         for name, work in runs.items():
             wall, cpu, found = measured(work)
             if name not in best or wall < best[name][0]:
-                best[name] = (wall, cpu, int(found))  # type: ignore[call-overload]
+                best[name] = (wall, cpu, int(found))
     load = os.getloadavg()[0]
     print(
         f"\n{options.n} objects, {options.hours:g} h, {options.within_km:g} km, "

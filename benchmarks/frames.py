@@ -1,6 +1,6 @@
 """Rotations from GCRF to ITRF: speed and error beside the peers, in one run, as a Markdown table.
 
-Usage: python benchmarks/frames.py [EPOCHS=2000000] [REPEATS=5]
+Usage: python -m benchmarks.frames [EPOCHS=2000000] [REPEATS=5]
 Every peer gets as many epochs as it can turn in a few seconds. Error: largest displacement at 7000
 km from the full IAU 2006/2000A series of pyerfa with the same Earth orientation (skyfield and
 astropy: with their own).
@@ -51,7 +51,8 @@ def erfa_grid(epochs: Epoch, eop: EarthOrientation) -> np.ndarray:
     era = erfa.era00(epochs.day + 2400000.5, (epochs.second + q[:, 2]) / 86400.0)
     xys = spline(epochs - START)
     pole = erfa.pom00(q[:, 0], q[:, 1], erfa.sp00(*epochs.jd("tt")))
-    return erfa.c2tcio(erfa.c2ixys(*np.ascontiguousarray(xys.T)), era, pole)
+    turned: np.ndarray = erfa.c2tcio(erfa.c2ixys(*np.ascontiguousarray(xys.T)), era, pole)
+    return turned
 
 
 def skyfield_rotation() -> Callable[[Epoch], np.ndarray]:
@@ -62,7 +63,7 @@ def skyfield_rotation() -> Callable[[Epoch], np.ndarray]:
     return lambda epochs: np.moveaxis(itrs.rotation_at(scale.tt_jd(*epochs.jd("tt"))), -1, 0)
 
 
-def astropy_rotation() -> Callable[[Epoch], np.ndarray]:
+def astropy_rotation() -> Callable[[Epoch, np.ndarray], np.ndarray]:
     import astropy.units as u
     from astropy.coordinates import GCRS, ITRS, CartesianRepresentation
     from astropy.time import Time
@@ -82,7 +83,7 @@ def astropy_rotation() -> Callable[[Epoch], np.ndarray]:
             )
         return np.stack(out, -1)
 
-    return columns  # type: ignore[return-value]
+    return columns
 
 
 def main() -> None:
@@ -129,14 +130,14 @@ def main() -> None:
     except ImportError as err:
         print(f"skipped: {err}", file=sys.stderr)
     try:
-        columns = astropy_rotation()
-        wall = best(lambda: columns(some, np.eye(3)[:1]), 2)
+        columns_of = astropy_rotation()
+        wall = best(lambda: columns_of(some, np.eye(3)[:1]), 2)
         rows.append(
             (
                 "astropy `GCRS` to `ITRS`, one vector",
                 len(some),
                 len(some) / wall,
-                error(columns(check, np.eye(3)), reference),
+                error(columns_of(check, np.eye(3)), reference),
             )
         )
     except ImportError as err:
@@ -160,10 +161,10 @@ def main() -> None:
     print(f"{os.cpu_count()} cores; grid of {len(grid.table)} intervals built in {built:.2f} s\n")
     print("| GCRF to ITRF | epochs | million/s | ratio to pyerfa series | error at 7000 km, mm |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    for name, epochs, rate, err in rows:
+    for name, epochs, rate, off in rows:
         print(
             f"| {name} | {epochs:,} | {rate / 1e6:.3f} | {rate / base:.1f} | "
-            f"{float(err) * 1e3:.3f} |"
+            f"{float(off) * 1e3:.3f} |"
         )
 
 

@@ -1,6 +1,6 @@
 """Stated problems cold and warm, and payload maps of 1,000 orbits.
 
-`python benchmarks/launch.py [problems] [map]`.
+`python -m benchmarks.launch [problems] [map]`.
 
 Peers of the optimiser have a script of their own: `benchmarks/launch_peers.py`.
 """
@@ -41,6 +41,7 @@ def problems() -> None:
 def payload_maps(workers: int = 2) -> None:
     import numpy as np
 
+    from benchmarks import TOY
     from benchmarks.__main__ import children_cpu
     from visviva.data.catalogue import Catalogue
     from visviva.launch.performance import bundled_calibrations, nuisance_of
@@ -55,8 +56,8 @@ def payload_maps(workers: int = 2) -> None:
     for slug, lat, low in (("soyuz-2.1b", 51.8844, 52.0), ("falcon-9", 28.5619, 28.7)):
         vehicle = Catalogue.bundled().vehicle(slug).build()
         spare = nuisance_of(vehicle, bundled_calibrations()).mean
-        orbits = [(h, h) for h in np.linspace(180e3, 800e3, 40)]
-        tilts = [radians(i) for i in np.linspace(low, 99.0, 25)]
+        orbits = [(h, h) for h in np.linspace(180e3, 800e3, 2 if TOY else 40)]
+        tilts = [radians(i) for i in np.linspace(low, 99.0, 2 if TOY else 25)]
         began, used = time.perf_counter(), children_cpu()
         with ProcessPoolExecutor(workers) as pool:
             rows = payload_map(
@@ -65,7 +66,7 @@ def payload_maps(workers: int = 2) -> None:
         seconds = time.perf_counter() - began
         found = [p.payload for row in rows for p in row if p.payload is not None]
         used = children_cpu() - used
-        share = f"{len(found) / 10:.1f} %"
+        share = f"{100 * len(found) / (len(orbits) * len(tilts)):.1f} %"
         print(
             f"| {slug}, 180 to 800 km, {low:g} to 99° | {seconds:.1f} | {used:.1f} | {share} "
             f"| {min(found):,.0f} to {max(found):,.0f} |",

@@ -1,6 +1,6 @@
 """NASA check case 17, two stages to orbit: gap to the reference run.
 
-`python benchmarks/launch_check_case.py`.
+`python -m benchmarks.launch_check_case`.
 """
 
 import os

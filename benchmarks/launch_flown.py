@@ -1,6 +1,6 @@
 """Flown launches: what was measured beside what was asked, and the posteriors of the figures.
 
-    python benchmarks/launch_flown.py [falcon] [unha] [chollima] [--draws N] [--seed S] [--short]
+    python -m benchmarks.launch_flown [falcon] [unha] [chollima] [--draws N] [--seed S] [--short]
 
 Prints Markdown tables (docs/launch-flown.md holds one run of them); `--short` leaves what was asked
 beside what was found, for docs/validation.md. Some minutes on two cores.

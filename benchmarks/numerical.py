@@ -6,7 +6,7 @@ Where installed Orekit, in one run.
 adds NRLMSISE-00 drag and solar pressure. Orientation, ephemeris and space weather come from
 installed packages.
 
-Usage: python benchmarks/numerical.py [--repeat 5]
+Usage: python -m benchmarks.numerical [--repeat 5]
 """
 
 import argparse
@@ -19,16 +19,25 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import TOY
 from visviva.core.time import Epoch
 from visviva.orbit.elements import Elements, elements_to_state
 from visviva.orbit.forces import ForceModel, Spacecraft
 from visviva.orbit.numerical import propagate_numerical
 
-DAY, DEGREE = 86400.0, 70
+DAY, DEGREE = (3600.0, 8) if TOY else (86400.0, 70)
 MASS, AREA, CD, CR = 500.0, 5.0, 2.2, 1.3
 STATE = np.concatenate(
     elements_to_state(
-        Elements(6878136.3, 0.001, *np.radians([97.4, 30.0, 60.0, 10.0]), gm=3.986004415e14),
+        Elements(
+            6878136.3,
+            0.001,
+            np.radians(97.4),
+            np.radians(30.0),
+            np.radians(60.0),
+            np.radians(10.0),
+            gm=3.986004415e14,
+        ),
     )
 )
 TIERS = ("conservative", "full")

@@ -2,7 +2,7 @@
 
 Time, memory, and the bound.
 
-    python benchmarks/passes_scale.py [N=30000] [D=7] [--mixed] [--out FILE]
+    python -m benchmarks.passes_scale [N=30000] [D=7] [--mixed] [--out FILE]
 
 Prints a Markdown table: the search alone, the search streamed to Parquet, and the bound (SGP4 for
 the positions that the search asks for, nothing else, same threads). Peak memory is that of the

@@ -1,6 +1,6 @@
 """Reading a whole catalogue: visviva beside `sgp4` and Skyfield, same file, same run, best of five.
 
-Run: `python benchmarks/reading.py [file of TLE]`; by default the catalogue of 2024-05-13 in the
+Run: `python -m benchmarks.reading [file of TLE]`; by default the catalogue of 2024-05-13 in the
 shared data folder. visviva checks checksums, columns and values of every set; `sgp4` and Skyfield
 check none of them, and both also start SGP4 for every set, so a row with SGP4 started stands beside
 them.
@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -78,9 +79,7 @@ def main(path: Path) -> None:
         print("Skyfield is not installed: its row is left out")
     for name, form in (("JSON", omm_json), ("CSV", omm_csv), ("XML", omm_xml), ("KVN", omm_kvn)):
         text = form.write(result.elements).encode()
-        rows.append(
-            (f"visviva, {name} read and checked", best(lambda text=text: read_elements(text), 3))
-        )  # type: ignore[misc]
+        rows.append((f"visviva, {name} read and checked", best(partial(read_elements, text), 3)))
     reference = dict(rows)["sgp4, TLE unchecked, sgp4 started"]
     print(f"{'work':54s}{'seconds':>9s}{'to sgp4':>9s}")
     for name, seconds in rows:

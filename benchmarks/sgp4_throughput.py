@@ -2,7 +2,7 @@
 
 Position and velocity in TEME.
 
-    python benchmarks/sgp4_throughput.py [N=10000] [M=1000] [--repeat 5]
+    python -m benchmarks.sgp4_throughput [N=10000] [M=1000] [--repeat 5]
 
 Prints a Markdown table: each row the best of several calls, in turns (peer, ours, peer, …) so that
 a shared machine treats all alike; the largest difference from `sgp4` in metres over the states

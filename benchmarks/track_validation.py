@@ -1,6 +1,6 @@
 """Burns, decays and identities against the logs of the shared data.
 
-Python benchmarks/track_validation.py.
+python -m benchmarks.track_validation.
 
 `--fast` leaves out the grid of the leave-one-satellite-out choice. Prints Markdown; `--write` also
 writes it to docs/track-validation.md.
@@ -64,7 +64,7 @@ def main() -> None:
 
 HEAD = """# Histories: what was measured, beside what was asked
 
-Written by `python benchmarks/track_validation.py --write`, never by hand.
+Written by `python -m benchmarks.track_validation --write`, never by hand.
 
 ## Limits
 

@@ -1,6 +1,6 @@
 """Nine million pass rows to Parquet through `ParquetStream`: seconds and peak memory.
 
-Run: `python benchmarks/writing.py [millions of rows]`.
+Run: `python -m benchmarks.writing [millions of rows]`.
 """
 
 import resource
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +17,10 @@ from visviva.export import Coded, open_table
 CHUNK = 250_000
 
 
-def chunk(rng: np.random.Generator, labels: list[str]) -> dict[str, object]:
+def chunk(rng: np.random.Generator, labels: list[str]) -> dict[str, Any]:
     """Rows as long as those of a pass table: ten columns, one of names, three of times."""
     codes = np.sort(rng.integers(0, len(labels), CHUNK)).astype(np.int32)
-    columns: dict[str, object] = {"name": Coded(codes, labels), "catalog_number": codes}
+    columns: dict[str, Any] = {"name": Coded(codes, labels), "catalog_number": codes}
     for name in (
         "rise_azimuth_deg",
         "peak_elevation_deg",
@@ -41,7 +42,7 @@ def main(millions: float) -> None:
         start = time.perf_counter()
         with open_table(path) as stream:
             for i in range(int(millions * 1e6 / CHUNK)):
-                stream.write({**chunks[i % 4], "age_days": chunks[i % 4]["age_days"].copy()})  # type: ignore[attr-defined]
+                stream.write({**chunks[i % 4], "age_days": chunks[i % 4]["age_days"].copy()})
         seconds = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(

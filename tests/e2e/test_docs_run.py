@@ -25,6 +25,7 @@ PAGES = (
     "how-to-go-up",
     "how-to-images",
     "how-to-lunar-orbit",
+    "how-to-new-question",
     "launch-budget",
     "numerical-propagation",
     "orbits-and-transfers",

@@ -12,7 +12,7 @@ from visviva.report.messages import catalogue
 
 ENGLISH = catalogue("en").own
 #: Modules that name messages.
-SOURCES = ("text.py", "localize.py", "markdown.py")
+SOURCES = ("text.py", "localize.py", "markdown.py", "view.py")
 #: Ids that a template or a module puts together from a part that varies.
 _FAMILIES = (
     *(

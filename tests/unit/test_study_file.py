@@ -7,6 +7,7 @@ import pytest
 
 from visviva.assessment.case import resolve
 from visviva.assessment.study import load_study, study_names, study_schema
+from visviva.core.message import localize
 from visviva.data.catalogue import Catalogue
 from visviva.errors import StudyError, UnknownNameError, VisvivaError
 
@@ -147,6 +148,43 @@ def test_a_bad_setting_is_named(setting: str, words: str) -> None:
     with pytest.raises(VisvivaError, match=words) as caught:
         resolve(load_study("soyuz-tiangong", (setting,)), Catalogue.bundled())
     assert caught.value.place == f"--set {setting}" or setting in str(caught.value)
+
+
+def test_an_old_name_of_a_path_is_answered_with_the_new_one(tmp_path: Path) -> None:
+    words = r"model\.nuisance_m_s was renamed to model\.unmodelled_delta_v_m_s"
+    with pytest.raises(StudyError, match=words):
+        load_study("soyuz-tiangong", ("model.nuisance_m_s=3",))
+    path = written(tmp_path, GOOD + "[model]\nnuisance_m_s = 3\n")
+    with pytest.raises(StudyError, match=r"mine\.toml:17: " + words):
+        load_study(path)
+
+
+CLAIM = 'claim = "It flies"'
+
+
+def test_a_claim_may_be_given_in_several_languages(tmp_path: Path) -> None:
+    text = GOOD.replace(CLAIM, 'claim = {en = "It {flies}", ko = "난다"}')
+    claim = load_study(written(tmp_path, text)).study.study.claim
+    assert claim == "It {flies}"
+    assert localize(claim, "ko") == "난다"
+    assert localize(claim, "fr") == "It {flies}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ('{fr = "Ça vole"}', "English .en. is missing"),
+        ('{en = "It flies", de = "Es fliegt"}', "language 'de' is not one of en, fr, ko"),
+        ('{en = "It flies", fr = " "}', r"the text \(fr\) is empty"),
+        ("5", "give a text, or a table"),
+        ('""', r"the text \(en\) is empty"),
+    ],
+)
+def test_a_slip_in_the_languages_of_a_claim_is_named(
+    tmp_path: Path, claim: str, words: str
+) -> None:
+    with pytest.raises(StudyError, match=r"mine\.toml:3: study\.claim: " + words):
+        load_study(written(tmp_path, GOOD.replace(CLAIM, f"claim = {claim}")))
 
 
 def test_facts_of_the_user_are_found_beside_the_study(tmp_path: Path) -> None:

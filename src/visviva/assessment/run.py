@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from visviva.assessment.samples import kept
 from visviva.assessment.sampling import SampledInputs, sample_inputs, variance_share
 from visviva.assessment.study import load_study
 from visviva.assessment.study_values import LoadedStudy
+from visviva.core.message import Message
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.common import Figure, unit_of
@@ -111,7 +113,10 @@ def _assembled(
     tracks, places = kind.maps(case, evaluation)
     brought = tuple(m for o in evaluation.outcomes.values() for m in o.timeline)
     inputs = tuple(
-        input_of(path, figure, kind.overridden(case, path), shares.get(path, 0.0))
+        replace(
+            input_of(path, figure, kind.overridden(case, path), shares.get(path, 0.0)),
+            label=label_of(kind, path),
+        )
         for path, figure in drawn.figures.items()
     )
     return Assessment(
@@ -126,7 +131,7 @@ def _assembled(
         deciding=decision.deciding,
         findings=evaluation.findings,
         inputs=inputs + kind.records(case),
-        changes=changes,
+        changes=tuple(replace(change, label=label_of(kind, change.path)) for change in changes),
         reproduce=_command(loaded, drawn.seed, drawn.n, quick=quick),
         seed=drawn.seed,
         samples=drawn.n,
@@ -141,6 +146,12 @@ def _assembled(
         warnings=kind.warnings(case, evaluation, bool(changes)),
         data_dates=kind.data_dates(case, drawn),
     )
+
+
+def label_of(kind: Kind, path: str) -> str:
+    """What a dotted path means, where the kind says so itself: its text ``input.<path>``."""
+    key = f"input.{path}"
+    return Message(kind.texts, key) if key in kind.texts.get("en", {}) else ""
 
 
 def input_of(path: str, figure: Figure, overridden: bool, influence: float = 0.0) -> Input:

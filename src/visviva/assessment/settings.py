@@ -42,7 +42,7 @@ def refuse_renamed(path: str, place: str) -> None:
     if path in RENAMED:
         raise StudyError(
             f"{path} was renamed to {RENAMED[path]}",
-            advice="it is computed from the launcher's payloads and cannot be set",
+            advice="it follows from the launcher's published payloads and is not set by hand",
             place=place,
         )
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from visviva.assessment.registry import PACKAGES, Registry
-from visviva.assessment.settings import apply, parts_of
+from visviva.assessment.settings import apply, parts_of, refuse_renamed
 from visviva.assessment.study_values import SHARED, F_co, LoadedStudy
 from visviva.data.catalogue import nearest
-from visviva.data.catalogue_read import first_error, read_toml
+from visviva.data.catalogue_read import first_error, line_of, read_toml
 from visviva.errors import FactError, StudyError, UnknownNameError, VisvivaError
 
 M = TypeVar("M", bound=BaseModel)
@@ -73,6 +73,9 @@ def load_study(
     for setting in settings:
         known = SHARED if parts_of(setting)[0] in SHARED else registry.sections()
         apply(raw, setting, known)
+    for table, values in raw.items():
+        for key in values if isinstance(values, dict) else ():
+            refuse_renamed(f"{table}.{key}", f"{name}:{line_of(text, (table, key))}")
     kind = registry.kind_of(raw, name)
     study = _checked(kind.model, raw, text, name, settings)
     folder = Path(name).resolve().parent if is_path else None
