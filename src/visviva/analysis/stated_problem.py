@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from visviva.core.result import Result
-from visviva.launch.problem.solve import ProblemResult, solve_problem
+from visviva.launch.problem.result import ProblemResult
+from visviva.launch.problem.solve import solve_problem
 
 
 @dataclass(frozen=True, slots=True)

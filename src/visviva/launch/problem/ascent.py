@@ -15,7 +15,7 @@ from visviva.launch.optimal.collocation import Solution, Solver
 from visviva.launch.problem.ascent_flight import Refly, refly
 from visviva.launch.problem.ascent_program import held_payload, program_of, scales_of
 from visviva.launch.problem.ascent_starts import carried, gravity_turns, on_flight
-from visviva.launch.problem.solve import ProblemResult, attempt
+from visviva.launch.problem.result import ProblemResult, attempt
 from visviva.launch.problem.vehicle import AscentProblem, schedule
 from visviva.launch.problem.vehicle_reading import read_ascent
 from visviva.launch.target import reached
