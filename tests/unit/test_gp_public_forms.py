@@ -83,6 +83,12 @@ def test_what_follows_and_is_no_set_is_told_with_its_line() -> None:
         read_elements(f"{LIST}\nthe end", strict=True)
 
 
+def test_a_missing_comma_is_a_doubt() -> None:
+    found = read_elements(f"[{LIST[1:-1]} {LIST[1:]}")
+    assert len(found.elements) == 2
+    assert [r.element_set for r in found.remarks] == [found.elements[1]]
+
+
 def test_one_bad_record_costs_itself_alone() -> None:
     nan = LIST[:-1].replace("0.00028194", "NaN") + ", " + LIST[1:]
     found = read_elements(nan)

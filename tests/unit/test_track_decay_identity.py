@@ -1,5 +1,7 @@
 """Averaged drag, luni-solar pull, futures of the Sun; local times, repeat cycles, eclipses."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, SUN_GM
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.gp import ElementSet
-from visviva.track.decay.forecast import forecast_decay
+from visviva.track.decay.forecast import STEERED_SIGMA, forecast_decay, was_raised
 from visviva.track.decay.futures import density_table, futures
 from visviva.track.history import history_of
 from visviva.track.identity import SIDEREAL_RATE, identify, local_time_of_node, repeat_cycle
@@ -187,3 +189,41 @@ def test_asked_after_the_fall_the_answer_is_already_down_with_the_whole_interval
     # later it is known what the Sun did meanwhile: the ends agree within the scatter of before
     assert before.latest is not None
     assert abs(after.moment - before.moment) < float(before.latest - before.moment) * 1.5
+
+
+def test_an_object_that_was_raised_is_known_less_well() -> None:
+    """Debris of the same drag keeps a narrower interval: what was steered turns when it is not."""
+    sets = _sinking(0.004, count=12)
+    still = history_of(sets)
+    raised = history_of([*sets[:6], *_shifted(sets[6:], -0.03)])  # by 8 km, after the sixth set
+    assert not was_raised(still)
+    assert was_raised(raised)
+    narrow = forecast_decay(still)
+    wide = forecast_decay(raised)
+    assert wide.coefficient_sigma**2 >= narrow.coefficient_sigma**2 + 0.9 * STEERED_SIGMA**2
+
+
+def _shifted(sets: list[ElementSet], motion: float) -> list[ElementSet]:
+    return [replace(e, mean_motion_rev_day=e.mean_motion_rev_day + motion) for e in sets]
+
+
+def test_near_duplicates_and_order_do_not_move_a_decay() -> None:
+    sets = _sinking(0.004)
+    again = [replace(e, epoch_utc=(e.epoch + 20.0).iso(6)[:-1]) for e in sets]
+    plain = forecast_decay(history_of(sets))
+    mixed = forecast_decay(history_of([*reversed(sets), *again]), history_of(sets).epoch[-1] + 60.0)
+    assert plain.moment is not None
+    assert mixed.moment is not None
+    assert plain.earliest is not None
+    assert plain.latest is not None
+    assert plain.earliest < mixed.moment < plain.latest
+    assert mixed.ballistic_coefficient == pytest.approx(plain.ballistic_coefficient, rel=0.02)
+
+
+def test_fewer_sets_of_one_object_agree_with_all_of_them() -> None:
+    sets = _sinking(0.004, count=16)
+    whole, thin = forecast_decay(history_of(sets)), forecast_decay(history_of(sets[::-2]))
+    assert whole.moment is not None
+    assert thin.earliest is not None
+    assert thin.latest is not None
+    assert thin.earliest < whole.moment < thin.latest

@@ -101,7 +101,12 @@ class ElementsResult(Result):
             "duplicates": read.duplicates,
             "conflicts": [{"catalog_number": n, "epoch_utc": t + "Z"} for n, t in read.conflicts],
             "doubts": [
-                {"catalog_number": None, "epoch_utc": None, "line": r.line, "reason": r.reason}
+                {
+                    "catalog_number": r.element_set.catalog_number,
+                    "epoch_utc": r.element_set.epoch_utc + "Z",
+                    "line": r.line,
+                    "reason": r.reason,
+                }
                 for r in read.remarks
             ]
             + [

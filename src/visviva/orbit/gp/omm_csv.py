@@ -124,7 +124,7 @@ def _one(record: dict[str, str], source: str, line: int) -> Iterator[Item]:
         return
     yield e
     for reason in remarks:
-        yield Remark(line, reason, e.label)
+        yield Remark(line, reason, e)
 
 
 def write(elements: Sequence[ElementSet]) -> str:

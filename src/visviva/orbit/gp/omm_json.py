@@ -75,12 +75,14 @@ class _Reader:
             if sign == ",":
                 self.at, comma = self.at + 1, True
                 continue
-            if not comma:
-                yield Remark(self.here(), "no comma stands before this record")
+            apart = comma
             value = yield from self.value()
             comma = value is None  # after a damaged record reading goes on past its comma
             if value is not None:
-                yield from self.unpack(value)
+                for item in self.unpack(value):
+                    yield item
+                    if not apart and isinstance(item, ElementSet):
+                        yield Remark(item.line, "no comma stands before this record", item)
             elif self.at >= len(self.text):
                 return False
 
@@ -178,7 +180,7 @@ def _one(record: Any, source: str, line: int) -> Iterator[Item]:
         return
     yield e
     for reason in remarks:
-        yield Remark(line, reason, e.label)
+        yield Remark(line, reason, e)
 
 
 def _short(value: Any) -> str:

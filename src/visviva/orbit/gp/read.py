@@ -78,7 +78,7 @@ def read_elements(
         found.take(text, label, form, strict)
     elements, rejected, remarks = found.elements, found.rejected, found.remarks
     if strict and remarks and not rejected:
-        rejected = [Rejected(r.line, f"{r.reason} (strict)", r.name) for r in remarks]
+        rejected = [Rejected(r.line, f"{r.reason} (strict)", r.element_set.label) for r in remarks]
     if rejected and (strict or not elements):
         raise _refusal(rejected, label, strict)
     if not elements:

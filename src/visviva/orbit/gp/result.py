@@ -42,13 +42,13 @@ class Remark:
         Line of the file where the set begins.
     reason : str
         What makes it doubtful, in words.
-    name : str
-        Name or number of the object.
+    element_set : ElementSet
+        As it was read.
     """
 
     line: int
     reason: str
-    name: str = ""
+    element_set: ElementSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ class _Reader:
             return
         yield e
         for reason in remarks:
-            yield Remark(number, reason, e.label)
+            yield Remark(number, reason, e)
 
     def open_end(self) -> Iterator[Item]:
         """A line 1 that nothing followed."""
