@@ -83,7 +83,7 @@ def test_csv_table_and_json_tell_the_same_passes(elements, capsys):
     ("arguments", "word"),
     [
         (["--site", "99,0", *WINDOW], "latitude"),
-        (["--site", "here", *WINDOW], "site"),
+        (["--site", "here", *WINDOW], "here"),
         (["--site", "39,125", "--start", "2019-12-10T00:00:00", "--days", "1"], "offset"),
         (["--site", "39,125", "--start", "tomorrow", "--days", "1"], "ISO"),
         (["--site", "39,125", "--start", "2019-12-10T00:00:00Z", "--days", "-1"], "days"),

@@ -96,23 +96,38 @@ def test_the_node_of_a_sun_synchronous_orbit_turns_once_a_year() -> None:
 def test_timing_error_grows_as_worked_by_hand() -> None:
     from visviva.observe.passes.timing_error import time_sigma
 
-    low, high = 1.1e-3, 7.2921e-5  # rad/s: a low and a geostationary orbit
+    low, high = 1.05e-3, 7.2921e-5  # rad/s: a low and a geostationary orbit
     assert time_sigma(0.0, low, 0.001, 0.0) == pytest.approx(0.12)
-    assert time_sigma(3.0, low, 0.001, 0.0) == pytest.approx(sqrt(0.12**2 + 0.3**2))
+    # 739 km of perigee: drift 0.1 s a day, and 0.055 s times age^1.6 of what nobody told
+    burns = 0.055 * 3.0**1.6
+    assert time_sigma(3.0, low, 0.001, 0.0) == pytest.approx(sqrt(0.12**2 + 0.3**2 + burns**2))
+    assert time_sigma(3.0, 0.94e-3, 0.0, 0.0) == pytest.approx(
+        sqrt(0.12**2 + 0.3**2 + (0.02 * 3.0**1.6) ** 2)  # 1,289 km
+    )
     assert time_sigma(0.0, high, 0.0, 0.0) == pytest.approx(0.3)
-    assert time_sigma(3.0, high, 0.0, 0.0) == pytest.approx(sqrt(0.3**2 + 2.1**2))
+    assert time_sigma(4.0, high, 0.0, 0.0) == pytest.approx(sqrt(0.3**2 + (2.4 * 8.0) ** 2))
+    # drifting by 2 degrees a day it keeps no place
+    assert time_sigma(4.0, 1.006 * high, 0.0, 0.0) == pytest.approx(sqrt(0.3**2 + 1.4**2))
+    assert time_sigma(4.0, 1.4584e-4, 0.7, 0.0) == pytest.approx(sqrt(0.3**2 + 9.6**2))
     # Mean motion rising by 1e-4 of itself a day, ten days: ½ 1e-4 10² = 0.005 days of lead, of
-    # which 5 % times the root of ten is not known: 68.3 s.
-    drag = time_sigma(10.0, low, 0.001, low * 1e-4 / 86400.0)
-    assert drag == pytest.approx(sqrt(0.12**2 + 1.0 + (0.005 * 0.05 * sqrt(10.0) * 86400.0) ** 2))
+    # which 2.6 % times the root of ten is not known, and 5.6 times that when the Sun is active.
+    other = 0.12**2 + 1.0 + (0.055 * 10.0**1.6) ** 2
+    for flux, factor in ((75.0, 1.0), (60.0, 1.0), (167.0, 5.6), (400.0, 7.9)):
+        drag = time_sigma(10.0, low, 0.001, low * 1e-4 / 86400.0, flux=flux)
+        lead = 0.005 * 0.026 * factor * sqrt(10.0) * 86400.0
+        assert drag == pytest.approx(sqrt(other + lead**2)), flux
+    # 300 km of perigee
+    lead = 0.005 * 0.04 * 3.3 * sqrt(10.0) * 86400.0
+    drag = time_sigma(10.0, 1.157e-3, 0.001, 1.157e-3 * 1e-4 / 86400.0, flux=167.0)
+    assert drag == pytest.approx(sqrt(other + lead**2))
 
 
-def test_drag_is_left_out_of_deep_orbits_above_800_km_alone() -> None:
+def test_drag_is_left_out_of_deep_orbits_above_900_km_alone() -> None:
     from visviva.observe.passes.timing_error import time_sigma
 
     a = 26_560e3
     n = sqrt(3.986008e14 / a**3)
-    for perigee_km, felt in ((790.0, True), (810.0, False)):
+    for perigee_km, felt in ((890.0, True), (910.0, False)):
         e = 1.0 - (6378.135e3 + perigee_km * 1e3) / a
         plain, dragged = (time_sigma(5.0, n, e, rate) for rate in (0.0, n * 1e-4 / 86400.0))
         assert (dragged > plain) is felt, perigee_km

@@ -178,7 +178,7 @@ def test_an_oem_says_the_frame_asked_for(iss: Path, tmp_path: Path, frame: str, 
         (["--days", "400", "--step-s", "0.01"], "rows"),
         (["--frame", "j2000"], "gcrf, itrf or teme"),
         (["--object", "TIANGONG"], "TIANGONG"),
-        (["--site", "atlantis"], "site"),
+        (["--site", "atlantis"], "atlantis"),
         (["--export", "a.doc"], ".doc"),
     ],
 )

@@ -15,18 +15,21 @@ from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
+from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
 from visviva.observe.passes.rows import CSV_COLUMNS, Watch, columns, rows
 from visviva.observe.passes.search import Passes, iter_passes
-from visviva.observe.passes.timing_error import STALE_DAYS
-from visviva.orbit.gp import ElementSet, ReadResult, as_columns
+from visviva.observe.passes.timing_error import STALE_DAYS, SURE, history_scale, mean_flux
+from visviva.orbit.gp import ElementSet, ReadResult
 from visviva.orbit.gp.choose import by_object, named, usable
-from visviva.orbit.sgp4 import Sgp4Catalogue
+from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
 SCHEMA: Final = "visviva.observe.passes/1"
 #: Passes held and sorted by time of rise; more come object by object.
 SORTED: Final = 200_000
 #: Where no more objects than this have several sets, each is told by name.
 TOLD_OBJECTS: Final = 5
+#: The timing error is measured on each object's own history for so many objects at most.
+SCALED_OBJECTS: Final = 500
 LEAST_ELEVATION: Final = np.radians(10.0)
 
 
@@ -88,6 +91,13 @@ class Batch:
         some = self.passes if most is None else self.passes.select(slice(0, most))
         return rows(some, self.watch, shadow=shadow)
 
+    @property
+    def unknown(self) -> tuple[int, float]:
+        """How many passes have no certain time, and the largest error among them, s."""
+        _, sigma = self.watch.age_and_sigma(self.passes)
+        vague = self.watch.unknown(self.passes, sigma)
+        return int(vague.sum()), float(sigma[vague].max()) if vague.any() else 0.0
+
     def columns(self) -> dict[str, Any]:
         """Numbers and times as columns, for tables of many passes."""
         return columns(self.passes, self.watch)
@@ -104,7 +114,10 @@ class PassSearch:
     watch : Watch
         Objects, sites and window.
     sets : tuple of ElementSet
-        The set of each object.
+        Those used: one for each object, or several in order of epoch where they serve the window
+        better.
+    choice : Choice
+        Which object each set is of, and which part of the window it serves.
     refused : tuple of (str, str)
         Place and reason of each set that was left out.
     notes : tuple of str
@@ -120,9 +133,15 @@ class PassSearch:
     read: ReadResult
     watch: Watch
     sets: tuple[ElementSet, ...]
+    choice: Choice
     refused: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     cautions: tuple[str, ...]
+
+    @property
+    def objects(self) -> int:
+        """How many objects are searched."""
+        return int(self.choice.owner[-1]) + 1
 
     def head(self) -> dict[str, Any]:
         """What the JSON object says before the passes."""
@@ -132,7 +151,7 @@ class PassSearch:
             "end_utc": (watch.start + watch.span).iso(),
             "min_elevation_deg": _degrees(self.request.min_elevation),
             "source": self.request.name or self.read.source,
-            "objects": len(watch.labels),
+            "objects": self.objects,
             "sites": [
                 {
                     "name": s.label,
@@ -145,8 +164,14 @@ class PassSearch:
             "rejected": [{"place": place, "reason": reason} for place, reason in self.refused],
         }
 
-    def tail(self, stopped: Sequence[tuple[int, float]]) -> dict[str, Any]:
-        """What it says after them, with the objects whose elements end within the window."""
+    def tail(
+        self, stopped: Sequence[tuple[int, float]], unknown: tuple[int, float] = (0, 0.0)
+    ) -> dict[str, Any]:
+        """What it says after them.
+
+        `stopped`: objects whose elements end within the window; `unknown`: how many passes have no
+        certain time, and the largest error among them (s).
+        """
         halted = [
             {"object": self.watch.labels[i], "from_utc": (self.watch.start + t).iso()}
             for i, t in stopped
@@ -158,7 +183,12 @@ class PassSearch:
         )
         return {
             "stopped": halted,
-            "warnings": [*refused, *self.cautions, *self.stopped_line(stopped)],
+            "warnings": [
+                *refused,
+                *self.cautions,
+                *unknown_line(*unknown),
+                *self.stopped_line(stopped),
+            ],
         }
 
     def stopped_line(self, stopped: Sequence[tuple[int, float]]) -> tuple[str, ...]:
@@ -180,6 +210,7 @@ class PassSearch:
         """
         held: list[Batch] = []
         count = 0
+        whole = _WholeObjects(self.choice)
         for part in iter_passes(
             self.watch.catalogue,
             self.watch.sites,
@@ -187,16 +218,83 @@ class PassSearch:
             self.watch.span,
             self.request.min_elevation,
             threads=self.request.threads,
+            parts=self.choice.parts,
         ):
             if report is not None:
                 report(float(part.done))
-            count += len(part.passes)
-            held.append(Batch(self.watch, part.passes, part.stopped))
+            last = part.done == len(self.sets)
+            kept = of_nearest_sets(
+                whole.ready(part.passes, part.done, last=last),
+                self.choice,
+                self.watch.since_epoch,
+            )
+            count += len(kept)
+            held.append(Batch(self.watch, kept, self._ended(part.stopped)))
             if count > SORTED:
                 yield from held
                 held.clear()
         if count <= SORTED:
             yield _in_order(held)
+
+    def _ended(self, stopped: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
+        """Of the sets that stop, those that stop within the part of the window they serve."""
+        parts = self.choice.parts
+        if parts is None:
+            return stopped
+        return tuple((i, t) for i, t in stopped if parts[i, 0] <= t < parts[i, 1])
+
+
+class _WholeObjects:
+    """Passes held back until all sets of their object have been searched."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice, self.kept = choice, list[Passes]()
+
+    def ready(self, passes: Passes, done: int, *, last: bool) -> Passes:
+        """Of the passes so far those whose objects are complete; all of them with the `last`."""
+        if self.choice.parts is None:
+            return passes
+        whole = Passes.joined([*self.kept, passes])
+        if last:
+            return whole
+        open_object = self.choice.owner[done - 1]
+        waits = self.choice.owner[whole.object_index] == open_object
+        self.kept = [whole.select(waits)]
+        return whole.select(~waits)
+
+
+def unknown_line(count: int, worst: float) -> tuple[str, ...]:
+    """One line about passes without a certain time.
+
+    Examples
+    --------
+    >>> unknown_line(3, 5400.0)[0][:58]
+    'of 3 passes the time is unknown by more than they last, by'
+    """
+    if not count:
+        return ()
+    return (
+        f"of {count} passes the time is unknown by more than they last, by up to "
+        f"{span_text(SURE * worst)} either way: rise, peak and set are left out, first_utc and "
+        "last_utc hold them; fresher elements tell more",
+    )
+
+
+def span_text(seconds: float) -> str:
+    """A time in the unit that fits.
+
+    Examples
+    --------
+    >>> span_text(40.0), span_text(600.0), span_text(2e5)
+    ('40 seconds', '10 minutes', '2.3 days')
+    """
+    if seconds < 90.0:
+        return f"{seconds:.0f} seconds"
+    if seconds < 2 * 3600.0:
+        return f"{seconds / 60.0:.0f} minutes"
+    if seconds < 2 * DAY_S:
+        return f"{seconds / 3600.0:.0f} hours"
+    return f"{seconds / DAY_S:.1f} days"
 
 
 def _in_order(batches: Sequence[Batch]) -> Batch:
@@ -232,7 +330,8 @@ class PassesResult(Result):
 
     def head(self) -> Mapping[str, Any]:
         """Window, places, refused sets, warnings."""
-        return {**self.search.head(), **self.search.tail(self.stopped)}
+        whole = Batch(self.search.watch, self.passes, self.stopped)
+        return {**self.search.head(), **self.search.tail(self.stopped, whole.unknown)}
 
 
 def find_passes(request: PassesRequest) -> PassesResult:
@@ -282,35 +381,51 @@ def open_passes(request: PassesRequest) -> PassSearch:
         good = named(good, request.objects)
     if not good:
         raise InputError("no element set that SGP4 can use", place=read.source or None)
-    sets, notes = _nearest(good, request.start + 0.5 * request.duration)
-    watch = _watch(sets, request)
+    groups = by_object(good)
+    choice = choose_sets(groups, request.start, request.duration)
+    watch = _watch(choice, groups, request)
     return PassSearch(
-        request, read, watch, tuple(sets), tuple(refused), tuple(notes), tuple(_cautions(watch))
+        request,
+        read,
+        watch,
+        choice.sets,
+        choice,
+        tuple(refused),
+        _notes(groups, choice),
+        tuple(_cautions(watch, choice)),
     )
 
 
-def _nearest(good: Sequence[ElementSet], middle: Epoch) -> tuple[list[ElementSet], list[str]]:
-    """One set for each object: the one whose epoch is nearest to the middle of the window."""
-    groups = by_object(good)
-    chosen, notes = [], []
-    for sets in groups:
-        if len(sets) == 1:
-            chosen.append(sets[0])
-            continue
-        best = sets[int(np.argmin(np.abs(np.asarray(as_columns(sets).epoch - middle))))]
-        chosen.append(best)
-        if len(groups) <= TOLD_OBJECTS:
-            notes.append(
-                f"{best.catalog_number}: {len(sets)} element sets; used that of "
-                f"{best.epoch_utc[:19]}Z, nearest to the middle of the window"
-            )
-    return chosen, notes
+def _notes(groups: Sequence[Sequence[ElementSet]], choice: Choice) -> tuple[str, ...]:
+    """Which sets of several are used, where few objects have several."""
+    many = [k for k, sets in enumerate(groups) if len(sets) > 1]
+    if not many or len(groups) > TOLD_OBJECTS:
+        return ()
+    lines = []
+    for k in many:
+        used = [choice.sets[i] for i in np.flatnonzero(choice.owner == k)]
+        what = f"{used[0].catalog_number}: {len(groups[k])} element sets; used "
+        if len(used) == 1:
+            what += f"that of {used[0].epoch_utc[:19]}Z, nearest to the middle of the window"
+        else:
+            what += f"{len(used)} of them, for each pass the nearest in time"
+        lines.append(what)
+    return tuple(lines)
 
 
-def _watch(sets: Sequence[ElementSet], request: PassesRequest) -> Watch:
+def _watch(choice: Choice, groups: Sequence[Sequence[ElementSet]], request: PassesRequest) -> Watch:
+    sets = choice.sets
     catalogue = Sgp4Catalogue.from_element_sets(sets)
-    # a set gives half the rate, in revolutions per day squared
-    rate = np.array([e.mean_motion_dot for e in sets]) * 2.0 * 2.0 * np.pi / DAY_S**2
+    c = catalogue.constants
+    # the rate of the mean motion by the drag that SGP4 makes of the set, rad/s²
+    rate = 3.0 * c[:, layout.CC1] * c[:, layout.NO] / 3600.0
+    scale = None
+    histories = [k for k, group in enumerate(groups) if len(group) > 2]
+    if 0 < len(histories) <= SCALED_OBJECTS:
+        scale = np.ones(len(sets))
+        for k in histories:
+            ordered = sorted(groups[k], key=lambda e: e.epoch_utc)
+            scale[choice.owner == k] = history_scale(ordered)
     return Watch(
         catalogue,
         [e.label for e in sets],
@@ -320,12 +435,17 @@ def _watch(sets: Sequence[ElementSet], request: PassesRequest) -> Watch:
         tuple(request.sites),
         request.start,
         request.duration,
+        mean_flux(catalogue.epoch),
+        scale,
     )
 
 
-def _cautions(watch: Watch) -> list[str]:
-    """What is stale, in one line."""
-    age = np.maximum(np.abs(watch.since_epoch), np.abs(watch.since_epoch + watch.span)) / DAY_S
+def _cautions(watch: Watch, choice: Choice) -> list[str]:
+    """What is stale within the part of the window that it serves, in one line."""
+    low, high = np.zeros(len(watch.labels)), np.full(len(watch.labels), watch.span)
+    if choice.parts is not None:
+        low, high = (np.clip(x, 0.0, watch.span) for x in choice.parts.T)
+    age = np.maximum(np.abs(watch.since_epoch + low), np.abs(watch.since_epoch + high)) / DAY_S
     stale = int(np.sum(age > STALE_DAYS))
     if not stale:
         return []

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.passes import span_text
 from visviva.core.arrays import Array, IntArray
 from visviva.core.frames import teme_to_itrf
 from visviva.core.place import Place
@@ -18,7 +19,7 @@ from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
-from visviva.observe.passes.timing_error import time_sigma
+from visviva.observe.passes.timing_error import SURE, history_scale, mean_flux, time_sigma
 from visviva.observe.sky import SkyView, sky_view
 from visviva.orbit.gp import ElementSet, ReadResult, as_columns, propagate_teme
 from visviva.orbit.gp.choose import by_object, named, usable
@@ -85,6 +86,8 @@ class WhereResult(Result):
     view : SkyView
     ended : Epoch or None
         Where the elements end within the window.
+    scale : float
+        What the object's history says of its timing error, a factor.
     """
 
     SCHEMA: ClassVar[str] = "visviva.observe.where/1"
@@ -97,6 +100,7 @@ class WhereResult(Result):
     trajectory: Trajectory
     view: SkyView
     ended: Epoch | None
+    scale: float = 1.0
 
     @property
     def label(self) -> str:
@@ -157,10 +161,11 @@ class WhereResult(Result):
         epochs = np.asarray(c.epoch - self.trajectory.epoch0)
         age: Array = (self.trajectory.t - epochs[self.which]) / DAY_S
         rate = np.array([e.mean_motion_dot for e in self.sets]) * 4.0 * np.pi / DAY_S**2
+        k = self.which
         sigma = time_sigma(
-            age, c.mean_motion[self.which] / 60.0, c.eccentricity[self.which], rate[self.which]
+            age, c.mean_motion[k] / 60.0, c.eccentricity[k], rate[k], flux=mean_flux(c.epoch)[k]
         )
-        return age, np.asarray(sigma)
+        return age, np.asarray(sigma) * self.scale
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a moment."""
@@ -216,7 +221,7 @@ class WhereResult(Result):
         if sigma[worst] > 10.0:
             lines.append(
                 f"elements {abs(age[worst]):.0f} days from their epoch: places along the orbit "
-                f"may be off by {_span_text(2.0 * float(sigma[worst]))}"
+                f"may be off by {span_text(SURE * float(sigma[worst]))}"
             )
         return tuple(lines)
 
@@ -273,7 +278,16 @@ def where(request: WhereRequest) -> WhereResult:
     moments = request.start + t[good]
     r_itrf, v_itrf = teme_to_itrf(moments, r[good], v[good])
     seen = sky_view(moments, r_itrf, v_itrf, request.place)
-    return WhereResult(request, read, tuple(sets[k] for k in used), place_of, path, seen, ended)
+    return WhereResult(
+        request,
+        read,
+        tuple(sets[k] for k in used),
+        place_of,
+        path,
+        seen,
+        ended,
+        history_scale(sets),
+    )
 
 
 def _times(request: WhereRequest) -> Array:
@@ -317,20 +331,3 @@ def _alive(e: ElementSet, start: Epoch, t: Array) -> tuple[Any, Epoch | None]:
 def _km(metres: Array | None) -> list[float]:
     out: list[float] = np.round(np.asarray(metres) / 1e3, 6).tolist()
     return out
-
-
-def _span_text(seconds: float) -> str:
-    """A time in the unit that fits.
-
-    Examples
-    --------
-    >>> _span_text(40.0), _span_text(600.0), _span_text(2e5)
-    ('40 seconds', '10 minutes', '2.3 days')
-    """
-    if seconds < 90.0:
-        return f"{seconds:.0f} seconds"
-    if seconds < 2 * 3600.0:
-        return f"{seconds / 60.0:.0f} minutes"
-    if seconds < 2 * DAY_S:
-        return f"{seconds / 3600.0:.0f} hours"
-    return f"{seconds / DAY_S:.1f} days"

@@ -9,10 +9,9 @@ from visviva.analysis.passes import Batch, PassSearch
 from visviva.core.frames import teme_to_itrf
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.place import Place
-from visviva.core.time import DAY_S
+from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.search import Passes
-from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import PLACEHOLDERS
 
 TABLES = (".csv", ".parquet")
@@ -40,9 +39,9 @@ def check_export(path: Path) -> None:
 def open_export(path: Path, search: PassSearch) -> Any:
     """A context manager with `write(batch)` and `count`."""
     suffix = path.suffix.lower()
-    if suffix == ".oem" and len(search.sets) != 1:
+    if suffix == ".oem" and search.objects != 1:
         raise InputError(
-            f"an OEM holds one object, not {len(search.sets)}",
+            f"an OEM holds one object, not {search.objects}",
             advice="choose with --object",
             place=str(path),
         )
@@ -131,7 +130,7 @@ class _Whole:
             return
         suffix = self.path.suffix.lower()
         if suffix == ".oem":
-            _write_oem(self.path, self.search.watch, self.search.sets[0])
+            _write_oem(self.path, self.search)
             return
         whole = Batch(self.search.watch, Passes.joined(self.batches), ())
         if suffix == ".ics":
@@ -150,17 +149,19 @@ def _write_calendar(path: Path, batch: Batch) -> None:
         site = watch.sites[int(passes.site_index[k])]
         lat, lon = float(np.degrees(site.latitude)), float(np.degrees(site.longitude))
         light = f"{'sunlit' if row['sunlit'] else 'in shadow'}, {row['twilight']}"
-        key = _key(row, site)
+        peak = (watch.start + float(passes.peak[k])).iso(0)
+        key = _key(row, site, peak)
+        about = f"peaks {row['peak_elevation_deg']:.1f}° at {peak[11:19]}Z"
+        if row["rise_utc"] is None:
+            about = f"its time is not known: between {row['first_utc']} and {row['last_utc']}"
         count = seen[key] = seen.get(key, 0) + 1
         entries.append(
             CalendarEntry(
-                watch.start + float(passes.rise[k]),
-                watch.start + float(passes.set[k]),
+                *_when(row, watch.start, float(passes.rise[k]), float(passes.set[k])),
                 f"{row['object']} {row['peak_elevation_deg']:.0f}°",
                 key if count == 1 else f"{key}/{count}",
-                f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, peaks "
-                f"{row['peak_elevation_deg']:.1f}° at "
-                f"{row['peak_utc'][11:19]}Z, sets at {row['azimuth_set_deg']:.0f}°; {light}; "
+                f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, {about}, "
+                f"sets at {row['azimuth_set_deg']:.0f}°; {light}; "
                 "elements "
                 f"{row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma).",
                 site.label,
@@ -171,7 +172,14 @@ def _write_calendar(path: Path, batch: Batch) -> None:
     export_calendar(path, entries, name="Passes")
 
 
-def _key(row: dict[str, Any], place: Place) -> str:
+def _when(row: dict[str, Any], start: Epoch, rise: float, end: float) -> tuple[Epoch, Epoch]:
+    """From when to when the entry lasts; from when to when it may be, where that is not known."""
+    if row["rise_utc"] is None:
+        return Epoch.parse(row["first_utc"]), Epoch.parse(row["last_utc"])
+    return start + rise, start + end
+
+
+def _key(row: dict[str, Any], place: Place, peak_utc: str) -> str:
     """What makes an entry the same at the next export.
 
     The hour of the peak names the pass: better elements move it by seconds. A name of the place is
@@ -181,7 +189,7 @@ def _key(row: dict[str, Any], place: Place) -> str:
     which = row["object"] if number in PLACEHOLDERS else number
     where = f"{place.latitude_deg:.4f},{place.longitude_deg:.4f}"
     where += f"/{place.name}" if place.name else ""
-    return f"pass/{which}/{where}/{row['peak_utc'][:13]}"
+    return f"pass/{which}/{where}/{peak_utc[:13]}"
 
 
 def _write_tracks(path: Path, batch: Batch) -> None:
@@ -197,23 +205,16 @@ def _write_tracks(path: Path, batch: Batch) -> None:
         jd, fr = one.elements[0, 0], one.elements[0, 1]
         r_teme = one.positions_teme(jd, fr + (watch.since_epoch[i] + t) / DAY_S).r_teme[0]
         lat, lon, height = itrf_to_geodetic(teme_to_itrf(watch.start + t, r_teme))
-        name = f"{row['object']} {row['peak_utc'][:19]}Z"
+        name = f"{row['object']} {(watch.start + float(passes.peak[k])).iso(0)}"
         if end - rise > 1e-3:
             tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
     export_ground_track(path, tracks, empty=True)
 
 
-def _write_oem(path: Path, watch: Any, chosen: ElementSet) -> None:
-    from visviva.export import export_trajectory
-    from visviva.orbit.gp import gp_trajectory
-    from visviva.orbit.gp.states import valid_interval
+def _write_oem(path: Path, search: PassSearch) -> None:
+    """The ephemeris of the window, by the nearest sets, up to the end of the elements."""
+    from visviva.analysis.where import WhereRequest, where
+    from visviva.export.where import export_where
 
-    start, end = watch.start, watch.start + watch.span
-    # a file up to the end of the elements; where nothing is left of the window, their error says so
-    first, last = valid_interval(chosen, start, end)
-    if last is not None and last - start > OEM_STEP:
-        end = last
-    if first is not None and end - first > OEM_STEP:
-        start = first if first - start > 0.0 else start
-    trajectory = gp_trajectory(chosen, start, float(end - start), OEM_STEP)
-    export_trajectory(path, trajectory, chosen.label, chosen.object_id)
+    request = WhereRequest(search.sets, search.watch.start, search.watch.span, OEM_STEP)
+    export_where(path, where(request))

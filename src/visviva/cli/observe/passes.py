@@ -83,7 +83,7 @@ def passes(
 
 def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str) -> None:
     """Search, and write each batch to every output."""
-    from visviva.analysis.passes import open_passes
+    from visviva.analysis.passes import open_passes, unknown_line
 
     if export is not None:
         from visviva.export.passes import check_export
@@ -100,14 +100,16 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
         screen: Any = {"json": _Json, "csv": _Csv, "table": _Table}[form](search)
         outputs.append(stack.enter_context(screen))
         stopped: list[tuple[int, float]] = []
+        count, worst = 0, 0.0
         with progress("passes", total=float(len(search.watch.labels))) as report:
             for batch in search.batches(report):
                 stopped += batch.stopped
+                count, worst = count + batch.unknown[0], max(worst, batch.unknown[1])
                 for output in outputs:
                     output.write(batch)
-        for line in search.stopped_line(stopped):
+        for line in (*unknown_line(count, worst), *search.stopped_line(stopped)):
             note(f"visviva: {line}")
-        screen.stopped = stopped
+        screen.stopped, screen.unknown = stopped, (count, worst)
     if export is not None and form == "table":
         note(f"{outputs[0].count} passes written to {export}")
 
@@ -132,6 +134,7 @@ class _Json:
     def __init__(self, search: "PassSearch") -> None:
         self.search = search
         self.stopped: list[tuple[int, float]] = []
+        self.unknown = (0, 0.0)
         self.first = True
 
     def __enter__(self) -> "_Json":
@@ -149,7 +152,7 @@ class _Json:
 
     def __exit__(self, kind: Any, *_: object) -> None:
         if kind is None:
-            tail = self.search.tail(self.stopped)
+            tail = self.search.tail(self.stopped, self.unknown)
             sys.stdout.write(
                 ("" if self.first else "\n  ")
                 + "],\n"
@@ -198,7 +201,7 @@ class _Table:
     def __exit__(self, kind: Any, *_: object) -> None:
         if kind is not None:
             return
-        labels, places = self.search.watch.labels, self.search.watch.sites
+        labels, places = self.search.watch.labels[: self.search.objects], self.search.watch.sites
         hidden = {name for name, many in (("site", places), ("object", labels)) if len(many) == 1}
         title = f"{self.count} passes" + (f" of {labels[0]}" if len(labels) == 1 else "")
         title += f" over {places[0].label}" if len(places) == 1 else ""
@@ -219,10 +222,14 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     cut = "+".join(
         name for name, key in (("start", "cut_at_start"), ("end", "cut_at_end")) if row[key]
     )
-    day = row["rise_utc"][:10]
-    clocks = {name: row[f"{name}_utc"][11:19] for name in ("rise", "peak", "set")}
-    if row["set_utc"][:10] != day:
-        clocks["set"] = row["set_utc"][:19].replace("T", " ")
+    day = (row["rise_utc"] or row["first_utc"])[:10]
+    if row["rise_utc"] is None:  # the time is not known: from when to when it may be
+        clocks = {"rise": f"from {row['first_utc'][11:16]}", "peak": "?"}
+        clocks["set"] = f"to {row['last_utc'][5:16].replace('T', ' ')}"
+    else:
+        clocks = {name: row[f"{name}_utc"][11:19] for name in ("rise", "peak", "set")}
+        if row["set_utc"][:10] != day:
+            clocks["set"] = row["set_utc"][:19].replace("T", " ")
     return {
         "object": row["object"],
         "site": row["site"],

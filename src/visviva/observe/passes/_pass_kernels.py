@@ -484,6 +484,13 @@ def search(  # type: ignore[no-untyped-def]
                 turning,
                 need[:m],
             )
+        else:
+            # nodes about the part that is looked at: the polynomial reaches over its ends
+            end = base + m - 1.0
+            low = node_at(alive[i, 0], orbits[i], base, end) - base - STENCIL
+            high = node_at(alive[i, 1], orbits[i], base, end) - base + STENCIL
+            for k in range(m):
+                need[k] = low <= k <= high
         fixed_nodes(constants[i], since[i], t[:m], need[:m], turning, scratch, error, r, good, work)
         for k in range(m):
             if need[k] and not good[k] and alive[i, 0] <= t[k] <= alive[i, 1]:

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.arrays import Array, BoolArray
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch, leap_seconds
 from visviva.observe.light import is_dark, twilight
 from visviva.observe.passes.search import Passes
-from visviva.observe.passes.timing_error import time_sigma
+from visviva.observe.passes.timing_error import QUIET_FLUX, SURE, time_sigma
 from visviva.observe.shadow import shadow_changes
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -37,6 +38,8 @@ CSV_COLUMNS = (
     "cut_at_end",
     "age_days",
     "sigma_s",
+    "first_utc",
+    "last_utc",
 )
 _EPOCH_1970_JD = 2440587.5
 
@@ -61,6 +64,10 @@ class Watch:
     start : Epoch
     span : float
         Seconds.
+    flux : ndarray, shape (n,), optional
+        Mean solar flux F10.7 about each epoch; a quiet Sun where not given.
+    scale : ndarray, shape (n,), optional
+        What each object's history says of its timing error, a factor.
     """
 
     catalogue: Sgp4Catalogue
@@ -71,6 +78,8 @@ class Watch:
     sites: tuple[Place, ...]
     start: Epoch
     span: float
+    flux: Array | None = None
+    scale: Array | None = None
 
     def age_and_sigma(self, passes: Passes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Age of the elements at each peak, days.
@@ -80,8 +89,20 @@ class Watch:
         i = passes.object_index
         age = (self.since_epoch[i] + passes.peak) / DAY_S
         elements = self.catalogue.elements
-        sigma = time_sigma(age, elements[i, 7] / 60.0, elements[i, 3], self.mean_motion_dot[i])
-        return age, np.asarray(sigma)
+        sigma = time_sigma(
+            age,
+            elements[i, 7] / 60.0,
+            elements[i, 3],
+            self.mean_motion_dot[i],
+            flux=QUIET_FLUX if self.flux is None else self.flux[i],
+        )
+        return age, np.asarray(sigma if self.scale is None else sigma * self.scale[i])
+
+    def unknown(self, passes: Passes, sigma: Array) -> BoolArray:
+        """Passes whose time is unknown by more than they last: they get no seconds."""
+        cut = passes.cut_at_start | passes.cut_at_end
+        out: BoolArray = (SURE * sigma > passes.set - passes.rise) & ~cut
+        return out
 
 
 def utc_stamps(start: Epoch, t: NDArray[np.float64]) -> NDArray[np.datetime64]:
@@ -110,12 +131,17 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
         "azimuth_set_deg": passes.azimuth_set,
     }
     sky = is_dark(passes.sun_elevation)
+    vague = watch.unknown(passes, sigma)
+    times = {
+        f"{name}_utc": np.where(vague, np.datetime64("NaT"), utc_stamps(watch.start, t))
+        if vague.any()
+        else utc_stamps(watch.start, t)
+        for name, t in (("rise", passes.rise), ("peak", passes.peak), ("set", passes.set))
+    }
     return {
         "catalog_number": watch.numbers[passes.object_index].astype(np.int32),
         "site_index": passes.site_index.astype(np.int16 if len(watch.sites) < 32_000 else np.int32),
-        "rise_utc": utc_stamps(watch.start, passes.rise),
-        "peak_utc": utc_stamps(watch.start, passes.peak),
-        "set_utc": utc_stamps(watch.start, passes.set),
+        **times,
         **{name: np.degrees(angle).astype(np.float32) for name, angle in degrees.items()},
         "range_peak_km": (passes.range_peak / 1e3).astype(np.float32),
         "sunlit": passes.sunlit_peak,
@@ -125,19 +151,31 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
         "cut_at_end": passes.cut_at_end,
         "age_days": age.astype(np.float32),
         "sigma_s": sigma.astype(np.float32),
+        "first_utc": utc_stamps(watch.start, passes.rise - SURE * sigma),
+        "last_utc": utc_stamps(watch.start, passes.set + SURE * sigma),
     }
 
 
 def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str, Any]]:
     """One dict for each pass, plain values.
 
-    With `shadow`, the times of entering or leaving the Earth's shadow.
+    Where the time is unknown by more than the pass lasts, rise, peak and set are None beside
+    `first_utc` and `last_utc`, which hold it all the same. With `shadow`, the times of entering or
+    leaving the Earth's shadow.
     """
     age, sigma = watch.age_and_sigma(passes)
     start = watch.start
     times = [
-        (start + t).iso() if len(passes) else [] for t in (passes.rise, passes.peak, passes.set)
+        (start + t).iso() if len(passes) else []
+        for t in (
+            passes.rise,
+            passes.peak,
+            passes.set,
+            passes.rise - SURE * sigma,
+            passes.set + SURE * sigma,
+        )
     ]
+    vague = watch.unknown(passes, sigma)
     states = twilight(passes.sun_elevation)
     dark = is_dark(passes.sun_elevation)
     degrees = [
@@ -162,9 +200,9 @@ def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str,
             "object": watch.labels[i],
             "catalog_number": int(watch.numbers[i]),
             "site": watch.sites[int(passes.site_index[k])].label,
-            "rise_utc": str(times[0][k]),
-            "peak_utc": str(times[1][k]),
-            "set_utc": str(times[2][k]),
+            "rise_utc": None if vague[k] else str(times[0][k]),
+            "peak_utc": None if vague[k] else str(times[1][k]),
+            "set_utc": None if vague[k] else str(times[2][k]),
             "duration_s": round(float(passes.set[k] - passes.rise[k]), 3),
             "peak_elevation_deg": float(degrees[0][k]),
             "azimuth_rise_deg": float(degrees[1][k]),
@@ -181,8 +219,12 @@ def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str,
             "cut_at_end": bool(passes.cut_at_end[k]),
             "age_days": round(float(age[k]), 4),
             "sigma_s": float(f"{sigma[k]:.3g}"),
+            "first_utc": str(times[3][k]),
+            "last_utc": str(times[4][k]),
         }
-        if shadow:
+        if shadow and vague[k]:
+            row["shadow_changes_utc"] = []
+        elif shadow:
             one = watch.catalogue.take(slice(i, i + 1))
             changes = shadow_changes(one, start, float(passes.rise[k]), float(passes.set[k]), flags)
             row["shadow_changes_utc"] = [(start + t).iso() for t in changes]

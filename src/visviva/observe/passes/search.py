@@ -186,6 +186,7 @@ def iter_passes(
     threads: int | None = None,
     orientation: EarthOrientation | None = None,
     nodes_per_chunk: int = NODES_PER_CHUNK,
+    parts: Array | None = None,
 ) -> Iterator[Part]:
     """Passes run by run of objects, so that memory stays bounded.
 
@@ -195,6 +196,9 @@ def iter_passes(
     ----------
     nodes_per_chunk : int
         Nodes held at once by one worker; 200,000 take about 15 MB.
+    parts : ndarray, shape (n, 2), optional
+        The part of the window in which each object is looked for, s from `start`; default all of
+        it. A pass under way at an end of it is cut there.
     """
     sites = [sites] if isinstance(sites, Place) else list(sites)
     if not sites:
@@ -216,10 +220,13 @@ def iter_passes(
     since = np.asarray(start - catalogue.epoch, dtype=np.float64)
     ends = valid_span(catalogue, since, since + duration)
     alive = np.stack([end - since for end in ends], axis=1)
+    wanted = np.array([[-np.inf, np.inf]]) if parts is None else parts
     bounds = _chunks(catalogue, duration / count, nodes_per_chunk)
 
     def work(low: int, high: int) -> Part:
-        return _part(catalogue, low, high, alive[low:high], start, edges, table, turnings)
+        mine = slice(low, high) if parts is not None else slice(0, 1)
+        both = alive[low:high], wanted[mine]
+        return _part(catalogue, low, high, both, start, edges, table, turnings)
 
     workers = os.cpu_count() or 1 if threads is None else threads
     if workers < 1:
@@ -259,7 +266,7 @@ def _part(
     catalogue: Sgp4Catalogue,
     low: int,
     high: int,
-    alive: Array,
+    both: tuple[Array, Array],
     start: Epoch,
     edges: Array,
     table: Array,
@@ -267,8 +274,10 @@ def _part(
 ) -> Part:
     """Passes of the objects from `low` to `high`, piece by piece of the window.
 
-    `alive` (n, 2) is from when to when each is an orbit, s from `start`.
+    `both`: from when to when each is an orbit, and from when to when it is looked for, s from
+    `start`, (n, 2).
     """
+    alive, wanted = both
     if low == high:
         return Part(0, _columns(np.zeros((0, 14)), start), ())
     run = catalogue.take(slice(low, high))
@@ -284,6 +293,7 @@ def _part(
             table,
             turning,
             alive - edges[k],
+            wanted - edges[k],
         )
         rows[:, 2:5] += edges[k]
         found.append(rows)
@@ -295,7 +305,13 @@ def _part(
 
 
 def _segment(
-    part: Sgp4Catalogue, start: Epoch, span: float, table: Array, turning: Array, alive: Array
+    part: Sgp4Catalogue,
+    start: Epoch,
+    span: float,
+    table: Array,
+    turning: Array,
+    alive: Array,
+    wanted: Array,
 ) -> tuple[Array, list[tuple[int, float]]]:
     """Rows (see `_pass_kernels._close`) of one run of objects in one segment.
 
@@ -304,7 +320,8 @@ def _segment(
     from visviva.observe.passes import _pass_kernels as kernels
 
     plan: Schedule = schedule(part, start, span, table, alive)
-    window = np.ascontiguousarray(np.clip(alive, 0.0, span))
+    low, high = np.maximum(alive[:, 0], wanted[:, 0]), np.minimum(alive[:, 1], wanted[:, 1])
+    window = np.ascontiguousarray(np.clip(np.stack([low, high], axis=1), 0.0, span))
     turns = np.maximum(span / (2.0 * np.pi * plan.orbits[:, 1]), 1.0)
     room = int(table.shape[0] * np.sum(ROOM * turns + 8.0))
     stops = np.empty(len(part))
