@@ -260,6 +260,8 @@ def _fitted(
         past = np.flatnonzero((times < t - 0.5) & noticed)
         begin = max(t - tracking.span_days, float(times[past[-1]]) if len(past) else -np.inf)
         use = np.flatnonzero((seen > begin) & (seen <= t))
+        if len(use) < 3 and len(past) and large[past[-1]]:
+            continue
         if len(use) < 3:
             last = int(np.searchsorted(seen, t))
             use = np.arange(max(0, last - 3), last)

@@ -13,6 +13,9 @@ from visviva.core.result import Result
 from visviva.track.ground_stations import any_chance, stations_in_view
 from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
 
+#: From this chance on a cross-track part is told with its sign.
+SIGN_KNOWN = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class ManeuversRequest:
@@ -95,9 +98,31 @@ def maneuver_keys(m: Maneuver) -> dict[str, Any]:
         "interval_90_delta_v_m_s": [round(v, 5) for v in m.size_interval],
         "radial_m_s": round(m.delta_v[0], 5),
         "in_track_m_s": round(m.delta_v[1], 5),
-        "cross_track_m_s": round(m.delta_v[2], 5),
+        **_cross_keys(m),
         "confidence": round(m.confidence, 3),
         "purpose": m.purpose,
+        "correlation_with_next": round(m.next_correlation, 3),
+        "campaign": None
+        if m.campaign is None
+        else {
+            "first_utc": m.campaign.first.iso(0),
+            "last_utc": m.campaign.last.iso(0),
+            "least_burns": m.campaign.least_burns,
+            "sum_m_s": round(m.campaign.total, 5),
+        },
+    }
+
+
+def _cross_keys(m: Maneuver) -> dict[str, Any]:
+    """The cross-track part; of unknown sign it is null, and both candidates stand beside it."""
+    size = m.delta_v[2]
+    known = m.cross_sign >= SIGN_KNOWN or abs(size) <= 2.0 * m.sigma[2]
+    return {
+        "cross_track_m_s": round(size, 5) if known else None,
+        "cross_track_either_m_s": [round(size, 5)]
+        if known
+        else [round(abs(size), 5), round(-abs(size), 5)],
+        "cross_track_sign_confidence": round(m.cross_sign, 3),
     }
 
 

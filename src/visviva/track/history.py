@@ -37,6 +37,9 @@ MIXED_FLOORS: Final = 100.0
 #: of mean motion.
 PLANE_JUMP: Final = 0.035
 MOTION_JUMP: Final = 0.01
+#: Of a set whose neighbours are further apart than this only the plane is judged, days.
+JUDGED_DAYS: Final = 10.0
+_PLANE: Final = 3  # components of the orbit normal
 MINUTES_A_DAY: Final = 1440.0
 #: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About
 #: twenty times the scatter of element sets of tracked objects.
@@ -283,7 +286,8 @@ def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     Mean motion, eccentricity vector and plane of a set are held against the straight line between
     its neighbours; it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations
     of the whole history, and by four times the step between the neighbours themselves (a true
-    change of orbit is such a step).
+    change of orbit is such a step). Where the neighbours lie far apart in time the satellite may
+    have gone up and come down between them: only the plane is judged there.
     """
     c = catalogue.constants
     if len(days) < 3:
@@ -298,7 +302,8 @@ def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
         # of a mixture it is no measure
         scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)
         limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), scatter)
-        odd[1:-1] |= (off > limit) & (off > 4.0 * step)
+        judged = (days[2:] - days[:-2] < JUDGED_DAYS) | (channel.shape[1] == _PLANE)
+        odd[1:-1] |= judged & (off > limit) & (off > 4.0 * step)
     # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands
     # alone.
     return odd

@@ -173,11 +173,13 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
         "time UTC": row["time_utc"][:16].replace("T", " "),
         "± h": f"{(end - start) / 7200.0:.1f}",
         "m/s": f"{row['delta_v_m_s']:.4f}",
-        "radial": f"{row['radial_m_s']:.3f}",
         "in-track": f"{row['in_track_m_s']:.4f}",
-        "cross": f"{row['cross_track_m_s']:.3f}",
+        "cross": f"{row['cross_track_m_s']:.3f}"
+        if row["cross_track_m_s"] is not None
+        else f"±{row['cross_track_either_m_s'][0]:.3f}",
         "sure": f"{row['confidence']:.2f}",
         "purpose": row["purpose"],
+        "of": f"≥{row['campaign']['least_burns']}" if row["campaign"] else "",
     }
     if "chance_any_station" in row:
         out["stations (chance by luck)"] = "; ".join(

@@ -185,9 +185,10 @@ def resolve(
     bounds : tuple of float
         Days of the steps before and after the chain: what lies beyond takes no part.
     """
-    first, last = (int(k) for k in np.searchsorted(t, [chain[0], chain[-1]]))
-    low = max(chain[0] - REACH_DAYS, bounds[0])
-    high = min(chain[-1] + REACH_DAYS, bounds[1])
+    first, last = (min(int(k), len(t) - 1) for k in np.searchsorted(t, [chain[0], chain[-1]]))
+    first, last = _widened(t, y, noise, first, last)
+    low = max(float(t[first]) - REACH_DAYS, bounds[0])
+    high = min(float(t[last]) + REACH_DAYS, bounds[1])
     a = max(int(np.searchsorted(t, low, side="right")), first - REACH_SETS, 0)
     b = min(int(np.searchsorted(t, high)), last + REACH_SETS, len(t))
     if b - a < 2 * EDGE + 2:
@@ -206,6 +207,18 @@ def resolve(
     return _told(window)
 
 
+def _widened(t: Array, y: Array, noise: Scatter, first: int, last: int) -> tuple[int, int]:
+    """First and last set of a chain, with every jump that follows within half a window."""
+    usual = np.sqrt(2.0 * noise.rate**2 + noise.wander**2 * np.diff(t))
+    jumps = np.flatnonzero(np.abs(np.diff(y)) > JUMP * usual)
+    for _ in range(MOST):
+        near = jumps[(jumps >= first - REACH_SETS) & (jumps < last + REACH_SETS)]
+        if not len(near) or (near[0] >= first and near[-1] < last):
+            break
+        first, last = min(first, int(near[0])), max(last, int(near[-1]) + 1)
+    return max(first, 0), min(last, len(t) - 1)
+
+
 def _grow(w: _Window) -> None:
     """Begin with every jump of the rate, then mend: more burns, sets left out, burns made one."""
     rise = np.abs(np.diff(w.y))
@@ -216,10 +229,10 @@ def _grow(w: _Window) -> None:
     w.burns = [_Burn(int(g)) for g in sorted(first)]
     _settle(w, keep_gaps=True)
     for _ in range(MOST):
-        if _made_one(w):
-            continue
         burn, gain = _best_burn(w, w.burns)
         odd, other = _oddest_set(w)
+        if _make_one(w, max(gain, other)):
+            continue
         if max(gain, other) < w.least:
             break
         if gain >= w.least and gain + TIE >= other and len(w.burns) < MOST:
@@ -232,29 +245,35 @@ def _grow(w: _Window) -> None:
     _prune(w)
 
 
-def _made_one(w: _Window) -> bool:
-    """Make two neighbours one burn, or none, where the sets between them are what is odd."""
+def _make_one(w: _Window, beside: float) -> bool:
+    """Make two neighbours one burn, or none, where the sets between them are what is odd.
+
+    Done only where it gains more than any other change would (`beside`): a set that is odd
+    elsewhere spoils every comparison.
+    """
+    now, best = _cost(w), 0.0
+    change: tuple[list[_Burn], Ints] | None = None
     for k in range(len(w.burns) - 1):
         g, h = w.burns[k].gap, w.burns[k + 1].gap
         between = np.arange(g + 1, h + 1)
         if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS:
             continue
-        now = _cost(w)
         rest = w.burns[:k] + w.burns[k + 2 :]
         other = _Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
         other.leave_out(between)
-        none = _cost(other)
+        # two burns must pay for what they are more than sets left out
+        spared = now - _cost(other) + w.least
         burn, _ = _best_burn(other, rest)
         other.burns = _sorted([*rest, burn])
-        if none - now < w.least:
-            w.burns = rest
-        elif _cost(other) + TIE * len(between) < now:
-            w.burns = other.burns
-        else:
-            continue
-        w.leave_out(between)
-        return True
-    return False
+        gain = now - _cost(other) - TIE * len(between)
+        if max(spared, gain) > max(best, 0.0 if spared > gain else beside):
+            best = max(spared, gain)
+            change = (rest if spared > gain else other.burns, between)
+    if change is None:
+        return False
+    w.burns = change[0]
+    w.leave_out(change[1])
+    return True
 
 
 def _cost(w: _Window) -> float:

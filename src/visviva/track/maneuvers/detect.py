@@ -20,11 +20,13 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.track.history import History
 from visviva.track.maneuvers.chains import Kick, without
 from visviva.track.maneuvers.channels import Channels, channels_of
+from visviva.track.maneuvers.grouping import Campaign, Member, campaigns_of, least_burns_in
 from visviva.track.maneuvers.sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers.steps import Settings, Step, find_level_steps, find_longitude_steps
 from visviva.track.maneuvers.timing import (
     JOINT_INFLATION,
     LAG_INFLATION,
+    SIZE_INFLATION,
     SIZE_SHARE,
     Moment,
     Noise,
@@ -71,6 +73,15 @@ class Maneuver:
         Moments that stay possible with their likelihoods, most likely first.
     set_before : int
         Index in the history of the last set that is surely of before the burn.
+    cross_sign : float
+        Chance that the sign of the cross-track part is as told; 0.5 is a toss, 1 where there is
+        none.
+    next_correlation : float
+        Of its size's error with that of the next burn, where both were fitted together; else 0.
+    least_burns : int
+        There were at least as many.
+    campaign : Campaign, optional
+        The burns it belongs to.
     """
 
     time: Epoch
@@ -83,6 +94,10 @@ class Maneuver:
     score: float
     candidates: tuple[tuple[Epoch, float], ...]
     set_before: int
+    cross_sign: float = 1.0
+    next_correlation: float = 0.0
+    least_burns: int = 1
+    campaign: Campaign | None = None
 
     @property
     def size(self) -> float:
@@ -133,7 +148,12 @@ def find_maneuvers(
         history, settings.sparse_gap_days, settings.sparse_least, weather
     ):
         found.append(_of_a_gap(history, gap, axis, sigma, score))
-    return _with_purpose(sorted(found, key=lambda m: (float(m.time.day), float(m.time.second))))
+    found.sort(key=lambda m: (float(m.time.day), float(m.time.second)))
+    members = [
+        Member(m.earliest, m.latest, m.delta_v[1], m.delta_v[2], m.least_burns) for m in found
+    ]
+    together = campaigns_of(members)
+    return _with_purpose([replace(m, campaign=c) for m, c in zip(found, together, strict=True)])
 
 
 def confidence_of(score: float, least: float) -> float:
@@ -220,6 +240,8 @@ def _maneuver(
         s.score,
         tuple((history.epoch[0] + c.day * DAY_S, c.likelihood) for c in sizing.candidates),
         offset + int(np.clip(np.searchsorted(history.days, sizing.low) - 1, 0, len(history) - 1)),
+        cross_sign=sizing.cross_sign,
+        next_correlation=s.joint.next_correlation if s.joint else 0.0,
     )
 
 
@@ -257,15 +279,16 @@ def _small(
         u = argument_of_latitude(*state_at(history, index, day))
         cross = float(np.copysign(cross, s.plane[0] * np.cos(u) + s.plane[1] * np.sin(u)))
     along = rate * ch.per_rate
-    spread = float(np.hypot(sigma_rate * ch.per_rate, SIZE_SHARE * along))
+    spread = float(np.hypot(SIZE_INFLATION * sigma_rate * ch.per_rate, SIZE_SHARE * along))
     return Sizing(
         day,
         day - early,
         day + late,
         (0.0, along, cross),
-        (0.01, max(spread, 1e-4), 0.01),
+        (0.01, max(spread, 1e-4), float(np.hypot(0.01, SIZE_SHARE * cross))),
         (Moment(day, 1.0),),
         float("nan"),
+        0.5 if cross else 1.0,
     )
 
 
@@ -322,6 +345,8 @@ def _agree(met: Sizing, small: Sizing) -> bool:
     If not, there were several burns.
     """
     size, other = float(np.linalg.norm(small.delta_v)), float(np.linalg.norm(met.delta_v))
+    if abs(met.delta_v[0]) > 0.3 * other:
+        return False
     return abs(met.delta_v[1] - small.delta_v[1]) <= 0.35 * size and abs(other - size) <= 0.5 * size
 
 
@@ -363,6 +388,8 @@ def _of_a_gap(history: History, gap: int, axis: float, sigma: float, score: floa
         score,
         tuple((start + c.day * DAY_S, c.likelihood) for c in sizing.candidates),
         gap,
+        cross_sign=sizing.cross_sign,
+        least_burns=least_burns_in(history, gap, axis * per_metre, 2.0 * a * per_metre),
     )
 
 

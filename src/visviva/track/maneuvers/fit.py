@@ -107,6 +107,15 @@ def taken_up(age: Array, span: Array | float) -> tuple[Array, Array]:
     return np.where(past < long, long * s**2 * (2.0 - s), past), s**2 * (3.0 - 2.0 * s)
 
 
+def wide_window(days: Array) -> tuple[int, int]:
+    """Sets on either side, and degree, of a window that holds a span of observations whole.
+
+    Eight sets, and where they are many a day as many as a week has, up to 24.
+    """
+    usual = float(np.median(np.diff(days)))
+    return int(np.clip(np.ceil(7.0 / max(usual, 1e-3)), 8, 24)), 2
+
+
 def fit_steps(
     days: Array, y: Array, sigma: float, half: int, order: int, gaps: Ints | None = None
 ) -> StepFit:

@@ -3,8 +3,8 @@
 The change of semi-major axis, against the drag of that time.
 
 Limits: one number a gap, so several burns in a gap are one; a lowering burn looks like drag and is
-claimed only where it is many times the scatter of the object's own drag; nothing is claimed of gaps
-of half a year and more.
+claimed only where it is many times the scatter of the object's own drag, and never over half a year
+and more; a rise is claimed over a gap of any length.
 """
 
 from itertools import pairwise
@@ -27,13 +27,15 @@ from visviva.track.maneuvers.fit import TO_SIGMA
 LEAST_DRAG_SCATTER: Final = 0.15
 #: Pressure of sunlight on light debris, tides and the scatter of sets: semi-major axis, m.
 LEAST_AXIS_SIGMA: Final = 25.0
-LONGEST_GAP_DAYS: Final = 180.0
+#: Over longer gaps nothing is known of the drag: no lowering is claimed.
+LONGEST_LOWERING_DAYS: Final = 180.0
 #: Sets in a stretch without wide gaps from which windows of sets are worth fitting.
 DENSE_SETS: Final = 8
 LEAST_SAMPLE: Final = 10
 LOWEST_PERIGEE: Final = 2.0e5
 MOST_ECCENTRIC: Final = 0.1
 LOWERING_FACTOR: Final = 2.0  # a loss of height must stand out this many times clearer than a gain
+RISEN: Final = 4.0
 _NEIGHBOURS: Final = 4
 
 
@@ -62,7 +64,9 @@ def find_sparse_steps(
         return []
     change = np.diff(history.semi_major_axis)
     dose = _drag_dose(history, weather)
-    usual, share = _usual_ratio(change / dose)
+    # what rose was raised, and says nothing of the drag
+    rose = change > RISEN * LEAST_AXIS_SIGMA * np.sqrt(1.0 + gaps / 30.0)
+    usual, share = _usual_ratio(change / dose, rose)
     expected = usual * dose
     left = change - expected
     short = sparse & (gaps <= 2.0 * gap_days)
@@ -75,14 +79,15 @@ def find_sparse_steps(
     score = left / sigma
     perigee = history.semi_major_axis * (1.0 - history.eccentricity) - EARTH_RADIUS
     out = []
-    for g in np.flatnonzero(sparse & (gaps < LONGEST_GAP_DAYS)):
+    for g in np.flatnonzero(sparse):
         if (
             min(perigee[g], perigee[g + 1]) < LOWEST_PERIGEE
             or history.eccentricity[g] > MOST_ECCENTRIC
         ):
             continue  # in its last weeks, or on a transfer orbit, drag is not known well enough
         raised = score[g] > least and change[g] > 0.0
-        if raised or score[g] < -LOWERING_FACTOR * least:
+        lowered = score[g] < -LOWERING_FACTOR * least and gaps[g] < LONGEST_LOWERING_DAYS
+        if raised or lowered:
             out.append(SparseStep(int(g), float(left[g]), float(sigma[g]), float(abs(score[g]))))
     return out
 
@@ -117,20 +122,22 @@ def _drag_dose(history: History, weather: SpaceWeather | None) -> Array:
     return out
 
 
-def _usual_ratio(ratio: Array) -> tuple[Array, Array]:
-    """Median ratio among the neighbours of each gap, itself left out.
+def _usual_ratio(ratio: Array, rose: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Median ratio among the neighbours of each gap, and their relative scatter.
 
-    And their relative scatter.
+    Itself and those over which the orbit `rose` are left out; where no neighbour is left, the
+    whole history speaks.
     """
     usual, share = np.zeros(len(ratio)), np.zeros(len(ratio))
-    whole = float(np.median(ratio))
+    plain = np.flatnonzero(~rose)
+    whole = float(np.median(ratio[plain])) if len(plain) else 0.0
     for g in range(len(ratio)):
-        near = [
-            j
-            for j in range(max(0, g - _NEIGHBOURS), min(len(ratio), g + _NEIGHBOURS + 1))
-            if j != g
-        ]
-        values = ratio[near]
+        own = plain[plain != g]
+        near = own[np.abs(own - g) <= _NEIGHBOURS]
+        values = ratio[near if len(near) > 1 else own]
+        if not len(values):
+            share[g] = 1.0
+            continue
         usual[g] = min(float(np.median(values)), 0.0)
         scatter = TO_SIGMA * float(np.median(np.abs(values - usual[g])))
         share[g] = max(LEAST_DRAG_SCATTER, scatter / max(abs(usual[g]), abs(whole) * 0.1, 1e-12))

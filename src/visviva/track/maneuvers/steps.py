@@ -24,6 +24,7 @@ from visviva.track.maneuvers.fit import (
     fit_kinks,
     fit_steps,
     noise_of_pair,
+    wide_window,
 )
 
 Mask = NDArray[np.bool_]
@@ -120,6 +121,7 @@ def find_longitude_steps(
     scores.fill(x, y, sigma)
     middle = 0.5 * (t[1:] + t[:-1])
     found: list[Kick] = []
+    wide = wide_window(t)
     for turn in range(MAX_ROUNDS):
         z = np.abs(scores.z).max(axis=0)
         z[_in_shoulder(middle, scores.best_step(), found, settings)] = 0.0
@@ -128,7 +130,7 @@ def find_longitude_steps(
             break
         for g in picks:
             window = settings.windows[int(np.argmax(np.abs(scores.z[:, g])))]
-            kick, _ = _best_moment(t, x, y, sigma, g, (window, settings.windows[-1]))
+            kick, _ = _best_moment(t, x, y, sigma, g, (window, wide))
             x, y = without(t, x, y, [kick])
             found.append(kick)
         touched = np.unique(
@@ -224,7 +226,7 @@ def _confirmed(
 
     And kept where still significant.
     """
-    out = []
+    out, wide = [], wide_window(t)
     for event in sorted(_clusters(found), key=lambda e: abs(sum(k.rate for k in e))):
         x, y = without(t, x, y, [k._replace(rate=-k.rate) for k in event])
         weights = np.array([abs(k.rate) for k in event])
@@ -233,7 +235,7 @@ def _confirmed(
         g = int(np.clip(np.searchsorted(t, centre) - 1, 0, len(t) - 2))
         tries = []
         for w, window in enumerate(settings.windows):
-            kick, z = _best_moment(t, x, y, sigma, g, (window, settings.windows[-1]))
+            kick, z = _best_moment(t, x, y, sigma, g, (window, wide))
             tries.append((z / scores.base[w, g], kick))
         score, kick = max(tries)
         if score >= settings.least:

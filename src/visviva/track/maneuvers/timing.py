@@ -15,24 +15,27 @@ from numpy.typing import NDArray
 from visviva.core.arrays import Array
 from visviva.track.history import History
 from visviva.track.maneuvers.channels import Channels
-from visviva.track.maneuvers.fit import SPANS, fit_kinks
+from visviva.track.maneuvers.fit import SPANS, fit_kinks, wide_window
 
 STEP_S: Final = 20.0
 #: How much wider than its formal likelihood a kink's moment is: neighbouring sets share
 #: observations.
 KINK_INFLATION: Final = 2.0
-_WINDOW: Final = (8, 2)
 _MOMENTS: Final = 61
 #: How much wider than the joint fit's own error a moment of a campaign is.
-JOINT_INFLATION: Final = 2.0
+JOINT_INFLATION: Final = 3.0
 #: Widens the interval of a small burn, beside one revolution added in squares: sets after it still
 #: hold older tracks.
 LAG_INFLATION: Final = 1.4
 #: Sets take up a burn only in part at first: this share of its size stays in doubt.
-SIZE_SHARE: Final = 0.03
+SIZE_SHARE: Final = 0.04
+#: How much wider than formal the error of a size is: neighbouring sets share observations.
+SIZE_INFLATION: Final = 1.6
 KEPT_LIKELIHOOD: Final = 0.01
 #: Burns are rarely radial: this share of one is held against a moment like one standard deviation.
 RADIAL_SHARE: Final = 0.03
+#: How much wider than formal the likelihood is that tells one crossing of the planes from the next.
+SIGN_INFLATION: Final = 3.0
 #: Turns an along-track error of position into the radial error of velocity, 1/s (a low orbit's).
 MEAN_MOTION: Final = 1.0e-3
 
@@ -83,6 +86,8 @@ class Sizing:
         Most likely first.
     miss : float
         Distance of the two orbits at the best moment, m; NaN where it was not sought.
+    cross_sign : float
+        Chance that the cross-track part has the sign told.
     """
 
     day: float
@@ -92,6 +97,7 @@ class Sizing:
     sigma: tuple[float, float, float]
     candidates: tuple[Moment, ...]
     miss: float
+    cross_sign: float = 1.0
 
 
 class KickTime(NamedTuple):
@@ -125,7 +131,7 @@ def time_of_kick(
         ch.longitude,
         ch.rate,
         *sigma,
-        *_WINDOW,
+        *wide_window(ch.days),
         gaps,
         np.tile(grid, len(spans)),
         np.repeat(spans, len(grid)),
@@ -199,6 +205,10 @@ def closest_approach(
     weight = np.exp(-0.5 * (cost - cost[best]))
     total = np.cumsum(weight) / weight.sum()
     near, far = np.interp([0.05, 0.95], total, t)
+    # planes cross twice a revolution, with opposite signs of the burn
+    same = np.sign(np.median(np.array(dv)[:, :, 2], axis=0)) == np.sign(size[2])
+    soft = np.exp(-0.5 * (cost - cost[best]) / SIGN_INFLATION**2)
+    sure = float(soft[same].sum() / soft.sum())
     meeting = float(np.linalg.norm(r[split, best] - r[split - 1, best]))
     return Sizing(
         float(t[best]),
@@ -208,6 +218,7 @@ def closest_approach(
         _three(spread),
         candidates,
         meeting,
+        sure if abs(float(size[2])) > 2.0 * float(spread[2]) else 0.5,
     )
 
 
