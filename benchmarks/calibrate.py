@@ -1,0 +1,246 @@
+"""The catalogue against the launches of history: writes docs/calibration.md.
+
+`python -m benchmarks.calibrate [--flights N] [--claims N] [--seed S]` (or `make calibrate`). By
+default 300 flights and 200 impossible claims; `--flights 0` takes all. It needs no file but the
+bundled ones.
+"""
+
+import argparse
+import datetime as dt
+import time
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.calibrate_history import (
+    Answered,
+    answers,
+    history,
+    impossible,
+    published,
+    sample,
+    verdict,
+)
+from benchmarks.calibrate_rows import left_out
+from visviva.data.catalogue import Catalogue
+from visviva.data.record import flights, vehicle_of
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "calibration.md"
+BINS = (0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 1.0)
+HEAD = """# The catalogue against the launches of history
+
+Written by `make calibrate` (`python -m benchmarks.calibrate`), never by hand.
+
+## Limits
+
+* **A flown payload is a lower bound.** A flight that "should" be a yes is judged; that a
+  launcher could not lift more is never known, so a curve of reliability can be drawn for flights
+  and for impossible claims together, not for flights alone.
+* **The list is about two thirds of all launch days** (GCAT, J. C. McDowell, planet4589.org, CC-
+  BY 4.0, flights until 2025-11). An orbit counts only where it is dated within a day of the
+  launch; a mass is the smaller of those stated. A satellite that climbed by itself within that
+  day is counted as carried.
+* **Only launchers of the catalogue** are asked, each from the first pad of its site; a
+  launcher's fact is one version of it, while flights are of all.
+* Published rows are the makers' and encyclopaedias' and are known whatever their date; **no
+  flown row enters run (a)**. Run (b) adds what the launcher flew before that day. Run (c), what
+  is on record, is shown and never counted.
+* The question asked is the launcher's: velocity left by the optimal ascent with that mass,
+  against the velocity that published payloads say is lost unmodelled. Corridors, docking and
+  returns are not part of it.
+"""
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def share(part: int, whole: int) -> str:
+    return f"{100.0 * part / whole:.1f} %" if whole else "–"
+
+
+def runs_of(found: Sequence[Answered]) -> str:
+    """Verdicts of flown launches in the two runs."""
+    rows = []
+    for name, of in (
+        ("(a) physics alone", lambda a: a.alone),
+        ("(b) with the record before that day", lambda a: a.recorded),
+    ):
+        count = Counter(verdict(of(a)) for a in found)
+        answered = len(found) - count["unknown"]
+        rows.append(
+            (
+                name,
+                share(answered, len(found)),
+                share(count["yes"], len(found)),
+                share(count["marginal"], len(found)),
+                share(count["no"], len(found)),
+                share(len(found) - count["no"], len(found)),
+            )
+        )
+    return table(("run", "answered", "yes", "marginal", "no", "not no"), rows)
+
+
+def reliability(
+    flown: Sequence[Answered], made_up: Sequence[Answered], of: Callable[[Answered], float | None]
+) -> str:
+    """Share of claims that are true, by the probability given; and the Brier score of all."""
+    pairs = [(of(a), 1.0) for a in flown] + [(of(a), 0.0) for a in made_up]
+    known = np.array([(p, t) for p, t in pairs if p is not None])
+    if not len(known):
+        return "no claim was answered"
+    rows = []
+    for low, high in pairwise(BINS):
+        here = known[(known[:, 0] >= low) & (known[:, 0] < high + (high == 1.0))]
+        if len(here):
+            said, true = here.mean(axis=0)
+            rows.append(
+                (
+                    f"{low:g} to {high:g}",
+                    str(len(here)),
+                    f"{100 * said:.0f} %",
+                    f"{100 * true:.0f} %",
+                )
+            )
+    brier = float(np.mean((known[:, 0] - known[:, 1]) ** 2))
+    body = table(("probability given", "claims", "mean given", "were true"), rows)
+    return f"{body}\n\nBrier score of {len(known)} claims: {brier:.3f}."
+
+
+def families(found: Sequence[Answered], catalogue: Catalogue) -> str:
+    """Least velocity that a flown payload left, by family, and the flight that left it."""
+    by: dict[str, list[Answered]] = defaultdict(list)
+    for a in found:
+        by[catalogue.vehicle(a.claim.vehicle).family].append(a)
+    rows = []
+    for family, group in sorted(by.items()):
+        spares = [a.spare for a in group if a.spare is not None]
+        tight = min((a for a in group if a.spare is not None), key=lambda a: a.spare, default=None)
+        count = Counter(verdict(a.alone) for a in group)
+        rows.append(
+            (
+                family,
+                str(len(group)),
+                str(count["yes"]),
+                str(count["marginal"]),
+                str(count["no"]),
+                str(count["unknown"]),
+                f"{min(spares):,.0f}" if spares else "–",
+                f"{tight.claim.vehicle}, {tight.claim.mass:,.0f} kg to "
+                f"{tight.claim.orbit[0]:,.0f} × {tight.claim.orbit[1]:,.0f} km, {tight.claim.day}"
+                if tight
+                else "–",
+            )
+        )
+    head = ("family", "flights", "yes", "marginal", "no", "unknown", "least left, m/s", "by")
+    return table(head, rows)
+
+
+def made_up_table(found: Sequence[Answered]) -> str:
+    by: dict[str, list[Answered]] = defaultdict(list)
+    for a in found:
+        by[a.claim.kind].append(a)
+    by["all"] = list(found)
+    rows = []
+    for kind, group in by.items():
+        count = Counter(verdict(a.alone) for a in group)
+        rows.append(
+            (kind, str(len(group)), *(str(count[v]) for v in ("yes", "marginal", "no", "unknown")))
+        )
+    return table(("claim", "number", "yes", "marginal", "no", "unknown"), rows)
+
+
+def coverage(catalogue: Catalogue) -> str:
+    """Share of the record's flights since 2015 that the catalogue's launchers made."""
+    from visviva.data.record import all_flights
+
+    since = [f for f in all_flights() if f.day >= dt.date(2015, 1, 1)]
+    known = [f for f in since if vehicle_of(f.gcat, f.variant)]
+    count = len(catalogue.names("vehicle"))
+    flown_by = sum(bool(flights(slug)) for slug in catalogue.names("vehicle"))
+    return (
+        f"{count} launchers, {flown_by} of them in the record; they made "
+        f"{share(len(known), len(since))} of its flights since 2015."
+    )
+
+
+def unanswered(found: Sequence[Answered]) -> str:
+    reasons = Counter(
+        (a.claim.vehicle, a.reason.split(":")[0][:80]) for a in found if a.alone is None
+    )
+    if not reasons:
+        return "Every flight was answered."
+    rows = [(vehicle, reason, str(n)) for (vehicle, reason), n in reasons.most_common(25)]
+    return table(("launcher", "reason", "flights"), rows)
+
+
+def refused(found: Sequence[Answered]) -> str:
+    rows = [
+        (
+            str(a.claim.day),
+            a.claim.vehicle,
+            f"{a.claim.mass:,.0f}",
+            "{:,.0f} × {:,.0f} km, {:.1f}°".format(*a.claim.orbit),
+            "–" if a.spare is None else f"{a.spare:,.0f}",
+        )
+        for a in found
+        if verdict(a.alone) == "no"
+    ]
+    if not rows:
+        return "No flight that flew is refused."
+    return table(("day", "launcher", "kg", "orbit", "left, m/s"), rows[:40])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--flights", type=int, default=300)
+    parser.add_argument("--claims", type=int, default=200)
+    parser.add_argument("--rows", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    given = parser.parse_args()
+    warnings.simplefilter("ignore")
+    began, catalogue = time.process_time(), Catalogue.bundled()
+    rows, failed = published(catalogue)
+    fitted = time.process_time()
+    claims = history(catalogue)
+    chosen = sample(claims, given.flights, given.seed)
+    flown = list(answers(chosen, catalogue, rows))
+    asked = time.process_time()
+    made_up = list(answers(impossible(catalogue, given.claims, given.seed), catalogue, rows))
+    closed = time.process_time()
+    on_record = sum(a.recorded is not None and a.recorded >= 0.99 for a in flown)
+    parts = [
+        HEAD,
+        f"## What was asked\n\n{coverage(catalogue)} {len(claims):,} different flights with mass "
+        f"and dated orbit; {len(chosen)} of them drawn (seed {given.seed}). {len(rows)} published "
+        f"payloads with their orbit, of {len({r.vehicle for r in rows})} launchers, say what is "
+        f"lost; {len(failed)} more could not be flown.",
+        f"## Flown launches\n\n{runs_of(flown)}\n\nAsked: (a) at least 97 % not no; (b) at least "
+        f"99 % not no and 97 % yes. (c) Shown by an earlier flight of the record or all but: "
+        f"{on_record} of {len(flown)}; never counted.",
+        f"### Flights that physics refuses\n\n{refused(flown)}",
+        f"### Flights without an answer\n\n{unanswered(flown)}",
+        f"## Impossible claims\n\n{made_up_table(made_up)}\n\nAsked: none yes, at most 5 % "
+        "unknown.",
+        "## Reliability\n\nFlights and impossible claims together.\n\n(a) physics alone\n\n"
+        f"{reliability(flown, made_up, lambda a: a.alone)}\n\n(b) with the record before that "
+        f"day\n\n{reliability(flown, made_up, lambda a: a.recorded)}",
+        f"## By family\n\n{families(flown, catalogue)}",
+        left_out(rows, catalogue, given.rows, given.seed),
+        f"<!-- {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC; processor time: published rows "
+        f"{fitted - began:.0f} s, flights {asked - fitted:.0f} s, impossible claims "
+        f"{closed - asked:.0f} s, rows left out {time.process_time() - closed:.0f} s -->",
+    ]
+    given.page.write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
+    print("\n\n".join(parts[1:]))
+
+
+if __name__ == "__main__":
+    main()
