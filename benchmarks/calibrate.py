@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.calibrate_cache import Kept
 from benchmarks.calibrate_history import (
     Answered,
     answers,
@@ -203,17 +204,20 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=200)
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cache", type=Path, help="file that keeps the ascents already flown")
     parser.add_argument("--page", type=Path, default=PAGE)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
+    kept = Kept(given.cache)
     began, catalogue = time.process_time(), Catalogue.bundled()
-    rows, failed = published(catalogue)
+    rows, failed = published(catalogue, kept)
     fitted = time.process_time()
     claims = history(catalogue)
     chosen = sample(claims, given.flights, given.seed)
-    flown = list(answers(chosen, catalogue, rows))
+    flown = list(answers(chosen, catalogue, rows, kept))
     asked = time.process_time()
-    made_up = list(answers(impossible(catalogue, given.claims, given.seed), catalogue, rows))
+    wrong = impossible(catalogue, given.claims, given.seed)
+    made_up = list(answers(wrong, catalogue, rows, kept))
     closed = time.process_time()
     on_record = sum(a.recorded is not None and a.recorded >= 0.99 for a in flown)
     parts = [

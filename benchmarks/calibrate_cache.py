@@ -1,0 +1,76 @@
+"""Ascents already flown, kept in a file, so that a run that was stopped goes on where it was.
+
+A kept answer belongs to one state of facts and ascent: after a change of either, begin a new file.
+"""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+
+from visviva.errors import ConvergenceError, InputError, VisvivaError
+from visviva.launch.performance import Calibration
+
+#: Processor seconds after which an ascent counts as not found.
+PATIENCE_S = 20.0
+
+
+class Kept:
+    """Calibrations and refusals by key, appended to a file as they come."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[str, dict[str, object]] = {}
+        if path is not None and path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                self._known[row["key"]] = row
+
+    def get(self, key: str, compute: Callable[[], Calibration]) -> Calibration:
+        """The kept answer, or a fresh one; a refusal is kept and raised again."""
+        row = self._known.get(key)
+        if row is None:
+            row = {"key": key, **_flown(compute)}
+            self._known[key] = row
+            if self._path is not None:
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(row) + "\n")
+        if "error" in row:
+            raise ConvergenceError(str(row["error"]))
+        return Calibration(**row["found"])  # type: ignore[arg-type]
+
+
+def _flown(compute: Callable[[], Calibration]) -> dict[str, object]:
+    try:
+        with patience(PATIENCE_S):
+            return {"found": asdict(compute())}
+    except (ConvergenceError, InputError, VisvivaError) as err:
+        return {"error": err.message}
+    except KeyboardInterrupt:
+        if not _ran_out:
+            raise
+        return {"error": f"no answer in {PATIENCE_S:g} s"}
+
+
+_ran_out: list[bool] = []
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Stop the body after so many seconds of processor time."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        _ran_out.append(True)
+        raise KeyboardInterrupt
+
+    _ran_out.clear()
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
+        signal.signal(signal.SIGVTALRM, before)
