@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench peers docs format kernels clean
+.PHONY: demo test check lint types contracts unit validate bench calibrate peers docs format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 
@@ -39,6 +39,10 @@ docs: $(STAMP)
 
 bench: .venv/.oracles
 	$(PY) -m benchmarks
+
+# The catalogue against the launches of history: docs/calibration.md.
+calibrate: $(STAMP)
+	$(PY) -m benchmarks.calibrate
 
 # Other ascent optimisers, asked by benchmarks/launch_peers.py; they need another CasADi than ours.
 peers: .venv-peers/.installed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from visviva.cli.launch.inputs import spreads_of
+from visviva.analysis.launch_inputs import spreads_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
 from visviva.launch.performance import Calibration, payload

@@ -22,6 +22,7 @@ ALONE = (
     ("writing", "0.25"),
     ("launch_losses",),
     ("launch", "map"),
+    ("calibrate", "--page", os.devnull),
 )
 #: These read the shared data.
 WITH_DATA = (("launch_payloads",), ("crew_flight",), ("crew_return",))
