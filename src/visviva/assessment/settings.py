@@ -6,7 +6,7 @@ from typing import Any
 
 from visviva.core.read import check_values
 from visviva.data.catalogue import nearest
-from visviva.errors import StudyError
+from visviva.errors import StudyError, one_line
 
 #: Paths that were called otherwise once, and what they are called now.
 RENAMED = {"model.nuisance_m_s": "model.unmodelled_delta_v_m_s"}
@@ -79,7 +79,7 @@ def value_of(text: str) -> Any:
         raise StudyError(
             "a value nested too deep or a number of too many digits",
             advice="give a figure in its unit",
-            place=f"--set …={text}",
+            place=f"--set …={one_line(text, 60)}",
         ) from err
-    check_values(value, place=f"--set …={text}", error=StudyError)
+    check_values(value, place=f"--set …={one_line(text, 60)}", error=StudyError)
     return value

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.core.text import SheetWriter
-from visviva.errors import InputError, clean_text
+from visviva.errors import InputError
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON with a versioned schema.")]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Print CSV with units in the header.")]
@@ -128,33 +128,10 @@ def emit(
 def print_table(
     rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None, title: str = ""
 ) -> None:
-    """Rows as a table on stdout."""
-    from rich.box import SIMPLE_HEAD
-    from rich.markup import escape
-    from rich.table import Table
+    """Rows as a table on stdout, or in blocks where it does not fit; `columns` by importance."""
+    from visviva.cli.table import draw
 
-    names = list(columns or (rows[0].keys() if rows else ()))
-    drawn = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left")
-    numeric = {
-        n: all(isinstance(r.get(n), (int, float)) or r.get(n) is None for r in rows) for n in names
-    }
-    for name in names:
-        drawn.add_column(name, justify="right" if numeric[name] else "left", overflow="fold")
-    for row in rows:
-        drawn.add_row(*(escape(_shown(row.get(n))) for n in names))
-    console().print(drawn)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_shown(v) for v in value)
-    return clean_text(str(value))
+    draw(rows, list(columns or (rows[0].keys() if rows else ())), title, console())
 
 
 def console(*, stderr: bool = False) -> Any:
