@@ -87,6 +87,14 @@ def test_a_dense_track_is_thinned_and_keeps_its_ends() -> None:
     assert path.endswith("L570 240")
 
 
+def test_an_area_is_closed_on_the_map() -> None:
+    corners = np.radians([(120.0, 30.0), (130.0, 30.0), (130.0, 40.0), (120.0, 40.0)])
+    area = GroundTrack("zone", "area", tuple(corners[:, 0]), tuple(corners[:, 1]))
+    places = track_path(area)[1:].split("L")
+    assert len(places) == 5
+    assert places[0] == places[-1]
+
+
 @pytest.mark.parametrize(("low", "high"), [(-3.1, 0.4), (0.0, 1e-9), (-1e6, 1e6)])
 def test_ticks_are_round_and_inside(low: float, high: float) -> None:
     ticks = nice_ticks(low, high)

@@ -144,10 +144,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class GroundTrack:
-    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``."""
+    """A line on the map: longitudes and latitudes in radians, shape ``(n,)``.
+
+    An ``area`` is a ring, not closed: its last point is joined to its first.
+    """
 
     label: str
-    role: Literal["ascent", "orbit", "target"]
+    role: Literal["ascent", "orbit", "target", "area"]
     longitude: tuple[float, ...]
     latitude: tuple[float, ...]
 

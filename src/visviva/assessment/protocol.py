@@ -64,6 +64,8 @@ class Outcome:
     rows : tuple of dict
         A table that belongs to the finding.
     sources, pictures, timeline : tuple
+    tracks, places : tuple
+        For the map, beside what the kind puts there.
     physical : bool
         False for what was stated outside physics.
     counts : bool
@@ -96,6 +98,8 @@ class Outcome:
     sources: tuple[str, ...] = ()
     pictures: tuple[IntervalPicture, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    tracks: tuple[GroundTrack, ...] = ()
+    places: tuple[Place, ...] = ()
     physical: bool = True
     counts: bool = True
     settles: tuple[str, ...] = ()

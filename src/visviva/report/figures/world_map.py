@@ -114,7 +114,7 @@ def _ring(ring: Sequence[int]) -> str:
 def track_path(track: GroundTrack) -> str:
     """Ground track as an SVG path.
 
-    Cut where it leaves one edge of the map and comes back on the other.
+    Cut where it leaves one edge of the map and comes back on the other; an area is closed.
 
     Examples
     --------
@@ -124,8 +124,11 @@ def track_path(track: GroundTrack) -> str:
     """
     parts: list[str] = []
     before: tuple[float, float] | None = None
-    last = len(track.longitude) - 1
-    for k, (lon_rad, lat_rad) in enumerate(zip(track.longitude, track.latitude, strict=True)):
+    points = list(zip(track.longitude, track.latitude, strict=True))
+    if track.role == "area":
+        points += points[:1]
+    last = len(points) - 1
+    for k, (lon_rad, lat_rad) in enumerate(points):
         if not (math.isfinite(lon_rad) and math.isfinite(lat_rad)):
             before = None
             continue
