@@ -60,7 +60,11 @@ def apply(raw: dict[str, Any], setting: str, sections: Sequence[str]) -> None:
         near = nearest(section, {s: s for s in sections})
         advice = f"did you mean {near[0]}?" if near else "sections are " + ", ".join(sections)
         raise StudyError(f"no section {section!r}", advice=advice, place=f"--set {setting}")
-    raw.setdefault(section, {})[key] = value_of(value)
+    table, parts = raw.setdefault(section, {}), key.split(".")
+    while len(parts) > 1 and isinstance(table.get(parts[0]), dict):
+        table, parts = table[parts[0]], parts[1:]
+    # Past the tables that the file has, the rest of the path is one key: a figure of a fact.
+    table[".".join(parts)] = value_of(value)
 
 
 def value_of(text: str) -> Any:
