@@ -1,7 +1,7 @@
 """Stated entries flown: events, loads, heat and landing beside what a report says came out.
 
-A case that does not come down, or cannot be read, says so by its name and costs no other case its
-answer. Limits: those of `visviva.crew.entry.fly`.
+A case that does not come down says so by its name and costs no other case its answer. Limits:
+those of `visviva.crew.entry.fly`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -182,19 +182,20 @@ def fly_entries(request: EntryRequest) -> EntryResult:
     Raises
     ------
     VisvivaError
-        If the file cannot be read, the case asked for fails, or every case of the file does.
+        If the file or a case of it cannot be read, or no case comes down.
     """
     cases = read_cases(request.file)
     names = [cases.select(request.case)] if request.case else [*cases.entries, *cases.checks]
+    # a case that cannot be read is a fault of the file, and told before anything is flown
+    read = [cases.check(n) if n in cases.checks else cases.entry(n) for n in names]
     done: list[FlownEntry | CheckedForm] = []
     failed: list[FailedEntry] = []
-    for name in names:
+    for name, case in zip(names, read, strict=True):
+        if not isinstance(case, EntryCase):
+            done.append(CheckedForm(name, case))
+            continue
         try:
-            if name in cases.checks:
-                done.append(CheckedForm(name, cases.check(name)))
-            else:
-                case = cases.entry(name)
-                done.append(FlownEntry(case, case.fly()))
+            done.append(FlownEntry(case, case.fly()))
         except VisvivaError as err:
             failed.append(FailedEntry(name, _placed(err, f"{request.file}: {name}")))
     if failed and not done:

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from visviva.analysis.entry import EntryRequest, FlownEntry, fly_entries
+from visviva.cli.options import one_form
 from visviva.cli.output import console, emit, note, print_table
-from visviva.errors import InputError
 
 
 def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
     """Fly one case, or all of a file, and print them."""
+    one_form(as_json=as_json, as_csv=as_csv)
     result = fly_entries(EntryRequest(file, name))
     for one in result.done:
         title = one.case.name if isinstance(one, FlownEntry) else one.name
@@ -26,9 +27,6 @@ def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
             _draw(one)
 
     emit(payload, rows=rows, as_json=as_json, as_csv=as_csv, table=table)
-    malformed = [f for f in result.failed if isinstance(f.error, InputError) and not f.error.fields]
-    if malformed:
-        raise malformed[0].error
 
 
 def _draw(result: dict[str, Any]) -> None:

@@ -217,7 +217,10 @@ def read_cases(path: Path) -> CaseFile:
             and all(isinstance(row, dict) for row in rows)
             and key != "parachutes"
         ):
-            tables |= {str(row.get("name", f"{key}-{n}")): row for n, row in enumerate(rows, 1)}
+            tables |= {
+                name if isinstance(name := row.get("name"), str) else f"{key}-{n}": row
+                for n, row in enumerate(rows, 1)
+            }
     if any(k in raw for k in _STATE_KEYS) or _speed_kinds(raw):
         tables = {path.stem: raw}
     tables = {
@@ -526,10 +529,13 @@ def _parachutes(f: _Figures) -> tuple[Parachute, ...]:
                 "a parachute needs one trigger and a drag area",
                 "give altitude_m, speed_m_s, mach or time_s, and drag_area_m2",
             )
+        name = row.get("name", f"parachute {number}")
+        if not isinstance(name, str):
+            raise p.fail("its name is not a text", 'write name = "drogue"')
         fill, dropped = p.number("fill_s", least=0.0), p.number("dropped_kg", least=0.0)
         out.append(
             Parachute(
-                str(row.get("name", f"parachute {number}")),
+                name,
                 opens[0][0],
                 float(opens[0][1] or 0.0),
                 area,
