@@ -164,32 +164,14 @@ class PayloadAnswer(Result):
                 "dogleg_m_s": None,
                 "note": "headings as asked for; their price is part of the payload",
             }
-        heading = self._direct_heading()
-        tilt = degrees(self.orbit.inclination)
-        corridors = self.case.site_fact.corridors if self.case.site_fact else ()
-        for corridor in corridors:
-            inside = (
-                corridor.inclination_deg[0] - 0.3 <= tilt <= corridor.inclination_deg[1] + 0.3
-                if corridor.inclination_deg is not None
-                else corridor.azimuth_deg is not None and _within(heading, *corridor.azimuth_deg)
-            )
-            if inside:
-                return {
-                    "kind": "flown" if corridor.status == "used" else "declared",
-                    "heading_deg": [heading],
-                    "dogleg_m_s": 0.0,
-                    "note": f"{corridor.key}: {corridor.source}",
-                }
-        note = (
-            f"no corridor of {self.case.site} in the facts holds this plane"
-            if corridors
-            else "no corridor of this pad is in the facts"
-        )
+        heading, tilt = self._direct_heading(), degrees(self.orbit.inclination)
+        kind, note, flown = _known_corridor(self.case, heading, tilt)
         return {
-            "kind": "free",
-            "heading_deg": [heading],
-            "dogleg_m_s": 0.0,
-            "note": f"{note}: the direct heading was flown",
+            "kind": kind,
+            "heading_deg": flown,
+            # a turn that was flown is told, but the direct heading is what is priced here
+            "dogleg_m_s": 0.0 if len(flown) == 1 else None,
+            "note": note,
         }
 
 
@@ -238,6 +220,33 @@ def chance(asked: float, found: PayloadResult) -> float:
     if half <= 0.0:
         return 1.0 if asked <= best else 0.0
     return 0.5 * (1.0 + erf((best - asked) * Z95 / half / sqrt(2.0)))
+
+
+def _known_corridor(case: LaunchCase, heading: float, tilt: float) -> tuple[str, str, list[float]]:
+    """Kind, note and headings of the first corridor in the facts that holds a plane (degrees)."""
+    site = case.site_fact
+    if site is None:
+        return "free", "no site of the facts: the direct heading was flown", [heading]
+    for corridor in site.corridors:
+        if corridor.inclination_deg is not None:
+            low, high = corridor.inclination_deg
+            inside = low - 0.3 <= tilt <= high + 0.3
+        else:
+            inside = corridor.azimuth_deg is not None and _within(heading, *corridor.azimuth_deg)
+        if inside:
+            return "declared", f"{corridor.key}: {corridor.source}", [heading]
+    for turn in site.doglegs:
+        if turn.inclination_deg is not None and abs(turn.inclination_deg.value - tilt) <= 0.5:
+            pair = [turn.first_azimuth_deg.value, turn.turned_azimuth_deg.value]
+            note = f"flown with a turn ({turn.source}); the payload is that of the direct heading"
+            return "flown", note, pair
+    flown = site.flown
+    if flown is not None and flown.inclination_deg is not None:
+        low, high = flown.inclination_deg
+        if low - 0.3 <= tilt <= high + 0.3:
+            return "flown", f"inclinations of {low:g} to {high:g} deg: {flown.source}", [heading]
+    note = f"nothing in the facts of {case.site} holds this plane: the direct heading was flown"
+    return "free", note, [heading]
 
 
 def _within(heading: float, low: float, high: float) -> bool:
