@@ -136,8 +136,7 @@ def test_an_orbit_out_of_reach_is_refused_with_the_velocity_that_is_missing():
     with pytest.raises(ConvergenceError, match="out of reach of rocket") as caught:
         optimise(replace(LEO, perigee=900e3, apogee=900e3), ROCKET, spare=5500.0)
     empty = optimise(replace(LEO, perigee=900e3, apogee=900e3), ROCKET, payload=0.0)
-    assert caught.value.fields["missing_m_s"] == pytest.approx(5500.0 - empty.spare, abs=1.0)
-    assert len(caught.value.fields["tried"]) >= 1
+    assert caught.value.fields["missing_m_s"] == pytest.approx(5500.0 - empty.spare, abs=10.0)
 
 
 def test_a_wind_moves_the_flight_and_not_the_optimum(best):
@@ -165,13 +164,52 @@ def test_a_drop_zone_holds_on_the_flight_and_costs_payload(best):
     assert kept.payload == pytest.approx(best.payload, abs=0.1)
 
 
-def test_an_upper_stage_that_cuts_off_before_its_perigee_coasts_to_the_apogee():
-    fregat = Stage("last", 1000.0, 5500.0, 19.6e3, 332.0, restarts=20, diameter=3.35)
-    tall = replace(ROCKET, stages=(*ROCKET.stages, fregat))
+FREGAT = replace(
+    ROCKET,
+    stages=(
+        *ROCKET.stages,
+        Stage("last", 1000.0, 5500.0, 19.6e3, 332.0, restarts=20, diameter=3.35),
+    ),
+)
+
+
+def orbit_of(flight):
+    orbit = flight.orbit
+    low, high = (orbit.semi_major * (1 + s * orbit.eccentricity) - EARTH_RADIUS for s in (-1, 1))
+    return low, high, degrees(orbit.inclination)
+
+
+def test_an_upper_stage_coasts_to_the_apogee_of_its_transfer():
     high = replace(LEO, perigee=500e3, apogee=500e3, inclination=radians(97.4))
-    coasting = optimise(high, tall, rules=Rules(coast=True), spare=700.0)
-    assert 2000.0 < coasting.schedule[-2, 0] < 4500.0
-    assert coasting.payload > optimise(high, tall, spare=700.0).payload
+    coasting = optimise(high, FREGAT, spare=700.0)
+    assert coasting.plan == "transfer"
+    assert 1500.0 < coasting.upper.burns[0].coast < 4500.0
+    direct = optimise(high, FREGAT, spare=700.0, plans=["direct"])
+    assert coasting.payload > direct.payload
+    assert orbit_of(refly(coasting)) == pytest.approx((500e3, 500e3, 97.4), abs=3e3)
+
+
+def test_a_geostationary_orbit_is_met_by_burns_at_the_nodes():
+    # from 28.5 deg: parking, a burn over the equator, another at the apogee over it
+    site = Mission(radians(28.5), 35786e3, 35786e3, 0.0, turn=True)
+    best = optimise(site, FREGAT, spare=300.0)
+    flight = refly(best)
+    low, high, tilt = orbit_of(flight)
+    assert best.plan == "parking"
+    assert low == pytest.approx(35786e3, abs=20e3)
+    assert high == pytest.approx(35786e3, abs=20e3)
+    assert tilt < 0.02
+    # Hohmann's transfer with the whole turn at apogee, Vallado 2013, example 6-1 and 6.4: 2,440 m/s
+    # and 1,830 m/s at least, from 200 km
+    assert sum(best.impulses) * 7905.4 == pytest.approx(4270.0, abs=60.0)
+    assert [e.name for e in flight.events][-1] == "insertion"
+
+
+def test_what_the_later_burns_take_is_what_the_schedule_keeps_for_them():
+    best = optimise(replace(LEO, perigee=20e6, apogee=20e6), FREGAT, spare=300.0)
+    flight = refly(best)
+    empty = best.payload + 1000.0
+    assert 332.0 * 9.80665 * np.log(flight.final_mass / empty) == pytest.approx(300.0, abs=0.5)
 
 
 def calibration(vehicle, family, nuisance, **more):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS
+from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS
 from visviva.errors import InputError
 from visviva.launch.target import OrbitTarget
 
@@ -13,6 +13,7 @@ LOWEST_PERIGEE = 120e3  # m: below it an orbit does not live one turn
 # m: Hill's radius of the Earth, a (m / 3 M)^(1/3) = 1.497e9 m with a = 1.496e11 m and M / m =
 # 332,946.
 HIGHEST_APOGEE = 1.5e9
+HIGHEST_C3 = 400e6  # m²/s²: nothing has left the Earth faster than at 160 km²/s² (New Horizons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Mission:
         An inclination below the latitude may be reached by turning on the way.
     longitude : float
         Of the pad, rad; for the ground track alone.
+    c3 : float, optional
+        Square of the speed far away, m²/s², where the Earth is left; `perigee` and `apogee` then
+        say nothing.
     """
 
     latitude: float
@@ -42,6 +46,7 @@ class Mission:
     southward: bool = False
     turn: bool = False
     longitude: float = 0.0
+    c3: float | None = None
 
     def __post_init__(self) -> None:
         if not abs(self.latitude) <= np.pi / 2:
@@ -59,6 +64,11 @@ class Mission:
                 f"an apogee of {self.apogee / 1e3:g} km below the perigee of "
                 f"{self.perigee / 1e3:g} km",
                 advice="swap them",
+            )
+        if self.c3 is not None and not 0.0 <= self.c3 <= HIGHEST_C3:
+            raise InputError(
+                f"a C3 of {self.c3 / 1e6:g} km²/s²",
+                advice=f"give one from 0 to {HIGHEST_C3 / 1e6:g}",
             )
         if not self.apogee <= HIGHEST_APOGEE:
             raise InputError(
@@ -86,6 +96,17 @@ class Mission:
         return float(np.arctan((1.0 - EARTH_FLATTENING) ** 2 * np.tan(abs(self.latitude))))
 
     @property
+    def reachable_inclination(self) -> float:
+        """The target's inclination, or the nearest of a plane that passes over the pad, rad."""
+        low = self.lowest_inclination
+        return float(np.clip(self.inclination, low, np.pi - low))
+
+    @property
+    def turn_angle(self) -> float:
+        """By how much the target's plane must be turned from any that passes over the pad, rad."""
+        return abs(self.inclination - self.reachable_inclination)
+
+    @property
     def equatorial(self) -> bool:
         """Whether the target lies over the equator, to a hundredth of a degree."""
         return float(np.sin(self.inclination)) < EQUATORIAL
@@ -94,4 +115,7 @@ class Mission:
     def target(self) -> OrbitTarget:
         """The orbit, node and perigee free."""
         r_p, r_a = EARTH_RADIUS + self.perigee, EARTH_RADIUS + self.apogee
+        if self.c3 is not None:
+            energy = max(self.c3, 1e3)  # a parabola is told from no hyperbola near enough
+            return OrbitTarget(-EARTH_GM / energy, 1.0 + r_p * energy / EARTH_GM, self.inclination)
         return OrbitTarget(0.5 * (r_p + r_a), (r_a - r_p) / (r_a + r_p), self.inclination)

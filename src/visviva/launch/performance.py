@@ -116,16 +116,6 @@ class PayloadResult:
 # --- calibration
 
 
-def rules_for(vehicle: Vehicle, perigee: float, rules: Rules | None = None) -> Rules:
-    """The given rules, or the plain ones.
-
-    A coast where the last stage can be lit again and the perigee is high.
-    """
-    if rules is not None:
-        return rules
-    return Rules(coast=vehicle.stages[-1].restarts > 0 and perigee > 400e3)
-
-
 def calibrate(
     vehicle: Vehicle,
     mission: Mission,
@@ -142,9 +132,7 @@ def calibrate(
     ConvergenceError
         If no ascent with that payload is found.
     """
-    best = optimise(
-        mission, vehicle, rules=rules_for(vehicle, mission.perigee, rules), payload=payload
-    )
+    best = optimise(mission, vehicle, rules=rules, payload=payload)
     refly(best)
     return Calibration(
         vehicle.name,
@@ -345,8 +333,7 @@ def payload(
     turn : bool
         Allow an inclination below the pad's latitude, reached by turning on the way.
     rules : Rules, optional
-        How it may be flown; None: plain rules, with a coast where the last stage can be lit again
-        and the perigee is above 400 km.
+        How it may be flown; None: plain rules.
     calibrations : sequence of Calibration, optional
         Published payloads to fit on; None: the bundled ones.
     nuisance : Nuisance, optional
@@ -368,21 +355,11 @@ def payload(
         If no optimum is found, or it does not re-fly.
     """
     mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
-    chosen = rules_for(vehicle, perigee, rules)
     fit = nuisance or nuisance_of(
         vehicle, bundled_calibrations() if calibrations is None else calibrations
     )
-    try:
-        best = optimise(mission, vehicle, rules=chosen, spare=fit.mean, start=start)
-        flight = refly(best)
-    except ConvergenceError:
-        if rules is not None or not chosen.coast:
-            raise
-        # The plain rules only hoped that a coast helps: a direct ascent is as good an answer, if a
-        # lighter one.
-        chosen = Rules()
-        best = optimise(mission, vehicle, rules=chosen, spare=fit.mean)
-        flight = refly(best)
+    best = optimise(mission, vehicle, rules=rules, spare=fit.mean, start=start)
+    flight = refly(best)
     slope = _slope(best)
     sigma = float(
         np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope))

@@ -15,10 +15,9 @@ from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import Optimum, optimise
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import Nuisance, linear_interval, rules_for
+from visviva.launch.performance import Nuisance, linear_interval
 from visviva.launch.vehicle import Vehicle
 
-Starts = dict[Rules, Optimum]
 Spread = tuple[Nuisance, Mapping[str, Uncertain]]
 
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
@@ -52,18 +51,18 @@ def payload_row(
     rules: Rules | None = None,
     southward: bool = False,
     turn: bool = False,
-    starts: Starts | None = None,
+    start: Optimum | None = None,
     fast: bool = False,
     spread: Spread | None = None,
-) -> tuple[list[MapPoint], Starts]:
+) -> tuple[list[MapPoint], Optimum | None]:
     """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
 
     Parameters
     ----------
     spare : float
         Nuisance velocity, m/s.
-    starts : dict of Rules to Optimum, optional
-        Neighbours to start from, by the rules they fly: direct, or with a coast.
+    start : Optimum, optional
+        A neighbour to start from.
     fast : bool
         Fly again by compiled code.
     spread : (Nuisance, mapping of str to Uncertain), optional
@@ -71,25 +70,17 @@ def payload_row(
 
     Returns
     -------
-    list of MapPoint, and the row's first optimum by each set of rules (starts for the next row)
+    list of MapPoint, and the row's first optimum (a start for the next row)
     """
     out: list[MapPoint] = []
-    near, firsts = dict(starts or {}), Starts()
+    near, first = start, None
     for perigee, apogee in orbits:
-        chosen = rules_for(vehicle, perigee, rules)
         mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
-        # A coast that the plain rules only hoped for may be left out.
-        choices = [chosen, Rules()] if rules is None and chosen.coast else [chosen]
-        best, problem = None, ""
-        for choice in choices:
-            best, problem = _fly(mission, vehicle, choice, spare, near.get(choice), fast)
-            if best is not None:
-                break
+        best, problem = _fly(mission, vehicle, rules, spare, near, fast)
         if best is None:
             out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
-        near[choice] = best
-        firsts.setdefault(choice, best)
+        near, first = best, first or best
         interval = None if spread is None else linear_interval(vehicle, best, *spread)
         out.append(
             MapPoint(
@@ -101,11 +92,16 @@ def payload_row(
                 interval=interval,
             )
         )
-    return out, near | firsts
+    return out, first or start
 
 
 def _fly(
-    mission: Mission, vehicle: Vehicle, rules: Rules, spare: float, near: Optimum | None, fast: bool
+    mission: Mission,
+    vehicle: Vehicle,
+    rules: Rules | None,
+    spare: float,
+    near: Optimum | None,
+    fast: bool,
 ) -> tuple[Optimum | None, str]:
     """An optimum that re-flies, from the neighbour or else from nothing; or what went wrong."""
     problem = ""
@@ -115,6 +111,8 @@ def _fly(
             refly(best, fast=fast)
         except VisvivaError as err:
             problem = err.message
+            if "missing_m_s" in err.fields:
+                break
         else:
             return best, ""
     return None, problem
@@ -138,9 +136,9 @@ def _row_by_row(
     orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
 ) -> Iterator[list[MapPoint]]:
-    starts: Starts = {}
+    start: Optimum | None = None
     for inclination in inclinations:
-        row, starts = payload_row(vehicle, latitude, inclination, orbits, starts=starts, **options)  # type: ignore[arg-type]
+        row, start = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
         yield row
 
 

@@ -16,14 +16,14 @@ from visviva.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class OrbitTarget:
-    """Target elements: m and radians.
+    """Target elements: m and radians; the semi-major axis of a hyperbola is negative.
 
     `raan` and `argp` None where free, `raan` from the inertial x axis.
 
     Raises
     ------
     InputError
-        If the orbit is not an ellipse, or an angle is out of its range.
+        If the orbit is neither an ellipse nor a hyperbola, or an angle is out of its range.
     """
 
     semi_major: float
@@ -33,13 +33,12 @@ class OrbitTarget:
     argp: float | None = None
 
     def __post_init__(self) -> None:
-        if not self.semi_major > 0:
+        ellipse = self.semi_major > 0 and 0 <= self.eccentricity < 1
+        if not ellipse and not (self.semi_major < 0 and self.eccentricity > 1):
             raise InputError(
-                f"a semi-major axis of {self.semi_major:g} m", advice="give a positive one"
-            )
-        if not 0 <= self.eccentricity < 1:
-            raise InputError(
-                f"an eccentricity of {self.eccentricity:g}", advice="give one from 0 to below 1"
+                f"a semi-major axis of {self.semi_major:g} m with an eccentricity of "
+                f"{self.eccentricity:g}",
+                advice="give a positive one with 0 to below 1, or a negative one with more than 1",
             )
         if not 0 <= self.inclination <= np.pi:
             raise InputError(
@@ -140,10 +139,6 @@ def reached(r: Array, v: Array, gm: float) -> OrbitTarget:
     ecc = np.cross(v, h) / gm - r / radius
     a = 1.0 / (2.0 / radius - float(v @ v) / gm)
     e = float(np.linalg.norm(ecc))
-    if not (a > 0 and e < 1):
-        raise InputError(
-            "the state reached is not on an ellipse", advice="check target and cut-off"
-        )
     node = np.array([-h[1], h[0], 0.0])
     raan = float(np.arctan2(node[1], node[0]) % (2 * np.pi))
     inclination = float(np.arctan2(np.hypot(h[0], h[1]), h[2]))

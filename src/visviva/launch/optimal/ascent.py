@@ -5,32 +5,29 @@ altitude, drag table without rounding, J2 to J4); one that does not arrive is an
 answer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
+from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
+from visviva.launch.optimal import plan
 from visviva.launch.optimal.collocation import Solution
-from visviva.launch.optimal.program import (
-    LENGTH,
-    SPEED,
-    STAGE_FIGURES,
-    STATICS,
-    Program,
-    Rules,
-    build,
-)
-from visviva.launch.optimal.start import (
-    PARKING,
-    from_gravity_turn,
-    payload_guess,
-    transfer,
-    with_coast,
-)
+from visviva.launch.optimal.plan import Held, PlanName
+from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Program, Rules
+from visviva.launch.optimal.start import from_gravity_turn, payload_guess
+from visviva.launch.optimal.upper import UpperFlight, fly_upper
+from visviva.launch.optimal.upper_goals import rise
 from visviva.launch.vehicle import Vehicle
+
+#: The most that may be missing of an orbit, m/s.
+LEAST_SPARE = -9000.0
+#: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
+#: radius, 60 m in a low orbit) must settle between two solves.
+ACCURATE_LOSS, ACCURATE_RISE = 0.3, 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,12 @@ class Optimum:
     schedule : ndarray (n, 7)
         Per stretch: duration, mass at start, flow, thrust, exit area, load limit, exhaust velocity.
     mission, vehicle
+    plan : str
+        See `visviva.launch.optimal.plan`.
+    impulses : tuple of float
+        After the injection, scaled by `SPEED`.
+    upper : UpperFlight or None
+        How they are flown.
     """
 
     payload: float
@@ -59,6 +62,9 @@ class Optimum:
     schedule: Array
     mission: Mission
     vehicle: Vehicle
+    plan: PlanName = "direct"
+    impulses: tuple[float, ...] = ()
+    upper: UpperFlight | None = None
 
     def rate(self, name: str) -> float:
         """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter.
@@ -106,13 +112,18 @@ def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str,
 
     `fit` maximises the spare velocity.
     """
-    target = mission.target
+    target = plan.scaled(mission)
     out = {
-        "semi_latus": target.parameter / LENGTH,
-        "eccentricity": target.eccentricity,
-        "cos_inclination": float(np.cos(target.inclination)),
+        "low": target.perigee,
+        "near": target.near,
+        "inclination": target.tilt,
+        "energy": target.energy or 0.0,
+        "loss": 0.0,
+        "rise": 0.0,
         "weigh_payload": 0.0 if fit else 1.0,
-        "weigh_spare": 1.0 if fit else 0.0,
+        # A metre a second is worth some 1e-5 of the lift-off mass, 0.1 in these units: at 1 none is
+        # given up for payload.
+        "weigh_spare": 1.0,
         "fairing": vehicle.fairing.mass if vehicle.fairing else 0.0,
         "adapter": vehicle.adapter_mass,
         "drag": 1.0,
@@ -124,6 +135,29 @@ def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str,
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the solver: one plan of one mission, payload or spare velocity held."""
+
+    mission: Mission
+    vehicle: Vehicle
+    rules: Rules
+    plan: PlanName
+    spare: float
+    payload: float | None
+
+    @property
+    def held(self) -> Held:
+        """Unknowns that are fixed or bounded."""
+        # Where the orbit is out of reach, the spare velocity falls short with nothing on board.
+        goal: Held = (
+            {"spare": (LEAST_SPARE / SPEED, self.spare / SPEED)}
+            if self.payload is None
+            else {"payload": self.payload / self.vehicle.liftoff_mass}
+        )
+        return goal | plan.held(self.plan, self.mission, self.vehicle)
+
+
 def optimise(
     mission: Mission,
     vehicle: Vehicle,
@@ -132,6 +166,7 @@ def optimise(
     spare: float = 0.0,
     payload: float | None = None,
     start: Optimum | None = None,
+    plans: Sequence[PlanName] | None = None,
 ) -> Optimum:
     """Heaviest payload for a spare velocity, or largest spare velocity for a payload.
 
@@ -147,6 +182,9 @@ def optimise(
         If given, held, kg, and the spare velocity is maximised.
     start : Optimum, optional
         A neighbour to start from, of the same vehicle structure and rules.
+    plans : sequence of str, optional
+        Plans to try (`visviva.launch.optimal.plan`); None: all that the vehicle can fly.
+        The best is the answer.
 
     Raises
     ------
@@ -158,29 +196,81 @@ def optimise(
     """
     rules = rules or Rules()
     check_vehicle(vehicle, payload or 0.0)
-    fit = payload is not None
-    values = parameters_of(vehicle, mission, fit=fit)
-    held = (
-        {"payload": payload / vehicle.liftoff_mass}
-        if payload is not None
-        else {"spare": spare / SPEED}
-    )
-    tried: list[str] = []
-    if start is not None:
-        program = start.program
+    found: list[Optimum] = []
+    failed: list[ConvergenceError] = []
+    for name in plans or plan.plans(mission, vehicle):
+        question = _Question(mission, vehicle, rules, name, spare, payload)
         try:
-            solution = program.solver.solve(start.solution, values, held)
-            return _optimum(mission, vehicle, program, solution, values)
+            found.append(_solved(question, start if start and start.plan == name else None))
+        except ConvergenceError as err:
+            failed.append(err)
+    if found:
+        return max(found, key=lambda best: best.payload if payload is None else best.spare)
+    # Out of reach is an answer, and the plan that lacks least gives it; no answer at all is none.
+    missing = [err for err in failed if "missing_m_s" in err.fields]
+    raise min(missing or failed, key=lambda err: float(err.fields.get("missing_m_s", 0.0)))
+
+
+def _solved(question: _Question, start: Optimum | None) -> Optimum:
+    """One plan solved, and what its later burns take besides found out and taken off."""
+    tried: list[str] = []
+    best = None
+    if start is not None:
+        try:
+            values = parameters_of(
+                question.vehicle, question.mission, fit=question.payload is not None
+            )
+            values |= {name: start.parameters[name] for name in ("loss", "rise")}
+            best = _solve(question, start.program, start.solution, values)
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
-    if rules.coast:
-        return _from_transfer(mission, vehicle, rules, values, held, spare, payload, tried)
-    try:
-        return _from_gravity_turn(mission, vehicle, rules, values, held, payload, tried)
-    except ConvergenceError:
-        if fit:
-            raise
-    return _from_empty(mission, vehicle, rules, values, spare, tried)
+    if best is None:
+        values = parameters_of(question.vehicle, question.mission, fit=question.payload is not None)
+        best = _from_gravity_turn(question, values, tried)
+    _within_reach(question, best, tried)
+    if question.plan == "direct":
+        return best
+    return _with_losses(question, best)
+
+
+def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
+    """Refuse an ascent that falls short of the velocity to be kept back, with nothing on board."""
+    missing = question.spare - best.spare
+    if question.payload is None and missing > 0.01:
+        raise ConvergenceError(
+            f"{_orbit(question.mission)} is out of reach of {question.vehicle.name}: with nothing "
+            f"on board the best ascent found lacks {missing:.0f} m/s",
+            advice="choose a lower orbit, or another launcher",
+            tried=tuple(tried),
+            missing_m_s=missing,
+        )
+
+
+def _with_losses(question: _Question, best: Optimum) -> Optimum:
+    """`best` with its later burns flown: what they take above their impulses is kept for them."""
+    for _ in range(6):
+        off, higher = 0.0, rise(best)
+        values = best.parameters | {"rise": higher}
+        if abs(higher - best.parameters["rise"]) < ACCURATE_RISE:
+            upper = fly_upper(best)
+            values = best.parameters | {"loss": upper.delta_v / SPEED - sum(best.impulses)}
+            off = abs(values["loss"] - best.parameters["loss"]) * SPEED
+            if off < ACCURATE_LOSS:
+                return replace(best, upper=upper)
+            best = replace(best, upper=upper)
+        best = replace(_solve(question, best.program, best.solution, values), upper=best.upper)
+    raise ConvergenceError(
+        f"the burns after the injection of {question.vehicle.name} do not settle: "
+        f"{off:.1f} m/s apart",
+        advice="try a neighbouring orbit",
+    )
+
+
+def _solve(
+    question: _Question, program: Program, start: Array | Solution, values: dict[str, float]
+) -> Optimum:
+    solution = program.solver.solve(start, values, question.held)
+    return _optimum(question, program, solution, values)
 
 
 def respared(best: Optimum, spare: float) -> Optimum:
@@ -188,34 +278,28 @@ def respared(best: Optimum, spare: float) -> Optimum:
 
     ConvergenceError where that is too far.
     """
-    solution = best.program.solver.solve(best.solution, best.parameters, {"spare": spare / SPEED})
-    return _optimum(best.mission, best.vehicle, best.program, solution, best.parameters)
+    question = _Question(best.mission, best.vehicle, best.program.rules, best.plan, spare, None)
+    return _solve(question, best.program, best.solution, best.parameters)
 
 
-def _from_gravity_turn(
-    mission: Mission,
-    vehicle: Vehicle,
-    rules: Rules,
-    values: dict[str, float],
-    held: dict[str, float],
-    payload: float | None,
-    tried: list[str],
-) -> Optimum:
+def _from_gravity_turn(question: _Question, values: dict[str, float], tried: list[str]) -> Optimum:
     """Cold start; the fairing moves to another leg when the optimum presses against its ends."""
-    guess = payload if payload is not None else payload_guess(mission, vehicle)
+    mission, vehicle, payload = question.mission, question.vehicle, question.payload
+    wish = plan.guess(question.plan, mission, vehicle)
+    guess = payload if payload is not None else payload_guess(mission, vehicle, wish)
     fairing_leg: int | None = None
     solved: dict[int, Optimum] = {}
     failures = 0
     for _ in range(4):
-        program, w, where = from_gravity_turn(mission, vehicle, rules, values, guess, fairing_leg)
+        program, w, where = from_gravity_turn(
+            mission, vehicle, question.rules, values, wish, guess, fairing_leg
+        )
         try:
-            solution = program.solver.solve(w, values, held)
+            best = _solve(question, program, w, values)
         except ConvergenceError as err:
             tried.append(f"gravity turn with {guess:.0f} kg, {_leaving(where)}: {err.message}")
             failures += 1
             if payload is None:
-                if failures == 2:
-                    break  # there is another way to find a payload (`_from_empty`)
                 guess *= 0.7
             fairing_leg = (
                 where + 1
@@ -223,8 +307,8 @@ def _from_gravity_turn(
                 else fairing_leg
             )
             continue
-        solved[where] = _optimum(mission, vehicle, program, solution, values)
-        fairing_leg = _press(program, solution, where)
+        solved[where] = best
+        fairing_leg = _press(program, best.solution, where)
         if fairing_leg is None or fairing_leg in solved:
             break
         tried.append(f"fairing off in leg {where} presses against its end")
@@ -239,97 +323,11 @@ def _from_gravity_turn(
     )
 
 
-def _from_transfer(
-    mission: Mission,
-    vehicle: Vehicle,
-    rules: Rules,
-    values: dict[str, float],
-    held: dict[str, float],
-    spare: float,
-    payload: float | None,
-    tried: list[str],
-) -> Optimum:
-    """Start from the optimal direct ascent to the transfer orbit.
-
-    Then a coast and a tangential burn are put on it.
-    """
-    below = transfer(mission)
-    r = EARTH_RADIUS + below.apogee
-    speed = np.sqrt(EARTH_GM * (2 / r - 1 / below.target.semi_major))
-    gain = max(float(np.sqrt(EARTH_GM * (2 / r - 1 / mission.target.semi_major)) - speed), 20.0)
-    direct = optimise(
-        below, vehicle, rules=replace(rules, coast=False), spare=spare + gain, payload=payload
-    )
-    for finer in (0, 2):
-        mesh = replace(rules, intervals_per_leg=rules.intervals_per_leg + finer)
-        if finer:
-            plain = replace(mesh, coast=False)
-            direct = optimise(below, vehicle, rules=plain, spare=spare + gain, payload=payload)
-        source = direct.program
-        program = build(
-            vehicle,
-            mission.latitude,
-            mesh,
-            payload=source.shape,
-            fairing_leg=source.fairing_leg,
-            equatorial=mission.equatorial,
-        )
-        w = with_coast(
-            program,
-            source,
-            direct.solution.w,
-            direct.schedule,
-            gain,
-            half_turn=below.apogee > PARKING,
-        )
-        try:
-            return _optimum(
-                mission, vehicle, program, program.solver.solve(w, values, held), values
-            )
-        except ConvergenceError as err:
-            tried.append(
-                f"transfer orbit, coast, second burn, {mesh.intervals_per_leg} intervals: "
-                f"{err.message}"
-            )
-    raise ConvergenceError(
-        f"no ascent of {vehicle.name} with a coast to {_orbit(mission)} converged: {tried[-1]}",
-        advice="try it without a coast",
-        tried=tuple(tried),
-    )
-
-
-def _from_empty(
-    mission: Mission,
-    vehicle: Vehicle,
-    rules: Rules,
-    values: dict[str, float],
-    spare: float,
-    tried: list[str],
-) -> Optimum:
-    """Last resort: fly it with nothing on board.
-
-    Then load what the velocity above `spare` carries.
-    """
-    fit = parameters_of(vehicle, mission, fit=True)
-    empty = _from_gravity_turn(mission, vehicle, rules, fit, {"payload": 0.0}, 0.0, tried)
-    if empty.spare < spare:
-        raise ConvergenceError(
-            f"{_orbit(mission)} is out of reach of {vehicle.name}: with nothing on board the best "
-            "ascent found lacks "
-            f"{spare - empty.spare:.0f} m/s",
-            advice="choose a lower orbit, or another launcher",
-            tried=tuple(tried),
-            missing_m_s=spare - empty.spare,
-        )
-    solution = empty.program.solver.solve(empty.solution.w, values, {"spare": spare / SPEED})
-    return _optimum(mission, vehicle, empty.program, solution, values)
-
-
 def _orbit(mission: Mission) -> str:
-    return (
-        f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, "
-        f"{np.degrees(mission.inclination):.1f} deg"
-    )
+    angle = f"{np.degrees(mission.inclination):.1f} deg"
+    if mission.c3 is not None:
+        return f"a C3 of {mission.c3 / 1e6:g} km²/s², {angle}"
+    return f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, {angle}"
 
 
 def _leaving(leg: int) -> str:
@@ -347,23 +345,19 @@ def _press(program: Program, solution: Solution, leg: int) -> int | None:
 
 
 def _optimum(
-    mission: Mission,
-    vehicle: Vehicle,
-    program: Program,
-    solution: Solution,
-    values: dict[str, float],
+    question: _Question, program: Program, solution: Solution, values: dict[str, float]
 ) -> Optimum:
     scalars = solution.w[[program.solver.program.statics[n] for n in STATICS]]
-    schedule = np.asarray(
-        program.schedule(scalars, [values[n] for n in program.solver.parameter_names])
-    )
+    figures = [values[n] for n in program.solver.parameter_names]
     return Optimum(
-        scalars[0] * program.mass_unit,
-        scalars[1] * SPEED,
-        program,
-        solution,
-        values,
-        schedule,
-        mission,
-        vehicle,
+        payload=scalars[0] * program.mass_unit,
+        spare=scalars[1] * SPEED,
+        program=program,
+        solution=solution,
+        parameters=values,
+        schedule=np.asarray(program.schedule(scalars, figures)),
+        mission=question.mission,
+        vehicle=question.vehicle,
+        plan=question.plan,
+        impulses=tuple(float(v) for v in np.asarray(program.after(scalars, figures)).ravel()),
     )

@@ -16,6 +16,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.flight.forward import pad_state
+from visviva.launch.optimal import plan
 from visviva.launch.optimal.collocation import Solver, Transcription
 from visviva.launch.optimal.drop import check_band, chord_of, fall_chord
 from visviva.launch.optimal.smooth import air, rounded
@@ -44,7 +45,21 @@ ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 
 
 #: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
-STATICS = ("payload", "spare", "anomaly", "fairing_share", "first_burn", "coast")
+STATICS = ("payload", "spare", "anomaly", "fairing_share", *plan.STATICS)
+
+#: What each solve is given besides the vehicle's figures: the target (perigee radius, inverse of
+#: the apogee radius, inclination, C3), what the later burns take above their impulses, by how much
+#: the injection aims above the apogee, and the goal.
+PARAMETERS = (
+    "low",
+    "near",
+    "inclination",
+    "energy",
+    "loss",
+    "rise",
+    "weigh_payload",
+    "weigh_spare",
+)
 
 #: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none,
 #: W/m².
@@ -69,8 +84,6 @@ class Rules:
     drops : tuple of (str, float, float)
         Bands of ground range: a stage's name or ``"fairing"``, and the least and greatest distance
         from the pad at which it may come down, m, without air (see `visviva.launch.optimal.drop`).
-    coast : bool
-        The last stage may coast and be lit again.
     intervals_per_leg, degree : int
         Mesh: at least so many intervals in a leg (one more for every 110 s that they cannot cover),
         and the degree of the polynomials.
@@ -80,7 +93,6 @@ class Rules:
     alpha_q_max: float = 3000.0
     headings: tuple[tuple[int, float, float], ...] = ()
     drops: tuple[tuple[str, float, float], ...] = ()
-    coast: bool = False
     intervals_per_leg: int = 3
     degree: int = 5
 
@@ -91,13 +103,13 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A leg as the program flies it: split where the fairing leaves, where a coast begins."""
+    """A leg as the program flies it: split where the fairing leaves."""
 
     leg: Leg
     duration: Any
     mass: Any
     flow: Any
-    kind: str  # "rise", "air", "vacuum", "coast"
+    kind: str  # "rise", "air", "vacuum"
     event: str
     intervals: int
 
@@ -118,6 +130,7 @@ class Program:
         # accel, exhaust
         Any
     )
+    after: Any  # CasADi function of the same: impulses after the injection, scaled
     latitude: float
     fairing_leg: int
     mass_unit: float
@@ -155,6 +168,7 @@ def build(
     payload: float,
     fairing_leg: int,
     equatorial: bool = False,
+    escape: bool = False,
 ) -> Program:
     """Transcribe the ascent of `vehicle` from geodetic `latitude` (rad).
 
@@ -165,20 +179,30 @@ def build(
     fairing_leg : int
         Index of the leg during which the fairing leaves; -1 without fairing.
     equatorial : bool
-        The target lies over the equator (see `visviva.launch.target.conditions`).
+        The injection lies over the equator (see `visviva.launch.target.conditions`).
+    escape : bool
+        The target is not an ellipse: its energy is given.
     """
     p = Transcription()
     unit = vehicle.liftoff_mass
     lift = p.static("payload", 0.0, 1.0)
-    spare = p.static("spare", -6000.0 / SPEED, 6000.0 / SPEED)
+    spare = p.static("spare", -9000.0 / SPEED, 12000.0 / SPEED)
     anomaly = p.static("anomaly", -np.pi, np.pi)
     share = p.static("fairing_share", 0.02, 0.98)
-    first = p.static("first_burn", 0.02, 0.995)
-    pause = p.static("coast", 10.0 / CLOCK, 2.2 * np.pi)
-    q = {
-        n: p.parameter(n)
-        for n in ("semi_latus", "eccentricity", "cos_inclination", "weigh_payload", "weigh_spare")
+    orbit = {
+        name: p.static(name, low, high)
+        for name, low, high in (
+            ("perigee", 1.0, 300.0),
+            ("stretch", 0.0, 1.0),
+            ("tilt", 0.0, np.pi),
+            ("turned", 0.0, np.pi),
+            ("far", 0.0, 1.0),
+        )
     }
+    q = {n: p.parameter(n) for n in PARAMETERS}
+    target = plan.Target(q["low"], q["near"], q["inclination"], q["energy"] if escape else None)
+    impulses = plan.impulses(target, **orbit)
+    later = sum(impulses, q["loss"])
     figure = {
         (k, n): p.parameter(f"{k}.{n}") for k in range(len(vehicle.stages)) for n in STAGE_FIGURES
     }
@@ -186,10 +210,12 @@ def build(
 
     def last_burn(usable: Any, empty: Any, exhaust: Any) -> Any:
         # What is left unburnt would still give the spare velocity to what is pushed into orbit; the
-        # schedule carries the fairing along, the stage does not.
-        return usable - (empty - fairing) * (ca.exp(spare * SPEED / exhaust) - 1.0)
+        # schedule carries the fairing along, the stage does not. So would what burns after the
+        # injection.
+        kept = (spare + later) * SPEED / exhaust
+        return usable - (empty - fairing) * (ca.exp(kept) - 1.0)
 
-    plan = legs(
+    planned = legs(
         vehicle,
         lambda k, n: figure[k, n],
         lift * unit,
@@ -210,7 +236,7 @@ def build(
         payload_guess=payload,
     )
     mesh = [max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))) for leg in best]
-    flown = _stretches(plan, rise, fairing_leg, fairing, share, first, pause, rules, mesh)
+    flown = _stretches(planned, rise, fairing_leg, fairing, share, mesh)
     r0, v0 = pad_state(latitude, 0.0)
     up = np.array([np.cos(latitude), 0.0, np.sin(latitude)])
     x: Any = ca.SX(np.concatenate([r0 / LENGTH, v0 / SPEED]))
@@ -248,13 +274,16 @@ def build(
                 p.constrain(fall_chord(x, t, r0), chord_of(low), chord_of(high))
         if isinstance(s.duration, ca.SX) and not s.duration.is_constant():
             p.constrain(s.duration / CLOCK, 0.0, np.inf)
+    parameter, eccentricity = plan.injection(
+        orbit["perigee"], orbit["stretch"], orbit["far"], target.energy, q["rise"]
+    )
     p.constrain(
         conditions(
             x[:3],
             x[3:],
-            parameter=q["semi_latus"],
-            eccentricity=q["eccentricity"],
-            cos_inclination=q["cos_inclination"],
+            parameter=parameter,
+            eccentricity=eccentricity,
+            cos_inclination=ca.cos(orbit["tilt"]),
             anomaly=anomaly,
             equatorial=equatorial,
         ),
@@ -262,8 +291,6 @@ def build(
         0.0,
     )
     goal = -q["weigh_payload"] * lift - q["weigh_spare"] * spare + 1e-9 * anomaly**2
-    if not rules.coast:
-        goal += 1e-6 * (first - 0.5) ** 2 + 1e-6 * (pause - 1.0) ** 2
     if fairing_leg < 0:
         goal += 1e-6 * (share - 0.5) ** 2
     columns = [
@@ -276,13 +303,13 @@ def build(
         for n in ("duration", "mass", "flow")
     ]
     columns += [
-        ca.vertcat(*[ca.SX(0.0 if s.kind == "coast" else getattr(s.leg, n)) for s in flown])
+        ca.vertcat(*[ca.SX(getattr(s.leg, n)) for s in flown])
         for n in ("thrust", "exit_area", "acceleration", "exhaust")
     ]
-    scalars = ca.vertcat(lift, spare, anomaly, share, first, pause)
-    schedule = ca.Function(
-        "schedule", [scalars, ca.vertcat(*p.parameters.values())], [ca.horzcat(*columns)]
-    )
+    scalars = ca.vertcat(lift, spare, anomaly, share, *orbit.values())
+    values = ca.vertcat(*p.parameters.values())
+    schedule = ca.Function("schedule", [scalars, values], [ca.horzcat(*columns)])
+    after = ca.Function("after", [scalars, values], [ca.vertcat(*impulses)])
     return Program(
         p.solver(goal),
         vehicle,
@@ -292,6 +319,7 @@ def build(
         tuple(s.kind for s in flown),
         tuple(s.leg.stage for s in flown),
         schedule,
+        after,
         latitude,
         fairing_leg,
         unit,
@@ -300,23 +328,17 @@ def build(
 
 
 def _stretches(
-    plan: list[Leg],
+    planned: list[Leg],
     rise: float,
     fairing_leg: int,
     fairing: Any,
     share: Any,
-    first: Any,
-    pause: Any,
-    rules: Rules,
     mesh: list[int],
 ) -> list[Stretch]:
-    """Split the legs at the end of the vertical rise, where the fairing leaves.
-
-    And round the coast.
-    """
+    """Split the legs at the end of the vertical rise, and where the fairing leaves."""
     out: list[Stretch] = []
     gone: Any = 0.0
-    for k, leg in enumerate(plan):
+    for k, leg in enumerate(planned):
         duration, mass = leg.duration, leg.mass - gone
         kind = "vacuum" if fairing_leg >= 0 and k > fairing_leg else "air"
         n = mesh[k]
@@ -328,14 +350,6 @@ def _stretches(
             out.append(Stretch(leg, part, mass, leg.flow, "air", "fairing", 2))
             mass = after_burn(leg, mass, part) - fairing
             gone, duration, kind = fairing, duration - part, "vacuum"
-        if rules.coast and k == len(plan) - 1:
-            part = first * duration
-            out.append(Stretch(leg, part, mass, leg.flow, kind, "cut-off", n))
-            mass = after_burn(leg, mass, part)
-            quiet = Leg("coast", pause * CLOCK, mass, 0.0, 0.0, 0.0)
-            out.append(Stretch(quiet, pause * CLOCK, mass, 0.0, "coast", "re-ignition", 8))
-            duration = duration - part
-            kind, n = "vacuum", 2
         out.append(Stretch(leg, duration, mass, leg.flow, kind, leg.event, n))
     return out
 
@@ -349,8 +363,6 @@ def _dynamics(
     def rhs(x: Any, u: Any, t: Any) -> Any:
         r, v = x[:3], x[3:]
         pull = _gravity(r)
-        if s.kind == "coast":
-            return ca.vertcat(v, pull)
         passed = (t - began) * CLOCK
         mass = s.mass - s.flow * passed
         thrust = s.leg.thrust
@@ -380,8 +392,6 @@ def _limits(kind: str, rules: Rules, flux: float) -> Any:
         return None
 
     def path(x: Any, u: Any, t: Any) -> tuple[Any, list[float], list[float]]:
-        if kind == "coast":
-            return heat(x, flux), [-np.inf], [0.0]
         if kind == "vacuum":
             return ca.vertcat(ca.dot(u, u), heat(x, flux)), [1.0, -np.inf], [1.0, 0.0]
         log_density, _, _ = air(height(x[:3]))

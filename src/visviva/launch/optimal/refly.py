@@ -24,6 +24,8 @@ from visviva.launch.flight.staged import distance, impact
 from visviva.launch.optimal.ascent import Optimum
 from visviva.launch.optimal.collocation import steering
 from visviva.launch.optimal.program import LENGTH, SPEED, drag_area, drag_table
+from visviva.launch.optimal.upper import UpperFlight
+from visviva.launch.optimal.upper import steering as steering_of
 from visviva.launch.target import OrbitTarget, reached
 
 #: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air
@@ -124,9 +126,20 @@ def refly(
     aero = Aero(drag_area(optimum.vehicle) * optimum.parameters["drag"], *table)
     record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0, fast=fast)
     planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
-    gap_r = float(np.linalg.norm(record.r[-1] - planned[:3] * LENGTH))
-    gap_v = float(np.linalg.norm(record.v[-1] - planned[3:] * SPEED))
-    looser = 4.0 if optimum.program.rules.coast else 1.0  # an error at cut-off grows along a coast
+    planned = planned * np.repeat([LENGTH, SPEED], 3)
+    looser = 1.0
+    if optimum.upper is not None and optimum.upper.burns:
+        later = _later_segments(optimum.upper, float(record.t[-1]))
+        segments += later
+        record = _joined(
+            record,
+            fly(record.r[-1], record.v[-1], later, aero=aero, step_max=150.0, fast=fast),
+        )
+        planned = optimum.upper.end
+        # An error at cut-off grows along a coast: by three times the arc of a circle.
+        looser = 4.0 + 2.0 * float(np.linalg.norm(planned[:3])) / LENGTH
+    gap_r = float(np.linalg.norm(record.r[-1] - planned[:3]))
+    gap_v = float(np.linalg.norm(record.v[-1] - planned[3:]))
     if strict and wind is None and (gap_r > looser * GAP_POSITION or gap_v > looser * GAP_SPEED):
         raise ConvergenceError(
             f"the optimum does not re-fly: {gap_r / 1e3:.1f} km and {gap_v:.1f} m/s apart at "
@@ -150,6 +163,25 @@ def refly(
     )
 
 
+def _later_segments(upper: UpperFlight, t: float) -> list[Segment]:
+    """Coasts and burns after the injection at `t`."""
+    out = []
+    for burn in upper.burns:
+        lit = t + burn.coast
+        out.append(Segment(f"coast to the {burn.name}", t, lit, burn.mass))
+        t = lit + burn.duration
+        aim = tuple(steering_of(burn, lit))
+        out.append(Segment(burn.name, lit, t, burn.mass, burn.flow, burn.thrust, steering=aim))
+    return out
+
+
+def _joined(first: FlightRecord, then: FlightRecord) -> FlightRecord:
+    segment = np.concatenate([first.segment, then.segment + first.segment[-1] + 1])
+    pairs = ((getattr(first, n), getattr(then, n)) for n in ("t", "r", "v", "mass"))
+    t, r, v, mass = (np.concatenate(pair) for pair in pairs)
+    return FlightRecord(t, r, v, segment, mass, then.landed)
+
+
 def _segments(optimum: Optimum) -> list[Segment]:
     latitude = optimum.mission.latitude
     up = np.array([[np.cos(latitude), 0.0, np.sin(latitude)]])
@@ -165,7 +197,7 @@ def _segments(optimum: Optimum) -> list[Segment]:
         steer: Any = ()
         if kind == "rise":
             steer = ((t, end, up),)
-        elif kind != "coast":
+        else:
             steer = tuple(steering(layout, optimum.solution.w, t, end))
         out.append(
             Segment(
@@ -300,9 +332,16 @@ def _falls(record: FlightRecord, optimum: Optimum) -> Iterator[Fall]:
 
 def _flown_events(optimum: Optimum) -> list[str]:
     """Event at the end of every segment that was flown."""
-    return [
+    events = [
         e for e, row in zip(optimum.program.events, optimum.schedule, strict=True) if row[0] >= 1e-6
     ]
+    if optimum.upper is None or not optimum.upper.burns:
+        return events
+    events[-1] = "injection"
+    for burn in optimum.upper.burns:
+        events += [f"ignition, {burn.name}", f"cut-off, {burn.name}"]
+    events[-1] = "insertion"
+    return events
 
 
 def _peaks(series: dict[str, Array], record: FlightRecord, optimum: Optimum) -> dict[str, float]:

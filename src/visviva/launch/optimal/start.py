@@ -1,10 +1,6 @@
-"""Where an optimisation of an ascent begins.
-
-A simulated gravity turn, or a direct ascent with a coast put on it.
-"""
+"""Where an optimisation of an ascent begins: a simulated gravity turn to the injection orbit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,10 +9,10 @@ from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
 from visviva.launch.flight.forward import pad_state
-from visviva.launch.mission import Mission
+from visviva.launch.mission import EQUATORIAL, Mission
+from visviva.launch.optimal import plan
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length, unit
 from visviva.launch.optimal.program import (
-    CLOCK,
     LENGTH,
     SPEED,
     STATICS,
@@ -28,31 +24,35 @@ from visviva.launch.optimal.program import (
     vertical_time,
 )
 from visviva.launch.schedule import Leg, best_figures, legs
+from visviva.launch.target import OrbitTarget
 from visviva.launch.vehicle import Vehicle
 
-PARKING = 190e3  # m: where a first burn ends before a coast
 
-
-def payload_guess(mission: Mission, vehicle: Vehicle) -> float:
+def payload_guess(mission: Mission, vehicle: Vehicle, wish: Mapping[str, float]) -> float:
     """Payload at which the stages' ideal velocity is what such orbits take, with usual losses.
 
-    In kg.
+    In kg; `wish` holds the unknowns of `visviva.launch.optimal.plan`.
     """
-    r = EARTH_RADIUS + 200e3
-    a = 0.5 * (r + EARTH_RADIUS + mission.apogee)
-    need = np.sqrt(EARTH_GM * (2 / r - 1 / a)) + 1500.0
-    need -= EARTH_RATE * EARTH_RADIUS * np.cos(mission.inclination)
-    circular = 0.5 * (2 * EARTH_RADIUS + mission.perigee + mission.apogee)
-    need += (
-        abs(np.sqrt(EARTH_GM / circular) - np.sqrt(EARTH_GM / r))
-        if mission.perigee > 250e3
-        else 0.0
+    target = plan.scaled(mission)
+    parameter, e = plan.injection(wish["perigee"], wish["stretch"], wish["far"], target.energy)
+    # An ascent to a high perigee passes a low one on the way: it climbs along a transfer.
+    low = 1.0 + 200e3 / EARTH_RADIUS
+    high = parameter / (1.0 - e) if e < 1.0 else 2.0 * low
+    need = SPEED * float(
+        np.sqrt(
+            2.0 / low - (1.0 - e**2) / parameter if e >= 1.0 else 2.0 / low - 2.0 / (low + high)
+        )
     )
-    low, high = 0.0, 0.3 * vehicle.liftoff_mass
+    if wish["perigee"] > low + 0.008:
+        need += SPEED * abs(float(np.sqrt(1.0 / wish["perigee"]) - np.sqrt(1.0 / low)))
+    need += 1500.0 - EARTH_RATE * EARTH_RADIUS * np.cos(wish["tilt"])
+    need += SPEED * sum(float(v) for v in plan.impulses(target, **wish))
+    low_mass, high_mass = 0.0, 0.3 * vehicle.liftoff_mass
     for _ in range(40):
-        middle = 0.5 * (low + high)
-        low, high = (middle, high) if _ideal(vehicle, middle) > need else (low, middle)
-    return max(low, 2e-4 * vehicle.liftoff_mass)
+        middle = 0.5 * (low_mass + high_mass)
+        enough = _ideal(vehicle, middle) > need
+        low_mass, high_mass = (middle, high_mass) if enough else (low_mass, middle)
+    return max(low_mass, 2e-4 * vehicle.liftoff_mass)
 
 
 def _ideal(vehicle: Vehicle, payload: float) -> float:
@@ -108,12 +108,16 @@ def from_gravity_turn(
     vehicle: Vehicle,
     rules: Rules,
     values: Mapping[str, float],
+    wish: Mapping[str, float],
     payload: float,
     fairing_leg: int | None,
 ) -> tuple[Program, Array, int]:
-    """Program, start vector and fairing leg from a simulated gravity turn."""
+    """Program, start vector and fairing leg from a simulated gravity turn.
+
+    Towards the injection orbit that `wish` names.
+    """
     r0, v0 = pad_state(mission.latitude, 0.0)
-    plan = legs(
+    planned = legs(
         vehicle,
         best_figures(vehicle),
         payload,
@@ -122,16 +126,17 @@ def from_gravity_turn(
         load_max=vehicle.axial_load_max,
         payload_guess=payload,
     )
-    heading = replace(mission.target, inclination=_reachable(mission)).heading(
-        r0, southward=mission.southward
-    )
+    goal = plan.scaled(mission)
+    parameter, e = plan.injection(wish["perigee"], wish["stretch"], wish["far"], goal.energy)
+    plane = OrbitTarget(EARTH_RADIUS, 0.0, mission.reachable_inclination)
+    heading = plane.heading(r0, southward=mission.southward)
     flight = fly_turn(
         r0,
         v0,
         heading,
-        [_burn(leg) for leg in plan],
+        [_burn(leg) for leg in planned],
         _world(vehicle),
-        target=(mission.target.semi_major, mission.target.eccentricity),
+        target=(EARTH_RADIUS * parameter / (1.0 - e**2), e),
         vertical_time=_kick_time(vehicle, rules, payload),
     )
     leg = -1
@@ -139,7 +144,7 @@ def from_gravity_turn(
         leg = (
             fairing_leg
             if fairing_leg is not None
-            else _leg_of_flux(flight, plan, vehicle.fairing.heat_flux_limit)
+            else _leg_of_flux(flight, planned, vehicle.fairing.heat_flux_limit)
         )
     shape = round(payload, -2) if vehicle.axial_load_max is not None else 0.0
     program = build(
@@ -148,9 +153,11 @@ def from_gravity_turn(
         rules,
         payload=shape,
         fairing_leg=leg,
-        equatorial=mission.equatorial,
+        equatorial=np.sin(wish["tilt"]) < EQUATORIAL,
+        escape=mission.c3 is not None,
     )
-    statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, 0.85, 0.02])
+    orbit = [wish[name] for name in plan.STATICS]
+    statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, *orbit])
     p = [values[n] for n in program.solver.parameter_names]
     schedule = np.asarray(program.schedule(statics, p))
     statics = _cut(flight, schedule, statics)
@@ -165,15 +172,6 @@ def from_gravity_turn(
         if layout.controls.size:
             w[layout.controls] = unit(u)
     return program, w, leg
-
-
-def _reachable(mission: Mission) -> float:
-    """Inclination of the plane the turn is flown in.
-
-    The target's, or the nearest that passes over the pad.
-    """
-    low = mission.lowest_inclination
-    return float(np.clip(mission.inclination, low, np.pi - low))
 
 
 def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
@@ -220,84 +218,13 @@ def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:
 def _cut(flight: Flight, schedule: Array, statics: Array) -> Array:
     """Statics with the last burn ended where the guess reached its energy.
 
-    What is left is spare velocity.
+    What is left, beyond the burns after the injection, is spare velocity.
     """
     statics = statics.copy()
     last = len(schedule) - 1
     burn = flight.t[-1] - float(np.sum(schedule[:last, 0]))
     full, mass, flow, thrust = schedule[last, :4]
-    if 0.05 * full < burn < full:
-        statics[1] = thrust / flow * np.log((mass - flow * burn) / (mass - flow * full)) / SPEED
+    if burn > 0.05 * full:
+        left = thrust / flow * np.log((mass - flow * burn) / (mass - flow * full)) / SPEED
+        statics[1] = float(np.clip(left, -0.5, 0.5))
     return statics
-
-
-def transfer(mission: Mission) -> Mission:
-    """Where the first burn ends: on a transfer up to the target's perigee.
-
-    Or a low parking orbit.
-    """
-    high = mission.perigee if mission.perigee > 300e3 else PARKING
-    return replace(mission, perigee=min(PARKING, mission.perigee), apogee=max(high, PARKING))
-
-
-def with_coast(
-    program: Program,
-    direct: Program,
-    found: Array,
-    schedule: Array,
-    gain: float,
-    *,
-    half_turn: bool,
-) -> Array:
-    """Unknowns of the program with a coast.
-
-    From those `found` by the `direct` one and its `schedule`.
-    """
-    source, sink = direct.solver.program, program.solver.program
-    w = np.zeros(program.solver.low.size)
-    for name in STATICS:
-        w[sink.statics[name]] = found[source.statics[name]]
-    for a, b in zip(source.layouts, sink.layouts[:-2], strict=True):
-        w[b.states] = found[a.states]
-        w[b.controls] = found[a.controls]
-    x = found[source.layouts[-1].states[-1]] * np.repeat([LENGTH, SPEED], 3)
-    quiet = _coast(x, half_turn)
-    burn, mass, flow, thrust = schedule[-1, :4]
-    second = (mass - flow * burn) * (1.0 - np.exp(-gain * flow / thrust)) / flow
-    w[sink.statics["spare"]] -= gain / SPEED
-    w[sink.statics["first_burn"]] = np.clip(burn / (burn + second), 0.03, 0.99)
-    w[sink.statics["coast"]] = np.clip(quiet.t[-1] / CLOCK, 0.012, 6.5)
-    layout = sink.layouts[-2]
-    r, v, _ = quiet.at(quiet.t[-1] * layout.nodes)
-    w[layout.states] = np.hstack([r / LENGTH, v / SPEED])
-    layout = sink.layouts[-1]
-    r1, v1 = quiet.r[-1], quiet.v[-1]
-    along = v1 / np.linalg.norm(v1)
-    pushed = v1 + gain * layout.nodes[:, None] * along
-    moved = r1 + layout.nodes[:, None] * second * v1
-    w[layout.states] = np.hstack([moved / LENGTH, pushed / SPEED])
-    w[layout.controls] = along
-    return w
-
-
-def _coast(x: Array, half_turn: bool) -> Flight:
-    """From cut-off without thrust: to the apogee, or for a minute."""
-
-    def rate(x: Array) -> Array:
-        return np.concatenate([x[3:], -EARTH_GM * x[:3] / np.linalg.norm(x[:3]) ** 3])
-
-    ts, xs, h, climbing = [0.0], [x], 15.0, False
-    for _ in range(400 if half_turn else 4):
-        k1 = rate(x)
-        k2 = rate(x + h / 2 * k1)
-        k3 = rate(x + h / 2 * k2)
-        x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + rate(x + h * k3))
-        ts.append(ts[-1] + h)
-        xs.append(x)
-        # A cut-off may lie before the perigee: the apogee is where the climb ends, not where it
-        # sinks.
-        if half_turn and climbing and x[:3] @ x[3:] < 0:
-            break
-        climbing = bool(x[:3] @ x[3:] > 0)
-    states = np.array(xs)
-    return Flight(np.array(ts), states[:, :3], states[:, 3:], unit(states[:, 3:]))

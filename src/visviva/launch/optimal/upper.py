@@ -1,0 +1,302 @@
+"""Burns after the injection, flown: finite thrust, the Earth's flattening, the orbit they end on.
+
+The program of the ascent counts impulses on Kepler's orbits. Here each coast and each burn is
+integrated with J2, and the length of the coast, of the burn and two angles of the thrust are found
+that end on the orbit; what that takes above the impulses goes back into the program.
+
+Limits: the thrust turns in the plane at the even rate of the place where the burn begins, held off
+it by two constant angles; no air. `visviva.launch.optimal.refly` flies the whole again with air and
+J2 to J4, by another integrator.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from visviva.core.arrays import Array
+from visviva.core.constants import STANDARD_GRAVITY
+from visviva.errors import ConvergenceError
+from visviva.launch.optimal.program import CLOCK, LENGTH, SPEED
+from visviva.launch.optimal.upper_goals import (
+    FLAT,
+    LEAST_TILT,
+    OVERSHOOT,
+    Goal,
+    equator,
+    goals_of,
+    orbit,
+)
+from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame
+
+if TYPE_CHECKING:
+    from visviva.launch.optimal.ascent import Optimum
+
+LEAST_COAST = 10.0  # s
+#: Largest miss, of the orbit's size and in rad, with which a burn counts as arrived (0.1 m).
+ARRIVED = 2e-8
+
+
+@dataclass(frozen=True, slots=True)
+class UpperBurn:
+    """One coast and the burn that ends it.
+
+    Attributes
+    ----------
+    name : str
+    coast, duration : float
+        s.
+    mass : float
+        At ignition, kg.
+    flow, thrust : float
+        kg/s, N.
+    ahead, up, across : ndarray (3,)
+        Directions at ignition: along the horizon, outward, along the angular momentum.
+    rate, pitch, yaw : float
+        Turn of the thrust in the plane, rad/s, and its angles above the horizon and across, rad.
+    """
+
+    name: str
+    coast: float
+    duration: float
+    mass: float
+    flow: float
+    thrust: float
+    ahead: Array
+    up: Array
+    across: Array
+    rate: float
+    pitch: float
+    yaw: float
+
+    def aim(self, t: Array) -> Array:
+        """Thrust direction `t` seconds (n,) after ignition, shape (n, 3)."""
+        turned = (self.pitch - self.rate * t)[:, None]
+        flat = np.cos(turned) * self.ahead + np.sin(turned) * self.up
+        return np.asarray(np.cos(self.yaw) * flat + np.sin(self.yaw) * self.across)
+
+
+@dataclass(frozen=True, slots=True)
+class UpperFlight:
+    """The burns after the injection.
+
+    Attributes
+    ----------
+    burns : tuple of UpperBurn
+    delta_v : float
+        What all of them take, m/s.
+    end : ndarray (6,)
+        State, SI.
+    """
+
+    burns: tuple[UpperBurn, ...]
+    delta_v: float
+    end: Array
+
+
+def fly_upper(best: "Optimum") -> UpperFlight:
+    """Fly what `best` burns after its injection.
+
+    Raises
+    ------
+    ConvergenceError
+        If a burn does not end on its orbit.
+    """
+    layout = best.program.solver.program.layouts[-1]
+    x = best.solution.w[layout.states[-1]]
+    duration, mass, flow = best.schedule[-1, :3]
+    accelerated, exhaust = best.schedule[-1, 5:7]
+    mass = (
+        mass * np.exp(-accelerated * duration / exhaust) if accelerated else mass - flow * duration
+    )
+    last = len(best.vehicle.stages) - 1
+    ve = best.parameters[f"{last}.specific_impulse_vacuum"] * STANDARD_GRAVITY
+    thrust = best.vehicle.stages[last].count * best.parameters[f"{last}.thrust_vacuum"]
+    began, old = mass, best.upper.burns if best.upper else ()
+    goals = goals_of(best)
+    if best.vehicle.axial_load_max is not None:
+        dry = mass * np.exp(-sum(g.impulse for g in goals) * SPEED / ve)
+        thrust = min(thrust, best.vehicle.axial_load_max * dry)
+    burns: list[UpperBurn] = []
+    for k, goal in enumerate(goals):
+        before = old[k] if k < len(old) and old[k].name == goal.name else None
+        burn, x = _shoot(x, float(mass), thrust, ve, goal, before)
+        burns.append(burn)
+        mass = burn.mass - burn.flow * burn.duration
+    if "parking" in best.plan and best.parameters["inclination"] < LEAST_TILT and len(burns) > 1:
+        burns, x = _flattened(best, burns)
+        mass = burns[-1].mass - burns[-1].flow * burns[-1].duration
+    end = x * np.repeat([LENGTH, SPEED], 3)
+    return UpperFlight(tuple(burns), float(ve * np.log(began / mass)), end)
+
+
+def _flattened(best: "Optimum", burns: list[UpperBurn]) -> tuple[list[UpperBurn], Array]:
+    """Burns that end nearer the equator than the last alone can: all of them turned a little.
+
+    Newton's method on the coast, length and angles of all, each step the smallest that removes the
+    miss.
+    """
+    x0 = best.solution.w[best.program.solver.program.layouts[-1].states[-1]]
+    low, near, tilt = (best.parameters[n] for n in ("low", "near", "inclination"))
+    missed = orbit(low, near, tilt) if tilt > 2.0 * FLAT else equator(low, near)
+    z = np.concatenate([[b.coast, b.duration, b.pitch, b.yaw] for b in burns])
+    anomaly = np.pi if burns[-1].name == "apogee burn" else 0.0
+    z = np.append(z, anomaly)
+    scale = np.concatenate([[50.0, max(0.05 * b.duration, 0.5), 0.1, 0.1] for b in burns])
+    scale = np.append(scale, 0.1)
+
+    def ends(batch: Array) -> tuple[Array, list[Array]]:
+        x, mass, states = np.tile(x0, (len(batch), 1)), np.full(len(batch), burns[0].mass), []
+        for k, b in enumerate(burns):
+            part = batch[:, 4 * k : 4 * k + 4]
+            states.append(x)
+            x = advance(x, mass, b.flow, b.thrust, part)
+            mass = mass - b.flow * part[:, 1]
+        return x, states
+
+    for _ in range(15):
+        batch = np.vstack([z, z + np.diag(1e-4 * scale)])
+        x, states = ends(batch)
+        miss = missed(x, batch[:, -1])
+        if np.abs(miss[0]).max() < ARRIVED:
+            out, mass = [], burns[0].mass
+            for k, b in enumerate(burns):
+                part = z[4 * k : 4 * k + 4]
+                out.append(_burn(states[k][0], mass, b.flow, b.thrust, b.name, part))
+                mass -= b.flow * part[1]
+            return out, x[0]
+        slope = (miss[1:] - miss[0]).T / 1e-4
+        step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
+        z += step * scale * min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
+    raise ConvergenceError(
+        "the last burns do not end over the equator", advice="try a higher inclination"
+    )
+
+
+def _shoot(
+    x: Array, mass: float, thrust: float, ve: float, goal: Goal, before: UpperBurn | None
+) -> tuple[UpperBurn, Array]:
+    """The coast and burn that end on `goal` from scaled state `x`, and the state there.
+
+    Newton's method on coast, duration, pitch and yaw (and the anomaly reached), each step the
+    smallest that removes the miss: near the apsis every change of propellant is of second order.
+    """
+    flow = thrust / ve
+    tau = mass / flow * (1.0 - np.exp(-goal.impulse * SPEED / ve))
+    z = _first_guess(x, tau, goal) if before is None else _as_before(before)
+    z = np.append(z, _anomaly(goal))
+    scale = np.array([0.1 * _slowness(x, goal), max(0.05 * tau, 0.5), 0.1, 0.1, 0.1])
+    free = ~np.array(goal.frozen)
+    for _ in range(12):
+        nudge = np.diag(1e-4 * scale)[free]
+        batch = np.vstack([z, z + nudge])
+        ends = advance(x, mass, flow, thrust, batch)
+        miss = goal.miss(ends, batch[:, 4])
+        if not np.all(np.isfinite(miss)):
+            break
+        if np.abs(miss[0]).max() < ARRIVED:
+            return _burn(x, mass, flow, thrust, goal.name, z), ends[0]
+        slope = (miss[1:] - miss[0]).T / 1e-4
+        step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
+        step *= min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
+        z[free] += step * scale[free]
+        z[:2] = np.maximum(z[:2], [1.0, 0.01 * tau])
+    raise ConvergenceError(
+        f"the {goal.name} does not end on its orbit", advice="try a neighbouring orbit"
+    )
+
+
+def _slowness(x: Array, goal: Goal) -> float:
+    """Seconds for a radian of travel where the burn is."""
+    r, v = x[:3], x[3:]
+    h = float(np.linalg.norm(np.cross(r, v)))
+    radius = float(apogee(x[None, :])[0][0]) if goal.where == "apogee" else h**2
+    return radius**2 / h * CLOCK
+
+
+def _as_before(burn: UpperBurn) -> Array:
+    return np.array([burn.coast, burn.duration, burn.pitch, burn.yaw])
+
+
+def _first_guess(x: Array, tau: float, goal: Goal) -> Array:
+    """Coast, duration, pitch and yaw: the burn centred at its place."""
+    r, v = x[:3], x[3:]
+    h = np.cross(r, v)
+    e_vec = np.cross(v, h) - r / np.linalg.norm(r)
+    e, a = float(np.linalg.norm(e_vec)), 1.0 / (2.0 / np.linalg.norm(r) - v @ v)
+    across = h / np.linalg.norm(h)
+    node = np.array([-h[1], h[0], 0.0])
+    line = np.linalg.norm(node)
+    if goal.where == "node":
+        node = node / line if line > 1e-3 else r / np.linalg.norm(r)
+        angle = _angle(r, node, across) % np.pi
+        seconds = angle * a**1.5 * CLOCK
+        period = np.pi * a**1.5 * CLOCK
+    else:
+        anomaly = _angle(e_vec, r, across)
+        end = np.pi if goal.where == "apogee" else 2.0 * np.pi
+        period = 2.0 * np.pi * a**1.5 * CLOCK
+        seconds = ((_mean(end, e) - _mean(anomaly, e)) % (2.0 * np.pi)) * a**1.5 * CLOCK
+        if goal.where == "apogee":
+            # Before a high apogee, where its radius is the target's.
+            bend = 1.0 / (a * (1.0 + e)) ** 2 - float(h @ h) / (a * (1.0 + e)) ** 3
+            seconds -= np.sqrt(2.0 * OVERSHOOT / max(float(bend), 1e-6)) * CLOCK
+    begin = seconds - 0.5 * tau
+    while begin < LEAST_COAST:
+        begin += period
+    at = coast(x[None, :], np.array([(begin + 0.5 * tau) / CLOCK]))[0]
+    # Across the plane at a node: towards the momentum raises the inclination while going north.
+    side = np.sign(at[5]) * np.sin(goal.turn) * np.linalg.norm(at[3:])
+    return np.array([begin, tau, 0.0, np.arctan2(side, goal.raised)])
+
+
+def _angle(a: Array, b: Array, across: Array) -> float:
+    """From `a` to `b` round `across`, -π to π."""
+    return float(np.arctan2(np.cross(a, b) @ across, a @ b))
+
+
+def _mean(anomaly: float, e: float) -> float:
+    """Mean anomaly of a true one, continuous over -π to 2 π (Vallado 2013, 2.2)."""
+    half = np.arctan2(
+        np.sqrt(1.0 - e) * np.sin(0.5 * anomaly), np.sqrt(1.0 + e) * np.cos(0.5 * anomaly)
+    )
+    eccentric = 2.0 * half
+    eccentric += 2.0 * np.pi * round((anomaly - eccentric) / (2.0 * np.pi))
+    return float(eccentric - e * np.sin(eccentric))
+
+
+def _anomaly(goal: Goal) -> float:
+    """True anomaly at which the burn is about to end."""
+    return float(np.pi) if goal.where == "apogee" else 0.0
+
+
+def _burn(x: Array, mass: float, flow: float, thrust: float, name: str, z: Array) -> UpperBurn:
+    at = coast(x[None, :], np.array([z[0] / CLOCK]))
+    ahead, up, across, rate = (part[0] for part in frame(at))
+    seconds, duration, pitch, yaw = (float(q) for q in z[:4])
+    return UpperBurn(
+        name,
+        seconds,
+        duration,
+        mass,
+        flow,
+        thrust,
+        ahead,
+        up,
+        across,
+        float(rate / CLOCK),
+        pitch,
+        yaw,
+    )
+
+
+def steering(burn: UpperBurn, start: float) -> list[tuple[float, float, Array]]:
+    """Thrust direction of a burn lit at `start` (s after lift-off), as cubics of time by piece."""
+    pieces = max(1, int(np.ceil(burn.rate * burn.duration / 0.25)))
+    edges = np.linspace(0.0, burn.duration, pieces + 1)
+    nodes = 0.5 - 0.5 * np.cos(np.pi * (np.arange(4) + 0.5) / 4.0)
+    powers = np.linalg.inv(np.vander(nodes, increasing=True))
+    return [
+        (start + a, start + b, powers @ burn.aim(a + (b - a) * nodes)) for a, b in pairwise(edges)
+    ]

@@ -1,0 +1,199 @@
+"""What the burns after the injection end on: an orbit, a transfer, an escape.
+
+Functions of end states (k, 6) and true anomalies (k,) that vanish there, lengths in Earth radii and
+GM = 1.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from visviva.core.arrays import Array
+from visviva.launch.optimal.plan import STATICS
+from visviva.launch.optimal.program import SPEED
+from visviva.launch.optimal.upper_motion import apogee
+
+if TYPE_CHECKING:
+    from visviva.launch.optimal.ascent import Optimum
+
+Miss = Callable[[Array, Array], Array]
+
+#: An impulse below this is not flown as a burn of its own, m/s.
+LEAST_BURN = 2.0
+#: By how much a transfer's apogee passes the target's, in Earth radii (300 m): a burn can be
+#: centred a little before a high apogee, and never above a low one.
+OVERSHOOT = 300.0 / 6378137.0
+#: Smallest inclination that a burn alone is asked to end on, rad: over the equator the node must be
+#: met as well, which the burn before it does.
+LEAST_TILT = 0.02
+FLAT = 5e-4  # rad: below it the orbit is one over the equator
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What one burn ends on, where GM = 1 and the Earth's radius is 1.
+
+    `miss` gives what must vanish, of end states (k, 6) and true anomalies (k,); `where` the apsis
+    or node at which it is centred; `raised` what it adds to the speed, `turn` to the inclination.
+    """
+
+    name: str
+    where: str
+    impulse: float
+    raised: float
+    turn: float
+    miss: Miss
+    frozen: tuple[bool, ...]  # coast, duration, pitch, yaw, anomaly
+
+
+def rise(best: "Optimum") -> float:
+    """By how much more the injection must rise to meet its apogee, as a share of its radius.
+
+    The flattening moves the apogee of a transfer by some kilometres in half a turn.
+    """
+    if best.plan != "transfer" or best.impulses[1] * SPEED <= LEAST_BURN:
+        return best.parameters["rise"]
+    x = best.solution.w[best.program.solver.program.layouts[-1].states[-1]]
+    wanted = 1.0 / best.parameters["near"] + OVERSHOOT
+    return best.parameters["rise"] + float(wanted / apogee(x[None, :])[0][0]) - 1.0
+
+
+def goals_of(best: "Optimum") -> list[Goal]:
+    """The burns worth flying, the last of them on to the target."""
+    statics = best.program.solver.program.statics
+    perigee, _, tilt, turned, far = (float(best.solution.w[statics[n]]) for n in STATICS)
+    low, near, last_tilt, energy = (
+        best.parameters[n] for n in ("low", "near", "inclination", "energy")
+    )
+    if best.mission.c3 is not None:
+        if "parking" not in best.plan:
+            return []
+        miss = _escape(energy, last_tilt)
+        return [
+            Goal(
+                "escape burn",
+                "node",
+                best.impulses[0],
+                best.impulses[0],
+                last_tilt - tilt,
+                miss,
+                (True, False, True, False, True),
+            )
+        ]
+    first, second, third = best.impulses
+    steps = [
+        ("perigee burn", "node", first, perigee, far, turned),
+        ("apogee burn", "apogee", second, low, far, last_tilt),
+        ("second perigee burn", "perigee", third, low, near, last_tilt),
+    ]
+    if "parking" not in best.plan:
+        steps = steps[1:2]
+    flown = [s for s in steps if s[2] * SPEED > LEAST_BURN]
+    out = []
+    plane = tilt
+    for k, (name, where, impulse, rp, k_a, i) in enumerate(flown):
+        if k + 1 == len(flown):
+            # The last burn ends on the target, whatever was too small to be flown.
+            # Over the equator the burns before it must help: see `_flattened`.
+            least = LEAST_TILT if len(flown) > 1 else FLAT
+            miss, frozen = orbit(low, near, max(last_tilt, least)), (False,) * 5
+        elif where == "node":
+            miss, frozen = _transfer(k_a, i), (False, False, True, False, True)
+        else:
+            miss, frozen = orbit(rp, k_a, i), (False,) * 5
+        sign = -1.0 if where == "perigee" else 1.0
+        out.append(
+            Goal(
+                name,
+                where,
+                impulse,
+                sign * _raised(impulse, plane - i, where, rp, k_a),
+                i - plane,
+                miss,
+                frozen,
+            )
+        )
+        plane = i
+    return out
+
+
+def _raised(impulse: float, turn: float, where: str, perigee: float, far: float) -> float:
+    """What an impulse that turns the plane as well adds to the speed: about its own size, less."""
+    e = (1.0 - perigee * far) / (1.0 + perigee * far)
+    after = (
+        np.sqrt((1.0 + e) / perigee)
+        if where != "apogee"
+        else far * np.sqrt(2.0 * perigee / (1.0 + perigee * far))
+    )
+    # before² + after² - 2 before after cos(turn) = impulse²
+    root = impulse**2 - (after * np.sin(turn)) ** 2
+    before = after * np.cos(turn) - np.sqrt(max(root, 0.0))
+    return float(after * np.cos(turn) - before)
+
+
+def orbit(perigee: float, near: float, tilt: float) -> Miss:
+    """On an ellipse of these apses and inclination, at the anomaly."""
+    e = (1.0 - perigee * near) / (1.0 + perigee * near)
+    p = perigee * (1.0 + e)
+
+    def miss(x: Array, anomaly: Array) -> Array:
+        h, h2, radius, radial = _shape(x)
+        return np.column_stack(
+            [
+                h2 / p - 1.0,
+                p / radius - 1.0 - e * np.cos(anomaly),
+                radial / radius * np.sqrt(p) - e * np.sin(anomaly),
+                _tilted(h, tilt),
+            ]
+        )
+
+    return miss
+
+
+def equator(perigee: float, near: float) -> Miss:
+    """On an ellipse over the equator, at the anomaly."""
+    inclined = orbit(perigee, near, 0.0)
+
+    def miss(x: Array, anomaly: Array) -> Array:
+        h, h2, _, _ = _shape(x)
+        return np.column_stack([inclined(x, anomaly)[:, :3], h[:, :2] / np.sqrt(h2)[:, None]])
+
+    return miss
+
+
+def _transfer(far: float, tilt: float) -> Miss:
+    """An apogee at the right height over the node, after the coast to it, and the inclination."""
+
+    def miss(x: Array, _: Array) -> Array:
+        height, at = apogee(x)
+        h = np.cross(at[:, :3], at[:, 3:])
+        # The next burn is centred where the climb passes the target's apogee, before the top.
+        bend = 1.0 / height**2 - np.sum(h * h, axis=1) / height**3
+        early = np.sqrt(2.0 * OVERSHOOT / np.maximum(bend, 1e-6))
+        latitude = (at[:, 2] - early * at[:, 5]) / height
+        return np.column_stack([(height - OVERSHOOT) * far - 1.0, latitude, _tilted(h, tilt)])
+
+    return miss
+
+
+def _escape(energy: float, tilt: float) -> Miss:
+    def miss(x: Array, _: Array) -> Array:
+        h, _, radius, _ = _shape(x)
+        v = x[:, 3:]
+        return np.column_stack([np.sum(v * v, axis=1) - 2.0 / radius - energy, _tilted(h, tilt)])
+
+    return miss
+
+
+def _shape(x: Array) -> tuple[Array, Array, Array, Array]:
+    """Angular momentum (k, 3), its square, radius and radial momentum of scaled states."""
+    r, v = x[:, :3], x[:, 3:]
+    h = np.cross(r, v)
+    return h, np.sum(h * h, axis=1), np.linalg.norm(r, axis=1), np.sum(r * v, axis=1)
+
+
+def _tilted(h: Array, tilt: float) -> Array:
+    """Inclination above `tilt`, rad."""
+    return np.asarray(np.arctan2(np.hypot(h[:, 0], h[:, 1]), h[:, 2]) - tilt)
