@@ -375,10 +375,10 @@ def payload(
 def _slope(best: Optimum) -> float:
     """Kg of payload per m/s of nuisance velocity.
 
-    From the multiplier of the held spare velocity.
+    From the multiplier of the bound on the spare velocity, which weighs one in the objective.
     """
     index = best.program.solver.program.statics["spare"]
-    rate = float(best.solution.multipliers[0][index])
+    rate = best.parameters["weigh_spare"] - float(best.solution.multipliers[0][index])
     return -abs(rate) * best.program.mass_unit / SPEED
 
 
@@ -399,20 +399,18 @@ def _moved(best: Optimum, spare: float) -> float:
 
     0 where nothing is lifted any more.
     """
-    here, step = best, spare - best.spare
+    here, at, step = best, best.spare, spare - best.spare
     least = 0.05 * abs(step)
-    while abs(spare - here.spare) > 1e-6:
+    while at != spare:
+        goal = at + step if abs(step) < abs(spare - at) else spare
         try:
-            here = respared(
-                here, here.spare + step if abs(step) < abs(spare - here.spare) else spare
-            )
+            here, at = respared(here, goal), goal
         except ConvergenceError:
             step *= 0.5
             if abs(step) < least:
-                # Out of reach with any payload: the straight line from here falls below zero before
-                # it.
-                return max(here.payload + _slope(here) * (spare - here.spare), 0.0)
-    return here.payload
+                # The straight line from here is the last that is known.
+                return max(here.payload + _slope(here) * (spare - at), 0.0)
+    return max(here.payload, 0.0)
 
 
 def _figures_sigma(

@@ -235,13 +235,15 @@ def _first_guess(x: Array, tau: float, goal: Goal) -> Array:
         period = np.pi * a**1.5 * CLOCK
     else:
         anomaly = _angle(e_vec, r, across)
-        end = np.pi if goal.where == "apogee" else 2.0 * np.pi
         period = 2.0 * np.pi * a**1.5 * CLOCK
-        seconds = ((_mean(end, e) - _mean(anomaly, e)) % (2.0 * np.pi)) * a**1.5 * CLOCK
+        mean = (_mean(2.0 * np.pi, e) - _mean(anomaly, e)) % (2.0 * np.pi)
+        seconds = mean * a**1.5 * CLOCK
         if goal.where == "apogee":
             # Before a high apogee, where its radius is the target's.
-            bend = 1.0 / (a * (1.0 + e)) ** 2 - float(h @ h) / (a * (1.0 + e)) ** 3
-            seconds -= np.sqrt(2.0 * OVERSHOOT / max(float(bend), 1e-6)) * CLOCK
+            height, _, passed = (part[0] for part in apogee(x[None, :]))
+            bend = 1.0 / height**2 - float(h @ h) / height**3
+            early = np.sqrt(2.0 * OVERSHOOT / max(float(bend), 1e-6))
+            seconds = float(passed - early) * CLOCK
     begin = seconds - 0.5 * tau
     while begin < LEAST_COAST:
         begin += period

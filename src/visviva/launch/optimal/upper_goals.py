@@ -167,7 +167,7 @@ def _transfer(far: float, tilt: float) -> Miss:
     """An apogee at the right height over the node, after the coast to it, and the inclination."""
 
     def miss(x: Array, _: Array) -> Array:
-        height, at = apogee(x)
+        height, at, _ = apogee(x)
         h = np.cross(at[:, :3], at[:, 3:])
         # The next burn is centred where the climb passes the target's apogee, before the top.
         bend = 1.0 / height**2 - np.sum(h * h, axis=1) / height**3

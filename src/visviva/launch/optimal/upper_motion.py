@@ -105,19 +105,25 @@ def _pull(r: Array) -> Array:
     return np.asarray(-r / (d2 * np.sqrt(d2)) * swell)
 
 
-def apogee(x: Array) -> tuple[Array, Array]:
-    """Radius (k,) and state (k, 6) at the next apogee of scaled states on ellipses, under J2."""
+def apogee(x: Array) -> tuple[Array, Array, Array]:
+    """Radius (k,), state (k, 6) and time (k,) of the next apogee of scaled states, under J2."""
     r, v = x[:, :3], x[:, 3:]
     radius, radial = np.linalg.norm(r, axis=1), np.sum(r * v, axis=1)
     a = 1.0 / (2.0 / radius - np.sum(v * v, axis=1))
     e_sin, e_cos = radial / np.sqrt(a), 1.0 - radius / a
     mean = np.arctan2(e_sin, e_cos) - e_sin
-    at = coast(x, (np.pi - mean) * a**1.5)
-    # The apogee under J2 lies a little off Kepler's: the radius is a parabola of time there.
-    r, v = at[:, :3], at[:, 3:]
-    radius, rate = np.linalg.norm(r, axis=1), np.sum(r * v, axis=1) / np.linalg.norm(r, axis=1)
-    bend = np.sum(np.cross(r, v) ** 2, axis=1) / radius**3 - 1.0 / radius**2
-    t = (-rate / bend)[:, None]
-    pull = _pull(r)
-    moved = np.hstack([r + v * t + 0.5 * pull * t**2, v + pull * t])
-    return radius - 0.5 * rate**2 / bend, moved
+    passed = (np.pi - mean) * a**1.5
+    at = coast(x, passed)
+    # The apogee under J2 lies off Kepler's, far off on a nearly circular orbit: the radius is a
+    # parabola of time there.
+    for _ in range(3):
+        r, v = at[:, :3], at[:, 3:]
+        radius = np.linalg.norm(r, axis=1)
+        rate = np.sum(r * v, axis=1) / radius
+        bend = np.sum(np.cross(r, v) ** 2, axis=1) / radius**3 - 1.0 / radius**2
+        t = np.clip(-rate / np.minimum(bend, -1e-6), -0.7 * a**1.5, 0.7 * a**1.5)
+        if abs(t[0]) < 1e-4:
+            break
+        at, passed = coast(at, t), passed + t
+    radius = np.linalg.norm(at[:, :3], axis=1)
+    return radius, at, passed
