@@ -25,7 +25,6 @@ from visviva.errors import InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import rules_for
 
 #: Most aborts of one envelope.
 MOST_ABORTS = 2000
@@ -196,8 +195,7 @@ def fly_ascent(request: AbortRequest, payload: float) -> tuple[AscentPath, str, 
         request.inclination,
         longitude=place.longitude,
     )
-    rules = rules_for(launcher, request.perigee, None)
-    record = refly(optimise(mission, launcher, rules=rules, payload=payload)).record
+    record = refly(optimise(mission, launcher, payload=payload)).record
     path = AscentPath.from_inertial(record.t, record.r, record.v, place.longitude)
     return path, fact.title, request.site if isinstance(request.site, str) else place.label
 

@@ -20,14 +20,14 @@ from visviva.launch.optimal.plan import Held, PlanName
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Program, Rules
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import UpperFlight, fly_upper
-from visviva.launch.optimal.upper_goals import rise
+from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.vehicle import Vehicle
 
 #: The most that may be missing of an orbit, m/s.
 LEAST_SPARE = -9000.0
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
-#: radius, 60 m in a low orbit) must settle between two solves.
-ACCURATE_LOSS, ACCURATE_RISE = 0.3, 1e-5
+#: radius, 60 m in a low orbit, and rad) must settle between two solves.
+ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str,
         "energy": target.energy or 0.0,
         "loss": 0.0,
         "rise": 0.0,
+        "lean": 0.0,
         "weigh_payload": 0.0 if fit else 1.0,
         # A metre a second is worth some 1e-5 of the lift-off mass, 0.1 in these units: at 1 none is
         # given up for payload.
@@ -220,7 +221,7 @@ def _solved(question: _Question, start: Optimum | None) -> Optimum:
             values = parameters_of(
                 question.vehicle, question.mission, fit=question.payload is not None
             )
-            values |= {name: start.parameters[name] for name in ("loss", "rise")}
+            values |= {name: start.parameters[name] for name in ("loss", "rise", "lean")}
             best = _solve(question, start.program, start.solution, values)
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
@@ -248,14 +249,14 @@ def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
 
 def _with_losses(question: _Question, best: Optimum) -> Optimum:
     """`best` with its later burns flown: what they take above their impulses is kept for them."""
-    for _ in range(6):
-        off, higher = 0.0, rise(best)
-        values = best.parameters | {"rise": higher}
-        if abs(higher - best.parameters["rise"]) < ACCURATE_RISE:
+    for turn in range(6):
+        off, aims = 0.0, aim(best)
+        values = best.parameters | aims
+        if all(abs(aims[name] - best.parameters[name]) < ACCURATE_AIM for name in aims):
             upper = fly_upper(best)
             values = best.parameters | {"loss": upper.delta_v / SPEED - sum(best.impulses)}
             off = abs(values["loss"] - best.parameters["loss"]) * SPEED
-            if off < ACCURATE_LOSS:
+            if off < ACCURATE_LOSS * (1 + turn):
                 return replace(best, upper=upper)
             best = replace(best, upper=upper)
         best = replace(_solve(question, best.program, best.solution, values), upper=best.upper)

@@ -23,7 +23,7 @@ import casadi as ca
 import numpy as np
 
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
-from visviva.launch.mission import Mission
+from visviva.launch.mission import LOWEST_PERIGEE, Mission
 from visviva.launch.vehicle import Vehicle
 
 PlanName = Literal["direct", "transfer", "parking", "high parking"]
@@ -33,6 +33,9 @@ Held = dict[str, float | tuple[float, float]]
 #: than a metre a second to the air in half a turn, and the free-molecular heat flux stays below
 #: 1,135 W/m² up to 8 km/s (US 1976).
 LOWEST_COAST = 160e3
+#: Least height by which a transfer is raised, m: burns below 10 m/s are lost in what the flattening
+#: does to an orbit in half a turn.
+LEAST_RAISE = 40e3
 #: Highest parking orbit, m: parking higher is never cheaper.
 HIGHEST_PARKING = 600e3
 #: Highest apogee of a transfer above the target, m: a quarter of the way to the Moon.
@@ -108,7 +111,12 @@ def held(plan: PlanName, mission: Mission, vehicle: Vehicle) -> Held:
     if plan == "direct":
         return out | ({"perigee": (low, high)} if mission.c3 is not None else {})
     if plan == "transfer":
-        return out | {"perigee": _span(low, target.perigee)}
+        if mission.perigee >= LOWEST_COAST + LEAST_RAISE:
+            return out | {"perigee": (low, target.perigee)}
+        # Low targets are met from below: the stage climbs past the thick air once, and coasts up.
+        below = max(mission.perigee - LEAST_RAISE, LOWEST_PERIGEE)
+        span = _span(1.0 + below / EARTH_RADIUS, target.perigee)
+        return out | {"perigee": span, "anomaly": (0.0, float(np.pi))}
     near = mission.reachable_inclination
     span = (
         max(float(min(target.tilt, near)) - PLANE_PLAY, 0.0),

@@ -49,7 +49,7 @@ STATICS = ("payload", "spare", "anomaly", "fairing_share", *plan.STATICS)
 
 #: What each solve is given besides the vehicle's figures: the target (perigee radius, inverse of
 #: the apogee radius, inclination, C3), what the later burns take above their impulses, by how much
-#: the injection aims above the apogee, and the goal.
+#: the injection aims above the apogee and the inclination, and the goal.
 PARAMETERS = (
     "low",
     "near",
@@ -57,6 +57,7 @@ PARAMETERS = (
     "energy",
     "loss",
     "rise",
+    "lean",
     "weigh_payload",
     "weigh_spare",
 )
@@ -283,7 +284,7 @@ def build(
             x[3:],
             parameter=parameter,
             eccentricity=eccentricity,
-            cos_inclination=ca.cos(orbit["tilt"]),
+            cos_inclination=ca.cos(orbit["tilt"] + q["lean"]),
             anomaly=anomaly,
             equatorial=equatorial,
         ),

@@ -28,14 +28,15 @@ from visviva.launch.optimal.upper_goals import (
     goals_of,
     orbit,
 )
-from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame
+from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame, thrust_plan
 
 if TYPE_CHECKING:
     from visviva.launch.optimal.ascent import Optimum
 
 LEAST_COAST = 10.0  # s
-#: Largest miss, of the orbit's size and in rad, with which a burn counts as arrived (0.1 m).
-ARRIVED = 2e-8
+#: Misses, of the orbit's size and in rad, at which Newton's method ends, and below which the
+#: nearest counts as arrived (130 m and 0.1 m/s in a low orbit).
+CLOSE, ARRIVED = 2e-8, 2e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,11 @@ def _flattened(best: "Optimum", burns: list[UpperBurn]) -> tuple[list[UpperBurn]
     x0 = best.solution.w[best.program.solver.program.layouts[-1].states[-1]]
     low, near, tilt = (best.parameters[n] for n in ("low", "near", "inclination"))
     missed = orbit(low, near, tilt) if tilt > 2.0 * FLAT else equator(low, near)
-    z = np.concatenate([[b.coast, b.duration, b.pitch, b.yaw] for b in burns])
+    z = np.concatenate([_as_before(b) for b in burns])
     anomaly = np.pi if burns[-1].name == "apogee burn" else 0.0
     z = np.append(z, anomaly)
-    scale = np.concatenate([[50.0, max(0.05 * b.duration, 0.5), 0.1, 0.1] for b in burns])
+    sizes = [5.0 + 0.1 * float(np.linalg.norm(_as_before(b)[1:])) for b in burns]
+    scale = np.concatenate([[50.0, size, size, size] for size in sizes])
     scale = np.append(scale, 0.1)
 
     def ends(batch: Array) -> tuple[Array, list[Array]]:
@@ -152,19 +154,19 @@ def _flattened(best: "Optimum", burns: list[UpperBurn]) -> tuple[list[UpperBurn]
             part = batch[:, 4 * k : 4 * k + 4]
             states.append(x)
             x = advance(x, mass, b.flow, b.thrust, part)
-            mass = mass - b.flow * part[:, 1]
+            mass = mass - b.flow * thrust_plan(part[:, 1:4], mass, b.flow, b.thrust)[0]
         return x, states
 
     for _ in range(15):
         batch = np.vstack([z, z + np.diag(1e-4 * scale)])
         x, states = ends(batch)
         miss = missed(x, batch[:, -1])
-        if np.abs(miss[0]).max() < ARRIVED:
+        if np.abs(miss[0]).max() < CLOSE:
             out, mass = [], burns[0].mass
             for k, b in enumerate(burns):
                 part = z[4 * k : 4 * k + 4]
                 out.append(_burn(states[k][0], mass, b.flow, b.thrust, b.name, part))
-                mass -= b.flow * part[1]
+                mass -= b.flow * out[-1].duration
             return out, x[0]
         slope = (miss[1:] - miss[0]).T / 1e-4
         step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
@@ -179,15 +181,17 @@ def _shoot(
 ) -> tuple[UpperBurn, Array]:
     """The coast and burn that end on `goal` from scaled state `x`, and the state there.
 
-    Newton's method on coast, duration, pitch and yaw (and the anomaly reached), each step the
+    Newton's method on the coast and the velocity burnt (and the anomaly reached), each step the
     smallest that removes the miss: near the apsis every change of propellant is of second order.
     """
     flow = thrust / ve
     tau = mass / flow * (1.0 - np.exp(-goal.impulse * SPEED / ve))
     z = _first_guess(x, tau, goal) if before is None else _as_before(before)
     z = np.append(z, _anomaly(goal))
-    scale = np.array([0.1 * _slowness(x, goal), max(0.05 * tau, 0.5), 0.1, 0.1, 0.1])
+    size = 5.0 + 0.1 * goal.impulse * SPEED
+    scale = np.array([0.1 * _slowness(x, goal), size, size, size, 0.1])
     free = ~np.array(goal.frozen)
+    nearest, z_near, end = np.inf, z, x
     for _ in range(12):
         nudge = np.diag(1e-4 * scale)[free]
         batch = np.vstack([z, z + nudge])
@@ -195,13 +199,18 @@ def _shoot(
         miss = goal.miss(ends, batch[:, 4])
         if not np.all(np.isfinite(miss)):
             break
-        if np.abs(miss[0]).max() < ARRIVED:
-            return _burn(x, mass, flow, thrust, goal.name, z), ends[0]
+        off = float(np.abs(miss[0]).max())
+        if off < nearest:
+            nearest, z_near, end = off, z.copy(), ends[0]
+        if nearest < CLOSE:
+            break
         slope = (miss[1:] - miss[0]).T / 1e-4
         step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
         step *= min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
         z[free] += step * scale[free]
-        z[:2] = np.maximum(z[:2], [1.0, 0.01 * tau])
+        z[0] = max(z[0], 1.0)
+    if nearest < ARRIVED:
+        return _burn(x, mass, flow, thrust, goal.name, z_near), end
     raise ConvergenceError(
         f"the {goal.name} does not end on its orbit", advice="try a neighbouring orbit"
     )
@@ -216,11 +225,15 @@ def _slowness(x: Array, goal: Goal) -> float:
 
 
 def _as_before(burn: UpperBurn) -> Array:
-    return np.array([burn.coast, burn.duration, burn.pitch, burn.yaw])
+    """Coast and velocity burnt of a burn, as `advance` takes them."""
+    size = burn.thrust / burn.flow * np.log(burn.mass / (burn.mass - burn.flow * burn.duration))
+    flat = np.cos(burn.yaw)
+    aim = [flat * np.cos(burn.pitch), flat * np.sin(burn.pitch), np.sin(burn.yaw)]
+    return np.array([burn.coast, *(size * part for part in aim)])
 
 
 def _first_guess(x: Array, tau: float, goal: Goal) -> Array:
-    """Coast, duration, pitch and yaw: the burn centred at its place."""
+    """Coast and velocity burnt: the burn centred at its place."""
     r, v = x[:3], x[3:]
     h = np.cross(r, v)
     e_vec = np.cross(v, h) - r / np.linalg.norm(r)
@@ -231,26 +244,26 @@ def _first_guess(x: Array, tau: float, goal: Goal) -> Array:
     if goal.where == "node":
         node = node / line if line > 1e-3 else r / np.linalg.norm(r)
         angle = _angle(r, node, across) % np.pi
-        seconds = angle * a**1.5 * CLOCK
+        seconds = float(angle * a**1.5 * CLOCK)
         period = np.pi * a**1.5 * CLOCK
     else:
         anomaly = _angle(e_vec, r, across)
         period = 2.0 * np.pi * a**1.5 * CLOCK
         mean = (_mean(2.0 * np.pi, e) - _mean(anomaly, e)) % (2.0 * np.pi)
-        seconds = mean * a**1.5 * CLOCK
+        seconds = float(mean * a**1.5 * CLOCK)
         if goal.where == "apogee":
             # Before a high apogee, where its radius is the target's.
-            height, _, passed = (part[0] for part in apogee(x[None, :]))
-            bend = 1.0 / height**2 - float(h @ h) / height**3
-            early = np.sqrt(2.0 * OVERSHOOT / max(float(bend), 1e-6))
-            seconds = float(passed - early) * CLOCK
-    begin = seconds - 0.5 * tau
+            height, _, passed = apogee(x[None, :])
+            bend = float(1.0 / height[0] ** 2 - h @ h / height[0] ** 3)
+            early = np.sqrt(2.0 * OVERSHOOT / max(bend, 1e-6))
+            seconds = float(passed[0] - early) * CLOCK
+    begin = float(seconds - 0.5 * tau)
     while begin < LEAST_COAST:
-        begin += period
+        begin += float(period)
     at = coast(x[None, :], np.array([(begin + 0.5 * tau) / CLOCK]))[0]
     # Across the plane at a node: towards the momentum raises the inclination while going north.
     side = np.sign(at[5]) * np.sin(goal.turn) * np.linalg.norm(at[3:])
-    return np.array([begin, tau, 0.0, np.arctan2(side, goal.raised)])
+    return np.array([begin, goal.raised * SPEED, 0.0, side * SPEED])
 
 
 def _angle(a: Array, b: Array, across: Array) -> float:
@@ -276,7 +289,8 @@ def _anomaly(goal: Goal) -> float:
 def _burn(x: Array, mass: float, flow: float, thrust: float, name: str, z: Array) -> UpperBurn:
     at = coast(x[None, :], np.array([z[0] / CLOCK]))
     ahead, up, across, rate = (part[0] for part in frame(at))
-    seconds, duration, pitch, yaw = (float(q) for q in z[:4])
+    plan = thrust_plan(z[None, 1:4], np.array([mass]), flow, thrust)
+    seconds, duration, pitch, yaw = (float(q) for q in (z[0], *(part[0] for part in plan)))
     return UpperBurn(
         name,
         seconds,

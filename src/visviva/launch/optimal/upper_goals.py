@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Miss = Callable[[Array, Array], Array]
 
 #: An impulse below this is not flown as a burn of its own, m/s.
-LEAST_BURN = 2.0
+LEAST_BURN = 0.3
 #: By how much a transfer's apogee passes the target's, in Earth radii (300 m): a burn can be
 #: centred a little before a high apogee, and never above a low one.
 OVERSHOOT = 300.0 / 6378137.0
@@ -45,19 +45,27 @@ class Goal:
     raised: float
     turn: float
     miss: Miss
-    frozen: tuple[bool, ...]  # coast, duration, pitch, yaw, anomaly
+    frozen: tuple[bool, ...]  # coast, velocity along, up and across, anomaly
 
 
-def rise(best: "Optimum") -> float:
-    """By how much more the injection must rise to meet its apogee, as a share of its radius.
+def aim(best: "Optimum") -> dict[str, float]:
+    """By how much the injection must aim above the apogee (a share) and the inclination (rad).
 
-    The flattening moves the apogee of a transfer by some kilometres in half a turn.
+    The flattening moves the apogee of a transfer by some kilometres in half a turn, and tilts its
+    plane by some hundredths of a degree.
     """
+    now = {name: best.parameters[name] for name in ("rise", "lean")}
     if best.plan != "transfer" or best.impulses[1] * SPEED <= LEAST_BURN:
-        return best.parameters["rise"]
+        return now
     x = best.solution.w[best.program.solver.program.layouts[-1].states[-1]]
+    height, at, _ = apogee(x[None, :])
     wanted = 1.0 / best.parameters["near"] + OVERSHOOT
-    return best.parameters["rise"] + float(wanted / apogee(x[None, :])[0][0]) - 1.0
+    tilt = best.parameters["inclination"]
+    off = _tilted(np.cross(at[:, :3], at[:, 3:]), tilt)[0] if np.sin(tilt) > LEAST_TILT else 0.0
+    return {
+        "rise": now["rise"] + float(wanted / height[0]) - 1.0,
+        "lean": now["lean"] - float(off),
+    }
 
 
 def goals_of(best: "Optimum") -> list[Goal]:

@@ -26,16 +26,37 @@ def frame(x: Array) -> tuple[Array, Array, Array, Array]:
     return np.cross(across, up), up, across, size / radius**2
 
 
+def thrust_plan(dv: Array, mass: Array, flow: float, thrust: float) -> tuple[Array, Array, Array]:
+    """Seconds of the burn, pitch and yaw (rad) that give velocities `dv` (k, 3), m/s."""
+    size = np.linalg.norm(dv, axis=1)
+    tau = mass / flow * (1.0 - np.exp(-size * flow / thrust))
+    flat = np.hypot(dv[:, 0], dv[:, 1])
+    return tau, np.arctan2(dv[:, 1], dv[:, 0]), np.arctan2(dv[:, 2], flat)
+
+
 def advance(x: Array, mass: Any, flow: float, thrust: float, z: Array) -> Array:
-    """States (k, 6) after the coasts and burns of the rows of `z`, scaled."""
+    """States (k, 6) after a coast and a burn each, scaled.
+
+    Parameters
+    ----------
+    x : ndarray (6,) or (k, 6)
+    mass : float or ndarray (k,)
+        At ignition, kg.
+    flow, thrust : float
+        kg/s, N.
+    z : ndarray (k, 4 or more)
+        Seconds of coast; velocity to be burnt along the horizon, up and across the plane, m/s, on
+        axes that turn with the travel at ignition.
+    """
     x = np.broadcast_to(x, (len(z), 6))
     mass = np.broadcast_to(mass, len(z))[:, None]
     x = coast(x, z[:, 0] / CLOCK)
     ahead, up, across, rate = frame(x)
-    tau, pitch, yaw = z[:, 1] / CLOCK, z[:, 2:3], z[:, 3:4]
+    tau, pitch, yaw = thrust_plan(z[:, 1:4], mass[:, 0], flow, thrust)
+    tau, pitch, yaw = tau / CLOCK, pitch[:, None], yaw[:, None]
     push = thrust / mass / (SPEED / CLOCK)
     spent = flow * CLOCK / mass
-    n = int(np.clip(np.ceil(rate[0] * tau[0] / STEP), 8, 60))
+    n = int(np.clip(np.ceil(rate[0] * tau[0] / STEP), 4, 60))
     h = tau[:, None] / n
 
     def force(x: Array, t: Array) -> Array:
