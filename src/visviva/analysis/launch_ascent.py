@@ -24,7 +24,7 @@ from visviva.errors import InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import Optimum, optimise
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.performance import Nuisance, nuisance_of, rules_for
+from visviva.launch.performance import Nuisance, nuisance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,7 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
         case.place.longitude,
     )
     fit = nuisance_of(case.vehicle, calibrations_for(case.fact))
-    rules = rules_for(
-        case.vehicle,
-        orbit.perigee,
-        case.rules(orbit.perigee, request.headings, request.drops),
-    )
+    rules = case.rules(request.headings, request.drops)
     best = optimise(mission, case.vehicle, rules=rules, spare=fit.mean, payload=request.payload)
     flight = None
     if request.payload is None or best.spare >= 0.0:

@@ -1,7 +1,7 @@
 """What questions about a launcher are given: vehicle, pad, orbit, corridors, drop zones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import acos, cos, degrees, pi, radians, sin
 from typing import Any
 
@@ -15,7 +15,6 @@ from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import InputError, UnknownNameError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.program import Rules
-from visviva.launch.performance import rules_for
 from visviva.launch.vehicle import Vehicle
 from visviva.orbit.elements import sun_synchronous_inclination
 
@@ -108,9 +107,7 @@ class LaunchCase:
         """`spreads_of` the vehicle's fact."""
         return spreads_of(self.fact)
 
-    def rules(
-        self, perigee: float, headings: Sequence[Heading], drops: Sequence[DropZone]
-    ) -> Rules | None:
+    def rules(self, headings: Sequence[Heading], drops: Sequence[DropZone]) -> Rules | None:
         """Plain rules (None), or those with corridors and drop zones.
 
         Raises
@@ -120,8 +117,7 @@ class LaunchCase:
         """
         if not headings and not drops:
             return None
-        return replace(
-            rules_for(self.vehicle, perigee),
+        return Rules(
             headings=tuple((self._stage_of(h.stage), h.low, h.high) for h in headings),
             drops=tuple((self._falling(d.name), d.low, d.high) for d in drops),
         )

@@ -200,7 +200,7 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
         orbit.inclination,
         southward=request.southward,
         turn=request.turn,
-        rules=case.rules(orbit.perigee, request.headings, request.drops),
+        rules=case.rules(request.headings, request.drops),
         spreads=case.spreads(),
         calibrations=calibrations_for(case.fact),
     )
