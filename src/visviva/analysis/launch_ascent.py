@@ -22,7 +22,8 @@ from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import Optimum, optimise
+from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.refly import AscentFlight, refly
 from visviva.launch.performance import Nuisance, nuisance_of
 

@@ -23,7 +23,8 @@ from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.calibration_basis import say
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import Optimum, optimise, respared
+from visviva.launch.optimal.ascent import optimise, respared
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
 from visviva.launch.optimal.refly import AscentFlight, refly
 from visviva.launch.vehicle import Vehicle

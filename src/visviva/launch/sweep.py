@@ -12,7 +12,8 @@ import numpy as np
 from visviva.core.uncertain import Interval, Uncertain
 from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import Optimum, optimise
+from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
 from visviva.launch.performance import Nuisance, linear_interval

@@ -16,10 +16,11 @@ from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import Held, PlanName
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Program, Rules
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
-from visviva.launch.optimal.upper import UpperFlight, fly_upper
+from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.vehicle import Vehicle
 
@@ -28,52 +29,6 @@ LEAST_SPARE = -9000.0
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
 #: radius, 60 m in a low orbit, and rad) must settle between two solves.
 ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
-
-
-@dataclass(frozen=True, slots=True)
-class Optimum:
-    """A solved ascent.
-
-    Attributes
-    ----------
-    payload : float
-        kg.
-    spare : float
-        Velocity left unspent in the last stage with that payload, m/s (the nuisance velocity it was
-        solved for).
-    program, solution, parameters
-        What it was solved with; hand it to `optimise` as the start of a neighbour.
-    schedule : ndarray (n, 7)
-        Per stretch: duration, mass at start, flow, thrust, exit area, load limit, exhaust velocity.
-    mission, vehicle
-    plan : str
-        See `visviva.launch.optimal.plan`.
-    impulses : tuple of float
-        After the injection, scaled by `SPEED`.
-    upper : UpperFlight or None
-        How they are flown.
-    """
-
-    payload: float
-    spare: float
-    program: Program
-    solution: Solution
-    parameters: dict[str, float]
-    schedule: Array
-    mission: Mission
-    vehicle: Vehicle
-    plan: PlanName = "direct"
-    impulses: tuple[float, ...] = ()
-    upper: UpperFlight | None = None
-
-    def rate(self, name: str) -> float:
-        """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter.
-
-        Per its unit.
-        """
-        k = self.program.solver.parameter_names.index(name)
-        scale = self.program.mass_unit if self.parameters["weigh_payload"] else SPEED
-        return float(self.solution.sensitivity[k]) * scale
 
 
 def check_vehicle(vehicle: Vehicle, payload: float = 0.0) -> None:
@@ -252,11 +207,12 @@ def _with_losses(question: _Question, best: Optimum) -> Optimum:
     for turn in range(6):
         off, aims = 0.0, aim(best)
         values = best.parameters | aims
-        if all(abs(aims[name] - best.parameters[name]) < ACCURATE_AIM for name in aims):
+        loose = 1 + turn  # the last digits are not worth more and more solves
+        if all(abs(aims[n] - best.parameters[n]) < ACCURATE_AIM * loose for n in aims):
             upper = fly_upper(best)
             values = best.parameters | {"loss": upper.delta_v / SPEED - sum(best.impulses)}
             off = abs(values["loss"] - best.parameters["loss"]) * SPEED
-            if off < ACCURATE_LOSS * (1 + turn):
+            if off < ACCURATE_LOSS * loose:
                 return replace(best, upper=upper)
             best = replace(best, upper=upper)
         best = replace(_solve(question, best.program, best.solution, values), upper=best.upper)

@@ -21,10 +21,9 @@ from visviva.launch.flight.forward import (
     pad_state,
 )
 from visviva.launch.flight.staged import distance, impact
-from visviva.launch.optimal.ascent import Optimum
 from visviva.launch.optimal.collocation import steering
+from visviva.launch.optimal.optimum import Optimum, UpperFlight
 from visviva.launch.optimal.program import LENGTH, SPEED, drag_area, drag_table
-from visviva.launch.optimal.upper import UpperFlight
 from visviva.launch.optimal.upper import steering as steering_of
 from visviva.launch.target import OrbitTarget, reached
 

@@ -9,15 +9,14 @@ it by two constant angles; no air. `visviva.launch.optimal.refly` flies the whol
 J2 to J4, by another integrator.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import ConvergenceError
+from visviva.launch.optimal.optimum import Optimum, UpperBurn, UpperFlight
 from visviva.launch.optimal.program import CLOCK, LENGTH, SPEED
 from visviva.launch.optimal.upper_goals import (
     FLAT,
@@ -30,73 +29,13 @@ from visviva.launch.optimal.upper_goals import (
 )
 from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame, thrust_plan
 
-if TYPE_CHECKING:
-    from visviva.launch.optimal.ascent import Optimum
-
 LEAST_COAST = 10.0  # s
 #: Misses, of the orbit's size and in rad, at which Newton's method ends, and below which the
 #: nearest counts as arrived (130 m and 0.1 m/s in a low orbit).
 CLOSE, ARRIVED = 2e-8, 2e-5
 
 
-@dataclass(frozen=True, slots=True)
-class UpperBurn:
-    """One coast and the burn that ends it.
-
-    Attributes
-    ----------
-    name : str
-    coast, duration : float
-        s.
-    mass : float
-        At ignition, kg.
-    flow, thrust : float
-        kg/s, N.
-    ahead, up, across : ndarray (3,)
-        Directions at ignition: along the horizon, outward, along the angular momentum.
-    rate, pitch, yaw : float
-        Turn of the thrust in the plane, rad/s, and its angles above the horizon and across, rad.
-    """
-
-    name: str
-    coast: float
-    duration: float
-    mass: float
-    flow: float
-    thrust: float
-    ahead: Array
-    up: Array
-    across: Array
-    rate: float
-    pitch: float
-    yaw: float
-
-    def aim(self, t: Array) -> Array:
-        """Thrust direction `t` seconds (n,) after ignition, shape (n, 3)."""
-        turned = (self.pitch - self.rate * t)[:, None]
-        flat = np.cos(turned) * self.ahead + np.sin(turned) * self.up
-        return np.asarray(np.cos(self.yaw) * flat + np.sin(self.yaw) * self.across)
-
-
-@dataclass(frozen=True, slots=True)
-class UpperFlight:
-    """The burns after the injection.
-
-    Attributes
-    ----------
-    burns : tuple of UpperBurn
-    delta_v : float
-        What all of them take, m/s.
-    end : ndarray (6,)
-        State, SI.
-    """
-
-    burns: tuple[UpperBurn, ...]
-    delta_v: float
-    end: Array
-
-
-def fly_upper(best: "Optimum") -> UpperFlight:
+def fly_upper(best: Optimum) -> UpperFlight:
     """Fly what `best` burns after its injection.
 
     Raises
@@ -132,7 +71,7 @@ def fly_upper(best: "Optimum") -> UpperFlight:
     return UpperFlight(tuple(burns), float(ve * np.log(began / mass)), end)
 
 
-def _flattened(best: "Optimum", burns: list[UpperBurn]) -> tuple[list[UpperBurn], Array]:
+def _flattened(best: Optimum, burns: list[UpperBurn]) -> tuple[list[UpperBurn], Array]:
     """Burns that end nearer the equator than the last alone can: all of them turned a little.
 
     Newton's method on the coast, length and angles of all, each step the smallest that removes the

@@ -6,17 +6,14 @@ GM = 1.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from visviva.core.arrays import Array
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import STATICS
 from visviva.launch.optimal.program import SPEED
 from visviva.launch.optimal.upper_motion import apogee
-
-if TYPE_CHECKING:
-    from visviva.launch.optimal.ascent import Optimum
 
 Miss = Callable[[Array, Array], Array]
 
@@ -48,7 +45,7 @@ class Goal:
     frozen: tuple[bool, ...]  # coast, velocity along, up and across, anomaly
 
 
-def aim(best: "Optimum") -> dict[str, float]:
+def aim(best: Optimum) -> dict[str, float]:
     """By how much the injection must aim above the apogee (a share) and the inclination (rad).
 
     The flattening moves the apogee of a transfer by some kilometres in half a turn, and tilts its
@@ -68,7 +65,7 @@ def aim(best: "Optimum") -> dict[str, float]:
     }
 
 
-def goals_of(best: "Optimum") -> list[Goal]:
+def goals_of(best: Optimum) -> list[Goal]:
     """The burns worth flying, the last of them on to the target."""
     statics = best.program.solver.program.statics
     perigee, _, tilt, turned, far = (float(best.solution.w[statics[n]]) for n in STATICS)
