@@ -24,7 +24,8 @@ from visviva.data.record import flown
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError, InputError, VisvivaError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import Optimum, optimise
+from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import STAGE_FIGURES
 from visviva.launch.performance import Calibration, bundled_calibrations, nuisance_of
 from visviva.launch.vehicle import Vehicle
