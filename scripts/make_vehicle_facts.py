@@ -304,6 +304,10 @@ def fact(folder: Path, slug: str, recipe: dict) -> str:
             out += f"{language} = {listed(recipe[language])}\n"
     out += f"gcat = {listed(recipe['gcat'])}\n"
     out += liftoff_block(folder, recipe)
+    if "adapter" in recipe:
+        mass, low, high, source = recipe["adapter"]
+        out += f"\n[adapter_mass_kg]\nvalue = {mass}\nlow = {low}\nhigh = {high}\n"
+        out += f'source = {text(source)}\nas_of = 2026-11-29\nhow_known = "derived"\n'
     fairing, lit = None, True
     for stage in recipe["stages"]:
         block, table = stage_block(folder, recipe, stage, lit)
