@@ -10,7 +10,7 @@ Limits: flights are not flown again by the integrator; a neighbour's plan is kep
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import erf, hypot, radians, sqrt
+from math import erf, hypot, log, radians, sqrt
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks.calibrate_cache import Kept
 from benchmarks.calibrate_claims import Claim, vehicles
 from visviva.analysis.payload import calibration_of
+from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import flown
@@ -111,7 +112,12 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     low, high, tilt = claim.orbit
     mission = Mission(latitude, low * 1e3, high * 1e3, radians(tilt), turn=True)
     key = (claim.vehicle, claim.site, claim.stages, high > 2000.0, round(tilt / 10.0))
-    best = _solved(mission, vehicle, claim.mass, neighbours.get(key))
+    try:
+        best = _solved(mission, vehicle, claim.mass, neighbours.get(key))
+    except VisvivaError as err:
+        spare = _from_payload(mission, vehicle, claim.mass, err)
+        where = (mission.perigee, mission.apogee, mission.inclination, latitude)
+        return Calibration(vehicle.name, vehicle.family, *where, claim.mass, True, spare)
     neighbours[key] = best
     rates = {
         f"{stage.name}/{name}": best.rate(f"{k}.{name}")
@@ -127,6 +133,31 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
         nuisance=best.spare,
         rates=rates,
     )
+
+
+def _from_payload(mission: Mission, vehicle: Vehicle, mass: float, err: VisvivaError) -> float:
+    """Where no ascent holds the mass: from the heaviest that leaves `USUAL`, by the last stage.
+
+    dv = Isp g0 ln((dry + mass) / (dry + payload)), Tsiolkovsky, for what is heavier than that; an
+    orbit that is out of reach empty lacks what is missing at least.
+    """
+    try:
+        best = optimise(mission, vehicle, spare=USUAL)
+    except ConvergenceError as other:
+        missing = other.fields.get("missing_m_s")
+        if missing is None:
+            raise err from other
+        return USUAL - float(missing)
+    if best.payload >= mass:
+        raise err
+    last = vehicle.stages[-1]
+    dry = last.count * last.dry_mass + vehicle.adapter_mass
+    speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
+    return USUAL - speed * log((dry + mass) / (dry + best.payload))
+
+
+#: Velocity that published payloads leave as a rule, m/s.
+USUAL = 600.0
 
 
 def _solved(mission: Mission, vehicle: Vehicle, mass: float, near: Optimum | None) -> Optimum:
