@@ -15,7 +15,7 @@ from visviva.errors import ConvergenceError, InputError, VisvivaError
 from visviva.launch.performance import Calibration
 
 #: Processor seconds after which an ascent counts as not found.
-PATIENCE_S = 15.0
+PATIENCE_S = 8.0
 
 
 class Kept:

@@ -59,12 +59,15 @@ def vehicles(catalogue: Catalogue) -> list[VehicleFact]:
     return [catalogue.vehicle(name) for name in catalogue.names("vehicle")]
 
 
+KINDS = ("heavy",) * 7 + ("high", "plane", "stage")
+
+
 def impossible(catalogue: Catalogue, count: int, seed: int) -> list[Claim]:
     """Claims that cannot be: too heavy, too high, in a wrong plane, a stage short.
 
-    Two of five are too heavy, half of them by 1.15 to 1.5 times the heaviest that is published for
-    that orbit or flew at least as high; one of five each are five times as high, 45 deg off the
-    plane and without the last stage, all with the heaviest known mass.
+    Seven of ten are too heavy, half of them or more by 1.15 to 1.5 times the heaviest that is
+    published for that orbit or flew at least as high; one of ten each are five times as high, 25
+    deg below the latitude of the pad and without the last stage, with the heaviest known mass.
     """
     rng = np.random.default_rng(seed)
     rows = [
@@ -82,9 +85,9 @@ def impossible(catalogue: Catalogue, count: int, seed: int) -> list[Claim]:
             row.inclination_deg.value,
         )
         mass, day = heaviest(fact, row), date(2025, 12, 1)
-        kind = ("heavy", "heavy", "high", "plane", "stage")[len(found) % 5]
+        kind = KINDS[len(found) % len(KINDS)]
         if kind == "heavy":
-            near = (len(found) // 5) % 2 == 0
+            near = len(found) % 2 == 0
             factor = rng.uniform(1.15, 1.5) if near else rng.uniform(1.5, 3.0)
             name = "too heavy, 1.15 to 1.5 times" if near else "too heavy, 1.5 to 3 times"
             claim = Claim(fact.slug, row.site, factor * mass, (low, high, tilt), day, name)
@@ -94,20 +97,11 @@ def impossible(catalogue: Catalogue, count: int, seed: int) -> list[Claim]:
             far = 5.0 * high + 1000.0
             claim = Claim(fact.slug, row.site, mass, (far, far, tilt), day, "too high")
         elif kind == "plane":
-            if high > 2000.0:
-                continue
-            turned = (low, high, tilt + 45.0 if tilt < 90.0 else tilt - 60.0)
             latitude = abs(catalogue.site(row.site).pad().lat_deg.value)
-            claim = Claim(
-                fact.slug,
-                row.site,
-                mass,
-                (low, high, max(latitude - 25.0, 0.0)) if latitude > 30.0 else turned,
-                day,
-                "wrong plane",
-            )
-            if latitude <= 30.0:
+            if high > 2000.0 or latitude <= 30.0:
                 continue
+            turned = (low, high, latitude - 25.0)
+            claim = Claim(fact.slug, row.site, mass, turned, day, "wrong plane")
         else:
             claim = Claim(
                 fact.slug, row.site, mass, (low, high, tilt), day, "last stage missing", 1

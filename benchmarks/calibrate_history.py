@@ -135,11 +135,38 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     )
 
 
+def from_row(claim: Claim, rows: Sequence[Calibration], catalogue: Catalogue) -> Calibration | None:
+    """A heavier mass to the orbit of a published row, from what that row leaves; else None."""
+    if not claim.kind.startswith("too heavy"):
+        return None
+    low, high, _ = claim.orbit
+    for row in rows:
+        near = abs(row.perigee - 1e3 * low) < 1.0 and abs(row.apogee - 1e3 * high) < 1.0
+        if row.vehicle == claim.vehicle and near:
+            vehicle = catalogue.vehicle(claim.vehicle).build()
+            return replace(
+                row,
+                payload=claim.mass,
+                nuisance=row.nuisance - lighter(vehicle, row.payload, claim.mass),
+            )
+    return None
+
+
+def lighter(vehicle: Vehicle, payload: float, mass: float) -> float:
+    """Velocity that the last stage has more with `payload` on top than with `mass`, m/s.
+
+    dv = Isp g0 ln((dry + mass) / (dry + payload)), Tsiolkovsky.
+    """
+    last = vehicle.stages[-1]
+    dry = last.count * last.dry_mass + vehicle.adapter_mass
+    speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
+    return speed * log((dry + mass) / (dry + payload))
+
+
 def _from_payload(mission: Mission, vehicle: Vehicle, mass: float, err: VisvivaError) -> float:
     """Where no ascent holds the mass: from the heaviest that leaves `USUAL`, by the last stage.
 
-    dv = Isp g0 ln((dry + mass) / (dry + payload)), Tsiolkovsky, for what is heavier than that; an
-    orbit that is out of reach empty lacks what is missing at least.
+    An orbit that is out of reach empty lacks what is missing at least.
     """
     try:
         best = optimise(mission, vehicle, spare=USUAL)
@@ -150,10 +177,7 @@ def _from_payload(mission: Mission, vehicle: Vehicle, mass: float, err: VisvivaE
         return USUAL - float(missing)
     if best.payload >= mass:
         raise err
-    last = vehicle.stages[-1]
-    dry = last.count * last.dry_mass + vehicle.adapter_mass
-    speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
-    return USUAL - speed * log((dry + mass) / (dry + best.payload))
+    return USUAL - lighter(vehicle, best.payload, mass)
 
 
 #: Velocity that published payloads leave as a rule, m/s.
@@ -222,7 +246,10 @@ def answers(
     for claim in claims:
         try:
             key = f"{claim.vehicle} {claim.site} {claim.orbit} {claim.mass} {claim.stages}"
-            found = kept.get(key, lambda: spare_of(claim, catalogue, neighbours))  # noqa: B023
+            found = from_row(claim, rows, catalogue) or kept.get(
+                key,
+                lambda: spare_of(claim, catalogue, neighbours),  # noqa: B023
+            )
         except (ConvergenceError, InputError) as err:
             yield _unanswered(claim, err)
             continue
