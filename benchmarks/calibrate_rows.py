@@ -29,10 +29,8 @@ def left_out(rows: Sequence[Calibration], catalogue: Catalogue) -> str:
             lambda row, other: other.vehicle != row.vehicle,
         ),
     ]
-    return "\n".join(
-        ["## Published payloads, unseen\n", head, *lines]
-        + ["\nAsked: 5 % and 10 % of median error, and 85 to 95 % inside."]
-    )
+    asked = "\nAsked: 5 % and 10 % of median error, and 85 to 95 % inside."
+    return "\n".join(["## Published payloads, unseen\n", head, *lines, asked])
 
 
 def line(
