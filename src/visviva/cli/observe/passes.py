@@ -210,6 +210,8 @@ class _Table:
             print_table(shown, [name for name in shown[0] if name not in hidden], title=title)
         else:
             print("no pass in the window")
+        if any(row["cut_at_start"] or row["cut_at_end"] for row in self.kept):
+            note("* cut: the pass was under way when the window opened or closed")
         if self.count > len(self.kept):
             note(
                 f"the first {len(self.kept)} of {self.count} passes; use --csv, --json or "
@@ -218,30 +220,24 @@ class _Table:
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
-    """Short columns: clock times of the day of rise, whole degrees of azimuth."""
-    cut = "+".join(
-        name for name, key in (("start", "cut_at_start"), ("end", "cut_at_end")) if row[key]
-    )
-    day = (row["rise_utc"] or row["first_utc"])[:10]
+    """Short columns that stay whole on 80: clock times, whole degrees, one word of light."""
     if row["rise_utc"] is None:  # the time is not known: from when to when it may be
-        clocks = {"rise": f"from {row['first_utc'][11:16]}", "peak": "?"}
-        clocks["set"] = f"to {row['last_utc'][5:16].replace('T', ' ')}"
+        first, last = (row[key][5:16].replace("T", " ") for key in ("first_utc", "last_utc"))
+        clocks = {"rise UTC": f"from {first}", "peak": "?", "set": f"to {last}"}
     else:
-        clocks = {name: row[f"{name}_utc"][11:19] for name in ("rise", "peak", "set")}
-        if row["set_utc"][:10] != day:
-            clocks["set"] = row["set_utc"][:19].replace("T", " ")
+        clocks = {
+            "rise UTC": row["rise_utc"][5:19].replace("T", " "),
+            "peak": row["peak_utc"][11:19],
+            "set": row["set_utc"][11:19],
+        }
+    for key, name in (("cut_at_start", "rise UTC"), ("cut_at_end", "set")):
+        clocks[name] += "*" if row[key] else ""
     return {
         "object": row["object"],
         "site": row["site"],
-        "day UTC": day,
         **clocks,
-        "high": f"{row['peak_elevation_deg']:.1f}°",
-        "from": f"{row['azimuth_rise_deg']:.0f}°",
-        "to": f"{row['azimuth_set_deg']:.0f}°",
-        "sky": row["twilight"],
-        "sunlit": row["sunlit"],
-        "visible": row["visible"],
-        "cut": cut,
-        "age d": f"{row['age_days']:.1f}",
+        "high": f"{row['peak_elevation_deg']:.0f}°",
+        "azimuth": f"{row['azimuth_rise_deg']:.0f}–{row['azimuth_set_deg']:.0f}°",
+        "light": "visible" if row["visible"] else "lit" if row["sunlit"] else "shadow",
         "± s": f"{row['sigma_s']:.2g}",
     }
