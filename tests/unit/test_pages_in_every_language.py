@@ -8,8 +8,11 @@ import pytest
 from visviva.assessment.answer import Assessment
 from visviva.assessment.run import assess
 from visviva.assessment.study import study_names
+from visviva.core.message import Message
 from visviva.report.localize import localize
 from visviva.report.markdown import render_markdown
+from visviva.report.messages import catalogue
+from visviva.report.numbers import split_unit
 from visviva.report.page import render_page
 from visviva.report.view import FindingView, Line, Page
 
@@ -96,6 +99,20 @@ def test_every_path_of_a_shipped_study_has_words_beside_it() -> None:
         bare = [i.path for i in page.inputs if not i.label]
         bare += [c.path for c in (*page.turning, *page.staying) if not c.label]
         assert not bare
+
+
+@pytest.mark.parametrize("lang", FOREIGN)
+@pytest.mark.parametrize("name", study_names())
+def test_every_column_has_a_heading_in_every_language(name: str, lang: str) -> None:
+    own = catalogue(lang).own
+    bare = []
+    for finding in answer(name).findings:
+        texts = finding.question.texts[lang] if isinstance(finding.question, Message) else {}
+        for key in dict.fromkeys(k for row in finding.detail for k in row):
+            named = f"column.{split_unit(key)[0]}"
+            if named not in own and named not in texts:
+                bare.append(f"{finding.id}: {key}")
+    assert not bare
 
 
 @pytest.mark.parametrize("lang", ["en", *FOREIGN])
