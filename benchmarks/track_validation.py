@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tests" / "validation"))
 
 import track_truth as truth  # noqa: E402
 
+from benchmarks import track_campaigns  # noqa: E402
 from visviva.core.time import Epoch  # noqa: E402
 from visviva.errors import VisvivaError  # noqa: E402
 from visviva.orbit.gp import read_elements  # noqa: E402
@@ -87,6 +88,9 @@ Written by `python -m benchmarks.track_validation --write`, never by hand.
 - The shares of decays inside are counts of 54, 63 and 44: where 90 % is true, 17, 21 and 32 % of
   such samples lie
   outside 85 to 95 % (binomial).
+- A claim within a logged event of several burns is no false alarm.
+- Simulated campaigns: 25 m to 800 m of noise, sets fitted over 2.5 or 4 days, outliers and near-duplicates; two burns
+  in one gap between sets cannot be told apart and count as one missed.
 - A false alarm of 2 cm/s and more is counted by its claimed size, a miss by its logged size.
 - Sets of debris are about a month apart: false alarms among daily sets of debris are not measured
   here.
@@ -108,6 +112,7 @@ def measure(fast: bool) -> None:
     debris()
     decay(fast)
     malligyong()
+    track_campaigns.measure()
     speed(histories["CryoSat-2"])
 
 
@@ -143,8 +148,8 @@ def detection(events: dict[str, list[truth.Event]], burns: dict[str, tuple[Maneu
     big = total([scored(name, events[name], burns[name], 0.02) for name in truth.LOW])
     rows = {
         **low,
-        "low orbits (asked: F1 0.80)": total(list(low.values())),
-        "low orbits, 2 cm/s and more (asked: recall 0.90, precision 0.85)": big,
+        "low orbits (asked: F1 0.85)": total(list(low.values())),
+        "low orbits, 2 cm/s and more (asked: recall 0.95)": big,
         "Fengyun-2F (asked: recall 0.90, precision 0.70)": scored(
             truth.GEO, events[truth.GEO], burns[truth.GEO]
         ),

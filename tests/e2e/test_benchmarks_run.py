@@ -21,6 +21,7 @@ ALONE = (
     ("conjunctions", "40", "0.2", "--repeat", "1"),
     ("writing", "0.25"),
     ("launch_losses",),
+    ("track_campaigns",),
     ("launch", "map"),
     ("calibrate", "--page", os.devnull),
 )

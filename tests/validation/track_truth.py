@@ -136,7 +136,10 @@ class Score:
 
 
 def score(times: list[float], truth: list[Event], tolerance_days: float) -> Score:
-    """Times merged within a day, each event claiming the nearest free one within the tolerance."""
+    """Times merged within a day, each event claiming the nearest free one within the tolerance.
+
+    A time within an event of several burns is no false alarm.
+    """
     groups: list[list[float]] = []
     for t in sorted(times):
         if groups and t - groups[-1][-1] <= 1.0:
@@ -155,7 +158,11 @@ def score(times: list[float], truth: list[Event], tolerance_days: float) -> Scor
         if near:
             used.add(min(near)[1])
         hit.append(bool(near))
-    alarms = tuple(t for k, t in enumerate(centres) if k not in used)
+    alarms = tuple(
+        t
+        for k, t in enumerate(centres)
+        if k not in used and not any(e.start <= t <= e.end for e in truth)
+    )
     return Score(sum(hit), len(alarms), len(hit) - sum(hit), tuple(hit), alarms)
 
 
