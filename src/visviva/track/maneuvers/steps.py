@@ -35,12 +35,12 @@ MAX_ROUNDS: Final = 60
 NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
 # sets before and after a gap in which the moment is sought, and moments tried
-_BACK, _FORWARD, _GRID = 3, 2, 41
+_BACK, _FORWARD, _GRID = 3, 2, 25
 #: By how much (cost) a fit with a span of observations must be better than a sharp kink.
 #: A burn of this size, m/s, leaves the beam: networks do not fit across it.
 NOTICED: Final = 0.03
 SPAN_GAIN: Final = 2.0
-_SPAN_STEP: Final = 0.2
+_SPAN_STEP: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def find_longitude_steps(
             break
         for g in picks:
             window = settings.windows[int(np.argmax(np.abs(scores.z[:, g])))]
-            kick, _ = _best_moment(t, x, y, sigma, g, (window, wide))
+            kick, _ = _best_moment(t, x, y, sigma, g, window, wide)
             x, y = without(t, x, y, [kick])
             found.append(kick)
         touched = np.unique(
@@ -235,7 +235,8 @@ def _confirmed(
         g = int(np.clip(np.searchsorted(t, centre) - 1, 0, len(t) - 2))
         tries = []
         for w, window in enumerate(settings.windows):
-            kick, z = _best_moment(t, x, y, sigma, g, (window, wide))
+            last = w == len(settings.windows) - 1  # spans are of no one window: tried once
+            kick, z = _best_moment(t, x, y, sigma, g, window, wide if last else None)
             tries.append((z / scores.base[w, g], kick))
         score, kick = max(tries)
         if score >= settings.least:
@@ -266,17 +267,18 @@ def _best_moment(
     y: Array,
     sigma: tuple[float, float],
     gap: int,
-    windows: tuple[tuple[int, int], tuple[int, int]],
+    window: tuple[int, int],
+    wide: tuple[int, int] | None,
 ) -> tuple[Kick, float]:
     """The kink near a gap that fits best, and its ratio to the formal error.
 
-    Sought as a sharp one in the first of the windows, and in the second, the widest, as one that
-    sets take up over a span: these must fit clearly better.
+    Sought as a sharp one in `window`, and in a `wide` one, where it is given, as one that sets take
+    up over a span: these must fit clearly better.
     """
     low, high = t[max(gap - _BACK + 1, 0)], t[min(gap + _FORWARD, len(t) - 1)]
     grid = np.linspace(low + 1e-3, high - 1e-3, _GRID)
     for turn in range(2):  # the second time about the best of the first
-        sharp = fit_kinks(t, x, y, *sigma, *windows[0], np.full(_GRID, gap), grid)
+        sharp = fit_kinks(t, x, y, *sigma, *window, np.full(_GRID, gap), grid)
         i = int(np.argmin(sharp.cost))
         step = grid[1] - grid[0]
         if turn == 0:
@@ -284,10 +286,10 @@ def _best_moment(
     fit, moment, span = sharp, float(grid[i]), 0.0
     late = np.arange(t[gap] - 0.6 * SPANS[-1], t[gap + 1], _SPAN_STEP)
     late = late[late > t[0] + 1.0]
-    if len(late):
+    if wide is not None and len(late):
         moments = np.concatenate([grid, np.tile(late, len(SPANS))])
         spans = np.concatenate([np.zeros(_GRID), np.repeat(SPANS, len(late))])
-        both = fit_kinks(t, x, y, *sigma, *windows[1], np.full(len(spans), gap), moments, spans)
+        both = fit_kinks(t, x, y, *sigma, *wide, np.full(len(spans), gap), moments, spans)
         k = int(np.argmin(both.cost))
         gain = float(both.cost[:_GRID].min() - both.cost[k])
         if spans[k] > 0.0 and gain > SPAN_GAIN * max(1.0, float(both.scale[k])) ** 2:
