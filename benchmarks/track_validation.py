@@ -89,8 +89,9 @@ Written by `python -m benchmarks.track_validation --write`, never by hand.
   such samples lie
   outside 85 to 95 % (binomial).
 - A claim within a logged event of several burns is no false alarm.
-- Simulated campaigns: 25 m to 800 m of noise, sets fitted over 2.5 or 4 days, outliers and near-duplicates; two burns
-  in one gap between sets cannot be told apart and count as one missed.
+- Simulated campaigns: sets fitted over 2.5 or 4 days, with outliers and near-duplicates; two burns
+  in one gap between
+  sets cannot be told apart and count as one missed.
 - A false alarm of 2 cm/s and more is counted by its claimed size, a miss by its logged size.
 - Sets of debris are about a month apart: false alarms among daily sets of debris are not measured
   here.
