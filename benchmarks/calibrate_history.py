@@ -112,12 +112,12 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     low, high, tilt = claim.orbit
     mission = Mission(latitude, low * 1e3, high * 1e3, radians(tilt), turn=True)
     key = (claim.vehicle, claim.site, claim.stages, high > 2000.0, round(tilt / 10.0))
-    try:
-        best = _solved(mission, vehicle, claim.mass, neighbours.get(key))
-    except VisvivaError as err:
-        spare = _from_payload(mission, vehicle, claim.mass, err)
-        where = (mission.perigee, mission.apogee, mission.inclination, latitude)
+    where = (mission.perigee, mission.apogee, mission.inclination, latitude)
+    if claim.kind != "flown":
+        # a mass that cannot be lifted is no start for a solver: ask for the heaviest instead
+        spare = _from_payload(mission, vehicle, claim.mass)
         return Calibration(vehicle.name, vehicle.family, *where, claim.mass, True, spare)
+    best = _solved(mission, vehicle, claim.mass, neighbours.get(key))
     neighbours[key] = best
     rates = {
         f"{stage.name}/{name}": best.rate(f"{k}.{name}")
@@ -127,7 +127,7 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     return Calibration(
         vehicle.name,
         vehicle.family,
-        *(mission.perigee, mission.apogee, mission.inclination, latitude),
+        *where,
         claim.mass,
         flown=True,
         nuisance=best.spare,
@@ -163,20 +163,18 @@ def lighter(vehicle: Vehicle, payload: float, mass: float) -> float:
     return speed * log((dry + mass) / (dry + payload))
 
 
-def _from_payload(mission: Mission, vehicle: Vehicle, mass: float, err: VisvivaError) -> float:
-    """Where no ascent holds the mass: from the heaviest that leaves `USUAL`, by the last stage.
+def _from_payload(mission: Mission, vehicle: Vehicle, mass: float) -> float:
+    """What a mass leaves, from the heaviest that leaves `USUAL`, by the last stage.
 
     An orbit that is out of reach empty lacks what is missing at least.
     """
     try:
         best = optimise(mission, vehicle, spare=USUAL)
-    except ConvergenceError as other:
-        missing = other.fields.get("missing_m_s")
+    except ConvergenceError as err:
+        missing = err.fields.get("missing_m_s")
         if missing is None:
-            raise err from other
+            raise
         return USUAL - float(missing)
-    if best.payload >= mass:
-        raise err
     return USUAL - lighter(vehicle, best.payload, mass)
 
 
