@@ -18,11 +18,18 @@ from visviva.launch.performance import Calibration
 PATIENCE_S = 8.0
 
 
-class Kept:
-    """Calibrations and refusals by key, appended to a file as they come."""
+class NotKeptError(Exception):
+    """No answer is kept, and none is to be computed."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+
+class Kept:
+    """Calibrations and refusals by key, appended to a file as they come.
+
+    With `only`, nothing is computed: what is not kept raises `NotKeptError`.
+    """
+
+    def __init__(self, path: Path | None, *, only: bool = False) -> None:
+        self._path, self._only = path, only
         self._known: dict[str, dict[str, object]] = {}
         if path is not None and path.exists():
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -32,6 +39,8 @@ class Kept:
     def get(self, key: str, compute: Callable[[], Calibration]) -> Calibration:
         """The kept answer, or a fresh one; a refusal is kept and raised again."""
         row = self._known.get(key)
+        if row is None and self._only:
+            raise NotKeptError(key)
         if row is None:
             row = {"key": key, **_flown(compute)}
             self._known[key] = row

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.calibrate_cache import Kept
+from benchmarks.calibrate_cache import Kept, NotKeptError
 from benchmarks.calibrate_claims import Claim, vehicles
 from visviva.analysis.payload import calibration_of
 from visviva.core.constants import STANDARD_GRAVITY
@@ -76,6 +76,8 @@ def published(
                     if same
                     else kept.get(row_key(fact, row), lambda: calibration_of(fact, row))  # noqa: B023
                 )
+            except NotKeptError:
+                failed.append(f"{fact.slug}, {row.payload_kg.value:,.0f} kg: not asked")
             except VisvivaError as err:
                 failed.append(f"{fact.slug}, {row.payload_kg.value:,.0f} kg: {err.message}")
     return rows, failed
@@ -248,6 +250,8 @@ def answers(
                 key,
                 lambda: spare_of(claim, catalogue, neighbours),  # noqa: B023
             )
+        except NotKeptError:
+            continue
         except (ConvergenceError, InputError) as err:
             yield _unanswered(claim, err)
             continue
