@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from visviva.core.bounds import YEARS
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -156,9 +157,13 @@ def _parsed(text: str, option: str) -> "Epoch":
     from visviva.core.time import Epoch
 
     try:
-        return Epoch.parse(text)
+        when = Epoch.parse(text)
     except InputError as err:
         raise type(err)(f"{option}: {err.message}", advice=err.advice) from err
+    first, last = YEARS
+    if not first <= int(when.iso(0)[:4]) < last:
+        raise InputError(f"{option} is {when.iso(0)}", advice=f"give a time from {first} to {last}")
+    return when
 
 
 def window_seconds(days: float) -> float:

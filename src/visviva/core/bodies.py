@@ -21,7 +21,9 @@ from visviva.core.ephemeris import SunMoon
 from visviva.core.frames import gcrf_to_itrf_matrix, rotate
 from visviva.core.geodesy import azimuth_elevation_range
 from visviva.core.time import DAY_S, Epoch
+from visviva.errors import RangeError
 
+_J2000, _THEORY_DAYS = 2451545.0, 36525.0  # of epv00: a century to each side
 _LIGHT_AU_PER_DAY = SPEED_OF_LIGHT * DAY_S / ASTRONOMICAL_UNIT
 
 
@@ -39,13 +41,23 @@ def sun_position_gcrf(
         False: geometric, for gravity. True: with annual aberration (20.5 arcseconds), where light
         comes from.
 
+    Raises
+    ------
+    RangeError
+        Before 1900 or after 2100.
+
     Examples
     --------
     >>> r = sun_position_gcrf(Epoch.parse("2024-01-03T00:39:00Z"))  # perihelion
     >>> round(float(np.linalg.norm(r)) / 149597870700.0, 3)
     0.983
     """
-    heliocentric, barycentric = erfa.epv00(*epoch.jd("tt"))
+    day, part = epoch.jd("tt")
+    if np.any(np.abs(np.asarray(day) + part - _J2000) > _THEORY_DAYS):
+        raise RangeError(
+            "the place of the Sun is known from 1900 to 2100 alone", advice="give a time in there"
+        )
+    heliocentric, barycentric = erfa.epv00(day, part)
     r: Array = -heliocentric["p"] * ASTRONOMICAL_UNIT if ephemeris is None else ephemeris.sun(epoch)
     if apparent:
         distance = np.linalg.norm(r, axis=-1, keepdims=True)

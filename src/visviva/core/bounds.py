@@ -25,7 +25,7 @@ SPAN_DAYS: Final = 3_660.0
 #: Rows of one answer.
 ROWS: Final = 20_000_000
 #: Years in which times make sense for an orbit.
-YEARS: Final = (1957, 2200)
+YEARS: Final = (1957, 2100)
 
 
 def within(value: float, low: float, high: float, what: str, unit: str = "") -> float:

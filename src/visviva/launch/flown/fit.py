@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95, Interval
-from visviva.errors import InputError
+from visviva.errors import ConvergenceError, InputError
 from visviva.launch.flight.guided import Track
 from visviva.launch.flown.first_guess import sound_data, start_from_data
 from visviva.launch.flown.webcast import (
@@ -290,6 +290,11 @@ def fit_webcast(
     jac = central_differences(residual, z, 1e-3)
     jac[: 2 * len(keep)] /= max(1.0, float(np.sqrt(np.mean(data**2))))
     covariance = np.linalg.inv(jac.T @ jac)
+    if not np.all(np.diag(covariance) > 0.0):  # also refuses not-a-number
+        raise ConvergenceError(
+            "the flight does not determine the figures",
+            advice="give more of it, or check its units",
+        )
     spread = np.sqrt(np.diag(covariance))
     figures, new = put(mean + sigma * z, free, guess, events)
     track = fly_figures(figures, mission, new, env)
