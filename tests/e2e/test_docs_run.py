@@ -29,6 +29,7 @@ PAGES = (
     "launch-budget",
     "numerical-propagation",
     "orbits-and-transfers",
+    "reliability",
     "sgp4",
     "uncertainty",
 )
