@@ -3,9 +3,12 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench calibrate peers docs format kernels clean
+.PHONY: demo test check lint types contracts unit validate bench calibrate peers docs release format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
+	@echo
+	@echo "The page is soyuz-tiangong.html. The program is .venv/bin/visviva; next, for example:"
+	@echo "  .venv/bin/visviva studies"
 
 test: check unit
 
@@ -36,6 +39,10 @@ validate: .venv/.oracles
 docs: $(STAMP)
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	$(PY) scripts/build_docs.py
+
+# Wheel and sdist; the wheel is tried away from the tree.
+release: $(STAMP)
+	$(PY) scripts/try_release.py
 
 bench: .venv/.oracles
 	$(PY) -m benchmarks

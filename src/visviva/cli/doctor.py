@@ -1,8 +1,11 @@
 """`visviva doctor`: what is installed, how old the data are, where caches lie."""
 
 import platform
+import re
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from visviva import __version__
 from visviva.cli.output import CsvFlag, JsonFlag, emit
@@ -54,8 +57,53 @@ def data_rows() -> list[dict[str, Any]]:
     ]
 
 
-def doctor(as_json: JsonFlag = False, as_csv: CsvFlag = False) -> None:
-    """Versions, data dates and ages, caches."""
+def licence_rows() -> list[dict[str, Any]]:
+    """Licence of every package that the program needs, as the package states it."""
+    from importlib.metadata import PackageNotFoundError, metadata, requires
+
+    rows = []
+    for line in sorted(requires("visviva") or ()):
+        name = re.split(r"[^\w.-]", line)[0]
+        try:
+            about = metadata(name)
+        except PackageNotFoundError:
+            continue
+        classified = [
+            c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if "License" in c
+        ]
+        stated = about.get("License-Expression") or "; ".join(classified)
+        stated = stated or (about.get("License") or "not stated").splitlines()[0]
+        extra = re.search(r"extra == ['\"]([\w-]+)", line)
+        rows.append(
+            {
+                "package": name,
+                "version": about["Version"],
+                "licence": stated[:80],
+                "extra": extra[1] if extra else None,
+            }
+        )
+    return rows
+
+
+def doctor(
+    licences: Annotated[
+        bool, typer.Option("--licences", help="Licences of the packages that the program needs.")
+    ] = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Versions, data dates and ages, caches; or licences.
+
+    Examples
+    --------
+      visviva doctor
+
+      visviva doctor --licences --csv
+    """
+    if licences:
+        payload = {"schema": "visviva.licences/1", "rows": licence_rows()}
+        emit(payload, rows="rows", as_json=as_json, as_csv=as_csv)
+        return
     rows: list[dict[str, Any]] = [
         {"what": "visviva", "version": __version__, "as_of": None, "source": None},
         {

@@ -78,7 +78,13 @@ class LazyGroup(TyperGroup):
         return TyperCommand(name=cmd_name, help=COMMANDS[cmd_name][2])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Import the command that is about to run."""
+        """Import the command that is about to run; suggest the nearest to one that is not there."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=2, cutoff=0.5)
+            advice = f"did you mean {' or '.join(near)}?" if near else "`visviva --help` lists them"
+            raise InputError(f"no command {args[0]!r}", advice=advice)
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = load(args[0])
         return super().resolve_command(ctx, args)
