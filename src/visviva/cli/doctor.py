@@ -65,7 +65,7 @@ def licence_rows() -> list[dict[str, Any]]:
     for line in sorted(requires("visviva") or ()):
         name = re.split(r"[^\w.-]", line)[0]
         try:
-            about = metadata(name)
+            about: Any = metadata(name)
         except PackageNotFoundError:
             continue
         classified = [

@@ -53,6 +53,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "app",
         "The Moon: getting there and staying there.",
     ),
+    "new": (
+        "visviva.cli.own_files",
+        "new",
+        "Begin a study, a vehicle, a site or a ship of your own.",
+    ),
+    "check": ("visviva.cli.own_files", "check", "List everything that is wrong with a file."),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
 }

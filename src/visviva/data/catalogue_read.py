@@ -160,7 +160,18 @@ def first_error(
         place=f"{place}:{line_of(text, path)}",
         path=dotted,
         errors=len(errors),
+        problems=[_problem(one, model, text, under) for one in errors],
     )
+
+
+def _problem(
+    error: Any, model: type[BaseModel], text: str, under: tuple[str, ...]
+) -> dict[str, Any]:
+    """One fault of a schema as a row: line, path, message, advice."""
+    path = (*under, *error["loc"])
+    message, advice = _explain(error, model, tuple(error["loc"]))
+    dotted = ".".join(str(part) for part in path)
+    return {"line": line_of(text, path), "path": dotted, "message": message, "advice": advice}
 
 
 def _explain(error: Any, model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, str]:
