@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from visviva.__main__ import ended
+from visviva.cli.examples import add_examples
 from visviva.cli.screen import screens
 from visviva.errors import InputError, MissingExtraError, VisvivaError, one_line
 
@@ -107,18 +108,19 @@ def load(name: str) -> Any:
         door.command(name=name, help=function.__doc__ or line)(function)
     command = typer.main.get_command(door)
     command.name = name
-    _guard(command)
+    _guard(command, name)
     return command
 
 
-def _guard(command: Any) -> None:
+def _guard(command: Any, path: str) -> None:
     """Let no option of a command, or of those in its group, be infinite or not a number."""
-    for inner in getattr(command, "commands", {}).values():
-        _guard(inner)
+    for name, inner in getattr(command, "commands", {}).items():
+        _guard(inner, f"{path} {name}")
     plain = command.callback
     if plain is None or getattr(command, "commands", None):
         return
 
+    add_examples(command, path)
     written = {param.name: param.opts[0] for param in command.params}
 
     @wraps(plain)
