@@ -118,7 +118,8 @@ def own_ssto(raw: dict[str, Any]) -> Own:
     Its guess, one mesh of 10 intervals of degree 5.
     """
     from visviva.launch.problem.mesh import even
-    from visviva.launch.problem.model import Course, model_of, program_of
+    from visviva.launch.problem.model import model_of, program_of
+    from visviva.launch.problem.model_values import Course
     from visviva.launch.problem.starts import scales_of
     from visviva.launch.problem.statement import read_statement
 

@@ -8,7 +8,8 @@ from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.orbit.detectors import Elevation
 from visviva.orbit.elements import Elements, elements_to_state
-from visviva.orbit.events import Intervals, StateFunction, find_roots, holds
+from visviva.orbit.events import Intervals, StateFunction, holds
+from visviva.orbit.roots import find_roots
 from visviva.orbit.two_body import propagate_two_body
 
 WINDOW = (0.0, 100.0)

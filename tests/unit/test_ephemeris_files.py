@@ -11,9 +11,10 @@ from visviva.core.trajectory import Trajectory
 from visviva.errors import ElementSetError, InputError
 from visviva.export import export_trajectory
 from visviva.orbit.detectors import Elevation
-from visviva.orbit.ephemeris_files import read_ephemeris, slopes
+from visviva.orbit.ephemeris_files import read_ephemeris
 from visviva.orbit.events import holds
 from visviva.orbit.gp import ElementSet, gp_trajectory, read_elements
+from visviva.orbit.slopes import slopes
 
 ISS = ElementSet(
     25544,

@@ -18,7 +18,8 @@ from visviva.orbit.detectors import (
     SunElevation,
 )
 from visviva.orbit.elements import Elements, elements_to_state
-from visviva.orbit.events import Intervals, StateFunction, find_events, find_roots, holds
+from visviva.orbit.events import Intervals, StateFunction, find_events, holds
+from visviva.orbit.roots import find_roots
 from visviva.orbit.two_body import propagate_two_body
 
 T0 = Epoch.parse("2024-06-07T00:00:00Z")

@@ -18,14 +18,8 @@ from visviva.launch.flown.family import HABITS, Habits, bundled_habits, next_fli
 from visviva.launch.flown.fit import fit_webcast
 from visviva.launch.flown.posterior import Observed, infer, to_figure
 from visviva.launch.flown.predict import predict, time_to_apogee
-from visviva.launch.flown.webcast import (
-    Events,
-    FlownMission,
-    environment_of,
-    figures_from_facts,
-    fly_figures,
-    phases_of,
-)
+from visviva.launch.flown.webcast import environment_of, figures_from_facts, fly_figures, phases_of
+from visviva.launch.flown.webcast_values import Events, FlownMission
 
 MISSION = FlownMission(np.radians(28.6), np.radians(28.6), 5600.0, 165e3, 250e3)
 EVENTS = Events(166.0, 177.0, 513.0, (48.0, 60.0))

@@ -99,9 +99,10 @@ def test_density_along_the_path_is_that_of_the_model():
     Rms below 0.5 %, as stated.
     """
     from visviva.core import geodesy
-    from visviva.orbit import _force_kernel as kernel
+    from visviva.orbit import _force_terms as kernel
     from visviva.orbit._tables import Air, Tables
-    from visviva.orbit.numerical import GROUND_RADIUS, Options
+    from visviva.orbit.numerical import Options
+    from visviva.orbit.propagation import GROUND_RADIUS
 
     for height in (250e3, 500e3, 900e3):
         state = elements_to_state(
@@ -229,7 +230,7 @@ def test_what_cannot_be_propagated_is_refused():
 
 def test_sunlight_fades_through_the_penumbra_where_the_shadow_detector_says():
     from visviva.core.constants import ASTRONOMICAL_UNIT, SUN_RADIUS
-    from visviva.orbit._force_kernel import lit_fraction
+    from visviva.orbit._force_terms import lit_fraction
 
     class Sun:
         def sun(self, epoch):

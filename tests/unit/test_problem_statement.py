@@ -6,7 +6,8 @@ import json
 import pytest
 
 from visviva.errors import InputError
-from visviva.launch.problem.expression import evaluate, parse_formula, parse_relation
+from visviva.launch.problem.expression import parse_formula, parse_relation
+from visviva.launch.problem.formula import evaluate
 from visviva.launch.problem.json_reading import LARGEST, Range, read_range
 from visviva.launch.problem.model import model_of
 from visviva.launch.problem.solve import read_problem, solve_problem

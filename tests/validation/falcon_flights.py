@@ -19,7 +19,8 @@ from visviva.data.catalogue import Catalogue
 from visviva.launch.flown.family import bundled_habits
 from visviva.launch.flown.fit import Fitted, fit_webcast
 from visviva.launch.flown.predict import Predicted, predict
-from visviva.launch.flown.webcast import Events, Figures, FlownMission, figures_from_facts
+from visviva.launch.flown.webcast import figures_from_facts
+from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
 from visviva.launch.vehicle import Vehicle
 
 CAPE_39A, CAPE_40, VANDENBERG = radians(28.6084), radians(28.5619), radians(34.6321)

@@ -13,14 +13,8 @@ from visviva.data.catalogue import Catalogue
 from visviva.launch.flight.guided import Track
 from visviva.launch.flown.family import bundled_habits
 from visviva.launch.flown.predict import predict
-from visviva.launch.flown.webcast import (
-    Events,
-    Figures,
-    FlownMission,
-    environment_of,
-    figures_from_facts,
-    fly_figures,
-)
+from visviva.launch.flown.webcast import environment_of, figures_from_facts, fly_figures
+from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
 from visviva.launch.vehicle import Vehicle
 
 CAPE, VANDENBERG = radians(28.5619), radians(34.6321)

@@ -17,7 +17,8 @@ from visviva.errors import InputError
 from visviva.launch.flown.family import bundled_habits
 from visviva.launch.flown.fit import Fitted, fit_webcast
 from visviva.launch.flown.predict import Predicted, predict
-from visviva.launch.flown.webcast import Events, FlownMission, figures_from_facts
+from visviva.launch.flown.webcast import figures_from_facts
+from visviva.launch.flown.webcast_values import Events, FlownMission
 
 #: Share of the speeds of a webcast within the 90 % band below which the prediction is doubted.
 DOUBTFUL_SHARE = 0.5

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from visviva.core.read import parse_toml, read_text
-from visviva.data.schema.common import Defaults, Fact, hand_down
+from visviva.data.schema.common import Defaults, Fact
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema.inherit import hand_down
 from visviva.data.schema.site import SiteFact
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import FactError

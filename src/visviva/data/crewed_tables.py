@@ -29,8 +29,8 @@ def read_table(path: Path) -> "CrewedTables":
     from pydantic import ValidationError
 
     from visviva.data.catalogue_read import first_error, read_toml
-    from visviva.data.schema.common import INHERITED, hand_down
     from visviva.data.schema.flight import CrewedTables
+    from visviva.data.schema.inherit import INHERITED, hand_down
 
     raw, text = read_toml(path)
     handed = {name: raw.pop(name) for name in INHERITED if name in raw}

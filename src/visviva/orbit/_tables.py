@@ -28,6 +28,7 @@ from visviva.core.rotation_grid import RotationGrid
 from visviva.core.time import Epoch
 from visviva.errors import VisvivaError
 from visviva.orbit import _force_kernel as kernel
+from visviva.orbit import _force_terms as terms
 from visviva.orbit.forces import ForceModel, Spacecraft
 
 BODY_STEP = 3600.0  # s: a cubic spline through DE440 at this step follows the Moon within 0.1 m
@@ -60,22 +61,22 @@ class Tables:
             epoch + (low - 60.0), epoch + (high + 60.0), forces.orientation
         )
         k = np.zeros(kernel.SCALARS)
-        k[kernel.GM], k[kernel.RADIUS], k[kernel.ORDER] = (
+        k[terms.GM], k[terms.RADIUS], k[terms.ORDER] = (
             forces.gravity.gm,
             forces.gravity.radius,
             forces.gravity.order,
         )
-        k[kernel.ROT_STEP], k[kernel.ROT_OFFSET] = rotation.step, epoch - rotation.start
-        k[kernel.BODY_STEP], k[kernel.BODY_OFFSET] = BODY_STEP, 3.0 * BODY_STEP - low
-        k[kernel.GM_SUN], k[kernel.GM_MOON] = SUN_GM * forces.sun, MOON_GM * forces.moon
-        k[kernel.SUN_RADIUS], k[kernel.SHADOW_RADIUS] = SUN_RADIUS, EARTH_RADIUS
-        k[kernel.TIDE] = LOVE * forces.solid_tide
-        k[kernel.RELATIVITY] = forces.relativity / SPEED_OF_LIGHT**2
+        k[terms.ROT_STEP], k[terms.ROT_OFFSET] = rotation.step, epoch - rotation.start
+        k[terms.BODY_STEP], k[terms.BODY_OFFSET] = BODY_STEP, 3.0 * BODY_STEP - low
+        k[terms.GM_SUN], k[terms.GM_MOON] = SUN_GM * forces.sun, MOON_GM * forces.moon
+        k[terms.SUN_RADIUS], k[terms.SHADOW_RADIUS] = SUN_RADIUS, EARTH_RADIUS
+        k[terms.TIDE] = LOVE * forces.solid_tide
+        k[terms.RELATIVITY] = forces.relativity / SPEED_OF_LIGHT**2
         if forces.atmosphere is not None:
-            k[kernel.DRAG] = craft.cd * craft.area
+            k[terms.DRAG] = craft.cd * craft.area
         if forces.solar_pressure:
             area = craft.area if craft.sun_area is None else craft.sun_area
-            k[kernel.SOLAR] = (
+            k[terms.SOLAR] = (
                 craft.cr * area * SOLAR_IRRADIANCE / SPEED_OF_LIGHT * ASTRONOMICAL_UNIT**2
             )
         coarse = forces.gravity.truncated(min(PREDICTOR_DEGREE, forces.gravity.degree))
@@ -89,13 +90,13 @@ class Tables:
     @property
     def drags(self) -> bool:
         """Whether there is air, and something for it to act on."""
-        return self.atmosphere is not None and bool(self.k[kernel.DRAG] > 0.0)
+        return self.atmosphere is not None and bool(self.k[terms.DRAG] > 0.0)
 
     def with_thrust(self, thrust: float, flow: float, frame: float, direction: Array) -> Array:
         """A copy of the scalars with an engine on."""
         k = self.k.copy()
-        k[kernel.THRUST], k[kernel.FLOW], k[kernel.FRAME] = thrust, flow, frame
-        k[[kernel.UX, kernel.UY, kernel.UZ]] = direction
+        k[terms.THRUST], k[terms.FLOW], k[terms.FRAME] = thrust, flow, frame
+        k[[terms.UX, terms.UY, terms.UZ]] = direction
         return k
 
     def march(
@@ -129,15 +130,15 @@ class Tables:
         k = self.k.copy()
         k[
             [
-                kernel.DRAG,
-                kernel.SOLAR,
-                kernel.TIDE,
-                kernel.RELATIVITY,
-                kernel.GM_SUN,
-                kernel.GM_MOON,
+                terms.DRAG,
+                terms.SOLAR,
+                terms.TIDE,
+                terms.RELATIVITY,
+                terms.GM_SUN,
+                terms.GM_MOON,
             ]
         ] = 0.0
-        k[kernel.ORDER] = min(k[kernel.ORDER], len(self.coarse_field[0][0]) - 1)
+        k[terms.ORDER] = min(k[terms.ORDER], len(self.coarse_field[0][0]) - 1)
         t, y, *_ = kernel.integrate(
             t0,
             t1,

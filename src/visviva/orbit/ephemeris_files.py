@@ -23,11 +23,10 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Frame, Trajectory
 from visviva.errors import InputError
 from visviva.orbit.gp.door import text_of
+from visviva.orbit.slopes import slopes
 
 #: Seconds that TAI is ahead of the clocks of satellite navigation.
 AHEAD_S: Final = {"TAI": 0.0, "GPS": 19.0, "GAL": 19.0, "QZS": 19.0, "IRN": 19.0, "BDT": 33.0}
-#: Nodes of the polynomial whose slope is the velocity where a file has none.
-NODES: Final = 9
 #: Usual steps past which a path is cut.
 LONGEST_GAP: Final = 3.0
 _DATE = re.compile(r"(\d{4})-(?:(\d\d)-(\d\d)|(\d{3}))T(\d\d):(\d\d):(\d\d(?:\.\d*)?)Z?", re.ASCII)
@@ -317,42 +316,6 @@ def _contradicts(given: Array, own: Array) -> bool:
     """
     off = np.linalg.norm(given - own, axis=1) > 0.1 * np.linalg.norm(own, axis=1)
     return bool(np.mean(off) > 0.5)
-
-
-def slopes(t: Array, r: Array) -> Array:
-    """Velocities from positions alone: slopes of the polynomial through the nearest `NODES`.
-
-    Of a low orbit every 60 s and of navigation satellites every 15 minutes, the error is below
-    1 mm/s away from the ends.
-
-    Parameters
-    ----------
-    t : ndarray, shape (n,)
-        Seconds, rising, two or more.
-    r : ndarray, shape (n, 3)
-
-    Examples
-    --------
-    >>> t = np.arange(12.0)
-    >>> slopes(t, np.stack([t**3, t, t + 5.0], axis=1))[2].round(9).tolist()
-    [12.0, 1.0, 1.0]
-    """
-    n, width = len(t), min(NODES, len(t))
-    first = np.clip(np.arange(n) - width // 2, 0, n - width)
-    scale = t[first + width - 1] - t[first]
-    nodes = (t[first[:, None] + np.arange(width)] - t[:, None]) / scale[:, None]
-    # barycentric weights of each window; its slope: Berrut and Trefethen (2004), eq. 9.4
-    gaps = nodes[:, :, None] - nodes[:, None, :] + np.eye(width)
-    weights = 1.0 / gaps.prod(axis=2)
-    rows = np.arange(n)
-    own = rows - first
-    apart = -nodes
-    apart[rows, own] = 1.0
-    slope = weights / weights[rows, own][:, None] / apart
-    slope[rows, own] = 0.0
-    slope[rows, own] = -slope.sum(axis=1)
-    out: Array = np.einsum("ij,ijk->ik", slope, r[first[:, None] + np.arange(width)])
-    return out / scale[:, None]
 
 
 def _damaged(label: str, number: int, err: Exception) -> InputError:

@@ -22,6 +22,7 @@ from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
 from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane, contradictions
 from visviva.track.history_notes import count_of, say
 
 SAME_EPOCH_S: Final = 60.0
@@ -32,18 +33,6 @@ LEAST_SETS: Final = 3
 STRAY_SHARE: Final = 0.1
 #: More contradictions than this share mean that the file mixes two orbits under one number.
 MIXED_SHARE: Final = 0.2
-MIXED_FLOORS: Final = 100.0
-#: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 %
-#: of mean motion.
-PLANE_JUMP: Final = 0.035
-MOTION_JUMP: Final = 0.01
-#: Of a set whose neighbours are further apart than this only the plane is judged, days.
-JUDGED_DAYS: Final = 10.0
-_PLANE: Final = 3  # components of the orbit normal
-MINUTES_A_DAY: Final = 1440.0
-#: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About
-#: twenty times the scatter of element sets of tracked objects.
-_FLOOR: Final = (2e-5, 2e-4, 1e-3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,36 +217,6 @@ def history_of(
     )
 
 
-def _one_plane(
-    keep: NDArray[np.int_], catalogue: Sgp4Catalogue, epoch: Epoch
-) -> tuple[NDArray[np.int_], list[str]]:
-    """The longest run of sets without a jump that no satellite makes, and a line if there is one.
-
-    Raises
-    ------
-    InputError
-        If the sets jump there and back: two orbits under one number.
-    """
-    c = catalogue.constants[keep]
-    turned = np.abs(np.diff(c[:, layout.INCLO])) > PLANE_JUMP
-    change = np.diff(np.log(c[:, layout.NO]))
-    back = np.abs(change) > MOTION_JUMP
-    swings = int(np.sum(np.diff(np.sign(change[back])) != 0)) if back.any() else 0
-    if turned.sum() > 1 or swings > 2:
-        raise InputError(
-            f"the sets jump between two orbits {max(int(turned.sum()), swings)} times: two "
-            "objects are mixed under one "
-            "number",
-            advice="separate them first",
-        )
-    if not turned.any():
-        return keep, []
-    k = int(np.flatnonzero(turned)[0]) + 1
-    left, kept = sorted((keep[:k], keep[k:]), key=len)
-    date = epoch[keep[k]].iso(0)[:10]
-    return kept, [say("jump", date=date, sets=count_of(len(left)))]
-
-
 def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:
     """One line of the gaps longer than `LONG_GAP_DAYS`.
 
@@ -278,64 +237,6 @@ def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:
             long=(LONG_GAP_DAYS, 0),
         )
     ]
-
-
-def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
-    """Sets whose elements lie far off both neighbours while those agree with each other, mask (n,).
-
-    Mean motion, eccentricity vector and plane of a set are held against the straight line between
-    its neighbours; it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations
-    of the whole history, and by four times the step between the neighbours themselves (a true
-    change of orbit is such a step). Where the neighbours lie far apart in time the satellite may
-    have gone up and come down between them: only the plane is judged there.
-    """
-    c = catalogue.constants
-    if len(days) < 3:
-        return np.zeros(len(days), dtype=bool)
-    odd = np.zeros(len(days), dtype=bool)
-    for channel, floor in zip(_channels(days, c), _FLOOR, strict=True):
-        share = ((days[1:-1] - days[:-2]) / (days[2:] - days[:-2]))[:, None]
-        off = np.linalg.norm(
-            channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1
-        )
-        step = np.linalg.norm(channel[2:] - channel[:-2], axis=1)
-        # of a mixture it is no measure
-        scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)
-        limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), scatter)
-        judged = (days[2:] - days[:-2] < JUDGED_DAYS) | (channel.shape[1] == _PLANE)
-        odd[1:-1] |= judged & (off > limit) & (off > 4.0 * step)
-    # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands
-    # alone.
-    return odd
-
-
-def _channels(days: Array, c: Array) -> tuple[Array, Array, Array]:
-    """Log mean motion (n, 1), eccentricity vector less apsidal drift.
-
-    N, 2), orbit normal less node drift (n, 3.
-    """
-    ref = len(days) // 2
-    turn = (c[:, layout.ARGPDOT] + np.median(c[:, layout.ARGPDOT])) / 2.0
-    perigee = (
-        c[:, layout.ARGPO]
-        - np.concatenate([[0.0], np.cumsum(_mean(turn) * np.diff(days))]) * MINUTES_A_DAY
-    )
-    ecc = c[:, layout.ECCO, None] * np.stack([np.cos(perigee), np.sin(perigee)], axis=1)
-    drift = (
-        np.concatenate([[0.0], np.cumsum(_mean(c[:, layout.NODEDOT]) * np.diff(days))])
-        * MINUTES_A_DAY
-    )
-    node = c[:, layout.NODEO] - drift + drift[ref]
-    sin_i = np.sin(c[:, layout.INCLO])
-    normal = np.stack(
-        [sin_i * np.sin(node), -sin_i * np.cos(node), np.cos(c[:, layout.INCLO])], axis=1
-    )
-    return np.log(c[:, layout.NO])[:, None], ecc, normal
-
-
-def _mean(x: Array) -> Array:
-    out: Array = 0.5 * (x[1:] + x[:-1])
-    return out
 
 
 def _one_object(

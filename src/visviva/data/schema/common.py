@@ -6,7 +6,7 @@ Limits: a spread is one interval per figure; figures are taken as independent of
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -16,12 +16,8 @@ from visviva.core.uncertain import Kind, Uncertain
 from visviva.errors import FactError
 
 HowKnown = Literal["read", "derived", "recalled"]
-#: Handed down from a table to the tables and figures inside it.
-INHERITED = ("source", "as_of", "how_known", "spread")
 #: No figure is larger in any unit of the schema; keeps whole numbers of the file convertible too.
 LARGEST = 1e15
-#: Tables whose keys are not field names.
-FREE_KEYS = ("names", "aliases", "figures_of_note")
 
 _SPREAD = re.compile(r"^\s*(?:±\s*)?(\d{1,6}(?:\.\d{1,9})?)\s*%\s*$", re.ASCII)
 _UNITS = {
@@ -331,36 +327,3 @@ def _child(node: Any, part: str) -> Any:
         if isinstance(node, Section) and part in type(node).model_fields
         else None
     )
-
-
-def hand_down(raw: Any, inherited: Mapping[str, Any] | None = None) -> Any:
-    """`raw` TOML with lists as tuples and every inner table given the source its outer table names.
-
-    >>> hand_down({"source": "a book", "mass_kg": {"value": 1.0}})["mass_kg"]["source"]
-    'a book'
-    """
-    inherited = inherited or {}
-    if isinstance(raw, list):
-        return tuple(hand_down(entry, inherited) for entry in raw)
-    if not isinstance(raw, dict):
-        return raw
-    figure = "value" in raw or "low" in raw
-    own_spread = bool({"low", "high", "spread"} & raw.keys()) or raw.get("kind") == "exact"
-    passed = {
-        name: value
-        for name, value in inherited.items()
-        if name not in raw and not (name == "spread" and (own_spread or not figure))
-    }
-    here = {**inherited, **{name: raw[name] for name in INHERITED if name in raw}}
-    out = {name: value if figure else _inner(name, value, here) for name, value in raw.items()}
-    return {**passed, **out}
-
-
-def _inner(name: str, value: Any, inherited: Mapping[str, Any]) -> Any:
-    """A field of a table; tables whose keys are free.
-
-    Languages, names of figures are not sections themselves.
-    """
-    if name in FREE_KEYS and isinstance(value, dict):
-        return {key: hand_down(entry, inherited) for key, entry in value.items()}
-    return hand_down(value, inherited)

@@ -19,8 +19,9 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Z95
 from visviva.launch.flight.guided import Track
-from visviva.launch.flown.fit import ELEVATIONS, HOLDS, PIECES1, PIECES2, Fitted, Free
-from visviva.launch.flown.webcast import Events, Figures, FlownMission
+from visviva.launch.flown.fit import Fitted
+from visviva.launch.flown.fit_figures import ELEVATIONS, HOLDS, PIECES1, PIECES2, Free
+from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
 
 TABLE = Path(__file__).parents[1] / "tables" / "falcon_webcasts.json"
 

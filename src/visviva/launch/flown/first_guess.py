@@ -17,7 +17,8 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.core.constants import STANDARD_GRAVITY as G0
 from visviva.errors import InputError
-from visviva.launch.flown.webcast import Events, Figures, FlownMission, fly_figures
+from visviva.launch.flown.webcast import fly_figures
+from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
 
 GLITCH = (40.0, 3e3)  # m/s, m beyond the running median: a digit misread
 # tried, from near vertical to flat

@@ -27,15 +27,10 @@ from visviva.core.uncertain import Z95
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.flight.guided import Track
 from visviva.launch.flown.family import HABITS, Habits, climb_angle, next_flight, wave
-from visviva.launch.flown.fit import (
-    ELEVATIONS,
-    PIECES1,
-    PIECES2,
-    Free,
-    central_differences,
-    figures_of,
-)
-from visviva.launch.flown.webcast import Events, Figures, FlownMission, environment_of, fly_figures
+from visviva.launch.flown.fit import central_differences
+from visviva.launch.flown.fit_figures import ELEVATIONS, PIECES1, PIECES2, Free, figures_of
+from visviva.launch.flown.webcast import environment_of, fly_figures
+from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
 from visviva.launch.vehicle import Vehicle
 
 LEAN = Free("lean", np.radians(2.0), np.radians(1.5))

@@ -10,7 +10,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Solution, Solver, steering
-from visviva.launch.problem.expression import Relation, evaluate
+from visviva.launch.problem.formula import Relation, evaluate
 from visviva.launch.problem.vehicle import AscentProblem, Leg, schedule
 
 _SAMPLES = 4  # of each interval, for the picture and the path constraints

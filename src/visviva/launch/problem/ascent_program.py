@@ -14,7 +14,7 @@ import casadi as ca
 import numpy as np
 
 from visviva.launch.optimal.collocation import Solver, Transcription
-from visviva.launch.problem.model import held_between
+from visviva.launch.problem.model_values import held_between
 from visviva.launch.problem.vehicle import AscentProblem, Leg, schedule
 from visviva.launch.target import conditions
 

@@ -13,7 +13,7 @@ from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Solution, Solver
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length
 from visviva.launch.problem.ascent_program import scales_of
-from visviva.launch.problem.model import sampled
+from visviva.launch.problem.model_values import sampled
 from visviva.launch.problem.vehicle import AscentProblem, schedule
 
 

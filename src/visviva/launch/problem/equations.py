@@ -19,7 +19,8 @@ from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.collocation import Solution
 from visviva.launch.problem.mesh import Flown, control_jumps, even, fly, local_errors, refined
-from visviva.launch.problem.model import Course, Mesh, Model, Program, Scales, model_of, program_of
+from visviva.launch.problem.model import Mesh, model_of, program_of
+from visviva.launch.problem.model_values import Course, Model, Program, Scales
 from visviva.launch.problem.result import ProblemResult, attempt
 from visviva.launch.problem.starts import scales_of, starts
 from visviva.launch.problem.statement import read_statement

@@ -11,7 +11,8 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation import Layout, Solution, control_polynomials
-from visviva.launch.problem.model import Course, Mesh, Program, Stretch
+from visviva.launch.problem.model import Mesh
+from visviva.launch.problem.model_values import Course, Program, Stretch
 
 Row = tuple[float, Array, Array]  # time, state, control
 _SUBSTEPS = 12

@@ -10,16 +10,8 @@ from math import inf, pi
 from typing import Any
 
 from visviva.errors import InputError
-from visviva.launch.problem.expression import (
-    FUNCTIONS,
-    Node,
-    Relation,
-    evaluate,
-    names_in,
-    parse_formula,
-    parse_relation,
-    unknown,
-)
+from visviva.launch.problem.expression import parse_formula, parse_relation
+from visviva.launch.problem.formula import FUNCTIONS, Node, Relation, evaluate, names_in, unknown
 from visviva.launch.problem.json_reading import (
     Range,
     at,

@@ -12,7 +12,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.launch.problem.json_reading import Range
 from visviva.launch.problem.mesh import runge_kutta_step
-from visviva.launch.problem.model import Course, Model, Scales, Stretch
+from visviva.launch.problem.model_values import Course, Model, Scales, Stretch
 
 _SHARES = (1.0, 0.5, 0.0, 0.8)  # of the way from a control's low to its high limit
 _POINTS = 60

@@ -10,15 +10,14 @@ from math import inf
 from typing import Any
 
 from visviva.errors import InputError
-from visviva.launch.problem.expression import (
+from visviva.launch.problem.expression import parse_formula, parse_relation
+from visviva.launch.problem.formula import (
     Call,
     Node,
     Relation,
     divisors_in,
     evaluate,
     names_in,
-    parse_formula,
-    parse_relation,
     unknown,
     walk,
 )

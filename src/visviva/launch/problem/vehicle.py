@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visviva.core.arrays import Array
-from visviva.launch.problem.expression import Relation
+from visviva.launch.problem.formula import Relation
 from visviva.launch.problem.json_reading import Range
 from visviva.launch.target import OrbitTarget
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction, plain_text
+from visviva.orbit.gp.plain_text import plain_text
+from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.sgp4_reference import LARGEST_SGP4_NUMBER
 
 VERSION: Final = "2.0"

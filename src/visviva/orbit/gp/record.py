@@ -8,7 +8,6 @@ arithmetic of the `sgp4` package.
 
 import math
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -19,6 +18,7 @@ from typing import Any, Final, Literal
 
 from visviva.core.time import Epoch
 from visviva.errors import ElementSetError, VisvivaError
+from visviva.orbit.gp.plain_text import LONGEST_TEXT, plain_text
 
 #: Which arithmetic turns the figures into SGP4's variables: a TLE and an OMM differ in the last
 #: bit. The third is for a TLE whose drag figures begin with zeros (``.00345-2``): they are kept as
@@ -33,12 +33,8 @@ FIRST_YEAR: Final = 1957
 MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
-_UNFIT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_NO_XML: Final = "\ufffe\uffff"
 #: ``TLE`` and ``SGP/SGP4`` stand in the sample messages of CCSDS 502.0-B.
 _THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP4/SDP4", "SDP4", "SGP", "TLE", "SGP4-XP"})
-#: Longer texts are no names: a damaged or hostile file.
-LONGEST_TEXT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,25 +178,6 @@ def give_name(made: ElementSet, name: str) -> ElementSet:
         )
     _SETTERS["name"](made, name)
     return made
-
-
-def plain_text(text: str) -> str:
-    r"""Text fit for every form: one line, no control characters, no halves of characters.
-
-    Single blanks.
-
-    >>> plain_text(" ISS\n(ZARYA) ")
-    'ISS (ZARYA)'
-    """
-    text = text.strip()
-    if len(text) > 2 * LONGEST_TEXT:
-        return text[: 2 * LONGEST_TEXT]  # refused by the record; not worth cleaning
-    if text.isprintable() and "  " not in text:
-        return text
-    kept = "".join(
-        " " if c.isspace() or c in _NO_XML or unicodedata.category(c) in _UNFIT else c for c in text
-    )
-    return " ".join(kept.split())
 
 
 def epoch_day_and_fraction(epoch_utc: str) -> tuple[int, int, int]:

@@ -14,7 +14,8 @@ from typing import Final
 
 from visviva.errors import ElementSetError
 from visviva.orbit.gp.forms import begins_other_form
-from visviva.orbit.gp.record import Arithmetic, ElementSet, give_name, plain_text
+from visviva.orbit.gp.plain_text import plain_text
+from visviva.orbit.gp.record import Arithmetic, ElementSet, give_name
 from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 from visviva.orbit.gp.sgp4_reference import implied_decimal
 from visviva.orbit.gp.tle_columns import PIVOT_YEAR, sound_pairs

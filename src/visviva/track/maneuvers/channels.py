@@ -17,7 +17,8 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import RangeError
 from visviva.orbit.sgp4 import layout
-from visviva.track.history import MINUTES_A_DAY, History
+from visviva.track.history import History
+from visviva.track.history_doubts import MINUTES_A_DAY
 
 #: Above this height of perigee drag is left to the polynomials.
 DRAG_CEILING = 1.2e6

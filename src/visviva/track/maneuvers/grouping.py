@@ -12,7 +12,8 @@ import numpy as np
 
 from visviva.core.time import Epoch
 from visviva.orbit.sgp4 import layout
-from visviva.track.history import MINUTES_A_DAY, History
+from visviva.track.history import History
+from visviva.track.history_doubts import MINUTES_A_DAY
 
 #: Burns nearer than this belong to one campaign, s.
 CAMPAIGN_S: Final = 5.0 * 86400.0
