@@ -21,6 +21,7 @@ PAGES = (
     "facts",
     "frames-and-time",
     "how-to-dossier",
+    "how-to-fall",
     "how-to-first-answer",
     "how-to-go-up",
     "how-to-images",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.launch import casualties as launch_casualties
+from visviva.cli.launch import failure as launch_failure
 from visviva.cli.launch import fall as launch_fall
 from visviva.cli.launch import flown as launch_flown
 from visviva.cli.launch import notice as launch_notice
@@ -335,3 +336,4 @@ launch_flown.register(app)
 launch_notice.register(app)
 launch_casualties.register(app)
 launch_fall.register(app)
+launch_failure.register(app)

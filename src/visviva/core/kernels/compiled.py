@@ -58,5 +58,5 @@ def compiled(module: str) -> SimpleNamespace:
             value.__code__, names, value.__name__, value.__defaults__, value.__closure__
         )
         twin.__qualname__, twin.__module__ = value.__qualname__, module
-        names[name] = njit(cache=True, error_model="numpy")(twin)
+        names[name] = njit(cache=True, nogil=True, error_model="numpy")(twin)
     return SimpleNamespace(**{k: v for k, v in names.items() if not k.startswith("__")})

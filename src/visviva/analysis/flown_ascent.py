@@ -1,0 +1,76 @@
+"""The ascent of a launch, flown once, for questions about what falls from it.
+
+Limits: those of `visviva.launch.optimal.ascent`: the best ascent of the stages as they are known,
+which is not the one that was flown on the day.
+"""
+
+from dataclasses import dataclass
+
+from visviva.analysis.launch_inputs import DropZone, Heading, LaunchCase, TargetOrbit
+from visviva.analysis.payload import calibrations_for
+from visviva.errors import ConvergenceError, InputError
+from visviva.launch.hazard.ascent import FlownAscent
+from visviva.launch.mission import Mission
+
+
+@dataclass(frozen=True, slots=True)
+class AscentCase:
+    """A launcher on a pad with a payload (kg) and an orbit, and how it is flown."""
+
+    launch: LaunchCase
+    orbit: TargetOrbit
+    payload: float
+    southward: bool = False
+    turn: bool = False
+    headings: tuple[Heading, ...] = ()
+    drops: tuple[DropZone, ...] = ()
+
+
+def fly_ascent(case: AscentCase) -> FlownAscent:
+    """Fly the best ascent of a case and keep its states.
+
+    Raises
+    ------
+    InputError
+        If the payload is none.
+    ConvergenceError
+        If no ascent is found, or the orbit is out of reach with every kilogram of propellant.
+    """
+    from visviva.launch.optimal.ascent import optimise
+    from visviva.launch.optimal.refly import refly
+    from visviva.launch.performance import nuisance_of
+
+    vehicle, place, orbit = case.launch.vehicle, case.launch.place, case.orbit
+    if not 0.0 < case.payload < vehicle.liftoff_mass:
+        raise InputError(f"a payload of {case.payload:g} kg", advice="give a positive mass")
+    mission = Mission(
+        place.latitude,
+        orbit.perigee,
+        orbit.apogee,
+        orbit.inclination,
+        case.southward,
+        case.turn,
+        place.longitude,
+    )
+    rules = case.launch.rules(case.headings, case.drops)
+    best = optimise(mission, vehicle, rules=rules, payload=case.payload)
+    if best.spare < 0.0:
+        raise ConvergenceError(
+            f"{vehicle.name} does not reach that orbit with {case.payload:g} kg: "
+            f"{-best.spare:.0f} m/s are missing",
+            advice="nothing that never flew can fall; give a lighter payload",
+        )
+    flight = refly(best)
+    names = {"fairing separation": "fairing"}
+    return FlownAscent(
+        vehicle=vehicle,
+        payload=case.payload,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        t=flight.record.t,
+        r=flight.record.r,
+        v=flight.record.v,
+        mass=flight.record.mass,
+        events=tuple((names.get(e.name, e.name), e.t) for e in flight.events),
+        margin=best.spare - nuisance_of(vehicle, calibrations_for(case.launch.fact)).mean,
+    )

@@ -1,0 +1,72 @@
+"""What falls from the launch of a study: planned drops, or a failure at a second.
+
+Limits: those of `visviva.analysis.failure`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from visviva.analysis.failure import FallenRequest, FallenResult, follow_fallen
+from visviva.assessment.case import resolve
+from visviva.assessment.models.failure_section import FailedLaunchStudy
+from visviva.assessment.models.study_ascent import ascent_case
+from visviva.assessment.study import load_study
+from visviva.assessment.study_values import MissionStudy
+from visviva.data.catalogue import Catalogue
+from visviva.errors import StudyError
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFallenRequest:
+    """A study by name or path; `failed` False asks for the planned drops.
+
+    `at` (s) and `mode` may be left out where the study states its failure.
+    """
+
+    study: str | Path
+    failed: bool
+    settings: tuple[str, ...] = ()
+    at: float | None = None
+    mode: str | None = None
+    seed: int = 1
+    samples: int = 2000
+    population: Path | None = None
+
+
+def study_fallen(request: StudyFallenRequest) -> FallenResult:
+    """Fly the ascent of a study and follow what falls from it.
+
+    Raises
+    ------
+    StudyError
+        If the study launches nothing, or states no failure where none is given.
+    VisvivaError
+        As `visviva.analysis.failure.follow_fallen`.
+    """
+    loaded = load_study(request.study, request.settings)
+    study = loaded.study
+    if not isinstance(study, MissionStudy):
+        raise StudyError(
+            f"{loaded.origin} launches nothing",
+            advice="name a study with [launch] and [target]",
+            place=loaded.origin,
+        )
+    section = study.failure if isinstance(study, FailedLaunchStudy) else None
+    at, mode = request.at, request.mode
+    if section is not None:
+        at = section.at_s if at is None else at
+        mode = section.mode if mode is None else mode
+    if request.failed and (mode is None or at is None):
+        raise StudyError(
+            f"{loaded.origin} states no failure", advice="give --at SECONDS and --mode MODE"
+        )
+    return follow_fallen(
+        FallenRequest(
+            case=ascent_case(resolve(loaded, Catalogue.bundled()), section),
+            at=at if request.failed else None,
+            mode=str(mode) if request.failed else "",
+            seed=request.seed,
+            samples=request.samples,
+            population=request.population,
+        )
+    )
