@@ -2,8 +2,9 @@
 
 Write the bundled table.
 
-Run after a change of vehicle facts or of the ascent: ``python scripts/make_nuisance_table.py``.
-Takes ten seconds.
+Run after a change of vehicle facts or of the ascent:
+``python scripts/make_nuisance_table.py [NAME …]``. With names, those alone are
+fitted again. A row takes one to three seconds.
 """
 
 import sys
@@ -12,14 +13,17 @@ from pathlib import Path
 from visviva.analysis.payload import calibration_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
-from visviva.launch.performance import Calibration, write_calibrations
+from visviva.launch.performance import bundled_calibrations, write_calibrations
 
 TABLE = Path(__file__).resolve().parents[1] / "src/visviva/launch/tables/nuisance.json"
 
 
 def main() -> None:
-    rows: list[Calibration] = []
+    wanted = set(sys.argv[1:])
+    rows = [c for c in bundled_calibrations() if wanted and c.vehicle not in wanted]
     for fact in Catalogue.bundled().facts("vehicle"):
+        if wanted and fact.slug not in wanted:
+            continue
         for row in fact.payloads:
             if not row.calibrates:
                 continue
@@ -29,7 +33,11 @@ def main() -> None:
                 print(f"{fact.slug}: {row.payload_kg.value:g} kg left out: {err}", file=sys.stderr)
                 continue
             rows.append(found)
-            print(f"{fact.slug:20s} {row.payload_kg.value:8.0f} kg {found.nuisance:8.1f} m/s")
+            print(
+                f"{fact.slug:20s} {row.payload_kg.value:8.0f} kg {found.nuisance:8.1f} m/s",
+                flush=True,
+            )
+        write_calibrations(rows, TABLE)
     write_calibrations(rows, TABLE)
 
 

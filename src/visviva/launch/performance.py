@@ -373,6 +373,54 @@ def payload(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MarginResult:
+    """Velocity left over by an ascent with a given payload.
+
+    Attributes
+    ----------
+    spare : float
+        What the optimum leaves unburnt, m/s: less the nuisance velocity it is the margin; negative
+        where the payload is too heavy.
+    per_kg : float
+        By how much it falls with a kilogram more, m/s per kg (negative).
+    rates : dict of str to float
+        m/s per unit of each stage figure, of ``fairing`` and ``adapter``.
+    optimum : Optimum
+    """
+
+    spare: float
+    per_kg: float
+    rates: dict[str, float]
+    optimum: Optimum
+
+
+def delta_v_margin(
+    vehicle: Vehicle,
+    mission: Mission,
+    payload: float,
+    *,
+    rules: Rules | None = None,
+    start: Optimum | None = None,
+) -> MarginResult:
+    """Velocity that the best ascent with `payload` kg on top leaves in the last stage.
+
+    Flown with that payload: no straight line from the heaviest one, which is wrong by half where
+    the payload is light.
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent with that payload is found.
+    """
+    best = optimise(mission, vehicle, rules=rules, payload=payload, start=start)
+    index = best.program.solver.program.statics["payload"]
+    slope = -abs(float(best.solution.multipliers[0][index])) * SPEED / best.program.mass_unit
+    names = [n for n in best.program.solver.parameter_names if n[0].isdigit()]
+    rates = {n: best.rate(n) for n in (*names, "fairing", "adapter")}
+    return MarginResult(best.spare, slope, rates, best)
+
+
 def _slope(best: Optimum) -> float:
     """Kg of payload per m/s of nuisance velocity.
 

@@ -33,10 +33,11 @@ TEXTS = {
         "sentence": "{site} starts at {start}° and {target} flies at {wanted}°. Turning by "
         "{turn}° costs {need} m/s at the least; there are {have} m/s to pay with ({best}): "
         "{enough}.",
-        "method": "impulsive turn at 200 km (2 v sin ½Δi); combined with the climb (cosine rule); "
+        "method": "a launcher that turns alone is flown so; else impulsive turn at 200 km "
+        "(2 v sin ½Δi); combined with the climb (cosine rule); "
         "split; three-burn detour minimised over its far radius and split (Rider 1961). "
         "Impulsive: finite burns cost a few per cent more",
-        "way.launcher": "the launcher's last stage turns at 200 km",
+        "way.launcher": "the launcher's last stage turns",
         "way.ship": "the ship turns as it climbs to its target",
         "way.split": "each gives all it has, the launcher first",
         "way.detour": "a turn high on an elliptic detour, paid by both",
@@ -59,7 +60,7 @@ TEXTS = {
         "(loi des cosinus)\u202f; partagée\u202f; détour à trois impulsions minimisé sur son "
         "rayon lointain et partagé (Rider 1961). Impulsions\u00a0: des poussées finies coûtent "
         "quelques pour cent de plus",
-        "way.launcher": "le dernier étage du lanceur tourne à 200 km",
+        "way.launcher": "le dernier étage du lanceur tourne",
         "way.ship": "le vaisseau tourne en montant vers sa cible",
         "way.split": "chacun donne tout ce qu’il a, le lanceur d’abord",
         "way.detour": "un virage en haut d’un détour elliptique, payé par les deux",
@@ -80,7 +81,7 @@ TEXTS = {
         "method": "200 km에서의 순간 궤도면 변경(2 v sin ½Δi); 상승과 결합(코사인 법칙); 분담; 먼 "
         "반지름과 분담을 최적화한 3회 분사 우회(Rider 1961). 순간 분사이며, 유한 분사는 몇 퍼센트 "
         "더 든다",
-        "way.launcher": "발사체 마지막 단이 200 km에서 궤도면을 바꿈",
+        "way.launcher": "발사체 마지막 단이 궤도면을 바꿈",
         "way.ship": "우주선이 목표로 올라가며 궤도면을 바꿈",
         "way.split": "발사체부터 시작해 각자 가진 것을 모두 씀",
         "way.detour": "타원 우회 궤도의 높은 곳에서 바꾸고 둘이 함께 부담",
@@ -106,6 +107,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
         lifted.data.margin,
         np.zeros(drawn.n) if reserve is None else reserve,
         target_radius(case),
+        _flown_turn(case, drawn, lifted),
     )
     best, cheapest = best_option(ways), min(ways, key=lambda way: way.need)
     margin, interval = of_samples(best.margin)
@@ -158,6 +160,20 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
         rows=tuple(rows),
         sources=sources_of(drawn, "spacecraft.", "vehicle.payloads"),
     )
+
+
+def _flown_turn(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array | None:
+    """Velocity left in a launcher that turns wherever it is cheapest, m/s.
+
+    Asked where nothing else can turn: a ship with an engine is left to the closed forms.
+    """
+    if case.effort.quick or case.figure("spacecraft", "delta_v_m_s") is not None:
+        return None
+    start = plane_of(case, drawn).start_inclination
+    perigee, apogee = insertion_heights(case, drawn)
+    wanted = math.radians(case.orbit_figure("inclination_deg").value)
+    capability = lifted.data.launcher.capability(start, perigee, apogee, wanted)
+    return np.asarray(capability.delta_v_margin(mass_of(case, drawn)))
 
 
 def _payload_after(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array:

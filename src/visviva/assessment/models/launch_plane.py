@@ -4,10 +4,13 @@ And how far a wanted plane is from the nearest of them.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
 from visviva.core.message import speaker
 from visviva.data.schema.site import Corridor, SiteFact
+from visviva.launch.budget import PARKING_HEIGHT
+from visviva.orbit.transfer import circular_speed
 
 TEXTS = {
     "en": {
@@ -44,7 +47,7 @@ class LaunchPlane:
 
     `start_inclination` keeps to the site's corridors; `due_east_change` is what geometry alone
     would leave (the pad's latitude is the lowest inclination of any launch); `corridor` says which
-    corridor was taken.
+    corridor was taken, `southward` whether it leads to the south.
     """
 
     start_inclination: float
@@ -52,6 +55,7 @@ class LaunchPlane:
     due_east_change: float
     corridor: str
     source: str
+    southward: bool = False
 
 
 def bands_deg(
@@ -83,18 +87,52 @@ def bands_deg(
 
 
 def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
-    """Lowest and highest inclination of launches between two azimuths, degrees.
-
-    Cos i = cos lat sin az.
-    """
+    """Lowest and highest inclination of launches between two azimuths over the ground, degrees."""
     low, high = azimuths
     turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
-    lat = math.radians(latitude_deg)
-    found = [
-        math.degrees(math.acos(max(-1.0, min(1.0, math.cos(lat) * math.sin(math.radians(az))))))
-        for az in (low, high, *turning)
-    ]
+    found = [inclination_of(az, latitude_deg) for az in (low, high, *turning)]
     return min(found), max(found)
+
+
+def inclination_of(azimuth_deg: float, latitude_deg: float) -> float:
+    """Inclination of an orbit at 200 km that is entered at an azimuth over the turning ground, deg.
+
+    The ground's own speed is added to the velocity that the launcher gains:
+    ``cos i = cos(lat) (v sin(az) + w R cos(lat)) / v_orbit``, with v such that the sum has the
+    speed of the orbit.
+
+    Examples
+    --------
+    >>> round(inclination_of(35.0, 28.5), 1)
+    57.7
+    """
+    lat, az = math.radians(latitude_deg), math.radians(azimuth_deg)
+    orbit = float(circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
+    ground = EARTH_RATE * EARTH_RADIUS * math.cos(lat)
+    along = ground * math.sin(az)
+    gained = math.sqrt(orbit**2 - ground**2 + along**2) - along
+    east = gained * math.sin(az) + ground
+    return math.degrees(math.acos(max(-1.0, min(1.0, math.cos(lat) * east / orbit))))
+
+
+def azimuth_of(inclination_deg: float, latitude_deg: float, *, southward: bool) -> float:
+    """Azimuth over the turning ground at which an orbit at 200 km is entered, deg from north.
+
+    The other way round than `inclination_of`; due east or west where the inclination is below the
+    latitude.
+
+    Examples
+    --------
+    >>> round(azimuth_of(57.7, 28.5, southward=False), 0)
+    35.0
+    """
+    lat = math.radians(latitude_deg)
+    orbit = float(circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
+    sine = math.cos(math.radians(inclination_deg)) / math.cos(lat)
+    sine = max(-1.0, min(1.0, sine))
+    east = orbit * sine - EARTH_RATE * EARTH_RADIUS * math.cos(lat)
+    north = orbit * math.sqrt(1.0 - sine**2) * (-1.0 if southward else 1.0)
+    return math.degrees(math.atan2(east, north)) % 360.0
 
 
 def launch_plane(
@@ -143,7 +181,9 @@ def launch_plane(
     if best is None:
         return _made(geometric, wanted_deg, due_east, say("none"), say("none.source"))
     label = say("corridor", key=best[2].key)
-    return _made(best[1], wanted_deg, due_east, label, best[2].source)
+    azimuths = best[2].azimuth_deg
+    south = azimuths is not None and math.cos(math.radians(0.5 * sum(azimuths))) < 0.0
+    return replace(_made(best[1], wanted_deg, due_east, label, best[2].source), southward=south)
 
 
 def _made(

@@ -3,18 +3,20 @@
 The one place that decides how payload is computed.
 
 `flown_performance` flies the optimal ascent and carries spreads along its sensitivities;
-`budget_performance` is the quick velocity budget, for the many trials of "what would change it" and
-where no ascent is found. The checks see only `LauncherPerformance`.
+`budget_performance` is the quick velocity budget, for the many trials of "what would change it".
+The checks see only `LauncherPerformance`.
 """
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from visviva.assessment.case import Case
+from visviva.assessment.models.first_orbit import plane_of
+from visviva.assessment.models.launch_plane import azimuth_of
 from visviva.assessment.models.mission_inputs import quoted
 from visviva.assessment.models.payload_words import say
 from visviva.assessment.sampling import SampledInputs
@@ -30,7 +32,9 @@ from visviva.launch import budget
 from visviva.launch.budget import BudgetVehicle
 
 if TYPE_CHECKING:
-    from visviva.launch.performance import Nuisance
+    from visviva.launch.optimal.program import Rules
+    from visviva.launch.performance import Calibration, MarginResult, Nuisance, PayloadResult
+    from visviva.launch.vehicle import Vehicle
 
 
 #: Names of a stage's figures in the facts and in the sensitivities, with the factor to SI.
@@ -219,11 +223,9 @@ def unmodelled_figure(case: Case) -> Figure:
 
 
 def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
-    """The launcher by optimal ascent.
-
-    Falls back to the velocity budget for an orbit where no ascent is found.
-    """
+    """The launcher by optimal ascent; an orbit for which none is found has no answer."""
     from visviva.launch import performance
+    from visviva.launch.mission import Mission
 
     quick = budget_performance(case, drawn)
     figures = (
@@ -251,31 +253,123 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
         low, high = float(np.median(perigee)), float(np.median(apogee))
         tilt = inclination if target is None else target
         turned = target is not None
-        try:
-            found = performance.payload(
-                vehicle, latitude, longitude, low, high, tilt, turn=turned, nuisance=unmodelled
-            )
-        except ConvergenceError as err:
-            missing = err.fields.get("missing_m_s")
-            if missing is not None:
-                lacking = np.full(drawn.n, -missing)
-                return OrbitCapability(
-                    lambda: np.zeros(drawn.n),
-                    lambda mass: lacking,
-                    say("ascent.out", missing=(missing, 0)),
+        rules, southward = None, False
+        if target is not None:
+            rules, southward = _dog_leg(case, drawn, vehicle, target)
+        mission = Mission(latitude, low, high, tilt, southward, turned, longitude)
+        flown: list[performance.PayloadResult] = []
+
+        def payload() -> Array:
+            try:
+                found = performance.payload(
+                    vehicle,
+                    latitude,
+                    longitude,
+                    low,
+                    high,
+                    tilt,
+                    southward=southward,
+                    turn=turned,
+                    rules=rules,
+                    nuisance=unmodelled,
                 )
-            method = say("ascent.none", budget=quick.method, reason=err.message)
-            return replace(quick.capability(inclination, perigee, apogee, target), method=method)
-        samples = np.clip(_carried(case, drawn, found), 0.0, None)
-        slope = abs(found.rates["nuisance"])
-        return OrbitCapability(lambda: samples, lambda mass: np.asarray((samples - mass) / slope))
+            except ConvergenceError as err:
+                # Out of reach is an answer; no ascent found is none, and is not made up.
+                if "missing_m_s" not in err.fields:
+                    raise
+                return np.zeros(drawn.n)
+            flown.append(found)
+            return np.clip(_carried(case, drawn, found), 0.0, None)
+
+        def margin(mass: Array) -> Array:
+            start = flown[0].optimum if flown else None
+            at = float(np.median(mass))
+            found = performance.delta_v_margin(vehicle, mission, at, rules=rules, start=start)
+            return _margin_samples(case, drawn, found, unmodelled.used) + found.per_kg * (mass - at)
+
+        return OrbitCapability(payload, margin)
 
     return LauncherPerformance(
         capability, names or quick.calibrated_on, say("ascent", basis=unmodelled.basis)
     )
 
 
-def _carried(case: Case, drawn: SampledInputs, found: Any) -> Array:
+def _dog_leg(
+    case: Case, drawn: SampledInputs, vehicle: "Vehicle", target: float
+) -> tuple["Rules | None", bool]:
+    """How a plane outside the site's corridors is flown to, and whether southward.
+
+    The first stage keeps the azimuth at which the nearest corridor ends; what flies after it turns.
+    A plane below the pad's latitude lies outside no corridor: it is turned to wherever it is
+    cheapest.
+    """
+    from visviva.launch.optimal.program import Rules
+
+    plane = plane_of(case, drawn)
+    if plane.due_east_change > 1e-3 or not plane.plane_change > 0.0:
+        return None, plane.southward
+    lat = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
+    start = math.degrees(plane.start_inclination)
+    azimuth = math.radians(azimuth_of(start, lat, southward=plane.southward))
+    ground = [k for k, s in enumerate(vehicle.stages) if s.ignition == "liftoff"]
+    last = max(ground, key=lambda k: vehicle.stages[k].burn_time)
+    return Rules(headings=((last, azimuth, azimuth),)), plane.southward
+
+
+def _margin_samples(
+    case: Case, drawn: SampledInputs, found: "MarginResult", used: tuple["Calibration", ...]
+) -> Array:
+    """Samples of the velocity left over: the ascent with that mass on top, moved by each figure."""
+    moved = np.full(drawn.n, found.spare)
+    for key, name, stage, factor in _figure_rates(case):
+        if key in drawn.samples:
+            taken = np.mean([c.rates.get(stage, 0.0) for c in used]) if used else 0.0
+            rate = found.rates.get(name, 0.0) - float(taken)
+            moved = moved + rate * factor * (drawn.samples[key] - drawn.figures[key].value)
+    return np.asarray(moved - _unmodelled_samples(case, drawn))
+
+
+def _figure_rates(case: Case) -> list[tuple[str, str, str, float]]:
+    """Sampled figures: their path, their name in an ascent and in a fit, and the factor to SI."""
+    out = [
+        (
+            f"vehicle.stages.{quoted(stage.key)}.{field}",
+            f"{k}.{attribute}",
+            f"{stage.key}/{attribute}",
+            factor,
+        )
+        for k, stage in enumerate(case.vehicle.stages)
+        for field, attribute, factor in _STAGE_RATES
+    ]
+    return out + [
+        (f"vehicle.{path}", name, name, 1.0)
+        for path, name in _MASS_RATES
+        if case.crewed or not path.startswith("escape")
+    ]
+
+
+def _unmodelled_samples(case: Case, drawn: SampledInputs) -> Array:
+    """Samples of the unmodelled delta-v, m/s.
+
+    A flown payload is a floor under the capability: with the figures of each sample, no more can be
+    missing than that flight left room for.
+    """
+    from visviva.analysis.payload import calibrations_for
+
+    most = np.full(drawn.n, np.inf)
+    if not case.loaded.study.launch.blind:
+        for row in calibrations_for(case.vehicle):
+            if row.flown and row.vehicle == case.vehicle.slug:
+                left = np.full(drawn.n, row.nuisance)
+                for key, _, stage, factor in _figure_rates(case):
+                    if key in drawn.samples:
+                        off = factor * (drawn.samples[key] - drawn.figures[key].value)
+                        left = left + row.rates.get(stage, 0.0) * off
+                most = np.minimum(most, left)
+    return np.asarray(np.minimum(drawn.samples["model.unmodelled_delta_v_m_s"], most))
+
+
+def _carried(case: Case, drawn: SampledInputs, found: "PayloadResult") -> Array:
     """Samples of the payload: the optimum, moved along its sensitivities by each figure's drawn.
 
     What the unmodelled delta-v has taken up of a stage's figure, fitted on the same vehicle, is
@@ -284,28 +378,10 @@ def _carried(case: Case, drawn: SampledInputs, found: Any) -> Array:
     used = found.nuisance.used
     slope = found.rates["nuisance"]
     moved = np.full(drawn.n, found.payload)
-    for k, stage in enumerate(case.vehicle.stages):
-        for field, attribute, factor in _STAGE_RATES:
-            key = f"vehicle.stages.{quoted(stage.key)}.{field}"
-            if key not in drawn.samples:
-                continue
-            taken = (
-                np.mean([c.rates.get(f"{stage.key}/{attribute}", 0.0) for c in used])
-                if used
-                else 0.0
-            )
-            rate = found.rates.get(f"{k}.{attribute}", 0.0) + slope * float(taken)
-            moved = moved + rate * factor * (drawn.samples[key] - drawn.figures[key].value)
-    for path, name in _MASS_RATES:
-        key = f"vehicle.{path}"
-        if key in drawn.samples and (case.crewed or not path.startswith("escape")):
-            taken = np.mean([c.rates.get(name, 0.0) for c in used]) if used else 0.0
+    for key, name, stage, factor in _figure_rates(case):
+        if key in drawn.samples:
+            taken = np.mean([c.rates.get(stage, 0.0) for c in used]) if used else 0.0
             rate = found.rates.get(name, 0.0) + slope * float(taken)
-            moved = moved + rate * (drawn.samples[key] - drawn.figures[key].value)
-    # A flown payload is a floor under the capability: the unmodelled delta-v cannot be larger than
-    # it left room for.
-    flown = [c.nuisance for c in used if c.flown and c.vehicle == case.vehicle.slug]
-    unmodelled = np.minimum(
-        drawn.samples["model.unmodelled_delta_v_m_s"], min(flown, default=np.inf)
-    )
+            moved = moved + rate * factor * (drawn.samples[key] - drawn.figures[key].value)
+    unmodelled = _unmodelled_samples(case, drawn)
     return np.asarray(moved + slope * (unmodelled - found.nuisance.mean))

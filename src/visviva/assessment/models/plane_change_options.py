@@ -48,7 +48,11 @@ def ship_turn_cost(turn: Any, target_radius: float) -> Any:
 
 
 def plane_change_options(
-    turn: Array, launcher_margin: Array, reserve: Array, target_radius: float
+    turn: Array,
+    launcher_margin: Array,
+    reserve: Array,
+    target_radius: float,
+    launcher_turned: Array | None = None,
 ) -> tuple[Option, ...]:
     """The four ways to pay for a turn, in a fixed order.
 
@@ -63,6 +67,9 @@ def plane_change_options(
         What the ship keeps after rendezvous and deorbit, m/s.
     target_radius : float
         Of the target orbit, m.
+    launcher_turned : ndarray of shape (n,), optional
+        Velocity left in a launcher that turns by itself wherever it is cheapest, as flown; None:
+        it turns at 200 km.
     """
     v = float(transfer.circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
     mean_turn = float(np.mean(turn))
@@ -82,10 +89,16 @@ def plane_change_options(
     # The detour was minimised for the mean turn; nearby turns scale with the single plane change.
     detour_cost = detour * low_cost / max(float(transfer.plane_change(v, mean_turn)), 1e-9)
     together = launcher_margin + reserve
+    turned = launcher_margin - low_cost if launcher_turned is None else launcher_turned
     split_cost = float(np.mean(np.clip(launcher_margin, 0.0, low_cost) + rest_cost))
     split_margin = reserve + np.minimum(launcher_margin, 0.0) - rest_cost + left_over
     return (
-        Option("launcher", float(np.mean(low_cost)), launcher_margin, launcher_margin - low_cost),
+        Option(
+            "launcher",
+            max(float(np.mean(launcher_margin - turned)), 0.0),
+            launcher_margin,
+            turned,
+        ),
         Option(
             "ship",
             float(np.mean(ship_cost)),

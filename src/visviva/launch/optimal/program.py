@@ -47,6 +47,11 @@ ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 #: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
 STATICS = ("payload", "spare", "anomaly", "fairing_share", *plan.STATICS)
 
+#: Processor time after which a solve from nothing has no answer, s.
+LONGEST_SOLVE = 15.0
+#: Most intervals of a leg.
+MOST_INTERVALS = 12
+
 #: What each solve is given besides the vehicle's figures: the target (perigee radius, inverse of
 #: the apogee radius, inclination, C3), what the later burns take above their impulses, by how much
 #: the injection aims above the apogee and the inclination, and the goal.
@@ -236,7 +241,11 @@ def build(
         load_max=vehicle.axial_load_max,
         payload_guess=payload,
     )
-    mesh = [max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))) for leg in best]
+    # A kick stage of a few newtons could burn for hours: on the way up it burns for minutes.
+    mesh = [
+        min(max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))), MOST_INTERVALS)
+        for leg in best
+    ]
     flown = _stretches(planned, rise, fairing_leg, fairing, share, mesh)
     r0, v0 = pad_state(latitude, 0.0)
     up = np.array([np.cos(latitude), 0.0, np.sin(latitude)])
@@ -312,7 +321,8 @@ def build(
     schedule = ca.Function("schedule", [scalars, values], [ca.horzcat(*columns)])
     after = ca.Function("after", [scalars, values], [ca.vertcat(*impulses)])
     return Program(
-        p.solver(goal),
+        # 200 iterations take some seconds; the clock ends what wanders in a restoration instead.
+        p.solver(goal, max_cpu_time=LONGEST_SOLVE),
         vehicle,
         rules,
         tuple(s.leg.name for s in flown),
