@@ -23,3 +23,11 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared data at {folder}: set VISVIVA_SHARED to its folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of its own for every test: none reads or writes the user's."""
+    folder = tmp_path_factory.mktemp("store") / "store"
+    monkeypatch.setenv("VISVIVA_STORE", str(folder))
+    return folder

@@ -1,4 +1,4 @@
-"""`visviva data`: element sets read, checked and converted; dates of the tables that ship."""
+"""`visviva data`: element sets read, checked, converted and kept; dates of what is here."""
 
 from typing import Annotated, Any
 
@@ -11,12 +11,22 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, StrictFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    OfflineFlag,
+    StrictFlag,
+    emit,
+    note,
+    print_table,
+)
 from visviva.errors import ElementSetError
 
 app = typer.Typer(no_args_is_help=True, help="Element sets and data tables: read, convert, dates.")
 
 _COLUMNS = ("line", "object", "reason")
+_STATUS = ("name", "as_of_utc", "age_days", "source", "objects", "element_sets")
 _SHOWN = 10  # rejected sets named on the screen; JSON and CSV name all
 
 
@@ -44,12 +54,19 @@ def import_elements(
     max_age: Annotated[
         float, typer.Option("--max-age-days", min=0.0, help="Age past which a set is stale.")
     ] = 30.0,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name of the data set; default the file's.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Report only; the store keeps nothing.")
+    ] = False,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
-    """Read element sets, report what is good and what is not.
+    """Read element sets, say what is good and what is not, and keep the good ones in the store.
 
-    And convert them by the suffix of --export.
+    With --export they are converted by its suffix instead, and the store stays as it is.
 
     Examples
     --------
@@ -57,6 +74,7 @@ def import_elements(
 
       visviva data import catalogue.xml --export catalogue.tle --alpha5
     """
+    from visviva.analysis.data_store import keep_elements
     from visviva.analysis.elements import ElementsRequest, check_elements
     from visviva.export import check_elements_path, export_elements
 
@@ -76,10 +94,14 @@ def import_elements(
     if export is not None:
         rule: Any = "allow" if rounding else "refuse"
         written = export_elements(export, found.read.elements, alpha5=alpha5, rounding=rule)
+    kept = None
+    if export is None and not dry_run:
+        kept = keep_elements(found, name=name or source.name, source=source.name)
     payload = {
         **found.to_dict(),
         "exported": None if export is None else str(export),
         "written": written,
+        "kept": kept,
     }
     emit(
         payload,
@@ -92,6 +114,10 @@ def import_elements(
     rejected = payload["rejected_count"]
     if rejected and not as_json:
         note(f"visviva: {rejected} of {rejected + payload['read']} sets were rejected")
+    if kept is not None and not as_json:
+        for line in kept["notes"]:
+            note(f"visviva: {line}")
+        note(f"visviva: kept in {kept['store']}: {kept['sets']} sets, {kept['new']} of them new")
 
 
 def _report_refusal(name: str, err: ElementSetError, *, as_json: bool, as_csv: bool) -> None:
@@ -142,14 +168,31 @@ def _show(told: dict[str, Any]) -> None:
 
 
 @app.command()
-def status(as_json: JsonFlag = False, as_csv: CsvFlag = False) -> None:
-    """Dates and sources of the tables that ship with the program."""
-    from visviva.cli.doctor import data_rows
+def status(
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="Moment to count ages from; default now."),
+    ] = None,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
+) -> None:
+    """Which data this machine has, from where and how old: the store and what ships.
 
-    rows = [{key: row[key] for key in ("what", "as_of", "source")} for row in data_rows()]
-    emit(
-        {"schema": "visviva.data.status/1", "tables": rows},
-        rows="tables",
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+    Examples
+    --------
+      visviva data status
+
+      visviva data status --json
+    """
+    from visviva.analysis.data_store import StatusRequest, data_status
+
+    now, said = moment(as_of, "--as-of")
+    if said:
+        note(f"visviva: {said}")
+    payload = data_status(StatusRequest(now)).to_dict()
+    emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, columns=_STATUS)
+    if not as_json:
+        for line in payload["notes"]:
+            note(f"visviva: {line}")
+        note(f"visviva: the store lies in {payload['store']}")

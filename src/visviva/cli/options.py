@@ -9,7 +9,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -87,32 +87,53 @@ class Source:
 
     Attributes
     ----------
-    content : Path or bytes
-        A file, or what was piped in.
+    content : Path, bytes or tuple of ElementSet
+        A file, what was piped in, or what the store has.
     name : str
         How messages call it.
     """
 
-    content: Path | bytes
+    content: Path | bytes | tuple[Any, ...]
     name: str
 
 
-def elements_source(argument: Path | None, option: Path | None) -> Source:
+def elements_source(
+    argument: Path | None, option: Path | None, wanted: str | list[str] | None = None
+) -> Source:
     """The one source of element sets, given as the first argument or by ``--elements``.
+
+    Where neither is given, the objects of ``--object`` are taken from the store.
 
     Raises
     ------
     InputError
-        If neither is given, or both.
+        If nothing is given, or both are.
+    DataMissingError
+        If the store has no set of an object.
     """
     if argument is not None and option is not None:
         raise InputError("element sets given twice", advice="give FILE or --elements FILE")
     path = argument if argument is not None else option
+    if path is None and wanted:
+        return _stored([wanted] if isinstance(wanted, str) else wanted)
     if path is None:
-        raise InputError("no element sets", advice="give FILE or --elements FILE")
+        raise InputError(
+            "no element sets",
+            advice="give FILE or --elements FILE, or --object NUMBER for what the store has",
+        )
     if str(path) == "-":
         return Source(sys.stdin.buffer.read(), "stdin")
     return Source(path, str(path))
+
+
+def _stored(wanted: list[str]) -> Source:
+    from visviva.analysis.data_store import stored_elements
+    from visviva.cli.output import note
+
+    found = stored_elements(*wanted)
+    for line in (*found.notes, found.said):
+        note(f"visviva: {line}")
+    return Source(found.elements, found.name)
 
 
 def moment(text: str | None, option: str) -> "tuple[Epoch | None, str]":

@@ -63,7 +63,7 @@ def passes(
     from visviva.analysis.places import find_places
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, objects)
     places = find_places(tuple(site or ()), sites)
     when, said = moment(start or "now", "--start")
     assert when is not None

@@ -63,7 +63,7 @@ def where(
     from visviva.analysis.where import WhereRequest, where
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, wanted)
     when, said = moment(start or "now", "--start")
     assert when is not None
     place = None if site is None else find_place(site)

@@ -47,7 +47,7 @@ def dossier(
     from visviva.analysis.dossier import DossierRequest, compile_dossier
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, wanted)
     when, said = moment(as_of, "--as-of")
     if report is not None:
         from visviva.report.files import ensure_writable
@@ -56,7 +56,8 @@ def dossier(
     if said:
         note(f"visviva: {said}")
     found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
-    again = _command(source.name, report, found, wanted)
+    stored = isinstance(source.content, tuple)
+    again = _command("" if stored else source.name, report, found, wanted)
     if report is not None:
         _write_page(report, found, source.content, source.name, again)
     payload = {**found.to_dict(), "reproduce": again}
@@ -78,13 +79,14 @@ def dossier(
         note(f"report: {report}")
 
 
-def _write_page(
-    report: Path, found: "Dossier", content: Path | bytes, name: str, again: str
-) -> None:
+def _write_page(report: Path, found: "Dossier", content: Any, name: str, again: str) -> None:
     from visviva.report.dossier_page import render_dossier
     from visviva.report.files import write_page
 
-    data = content if isinstance(content, bytes) else content.read_bytes()
+    if isinstance(content, tuple):  # of the store: its sets, figure by figure
+        data = "\n".join(repr(one) for one in content).encode()
+    else:
+        data = content if isinstance(content, bytes) else content.read_bytes()
     page = render_dossier(
         found,
         source=Path(name).name,
@@ -96,7 +98,14 @@ def _write_page(
 
 def _command(name: str, report: Path | None, found: "Dossier", wanted: str | None) -> str:
     """The command that makes the page again, its date written out."""
-    words = ["visviva", "track", "dossier", name, "--as-of", found.as_of.iso(0)]
+    words = [
+        "visviva",
+        "track",
+        "dossier",
+        *([name] if name else []),
+        "--as-of",
+        found.as_of.iso(0),
+    ]
     words += ["--object", wanted] if wanted else []
     words += ["--seed", str(found.seed)] if found.seed != 1 else []
     words += ["--report", str(report)] if report is not None else []
