@@ -1,9 +1,7 @@
-"""Ground point, look angles, range rate, Sun and shadow against Skyfield (Rhodes, 2019, ASCL).
+"""Ground point, look angles and range rate against Skyfield (Rhodes, 2019, ASCL).
 
 Tolerances: Skyfield turns TEME to the ground by its own precession, nutation and UT1 (no polar
-motion by default): 0.3 arc seconds and 10 m; its range rate is of the same velocity (0.1 m/s).
-The Sun's place agrees to an arc second; the shadow of Skyfield is of a sphere, which moves an edge
-by up to a minute, so moments within one minute of an edge are left out.
+motion by default): 0.3 arc seconds and 10 m; its range rate is of the same velocity (0.15 m/s).
 """
 
 import numpy as np
