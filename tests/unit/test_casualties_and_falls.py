@@ -66,7 +66,7 @@ def test_air_makes_a_fall_longer_and_shorter_of_range(tmp_path: Path) -> None:
         ("[a]\naltitude_m = 1000.0\n", "no lat_deg"),
         ("[a]\naltitude = 1000.0\n", "did you mean altitude_m"),
         ("x = 1\n", "no case"),
-        ("[a\n", "not TOML"),
+        ("[a\n", "broken TOML"),
     ],
 )
 def test_a_case_that_is_none_says_why(tmp_path: Path, text: str, word: str) -> None:
