@@ -26,6 +26,7 @@ PAGES = (
     "how-to-go-up",
     "how-to-images",
     "how-to-lunar-orbit",
+    "how-to-lunar-study",
     "how-to-new-question",
     "launch-budget",
     "numerical-propagation",

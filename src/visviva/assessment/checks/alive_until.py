@@ -1,0 +1,168 @@
+"""Until when can it stay in orbit: held by its propellant, or left alone in the lunar field?
+
+Limits: a held orbit ends with its propellant (how long it then lasts by itself is not counted); an
+orbit left alone is flown at degree 50 to the claimed day for each argument of periselene of the
+study at two nodes, and ends at the mean sphere. Failures of the craft are not physics.
+"""
+
+import math
+
+import numpy as np
+
+from visviva.assessment.answer import verdict_of
+from visviva.assessment.models.lunar_case import (
+    YEAR,
+    LunarCase,
+    epoch_of,
+    upkeep_years,
+    year_of,
+)
+from visviva.assessment.protocol import Check, Found, Outcome
+from visviva.assessment.sampling import SampledInputs
+from visviva.core.arrays import Array
+from visviva.core.uncertain import Interval
+
+#: Degree of the field and step (s) of the long flights.
+DEGREE, STEP = 50, 60.0
+
+TEXTS = {
+    "en": {
+        "column.argument": "Argument of periselene",
+        "column.lifetime": "Lifetime",
+        "column.lowest": "Lowest height",
+        "question": "Can it fly until the day that is said?",
+        "summary.held": "Its propellant holds the last orbit until {year}, between {low} and "
+        "{high}; {wanted} was said.",
+        "summary.free": "Left alone, {alive} of {count} geometries are still in orbit on {wanted}; "
+        "the lowest of them comes down to {lowest} km.",
+        "method": "upkeep a year against the propellant left; left alone: GRGM660PRIM to degree "
+        "50, Earth and Sun, over arguments of periselene",
+    },
+    "fr": {
+        "column.argument": "Argument du périsélène",
+        "column.lifetime": "Durée de vie",
+        "column.lowest": "Altitude la plus basse",
+        "question": "Peut-il voler jusqu’au jour dit\u202f?",
+        "summary.held": "Ses ergols tiennent la dernière orbite jusqu’en {year}, entre {low} et "
+        "{high}\u202f; {wanted} était dit.",
+        "summary.free": "Laissé à lui-même, {alive} géométries sur {count} sont encore en orbite "
+        "le {wanted}\u202f; la plus basse descend à {lowest} km.",
+        "method": "maintien par an contre ergols restants\u202f; sans maintien\u202f: GRGM660PRIM "
+        "au degré 50, Terre et Soleil, sur les arguments du périsélène",
+    },
+    "ko": {
+        "column.argument": "근월점 인수",
+        "column.lifetime": "수명",
+        "column.lowest": "최저 고도",
+        "question": "말한 날까지 날 수 있는가?",
+        "summary.held": "추진제는 마지막 궤도를 {year}까지({low}~{high}) 유지한다. 주장은 "
+        "{wanted}이다.",
+        "summary.free": "그대로 두면 {count}가지 가운데 {alive}가지가 {wanted}에도 궤도에 있다. "
+        "가장 낮은 것은 {lowest} km까지 내려온다.",
+        "method": "연간 유지 비용과 남은 추진제; 그대로 둔 경우: GRGM660PRIM 50차, 지구와 태양, "
+        "근월점 인수별",
+    },
+}
+
+
+def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
+    """Decimal year until which it flies."""
+    years = upkeep_years(case, drawn, found["insertion-delta-v"].data)
+    return _free(case) if years is None else _held(case, years)
+
+
+def _held(case: LunarCase, years: Array) -> Outcome:
+    until = year_of(case.last.at) + years
+    wanted = year_of(case.section.alive_until)
+    ends = Interval.of_samples(until)
+    margin = until - wanted
+    return Outcome(
+        verdict_of(float(np.mean(margin >= 0.0))),
+        {
+            "year": _month(float(np.median(until))),
+            "low": _month(ends.low),
+            "high": _month(ends.high),
+            "wanted": case.section.alive_until.date().isoformat(),
+        },
+        variant="held",
+        value=float(np.median(until)),
+        unit="year",
+        limit=wanted,
+        limit_kind="at_least",
+        samples=until,
+        margin=margin,
+        margin_unit="year",
+    )
+
+
+def _month(year: float) -> str:
+    """Decimal year as year and month.
+
+    >>> _month(2027.38)
+    '2027-05'
+    """
+    return f"{int(year)}-{int(12.0 * (year % 1.0)) + 1:02d}"
+
+
+def _free(case: LunarCase) -> Outcome:
+    row, wanted = case.last, case.section.alive_until
+    span = (wanted - row.at).total_seconds()
+    angles = case.section.argument_deg[:1] if case.trial else case.section.argument_deg
+    flown = [
+        _fly(case, span, math.radians(angle), math.radians(60.0 * k))
+        for k, angle in enumerate(angles)
+    ]
+    alive = [days is None for days, _ in flown]
+    share = sum(alive) / len(alive)
+    days = [span / 86400.0 if d is None else d for d, _ in flown]
+    typical = year_of(row.at) + float(np.median(days)) * 86400.0 / YEAR
+    rows = tuple(
+        {
+            "argument_deg": angle,
+            "lifetime_days": None if d is None else round(d, 1),
+            "lowest_km": round(low, 1),
+        }
+        for angle, (d, low) in zip(angles, flown, strict=True)
+    )
+    return Outcome(
+        verdict_of(share),
+        {
+            "alive": (sum(alive), 0),
+            "count": (len(alive), 0),
+            "wanted": wanted.date().isoformat(),
+            "lowest": (min(low for _, low in flown), 0),
+        },
+        variant="free",
+        value=round(min(typical, year_of(wanted)), 3),
+        unit="year",
+        limit=year_of(wanted),
+        limit_kind="at_least",
+        probability=share,
+        rows=rows,
+        sources=(row.periselene_km.source,),
+    )
+
+
+def _fly(case: LunarCase, span: float, argument: float, node: float) -> tuple[float | None, float]:
+    """Days to the surface (None: it survived) and the lowest height, km."""
+    from visviva.core.constants import MOON_RADIUS
+    from visviva.moon.elements import lunar_state
+    from visviva.moon.orbit import LunarForces, propagate_lunar
+
+    forces, start = LunarForces.bundled(DEGREE), epoch_of(case.last.at)
+    r, v = lunar_state(
+        start,
+        periselene=1e3 * case.last.periselene_km.value,
+        aposelene=1e3 * case.last.aposelene_km.value,
+        inclination=math.radians(case.section.inclination_deg),
+        node=node,
+        argument=argument,
+        gm=forces.field.gm,
+        orientation=forces.orientation,
+    )
+    orbit = propagate_lunar(start, r, v, span, forces=forces, step=STEP)
+    low = float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
+    return (orbit.span / 86400.0 if orbit.ended == "surface" else None), max(low, 0.0) / 1e3
+
+
+CHECK = Check("alive-until", answer, TEXTS, decides=True, after=("insertion-delta-v",))
