@@ -6,12 +6,17 @@ plan; a rise by a kilometre costs at most half a per cent.
 
 from math import radians
 
+import numpy as np
 import pytest
 
 from visviva.data.catalogue import Catalogue
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal import plan
+from visviva.launch.optimal.ascent import optimise, parameters_of
+from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.start import from_gravity_turn
 from visviva.launch.performance import delta_v_margin
+from visviva.launch.vehicle import Stage, Vehicle
 
 CAPE = radians(28.5)
 
@@ -52,3 +57,24 @@ def test_nothing_is_left_over_at_the_heaviest_payload() -> None:
     # not on a straight line from the heaviest: that says 2,900 m/s
     assert light.spare - 380.0 == pytest.approx(5800.0, abs=200.0)
     assert light.per_kg < 0.0
+
+
+def test_a_guess_never_falls_through_the_earth() -> None:
+    # A last stage that weighs a hundred times its thrust: the solver met numbers that are none, and
+    # its own warnings reached the user.
+    weak = Vehicle(
+        "weak",
+        "weak",
+        (
+            Stage("first", 1000.0, 20000.0, 4e5, 300.0, ignition="liftoff", diameter=2.0),
+            Stage("second", 300.0, 9000.0, 2e3, 340.0, diameter=2.0),
+        ),
+    )
+    mission = Mission(CAPE, 300e3, 300e3, radians(51.6))
+    values = parameters_of(weak, mission, fit=False)
+    wish = plan.guess("direct", mission, weak)
+    program, w, _ = from_gravity_turn(mission, weak, Rules(), values, wish, 477.0, None)
+    for layout in program.solver.program.layouts:
+        r, v = w[layout.states][:, :3], w[layout.states][:, 3:]
+        assert np.all(np.linalg.norm(r, axis=1) > 0.99)
+        assert np.all(np.linalg.norm(v, axis=1) < 1.6)

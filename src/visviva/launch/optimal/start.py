@@ -168,10 +168,21 @@ def from_gravity_turn(
     begins = np.concatenate([[0.0], np.cumsum(schedule[:, 0])])
     for k, layout in enumerate(program.solver.program.layouts):
         r, v, u = flight.at(begins[k] + schedule[k, 0] * layout.nodes)
-        w[layout.states] = np.hstack([r / LENGTH, v / SPEED])
+        r, v = _above_ground(r / LENGTH, v / SPEED)
+        w[layout.states] = np.hstack([r, v])
         if layout.controls.size:
             w[layout.controls] = unit(u)
     return program, w, leg
+
+
+def _above_ground(r: Array, v: Array) -> tuple[Array, Array]:
+    """Scaled states (n, 3) no lower than the ground, no higher than two radii, no faster than 1.5.
+
+    A stage too weak to fly falls through the Earth in the guess, where the air has no number.
+    """
+    d, speed = length(r)[:, None], length(v)[:, None]
+    inside = np.clip(d, 0.999, 3.0) / np.maximum(d, 1e-9)
+    return r * inside, v * np.minimum(1.5 / np.maximum(speed, 1e-9), 1.0)
 
 
 def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
