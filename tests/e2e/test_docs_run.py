@@ -28,6 +28,7 @@ PAGES = (
     "how-to-lunar-orbit",
     "how-to-lunar-study",
     "how-to-new-question",
+    "how-to-read",
     "launch-budget",
     "numerical-propagation",
     "orbits-and-transfers",

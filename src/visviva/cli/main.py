@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Answer a study: can this mission be what its owner says it is?",
     ),
     "studies": ("visviva.cli.study", "studies", "List the studies that ship with the program."),
+    "read": ("visviva.cli.read", "read", "Read an article: which of its claims can be checked?"),
     "facts": (
         "visviva.cli.facts",
         "facts",

@@ -1,0 +1,1 @@
+"""What a press article claims, and which of it can be checked."""

@@ -1,0 +1,190 @@
+"""An article from a file: plain text, or the article found in a saved page.
+
+Limits: UTF-8, UTF-16 with its mark, or a page that names its encoding; a page is read by its tags,
+without its scripts: where it has an ``article`` or ``main`` part, only that is read.
+"""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+from visviva.errors import InputError, clean_text
+
+#: Longest article, bytes: a saved page is larger than its text.
+MOST_BYTES: Final = 4_000_000
+#: Longest text of an article, code points.
+MOST_SIGNS: Final = 200_000
+#: Shortest text that can hold a claim, letters.
+LEAST_LETTERS: Final = 12
+
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "br",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "figcaption",
+        "section",
+        "article",
+        "main",
+        "ul",
+        "ol",
+        "table",
+        "title",
+        "header",
+        "time",
+    ]
+)
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "svg",
+        "select",
+        "iframe",
+        "head",
+    ]
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body|article|head|p|div)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read_article(path: str | Path) -> str:
+    """The text of an article file.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, it is too large, binary, empty, in a mixed or unknown encoding,
+        or a page without an article; the place is the file.
+    """
+    place = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as err:
+        reason = getattr(err, "strerror", None) or "no path"
+        raise InputError(
+            f"cannot be read ({reason})", advice="check its name", place=place
+        ) from err
+    return article_text(data, place=place)
+
+
+def article_text(data: bytes, *, place: str = "article") -> str:
+    """The text of an article given as bytes; raises as `read_article`.
+
+    Examples
+    --------
+    >>> article_text(b"<html><nav>Menu</nav><p>A rocket flew.</p></html>")
+    'A rocket flew.'
+    """
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            f"more than {MOST_BYTES / 1e6:.0f} MB", advice="give one article", place=place
+        )
+    text = _decoded(data, place)
+    page = bool(_PAGE.search(text[:4000]))
+    if page:
+        text = _of_page(text)
+    text = clean_text(text)
+    if sum(c.isalpha() for c in text) < LEAST_LETTERS:
+        what = "a page without an article" if page else "an empty article"
+        raise InputError(what, advice="save the text of the article in a file", place=place)
+    if len(text) > MOST_SIGNS:
+        raise InputError(
+            f"{len(text):,} signs of text, more than {MOST_SIGNS:,}",
+            advice="give one article",
+            place=place,
+        )
+    return text
+
+
+def _decoded(data: bytes, place: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        if b"\0" in data:
+            raise InputError(
+                "no text (it holds zero bytes)", advice="give text or a saved page", place=place
+            )
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as err:
+        named = _CHARSET.search(data[:4000])
+        if named and named[1].lower() not in (b"utf-8", b"utf8"):
+            try:
+                return data.decode(named[1].decode("ascii"))
+            except (LookupError, UnicodeDecodeError):
+                pass
+        line = data[: err.start].count(b"\n") + 1
+        raise InputError(
+            "neither UTF-8 nor a page that names its encoding, or both mixed",
+            advice="save it as UTF-8",
+            place=f"{place}:{line}",
+        ) from err
+
+
+class _Page(HTMLParser):
+    """Collects text by block, once over all and once inside the article."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.silent: list[str] = []
+        self.depth = 0
+        self.whole: list[str] = []
+        self.inner: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in _SILENT:
+            self.silent.append(tag)
+        elif tag in ("article", "main"):
+            self.depth += 1
+        if tag in _BLOCKS:
+            self._add("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.silent:
+            while self.silent and self.silent.pop() != tag:
+                pass
+        elif tag in ("article", "main"):
+            self.depth = max(self.depth - 1, 0)
+        if tag in _BLOCKS:
+            self._add("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self._add(re.sub(r"\s+", " ", data))
+
+    def _add(self, text: str) -> None:
+        self.whole.append(text)
+        if self.depth:
+            self.inner.append(text)
+
+
+def _of_page(text: str) -> str:
+    page = _Page()
+    page.feed(text)
+    page.close()
+    inner = "".join(page.inner)
+    chosen = inner if sum(map(str.isalpha, inner)) >= LEAST_LETTERS else "".join(page.whole)
+    lines = (" ".join(line.split()) for line in chosen.splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,85 @@
+"""`visviva read`: what an article claims, and what of it can be checked."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    LangOption,
+    OfflineFlag,
+    check_language,
+    emit,
+    note,
+    progress,
+)
+from visviva.errors import InputError
+
+
+def read(
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="Text or a saved web page.")],
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write the dossier page to this .html file.")
+    ] = None,
+    studies: Annotated[
+        Path | None, typer.Option("--studies", help="Keep the claims' study files in this folder.")
+    ] = None,
+    own_date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The article's own date."),
+    ] = None,
+    no_studies: Annotated[
+        bool, typer.Option("--no-studies", help="Name the studies without running them.")
+    ] = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+    lang: LangOption = "en",
+    offline: OfflineFlag = False,
+) -> None:
+    """Read an article: its claims, each with its verdict or why it has none."""
+    from datetime import date
+
+    from visviva.article.dossier import ArticleRequest, study_files
+    from visviva.article.dossier import read as run
+
+    check_language(lang)
+    try:
+        own = date.fromisoformat(own_date) if own_date else None
+    except ValueError as err:
+        raise InputError(f"--date {own_date!r} is no date", advice="give YYYY-MM-DD") from err
+    if report is not None:
+        from visviva.report.files import ensure_writable
+
+        if report.suffix.lower() not in (".html", ".htm"):
+            raise InputError(f"no page of {report.suffix or 'no suffix'}", advice="give .html")
+        ensure_writable(report)
+    if studies is not None and studies.exists() and not studies.is_dir():
+        raise InputError(f"{studies} is a file", advice="give a folder")
+    with progress("running the studies", total=1.0) as tell:
+        found = run(
+            ArticleRequest(article, own, not no_studies, lang), lambda label, share: tell(share)
+        )
+    if own is None and found.own_date is not None:
+        note(f"the article's own date is taken as {found.own_date} ({found.own_date_from})")
+    elif found.own_date is None:
+        note("the article's own date is not known: months without a year are left; give --date")
+    emit(
+        found.to_dict(),
+        rows="claims",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=None if as_csv else ("text", "kind", "verdict", "study", "finding"),
+    )
+    if studies is not None:
+        studies.mkdir(parents=True, exist_ok=True)
+        for name, text in study_files(found).items():
+            (studies / name).write_text(text, encoding="utf-8")
+        note(f"studies: {studies}")
+    if report is not None:
+        from visviva.report.article_page import render_article
+        from visviva.report.files import write_page
+
+        write_page(report, render_article(found, lang=lang))
+        note(f"report: {report}")

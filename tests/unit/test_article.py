@@ -1,0 +1,289 @@
+"""Reading an article: its language, names, dates and claims, and what can be checked of them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.unit.article_cases import CASES, Case
+
+from visviva.article.checks import events
+from visviva.article.dossier import (
+    ArticleRequest,
+    ArticleResult,
+    own_date_of,
+    read,
+    study_files,
+    understand,
+)
+from visviva.article.entities import entities
+from visviva.article.language import language_of, sentences
+from visviva.article.quantities import dates, quantities
+from visviva.article.reading import article_text
+from visviva.assessment.study import load_study
+from visviva.cli.main import main
+from visviva.data.catalogue import Catalogue
+
+
+@pytest.fixture(params=CASES, ids=str)
+def case(request: pytest.FixtureRequest) -> Case:
+    return CASES[request.param]
+
+
+@pytest.fixture
+def found(case: Case) -> ArticleResult:
+    return understand(case.text, case.own)
+
+
+def test_the_language_is_that_of_the_text(case: Case) -> None:
+    assert language_of(case.text) == case.language
+
+
+def test_every_checkable_claim_is_found_and_none_beside(case: Case, found: ArticleResult) -> None:
+    rows = [r for r in found.rows() if r["checkable"]]
+    assert len(rows) == len(case.claims), [r["text"] for r in rows]
+    for row, (piece, kind, verdict, study) in zip(rows, case.claims, strict=True):
+        assert piece in row["text"]
+        assert (row["kind"], row["verdict"], row["study"]) == (kind, verdict, study)
+
+
+def test_no_date_is_false_and_none_is_missed(case: Case, found: ArticleResult) -> None:
+    assert tuple((d.first, d.last) for d in found.dates) == case.dates
+
+
+def test_spans_give_back_their_text(found: ArticleResult) -> None:
+    for item in (*found.names, *found.dates, *(c.said for c in found.claims)):
+        assert found.text[item.start : item.end] == item.text
+    starts = [c.said.start for c in found.claims]
+    assert starts == sorted(starts), "the article's own order"
+
+
+def test_a_claim_without_a_check_says_why(found: ArticleResult) -> None:
+    for row in found.rows():
+        assert row["checkable"] or row["why_not"]
+
+
+def test_links_lead_to_facts_and_studies(found: ArticleResult) -> None:
+    slugs = set(Catalogue.bundled().names())
+    for e in found.names:
+        assert e.kind in ("place", "country", "agency") or e.fact in slugs or e.candidates
+    for text in study_files(found).values():
+        assert 'said_by.en = "the article"' in text
+
+
+def test_a_kept_study_file_loads_with_the_names_of_the_claim(tmp_path: Path) -> None:
+    said = understand(CASES["en-dragon"].text, CASES["en-dragon"].own)
+    (name, text), *rest = study_files(said).items()
+    assert not rest
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    study = load_study(tmp_path / name).study
+    assert study.spacecraft.name == "crew-dragon"
+    assert study.target.station == "iss"
+    assert study.study.said_on == date(2024, 2, 1)
+
+
+def test_a_denied_claim_is_judged_as_denied() -> None:
+    yes = understand("Vostochny lies 5,500 km east of Moscow and the sea.", None).claims[0]
+    no = understand("Vostochny is not 5,500 km east of Moscow and the sea.", None).claims[0]
+    assert (yes.check.verdict, no.check.verdict) == ("yes", "no")
+
+
+def test_a_name_that_fits_two_facts_shows_both() -> None:
+    (found,) = (e for e in entities("The Angara is late.") if e.kind == "vehicle")
+    assert found.fact is None
+    assert set(found.candidates) == {"angara-1.2", "angara-a5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("к станции «Тяньгуном»", "tiangong"),
+        ("с Байконура", "baikonur"),
+        ("на космодроме Восточном", "vostochny"),
+        ("보스토치니에서 발사", "vostochny"),
+        ("톈궁으로 향했다", "tiangong"),
+        ("소유즈 우주선은", "soyuz-ms"),
+        ("la capsule Soyouz", "soyuz-ms"),
+        ("Baïkonour", "baikonur"),
+    ],
+)
+def test_cases_particles_and_spellings_lead_to_the_fact(text: str, slug: str) -> None:
+    assert slug in [e.fact for e in entities(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "мир во всём мире",
+        "The alpha of the pack ran east",
+        "la station de mer Jaune, en mai dernier",
+        "the space station",
+        "He met Alexander Victoria there",
+    ],
+)
+def test_common_words_are_no_names(text: str) -> None:
+    assert entities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("en octobre prochain", "fr", "2023-10-01", "2023-10-31"),
+        ("en mai dernier", "fr", "2023-05-01", "2023-05-31"),
+        ("depuis le 16 décembre 2022", "fr", "2022-12-16", "2022-12-16"),
+        ("le 1er janvier prochain", "fr", "2024-01-01", "2024-01-01"),
+        ("지난 5월 31일", "ko", "2023-05-31", "2023-05-31"),
+        ("오는 10월", "ko", "2023-10-01", "2023-10-31"),
+        ("지난 12월", "ko", "2022-12-01", "2022-12-31"),
+        ("в октябре", "ru", "2023-10-01", "2023-10-31"),
+        ("21 ноября 2023 года", "ru", "2023-11-21", "2023-11-21"),
+        ("last May", "en", "2023-05-01", "2023-05-31"),
+        ("on May 31, 2023", "en", "2023-05-31", "2023-05-31"),
+        ("in 2022", "en", "2022-01-01", "2022-12-31"),
+        ("2023-09-13", "en", "2023-09-13", "2023-09-13"),
+    ],
+)
+def test_a_date_is_taken_against_the_articles_own(
+    text: str, language: str, first: str, last: str
+) -> None:
+    (found,) = dates(text, language, date(2023, 9, 15))
+    assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("en mer Jaune, mardi", "fr"),
+        ("31 février 2023", "fr"),
+        ("le mai de la fête", "fr"),
+        ("It may march on", "en"),
+        ("41년 만에", "ko"),
+        ("13월", "ko"),
+        ("май", "ru"),
+        ("марта Ивановна", "ru"),
+        ("Su-35 et Su-57", "fr"),
+    ],
+)
+def test_words_that_look_like_dates_are_none(text: str, language: str) -> None:
+    assert dates(text, language, date(2023, 9, 15)) == ()
+
+
+def test_a_month_without_a_year_needs_the_articles_own_date() -> None:
+    assert dates("en octobre prochain", "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "half", "unit"),
+    [
+        ("5 500 kilomètres", "fr", 5.5e6, 5e4, "m"),
+        ("1,5 tonne", "fr", 1500.0, 50.0, "kg"),
+        ("5,500 km", "en", 5.5e6, 5e4, "m"),
+        ("97.4 degrees", "en", 97.4, 0.05, "deg"),
+        ("300kg", "ko", 300.0, 50.0, "kg"),
+        ("5500 км", "ru", 5.5e6, 5e4, "m"),
+    ],
+)
+def test_a_figure_keeps_the_precision_it_was_written_with(
+    text: str, language: str, value: float, half: float, unit: str
+) -> None:
+    (found,) = quantities(text, language)
+    assert (found.value, found.precision, found.unit) == pytest.approx((value, half, unit))
+
+
+def test_speeds_are_no_distances() -> None:
+    assert quantities("28 000 km/h", "fr") == ()
+
+
+def test_the_article_is_found_in_a_saved_page() -> None:
+    page = (
+        "<!doctype html><html><head><title>x</title></head><body><nav>Menu Moscow</nav>"
+        "<article><h1>A rocket</h1><p>It flew &amp; fell.</p><script>var a=1;</script></article>"
+        "<footer>Contact</footer></body></html>"
+    )
+    assert article_text(page.encode()) == "A rocket\nIt flew & fell."
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n ", "empty"),
+        (b"\x89PNG\x00\x01" * 50, "zero bytes"),
+        (b"a" * 20_000_000, "more than"),
+        (b"caf\xe9 et caf\xc3\xa9 au lait de la base", "encoding"),
+        (b"<html><body><nav>Menu of the site</nav></body></html>", "without an article"),
+        (b"Der Start der Rakete ist nicht gelungen und die Stufe fiel.", "language"),
+        ("ロケットが打ち上げられました。衛星は軌道に入った".encode(), "language"),
+        (b"zxcvb qwrt plmk zzzz wwww kkkk", "language"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    data: bytes, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes(data)
+    assert main(["read", str(file)]) == 2
+    err = capsys.readouterr().err.strip()
+    assert words in err
+    assert "\n" not in err
+
+
+def test_a_missing_file_and_a_wrong_date_are_refused(tmp_path: Path) -> None:
+    assert main(["read", str(tmp_path / "none.txt")]) == 2
+    assert main(["read", str(tmp_path / "none.txt"), "--date", "yesterday"]) == 2
+    assert main(["read", str(tmp_path / "none.txt"), "--report", "a.pdf"]) == 2
+
+
+def test_the_own_date_is_the_dateline_else_the_files_name() -> None:
+    assert own_date_of("2 March 2024\nA rocket flew on 1 May 2023.", "en")[0] == date(2024, 3, 2)
+    said = "A long sentence about a rocket which flew on 1 May 2023 over the sea and the land."
+    assert own_date_of(said, "en", "news-2024-01-02.txt")[0] == date(2024, 1, 2)
+    assert own_date_of(said, "en")[0] == date(2023, 5, 1)
+
+
+def test_sentences_cover_the_text_in_order() -> None:
+    text = "M. Dupont parle. La fusée vole !\nUn titre\nFin."
+    assert [s.text for s in sentences(text)] == [
+        "M. Dupont parle.",
+        "La fusée vole !",
+        "Un titre",
+        "Fin.",
+    ]
+
+
+def test_every_event_has_a_source_and_three_languages() -> None:
+    for event in events():
+        assert event["source"]
+        assert event["how_known"] in ("read", "recalled", "derived")
+        assert all(event[lang] for lang in ("en", "fr", "ko"))
+
+
+def test_json_is_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(CASES["fr-danuri"].text, encoding="utf-8")
+    assert main(["read", str(file), "--json", "--lang", "fr"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["language"] == "fr"
+    assert {"text", "fact", "kind", "start", "end"} <= set(said["entities"][0])
+    assert {
+        "text",
+        "start",
+        "end",
+        "kind",
+        "checkable",
+        "why_not",
+        "negated",
+        "verdict",
+        "study",
+        "finding",
+    } <= set(said["claims"][0])
+    assert "17 décembre" in said["claims"][0]["finding"]
+
+
+@pytest.mark.slow
+def test_the_studies_give_their_verdicts(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(CASES["ru-tiangong"].text, encoding="utf-8")
+    (claim,) = (c for c in read(ArticleRequest(file)).claims if c.check.checkable)
+    # the study says no, and the sentence denies the docking
+    assert (claim.said.negated, claim.check.verdict) == (True, "yes")
