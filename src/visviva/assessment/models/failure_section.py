@@ -55,6 +55,8 @@ class FailureSection(Table):
 
     mode: FailureMode | None = Field(default=None, description="None: the launch as planned.")
     at_s: float | None = Field(default=None, ge=0.0, description="Seconds after lift-off.")
+    at_tolerance_s: float = Field(default=0.0, ge=0.0, description="How well that is known.")
+    stage: str | None = Field(default=None, description="Stage that is said to have failed.")
     southward: bool = False
     headings: tuple[HeadingBand, ...] = ()
     drops: tuple[DropBand, ...] = ()

@@ -193,3 +193,15 @@ def share_inside(
     ring = shapely.Polygon(chart.to_plane(lat, lon))
     xy = chart.to_plane(latitude, longitude)
     return float(np.mean(shapely.contains_xy(ring, xy[:, 0], xy[:, 1])))
+
+
+def distance_to(
+    polygon: tuple[tuple[float, float], ...], latitude: float, longitude: float
+) -> float:
+    """Distance of a place (rad) from a ring (rad), m; zero inside it."""
+    import shapely
+
+    lat, lon = np.array([p[0] for p in polygon]), np.array([p[1] for p in polygon])
+    # About the place itself, so that the distance is true.
+    chart = LocalMap(latitude, longitude)
+    return float(shapely.Polygon(chart.to_plane(lat, lon)).distance(shapely.Point(0.0, 0.0)))
