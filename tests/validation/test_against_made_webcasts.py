@@ -23,7 +23,14 @@ def check(name: str, fault: str) -> None:
     assert np.max(np.abs(flown_altitude - altitude)) < 1000.0
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+#: Two of the faults in every run, the others in the long one.
+THIN = ("none", "gap")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [fault if fault in THIN else pytest.param(fault, marks=pytest.mark.slow) for fault in FAULTS],
+)
 def test_a_first_stage_is_found_under_every_fault_of_the_tape(fault: str) -> None:
     check("first stage alone", fault)
 
