@@ -94,6 +94,8 @@ def test_an_equatorial_orbit_is_reached_with_a_turn_and_from_the_equator(own: st
     turned = payload(own, "--turn", inclination="0")
     assert turned["insertion"]["inclination_deg"] == pytest.approx(0.0, abs=0.02)  # type: ignore[index]
     assert turned["payload_kg"] < tilted["payload_kg"]  # type: ignore[operator]
+    # Below the pad's latitude there is no other way: the flag need not be given.
+    assert payload(own, inclination="0")["payload_kg"] == turned["payload_kg"]
     level = payload(own, inclination="0", site="0,0")
     assert level["payload_kg"] > tilted["payload_kg"]  # type: ignore[operator]
 

@@ -4,7 +4,7 @@ Limits: those of `visviva.launch.performance`.
 """
 
 from dataclasses import dataclass
-from math import degrees, erf, pi, sqrt
+from math import degrees, erf, pi, radians, sqrt
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -199,7 +199,8 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
         orbit.apogee,
         orbit.inclination,
         southward=request.southward,
-        turn=request.turn,
+        # Below the pad's latitude there is no other way than a turn.
+        turn=request.turn or _beyond(orbit.inclination, case.place.latitude),
         rules=case.rules(request.headings, request.drops),
         spreads=case.spreads(),
         calibrations=calibrations_for(case.fact),
@@ -208,6 +209,11 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
     if request.wind is not None:
         flight = refly(found.optimum, wind=read_wind(request.wind))
     return PayloadAnswer(request, case, orbit, found, flight)
+
+
+def _beyond(inclination: float, latitude: float) -> bool:
+    """Whether a plane leans less than the pad's latitude, either way round (rad)."""
+    return min(inclination, pi - inclination) < abs(latitude) - radians(0.2)
 
 
 def chance(asked: float, found: PayloadResult) -> float:
