@@ -124,7 +124,6 @@ CASES = {
         "С космодрома Восточный стартует ракета в октябре. "
         "Президент обсудил сотрудничество в Москве.",
         (("не сможет", "docking", None, "soyuz-tiangong"),),
-        (("2024-10-01", "2024-10-31"),),
     ),
     "ru-chollima": Case(
         "ru",
@@ -140,5 +139,66 @@ CASES = {
             ("2023-05-01", "2023-05-31"),
             ("2023-08-01", "2023-08-31"),
         ),
+    ),
+    "en-many": Case(
+        "en",
+        date(2024, 5, 30),
+        "Iran said its Simorgh rocket put three satellites into orbit on January 28. "
+        "Starship exploded over Boca Chica in April 2023. "
+        "The Dragon capsule cannot dock with Tiangong. "
+        "SpaceX launched its Falcon 9 rocket from Vandenberg. "
+        "ISRO hopes for a Mars landing in December. "
+        "Mr Singh of Delhi was the guest of the government.",
+        (
+            ("Simorgh", "orbit", "yes", None),
+            ("Starship", "failure", "yes", None),
+            ("Dragon", "docking", None, "soyuz-iss"),
+        ),
+        (("2024-01-28", "2024-01-28"), ("2023-04-01", "2023-04-30")),
+    ),
+    "ru-angara": Case(
+        "ru",
+        date(2024, 5, 5),
+        "Ракета-носитель «Ангара-А5» стартовала с космодрома Восточный 11 апреля 2024 года. "
+        "Корабль «Союз МС-25» пристыковался к МКС 25 марта. "
+        "Байконур расположен в 2100 км к юго-востоку от Москвы. "
+        "Мир хочет мира, сказал министр. "
+        "Россия планирует запуск в декабре.",
+        (
+            ("Ангара", "launch", "yes", None),
+            ("пристыковался", "docking", None, "soyuz-iss"),
+            ("2100 км", "distance", "yes", None),
+        ),
+        (("2024-04-11", "2024-04-11"), ("2024-03-25", "2024-03-25")),
+    ),
+    "ko-many": Case(
+        "ko",
+        date(2024, 5, 30),
+        "선저우 18호는 톈궁에 도킹했다. "
+        "북한은 2024년 5월 27일 만리경-1-1호를 발사했으나 폭발했다. "
+        "나로우주센터는 서울에서 남쪽으로 350km 떨어져 있다. "
+        "한국은 1992년 우리별 1호를 발사했다.",
+        (
+            ("선저우", "docking", None, "shenzhou-tiangong"),
+            ("폭발", "failure", "yes", None),
+            ("350km", "distance", "yes", None),
+        ),
+        (("2024-05-27", "2024-05-27"), ("1992-01-01", "1992-12-31")),
+    ),
+    "fr-many": Case(
+        "fr",
+        date(2024, 5, 12),
+        "Kourou est à 7 000 km au sud-ouest de Paris. "
+        "Le vaisseau Soyouz MS a emmené un Français à la Station spatiale internationale. "
+        "Selon Roscosmos, Angara A5 a volé depuis Vostotchny le 11 avril 2024. "
+        "Malligyong-1 prend des images à haute résolution, affirme Pyongyang. "
+        "Le ministre a salué la coopération.",
+        (
+            ("7 000 km", "distance", "yes", None),
+            ("emmené", "crew", None, "soyuz-iss"),
+            ("Angara", "launch", "yes", None),
+            ("résolution", "capability", None, "malligyong-resolution"),
+        ),
+        (("2024-04-11", "2024-04-11"),),
     ),
 }

@@ -118,6 +118,8 @@ def test_cases_particles_and_spellings_lead_to_the_fact(text: str, slug: str) ->
         "The alpha of the pack ran east",
         "la station de mer Jaune, en mai dernier",
         "the space station",
+        "만리경-1-1호를",
+        "Malligyong-2",
         "He met Alexander Victoria there",
     ],
 )
@@ -156,6 +158,7 @@ def test_a_date_is_taken_against_the_articles_own(
         ("en mer Jaune, mardi", "fr"),
         ("31 février 2023", "fr"),
         ("le mai de la fête", "fr"),
+        ("un vol en mars", "fr"),
         ("It may march on", "en"),
         ("41년 만에", "ko"),
         ("13월", "ko"),

@@ -243,7 +243,11 @@ class _Case:
 
     def slugs(self, kind: str, *, near: bool = False) -> list[str]:
         """Facts of a kind, of the clause, else of its sentence, else of what stands before."""
-        layers = (self.claim.own, self.claim.named) + ((self.claim.near,) if near else ())
+        others = {
+            e.fact for e in self.claim.named if e.kind in ("country", "agency") and e.fact
+        } - {"north-korea", "nata"}
+        before = (self.claim.near,) if near and not others else ()
+        layers = (self.claim.own, self.claim.named, *before)
         for layer in layers:
             found = [e.fact for e in layer if e.kind == kind and e.fact]
             if found:
@@ -317,7 +321,12 @@ def _distance(case: _Case) -> Check | None:
             )
     way = WAYS[round(heading / 45.0) % 8]
     finding = say(
-        "distance", a=a[2], b=b[2], km=f"{metres / 1e3:.0f}", way=_way(way), deg=f"{heading:.0f}"
+        "distance",
+        a=subject.text,
+        b=reference.text,
+        km=f"{metres / 1e3:.0f}",
+        way=_way(way),
+        deg=f"{heading:.0f}",
     )
     return Check(
         True,
@@ -430,6 +439,8 @@ def _history(case: _Case) -> Check | None:
     loose = claim.kind in ("failure", "debris", "schedule")
     names = {s for k in ("vehicle", "satellite") for s in case.slugs(k, near=loose)}
     names |= set(case.slugs("agency", near=loose)) & {"nata"}
+    if claim.dates:
+        names |= set(case.slugs("country")) & {"north-korea"}
     known = [e for e in events() if names & set(e["names"])]
     if claim.kind == "debris":
         found = [e for e in known if e["kind"] == "debris"]

@@ -67,10 +67,11 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     ),
     (
         "crew",
-        r"cosmonaut|astronaut|\bcrew(?!\s+dragon)|\bcitizens? in(?:to)? space",
-        r"cosmonaut|astronaut|équipage|habitée?s?\b|citoyens dans l['’]espace",
+        r"cosmonaut|astronaut|\bcrew(?!\s+dragon)|\b(?:took|takes?|carr(?:y|ied|ies)) \w+ to|"
+        r"\bcitizens? in(?:to)? space",
+        r"cosmonaut|astronaut|emmen|emmèn|équipage|habitée?s?\b|citoyens dans l['’]espace",
         "우주인|승무원|유인|우주비행사",
-        "космонавт|экипаж|пилотир|астронавт",
+        "космонавт|доставил|экипаж|пилотир|астронавт",
     ),
     (
         "capability",
@@ -83,9 +84,9 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
     (
         "launch",
-        r"launch|lift(?:ed|s)?[ -]?off|rocket|blasted",
-        r"lanc[ée]|décoll|fusée|rampe|\btir\b",
-        "발사|로켓|이륙",
+        r"launch|lift(?:ed|s)?[ -]?off|rocket|blasted|\bflew\b|\bflown\b",
+        r"lanc[ée]|décoll|fusée|rampe|\btir\b|\bvolé\b|s[’']est envol",
+        "발사|로켓|이륙|비행",
         "запус|стартова|ракет|\\bпуск|космодром",
     ),
     (

@@ -24,6 +24,12 @@ from visviva.data.gazetteer import names_of_places, place_at
 
 LEAST_POPULATION: Final = 300_000
 _WORD: Final = re.compile(r"[^\W_]+")
+#: What stands between two words of which no name is made.
+_GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
+#: A number that goes on: "Malligyong-1-1" is another satellite than Malligyong-1.
+_FURTHER: Final = re.compile(r"[-–.]\d")
+#: A number after a name that names a family: the next of the family, which is no fact.
+_NUMBERED: Final = re.compile(r"[-– ]?\d")
 #: Names that are common words: they count only beside a word of spaceflight.
 _COMMON: Final = frozenset(
     [
@@ -160,7 +166,7 @@ class _Meaning:
     kind: str
     slugs: tuple[tuple[str, str], ...]  # (slug, kind)
     capital: bool
-    place: int | None = None
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +205,30 @@ def _cyrillic(key: str) -> bool:
 def _book() -> dict[tuple[str, ...], _Meaning]:
     """Every name as its words; Russian words as stems."""
     found: dict[tuple[str, ...], dict[str, str]] = {}
+    family: dict[tuple[str, ...], dict[str, str]] = {}
     capital: dict[tuple[str, ...], bool] = {}
 
-    def put(name: str, slug: str, kind: str) -> None:
+    def put(
+        name: str, slug: str, kind: str, table: dict[tuple[str, ...], dict[str, str]] = found
+    ) -> None:
         key = tuple(_stem(w.key) if _cyrillic(w.key) else w.key for w in _words(name))
         if key and len(name) > 1 and " ".join(_key(p) for p in name.split()) not in _REFUSED:
-            found.setdefault(key, {})[slug] = kind
+            table.setdefault(key, {})[slug] = kind
             capital[key] = capital.get(key, True) and not name[0].islower()
 
     for entry in Catalogue.bundled().entries():
         for name in (*entry.spellings, entry.title):
             put(re.sub(r"\s*\(.*?\)", "", name), entry.slug, entry.kind)
             if entry.kind in ("vehicle", "ship", "satellite"):
-                for family in _families(name):
-                    put(family, entry.slug, entry.kind)
-    table = tomllib.loads(
+                for shorter in _families(name):
+                    put(shorter, entry.slug, entry.kind, family)
+    # a fact's own name goes before what is only the beginning of others
+    shortened = {key: slugs for key, slugs in family.items() if key not in found}
+    found |= shortened
+    listed = tomllib.loads(
         files("visviva.article").joinpath("names.toml").read_text(encoding="utf-8")
     )
-    for kind, rows in table.items():
+    for kind, rows in listed.items():
         for row in rows:
             for name in row["names"]:
                 put(name, row["slug"], kind)
@@ -225,6 +237,7 @@ def _book() -> dict[tuple[str, ...], _Meaning]:
             next(iter(slugs.values())) if len(set(slugs.values())) == 1 else "vehicle",
             tuple(slugs.items()),
             capital[key],
+            key in shortened,
         )
         for key, slugs in found.items()
     }
@@ -312,7 +325,9 @@ def _longest(text: str, words: list[_Word], at: int) -> tuple[Entity, int] | Non
         return None
     for count in range(min(_most(first.key), len(words) - at), 0, -1):
         part = words[at : at + count]
-        if any(w.start - v.end > 2 or "\n" in text[v.end : w.start] for v, w in pairwise(part)):
+        if any(_GAP.search(text[v.end : w.start]) for v, w in pairwise(part)):
+            continue
+        if part[-1].key[-1:].isdigit() and _FURTHER.match(text, part[-1].end):
             continue
         for key, end in _keys(text, part):
             meaning = _book().get(key)
@@ -373,6 +388,8 @@ def _entity(
         slugs = _narrowed(slugs, text[max(0, start - 40) : start], text[end : end + 25])
     if len(slugs) == 1:
         slug, kind = slugs[0]
+        if meaning.family and kind != "ship" and _NUMBERED.match(text, end):
+            return None
         return Entity(written, slug, kind, start, end)
     kinds = {kind for _, kind in slugs}
     kind = kinds.pop() if len(kinds) == 1 else "vehicle"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+#: A month without a year is the nearest one within so many months, else it is left out.
+MOST_MONTHS: Final = 4
 _MONTHS: Final = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -178,11 +180,10 @@ def _year(month: int, own: date, way: str) -> int | None:
         return own.year - 1
     if "следующ" in way:
         return own.year + 1
-    # the nearest such month: within half a year either way
-    gap = month - own.month
-    if abs(gap) == 6:
-        return None  # as near before as after
-    return own.year + (1 if gap < -6 else -1 if gap > 6 else 0)
+    gap = (month - own.month + 6) % 12 - 6
+    if abs(gap) > MOST_MONTHS:
+        return None  # before or after: the words do not say
+    return own.year + (own.month + gap - 1) // 12
 
 
 def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:

@@ -1,7 +1,8 @@
 """`visviva read`: what an article claims, and what of it can be checked."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +12,7 @@ from visviva.cli.output import (
     LangOption,
     OfflineFlag,
     check_language,
+    console,
     emit,
     note,
     progress,
@@ -65,13 +67,10 @@ def read(
         note(f"the article's own date is taken as {found.own_date} ({found.own_date_from})")
     elif found.own_date is None:
         note("the article's own date is not known: months without a year are left; give --date")
-    emit(
-        found.to_dict(),
-        rows="claims",
-        as_json=as_json,
-        as_csv=as_csv,
-        columns=None if as_csv else ("text", "kind", "verdict", "study", "finding"),
-    )
+    if as_json or as_csv:
+        emit(found.to_dict(), rows="claims", as_json=as_json, as_csv=as_csv)
+    else:
+        _show(found.rows())
     if studies is not None:
         studies.mkdir(parents=True, exist_ok=True)
         for name, text in study_files(found).items():
@@ -83,3 +82,18 @@ def read(
 
         write_page(report, render_article(found, lang=lang))
         note(f"report: {report}")
+
+
+def _show(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Claims one below the other: the verdict, the words, what was found."""
+    from rich.markup import escape
+    from rich.padding import Padding
+
+    screen = console()
+    for row in rows:
+        word = row["verdict"] or (f"study {row['study']}" if row["checkable"] else "not checked")
+        screen.print(f"[bold]{escape(word)}[/bold] ({row['kind']})")
+        screen.print(Padding(escape(row["text"]), (0, 0, 0, 2)))
+        told = row["finding"] or row["why_not"]
+        if told:
+            screen.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 4)))
