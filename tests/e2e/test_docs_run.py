@@ -20,6 +20,7 @@ PAGES = (
     "events",
     "facts",
     "frames-and-time",
+    "how-to-data",
     "how-to-dossier",
     "how-to-fall",
     "how-to-first-answer",
@@ -36,6 +37,11 @@ PAGES = (
     "sgp4",
     "uncertainty",
 )
+#: The file that a page may call `sets.tle`.
+SETS = """ISS (ZARYA)
+1 25544U 98067A   25097.52056586  .00011719  00000-0  21806-3 0  9999
+2 25544  51.6365 297.0255 0004979  19.0825 341.0349 15.49320680504205
+"""
 _BLOCK = re.compile(r"^```(python|sh|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -46,6 +52,7 @@ def test_page_runs(
     monkeypatch.chdir(tmp_path)
     text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
     assert text.index("## Limits") < text.index("```"), "the limits come before the code"
+    (tmp_path / "sets.tle").write_text(SETS, encoding="utf-8")
     namespace: dict[str, object] = {}
     for kind, body in _BLOCK.findall(text):
         if kind == "python":

@@ -26,6 +26,10 @@ from visviva.errors import ElementSetError
 app = typer.Typer(no_args_is_help=True, help="Element sets and data tables: read, convert, dates.")
 
 _COLUMNS = ("line", "object", "reason")
+_CAME = ("name", "outcome", "as_of_utc", "age_days", "element_sets", "new", "reason")
+RetryFlag = Annotated[
+    bool, typer.Option("--retry", help="Ask again after an error; the interval holds.")
+]
 _STATUS = ("name", "as_of_utc", "age_days", "source", "objects", "element_sets")
 _SHOWN = 10  # rejected sets named on the screen; JSON and CSV name all
 
@@ -196,3 +200,67 @@ def status(
         for line in payload["notes"]:
             note(f"visviva: {line}")
         note(f"visviva: the store lies in {payload['store']}")
+
+
+@app.command()
+def get(
+    wanted: Annotated[
+        list[str], typer.Argument(metavar="NUMBER|NAME|GROUP", help="Object or group; several.")
+    ],
+    provider: Annotated[
+        str, typer.Option("--provider", help="celestrak, or space-track (an account).")
+    ] = "celestrak",
+    history: Annotated[
+        bool, typer.Option("--history", help="All sets there ever were (space-track, once).")
+    ] = False,
+    retry: RetryFlag = False,
+    offline: OfflineFlag = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Get current element sets into the store, at most once in two hours for each query.
+
+    Examples
+    --------
+      visviva data get iss
+
+      visviva data get 58400 stations --json
+    """
+    from visviva.analysis.data_feeds import GetRequest, get_elements
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    request = GetRequest(tuple(wanted), provider, history, offline, retry)
+    _came(get_elements(request).to_dict(), as_json=as_json, as_csv=as_csv)
+
+
+@app.command()
+def update(
+    providers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PROVIDER]", help="celestrak or space-track; default all."),
+    ] = None,
+    retry: RetryFlag = False,
+    offline: OfflineFlag = False,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Ask again for everything that was got before, where its interval is over.
+
+    Examples
+    --------
+      visviva data update
+
+      visviva data update celestrak --json
+    """
+    from visviva.analysis.data_feeds import GetRequest, update_elements
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    request = GetRequest(tuple(providers or ()), offline=offline, retry=retry)
+    _came(update_elements(request).to_dict(), as_json=as_json, as_csv=as_csv)
+
+
+def _came(payload: dict[str, Any], *, as_json: bool, as_csv: bool) -> None:
+    emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, columns=_CAME)
+    if not as_json:
+        for line in payload["notes"]:
+            note(f"visviva: {line}")

@@ -21,7 +21,15 @@ from visviva.cli.options import (
     one_form,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, note, print_table, progress
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    OfflineFlag,
+    note,
+    print_table,
+    progress,
+)
 
 if TYPE_CHECKING:
     from visviva.analysis.passes import Batch, PassesRequest, PassSearch
@@ -47,6 +55,7 @@ def passes(
     export: ExportOption = None,
     strict: StrictSetsFlag = False,
     workers: WorkersOption = None,
+    offline: OfflineFlag = False,
 ) -> None:
     """Every pass of an object, or of a whole catalogue, over one place or many.
 

@@ -17,7 +17,7 @@ from visviva.cli.options import (
     one_form,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, emit, note, print_table
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, OfflineFlag, emit, note, print_table
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def where(
     as_csv: CsvFlag = False,
     export: ExportOption = None,
     strict: StrictSetsFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """Where a satellite is, moment by moment: ground point, look angles, light.
 

@@ -16,7 +16,7 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, emit, note, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, SeedOption, emit, note, print_table
 
 if TYPE_CHECKING:
     from visviva.analysis.dossier import Dossier
@@ -33,6 +33,7 @@ def dossier(
     seed: SeedOption = 1,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """All that a history tells, on one page.
 

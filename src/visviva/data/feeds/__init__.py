@@ -1,0 +1,1 @@
+"""The only door to the network: providers, their manners, and what was asked when."""

@@ -1,0 +1,329 @@
+"""The door to the network against a server on this machine that plays its worst days.
+
+Figures of CelesTrak's form (OMM in JSON); nothing here leaves 127.0.0.1.
+"""
+
+import gzip
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from visviva.cli.main import main
+from visviva.data.feeds import fetch as fetching
+from visviva.data.feeds.ledger import ledger_root
+from visviva.data.store import Store
+
+pytest.importorskip("httpx2")
+
+
+def omm(number: int, epoch: str = "2026-11-28T12:00:00.000000") -> dict[str, Any]:
+    return {
+        "OBJECT_NAME": f"OBJECT {number}",
+        "OBJECT_ID": "2026-123A",
+        "EPOCH": epoch,
+        "MEAN_MOTION": 15.49,
+        "ECCENTRICITY": 0.0005,
+        "INCLINATION": 51.6369,
+        "RA_OF_ASC_NODE": 304.3678,
+        "ARG_OF_PERICENTER": 13.5339,
+        "MEAN_ANOMALY": 346.5781,
+        "EPHEMERIS_TYPE": 0,
+        "CLASSIFICATION_TYPE": "U",
+        "NORAD_CAT_ID": number,
+        "ELEMENT_SET_NO": 999,
+        "REV_AT_EPOCH": 1,
+        "BSTAR": 0.00028,
+        "MEAN_MOTION_DOT": 0.0001,
+        "MEAN_MOTION_DDOT": 0,
+    }
+
+
+class Played(ThreadingHTTPServer):
+    """What the server plays next, and what it was asked."""
+
+    mode: str = "ok"
+    asked: list[tuple[str, dict[str, str], str]]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Played
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        query = parse_qs(body).get("query", [""])[0]
+        self._answer(int(urlsplit(query).path.split("/NORAD_CAT_ID/")[1].split("/")[0]), body)
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        self._answer(int(asked["CATNR"][0]) if "CATNR" in asked else 48274, "")
+
+    def _answer(self, number: int, body: str) -> None:
+        mode = self.server.mode
+        self.server.asked.append((self.path, dict(self.headers), body))
+        data = json.dumps([omm(number)]).encode()
+        if mode == "slow":
+            time.sleep(0.5)
+        if mode.isdigit():
+            self._send(int(mode), b"<html>no</html>", {"Location": "/elsewhere"})
+        elif self.headers.get("If-None-Match") == '"one"':
+            self._send(304, b"", {})
+        elif mode == "html":
+            self._send(200, b"<!DOCTYPE html><html><body>Down</body></html>", {})
+        elif mode == "none":
+            self._send(200, b"No GP data found", {})
+        elif mode == "cut":
+            self._send(200, data[: len(data) // 2], {"Content-Length": str(len(data))})
+        elif mode in ("gzip", "bomb", "gzip-cut"):
+            packed = gzip.compress(data if mode != "bomb" else b" " * (8 << 20))
+            packed = packed[:-20] if mode == "gzip-cut" else packed
+            self._send(200, packed, {"Content-Encoding": "gzip"})
+        else:
+            self._send(200, data, {"ETag": '"one"', "Last-Modified": "x"})
+
+    def _send(self, status: int, data: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for key, value in ({"Content-Length": str(len(data))} | headers).items():
+            self.send_header(key, value)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(data)
+        self.close_connection = True
+
+    def log_message(self, *words: Any) -> None: ...
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
+    played = Played(("127.0.0.1", 0), _Handler)
+    played.asked = []
+    threading.Thread(target=played.serve_forever, kwargs={"poll_interval": 0.02}).start()
+    here = f"http://127.0.0.1:{played.server_port}"
+    for name in ("CELESTRAK", "SPACE_TRACK"):
+        monkeypatch.setenv(f"VISVIVA_{name}", here)
+    monkeypatch.setenv("VISVIVA_CACHE", str(tmp_path / "cache"))
+    yield played
+    played.shutdown()
+    played.server_close()
+
+
+def later(provider: str = "celestrak", seconds: float = 7300.0) -> None:
+    """Let that much time pass, in the ledger."""
+    path = ledger_root() / f"{provider}.json"
+    raw = json.loads(path.read_text())
+    for asked in raw["queries"].values():
+        asked["unix_s"] -= seconds
+    raw["recent"] = [t - seconds for t in raw["recent"]]
+    path.write_text(json.dumps(raw))
+
+
+def ran(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
+    assert main(["data", *words, "--json"]) == code
+    told = capsys.readouterr()
+    if code:
+        assert told.err.startswith("visviva: ")
+        assert told.err.count("\n") == 1
+        return told.err
+    return json.loads(told.out)["sets"]
+
+
+def test_two_commands_from_nothing_to_passes(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = ran(capsys, "get", "iss")
+    assert (row["name"], row["outcome"], row["new"]) == ("celestrak CATNR=25544", "new", 1)
+    assert row["as_of_utc"] == "2026-11-28T12:00:00Z"
+    monkeypatch.delenv("VISVIVA_CACHE")  # compiled code lies there too
+    words = ["observe", "passes", "--object", "25544", "--site", "39.04,125.71"]
+    assert main([*words, "--start", "2026-11-28T12:00:00Z", "--days", "2", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["passes"]
+    assert "visviva/" in server.asked[0][1]["User-Agent"]
+    status = ran(capsys, "status")
+    assert status[0]["name"] == "celestrak CATNR=25544"
+    assert status[0]["source"].startswith("http://127.0.0.1")
+
+
+def test_nobody_is_asked_twice_within_the_interval_and_then_only_if_changed(
+    server: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(capsys, "get", "270438")
+    (row,) = ran(capsys, "get", "270438", "--retry")
+    assert (row["outcome"], row["element_sets"]) == ("too soon", 1)
+    assert "the next request is allowed from" in row["reason"]
+    assert len(server.asked) == 1
+    later(seconds=7100.0)
+    assert ran(capsys, "update")[0]["outcome"] == "too soon"
+    later(seconds=200.0)
+    assert ran(capsys, "update", "celestrak")[0]["outcome"] == "unchanged"
+    assert [a[1].get("If-None-Match") for a in server.asked] == [None, '"one"']
+    assert Store().history(270438)[0].name == "OBJECT 270438"
+
+
+def test_another_store_is_filled_though_the_provider_has_nothing_newer(
+    server: Played,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran(capsys, "get", "25544")
+    later()
+    monkeypatch.setenv("VISVIVA_STORE", str(tmp_path / "other"))
+    assert ran(capsys, "get", "25544")[0]["outcome"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("301", "it answered 301: the address has moved"),
+        ("403", "it answered 403: this machine's address is blocked"),
+        ("404", "it answered 404: there is no such data"),
+        ("500", "it answered 500: the provider has a fault"),
+        ("html", "this is a web page"),
+        ("none", "it says 'No GP data found'"),
+        ("cut", "the answer broke off"),
+        ("gzip-cut", "cut in the middle"),
+        ("bomb", "more than 1 MB"),
+    ],
+)
+def test_a_bad_answer_is_said_and_harms_nothing(
+    server: Played,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    mode: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_BYTES", 1 << 20)
+    ran(capsys, "get", "25544")
+    later()
+    server.mode = mode
+    path = ledger_root() / "celestrak.json"
+    path.write_text(path.read_text().replace('\\"one\\"', ""))  # ask for the whole answer
+    err = ran(capsys, "get", "25544", code=3)
+    assert said in err
+    assert "the store has it as of 2026-11-28T12:00:00Z" in err
+    assert len(server.asked) == 2
+    assert len(Store().history(25544)) == 1
+    ran(capsys, "get", "25544")
+    assert len(server.asked) == 2  # too soon
+    later()
+    server.mode = "ok"
+    (row,) = ran(capsys, "get", "25544")
+    if mode.isdigit():
+        assert "--retry asks it again" in row["reason"]
+        assert len(server.asked) == 2
+        if mode in ("301", "403"):
+            assert f"answered {mode} before" in ran(capsys, "get", "48274", code=3)
+        (row,) = ran(capsys, "get", "25544", "--retry")
+    assert row["outcome"] == "unchanged"
+    assert len(server.asked) == 3
+
+
+def test_gzip_is_unpacked(server: Played, capsys: pytest.CaptureFixture[str]) -> None:
+    server.mode = "gzip"
+    assert ran(capsys, "get", "999999999")[0]["new"] == 1
+
+
+def test_two_processes_at_once_ask_once(server: Played) -> None:
+    server.mode = "slow"
+    line = [sys.executable, "-m", "visviva", "data", "get", "25544"]
+    runs = [subprocess.Popen(line, env={**os.environ}, stdout=-3, stderr=-3) for _ in range(3)]
+    assert sorted(run.wait(60) for run in runs) in ([0, 0, 0], [0, 0, 3], [0, 3, 3])
+    assert len(server.asked) == 1
+
+
+def test_space_track_gets_its_account_and_nothing_else_does(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETRC", "/nonexistent")
+    monkeypatch.setenv("HOME", "/nonexistent")
+    words = ["get", "25544", "--provider", "space-track", "--history"]
+    assert "wants an account" in ran(capsys, *words, code=3)
+    monkeypatch.setenv("VISVIVA_SPACE_TRACK_USER", "someone@example.org")
+    monkeypatch.setenv("VISVIVA_SPACE_TRACK_PASSWORD", "hunter2")
+    assert ran(capsys, *words)[0]["outcome"] == "new"
+    assert "password=hunter2" in server.asked[0][2]
+    later("space-track", 1e9)
+    assert "allows it once" in ran(capsys, *words)[0]["reason"]
+    assert len(server.asked) == 1
+    for folder in (Store().root, ledger_root()):
+        for path in folder.rglob("*"):
+            assert not path.is_file() or b"hunter2" not in path.read_bytes()
+
+
+def test_no_more_than_the_requests_of_a_minute(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISVIVA_SPACE_TRACK_USER", "a")
+    monkeypatch.setenv("VISVIVA_SPACE_TRACK_PASSWORD", "b")
+    numbers = [str(n) for n in range(1, 31)]
+    err = ran(capsys, "get", *numbers, "--provider", "space-track", code=3)
+    assert "space-track allows 29 requests a minute" in err
+    assert len(server.asked) == 29
+    assert Store().history(29)
+
+
+def test_offline_never_opens_a_socket(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran(capsys, "get", "25544")
+    later()
+
+    def guard(*_: Any, **__: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", guard)
+    monkeypatch.setattr(socket, "create_connection", guard)
+    monkeypatch.setattr(socket, "getaddrinfo", guard)
+    assert ran(capsys, "get", "25544", "--offline")[0]["outcome"] == "offline"
+    assert ran(capsys, "update", "--offline")[0]["outcome"] == "offline"
+    assert "--offline touches no network" in ran(capsys, "get", "5", "--offline", code=3)
+    ran(capsys, "status", "--offline")
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"VISVIVA_CELESTRAK": "http://example.org"}, "not an https address"),
+        ({"VISVIVA_CELESTRAK": "ftp://127.0.0.1"}, "not an https address"),
+        ({"VISVIVA_CACHE": "/dev/null/x"}, "so nothing is asked"),
+    ],
+)
+def test_what_is_not_in_order_is_refused_before_anything_is_asked(
+    server: Played,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    said: str,
+) -> None:
+    for key, value in variables.items():
+        monkeypatch.setenv(key, value)
+    assert said in ran(capsys, "get", "25544", code=2)
+    assert not server.asked
+
+
+def test_a_damaged_ledger_asks_nobody(server: Played, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger_root().mkdir(parents=True)
+    (ledger_root() / "celestrak.json").write_text('{"queries": 3')
+    assert "ledger of requests is damaged" in ran(capsys, "get", "25544", code=2)
+    assert not server.asked
+
+
+def test_a_server_that_is_not_there_is_no_request(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISVIVA_CELESTRAK", "http://127.0.0.1:9")
+    for _ in range(2):
+        assert "it cannot be reached" in ran(capsys, "get", "25544", code=3)
+    assert "nothing of celestrak" in ran(capsys, "update", "celestrak", code=3)
+    assert "no provider 'nasa'" in ran(capsys, "update", "nasa", code=2)
