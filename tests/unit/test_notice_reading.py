@@ -144,3 +144,14 @@ def test_a_window_that_is_none_is_refused(text: str, word: str) -> None:
 def test_a_text_without_areas_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_notice(text)
+
+
+def test_an_area_over_inhabited_land_is_told_of() -> None:
+    from visviva.analysis.notice import NoticeRequest, place_notice
+
+    text = "A0001/23 {area} B) 2306110925 C) 2306111009"
+    land = "N3457E11043-N3416E11000-N3220E11400-N3321E11400"
+    sea = "N1457E12743-N1416E12700-N1220E13100-N1321E13100"
+    told = [place_notice(NoticeRequest(text=text.format(area=a))).to_dict() for a in (land, sea)]
+    assert any("inhabited land" in w for w in told[0]["warnings"])
+    assert not any("inhabited land" in w for w in told[1]["warnings"])

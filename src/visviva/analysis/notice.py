@@ -6,20 +6,26 @@ next ones fit is told. The inclination is that of a launcher that does not turn 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
+
+import numpy as np
 
 from visviva.core.result import Result
 from visviva.data.catalogue import Catalogue
 from visviva.data.notices.read import read_notice, read_notice_file
 from visviva.data.notices.values import Notice, NoticeWindow
+from visviva.data.population import bundled_population
 from visviva.data.schema.site import SiteFact
+from visviva.launch.hazard.areas import points_inside
 from visviva.launch.hazard.corridor import Corridor, Pad, find_corridor
 
 #: Windows whose starts slip by less than this from day to day do not slip, minutes.
 NO_SLIP_MIN = 0.5
+#: Share of an area in cells where people live (of a degree: coasts count) above which it is told.
+OVER_LAND = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,19 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
     corridor = find_corridor(
         [area.polygon for area in notice.areas], pads, [area.kind for area in notice.areas]
     )
-    return NoticeResult(notice, corridor)
+    return NoticeResult(_told_of_land(notice, corridor), corridor)
+
+
+def _told_of_land(notice: Notice, corridor: Corridor) -> Notice:
+    """The notice with a warning for each area, but the one about the pad, over inhabited land."""
+    people = bundled_population()
+    told = []
+    for area, role in zip(notice.areas, corridor.roles, strict=True):
+        lat, lon = points_inside(area.polygon)
+        share = float(np.mean(people.density_at(lat, lon) > 0.0))
+        if role != "launch-area" and share > OVER_LAND:
+            told.append(f"area {area.name} lies over inhabited land ({100.0 * share:.0f} % of it)")
+    return replace(notice, warnings=(*notice.warnings, *told))
 
 
 def pad_of(site: SiteFact) -> Pad:

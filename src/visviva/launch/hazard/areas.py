@@ -205,3 +205,19 @@ def distance_to(
     # About the place itself, so that the distance is true.
     chart = LocalMap(latitude, longitude)
     return float(shapely.Polygon(chart.to_plane(lat, lon)).distance(shapely.Point(0.0, 0.0)))
+
+
+def points_inside(polygon: tuple[tuple[float, float], ...], side: int = 24) -> tuple[Array, Array]:
+    """Places (rad) of a square grid over a ring (rad) that lie in it; its corners where none do."""
+    import shapely
+
+    lat, lon = np.array([p[0] for p in polygon]), np.array([p[1] for p in polygon])
+    chart = LocalMap.about(lat, lon)
+    xy = chart.to_plane(lat, lon)
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    steps = (np.arange(side) + 0.5) / side
+    x, y = np.meshgrid(*(low[k] + steps * (high[k] - low[k]) for k in (0, 1)))
+    inside = shapely.contains_xy(shapely.Polygon(xy), x, y)
+    if not inside.any():
+        return lat, lon
+    return chart.to_sphere(np.stack([x[inside], y[inside]], axis=-1))
