@@ -55,6 +55,23 @@ def test_many_falls_agree_with_the_fall_of_one(ballistic: float) -> None:
     assert found.t[0] == pytest.approx(one.t, abs=0.5)
 
 
+def test_what_memory_held_before_changes_nothing() -> None:
+    """The room to work in is not cleared by the caller: here it holds what is no number."""
+    from visviva.core.atmosphere import us76
+    from visviva.launch.hazard import _falls_kernel as kernel
+    from visviva.launch.hazard.falls import WIND_ALTITUDE, WIND_SPREAD
+
+    world, still = Earth(), np.zeros(len(WIND_ALTITUDE))
+    shape = (world.gm, world.rate, world.radius, world.flattening, np.array(world.zonals))
+    wind = (np.array(WIND_ALTITUDE), still, still, np.array(WIND_SPREAD))
+    env = (*shape, us76.kernel_tables(), *wind)
+    row = rows_of(np.array([6400e3, 0.0, 0.0]), np.array([0.0, 500.0, 0.0]), drag=0.01)[0]
+    out = np.empty(8)
+    kernel.fall_one(row, 0.0, 7200.0, env, np.full((7, 6), np.nan), out)
+    assert np.all(np.isfinite(out))
+    assert out[7] == 1.0
+
+
 def test_the_number_of_threads_changes_nothing() -> None:
     rng = np.random.default_rng(5)
     r = np.array([6434e3, 0.0, 40e3]) + rng.normal(size=(900, 3)) * 1e3

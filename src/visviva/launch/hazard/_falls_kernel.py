@@ -71,6 +71,8 @@ def fall_one(row, ground, most, env, k, out):
     x, y, z, vx, vy, vz = row[0], row[1], row[2], row[3], row[4], row[5]
     t, h = 0.0, 1.0
     radius, flattening = env[2], env[3]
+    # Slopes that a stage does not use are multiplied by zero: they must be numbers.
+    k[:] = 0.0
     k[0, 0], k[0, 1], k[0, 2] = vx, vy, vz
     k[0, 3], k[0, 4], k[0, 5] = acceleration(t, x, y, z, vx, vy, vz, row, env)
     status = 0.0
