@@ -201,4 +201,32 @@ CASES = {
         ),
         (("2024-04-11", "2024-04-11"),),
     ),
+    "en-china": Case(
+        "en",
+        date(2024, 6, 3),
+        "The Long March 5 waits at Wenchang. "
+        "Europe's Vega launcher will retire in September. "
+        "A Soyuz could not reach Tiangong from Baikonur, experts say. "
+        "North Korea's second spy satellite launch failed on 27 May. "
+        "Kim visited Vostochny, 8,000 kilometers west of Moscow.",
+        (
+            ("could not reach", "docking", None, "soyuz-tiangong"),
+            ("spy satellite", "failure", "yes", None),
+            ("8,000", "distance", "no", None),
+        ),
+        (("2024-09-01", "2024-09-30"), ("2024-05-27", "2024-05-27")),
+    ),
+    "fr-naro": Case(
+        "fr",
+        date(2025, 11, 8),
+        "Le centre spatial de Naro est à 350 km au sud de Séoul. "
+        "La station Mir a été désorbitée en 2001. "
+        "Aucun vaisseau Soyouz n'a rejoint Tiangong. "
+        "Nice est belle en mai, dit le maire de la ville.",
+        (
+            ("350 km", "distance", "yes", None),
+            ("Aucun", "docking", None, "soyuz-tiangong"),
+        ),
+        (("2001-01-01", "2001-12-31"),),
+    ),
 }

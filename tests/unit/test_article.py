@@ -88,6 +88,21 @@ def test_a_denied_claim_is_judged_as_denied() -> None:
     assert (yes.check.verdict, no.check.verdict) == ("yes", "no")
 
 
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Aucun vaisseau Soyouz n'a rejoint Tiangong, dit un expert de la base.", True),
+        ("Le vaisseau Soyouz ne pourra en aucun cas rejoindre Tiangong un jour.", True),
+        ("Le vaisseau Soyouz a rejoint Tiangong, dit un expert de la base.", False),
+        ("The Soyuz spacecraft did not reach Tiangong, said an expert of the base.", True),
+        ("소유즈 우주선은 톈궁에 도킹하지 못했다.", True),
+        ("Корабль «Союз МС» не пристыковался к станции «Тяньгун».", True),
+    ],
+)
+def test_denials_are_kept(text: str, denied: bool) -> None:
+    assert understand(text, None).claims[0].said.negated is denied
+
+
 def test_a_name_that_fits_two_facts_shows_both() -> None:
     (found,) = (e for e in entities("The Angara is late.") if e.kind == "vehicle")
     assert found.fact is None

@@ -181,6 +181,13 @@ _SEPARATION: Final = re.compile(r"séparation|separation|분리|разделен
 _RECOVERED: Final = re.compile(
     r"secour|repêch|récupér|recover|salvag|retriev|인양|수거|подня[лт]", re.IGNORECASE
 )
+#: Words that say that something flew, or was to fly, or failed in flight.
+_FLIGHT: Final = re.compile(
+    r"launch(?!er)|lift|flew|flown|flight|blast|\bput\b|fail|explod|"
+    r"lost|décoll|lanc[ée]|\bvolé?\b|\btir|"
+    r"échou|échec|explos|perdu|발사|비행|실패|폭발|запус|старт|пуск|выве|авари|взорв|неуда|полет",
+    re.IGNORECASE,
+)
 _SUCCESS: Final = re.compile(r"success|réussi|avec succès|성공|успешн", re.IGNORECASE)
 
 SHIPPED: Final = {
@@ -514,7 +521,7 @@ def _planned_by_record(case: _Case) -> Check | None:
 def _flown(case: _Case) -> Check | None:
     claim = case.claim
     vehicles = case.slugs("vehicle")
-    if not vehicles or not claim.dates:
+    if not vehicles or not claim.dates or not _FLIGHT.search(claim.text):
         return None
     title = Catalogue.bundled().vehicle(vehicles[0]).title
     everything = flights(vehicles[0])

@@ -32,8 +32,11 @@ Kind = Literal[
 _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     (
         "docking",
-        r"\bdock|\bberth|rendezvous with",
-        r"arrim|amarr|accost|acc[ée]der à la station",
+        r"\bdock|\bberth|rendezvous with|\breach\w* (?:the )?(?:ISS|Tiangong|station|Intern)",
+        (
+            r"arrim|amarr|accost|(?:acc[ée]der à|rejoindre|rejoint|atteindre) "
+            r"(?:la station|Tiangong|l['’]ISS)"
+        ),
         "도킹",
         "стыков|стыку|стыку|причал",
     ),
@@ -84,7 +87,7 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
     (
         "launch",
-        r"launch|lift(?:ed|s)?[ -]?off|rocket|blasted|\bflew\b|\bflown\b",
+        r"launch(?!er)|lift(?:ed|s)?[ -]?off|rocket|blasted|\bflew\b|\bflown\b",
         r"lanc[ée]|décoll|fusée|rampe|\btir\b|\bvolé\b|s[’']est envol",
         "발사|로켓|이륙|비행",
         "запус|стартова|ракет|\\bпуск|космодром",
@@ -115,6 +118,7 @@ _NEGATED: Final = {
     "fr": (
         r"\bn(?:e |['’])[^.;]{0,60}?\b(?:pas|jamais|aucun|aucune|plus|rien|"
         r"personne)\b|en aucun cas"
+        r"|\b(?:aucune?|jamais|nulle?) [^.;]{0,40}?\bn(?:e |['’])"
     ),
     "ko": r"않|못하|못했|없[다을는었]|아니[다라]|불가능",
     "ru": r"\bне\b(?! только)|никогда|нельзя|невозможн|\bни ",

@@ -176,7 +176,12 @@ def understand(
     """
     language = language or language_of(text)
     names = entities(text)
-    when = dates(text, language, own)
+    # the "March 5" of a Long March 5 is no day
+    when = tuple(
+        d
+        for d in dates(text, language, own)
+        if not any(e.start < d.end and d.start < e.end for e in names)
+    )
     claims, site = [], None
     for said in statements(text, language, names, when, quantities(text, language)):
         site = next((e.fact for e in reversed(said.named) if e.kind == "site" and e.fact), site)

@@ -30,6 +30,10 @@ _GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
 _FURTHER: Final = re.compile(r"[-–.]\d")
 #: A number after a name that names a family: the next of the family, which is no fact.
 _NUMBERED: Final = re.compile(r"[-– ]?\d")
+#: First words of names that are written small within a sentence.
+_NOUNS: Final = frozenset(("centre", "base", "station", "cosmodrome", "port", "космодром"))
+#: Words beside which a name of a ship and of its launcher means the ship.
+_STATION: Final = re.compile(r"Tiangong|\bISS\b|station|정거장|톈궁|МКС|Тяньгун|станци", re.I)
 #: Names that are common words: they count only beside a word of spaceflight.
 _COMMON: Final = frozenset(
     [
@@ -214,7 +218,7 @@ def _book() -> dict[tuple[str, ...], _Meaning]:
         key = tuple(_stem(w.key) if _cyrillic(w.key) else w.key for w in _words(name))
         if key and len(name) > 1 and " ".join(_key(p) for p in name.split()) not in _REFUSED:
             table.setdefault(key, {})[slug] = kind
-            capital[key] = capital.get(key, True) and not name[0].islower()
+            capital[key] = capital.get(key, True) and not (name[0].islower() or key[0] in _NOUNS)
 
     for entry in Catalogue.bundled().entries():
         for name in (*entry.spellings, entry.title):
@@ -381,11 +385,16 @@ def _entity(
     if len(key) == 1 and key[0] in known and not _SPACE.search(near.replace(written, " ")):
         return None
     short = len(written) <= 4 and written.isascii() and meaning.capital and key[0].isalpha()
-    if short and not written.isupper() and len(key) == 1 and key[0] not in known:
+    risky = short and not written.isupper() and len(key) == 1 and key[0] not in known
+    if risky and not _SPACE.search(near.replace(written, " ")):
         return None
     slugs = meaning.slugs
     if len(slugs) > 1:
-        slugs = _narrowed(slugs, text[max(0, start - 40) : start], text[end : end + 25])
+        slugs = _narrowed(
+            slugs,
+            re.split(r"[.!?]\s|\n", text[max(0, start - 60) : start])[-1],
+            re.split(r"[.!?]\s|\n", text[end : end + 60])[0],
+        )
     if len(slugs) == 1:
         slug, kind = slugs[0]
         if meaning.family and kind != "ship" and _NUMBERED.match(text, end):
@@ -409,11 +418,13 @@ def _narrowed(
     rocket = max((m.start() for m in _ROCKET.finditer(before)), default=-1)
     if ship < 0 and rocket < 0:
         ahead = [
-            (m.start(), k) for k, p in (("s", _SHIP), ("r", _ROCKET)) if (m := p.search(after))
+            (m.start(), k) for k, p in (("s", _SHIP), ("r", _ROCKET)) if (m := p.search(after[:25]))
         ]
         nearest = min(ahead, default=(0, ""))[1]
     else:
         nearest = "s" if ship > rocket else "r"
+    if not nearest and _STATION.search(before + " " + after):
+        nearest = "s"
     wanted = {"s": "ship", "r": "vehicle"}.get(nearest)
     kept = tuple(s for s in slugs if s[1] == wanted)
     return kept or slugs
