@@ -28,6 +28,7 @@ PAGES = (
     "how-to-images",
     "how-to-lunar-orbit",
     "how-to-lunar-study",
+    "how-to-lunar-transfer",
     "how-to-new-question",
     "how-to-read",
     "launch-budget",

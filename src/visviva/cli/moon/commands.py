@@ -1,11 +1,13 @@
 """`visviva moon`: orbits about the Moon and the roads there."""
 
-from math import radians
+import sys
+from math import isfinite, radians
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.options import moment
 from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table
 from visviva.errors import InputError
 
@@ -108,6 +110,96 @@ def coast(
             rows or payload["states"], ("tdb", "x_km", "y_km", "z_km", "miss_km")
         ),
     )
+
+
+@app.command()
+def transfer(
+    date: Annotated[str, typer.Option(help="The departure lies within 24 h from it.")],
+    road: Annotated[
+        list[str] | None, typer.Option(help="direct, phasing or ballistic; all of them.")
+    ] = None,
+    target: Annotated[
+        str, typer.Option(help="PERI,APO,INC of the orbit about the Moon, km and degrees.")
+    ] = "100,100,90",
+    ballistic_days: Annotated[
+        str, typer.Option(help="Shortest,longest ballistic flight to look for.")
+    ] = "130,145",
+    loops: Annotated[int, typer.Option(help="Of the phasing road.")] = 3,
+    parking_km: Annotated[float, typer.Option(help="Height of the parking orbit.")] = 200.0,
+    mass_kg: Annotated[float, typer.Option(help="At departure, for the propellant.")] = 1000.0,
+    isp_s: Annotated[float, typer.Option(help="Specific impulse of its engine.")] = 320.0,
+    seed: Annotated[int, typer.Option(help="Of the search.")] = 1,
+    as_json: JsonFlag = False,
+    as_csv: CsvFlag = False,
+) -> None:
+    """Compare the roads to the Moon: burns, days, farthest distance, propellant.
+
+    Examples: `visviva moon transfer --date 2022-08-04 --road direct`,
+    `visviva moon transfer --date 2022-08-04 --target 100,100,90 --json`
+    """
+    from visviva.analysis.lunar_transfer import ROADS, LunarTransferRequest, lunar_transfer
+
+    start, note = moment(date, "--date")
+    if start is None:
+        raise InputError("no day of departure", advice="give --date")
+    periselene, aposelene, inclination = _numbers(target, 3, "--target")
+    low, high = _numbers(ballistic_days, 2, "--ballistic-days")
+    if note:
+        print(note, file=sys.stderr)
+    found = lunar_transfer(
+        LunarTransferRequest(
+            date=start,
+            roads=tuple(road) if road else ROADS,
+            periselene=periselene * 1e3,
+            aposelene=aposelene * 1e3,
+            inclination=radians(inclination),
+            parking=parking_km * 1e3,
+            loops=loops,
+            ballistic_days=(low, high),
+            mass=mass_kg,
+            isp=isp_s,
+            seed=seed,
+        )
+    )
+    payload = found.to_dict()
+    emit(
+        payload,
+        rows="roads",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _show_roads(payload["roads"]),
+    )
+
+
+def _numbers(text: str, count: int, option: str) -> list[float]:
+    try:
+        found = [float(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) != count or not all(isfinite(x) for x in found):
+        raise InputError(f"{option} {text!r} is not {count} numbers", advice="part them by commas")
+    return found
+
+
+def _show_roads(roads: list[dict[str, Any]]) -> None:
+    print_table(
+        [
+            {
+                "road": r["road"],
+                "C3 (km2/s2)": round(r["c3_km2_s2"], 2),
+                "TLI (m/s)": round(r["tli_m_s"]),
+                "LOI (m/s)": round(r["loi_m_s"]),
+                "days": round(r["days"], 1),
+                "farthest (km)": round(r["farthest_km"]),
+                "fuel (kg)": round(r["propellant_kg"], 1),
+            }
+            for r in roads
+            if r["reason"] is None
+        ]
+    )
+    for r in roads:
+        if r["reason"] is not None:
+            print(f"{r['road']}: unknown, {r['reason']}")
 
 
 def _show(payload: dict[str, Any]) -> None:

@@ -1,0 +1,196 @@
+"""Roads from the Earth to the Moon: what do they cost, how long do they take, how far do they go?
+
+Limits: see `visviva.moon.transfer`. Phasing loops keep the burn of the direct road, split in equal
+parts of energy over perigee passages of two-body loops; the Moon's pull on the loops is left out.
+Where a search finds nothing, the road is told as unknown with the reason.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
+from visviva.core.result import Result
+from visviva.core.time import Epoch
+from visviva.errors import InputError, PropagationError, RangeError
+from visviva.moon.transfer import BALLISTIC_DAYS, DAY, Goal, Road, find_ballistic, find_direct
+
+ROADS = ("direct", "phasing", "ballistic")
+_NUMBERS = (
+    "c3_km2_s2",
+    "tli_m_s",
+    "corrections_m_s",
+    "loi_m_s",
+    "days",
+    "farthest_km",
+    "propellant_kg",
+    "departure_utc",
+    "arrival_utc",
+    "arrival_c3_km2_s2",
+    "parking_inclination_deg",
+    "loops",
+)
+#: Most loops about the Earth before the last burn.
+MOST_LOOPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LunarTransferRequest:
+    """Roads that leave the parking orbit within 24 h from `date`.
+
+    Attributes
+    ----------
+    date : Epoch
+    roads : tuple of {"direct", "phasing", "ballistic"}
+    periselene, aposelene, parking : float
+        Heights, m.
+    inclination : float
+        To the lunar equator, rad.
+    loops : int
+        Of the phasing road.
+    ballistic_days : (float, float)
+        Shortest and longest ballistic flight to look for.
+    mass, isp : float
+        kg at departure and s, for the propellant of corrections and insertion.
+    """
+
+    date: Epoch
+    roads: tuple[str, ...] = ROADS
+    periselene: float = 100e3
+    aposelene: float = 100e3
+    inclination: float = math.radians(90.0)
+    parking: float = 200e3
+    loops: int = 3
+    ballistic_days: tuple[float, float] = BALLISTIC_DAYS
+    mass: float = 1000.0
+    isp: float = 320.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LunarTransferResult(Result):
+    """Roads side by side."""
+
+    SCHEMA: ClassVar[str] = "visviva.lunar-transfer/1"
+    ROWS: ClassVar[str] = "roads"
+    request: LunarTransferRequest
+    roads: tuple[Mapping[str, Any], ...]
+
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """One row for each road."""
+        return self.roads
+
+    def head(self) -> Mapping[str, Any]:
+        """The orbit asked for, and for which craft the propellant is."""
+        q = self.request
+        return {
+            "date_utc": q.date.iso(0),
+            "target": {
+                "periselene_km": q.periselene / 1e3,
+                "aposelene_km": q.aposelene / 1e3,
+                "inclination_deg": math.degrees(q.inclination),
+            },
+            "parking_km": q.parking / 1e3,
+            "mass_kg": q.mass,
+            "isp_s": q.isp,
+        }
+
+
+def lunar_transfer(request: LunarTransferRequest) -> LunarTransferResult:
+    """Find the roads that are asked for.
+
+    Raises
+    ------
+    InputError, RangeError, DataMissingError
+        For a road of no known name, an orbit that is none, a date outside the ephemeris.
+    """
+    _check(request)
+    rows = tuple(_row(name, request) for name in ROADS if name in request.roads)
+    return LunarTransferResult(request, rows)
+
+
+def _check(request: LunarTransferRequest) -> None:
+    for name in request.roads:
+        if name not in ROADS:
+            raise InputError(f"no road is called {name!r}", advice=f"give {', '.join(ROADS)}")
+    if not 0.0 <= request.inclination <= math.pi:
+        raise RangeError("an inclination outside 0 to 180°", advice="give one to the lunar equator")
+    if not 1 <= request.loops <= MOST_LOOPS:
+        raise RangeError(f"{request.loops} phasing loops", advice=f"give 1 to {MOST_LOOPS}")
+    if not (request.mass > 0.0 and 50.0 <= request.isp <= 5000.0):
+        raise RangeError(
+            f"{request.mass:g} kg at {request.isp:g} s", advice="give a mass and 50 to 5000 s"
+        )
+    if not 150e3 <= request.parking <= 2000e3:
+        raise RangeError(
+            f"a parking orbit at {request.parking / 1e3:g} km", advice="give 150 to 2000 km"
+        )
+    low, high = request.ballistic_days
+    if not 60.0 <= low < high <= 170.0:
+        raise RangeError(
+            f"ballistic roads of {low:g} to {high:g} days", advice="give two of 60 to 170"
+        )
+
+
+def _row(name: str, request: LunarTransferRequest) -> dict[str, Any]:
+    goal = Goal(request.periselene, request.aposelene, request.inclination, request.parking)
+    before = 0.0
+    try:
+        if name == "ballistic":
+            days = request.ballistic_days
+            road = find_ballistic(request.date, goal, days=days, seed=request.seed)
+        else:
+            before = _loop_days(request) if name == "phasing" else 0.0
+            road = find_direct(request.date + before * DAY, goal, seed=request.seed)
+    except PropagationError as err:
+        return _unknown(name, err)
+    return _told(name, road, before, request)
+
+
+def loop_periods(parking: float, apogee: float, loops: int) -> list[float]:
+    """Periods (s) of loops whose energy grows in equal steps up to that of a road to `apogee`, m.
+
+    Radii in m.
+
+    Examples
+    --------
+    >>> [round(t / 3600.0, 1) for t in loop_periods(6578e3, 384400e3, 3)]
+    [2.2, 4.0, 11.1]
+    """
+    low, high = -0.5 * EARTH_GM / parking, -EARTH_GM / (parking + apogee)
+    steps = [low + (high - low) * (k + 1) / (loops + 1) for k in range(loops)]
+    return [2.0 * math.pi * EARTH_GM / (-2.0 * e) ** 1.5 for e in steps]
+
+
+def _loop_days(request: LunarTransferRequest) -> float:
+    radius = EARTH_RADIUS + request.parking
+    return sum(loop_periods(radius, 384400e3, request.loops)) / DAY
+
+
+def _told(name: str, road: Road, before: float, request: LunarTransferRequest) -> dict[str, Any]:
+    # One flight without a seam: nothing is left to correct but errors of navigation.
+    corrections = 0.0
+    used = request.mass * -math.expm1(-(corrections + road.loi) / (request.isp * STANDARD_GRAVITY))
+    return {
+        "road": name,
+        "c3_km2_s2": road.c3 / 1e6,
+        "tli_m_s": road.tli,
+        "corrections_m_s": corrections,
+        "loi_m_s": road.loi,
+        "days": road.days + before,
+        "farthest_km": road.farthest / 1e3,
+        "propellant_kg": used,
+        "departure_utc": (road.departure - before * DAY).iso(0),
+        "arrival_utc": road.arrival.iso(0),
+        "arrival_c3_km2_s2": road.c3_moon / 1e6,
+        "parking_inclination_deg": math.degrees(road.inclination),
+        "loops": request.loops if name == "phasing" else 0,
+        "verdict": "yes",
+        "reason": None,
+    }
+
+
+def _unknown(name: str, err: PropagationError) -> dict[str, Any]:
+    blank = dict.fromkeys(_NUMBERS)
+    return {"road": name, **blank, "verdict": "unknown", "reason": err.message}
