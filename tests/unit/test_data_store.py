@@ -258,3 +258,27 @@ def test_a_command_takes_an_object_of_the_store_without_a_file(
     told = capsys.readouterr()
     assert json.loads(told.out)["rows"] == from_file
     assert "1 set from the store, newest 2025-04-07T12:29:37Z" in told.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["track", "identity"],
+        ["track", "maneuvers"],
+        ["track", "decay", "--as-of", "2025-04-08"],
+        ["observe", "images", "--site", "39.04,125.71", "--start", "2025-04-08", "--days", "1"],
+    ],
+)
+def test_what_is_told_of_the_store_is_what_is_told_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    (tmp_path / "a.3le").write_text(ISS)
+    assert main(["data", "import", str(tmp_path / "a.3le")]) == 0
+    capsys.readouterr()
+    ends = []
+    for source in ([str(tmp_path / "a.3le")], ["--object", "25544", "--offline"]):
+        code = main([*words, *source, "--json"])
+        told = capsys.readouterr()
+        ends.append((code, told.out.replace(str(tmp_path / "a.3le"), "the store")))
+    assert ends[0] == ends[1]
+    assert "from the store" in told.err

@@ -16,7 +16,7 @@ from visviva.cli.options import (
     moment,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, emit, note, print_table
 from visviva.errors import InputError
 
 ConstellationOption = Annotated[
@@ -60,6 +60,7 @@ def coverage(
     step_s: Annotated[float, typer.Option("--step-s", help="Between moments.")] = 20.0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """How often one satellite or many see each place: gaps between visits on a grid.
 
@@ -71,7 +72,9 @@ def coverage(
     """
     from visviva.analysis.coverage import CoverageRequest, find_coverage
 
-    source = elements_source(file, constellation if constellation is not None else elements)
+    source = elements_source(
+        file, constellation if constellation is not None else elements, objects
+    )
     found = find_coverage(
         CoverageRequest(
             source=source.content,
@@ -130,6 +133,7 @@ def contacts(
     ] = 5.0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """Contact time per day and longest gap of each ground station.
 
@@ -145,7 +149,7 @@ def contacts(
         raise InputError("no stations", advice="give --stations FILE")
     found = find_contacts(
         ContactsRequest(
-            source=elements_source(file, elements).content,
+            source=elements_source(file, elements, objects).content,
             start=_start(start),
             stations=stations,
             duration=window_seconds(days),
@@ -193,6 +197,7 @@ def visible(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """Passes that the naked eye can see: dark sky, lit satellite, magnitude.
 
@@ -209,7 +214,7 @@ def visible(
         raise InputError("no site", advice="give --site NAME or LAT,LON")
     found = find_visible(
         VisibleRequest(
-            source=elements_source(file, elements).content,
+            source=elements_source(file, elements, objects).content,
             place=find_place(site),
             start=_start(start),
             duration=window_seconds(days),

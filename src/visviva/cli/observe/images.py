@@ -17,7 +17,7 @@ from visviva.cli.options import (
     moment,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, StrictFlag, emit, note, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, StrictFlag, emit, note, print_table
 
 OffNadirOption = Annotated[
     float, typer.Option("--max-off-nadir-deg", help="Greatest angle from the nadir.")
@@ -50,6 +50,7 @@ def images(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """When a satellite could photograph a place: time, angles, Sun, sharpness.
 
@@ -63,7 +64,7 @@ def images(
     from visviva.analysis.images import ImagesRequest, find_images
     from visviva.analysis.places import find_places
 
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, objects)
     when, said = moment(start, "--start")
     assert when is not None
     if said:
@@ -129,6 +130,7 @@ def claim(
     strict: StrictFlag = False,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> int:
     """Whether a satellite could have photographed a place at a claimed second.
 
@@ -153,7 +155,7 @@ def claim(
         ImageClaimRequest(
             place=find_place(place),
             at=when,
-            source=elements_source(file, elements).content,
+            source=elements_source(file, elements, object_).content,
             object=object_,
             max_off_nadir=radians(max_off_nadir_deg),
         )

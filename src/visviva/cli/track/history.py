@@ -15,7 +15,7 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, emit, note, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, SeedOption, emit, note, print_table
 
 if TYPE_CHECKING:
     from visviva.core.result import Result
@@ -45,6 +45,7 @@ def maneuvers(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """Each burn with its time, velocity change, purpose.
 
@@ -60,7 +61,7 @@ def maneuvers(
     from visviva.analysis.places import find_places
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, wanted)
     places = () if stations is None else find_places((), stations)
     found = find_burns(ManeuversRequest(source.content, wanted, places, source.name))
     _show(
@@ -83,6 +84,7 @@ def identity(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """What orbit the object keeps.
 
@@ -99,7 +101,7 @@ def identity(
     from visviva.analysis.places import launch_coordinates
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, wanted)
     liftoff, said = moment(launched, "--launched")
     if said:
         note(f"visviva: {said}")
@@ -118,6 +120,7 @@ def decay(
     seed: SeedOption = 1,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    offline: OfflineFlag = False,
 ) -> None:
     """When it will come down, with an interval, from what was known at a date.
 
@@ -130,7 +133,7 @@ def decay(
     from visviva.analysis.decay import DecayRequest, forecast
 
     one_form(as_json=as_json, as_csv=as_csv)
-    source = elements_source(file, elements)
+    source = elements_source(file, elements, wanted)
     when, said = moment(as_of, "--as-of")
     if said:
         note(f"visviva: {said}")
