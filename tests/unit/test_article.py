@@ -23,6 +23,7 @@ from visviva.article.reading import article_text
 from visviva.assessment.study import load_study
 from visviva.cli.main import main
 from visviva.data.catalogue import Catalogue
+from visviva.report.article_page import render_article
 
 
 @pytest.fixture(params=CASES, ids=str)
@@ -305,3 +306,11 @@ def test_the_studies_give_their_verdicts(tmp_path: Path) -> None:
     (claim,) = (c for c in read(ArticleRequest(file)).claims if c.check.checkable)
     # the study says no, and the sentence denies the docking
     assert (claim.said.negated, claim.check.verdict) == (True, "yes")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ko"])
+def test_the_page_is_escaped_in_every_language(lang: str) -> None:
+    said = understand("A <script>x</script> rocket of Soyuz is at Vostochny and the base.", None)
+    page = render_article(said, lang=lang)
+    assert "<script>" not in page
+    assert f'lang="{lang}"' in page

@@ -93,8 +93,8 @@ def article_text(data: bytes, *, place: str = "article") -> str:
 
     Examples
     --------
-    >>> article_text(b"<html><nav>Menu</nav><p>A rocket flew.</p></html>")
-    'A rocket flew.'
+    >>> article_text(b"<html><nav>Menu</nav><p>A rocket flew well.</p></html>")
+    'A rocket flew well.'
     """
     if len(data) > MOST_BYTES:
         raise InputError(
