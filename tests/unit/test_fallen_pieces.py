@@ -61,9 +61,9 @@ def test_what_memory_held_before_changes_nothing() -> None:
     from visviva.launch.hazard import _falls_kernel as kernel
     from visviva.launch.hazard.falls import WIND_ALTITUDE, WIND_SPREAD
 
-    world, still = Earth(), np.zeros(len(WIND_ALTITUDE))
+    world = Earth()
     shape = (world.gm, world.rate, world.radius, world.flattening, np.array(world.zonals))
-    wind = (np.array(WIND_ALTITUDE), still, still, np.array(WIND_SPREAD))
+    wind = (np.array(WIND_ALTITUDE), np.array(WIND_SPREAD))
     env = (*shape, us76.kernel_tables(), *wind)
     row = rows_of(np.array([6400e3, 0.0, 0.0]), np.array([0.0, 500.0, 0.0]), drag=0.01)[0]
     out = np.empty(8)

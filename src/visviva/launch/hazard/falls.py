@@ -99,8 +99,6 @@ def fall_many(
         np.array(world.zonals),
         us76.kernel_tables(),
         np.array(WIND_ALTITUDE),
-        np.zeros(len(WIND_ALTITUDE)),
-        np.zeros(len(WIND_ALTITUDE)),
         np.array(WIND_SPREAD),
     )
     engine = compiled(kernel.__name__)
