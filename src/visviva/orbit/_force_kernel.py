@@ -93,11 +93,7 @@ def integrate(
         # between steps
         step = sign * (left if clipped else h if left >= 2.0 * h else 0.5 * left)
         for i in range(1, 12):
-            for j in range(7):
-                total = 0.0
-                for n in range(i):
-                    total += A[i, n] * stages[n, j]
-                trial[j] = y[j] + step * total
+            _moved(y, stages, A[i], i, step, trial)
             derivative(
                 t + C[i] * step,
                 trial,
@@ -112,11 +108,7 @@ def integrate(
                 air,
                 work,
             )
-        for j in range(7):
-            total = 0.0
-            for n in range(12):
-                total += B[n] * stages[n, j]
-            y_new[j] = y[j] + step * total
+        _moved(y, stages, B, 12, step, y_new)
         t_new = t1 if clipped else t + step
         derivative(
             t_new, y_new, stages[12], k, rotation, bodies, cs, factors, diagonal, knots, air, work
@@ -152,6 +144,16 @@ def integrate(
             status = 1
             break
     return ts[:count].copy(), ys[:count].copy(), last, status, calls
+
+
+@njit(cache=True, inline="always", error_model="numpy")
+def _moved(y, stages, weights, count, step, out):
+    """State moved by `step` along the weighted mean of the first `count` slopes."""
+    for j in range(7):
+        total = 0.0
+        for n in range(count):
+            total += weights[n] * stages[n, j]
+        out[j] = y[j] + step * total
 
 
 @njit(cache=True, error_model="numpy")

@@ -122,7 +122,8 @@ def _gap(kind, value, t, altitude, speed, mach):
 
 
 @njit(cache=True, error_model="numpy")
-def integrate(
+# One compiled loop: its pieces share too many arrays to be called apart without a cost.
+def integrate(  # noqa: C901
     y0,
     t0,
     craft,

@@ -202,7 +202,8 @@ def _skip(height, j, end, least):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, error_model="numpy")
-def scan(  # type: ignore[no-untyped-def]
+# One compiled loop: its pieces share too many arrays to be called apart without a cost.
+def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     r, i, orbit, base, good, bulge, height, sites, weights, alive, turning, rows, slot, capacity
 ):
     """Passes of one satellite over all sites.

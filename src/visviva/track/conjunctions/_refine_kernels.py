@@ -179,10 +179,9 @@ def _fast(constants, since, i, j, t, low, high, within, row):  # type: ignore[no
 
 
 @njit(cache=True, error_model="numpy")
-def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # type: ignore[no-untyped-def]
-    """Stays of two objects over a run of windows, node by node; how many."""
+def _squares(constants, since, i, j, low, m, width, space):  # type: ignore[no-untyped-def]
+    """Squared distances of two objects at the nodes; infinite where one has no state."""
     work, minutes, ra, rb, error, no = space
-    m = windows + 3  # edges of the windows, and one node more on either side
     d2 = np.full(m, np.inf)
     for k in range(m):
         minutes[k] = since[i, 0] + (low + (k - 1) * width) / 60.0
@@ -199,6 +198,14 @@ def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # 
         alive = since[j, 1] <= minutes[k] <= since[j, 2]
         if error[k] == 0 and alive and not np.isnan(square_k):
             d2[k] = square_k
+    return d2
+
+
+@njit(cache=True, error_model="numpy")
+def _slow(constants, since, i, j, low, windows, width, within, rows, space):  # type: ignore[no-untyped-def]
+    """Stays of two objects over a run of windows, node by node; how many."""
+    m = windows + 3  # edges of the windows, and one node more on either side
+    d2 = _squares(constants, since, i, j, low, m, width, space)
     limit = within * within
     high = low + windows * width
     # Points in order of time: the nodes, and between them the minima (kind 1).

@@ -142,6 +142,19 @@ def _place(value, width, count):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
+def _in_order(radius, band, in_band, good):  # type: ignore[no-untyped-def]
+    """The objects that have a state, in order of their lowest band; `in_band` counts by band."""
+    for q in range(BANDS):
+        in_band[q + 1] += in_band[q]
+    order = np.empty(good, np.int32)
+    for i in range(radius.shape[0]):
+        if radius[i, 0] >= 0:
+            order[in_band[band[i, 0]]] = i
+            in_band[band[i, 0]] += 1
+    return order
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
 def meet_all(s, half, within, shell, first, second, tau):  # type: ignore[no-untyped-def]
     """Pairs of all objects that may meet in one window, s (7, n).
 
@@ -174,15 +187,9 @@ def meet_all(s, half, within, shell, first, second, tau):  # type: ignore[no-unt
         in_band[band[i, 0] + 1] += 1
         for q in range(radius[i, 0], radius[i, 1] + 1):
             in_shell[q + 1] += 1
-    for q in range(BANDS):
-        in_band[q + 1] += in_band[q]
     for q in range(SHELLS):
         in_shell[q + 1] += in_shell[q]
-    order = np.empty(good, np.int32)
-    for i in range(n):
-        if radius[i, 0] >= 0:
-            order[in_band[band[i, 0]]] = i
-            in_band[band[i, 0]] += 1
+    order = _in_order(radius, band, in_band, good)
     entries = in_shell[SHELLS]
     who = np.empty(entries, np.int32)
     lowest = np.empty(entries, np.int32)
