@@ -34,7 +34,10 @@ def _rates(tdb, y, out, p, sun, moon):
 
 
 @njit(cache=True, error_model="numpy")
-def to_perigee(tdb, y0, span, beyond, tolerance, a, b, c, e3, e5, p, sun, moon):
+# One compiled loop with its ends: called apart, each step would carry ten arrays.
+def to_perigee(  # noqa: C901
+    tdb, y0, span, beyond, tolerance, a, b, c, e3, e5, p, sun, moon
+):
     """Fly from `y0` until the first perigee after the distance passed `beyond`, m.
 
     Returns
