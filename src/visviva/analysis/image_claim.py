@@ -23,7 +23,7 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, PropagationError, UnknownNameError
 from visviva.observe.imaging import find_opportunities, sun_at
 from visviva.observe.look import Look, look
-from visviva.observe.passes.timing_error import time_sigma
+from visviva.observe.passes.timing_error import mean_flux, time_sigma
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import matching
 from visviva.orbit.gp.states import age_days, gp_state_itrf
@@ -129,7 +129,8 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     PropagationError
         If the nearest set gives no state at that time.
     """
-    nearest = _nearest(request)
+    sets = _sets(request)
+    nearest = min(sets, key=lambda e: abs(float(age_days(e, request.at))))
     sigma = _sigma(nearest, request.at)
     t, seen = _around(nearest, request)
     k = int(np.argmin(seen.range))
@@ -159,7 +160,8 @@ def _one(epoch: Epoch) -> Epoch:
     return epoch + np.zeros(1)
 
 
-def _nearest(request: ImageClaimRequest) -> ElementSet:
+def _sets(request: ImageClaimRequest) -> tuple[ElementSet, ...]:
+    """The element sets of the one satellite, in order of epoch."""
     sets = load(request.source).elements
     if request.object is not None:
         picks = matching(sets, request.object)
@@ -174,19 +176,20 @@ def _nearest(request: ImageClaimRequest) -> ElementSet:
         raise InputError(
             f"the file holds {len(numbers)} objects", advice="name the satellite with --object"
         )
-    return min(sets, key=lambda e: abs(float(age_days(e, request.at))))
+    return tuple(sorted(sets, key=lambda e: e.epoch_utc))
 
 
 def _sigma(element_set: ElementSet, at: Epoch) -> float:
+    """Error in time by the set's age and drag, and the Sun of its days."""
     per_s = 2.0 * math.pi / DAY_S
-    return float(
-        time_sigma(
-            float(age_days(element_set, at)),
-            element_set.mean_motion_rev_day * per_s,
-            element_set.eccentricity,
-            2.0 * element_set.mean_motion_dot * per_s / DAY_S,
-        )
+    plain = time_sigma(
+        float(age_days(element_set, at)),
+        element_set.mean_motion_rev_day * per_s,
+        element_set.eccentricity,
+        2.0 * element_set.mean_motion_dot * per_s / DAY_S,
+        flux=float(mean_flux(element_set.epoch)),
     )
+    return float(plain)
 
 
 def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array, Look]:
