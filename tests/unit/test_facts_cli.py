@@ -48,7 +48,10 @@ def test_one_fact_as_json_shows_source_date_spread_and_way_of_every_figure(name:
         assert row["low"] <= row["value"] <= row["high"]
 
 
-def test_one_fact_as_a_table_shows_its_sources_and_what_is_open() -> None:
+def test_one_fact_as_a_table_shows_its_sources_and_what_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     text = ran("Soyouz MS")
     for words in ("7080 kg", "7000 to 7290", "[1] ", "Open: ", "probe-and-cone"):
         assert words in text

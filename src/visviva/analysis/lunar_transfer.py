@@ -156,7 +156,7 @@ def loop_periods(parking: float, apogee: float, loops: int) -> list[float]:
     Examples
     --------
     >>> [round(t / 3600.0, 1) for t in loop_periods(6578e3, 384400e3, 3)]
-    [2.2, 4.0, 11.1]
+    [2.2, 4.0, 10.2]
     """
     low, high = -0.5 * EARTH_GM / parking, -EARTH_GM / (parking + apogee)
     steps = [low + (high - low) * (k + 1) / (loops + 1) for k in range(loops)]

@@ -40,7 +40,14 @@ def read(
     lang: LangOption = "en",
     offline: OfflineFlag = False,
 ) -> None:
-    """Read an article: its claims, each with its verdict or why it has none."""
+    """Read an article: its claims, each with its verdict or why it has none.
+
+    Examples
+    --------
+      visviva read article.txt --report dossier.html
+
+      visviva read saved-page.html --date 2023-09-15 --json
+    """
     from datetime import date
 
     from visviva.article.dossier import ArticleRequest, study_files

@@ -34,10 +34,10 @@ _LABELS = {
         "isp_s": "Impulsion spécifique des manœuvres",
         "corrections_m_s": "Corrections en route",
         "arrival_c3_km2_s2": "C3 autour de la Lune avant la première manœuvre",
-        "periselene_km": "Orbite {k} : périsélène",
-        "aposelene_km": "Orbite {k} : aposélène",
-        "upkeep_m_s_year": "Orbite {k} : maintien par an",
-        "propellant_left_kg": "Orbite {k} : ergols restants, tels que dits",
+        "periselene_km": "Orbite {k}\u00a0: périsélène",
+        "aposelene_km": "Orbite {k}\u00a0: aposélène",
+        "upkeep_m_s_year": "Orbite {k}\u00a0: maintien par an",
+        "propellant_left_kg": "Orbite {k}\u00a0: ergols restants, tels que dits",
     },
     "ko": {
         "wet_mass_kg": "출발 시 질량",
@@ -60,7 +60,7 @@ _WORDS = {
     "fr": {
         "progress": "calcul des orbites",
         "burn": "manœuvre vers {low} x {high} km",
-        "moment": "Orbite {k} : instant de sa manœuvre",
+        "moment": "Orbite {k}\u00a0: instant de sa manœuvre",
     },
     "ko": {
         "progress": "궤도 계산",

@@ -161,9 +161,9 @@ def change(old: tuple[Any, Any], new: tuple[Any, Any]) -> Any:
     --------
     >>> low, mid, high = (MOON_RADIUS + 1e3 * h for h in (60.0, 100.0, 200.0))
     >>> round(float(change((mid, mid), (low, low))), 1)
-    18.2
+    18.1
     >>> round(float(change((low, low), (low, high))), 1)
-    30.6
+    30.7
     """
     (p1, a1), (p2, a2) = old, new
     lower = abs(speed(a1, p2) - speed(a1, p1)) + abs(speed(p2, a2) - speed(p2, a1))
