@@ -55,6 +55,9 @@ def _leave(code: int) -> None:
                 stream.flush()
         except BaseException:  # a pipe without reader, a second Ctrl-C
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if code in (130, 143):
+        # The interpreter would end itself by the signal again where one came late in its own end.
+        os._exit(code)
     sys.exit(code)
 
 
