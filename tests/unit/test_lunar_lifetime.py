@@ -30,9 +30,10 @@ def test_the_orbit_asked_for_is_the_orbit_flown() -> None:
 
 
 def test_the_upkeep_of_a_low_polar_orbit_is_that_of_lro() -> None:
-    """LRO at 50 km: a pair of burns each sidereal month, 11 m/s each time by its mission plans.
+    """LRO at 50 km: a pair of burns each sidereal month (NTRS 20080012683).
 
-    Some 150 m/s a year (NTRS 20080012683; Vondrak et al. 2010 give 150); 30 % is asked of upkeep.
+    That this comes to some 150 m/s a year is recalled, not read: check it before it is quoted. 30 %
+    is asked of upkeep.
     """
     found = lunar_orbit(request(periselene=50e3, aposelene=50e3, days=57.0, degree=50)).to_dict()
     assert found["upkeep_m_s_year"] == pytest.approx(150.0, rel=0.3)

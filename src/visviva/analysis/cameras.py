@@ -13,8 +13,8 @@ from visviva.core.uncertain import Interval
 from visviva.errors import InputError
 from visviva.observe.sensor import Camera
 
-#: Apertures that fit a satellite of some 300 kg whose optics are not known, m: what was built for
-#: that mass before runs from 0.1 to 0.3 (the answer is a range for it).
+#: Clear apertures assumed for a satellite of some 300 kg whose optics are not known, m: nothing of
+#: them is published, so the answer is a range.
 UNKNOWN_APERTURE = Interval(0.1, 0.3)
 
 

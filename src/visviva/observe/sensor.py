@@ -13,8 +13,8 @@ from visviva.errors import InputError
 
 #: Middle of visible light, m.
 WAVELENGTH = 550e-9
-#: Edge response and noise of cameras of which they are not known: those of unsharpened pictures
-#: from GIQE's own sample (Leachtenauer et al. 1997, table 2), as a range.
+#: Edge response and noise of cameras of which they are not known: an assumption, as a range; no
+#: source was read for it.
 RER, SNR = Interval(0.25, 0.5), Interval(20.0, 100.0)
 
 

@@ -53,11 +53,18 @@ def records(case: FailureCase) -> tuple[Input, ...]:
     day = case.loaded.study.study.said_on.isoformat()
     published = tuple(
         Input(
-            f"failure.published.{k}", p.distance_km, "km", p.distance_km - p.tolerance_km,
-            p.distance_km + p.tolerance_km, p.source, day, p.how_known, label=p.name,
+            f"failure.published.{k}",
+            p.distance_km,
+            "km",
+            p.distance_km - p.tolerance_km,
+            p.distance_km + p.tolerance_km,
+            p.source,
+            day,
+            p.how_known,
+            label=p.name,
         )
         for k, p in enumerate(case.section.published)
-    )  # fmt: skip
+    )
     announced = tuple(
         Input(
             f"failure.announced.{k}", a.name, "", None, None, a.source, day, "derived", label=a.name

@@ -8,8 +8,9 @@ circular orbit of inclination i the latitude follows
 (NASA-STD-8719.14; Patera and Ailor 1998).
 
 Limits: people in the open, nobody sheltered, none warned; areas and probabilities on the sphere of
-the Earth's mean radius (0.3 %). Legal limits are those of 14 CFR 450.101 and 450.133: 1e-4 for all
-people, 1e-6 for one, 1e-5 for a ship's area, 1e-6 for an aircraft.
+the Earth's mean radius (0.3 %). Limits are those the project was given
+of 14 CFR 450.101 and 450.133: 1e-4 for all people, 1e-6 for one, 1e-5 for a ship's area, 1e-6 for
+an aircraft; the paragraph of the ships' limit was not read.
 """
 
 import math
@@ -21,7 +22,7 @@ from visviva.core.arrays import Array
 from visviva.errors import InputError, RangeError
 
 MEAN_RADIUS = 6371008.8
-#: 14 CFR 450.101(a)(1) collective, (a)(2) individual, (a)(3) aircraft; 450.133(b) for ships.
+#: 14 CFR 450.101: collective, individual, aircraft; 450.133: ships (paragraphs not read).
 COLLECTIVE, INDIVIDUAL, SHIP, AIRCRAFT = 1e-4, 1e-6, 1e-5, 1e-6
 
 

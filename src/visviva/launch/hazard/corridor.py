@@ -26,8 +26,8 @@ from visviva.core.geodesy import geodesic_inverse
 SPEEDS = (2500.0, 7500.0)
 #: An area this near to the pad, or one that holds it, is where the launch begins, m.
 NEAR_PAD = 60e3
-#: First areas lie between these, m, and most often about the third: 90 % of first stages of the
-#: published warnings lie from 300 to 1,200 km.
+#: First areas are taken to lie between these, m, and most often about the third, with this spread
+#: of the logarithm: an assumption, not a statistic; it decides only between sites that fit alike.
 FIRST_RANGE, LIKELY_RANGE, SPREAD = (120e3, 2500e3), 600e3, 0.6
 #: A launch whose areas all end nearer than this is not to orbit, m.
 SUBORBITAL_RANGE = 250e3
