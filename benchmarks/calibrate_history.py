@@ -28,7 +28,7 @@ from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import STAGE_FIGURES
-from visviva.launch.performance import Calibration, bundled_calibrations, nuisance_of
+from visviva.launch.performance import Calibration, bundled_calibrations, unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
 #: Above and below these a verdict is yes, or no (`visviva.assessment.answer`).
@@ -132,7 +132,7 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
         *where,
         claim.mass,
         flown=True,
-        nuisance=best.spare,
+        unmodelled_delta_v=best.spare,
         rates=rates,
     )
 
@@ -149,7 +149,8 @@ def from_row(claim: Claim, rows: Sequence[Calibration], catalogue: Catalogue) ->
             return replace(
                 row,
                 payload=claim.mass,
-                nuisance=row.nuisance - lighter(vehicle, row.payload, claim.mass),
+                unmodelled_delta_v=row.unmodelled_delta_v
+                - lighter(vehicle, row.payload, claim.mass),
             )
     return None
 
@@ -256,18 +257,18 @@ def answers(
             yield _unanswered(claim, err)
             continue
         fact = catalogue.vehicle(claim.vehicle)
-        fit = nuisance_of(fact.build(), rows)
+        fit = unmodelled_delta_v_of(fact.build(), rows)
         own = any(row.vehicle == claim.vehicle for row in rows)
         sigma = fit.sigma if own else hypot(fit.sigma, figures_sigma(fact, found.rates))
-        alone = chance(found.nuisance, fit.mean, sigma)
+        alone = chance(found.unmodelled_delta_v, fit.mean, sigma)
         recorded = alone
         if claim.kind == "flown":
             cap = min(caps.get(claim.vehicle, []), default=None)
-            recorded = chance(found.nuisance, fit.mean, sigma, cap)
+            recorded = chance(found.unmodelled_delta_v, fit.mean, sigma, cap)
             if shown_before(claim):
                 recorded = max(recorded, 0.99)
-            caps.setdefault(claim.vehicle, []).append(found.nuisance)
-        yield Answered(claim, found.nuisance, alone, recorded)
+            caps.setdefault(claim.vehicle, []).append(found.unmodelled_delta_v)
+        yield Answered(claim, found.unmodelled_delta_v, alone, recorded)
 
 
 def _unanswered(claim: Claim, err: VisvivaError) -> Answered:

@@ -8,7 +8,7 @@ import numpy as np
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
-from visviva.launch.performance import Calibration, nuisance_of
+from visviva.launch.performance import Calibration, unmodelled_delta_v_of
 
 
 def left_out(rows: Sequence[Calibration], catalogue: Catalogue) -> str:
@@ -58,9 +58,9 @@ def foretold(
 ) -> tuple[float, bool]:
     """Relative error of the payload foretold from other rows, and whether its interval holds it."""
     vehicle = catalogue.vehicle(row.vehicle).build()
-    fit = nuisance_of(vehicle, others)
+    fit = unmodelled_delta_v_of(vehicle, others)
     last = vehicle.stages[-1]
     dry = last.count * last.dry_mass + vehicle.adapter_mass
     speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
-    payload = (dry + row.payload) * exp((row.nuisance - fit.mean) / speed) - dry
-    return payload / row.payload - 1.0, abs(row.nuisance - fit.mean) <= Z95 * fit.sigma
+    payload = (dry + row.payload) * exp((row.unmodelled_delta_v - fit.mean) / speed) - dry
+    return payload / row.payload - 1.0, abs(row.unmodelled_delta_v - fit.mean) <= Z95 * fit.sigma

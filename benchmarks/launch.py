@@ -44,7 +44,7 @@ def payload_maps(workers: int = 2) -> None:
     from benchmarks import TOY
     from benchmarks.__main__ import children_cpu
     from visviva.data.catalogue import Catalogue
-    from visviva.launch.performance import bundled_calibrations, nuisance_of
+    from visviva.launch.performance import bundled_calibrations, unmodelled_delta_v_of
     from visviva.launch.sweep import payload_map
 
     print(
@@ -55,7 +55,7 @@ def payload_maps(workers: int = 2) -> None:
     lost: dict[str, int] = {}
     for slug, lat, low in (("soyuz-2.1b", 51.8844, 52.0), ("falcon-9", 28.5619, 28.7)):
         vehicle = Catalogue.bundled().vehicle(slug).build()
-        spare = nuisance_of(vehicle, bundled_calibrations()).mean
+        spare = unmodelled_delta_v_of(vehicle, bundled_calibrations()).mean
         orbits = [(h, h) for h in np.linspace(180e3, 800e3, 2 if TOY else 40)]
         tilts = [radians(i) for i in np.linspace(low, 99.0, 2 if TOY else 25)]
         began, used = time.perf_counter(), children_cpu()

@@ -7,7 +7,7 @@ from visviva.assessment.study import load_study
 def main() -> None:
     """Print the verdict of a study, then from another pad."""
     for settings in ((), ("launch.site=jiuquan",)):
-        answer = assess(load_study("soyuz-tiangong", settings), explore=False)
+        answer = assess(load_study("soyuz-tiangong", settings), alternatives=False)
         print(answer.sentence)
         for figure in answer.decisive_inputs[:2]:
             print(

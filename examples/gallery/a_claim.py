@@ -6,7 +6,7 @@
 # %%
 import visviva
 
-answer = visviva.assess("soyuz-tiangong", samples=1000, explore=False)
+answer = visviva.assess("soyuz-tiangong", samples=1000, alternatives=False)
 print(answer.verdict, "-", answer.sentence)
 
 # %% [markdown]
@@ -21,7 +21,7 @@ for finding in answer.findings:
 
 # %%
 other = visviva.assess(
-    "soyuz-tiangong", settings=("target.station=iss",), samples=1000, explore=False
+    "soyuz-tiangong", settings=("target.station=iss",), samples=1000, alternatives=False
 )
 print(other.verdict, "-", other.sentence)
 assert answer.verdict == "no"

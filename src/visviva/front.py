@@ -1,7 +1,7 @@
 """What the front door adds: questions asked by their fields, a study by its name.
 
 >>> import visviva
->>> visviva.assess("soyuz-iss", samples=200, ascent=False, explore=False).verdict
+>>> visviva.assess("soyuz-iss", samples=200, ascent=False, alternatives=False).verdict
 'yes'
 """
 
@@ -67,7 +67,7 @@ def assess(study: Any, *, settings: tuple[str, ...] = (), **options: Any) -> "As
     settings : tuple of str
         ``"path=value"`` to change, such as ``"launch.site=jiuquan"``; for a name or a path.
     **options
-        As `visviva.assessment.run.assess` takes them: ``seed``, ``samples``, ``explore``,
+        As `visviva.assessment.run.assess` takes them: ``seed``, ``samples``, ``alternatives``,
         ``ascent``.
 
     Returns

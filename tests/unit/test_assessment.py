@@ -12,8 +12,12 @@ from visviva.errors import StudyError
 
 
 @lru_cache(maxsize=32)
-def answer(name: str, *settings: str, explore: bool = False, ascent: bool = False) -> Assessment:
-    return assess(load_study(name, settings), samples=1000, explore=explore, ascent=ascent)
+def answer(
+    name: str, *settings: str, alternatives: bool = False, ascent: bool = False
+) -> Assessment:
+    return assess(
+        load_study(name, settings), samples=1000, alternatives=alternatives, ascent=ascent
+    )
 
 
 @pytest.mark.parametrize("ascent", [True, False], ids=["flown", "quick"])
@@ -115,7 +119,7 @@ def test_consumables_stay_open_in_the_solo_flight_and_a_quick_answer_leaves_out_
 
 
 def test_other_sites_and_stations_that_change_the_verdict_come_first() -> None:
-    changes = answer("soyuz-tiangong", explore=True).changes
+    changes = answer("soyuz-tiangong", alternatives=True).changes
     tried = {(c.path, c.value) for c in changes}
     assert ("launch.site", "jiuquan") in tried
     assert ("target.station", "iss") in tried
@@ -133,7 +137,9 @@ def test_a_setting_overrides_and_the_page_will_say_so() -> None:
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_nearly_the_same() -> None:
     study = load_study("soyuz-iss")
-    first, again, other = (assess(study, seed=s, explore=False, ascent=False) for s in (1, 1, 2))
+    first, again, other = (
+        assess(study, seed=s, alternatives=False, ascent=False) for s in (1, 1, 2)
+    )
     assert dataclasses.asdict(first) == dataclasses.asdict(again)
     assert other.probability == pytest.approx(first.probability, abs=0.03)
     assert other.probability != first.probability

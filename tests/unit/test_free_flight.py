@@ -122,7 +122,7 @@ def test_a_burn_too_small_to_come_home_is_told_and_does_not_stop_the_answer() ->
     answer = assess(
         load_study("soyuz-solo", ("target.perigee_km=900", "target.apogee_km=900")),
         samples=200,
-        explore=False,
+        alternatives=False,
     )
     finding = next(f for f in answer.findings if f.id == "landing")
     assert finding.verdict == "unknown"
@@ -132,7 +132,7 @@ def test_a_burn_too_small_to_come_home_is_told_and_does_not_stop_the_answer() ->
 
 def test_no_plan_without_a_way_home() -> None:
     assert not can_plan(resolve(load_study("soyuz-iss"), Catalogue.bundled()))
-    quick = assess(load_study("soyuz-iss"), samples=200, explore=False, ascent=False)
+    quick = assess(load_study("soyuz-iss"), samples=200, alternatives=False, ascent=False)
     assert not {"landing", "return-load"} & {f.id for f in quick.findings}
 
 
@@ -166,7 +166,7 @@ def _stem(key: str) -> str:
 
 
 def test_a_whole_answer_has_the_plan_and_its_time_line() -> None:
-    answer = assess(load_study("soyuz-solo"), samples=200, explore=False)
+    answer = assess(load_study("soyuz-solo"), samples=200, alternatives=False)
     ids = {f.id: f.verdict for f in answer.findings}
     assert ids["landing"] == ids["return-load"] == "yes"
     assert len(answer.timeline) == 9

@@ -51,7 +51,7 @@ def test_a_question_takes_its_fields_or_its_request() -> None:
 
 
 def test_a_study_is_assessed_by_name_by_path_and_by_value(tmp_path: Path) -> None:
-    quick = {"samples": 200, "ascent": False, "explore": False}
+    quick = {"samples": 200, "ascent": False, "alternatives": False}
     named = visviva.assess("soyuz-iss", **quick)
     loaded = visviva.assess(visviva.load_study("soyuz-iss"), **quick)
     assert named.verdict == loaded.verdict

@@ -45,7 +45,7 @@ def test_without_a_record_or_with_one_that_knows_nothing_physics_decides() -> No
 
 def findings(study: str, *settings: str) -> dict[str, Any]:
     answer = assess(
-        with_settings(load_study(study), *settings), ascent=False, explore=False, samples=1000
+        with_settings(load_study(study), *settings), ascent=False, alternatives=False, samples=1000
     )
     return {finding.id: finding for finding in answer.findings} | {"answer": answer}
 

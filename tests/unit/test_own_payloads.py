@@ -8,7 +8,7 @@ from visviva.analysis.payload import calibrations_for
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import UnknownNameError
-from visviva.launch.performance import bundled_calibrations, nuisance_of
+from visviva.launch.performance import bundled_calibrations, unmodelled_delta_v_of
 
 ROCKET = """
 kind = "vehicle"
@@ -57,7 +57,7 @@ def test_the_losses_of_an_own_launcher_are_fitted_on_its_own_payload(tmp_path: P
     fact = own(tmp_path, ROCKET)
     rows = calibrations_for(fact)
     assert [c.payload for c in rows if c.vehicle == "my-rocket"] == [200.0]
-    assert "of this vehicle" in nuisance_of(fact.build(), rows).basis
+    assert "of this vehicle" in unmodelled_delta_v_of(fact.build(), rows).basis
 
 
 def test_a_payload_row_from_an_unknown_site_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ FOREIGN = ("fr", "ko")
 
 @lru_cache(maxsize=16)
 def answer(name: str, *, flown: bool = False) -> Assessment:
-    return assess(name, samples=300, explore=not flown, ascent=flown)
+    return assess(name, samples=300, alternatives=not flown, ascent=flown)
 
 
 def lines(page: Page) -> list[tuple[str, Line]]:

@@ -10,7 +10,7 @@ from visviva.report.page import render_page
 
 
 def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
-    answer = assess(load_study("vostochny-angara"), samples=300, explore=False, ascent=False)
+    answer = assess(load_study("vostochny-angara"), samples=300, alternatives=False, ascent=False)
     (figure,) = localize(answer, "fr").figures
     tree = ET.fromstring(interval_svg(figure, "fr"))
     marks = [e for e in tree.iter() if e.tag.endswith("circle")]
@@ -21,12 +21,12 @@ def test_every_corridor_has_a_mark_and_heavier_is_higher() -> None:
 
 
 def test_an_answer_without_corridors_has_no_figure() -> None:
-    answer = assess(load_study("soyuz-iss"), samples=200, explore=False, ascent=False)
+    answer = assess(load_study("soyuz-iss"), samples=200, alternatives=False, ascent=False)
     assert localize(answer).figures == ()
 
 
 def test_every_mark_of_the_figure_has_its_payload_and_the_axis_its_unit() -> None:
-    answer = assess(load_study("vostochny-angara"), samples=300, explore=False, ascent=False)
+    answer = assess(load_study("vostochny-angara"), samples=300, alternatives=False, ascent=False)
     (figure,) = localize(answer, "ko").figures
     tree = ET.fromstring(interval_svg(figure, "ko"))
     texts = [e.text for e in tree.iter() if e.tag.endswith("text")]
@@ -36,7 +36,7 @@ def test_every_mark_of_the_figure_has_its_payload_and_the_axis_its_unit() -> Non
 
 
 def test_a_page_without_named_ship_or_station_speaks_one_language() -> None:
-    answer = assess(load_study("vostochny-soyuz-2"), samples=300, explore=False, ascent=False)
+    answer = assess(load_study("vostochny-soyuz-2"), samples=300, alternatives=False, ascent=False)
     page = render_page(answer, lang="fr")
     assert "the spacecraft" not in page
     assert "le vaisseau pèse" in page
@@ -45,5 +45,7 @@ def test_a_page_without_named_ship_or_station_speaks_one_language() -> None:
 
 
 def test_the_moments_of_a_time_line_are_in_order() -> None:
-    answer = assess(load_study("chollima-malligyong"), samples=300, explore=False, ascent=False)
+    answer = assess(
+        load_study("chollima-malligyong"), samples=300, alternatives=False, ascent=False
+    )
     assert [moment.label for moment in answer.timeline] == ["lift-off of Chollima-1", "the claim"]

@@ -3,7 +3,7 @@
 Each predicted without itself.
 
 Asked: median error 5 % or less, at least 80 % inside the stated 90 % interval. A row is judged on
-nuisance velocities fitted on other rows alone. Left out, each for a reason: rows of vehicles
+unmodelled delta-v fitted on other rows alone. Left out, each for a reason: rows of vehicles
 without bundled facts; the ship landing (the first stage keeps propellant to land, which the facts
 of the expended vehicle do not know).
 """
@@ -32,13 +32,13 @@ def test_one_published_payload_is_met_without_having_been_seen(shared_data):
     truth, found = predict(row, fact)
     assert found.payload == pytest.approx(truth, rel=0.05)
     assert truth in found.interval
-    assert all(c.payload != truth for c in found.nuisance.used)
+    assert all(c.payload != truth for c in found.unmodelled.used)
 
 
 def test_the_bundled_table_is_what_the_fit_gives():
     stored = next(c for c in bundled_calibrations() if c.vehicle == "soyuz-2.1b")
     vehicle = Catalogue.bundled().vehicle("soyuz-2.1b").build()
     mission = Mission(stored.latitude, stored.perigee, stored.apogee, stored.inclination, turn=True)
-    assert calibrate(vehicle, mission, stored.payload).nuisance == pytest.approx(
-        stored.nuisance, abs=1.0
+    assert calibrate(vehicle, mission, stored.payload).unmodelled_delta_v == pytest.approx(
+        stored.unmodelled_delta_v, abs=1.0
     )

@@ -22,7 +22,7 @@ from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.collocation import Solution
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import Calibration, nuisance_of, payload
+from visviva.launch.performance import Calibration, payload, unmodelled_delta_v_of
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 
 ROCKET = Vehicle(
@@ -211,8 +211,10 @@ def test_what_the_later_burns_take_is_what_the_schedule_keeps_for_them():
     assert 332.0 * 9.80665 * np.log(flight.final_mass / empty) == pytest.approx(300.0, abs=0.5)
 
 
-def calibration(vehicle, family, nuisance, **more):
-    return Calibration(vehicle, family, 2e5, 2e5, 0.9, 0.8, 8e3, more.get("flown", False), nuisance)
+def calibration(vehicle, family, unmodelled, **more):
+    return Calibration(
+        vehicle, family, 2e5, 2e5, 0.9, 0.8, 8e3, more.get("flown", False), unmodelled
+    )
 
 
 def test_own_rows_come_before_the_family_and_the_family_before_the_rest():
@@ -222,24 +224,24 @@ def test_own_rows_come_before_the_family_and_the_family_before_the_rest():
         calibration("c", "y", 300.0),
     ]
     own, kin = (
-        nuisance_of(replace(ROCKET, name="a", family="x"), rows),
-        nuisance_of(replace(ROCKET, name="n", family="x"), rows),
+        unmodelled_delta_v_of(replace(ROCKET, name="a", family="x"), rows),
+        unmodelled_delta_v_of(replace(ROCKET, name="n", family="x"), rows),
     )
-    rest = nuisance_of(replace(ROCKET, name="n", family="z"), rows)
+    rest = unmodelled_delta_v_of(replace(ROCKET, name="n", family="z"), rows)
     assert (own.mean, kin.mean, rest.mean) == (700.0, 600.0, 450.0)
     assert own.sigma < kin.sigma < rest.sigma
 
 
 def test_a_flown_payload_is_a_floor_under_the_capability():
     rows = [calibration("a", "x", 600.0), calibration("a", "x", 550.0, flown=True)]
-    assert nuisance_of(replace(ROCKET, name="a", family="x"), rows).mean == 550.0
+    assert unmodelled_delta_v_of(replace(ROCKET, name="a", family="x"), rows).mean == 550.0
 
 
 def test_flights_alone_cap_what_the_family_says():
     rows = [calibration("a", "x", 600.0), calibration("b", "x", 550.0, flown=True)]
-    capped = nuisance_of(replace(ROCKET, name="b", family="x"), rows)
+    capped = unmodelled_delta_v_of(replace(ROCKET, name="b", family="x"), rows)
     assert capped.mean < 550.0
-    assert capped.sigma < nuisance_of(replace(ROCKET, name="c", family="x"), rows).sigma
+    assert capped.sigma < unmodelled_delta_v_of(replace(ROCKET, name="c", family="x"), rows).sigma
 
 
 def test_the_interval_holds_the_payload_and_widens_with_the_figures():
@@ -256,7 +258,7 @@ def test_the_interval_holds_the_payload_and_widens_with_the_figures():
     )
     assert plain.payload in plain.interval
     assert wide.interval.high - wide.interval.low > plain.interval.high - plain.interval.low
-    assert wide.rates["nuisance"] < 0
+    assert wide.rates["unmodelled_delta_v"] < 0
 
 
 def test_programs_are_cached_so_that_a_sweep_does_not_build(best):

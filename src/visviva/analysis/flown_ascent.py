@@ -38,7 +38,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
     """
     from visviva.launch.optimal.ascent import optimise
     from visviva.launch.optimal.refly import refly
-    from visviva.launch.performance import nuisance_of
+    from visviva.launch.performance import unmodelled_delta_v_of
 
     vehicle, place, orbit = case.launch.vehicle, case.launch.place, case.orbit
     if not 0.0 < case.payload < vehicle.liftoff_mass:
@@ -72,5 +72,5 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         v=flight.record.v,
         mass=flight.record.mass,
         events=tuple((names.get(e.name, e.name), e.t) for e in flight.events),
-        margin=best.spare - nuisance_of(vehicle, calibrations_for(case.launch.fact)).mean,
+        margin=best.spare - unmodelled_delta_v_of(vehicle, calibrations_for(case.launch.fact)).mean,
     )

@@ -25,7 +25,7 @@ from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.performance import Nuisance, nuisance_of
+from visviva.launch.performance import UnmodelledDeltaV, unmodelled_delta_v_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class AscentAnswer(Result):
     case : LaunchCase
     orbit : TargetOrbit
     optimum : Optimum
-    unmodelled : Nuisance
+    unmodelled : UnmodelledDeltaV
         Reserves and losses that the optimum does not know.
     flight : AscentFlight or None
         None where the orbit is out of reach with every kilogram of propellant.
@@ -70,7 +70,7 @@ class AscentAnswer(Result):
     case: LaunchCase
     orbit: TargetOrbit
     optimum: Optimum
-    unmodelled: Nuisance
+    unmodelled: UnmodelledDeltaV
     flight: AscentFlight | None
 
     @property
@@ -122,7 +122,7 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
         request.turn,
         case.place.longitude,
     )
-    fit = nuisance_of(case.vehicle, calibrations_for(case.fact))
+    fit = unmodelled_delta_v_of(case.vehicle, calibrations_for(case.fact))
     rules = case.rules(request.headings, request.drops)
     best = optimise(mission, case.vehicle, rules=rules, spare=fit.mean, payload=request.payload)
     flight = None

@@ -17,7 +17,7 @@ from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
-from visviva.launch.performance import Nuisance, nuisance_of
+from visviva.launch.performance import UnmodelledDeltaV, unmodelled_delta_v_of
 from visviva.launch.sweep import MapPoint, payload_map
 
 #: Most orbits of one map.
@@ -60,7 +60,7 @@ class MapAnswer(Result):
     case: LaunchCase
     inclinations: tuple[float, ...]
     points: tuple[tuple[MapPoint, ...], ...]
-    unmodelled: Nuisance
+    unmodelled: UnmodelledDeltaV
 
     @property
     def solved(self) -> int:
@@ -138,7 +138,7 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
     for tilt in tilts:
         for height in request.altitudes:
             Mission(latitude, height, height, tilt)
-    fit = nuisance_of(case.vehicle, calibrations_for(case.fact))
+    fit = unmodelled_delta_v_of(case.vehicle, calibrations_for(case.fact))
     options: dict[str, Any] = {
         "spare": fit.mean,
         "southward": request.southward,

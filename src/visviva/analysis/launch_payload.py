@@ -135,10 +135,10 @@ class PayloadAnswer(Result):
                 {
                     "vehicle": c.vehicle,
                     "payload_kg": c.payload,
-                    "unmodelled_delta_v_m_s": c.nuisance,
+                    "unmodelled_delta_v_m_s": c.unmodelled_delta_v,
                     "source": c.source,
                 }
-                for c in found.nuisance.used
+                for c in found.unmodelled.used
             ],
             "sensitivities": _sensitivities(self.case, found.rates),
             **flight_keys(self.flight),

@@ -27,7 +27,7 @@ def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:
 
 
 def calibration_of(fact: VehicleFact, row: PayloadRow) -> Calibration:
-    """The nuisance velocity (m/s) of one payload row; raises as `calibrations_for` does."""
+    """The unmodelled delta-v (m/s) of one payload row; raises as `calibrations_for` does."""
     latitude = radians(Catalogue.bundled().site(row.site).pad().lat_deg.value)
     orbit = (
         row.perigee_km.value * 1e3,

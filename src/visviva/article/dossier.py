@@ -208,7 +208,7 @@ def run_studies(result: ArticleResult, progress: Progress | None = None) -> Arti
         study, settings = key
         tell(str(study), k / len(asked))
         try:
-            found = assess(load_study(str(study), settings), explore=False)
+            found = assess(load_study(str(study), settings), alternatives=False)
             answers[key] = (found.verdict, found.headline or found.sentence)
         except VisvivaError as err:
             answers[key] = ("unknown", err.line())

@@ -31,7 +31,7 @@ def assess(
     catalogue: Catalogue | None = None,
     seed: int = 1,
     samples: int = SAMPLES,
-    explore: bool = True,
+    alternatives: bool = True,
     ascent: bool = True,
     progress: Callable[[str, float], None] | None = None,
     packages: tuple[str, ...] = PACKAGES,
@@ -47,7 +47,7 @@ def assess(
     seed : int
         Of every random stream; the same seed gives the same answer.
     samples : int
-    explore : bool
+    alternatives : bool
         Also try what would change the verdict: other sites, vehicles and stations.
     ascent : bool
         Fly the optimal ascent; False: the quicker velocity budget.
@@ -67,7 +67,7 @@ def assess(
 
     Examples
     --------
-    >>> assess("soyuz-tiangong", explore=False).verdict
+    >>> assess("soyuz-tiangong", alternatives=False).verdict
     'no'
     """
     loaded = study if isinstance(study, LoadedStudy) else load_study(study, packages=packages)
@@ -82,7 +82,7 @@ def assess(
     tell(kind.progress, 0.1)
     evaluation = evaluate(checks, case, drawn, lambda share: tell(kind.progress, 0.1 + 0.2 * share))
     changes: tuple[Change, ...] = ()
-    if explore:
+    if alternatives:
         changes = try_alternatives(
             kind,
             checks,

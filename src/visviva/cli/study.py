@@ -128,7 +128,7 @@ def studies(
         for k, name in enumerate(names):
             tell(k)
             loaded = load_study(name)
-            found = run(loaded, seed=seed, explore=False, ascent=not quick)
+            found = run(loaded, seed=seed, alternatives=False, ascent=not quick)
             s = loaded.study.study
             rows.append(
                 {

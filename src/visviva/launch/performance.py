@@ -1,6 +1,6 @@
 """What a launcher lifts, and how sure that is.
 
-The optimal ascent, less one nuisance velocity per vehicle family.
+The optimal ascent, less one unmodelled delta-v per vehicle family.
 
 Stage figures as published are too good: reserves, residuals and drop zones are left out of them.
 The velocity by which they are too good is found from a published payload (`calibrate`) and taken
@@ -38,7 +38,7 @@ LEAST_ORBIT, LEAST_VEHICLE, LEAST_FAMILY = 35.0, 70.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """One published payload turned into a nuisance velocity.
+    """One published payload turned into an unmodelled delta-v.
 
     Attributes
     ----------
@@ -49,10 +49,10 @@ class Calibration:
         kg, as published or flown.
     flown : bool
         A flown payload: the launcher could lift that much, perhaps more.
-    nuisance : float
+    unmodelled_delta_v : float
         Velocity the stage figures leave unspent with that payload, m/s.
     rates : dict of str to float
-        m/s of nuisance per unit of each stage figure, by ``"stage name/figure"``.
+        m/s of unmodelled delta-v per unit of each stage figure, by ``"stage name/figure"``.
     source : str
     """
 
@@ -64,13 +64,13 @@ class Calibration:
     latitude: float
     payload: float
     flown: bool
-    nuisance: float
+    unmodelled_delta_v: float
     rates: dict[str, float] = field(default_factory=dict)
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Nuisance:
+class UnmodelledDeltaV:
     """The velocity to take off: `mean` and standard deviation `sigma`, m/s; `basis` in words.
 
     Rows `used`.
@@ -92,21 +92,21 @@ class PayloadResult:
         kg.
     interval : Interval
         90 %, kg.
-    nuisance : Nuisance
+    unmodelled : UnmodelledDeltaV
     liftoff_mass : float
         kg, payload included.
     optimum : Optimum
     flight : AscentFlight
     rates : dict of str to float
         kg of payload per unit of each stage figure (``"0.dry_mass"`` …), of ``fairing`` and
-        ``adapter``, and per m/s of ``nuisance``.
+        ``adapter``, and per m/s of ``unmodelled_delta_v``.
     converged : bool
         Always True: what does not converge is raised.
     """
 
     payload: float
     interval: Interval
-    nuisance: Nuisance
+    unmodelled: UnmodelledDeltaV
     liftoff_mass: float
     optimum: Optimum
     flight: AscentFlight
@@ -126,7 +126,7 @@ def calibrate(
     source: str = "",
     rules: Rules | None = None,
 ) -> Calibration:
-    """Nuisance velocity at which the optimal ascent lifts just the published `payload` (kg).
+    """Unmodelled delta-v at which the optimal ascent lifts just the published `payload` (kg).
 
     Raises
     ------
@@ -161,11 +161,11 @@ def _named(vehicle: Vehicle, optimum: Optimum) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def bundled_calibrations() -> tuple[Calibration, ...]:
-    """Nuisance velocities of the bundled facts' payload rows.
+    """Unmodelled delta-v of the bundled facts' payload rows.
 
-    Fitted once by ``scripts/make_nuisance_table.py``.
+    Fitted once by ``scripts/make_unmodelled_table.py``.
     """
-    path = Path(__file__).parent / "tables" / "nuisance.json"
+    path = Path(__file__).parent / "tables" / "unmodelled_delta_v.json"
     if not path.exists():
         return ()
     return tuple(Calibration(**row) for row in json.loads(path.read_text(encoding="utf-8"))["rows"])
@@ -179,8 +179,10 @@ def write_calibrations(rows: Iterable[Calibration], path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisance:
-    """Nuisance velocity of `vehicle` from published payloads.
+def unmodelled_delta_v_of(
+    vehicle: Vehicle, calibrations: Sequence[Calibration]
+) -> UnmodelledDeltaV:
+    """Unmodelled delta-v of `vehicle` from published payloads.
 
     Its own, its family's, or the spread over families.
 
@@ -191,7 +193,7 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     """
     if not calibrations:
         raise InputError(
-            "no published payload to fit a nuisance velocity on", advice="give calibrations"
+            "no published payload to fit an unmodelled delta-v on", advice="give calibrations"
         )
     families: dict[str, dict[str, list[Calibration]]] = {}
     for c in calibrations:
@@ -200,7 +202,9 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     own = families.get(vehicle.family, {}).get(vehicle.name)
     if own and any(not c.flown for c in own):
         sigma = scatter[0] * np.sqrt(1.0 + 1.0 / len(own))
-        return Nuisance(_level(own), float(sigma), say("own", count=_count(len(own))), tuple(own))
+        return UnmodelledDeltaV(
+            _level(own), float(sigma), say("own", count=_count(len(own))), tuple(own)
+        )
     prior = _prior(vehicle, families, scatter)
     if not own:
         return prior
@@ -208,7 +212,7 @@ def nuisance_of(vehicle: Vehicle, calibrations: Sequence[Calibration]) -> Nuisan
     # missing.
     cap = _level(own)
     mean, sigma = _capped(prior.mean, prior.sigma, cap)
-    return Nuisance(
+    return UnmodelledDeltaV(
         mean,
         sigma,
         say("capped", basis=prior.basis, cap=(cap, 0)),
@@ -220,7 +224,7 @@ def _prior(
     vehicle: Vehicle,
     families: Mapping[str, Mapping[str, Sequence[Calibration]]],
     scatter: tuple[float, float, float],
-) -> Nuisance:
+) -> UnmodelledDeltaV:
     """What is known of a vehicle from others: of its family, or of all families."""
     within, between, across = scatter
     kin = {v: rows for v, rows in families.get(vehicle.family, {}).items() if v != vehicle.name}
@@ -229,7 +233,7 @@ def _prior(
         means = [_level(rows) for rows in kin.values()]
         sigma = np.sqrt(within**2 + between**2 * (1.0 + 1.0 / len(means)))
         used = tuple(c for rows in kin.values() for c in rows)
-        return Nuisance(
+        return UnmodelledDeltaV(
             float(np.mean(means)),
             float(sigma),
             say("family", count=_count(len(used))),
@@ -243,7 +247,7 @@ def _prior(
     ]
     sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
     basis = say("others", count=(len(means), 0))
-    return Nuisance(float(np.mean(means)), float(sigma), basis, ())
+    return UnmodelledDeltaV(float(np.mean(means)), float(sigma), basis, ())
 
 
 def _capped(mean: float, sigma: float, cap: float) -> tuple[float, float]:
@@ -259,13 +263,13 @@ def _count(n: int) -> str:
 
 
 def _level(rows: Sequence[Calibration]) -> float:
-    """Nuisance velocity of one vehicle from its rows, m/s.
+    """Unmodelled delta-v of one vehicle from its rows, m/s.
 
     The mean over published capabilities; but a flown payload is a floor under the capability, so no
     flown row may be left out of reach. Vehicles that only flew are taken at their heaviest.
     """
-    published = [c.nuisance for c in rows if not c.flown]
-    flown = [c.nuisance for c in rows if c.flown]
+    published = [c.unmodelled_delta_v for c in rows if not c.flown]
+    flown = [c.unmodelled_delta_v for c in rows if c.flown]
     return min([*([float(np.mean(published))] if published else []), *flown])
 
 
@@ -279,7 +283,7 @@ def _scatter(
     # Orbits are compared among rows of one kind: a flown payload may lie below the capability by
     # design.
     rows = [
-        [c.nuisance for c in r if c.flown == kind]
+        [c.unmodelled_delta_v for c in r if c.flown == kind]
         for f in families.values()
         for r in f.values()
         for kind in (0, 1)
@@ -314,7 +318,7 @@ def payload(
     turn: bool = False,
     rules: Rules | None = None,
     calibrations: Sequence[Calibration] | None = None,
-    nuisance: Nuisance | None = None,
+    unmodelled: UnmodelledDeltaV | None = None,
     spreads: Mapping[str, Uncertain] | None = None,
     start: Optimum | None = None,
 ) -> PayloadResult:
@@ -337,7 +341,7 @@ def payload(
         How it may be flown; None: plain rules.
     calibrations : sequence of Calibration, optional
         Published payloads to fit on; None: the bundled ones.
-    nuisance : Nuisance, optional
+    unmodelled : UnmodelledDeltaV, optional
         In place of a fit.
     spreads : mapping of str to Uncertain, optional
         Spread of stage figures, by parameter (``"0.dry_mass"``, ``"fairing"`` …), SI.
@@ -356,7 +360,7 @@ def payload(
         If no optimum is found, or it does not re-fly.
     """
     mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
-    fit = nuisance or nuisance_of(
+    fit = unmodelled or unmodelled_delta_v_of(
         vehicle, bundled_calibrations() if calibrations is None else calibrations
     )
     best = optimise(mission, vehicle, rules=rules, spare=fit.mean, start=start)
@@ -367,7 +371,11 @@ def payload(
     )
     interval = Interval(*(_moved(best, fit.mean + side * Z95 * sigma) for side in (1.0, -1.0)))
     rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
-    rates |= {"fairing": best.rate("fairing"), "adapter": best.rate("adapter"), "nuisance": slope}
+    rates |= {
+        "fairing": best.rate("fairing"),
+        "adapter": best.rate("adapter"),
+        "unmodelled_delta_v": slope,
+    }
     return PayloadResult(
         best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates
     )
@@ -380,7 +388,7 @@ class MarginResult:
     Attributes
     ----------
     spare : float
-        What the optimum leaves unburnt, m/s: less the nuisance velocity it is the margin; negative
+        What the optimum leaves unburnt, m/s: less the unmodelled delta-v it is the margin; negative
         where the payload is too heavy.
     per_kg : float
         By how much it falls with a kilogram more, m/s per kg (negative).
@@ -422,7 +430,7 @@ def delta_v_margin(
 
 
 def _slope(best: Optimum) -> float:
-    """Kg of payload per m/s of nuisance velocity.
+    """Kg of payload per m/s of unmodelled delta-v.
 
     From the multiplier of the bound on the spare velocity, which weighs one in the objective.
     """
@@ -432,7 +440,7 @@ def _slope(best: Optimum) -> float:
 
 
 def linear_interval(
-    vehicle: Vehicle, best: Optimum, fit: Nuisance, spreads: Mapping[str, Uncertain]
+    vehicle: Vehicle, best: Optimum, fit: UnmodelledDeltaV, spreads: Mapping[str, Uncertain]
 ) -> Interval:
     """90 % interval about the payload of `best` (kg), straight from its multipliers.
 
@@ -444,7 +452,7 @@ def linear_interval(
 
 
 def _moved(best: Optimum, spare: float) -> float:
-    """Payload at another nuisance velocity, from neighbour to neighbour.
+    """Payload at another unmodelled delta-v, from neighbour to neighbour.
 
     0 where nothing is lifted any more.
     """
@@ -463,11 +471,15 @@ def _moved(best: Optimum, spare: float) -> float:
 
 
 def _figures_sigma(
-    vehicle: Vehicle, best: Optimum, fit: Nuisance, slope: float, spreads: Mapping[str, Uncertain]
+    vehicle: Vehicle,
+    best: Optimum,
+    fit: UnmodelledDeltaV,
+    slope: float,
+    spreads: Mapping[str, Uncertain],
 ) -> float:
     """Standard deviation of the payload (kg) from the stage figures that the fit has not taken up.
 
-    A figure that is 1 % too high raises the fitted nuisance velocity of its own vehicle too: only
+    A figure that is 1 % too high raises the fitted unmodelled delta-v of its own vehicle too: only
     the difference of the two effects is left. Stages are the same where their names are.
     """
     used = fit.used
@@ -495,7 +507,7 @@ def describe(result: PayloadResult) -> dict[str, Any]:
         "interval_90_kg": [result.interval.low, result.interval.high],
         "converged": result.converged,
         "liftoff_mass_kg": result.liftoff_mass,
-        "unmodelled_delta_v_m_s": result.nuisance.mean,
-        "unmodelled_sigma_m_s": result.nuisance.sigma,
-        "basis": result.nuisance.basis,
+        "unmodelled_delta_v_m_s": result.unmodelled.mean,
+        "unmodelled_sigma_m_s": result.unmodelled.sigma,
+        "basis": result.unmodelled.basis,
     }

@@ -16,10 +16,10 @@ from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import Nuisance, linear_interval
+from visviva.launch.performance import UnmodelledDeltaV, linear_interval
 from visviva.launch.vehicle import Vehicle
 
-Spread = tuple[Nuisance, Mapping[str, Uncertain]]
+Spread = tuple[UnmodelledDeltaV, Mapping[str, Uncertain]]
 
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
 #: takes 0.1 s without).
@@ -61,12 +61,12 @@ def payload_row(
     Parameters
     ----------
     spare : float
-        Nuisance velocity, m/s.
+        Unmodelled delta-v, m/s.
     start : Optimum, optional
         A neighbour to start from.
     fast : bool
         Fly again by compiled code.
-    spread : (Nuisance, mapping of str to Uncertain), optional
+    spread : (UnmodelledDeltaV, mapping of str to Uncertain), optional
         What an interval about each payload follows from.
 
     Returns
@@ -170,14 +170,14 @@ def payload_map(
     orbits : sequence of (float, float)
         Perigee and apogee, m.
     spare : float
-        Nuisance velocity, m/s.
+        Unmodelled delta-v, m/s.
     executor : concurrent.futures.Executor, optional
         Where blocks of rows run; None: here, one after the other.
     workers : int
         Blocks to cut the rows into (a few per worker keeps progress lively).
     progress : callable, optional
         Told the number of points done so far.
-    spread : (Nuisance, mapping of str to Uncertain), optional
+    spread : (UnmodelledDeltaV, mapping of str to Uncertain), optional
         What an interval about each payload follows from; None: none is given.
 
     Returns

@@ -33,7 +33,12 @@ from visviva.launch.budget import BudgetVehicle
 
 if TYPE_CHECKING:
     from visviva.launch.optimal.program import Rules
-    from visviva.launch.performance import Calibration, MarginResult, Nuisance, PayloadResult
+    from visviva.launch.performance import (
+        Calibration,
+        MarginResult,
+        PayloadResult,
+        UnmodelledDeltaV,
+    )
     from visviva.launch.vehicle import Vehicle
 
 
@@ -194,7 +199,7 @@ def launcher_performance(case: Case, drawn: SampledInputs) -> LauncherPerformanc
 # --- optimal ascent
 
 
-def unmodelled_delta_v(case: Case) -> "Nuisance":
+def unmodelled_delta_v(case: Case) -> "UnmodelledDeltaV":
     """The velocity that published figures are too good by, for the launcher of a case."""
     from visviva.analysis.payload import calibrations_for
     from visviva.launch import performance
@@ -202,7 +207,7 @@ def unmodelled_delta_v(case: Case) -> "Nuisance":
     known = calibrations_for(case.vehicle)
     if case.loaded.study.launch.blind:
         known = tuple(c for c in known if c.vehicle != case.vehicle.slug)
-    return performance.nuisance_of(case.vehicle.build(), known)
+    return performance.unmodelled_delta_v_of(case.vehicle.build(), known)
 
 
 def unmodelled_figure(case: Case) -> Figure:
@@ -271,7 +276,7 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
                     southward=southward,
                     turn=turned,
                     rules=rules,
-                    nuisance=unmodelled,
+                    unmodelled=unmodelled,
                 )
             except ConvergenceError as err:
                 # Out of reach is an answer; no ascent found is none, and is not made up.
@@ -360,7 +365,7 @@ def _unmodelled_samples(case: Case, drawn: SampledInputs) -> Array:
     if not case.loaded.study.launch.blind:
         for row in calibrations_for(case.vehicle):
             if row.flown and row.vehicle == case.vehicle.slug:
-                left = np.full(drawn.n, row.nuisance)
+                left = np.full(drawn.n, row.unmodelled_delta_v)
                 for key, _, stage, factor in _figure_rates(case):
                     if key in drawn.samples:
                         off = factor * (drawn.samples[key] - drawn.figures[key].value)
@@ -375,8 +380,8 @@ def _carried(case: Case, drawn: SampledInputs, found: "PayloadResult") -> Array:
     What the unmodelled delta-v has taken up of a stage's figure, fitted on the same vehicle, is
     taken back: a figure that is too high made the fit too high as well.
     """
-    used = found.nuisance.used
-    slope = found.rates["nuisance"]
+    used = found.unmodelled.used
+    slope = found.rates["unmodelled_delta_v"]
     moved = np.full(drawn.n, found.payload)
     for key, name, stage, factor in _figure_rates(case):
         if key in drawn.samples:
@@ -384,4 +389,4 @@ def _carried(case: Case, drawn: SampledInputs, found: "PayloadResult") -> Array:
             rate = found.rates.get(name, 0.0) + slope * float(taken)
             moved = moved + rate * factor * (drawn.samples[key] - drawn.figures[key].value)
     unmodelled = _unmodelled_samples(case, drawn)
-    return np.asarray(moved + slope * (unmodelled - found.nuisance.mean))
+    return np.asarray(moved + slope * (unmodelled - found.unmodelled.mean))

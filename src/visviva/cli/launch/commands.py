@@ -158,8 +158,8 @@ def payload(
             f"90 % interval {found.interval.low:,.0f} to {found.interval.high:,.0f} kg{chance}"
         )
         print(
-            f"unmodelled losses {found.nuisance.mean:.0f} ± {found.nuisance.sigma:.0f} m/s "
-            f"({found.nuisance.basis}); {found.rates['nuisance']:.2f} kg per m/s; "
+            f"unmodelled losses {found.unmodelled.mean:.0f} ± {found.unmodelled.sigma:.0f} m/s "
+            f"({found.unmodelled.basis}); {found.rates['unmodelled_delta_v']:.2f} kg per m/s; "
             f"lift-off mass {found.liftoff_mass / 1e3:,.1f} t"
         )
         _show_flight(result.flight, result.rows(), word)

@@ -78,8 +78,8 @@ class Optimum:
     payload : float
         kg.
     spare : float
-        Velocity left unspent in the last stage with that payload, m/s (the nuisance velocity it was
-        solved for).
+        Velocity left unspent in the last stage with that payload, m/s (the unmodelled delta-v it
+        was solved for).
     program, solution, parameters
         What it was solved with; hand it to `optimise` as the start of a neighbour.
     schedule : ndarray (n, 7)

@@ -2,7 +2,7 @@
 
 Legs, dynamics, limits and target, transcribed once per vehicle, site and rules.
 
-Vehicle figures, target and nuisance velocity are parameters, so a sweep or a sample re-solves
+Vehicle figures, target and unmodelled delta-v are parameters, so a sweep or a sample re-solves
 without re-building.
 """
 
@@ -38,8 +38,8 @@ STAGE_FIGURES = (
 
 #: Drag coefficient of a slender launcher by Mach number, where the vehicle has none of its own: an
 #: assumption of this program (the transonic rise of axisymmetric bodies, Hoerner 1965 chapter 16),
-#: good to a third; the payload feels a third of it by about one per cent, and the fitted nuisance
-#: velocity absorbs most of that.
+#: good to a third; the payload feels a third of it by about one per cent, and the fitted
+#: unmodelled delta-v absorbs most of that.
 ASSUMED_MACH = (0.0, 0.6, 0.85, 1.05, 1.3, 2.0, 3.0, 5.0, 8.0)
 ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
 

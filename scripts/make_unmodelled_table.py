@@ -1,9 +1,9 @@
-"""Fit one nuisance velocity on every payload row of the bundled facts that calibrates.
+"""Fit one unmodelled delta-v on every payload row of the bundled facts that calibrates.
 
 Write the bundled table.
 
 Run after a change of vehicle facts or of the ascent:
-``python scripts/make_nuisance_table.py [NAME …]``. With names, those alone are
+``python scripts/make_unmodelled_table.py [NAME …]``. With names, those alone are
 fitted again. A row takes one to three seconds.
 """
 
@@ -15,7 +15,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
 from visviva.launch.performance import bundled_calibrations, write_calibrations
 
-TABLE = Path(__file__).resolve().parents[1] / "src/visviva/launch/tables/nuisance.json"
+TABLE = Path(__file__).resolve().parents[1] / "src/visviva/launch/tables/unmodelled_delta_v.json"
 
 
 def main() -> None:
@@ -34,7 +34,8 @@ def main() -> None:
                 continue
             rows.append(found)
             print(
-                f"{fact.slug:20s} {row.payload_kg.value:8.0f} kg {found.nuisance:8.1f} m/s",
+                f"{fact.slug:20s} {row.payload_kg.value:8.0f} kg "
+                f"{found.unmodelled_delta_v:8.1f} m/s",
                 flush=True,
             )
         write_calibrations(rows, TABLE)
