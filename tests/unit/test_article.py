@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.unit.article_cases import CASES, Case
 
-from visviva.article.checks import events
 from visviva.article.dossier import (
     ArticleRequest,
     ArticleResult,
@@ -20,6 +19,7 @@ from visviva.article.entities import entities
 from visviva.article.language import language_of, sentences
 from visviva.article.quantities import dates, quantities
 from visviva.article.reading import article_text
+from visviva.article.rules.events import events
 from visviva.assessment.study import load_study
 from visviva.cli.main import main
 from visviva.data.catalogue import Catalogue

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from visviva.article.checks import Check, check
+from visviva.article.checks import check
 from visviva.article.claims import Statement, statements
 from visviva.article.entities import Entity, entities
 from visviva.article.language import language_of, sentences
 from visviva.article.quantities import Dated, dates, quantities
 from visviva.article.reading import read_article
+from visviva.article.rules.case import Check
 from visviva.core.message import localize
 from visviva.core.result import Result
 

@@ -1,0 +1,1 @@
+"""Rules that check a statement: one file a subject."""

@@ -1,0 +1,50 @@
+"""A statement before the rules, and how it comes out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from visviva.article.claims import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a statement comes out, or the study that will say."""
+
+    checkable: bool
+    why_not: str = ""
+    verdict: str | None = None
+    study: str | None = None
+    settings: tuple[str, ...] = ()
+    finding: str = ""
+    source: str = ""
+    facts: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A statement with the article’s own day, the last site named and the language."""
+
+    claim: Statement
+    own_day: date | None
+    site: str | None
+    language: str
+
+    def slugs(self, kind: str, *, near: bool = False) -> list[str]:
+        """Facts of a kind, of the clause, else of its sentence, else of what stands before."""
+        others = {
+            e.fact for e in self.claim.named if e.kind in ("country", "agency") and e.fact
+        } - {"north-korea", "nata"}
+        before = (self.claim.near,) if near and not others else ()
+        layers = (self.claim.own, self.claim.named, *before)
+        for layer in layers:
+            found = [e.fact for e in layer if e.kind == kind and e.fact]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+
+def turned(verdict: str, claim: Statement) -> str:
+    """The verdict of a denied statement: what is possible makes its denial false."""
+    if claim.negated and claim.kind not in ("failure",):
+        return {"yes": "no", "no": "yes"}.get(verdict, verdict)
+    return verdict

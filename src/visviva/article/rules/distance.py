@@ -1,0 +1,184 @@
+"""Distances and directions between two places, on the ellipsoid."""
+
+import re
+from typing import Final
+
+import numpy as np
+
+from visviva.article.entities import Entity
+from visviva.article.rules.case import Case, Check, turned
+from visviva.core.geodesy import geodesic_inverse
+from visviva.core.message import speaker
+from visviva.data.catalogue import Catalogue
+from visviva.data.gazetteer import place_at
+
+TEXTS: Final = {
+    "en": {
+        "distance": (
+            "{a} is {km} km from {b} on the ellipsoid, and lies {way} of it "
+            "(bearing {deg}° on a line of constant heading)."
+        ),
+    },
+    "fr": {
+        "distance": (
+            "{a} est à {km} km de {b} sur l’ellipsoïde, {way} (relèvement {deg}° "
+            "sur une ligne de cap constant)."
+        ),
+    },
+    "ko": {
+        "distance": (
+            "타원체 위에서 {a}–{b} 거리는 {km} km이고, 방향은 {way}이다(항정선 방위 {deg}°)."
+        ),
+    },
+}
+say = speaker(TEXTS)
+
+WAYS: Final = (
+    "north",
+    "north-east",
+    "east",
+    "south-east",
+    "south",
+    "south-west",
+    "west",
+    "north-west",
+)
+
+_WAY_NAMES: Final = {
+    "en": WAYS,
+    "fr": (
+        "au nord",
+        "au nord-est",
+        "à l’est",
+        "au sud-est",
+        "au sud",
+        "au sud-ouest",
+        "à l’ouest",
+        "au nord-ouest",
+    ),
+    "ko": ("북쪽", "북동쪽", "동쪽", "남동쪽", "남쪽", "남서쪽", "서쪽", "북서쪽"),
+}
+
+_way = speaker({lang: dict(zip(WAYS, names, strict=True)) for lang, names in _WAY_NAMES.items()})
+
+_WAY_WORDS: Final = {
+    "en": r"(?:(north|south)-?\s?)?(east|west)?(?:ern)? of",
+    "fr": r"(?:au |à l['’])(?:(nord|sud)-?)?(est|ouest)? de|(?:au |à l['’])(nord|sud)",
+    "ko": r"(북|남)?(동|서)?쪽",
+    "ru": r"(северо|юго|север|юг)?-?(восток|запад)?(?:е|нее|у|а)? (?:от|к)",
+}
+
+_AXIS: Final = {
+    "north": 0,
+    "nord": 0,
+    "북": 0,
+    "северо": 0,
+    "север": 0,
+    "south": 180,
+    "sud": 180,
+    "남": 180,
+    "юго": 180,
+    "юг": 180,
+    "east": 90,
+    "est": 90,
+    "동": 90,
+    "восток": 90,
+    "west": 270,
+    "ouest": 270,
+    "서": 270,
+    "запад": 270,
+}
+
+#: A stated distance holds within its rounding, or this share; up to three times it is marginal.
+DISTANCE_SHARE: Final = 0.02
+
+#: A stated direction of the eight holds within this angle of the line of constant heading.
+DIRECTION_DEG: Final = 45.0
+
+
+def _position(e: Entity) -> tuple[float, float, str] | None:
+    """Latitude and longitude in rad, and a name."""
+    if e.place is not None:
+        row = place_at(e.place)
+        return float(np.radians(row.lat_deg)), float(np.radians(row.lon_deg)), row.name
+    if e.kind == "site" and e.fact:
+        fact = Catalogue.bundled().site(e.fact)
+        lat, lon, _ = fact.location()
+        return lat, lon, fact.title
+    return None
+
+
+def distance(case: Case) -> Check | None:
+    """A stated distance between two places, with its direction where one is said."""
+    claim = case.claim
+    lengths = [q for q in claim.quantities if q.unit == "m" and claim.start <= q.start < claim.end]
+    spots = [e for e in claim.named if e.place is not None or (e.kind == "site" and e.fact)]
+    if not lengths or not spots:
+        return None
+    length = lengths[0]
+    if case.language in ("ko",):
+        reference = max(
+            (e for e in spots if e.end <= length.start), key=lambda e: e.end, default=None
+        )
+    else:
+        reference = min(
+            (e for e in spots if e.start >= length.end), key=lambda e: e.start, default=None
+        )
+    if reference is None:
+        return None
+    gap = claim.sentence.text[
+        min(reference.end, length.end) - claim.sentence.start : max(reference.start, length.start)
+        - claim.sentence.start
+    ]
+    if len(gap) > 45:
+        return None
+    others = [e for e in spots if e.text != reference.text and e is not reference]
+    if not others:
+        return None
+    subject = min(others, key=lambda e: (e.kind != "site", abs(e.start - length.start)))
+    a, b = _position(subject), _position(reference)
+    if a is None or b is None:
+        return None
+    metres = float(geodesic_inverse(b[0], b[1], a[0], a[1])[0])
+    heading = _rhumb_deg(b[0], b[1], a[0], a[1])
+    off = abs(metres - length.value)
+    room = max(length.precision, DISTANCE_SHARE * metres)
+    verdict = "yes" if off <= room else "marginal" if off <= 3.0 * room else "no"
+    stated = _stated_way(gap, case.language)
+    if stated is not None:
+        turn = abs((heading - stated + 180.0) % 360.0 - 180.0)
+        if turn > DIRECTION_DEG:
+            verdict = (
+                "no" if turn > 2.0 * DIRECTION_DEG else "marginal" if verdict == "yes" else verdict
+            )
+    way = WAYS[round(heading / 45.0) % 8]
+    finding = say(
+        "distance",
+        a=subject.text,
+        b=reference.text,
+        km=f"{metres / 1e3:.0f}",
+        way=_way(way),
+        deg=f"{heading:.0f}",
+    )
+    return Check(
+        True,
+        verdict=turned(verdict, claim),
+        finding=finding,
+        source="WGS 84, GeographicLib; GeoNames",
+    )
+
+
+def _rhumb_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Bearing of the line of constant heading on the sphere, degrees from north by east."""
+    east = (lon2 - lon1 + np.pi) % (2.0 * np.pi) - np.pi
+    north = np.log(np.tan(np.pi / 4 + lat2 / 2) / np.tan(np.pi / 4 + lat1 / 2))
+    return float(np.degrees(np.arctan2(east, north)) % 360.0)
+
+
+def _stated_way(text: str, language: str) -> float | None:
+    for found in re.finditer(_WAY_WORDS[language], text, re.IGNORECASE):
+        axes = [_AXIS[g.lower()] for g in found.groups() if g and g.lower() in _AXIS]
+        if axes:
+            x = np.exp(1j * np.radians(axes)).sum()
+            return float(np.degrees(np.angle(x)) % 360.0)
+    return None

@@ -1,0 +1,171 @@
+"""Claims that a study answers: a ship and its station, a satellite, a flight alone."""
+
+import re
+from typing import Final
+
+from visviva.article.rules.case import Case, Check
+from visviva.article.rules.events import answer, event
+from visviva.core.message import speaker
+from visviva.data.catalogue import Catalogue
+
+TEXTS: Final = {
+    "en": {
+        "why_veto": (
+            "A veto is a decision of states, not physics: whether the flight is "
+            "possible is another question (study {study})."
+        ),
+    },
+    "fr": {
+        "why_veto": (
+            "Un veto est une décision d’États, non de la physique : que le vol "
+            "soit possible est une autre question (étude {study})."
+        ),
+    },
+    "ko": {
+        "why_veto": (
+            "거부권은 국가의 결정이며 물리가 아니다. 비행이 가능한지는 다른 문제이다(연구 {study})."
+        ),
+    },
+}
+say = speaker(TEXTS)
+
+_VETO: Final = re.compile(r"\bveto|거부권|вето|sanction|제재|санкци", re.IGNORECASE)
+
+_OVERTAKE: Final = re.compile(
+    (
+        r"devancer|avant la corée du sud|overtak|ahead of|before (?:south "
+        r"korea|seoul)|앞서|앞지르|먼저|опередить|обогнать|раньше"
+    ),
+    re.IGNORECASE,
+)
+
+_SPACE: Final = re.compile(r"espace|space|우주|космос", re.IGNORECASE)
+
+_TRAINING: Final = re.compile(
+    (
+        r"peu plus d['’]un an|(?:little|just) (?:over|more than) a year|1년 "
+        r"(?:남짓|여)|чуть (?:более|больше) год"
+    ),
+    re.IGNORECASE,
+)
+
+SHIPPED: Final = {
+    ("soyuz-ms", "tiangong"): "soyuz-tiangong",
+    ("soyuz-ms", "iss"): "soyuz-iss",
+    ("shenzhou", "tiangong"): "shenzhou-tiangong",
+}
+
+_SATELLITE_STUDIES: Final = (
+    (r"résolution|resolution|해상도|разрешени", "malligyong-resolution"),
+    (r"every day|chaque jour|tous les jours|매일|каждый день|ежедневно", "malligyong-revisit"),
+    (r"photograph|photo|picture|촬영|сфотограф|снимк", "malligyong-camera"),
+    (
+        r"under control|alive|operational|manœuvr|manoeuv|orbit was raised|상승|운용|управля",
+        "malligyong-alive",
+    ),
+)
+
+
+def overtaking(case: Case) -> Check | None:
+    """Being first in space before South Korea: someone flew in 2008."""
+    text = case.claim.sentence.text
+    south = any(e.fact == "south-korea" for e in case.claim.named)
+    if (
+        south
+        and _OVERTAKE.search(case.claim.text)
+        and _SPACE.search(text)
+        and case.claim.kind in ("crew", "other", "politics", "orbit")
+    ):
+        return answer("no", case.claim, event("first-south-korean"))
+    return None
+
+
+def veto(case: Case) -> Check | None:
+    """A veto on a flight: no physics, but the flight has its study."""
+    if not _VETO.search(case.claim.sentence.text):
+        return None
+    study = pair(case)
+    if study is None or not study[0]:
+        return None
+    return Check(False, why_not=say("why_veto", study=study[0]), study=study[0])
+
+
+def pair(case: Case) -> tuple[str, tuple[str, ...]] | None:
+    """The study of a ship that goes to a station."""
+    stations = case.slugs("station")
+    ships = case.slugs("ship") or case.slugs("ship", near=True)
+    if not stations:
+        return None
+    ship = ships[0] if ships else None
+    if ship is None:
+        guest = case.claim.kind in ("crew", "docking")
+        ship = (
+            {"iss": "soyuz-ms", "tiangong": None}.get(stations[0])
+            if guest and _VETO.search(case.claim.sentence.text)
+            else None
+        )
+    if ship is None:
+        return None
+    return _study_of(ship, stations[0], case.slugs("site"))
+
+
+def _study_of(ship: str, station: str, sites: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    shipped = SHIPPED.get((ship, station))
+    if shipped:
+        return shipped, (f"launch.site={sites[0]}",) if sites else ()
+    fact = Catalogue.bundled().ship(ship)
+    if (
+        Catalogue.bundled().station(station).status != "active"
+        or not fact.launchers
+        or not (sites or fact.sites)
+    ):
+        return None
+    return "soyuz-iss", (
+        f"launch.site={(sites or list(fact.sites))[0]}",
+        f"launch.vehicle={fact.launchers[0]}",
+        f"spacecraft.name={ship}",
+        f"target.station={station}",
+    )
+
+
+def docking(case: Case) -> Check | None:
+    """A ship that goes to a station: the study of that pair."""
+    if case.claim.kind not in ("docking", "crew", "orbit", "launch", "schedule", "capability"):
+        return None
+    if not case.slugs("station"):
+        return None
+    study = pair(case)
+    return Check(True, study=study[0], settings=study[1]) if study else None
+
+
+def satellite(case: Case) -> Check | None:
+    """What is said of Malligyong-1: the study of that question."""
+    if "malligyong-1" not in case.slugs("satellite"):
+        return None
+    for stems, study in _SATELLITE_STUDIES:
+        if re.search(stems, case.claim.text, re.IGNORECASE):
+            return Check(True, study=study)
+    if "chollima-1" in case.slugs("vehicle") and case.claim.kind in (
+        "orbit",
+        "launch",
+        "satellite",
+    ):
+        return Check(True, study="chollima-malligyong")
+    return None
+
+
+def solo(case: Case) -> Check | None:
+    """A Soyuz that flies alone."""
+    if case.claim.kind not in ("crew", "orbit", "launch", "schedule") or case.slugs("station"):
+        return None
+    if case.slugs("ship") != ["soyuz-ms"]:
+        return None
+    sites = case.slugs("site")
+    return Check(True, study="soyuz-solo", settings=(f"launch.site={sites[0]}",) if sites else ())
+
+
+def training(case: Case) -> Check | None:
+    """How long guests trained, on record."""
+    if case.claim.kind == "crew" and _TRAINING.search(case.claim.text):
+        return answer("yes", case.claim, event("first-south-korean"))
+    return None
