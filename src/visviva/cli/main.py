@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from visviva.__main__ import ended
 from visviva.cli.examples import add_examples
+from visviva.cli.front_page import front_page
 from visviva.cli.screen import screens
 from visviva.errors import InputError, MissingExtraError, VisvivaError, one_line
 
@@ -86,6 +87,17 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         return TyperCommand(name=cmd_name, help=COMMANDS[cmd_name][2])
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the first page without the library that draws the pages of the commands."""
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        page = front_page(
+            f"Usage: {ctx.command_path} {' '.join(self.collect_usage_pieces(ctx))}",
+            self.help or "",
+            options=[record for record in records if record],
+            commands=[(name, line) for name, (_, _, line) in COMMANDS.items()],
+        )
+        print(page)  # at once, as the other pages are: what the formatter holds may be an error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Import the command that is about to run; suggest the nearest to one that is not there."""
