@@ -42,6 +42,25 @@ class ContactsResult(Result):
     names: tuple[str, ...]
     spans: tuple[Array, ...]
     notes: tuple[str, ...]
+    objects: tuple[tuple[str, ...], ...] = ()
+
+    def contacts(self) -> Sequence[Mapping[str, Any]]:
+        """One row a contact, in order of time within each station."""
+        out = []
+        for name, spans, objects in zip(self.names, self.spans, self.objects, strict=True):
+            order = np.argsort(spans[:, 0], kind="stable")
+            for k in order:
+                first, last = (self.request.start + float(t) for t in spans[k])
+                out.append(
+                    {
+                        "station": name,
+                        "object": objects[k],
+                        "start_utc": first.iso(0),
+                        "end_utc": last.iso(0),
+                        "contact_s": round(float(spans[k, 1] - spans[k, 0]), 1),
+                    }
+                )
+        return out
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row a station, the stations together last."""
@@ -98,13 +117,17 @@ def find_contacts(request: ContactsRequest) -> ContactsResult:
         )
     )
     found: list[list[Array]] = [[] for _ in places]
+    objects: list[list[str]] = [[] for _ in places]
     for batch in search.batches():
         p = batch.passes
         for k in range(len(p)):
             found[int(p.site_index[k])].append(np.array([p.rise[k], p.set[k]]))
+            objects[int(p.site_index[k])].append(batch.watch.labels[int(p.object_index[k])])
     spans = tuple(np.stack(rows) if rows else np.empty((0, 2)) for rows in found)
     notes = (*search.notes, *search.cautions)
-    return ContactsResult(request, tuple(p.label for p in places), spans, notes)
+    return ContactsResult(
+        request, tuple(p.label for p in places), spans, notes, tuple(map(tuple, objects))
+    )
 
 
 def _merged(spans: Array) -> Array:

@@ -4,13 +4,14 @@ Limits: see `visviva.observe.coverage`.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.core.area import Area
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
@@ -22,18 +23,22 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 
 @dataclass(frozen=True, slots=True)
 class CoverageRequest:
-    """Objects, window, half angle of view (rad), grid (rad), daylight (rad)."""
+    """Objects, window, half angle of view (rad), grid (rad), daylight (rad), areas.
+
+    Without `cell` it is 5 degrees, or a twentieth of the areas' height.
+    """
 
     source: ElementSource
     start: Epoch
     duration: float = 7.0 * DAY_S
     objects: tuple[str, ...] = ()
     max_off_nadir: float = math.radians(45.0)
-    cell: float = math.radians(5.0)
+    cell: float | None = None
     south: float = -0.5 * math.pi
     north: float = 0.5 * math.pi
     min_sun_elevation: float | None = None
     step: float = 20.0
+    areas: Sequence[Area] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +50,11 @@ class CoverageResult(Result):
     request: CoverageRequest
     objects: int
     found: Coverage
+
+    @property
+    def cell_asked(self) -> float:
+        """Height of a row as asked for, by which the cells of a row are counted, rad."""
+        return _cell(self.request)
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row a cell; null where it was seen less than twice."""
@@ -74,14 +84,21 @@ class CoverageResult(Result):
             "objects": self.objects,
             "max_off_nadir_deg": round(math.degrees(self.request.max_off_nadir), 3),
             "step_s": f.step,
+            "cell_deg": round(math.degrees(f.cell), 4),
+            "areas": [
+                {"name": area.name, "polygons": [rings[0] for rings in area.rings_deg()]}
+                for area in self.request.areas
+            ],
             "share_seen": round(share, 4),
             "mean_s": None if mean is None else round(mean, 1),
             "max_s": _number(float(np.nanmax(f.longest))) if np.any(seen) else None,
         }
 
 
-def find_coverage(request: CoverageRequest) -> CoverageResult:
-    """Gaps between visits on a grid.
+def find_coverage(
+    request: CoverageRequest, report: Callable[[float], None] | None = None
+) -> CoverageResult:
+    """Gaps between visits on a grid; `report` takes the share of the work done so far.
 
     Raises
     ------
@@ -103,13 +120,25 @@ def find_coverage(request: CoverageRequest) -> CoverageResult:
         request.start,
         request.duration,
         max_off_nadir=request.max_off_nadir,
-        cell=request.cell,
+        cell=_cell(request),
         south=request.south,
         north=request.north,
         min_sun_elevation=request.min_sun_elevation,
         step=request.step,
+        areas=request.areas,
+        report=report,
     )
     return CoverageResult(request, len(nearest), found)
+
+
+def _cell(request: CoverageRequest) -> float:
+    """Height of a row of cells, rad."""
+    if request.cell is not None:
+        return request.cell
+    if not request.areas:
+        return math.radians(5.0)
+    height = max(a.north for a in request.areas) - min(a.south for a in request.areas)
+    return min(max(height / 20.0, math.radians(0.05)), math.radians(5.0))
 
 
 def _number(value: float) -> float | None:

@@ -1,23 +1,30 @@
-"""When could a satellite photograph a place, and how sharply?
+"""When could a satellite photograph a place or an area, and how sharply?
 
 Limits: see `visviva.observe.imaging` and `visviva.observe.image_quality`; clouds and sun glint are
 not in it. Cameras whose optics are not known answer with ranges that diffraction bounds.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.places import zones_of
+from visviva.core.area import Area
+from visviva.core.arrays import Array
+from visviva.core.local_time import local_of
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.uncertain import Interval
-from visviva.observe.image_quality import Edge, criteria_of, niirs_giqe5
+from visviva.errors import InputError
+from visviva.observe.image_quality import Edge, criteria_of, niirs_giqe4, niirs_giqe5
 from visviva.observe.imaging import Opportunities, find_opportunities
+from visviva.observe.imaging_area import find_area_opportunities
+from visviva.observe.look import Look
 from visviva.observe.sensor import Camera
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import by_object, named, usable
@@ -27,7 +34,7 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 
 @dataclass(frozen=True, slots=True)
 class ImagesRequest:
-    """Objects, places, window, limits, and the camera where one is known."""
+    """Objects, places or areas, window, limits, and the camera where one is known."""
 
     source: ElementSource
     places: Sequence[Place]
@@ -38,6 +45,34 @@ class ImagesRequest:
     max_off_nadir: float = math.radians(45.0)
     min_sun_elevation: float | None = None
     threads: int | None = None
+    areas: Sequence[Area] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Chances of one kind: what is looked at, where, in which zone, and how much of it is reached.
+
+    Attributes
+    ----------
+    chances : Opportunities
+    names, zones : tuple of str
+        By index `site` of the chances.
+    latitude, longitude : ndarray
+        Of the point looked at, by chance, rad.
+    share : ndarray or None
+        Part of the area within reach in that pass; None for places.
+    """
+
+    chances: Opportunities
+    names: tuple[str, ...]
+    zones: tuple[str, ...]
+    latitude: Array
+    longitude: Array
+    share: Array | None = None
+
+    def zone(self, k: int) -> str:
+        """Time zone of chance `k`."""
+        return self.zones[int(self.chances.site[k])]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,51 +83,64 @@ class ImagesResult(Result):
     ROWS: ClassVar[str] = "opportunities"
     request: ImagesRequest
     sets: tuple[ElementSet, ...]
-    found: Opportunities
+    seen: tuple[Seen, ...]
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row a chance."""
-        f, out = self.found, []
-        times = (f.start + f.t).iso(1) if f.t.size else []
-        for k, utc in enumerate(times):
-            element_set = self.sets[int(f.object[k])]
-            row = {
-                "utc": str(utc),
-                "object": element_set.name or str(element_set.catalog_number),
-                "catalog_number": element_set.catalog_number,
-                "site": self.request.places[int(f.site[k])].label,
-                "off_nadir_deg": _degrees(f.look.off_nadir[k], 3),
-                "incidence_deg": _degrees(f.look.incidence[k], 3),
-                "azimuth_deg": _degrees(f.look.azimuth[k], 2),
-                "range_km": round(float(f.look.range[k]) / 1e3, 2),
-                "height_km": round(float(f.look.height[k]) / 1e3, 2),
-                "side": "right" if f.look.side[k] > 0 else "left",
-                "sun_elevation_deg": _degrees(f.sun_elevation[k], 3),
-                "sun_azimuth_deg": _degrees(f.sun_azimuth[k], 3),
-                "first_s": round(float(f.first[k] - f.t[k]), 1),
-                "last_s": round(float(f.last[k] - f.t[k]), 1),
-                "age_days": round(float(age_days(element_set, f.start + float(f.t[k]))), 2),
-            }
-            out.append(row | self._quality(k))
-        return out
+        keyed: list[tuple[float, dict[str, Any]]] = []
+        for seen in self.seen:
+            f = seen.chances
+            moments = f.start + f.t
+            fine, whole = (np.atleast_1d(moments.iso(n)) if f.t.size else () for n in (1, 0))
+            epochs = Epoch.stack([e.epoch for e in self.sets])
+            age = np.asarray(moments - epochs[f.object]) / DAY_S if f.t.size else ()
+            for k, (utc, second) in enumerate(zip(fine, whole, strict=True)):
+                told = {"utc": str(utc), "local_time": local_of(str(second), seen.zone(k))}
+                row = told | self._row(seen, k) | {"age_days": round(float(age[k]), 2)}
+                keyed.append((float(f.t[k]), row | self._quality(f.look, k)))
+        return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
-    def _quality(self, k: int) -> dict[str, Any]:
+    def _row(self, seen: Seen, k: int) -> dict[str, Any]:
+        f = seen.chances
+        element_set = self.sets[int(f.object[k])]
+        return {
+            "object": element_set.name or str(element_set.catalog_number),
+            "catalog_number": element_set.catalog_number,
+            "site": seen.names[int(f.site[k])],
+            "lat_deg": _degrees(seen.latitude[k], 4),
+            "lon_deg": _degrees(seen.longitude[k], 4),
+            "share_in_reach": None if seen.share is None else round(float(seen.share[k]), 3),
+            "off_nadir_deg": _degrees(f.look.off_nadir[k], 3),
+            "incidence_deg": _degrees(f.look.incidence[k], 3),
+            "azimuth_deg": _degrees(f.look.azimuth[k], 2),
+            "range_km": round(float(f.look.range[k]) / 1e3, 2),
+            "height_km": round(float(f.look.height[k]) / 1e3, 2),
+            "side": "right" if f.look.side[k] > 0 else "left",
+            "sun_elevation_deg": _degrees(f.sun_elevation[k], 3),
+            "sun_azimuth_deg": _degrees(f.sun_azimuth[k], 3),
+            "first_s": round(float(f.first[k] - f.t[k]), 1),
+            "last_s": round(float(f.last[k] - f.t[k]), 1),
+        }
+
+    def _quality(self, seen: Look, k: int) -> dict[str, Any]:
         """Ground sample distance and NIIRS of chance `k`; None where no camera is known."""
         camera = self.request.camera
         if camera is None:
             return {"gsd_m": None, "niirs": None}
-        seen = self.found.look
         across, along = camera.gsd(float(seen.range[k]), float(seen.incidence[k]))
         elevation = float(seen.elevation[k])
-        best = niirs_giqe5(across.low, Edge(rer=camera.rer.high, snr=camera.snr.high), elevation)
-        worst = niirs_giqe5(across.high, Edge(rer=camera.rer.low, snr=camera.snr.low), elevation)
+        five = _ratings(niirs_giqe5, camera, across, elevation)
+        four = _ratings(niirs_giqe4, camera, across, elevation)
         return {
             "gsd_m": round(math.sqrt(_middle(across) * _middle(along)), 3),
             "interval_90_gsd_m": [round(across.low, 3), round(along.high, 3)],
             "gsd_across_m": [round(across.low, 3), round(across.high, 3)],
             "gsd_along_m": [round(along.low, 3), round(along.high, 3)],
-            "niirs": round(0.5 * (best + worst), 2),
-            "interval_90_niirs": [round(worst, 2), round(best, 2)],
+            "niirs": round(0.5 * sum(five), 2),
+            "interval_90_niirs": [round(x, 2) for x in five],
+            "niirs_giqe4": round(0.5 * sum(four), 2),
+            "interval_90_niirs_giqe4": [round(x, 2) for x in four],
         }
 
     def head(self) -> Mapping[str, Any]:
@@ -107,6 +155,11 @@ class ImagesResult(Result):
             "count": len(rows),
             "best_niirs": max(rated, default=None),
             "criteria": list(criteria_of(max(rated))) if rated else [],
+            "areas": [
+                {"name": area.name, "polygons": [rings[0] for rings in area.rings_deg()]}
+                for area in self.request.areas
+            ],
+            "notes": list(self.notes),
         }
 
 
@@ -126,16 +179,43 @@ def find_images(request: ImagesRequest) -> ImagesResult:
     nearest = tuple(
         min(group, key=lambda e: abs(float(age_days(e, middle)))) for group in by_object(good)
     )
-    found = find_opportunities(
-        Sgp4Catalogue.from_element_sets(nearest),
-        list(request.places),
-        request.start,
-        request.duration,
-        max_off_nadir=request.max_off_nadir,
-        min_sun_elevation=request.min_sun_elevation,
-        threads=request.threads,
-    )
-    return ImagesResult(request, nearest, found)
+    if not nearest:
+        raise InputError("no element set is usable", advice="give SGP4 sets")
+    catalogue = Sgp4Catalogue.from_element_sets(nearest)
+    limits: dict[str, Any] = {
+        "max_off_nadir": request.max_off_nadir,
+        "min_sun_elevation": request.min_sun_elevation,
+        "threads": request.threads,
+    }
+    seen: list[Seen] = []
+    notes: list[str] = []
+    if request.places:
+        places = list(request.places)
+        chances = find_opportunities(catalogue, places, request.start, request.duration, **limits)
+        zones, notes = zones_of(places)
+        lat, lon = (
+            np.array([getattr(places[int(k)], name) for k in chances.site])
+            for name in ("latitude", "longitude")
+        )
+        names = tuple(place.label for place in places)
+        seen.append(Seen(chances, names, zones, lat, lon))
+    if request.areas:
+        areas = list(request.areas)
+        over = find_area_opportunities(catalogue, areas, request.start, request.duration, **limits)
+        names = tuple(area.name for area in areas)
+        seen.append(
+            Seen(over.chances, names, ("",) * len(areas), over.latitude, over.longitude, over.share)
+        )
+    return ImagesResult(request, nearest, tuple(seen), tuple(notes))
+
+
+def _ratings(
+    rating: Callable[[float, Edge, float], float], camera: Camera, gsd: Interval, elevation: float
+) -> list[float]:
+    """Worst and best rating of a camera's range."""
+    worst = rating(gsd.high, Edge(rer=camera.rer.low, snr=camera.snr.low), elevation)
+    best = rating(gsd.low, Edge(rer=camera.rer.high, snr=camera.snr.high), elevation)
+    return [worst, best]
 
 
 def _middle(interval: Interval) -> float:
@@ -143,4 +223,4 @@ def _middle(interval: Interval) -> float:
 
 
 def _degrees(angle: Any, digits: int) -> float:
-    return round(float(np.degrees(angle)), digits)
+    return round(math.degrees(float(angle)), digits)

@@ -1,12 +1,16 @@
 """Places that a user names: degrees, a launch site, or a file of them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
-from visviva.data.gazetteer import named_place, near_names, places_named
+from visviva.data.gazetteer import named_place, near_names, places_named, zoned
 from visviva.errors import InputError, UnknownNameError
 from visviva.observe.sites import read_sites
+
+#: Places of whose time zone a line is told.
+MOST_NOTES = 5
 
 
 def find_place(text: str) -> Place:
@@ -54,6 +58,24 @@ def find_places(texts: tuple[str, ...], file: Path | None = None) -> tuple[Place
     if not places:
         raise InputError("no site", advice="give --site LAT,LON or --sites FILE")
     return tuple(places)
+
+
+def zones_of(places: Sequence[Place]) -> tuple[tuple[str, ...], list[str]]:
+    """Time zone of each place (empty where none is near), and what to tell of those taken.
+
+    Examples
+    --------
+    >>> zones_of([find_place("Pyongyang"), find_place("39.66,124.71")])
+    (('Asia/Pyongyang', 'Asia/Pyongyang'), ['local time at 39.6600, 124.7100 is that of Sinŭiju'])
+    """
+    zones: list[str] = []
+    notes: list[str] = []
+    for place in places:
+        found, city = zoned(place)
+        zones.append(found.zone)
+        if city and not place.zone and len(notes) < MOST_NOTES:
+            notes.append(f"local time at {place.label} is that of {city}")
+    return tuple(zones), notes
 
 
 def launch_coordinates(text: str) -> tuple[float, float]:

@@ -8,15 +8,17 @@ site at sea level). Without a standard magnitude passes are told without one.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
 from visviva.analysis.elements import ElementSource
 from visviva.analysis.passes import PassesRequest, PassSearch, open_passes
+from visviva.analysis.places import zones_of
 from visviva.core.arrays import Array
 from visviva.core.frames import teme_to_itrf
+from visviva.core.local_time import local_of
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
@@ -42,6 +44,22 @@ class VisibleRequest:
     faintest: float | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SkyPath:
+    """A visible pass across the sky, arrays of shape (n,): rad.
+
+    `seen` where it is lit, the sky dark and the satellite over the horizon; `row` its figures.
+    """
+
+    row: Mapping[str, Any]
+    epochs: Epoch
+    azimuth: Array
+    elevation: Array
+    sunlit: Any
+    seen: Any
+    sun_azimuth: Array
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class VisibleResult(Result):
     """Visible passes, each at its brightest (or highest, where no magnitude is known)."""
@@ -49,17 +67,18 @@ class VisibleResult(Result):
     SCHEMA: ClassVar[str] = "visviva.visible/1"
     ROWS: ClassVar[str] = "visible"
     request: VisibleRequest
-    found: tuple[Mapping[str, Any], ...]
+    paths: tuple[SkyPath, ...]
     notes: tuple[str, ...]
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row a pass."""
-        return self.found
+        return [path.row for path in self.paths]
 
     def head(self) -> Mapping[str, Any]:
         """Place, window, and the convention of the magnitude."""
         return {
             "site": self.request.place.label,
+            "zone": self.request.place.zone or None,
             "start_utc": self.request.start.iso(0),
             "end_utc": (self.request.start + self.request.duration).iso(0),
             "standard_magnitude": self.request.standard_magnitude,
@@ -76,6 +95,8 @@ def find_visible(request: VisibleRequest) -> VisibleResult:
     InputError
         If the element sets cannot be read.
     """
+    (zone,), said = zones_of([request.place])
+    request = replace(request, place=replace(request.place, zone=zone))
     search = open_passes(
         PassesRequest(
             source=request.source,
@@ -86,8 +107,8 @@ def find_visible(request: VisibleRequest) -> VisibleResult:
             objects=request.objects,
         )
     )
-    rows = sorted(_visible(search, request), key=lambda row: str(row["utc"]))
-    return VisibleResult(request, tuple(rows), (*search.notes, *search.cautions))
+    paths = sorted(_visible(search, request), key=lambda path: str(path.row["utc"]))
+    return VisibleResult(request, tuple(paths), (*search.notes, *search.cautions, *said))
 
 
 def air_mass(elevation: Array) -> Array:
@@ -104,7 +125,7 @@ def air_mass(elevation: Array) -> Array:
     )
 
 
-def _visible(search: PassSearch, request: VisibleRequest) -> Iterator[dict[str, Any]]:
+def _visible(search: PassSearch, request: VisibleRequest) -> Iterator[SkyPath]:
     for batch in search.batches():
         p, watch = batch.passes, batch.watch
         maybe = np.flatnonzero(
@@ -115,14 +136,14 @@ def _visible(search: PassSearch, request: VisibleRequest) -> Iterator[dict[str, 
             number = int(p.object_index[k])
             one = watch.catalogue.take(slice(number, number + 1))
             t = np.linspace(p.rise[k], p.set[k], max(3, int((p.set[k] - p.rise[k]) / _STEP_S) + 1))
-            row = _at_best(watch.labels[number], one, p.start, t, request)
-            if row is not None:
-                yield row
+            path = _at_best(watch.labels[number], one, p.start, t, request)
+            if path is not None:
+                yield path
 
 
 def _at_best(
     label: str, one: Any, start: Epoch, t: Array, request: VisibleRequest
-) -> dict[str, Any] | None:
+) -> SkyPath | None:
     moments = start + t
     jd, fr = moments.jd("utc")
     states = one.states_teme(jd, fr)
@@ -144,8 +165,9 @@ def _at_best(
     dark_before = bool(np.any(~view.sunlit[: lit_span[0]]))
     dark_after = bool(np.any(~view.sunlit[lit_span[-1] :]))
     iso = moments.iso(0)
-    return {
+    row = {
         "utc": str(iso[best]),
+        "local_time": local_of(str(iso[best]), request.place.zone),
         "magnitude": None if bright is None else round(float(bright[best]), 2),
         "object": label,
         "elevation_deg": round(math.degrees(float(view.elevation[best])), 2),
@@ -158,6 +180,7 @@ def _at_best(
         "rise_utc": str(iso[0]),
         "set_utc": str(iso[-1]),
     }
+    return SkyPath(row, moments, view.azimuth, view.elevation, view.sunlit, seen, view.sun_azimuth)
 
 
 def _brightness(view: SkyView, request: VisibleRequest) -> Array | None:

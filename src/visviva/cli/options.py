@@ -55,6 +55,10 @@ SitesOption = Annotated[
         help="A place: name of a site, or degrees; may be repeated.",
     ),
 ]
+AreaOption = Annotated[
+    list[Path] | None,
+    typer.Option("--area", metavar="FILE", help="A GeoJSON file of polygons; may be repeated."),
+]
 StartOption = Annotated[
     str,
     typer.Option(
@@ -75,6 +79,9 @@ WorkersOption = Annotated[
 StrictSetsFlag = Annotated[
     bool, typer.Option("--strict", help="Stop at the first bad element set.")
 ]
+
+#: Suffixes of pictures that `--export` takes where it draws one.
+PICTURES: Final = (".png", ".svg", ".pdf")
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NOW = re.compile(r"now(?:\s*([+-])\s*(\d+(?:\.\d+)?)\s*([smhd]))?", re.ASCII | re.I)
@@ -185,6 +192,36 @@ def _parsed(text: str, option: str) -> "Epoch":
     if not first <= int(when.iso(0)[:4]) < last:
         raise InputError(f"{option} is {when.iso(0)}", advice=f"give a time from {first} to {last}")
     return when
+
+
+def local_clock(local: str | None) -> str:
+    """Day, hour and offset of a local time, for a table beside UTC.
+
+    Examples
+    --------
+    >>> local_clock("2016-02-07T09:00:00+08:30")
+    '07 09:00+08:30'
+    """
+    return "" if local is None else f"{local[8:10]} {local[11:16]}{local[19:]}"
+
+
+def areas_of(files: list[Path] | None) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    """Areas of the files of ``--area``, and what was understood where they did not say it plainly.
+
+    Raises
+    ------
+    InputError
+        If a file holds no polygon, or one that crosses itself.
+    """
+    if not files:
+        return (), ()
+    from visviva.data.areas import read_areas
+
+    found = [read_areas(path) for path in files]
+    return (
+        tuple(area for areas, _ in found for area in areas),
+        tuple(line for _, notes in found for line in notes),
+    )
 
 
 def window_seconds(days: float) -> float:

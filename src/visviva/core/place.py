@@ -30,6 +30,8 @@ class Place:
     altitude : float
         Above the WGS 84 ellipsoid, m.
     name : str
+    zone : str
+        IANA time zone, where it is known.
 
     Raises
     ------
@@ -49,6 +51,7 @@ class Place:
     longitude: float
     altitude: float = 0.0
     name: str = ""
+    zone: str = ""
 
     def __post_init__(self) -> None:
         lat, lon = np.degrees(self.latitude), np.degrees(self.longitude)

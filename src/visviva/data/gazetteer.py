@@ -11,17 +11,22 @@ import json
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
+from visviva.core.arrays import Array
 from visviva.core.place import Place
 from visviva.errors import UnknownNameError
 
 #: How much larger a place must be for its name to mean it.
 LARGER = 10.0
+#: How far the nearest city may be for its time zone to be taken, m.
+ZONE_REACH = 3.0e5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class NamedPlace:
 
     def place(self) -> Place:
         """As a place on the Earth."""
-        return Place.from_degrees(self.lat_deg, self.lon_deg, name=self.name)
+        return replace(
+            Place.from_degrees(self.lat_deg, self.lon_deg, name=self.name), zone=self.zone
+        )
 
     @property
     def label(self) -> str:
@@ -108,6 +115,28 @@ def named_place(name: str) -> NamedPlace:
     return first
 
 
+def zoned(place: Place) -> tuple[Place, str]:
+    """A place with its time zone, and the city whose zone was taken (empty where none was).
+
+    The zone of the nearest city is taken up to 300 km away: near a border it may be another.
+
+    Examples
+    --------
+    >>> near_sohae, city = zoned(Place.from_degrees(39.66, 124.705))
+    >>> near_sohae.zone, city
+    ('Asia/Pyongyang', 'Sinŭiju')
+    """
+    if place.zone:
+        return place, ""
+    table = _cities()["rows"]
+    lat, lon = _city_places()
+    away = place.distance(lat, lon)
+    nearest = int(np.argmin(away))
+    if away[nearest] > ZONE_REACH:
+        return place, ""
+    return replace(place, zone=str(table[nearest][5])), str(table[nearest][0])
+
+
 def near_names(name: str, count: int = 3) -> tuple[str, ...]:
     """Names of the gazetteer nearest to a spelling."""
     own = _own()
@@ -138,6 +167,13 @@ def _cities() -> dict[str, Any]:
 def _landmarks() -> list[dict[str, Any]]:
     text = files("visviva.data").joinpath("landmarks.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["places"]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _city_places() -> tuple[Array, Array]:
+    """Latitudes and longitudes of all cities, rad."""
+    degrees = np.array([[row[2], row[3]] for row in _cities()["rows"]])
+    return np.radians(degrees[:, 0]), np.radians(degrees[:, 1])
 
 
 def _country(code: str) -> str:

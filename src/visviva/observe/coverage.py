@@ -7,11 +7,13 @@ the window's start to the first visit and from the last to its end count towards
 """
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from visviva.core.area import Area
 from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_RADIUS
@@ -23,6 +25,8 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 #: Edges of the bins of gaps, s: 12 % apart from one minute to a year.
 EDGES = np.concatenate([[0.0], np.geomspace(60.0, 3.2e7, 118)])
 MOST_CELLS = 4_000_000
+#: States held at once: some 200 MB.
+MOST_STATES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +34,7 @@ class Coverage:
     """Gaps by cell, arrays of shape (cells,): rad and s.
 
     `mean`, `p50`, `p90` are NaN where a cell was seen less than twice, `longest` where never;
-    `seen` counts visits.
+    `seen` counts visits; `cell` is the height of a row, rad.
     """
 
     latitude: Array
@@ -41,6 +45,7 @@ class Coverage:
     p50: Array
     p90: Array
     step: float
+    cell: float
 
 
 def cover(
@@ -54,6 +59,8 @@ def cover(
     north: float = 0.5 * math.pi,
     min_sun_elevation: float | None = None,
     step: float = 20.0,
+    areas: Sequence[Area] = (),
+    report: Callable[[float], None] | None = None,
 ) -> Coverage:
     """Gaps between visits of any of the objects.
 
@@ -73,14 +80,21 @@ def cover(
         rad; visits with a lower Sun do not count.
     step : float
         s.
+    areas : sequence of Area
+        Where there are any, only cells whose middle lies in one.
+    report : callable, optional
+        Takes the share of the work done so far.
 
     Raises
     ------
     RangeError
-        If an angle, the grid or the step makes no sense.
+        If an angle, the grid or the step makes no sense, or no cell's middle lies in an area.
     """
     from visviva.observe._coverage_kernel import sweep
 
+    if areas:
+        south = max(south, min(area.south for area in areas))
+        north = min(north, max(area.north for area in areas))
     lats, counts = _grid(cell, south, north)
     if not 0.0 < max_off_nadir < math.radians(89.0):
         raise RangeError(
@@ -96,7 +110,7 @@ def cover(
     longest, last = np.zeros(cells), np.full(cells, -1.0)
     sums, bins = np.zeros((cells, 3)), np.zeros((cells, EDGES.size), dtype=np.int32)
     total = math.floor(duration / step) + 1
-    chunk = max(1, 4_000_000 // max(1, len(catalogue)))
+    chunk = max(1, MOST_STATES // max(1, len(catalogue)))
     for low in range(0, total, chunk):
         k = np.arange(low, min(low + chunk, total))
         slat, slon, half, sun = _swaths(
@@ -119,10 +133,27 @@ def cover(
             step,
             low,
         )
+        if report is not None:
+            report((k[-1] + 1) / total)
     seen = last >= 0.0
     ends = np.maximum(sums[:, 2], (total - 1) * step - last)
     longest = np.where(seen, np.maximum(longest, ends), 0.0)
-    return _result(lats, counts, longest, last, sums, bins, step)
+    found = _result(lats, counts, longest, last, sums, bins, step)
+    return _within(found, areas) if areas else found
+
+
+def _within(found: Coverage, areas: Sequence[Area]) -> Coverage:
+    """The cells whose middle lies in an area."""
+    keep = np.zeros(found.latitude.size, dtype=bool)
+    for area in areas:
+        keep |= area.contains(found.latitude, found.longitude)
+    if not np.any(keep):
+        raise RangeError("no cell's middle lies in the area", advice="give a smaller --cell-deg")
+    columns = {
+        name: getattr(found, name)[keep]
+        for name in ("latitude", "longitude", "seen", "mean", "longest", "p50", "p90")
+    }
+    return Coverage(**columns, step=found.step, cell=found.cell)
 
 
 def _grid(cell: float, south: float, north: float) -> tuple[Array, Any]:
@@ -182,6 +213,7 @@ def _result(
         p50=_percentile(bins, 0.5, longest),
         p90=_percentile(bins, 0.9, longest),
         step=step,
+        cell=float(lats[1] - lats[0]),
     )
 
 

@@ -1,8 +1,8 @@
 """When could a satellite photograph a place: every moment of least off-nadir within the limits.
 
 Limits: the satellite looks anywhere within its greatest off-nadir angle, at once; clouds, glint and
-the time to turn are not in it. Limits of angle and Sun are told at the moment of least off-nadir,
-and the span within them by its ends.
+the time to turn are not in it. The limits of angle and Sun are events: a chance lasts while both
+hold, and its moment is that of least off-nadir while they do.
 """
 
 import math
@@ -13,6 +13,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.frames import gcrf_to_itrf_matrix, rotate, teme_to_itrf
 from visviva.core.geodesy import azimuth_elevation_range
 from visviva.core.place import Place
@@ -21,6 +22,7 @@ from visviva.errors import RangeError
 from visviva.observe.look import Look, incidence_of, look
 from visviva.observe.passes.search import find_passes
 from visviva.orbit.sgp4 import Sgp4Catalogue
+from visviva.orbit.sgp4.catalogue import COLUMNS
 
 #: Widest off-nadir angle that is taken: beyond it the Earth's limb is near.
 WIDEST = math.radians(75.0)
@@ -36,7 +38,7 @@ class Opportunities:
     t : ndarray
         s after `start`, of least off-nadir.
     first, last : ndarray
-        Ends of the span within the greatest off-nadir angle, s.
+        Ends of the span within the greatest off-nadir angle and with the Sun high enough, s.
     object, site : ndarray of int
     look : Look
         Geometry at `t`.
@@ -91,31 +93,39 @@ def find_opportunities(
             advice=f"give over 0, up to {math.degrees(WIDEST):g}°",
         )
     found = find_passes(
-        catalogue, places, start, duration, _least_elevation(max_off_nadir), threads=threads
+        catalogue,
+        places,
+        start,
+        duration,
+        _least_elevation(max_off_nadir, _highest(catalogue)),
+        threads=threads,
     )
-    which = np.asarray(found.object_index), np.asarray(found.site_index)
-    grounds = np.array([place.r_itrf() for place in places])[which[1]]
-    t = _least_off_nadir(
-        catalogue, which[0], np.asarray(found.peak), start, grounds, (found.rise, found.set)
-    )
-    seen = _look_at(catalogue, which[0], t, start, grounds)
-    keep = seen.off_nadir <= max_off_nadir
-    sun_el, sun_az = sun_at(start + t, [places[k] for k in which[1]])
+    objects, sites = np.asarray(found.object_index), np.asarray(found.site_index)
+    pairs = _Pairs(catalogue, start, objects, np.array([p.r_itrf() for p in places])[sites])
+    ends = np.asarray(found.rise, dtype=np.float64), np.asarray(found.set, dtype=np.float64)
+    t = _least_off_nadir(pairs, np.asarray(found.peak), ends)
+    keep = np.flatnonzero(pairs.look(t).off_nadir <= max_off_nadir)
+    pairs, t = pairs.take(keep), t[keep]
+    sites, ends = sites[keep], (ends[0][keep], ends[1][keep])
+    first, last = _span(pairs, t, ends, max_off_nadir)
+    lit_places = [places[k] for k in sites]
     if min_sun_elevation is not None:
-        keep &= sun_el >= min_sun_elevation
-    order = np.flatnonzero(keep)
+        first, last = _daylight(start, lit_places, (first, last), min_sun_elevation)
+        t = np.clip(t, first, last)
+    order = np.flatnonzero(last >= first)
     order = order[np.argsort(t[order], kind="stable")]
-    first, last = _span(catalogue, which[0][order], t[order], start, grounds[order], max_off_nadir)
+    t = t[order]
+    sun_el, sun_az = sun_at(start + t, [lit_places[k] for k in order])
     return Opportunities(
         start=start,
-        t=t[order],
-        first=first,
-        last=last,
-        object=which[0][order],
-        site=which[1][order],
-        look=_picked(seen, order),
-        sun_elevation=sun_el[order],
-        sun_azimuth=sun_az[order],
+        t=t,
+        first=first[order],
+        last=last[order],
+        object=pairs.objects[order],
+        site=sites[order],
+        look=pairs.take(order).look(t),
+        sun_elevation=sun_el,
+        sun_azimuth=sun_az,
     )
 
 
@@ -123,85 +133,124 @@ def sun_at(epochs: Epoch, places: list[Place]) -> tuple[Array, Array]:
     """Elevation and azimuth (rad) of the Sun's centre at one place an epoch, without refraction."""
     if not places:
         return np.empty(0), np.empty(0)
-    r = rotate(gcrf_to_itrf_matrix(epochs), sun_position_gcrf(epochs, apparent=True))
     lat, lon, height = (np.array([place.geodetic[k] for place in places]) for k in range(3))
-    azimuth, elevation, _ = azimuth_elevation_range((lat, lon, height), r)
+    return sun_over(epochs, lat, lon, height)
+
+
+def sun_over(
+    epochs: Epoch, latitude: Array, longitude: Array, height: Array | float = 0.0
+) -> tuple[Array, Array]:
+    """Elevation and azimuth (rad) of the Sun's centre over one place (rad, m) an epoch."""
+    r = rotate(gcrf_to_itrf_matrix(epochs), sun_position_gcrf(epochs, apparent=True))
+    azimuth, elevation, _ = azimuth_elevation_range((latitude, longitude, height), r)
     return np.asarray(elevation), np.asarray(azimuth)
 
 
-def _least_elevation(max_off_nadir: float) -> float:
-    """Elevation that no chance within the angle lies below, for heights up to 2,000 km."""
-    limb = 0.5 * math.pi - incidence_of(max_off_nadir, 2.0e6)
+def _highest(catalogue: Sgp4Catalogue) -> float:
+    """Height of the highest apogee, m, with room for what SGP4 adds."""
+    eccentricity, motion = (
+        catalogue.elements[:, COLUMNS.index(name)] for name in ("ecco", "no_kozai")
+    )
+    axis = (EARTH_GM / (motion / 60.0) ** 2) ** (1.0 / 3.0)
+    return float(np.max(axis * (1.0 + eccentricity))) - EARTH_RADIUS + 5e4
+
+
+def _least_elevation(max_off_nadir: float, height: float) -> float:
+    """Elevation that no chance within the angle lies below, up to a height (m)."""
+    limb = 0.5 * math.pi - incidence_of(max_off_nadir, height)
     return max(limb - math.radians(0.5), math.radians(-0.2))
 
 
-def _states(
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """One object and one place on the ground (ITRF, m) a row."""
+
+    catalogue: Sgp4Catalogue
+    start: Epoch
+    objects: Any
+    grounds: Array
+
+    def take(self, rows: Any) -> "_Pairs":
+        return _Pairs(self.catalogue, self.start, self.objects[rows], self.grounds[rows])
+
+    def look(self, t: Array) -> Look:
+        """Geometry at one moment a row."""
+        r, v = states_itrf(self.catalogue, self.objects, t, self.start)
+        return look(r, v, self.grounds)
+
+
+def states_itrf(
     catalogue: Sgp4Catalogue, objects: Any, t: Array, start: Epoch
-) -> tuple[Array, Array, Array]:
-    """ITRF states (k, 3) of one object and moment a row."""
+) -> tuple[Array, Array]:
+    """ITRF states (k, 3) of one object and moment a row; NaN where SGP4 gives none."""
     r, v = np.full((t.size, 3), np.nan), np.full((t.size, 3), np.nan)
     epochs = start + t
+    jd, fr = epochs.jd("utc")
     for number in np.unique(objects):
         rows = np.flatnonzero(objects == number)
-        jd, fr = (start + t[rows]).jd("utc")
-        states = catalogue.take(slice(int(number), int(number) + 1)).states_teme(jd, fr)
+        one = catalogue.take(slice(int(number), int(number) + 1))
+        states = one.states_teme(jd[rows], fr[rows])
         good = states.error[0] == 0
         r[rows[good]], v[rows[good]] = states.r_teme[0][good], states.v_teme[0][good]
     r_itrf, v_itrf = teme_to_itrf(epochs, r, v)
-    return r_itrf, v_itrf, np.isfinite(r[:, 0])
+    return r_itrf, v_itrf
 
 
-def _look_at(
-    catalogue: Sgp4Catalogue, objects: Any, t: Array, start: Epoch, grounds: Array
-) -> Look:
-    r, v, _ = _states(catalogue, objects, t, start)
-    return look(r, v, grounds)
-
-
-def _least_off_nadir(
-    catalogue: Sgp4Catalogue,
-    objects: Any,
-    peak: Array,
-    start: Epoch,
-    grounds: Array,
-    ends: tuple[Array, Array],
-) -> Array:
+def _least_off_nadir(pairs: _Pairs, peak: Array, ends: tuple[Array, Array]) -> Array:
     """Moments of least off-nadir near each pass's culmination: parabolas through the cosine."""
     t, step = peak.astype(np.float64).copy(), 4.0
-    low, high = (np.asarray(end, dtype=np.float64) for end in ends)
     for _ in range(4):
-        values = [
-            np.cos(_look_at(catalogue, objects, t + k * step, start, grounds).off_nadir)
-            for k in (-1, 0, 1)
-        ]
+        values = [np.cos(pairs.look(t + k * step).off_nadir) for k in (-1, 0, 1)]
         curve = values[0] - 2.0 * values[1] + values[2]
         with np.errstate(divide="ignore", invalid="ignore"):
             shift = 0.5 * step * (values[0] - values[2]) / curve
         shift = np.where(np.isfinite(shift) & (curve < 0.0), np.clip(shift, -30.0, 30.0), 0.0)
-        t = np.clip(t + shift, low, high)
+        t = np.clip(t + shift, *ends)
         step *= 0.25
     return np.asarray(t)
 
 
 def _span(
-    catalogue: Sgp4Catalogue,
-    objects: Any,
-    t: Array,
-    start: Epoch,
-    grounds: Array,
-    max_off_nadir: float,
+    pairs: _Pairs, t: Array, ends: tuple[Array, Array], max_off_nadir: float
 ) -> tuple[Array, Array]:
     """First and last moment within the angle about each chance, by bisection to a millisecond."""
-    ends = []
-    for sign in (-1.0, 1.0):
-        inside, outside = t.copy(), t + sign * 600.0
-        for _ in range(20):
+    found = []
+    for end in ends:
+        inside, outside = t.copy(), end.copy()
+        for _ in range(_halvings(outside - inside)):
             middle = 0.5 * (inside + outside)
-            ok = _look_at(catalogue, objects, middle, start, grounds).off_nadir <= max_off_nadir
+            ok = pairs.look(middle).off_nadir <= max_off_nadir
             inside, outside = np.where(ok, middle, inside), np.where(ok, outside, middle)
-        ends.append(inside)
-    return ends[0], ends[1]
+        found.append(inside)
+    return found[0], found[1]
 
 
-def _picked(seen: Look, order: Any) -> Look:
-    return Look(*(np.asarray(getattr(seen, name))[order] for name in Look.__dataclass_fields__))
+def _daylight(
+    start: Epoch, places: list[Place], span: tuple[Array, Array], least: float
+) -> tuple[Array, Array]:
+    """Spans cut to where the Sun stands at `least` (rad) or higher; reversed where it never does.
+
+    The Sun rises or sets once at the most within a chance of minutes; where one lasts hours, the
+    part around the higher end is kept.
+    """
+    first, last = span
+    if not places:
+        return first, last
+    low, high = (sun_at(start + t, places)[0] for t in (first, last))
+    best = np.where(high >= low, last, first)
+    ends = []
+    for end, height in ((first, low), (last, high)):
+        inside, outside = best.copy(), end.copy()
+        for _ in range(_halvings(outside - inside)):
+            middle = 0.5 * (inside + outside)
+            ok = sun_at(start + middle, places)[0] >= least
+            inside, outside = np.where(ok, middle, inside), np.where(ok, outside, middle)
+        ends.append(np.where(height >= least, end, inside))
+    none = np.maximum(low, high) < least
+    return np.where(none, np.inf, ends[0]), np.where(none, -np.inf, ends[1])
+
+
+def _halvings(lengths: Array) -> int:
+    """How often the longest span is halved until it is under a millisecond."""
+    longest = float(np.max(np.abs(lengths), initial=1e-3))
+    return max(1, math.ceil(math.log2(longest / 1e-3)))

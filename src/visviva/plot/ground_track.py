@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from visviva.analysis.where import WhereResult
-from visviva.core.arrays import Array
-from visviva.core.land import land_rings
 from visviva.export.tracks import cut_at_antimeridian
+from visviva.plot.earth import draw_land
 from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 
 _NIGHT = "#8b96a5"
@@ -24,10 +23,7 @@ def draw_ground_track(found: WhereResult, path: Path) -> None:
         If the suffix is no picture's, or the file cannot be written.
     """
     figure, axis = new_picture(1, 1, (9.6, 5.2), path)
-    for ring in land_rings():
-        lon = _unwrapped(ring)
-        for shift in (-360.0, 0.0, 360.0):
-            axis.fill(lon + shift, ring[:, 1], color="#e6e3da", lw=0.0, zorder=0)
+    draw_land(axis)
     lon = (np.degrees(found.view.longitude) + 180.0) % 360.0 - 180.0
     lat = np.degrees(found.view.latitude)
     _lines(axis, found)
@@ -50,15 +46,6 @@ def draw_ground_track(found: WhereResult, path: Path) -> None:
     axis.grid(color="0.85", lw=0.5)
     axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False, fontsize=8)
     save_picture(figure, path)
-
-
-def _unwrapped(ring: Array) -> Array:
-    """Longitudes of a ring of land in one piece; Antarctica's goes round and stays as it is."""
-    lon: Array = ring[:, 0]
-    jumps = np.abs(np.diff(lon)) > 180.0
-    if (jumps & (np.abs(ring[1:, 1]) < 80.0)).any():
-        return np.unwrap(lon, period=360.0)
-    return lon
 
 
 def _lines(axis: Any, found: WhereResult) -> None:

@@ -7,16 +7,31 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.options import (
+    PICTURES,
+    AreaOption,
     ElementsArgument,
     ElementsOption,
     ObjectsOption,
     SiteOption,
+    SitesOption,
     StartOption,
+    areas_of,
     elements_source,
+    local_clock,
     moment,
+    one_form,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    OfflineFlag,
+    emit,
+    note,
+    print_table,
+    progress,
+)
 from visviva.errors import InputError
 
 ConstellationOption = Annotated[
@@ -51,7 +66,11 @@ def coverage(
     max_off_nadir_deg: Annotated[
         float, typer.Option("--max-off-nadir-deg", help="Half angle of view or agility.")
     ] = 45.0,
-    cell_deg: Annotated[float, typer.Option("--cell-deg", help="Size of a cell.")] = 5.0,
+    cell_deg: Annotated[
+        float | None,
+        typer.Option("--cell-deg", help="Size of a cell; 5, or a twentieth of the area."),
+    ] = None,
+    area: AreaOption = None,
     south_deg: Annotated[float, typer.Option("--south-deg")] = -90.0,
     north_deg: Annotated[float, typer.Option("--north-deg")] = 90.0,
     min_sun_elevation_deg: Annotated[
@@ -60,9 +79,12 @@ def coverage(
     step_s: Annotated[float, typer.Option("--step-s", help="Between moments.")] = 20.0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    export: ExportOption = None,
     offline: OfflineFlag = False,
 ) -> None:
     """How often one satellite or many see each place: gaps between visits on a grid.
+
+    `--export` takes .csv .parquet .geojson, and .png .svg .pdf for a map of the gaps.
 
     Examples
     --------
@@ -72,25 +94,41 @@ def coverage(
     """
     from visviva.analysis.coverage import CoverageRequest, find_coverage
 
+    one_form(as_json=as_json, as_csv=as_csv)
+    areas, said = areas_of(area)
+    if export is not None:
+        from visviva.export.coverage import check_export
+
+        check_export(export)
+    for line in said:
+        note(f"visviva: {line}")
     source = elements_source(
         file, constellation if constellation is not None else elements, objects
     )
-    found = find_coverage(
-        CoverageRequest(
-            source=source.content,
-            start=_start(start),
-            duration=window_seconds(days),
-            objects=tuple(objects or ()),
-            max_off_nadir=radians(max_off_nadir_deg),
-            cell=radians(cell_deg),
-            south=radians(south_deg),
-            north=radians(north_deg),
-            min_sun_elevation=None
-            if min_sun_elevation_deg is None
-            else radians(min_sun_elevation_deg),
-            step=step_s,
-        )
+    request = CoverageRequest(
+        source=source.content,
+        start=_start(start),
+        duration=window_seconds(days),
+        objects=tuple(objects or ()),
+        max_off_nadir=radians(max_off_nadir_deg),
+        cell=None if cell_deg is None else radians(cell_deg),
+        south=radians(south_deg),
+        north=radians(north_deg),
+        min_sun_elevation=None if min_sun_elevation_deg is None else radians(min_sun_elevation_deg),
+        step=step_s,
+        areas=areas,
     )
+    with progress("coverage", total=1.0) as report:
+        found = find_coverage(request, report)
+    if export is not None:
+        if export.suffix.lower() in PICTURES:
+            from visviva.plot.coverage import draw_coverage
+
+            draw_coverage(found, export)
+        else:
+            from visviva.export.coverage import export_coverage
+
+            export_coverage(export, found)
     payload = found.to_dict()
     emit(payload, rows="cells", as_json=as_json, as_csv=as_csv, table=lambda: _show_cells(payload))
 
@@ -125,6 +163,7 @@ def contacts(
     stations: Annotated[
         Path | None, typer.Option("--stations", help="A CSV, JSON or GeoJSON file of places.")
     ] = None,
+    site: SitesOption = None,
     start: StartOption = "now",
     days: DaysOption = 7.0,
     objects: ObjectsOption = None,
@@ -133,9 +172,12 @@ def contacts(
     ] = 5.0,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    export: ExportOption = None,
     offline: OfflineFlag = False,
 ) -> None:
     """Contact time per day and longest gap of each ground station.
+
+    `--export` takes .csv .parquet (one row a contact), and .png .svg .pdf for a timeline.
 
     Examples
     --------
@@ -144,19 +186,34 @@ def contacts(
       visviva observe contacts sat.3le --stations stations.csv --min-elevation-deg 10 --json
     """
     from visviva.analysis.contacts import ContactsRequest, find_contacts
+    from visviva.analysis.places import find_places
 
-    if stations is None:
-        raise InputError("no stations", advice="give --stations FILE")
+    one_form(as_json=as_json, as_csv=as_csv)
+    if stations is None and not site:
+        raise InputError("no stations", advice="give --stations FILE or --site NAME")
+    if export is not None:
+        from visviva.export.contacts import check_export
+
+        check_export(export)
     found = find_contacts(
         ContactsRequest(
             source=elements_source(file, elements, objects).content,
             start=_start(start),
-            stations=stations,
+            stations=find_places(tuple(site or ()), stations),
             duration=window_seconds(days),
             objects=tuple(objects or ()),
             min_elevation=radians(min_elevation_deg),
         )
     )
+    if export is not None:
+        if export.suffix.lower() in PICTURES:
+            from visviva.plot.contacts import draw_contacts
+
+            draw_contacts(found, export)
+        else:
+            from visviva.export.contacts import export_contacts
+
+            export_contacts(export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
         note(f"visviva: {line}")
@@ -197,9 +254,12 @@ def visible(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    export: ExportOption = None,
     offline: OfflineFlag = False,
 ) -> None:
     """Passes that the naked eye can see: dark sky, lit satellite, magnitude.
+
+    `--export` takes .csv .parquet, and .png .svg .pdf for a sky chart.
 
     Examples
     --------
@@ -212,6 +272,11 @@ def visible(
 
     if site is None:
         raise InputError("no site", advice="give --site NAME or LAT,LON")
+    one_form(as_json=as_json, as_csv=as_csv)
+    if export is not None:
+        from visviva.export.visible import check_export
+
+        check_export(export)
     found = find_visible(
         VisibleRequest(
             source=elements_source(file, elements, objects).content,
@@ -224,6 +289,15 @@ def visible(
             faintest=faintest,
         )
     )
+    if export is not None:
+        if export.suffix.lower() in PICTURES:
+            from visviva.plot.sky import draw_sky
+
+            draw_sky(found, export)
+        else:
+            from visviva.export.visible import export_visible
+
+            export_visible(export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
         note(f"visviva: {line}")
@@ -235,7 +309,8 @@ def visible(
         table=lambda: print_table(
             [
                 {
-                    "UTC": row["utc"],
+                    "UTC": row["utc"][:19].replace("T", " "),
+                    "local": local_clock(row["local_time"]),
                     "object": row["object"],
                     "magnitude": row["magnitude"],
                     "height (°)": round(row["elevation_deg"]),

@@ -7,17 +7,31 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.options import (
+    PICTURES,
+    AreaOption,
     ElementsArgument,
     ElementsOption,
     ObjectOption,
     ObjectsOption,
     SitesOption,
     StartOption,
+    areas_of,
     elements_source,
+    local_clock,
     moment,
+    one_form,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, StrictFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    OfflineFlag,
+    StrictFlag,
+    emit,
+    note,
+    print_table,
+)
 
 OffNadirOption = Annotated[
     float, typer.Option("--max-off-nadir-deg", help="Greatest angle from the nadir.")
@@ -38,6 +52,7 @@ def images(
     sites: Annotated[
         Path | None, typer.Option("--sites", help="A CSV, JSON or GeoJSON file of places.")
     ] = None,
+    area: AreaOption = None,
     camera: Annotated[
         str | None, typer.Option("--camera", help="A satellite's fact, or a TOML file.")
     ] = None,
@@ -50,9 +65,13 @@ def images(
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    export: ExportOption = None,
     offline: OfflineFlag = False,
 ) -> None:
-    """When a satellite could photograph a place: time, angles, Sun, sharpness.
+    """When a satellite could photograph a place or an area: time, angles, Sun, sharpness.
+
+    An area is a GeoJSON polygon, across the antimeridian or around a pole too. `--export` takes
+    .csv .parquet .geojson, and .png .svg .pdf for a map with each pass and its footprint.
 
     Examples
     --------
@@ -64,6 +83,12 @@ def images(
     from visviva.analysis.images import ImagesRequest, find_images
     from visviva.analysis.places import find_places
 
+    one_form(as_json=as_json, as_csv=as_csv)
+    areas, said_of_areas = areas_of(area)
+    if export is not None:
+        from visviva.export.images import check_export
+
+        check_export(export)
     source = elements_source(file, elements, objects)
     when, said = moment(start, "--start")
     assert when is not None
@@ -72,7 +97,8 @@ def images(
     found = find_images(
         ImagesRequest(
             source=source.content,
-            places=find_places(tuple(site or ()), sites),
+            places=find_places(tuple(site or ()), sites) if site or sites or not areas else (),
+            areas=areas,
             start=when,
             duration=window_seconds(days),
             objects=tuple(objects or ()),
@@ -83,7 +109,18 @@ def images(
             else radians(min_sun_elevation_deg),
         )
     )
+    if export is not None:
+        if export.suffix.lower() in PICTURES:
+            from visviva.plot.images import draw_images
+
+            draw_images(found, export)
+        else:
+            from visviva.export.images import export_images
+
+            export_images(export, found)
     payload = found.to_dict()
+    for line in (*said_of_areas, *payload["notes"]):
+        note(f"visviva: {line}")
     emit(
         payload,
         rows="opportunities",
@@ -96,9 +133,11 @@ def images(
 def _show_images(payload: dict[str, Any]) -> None:
     rows = [
         {
-            "UTC": row["utc"][:19],
+            "UTC": row["utc"][:16].replace("T", " "),
+            "local": local_clock(row["local_time"]),
             "object": row["object"],
             "place": row["site"],
+            "reach": "" if row["share_in_reach"] is None else f"{row['share_in_reach']:.0%}",
             "off-nadir (°)": round(row["off_nadir_deg"], 1),
             "Sun (°)": round(row["sun_elevation_deg"], 1),
             "sample (m)": row["gsd_m"],
@@ -109,9 +148,15 @@ def _show_images(payload: dict[str, Any]) -> None:
     if not rows:
         print("No chance of a picture in that window.")
         return
-    if payload["camera"] is None:
-        rows = [{k: v for k, v in row.items() if k not in ("sample (m)", "NIIRS")} for row in rows]
-    print_table(rows)
+    # what all rows share, or none has, is no column
+    columns = [k for k in rows[0] if any(row[k] not in (None, "") for row in rows)]
+    for key in ("object", "place"):
+        if len({row[key] for row in rows}) == 1:
+            columns.remove(key)
+    only = payload["opportunities"][0]
+    single = not {"object", "place"} & set(columns)
+    title = f"{len(rows)} chances, {only['object']} over {only['site']}" if single else ""
+    print_table(rows, columns, title=title)
     for text in payload["criteria"]:
         print(f"At best a trained reader could {text}.")
 

@@ -1,0 +1,52 @@
+"""Local time beside UTC: what clocks showed at a place, by the history of its time zone.
+
+Limits: zones are those of the IANA database (through `zoneinfo`); before about 1970 its history is
+not complete. A leap second is shown as the second before.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from visviva.core.time import Epoch
+
+
+def local_iso(epoch: Epoch, zone: str) -> str | None:
+    """Local time to the second with its offset; None where the zone is not known.
+
+    Examples
+    --------
+    Pyongyang kept UTC+8:30 from 15 August 2015 to 4 May 2018.
+
+    >>> local_iso(Epoch.parse("2016-02-07T00:30:00Z"), "Asia/Pyongyang")
+    '2016-02-07T09:00:00+08:30'
+    >>> local_iso(Epoch.parse("2023-11-21T13:42:28Z"), "Asia/Pyongyang")
+    '2023-11-21T22:42:28+09:00'
+    """
+    return local_of(str(epoch.iso(0)), zone)
+
+
+def local_of(utc: str, zone: str) -> str | None:
+    """The same of a UTC time in ISO form.
+
+    Examples
+    --------
+    >>> local_of("2016-12-31T23:59:60Z", "Asia/Seoul")
+    '2017-01-01T08:59:59+09:00'
+    """
+    clock = _zone(zone)
+    if clock is None:
+        return None
+    plain = utc[:19].replace(":60", ":59")
+    moment = datetime.fromisoformat(plain).replace(tzinfo=UTC)
+    return moment.astimezone(clock).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo | None:
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # no such zone, or no database on this machine
+        return None
