@@ -98,7 +98,8 @@ def decide(asked: Sequence[tuple[str, Outcome, Check]]) -> Decision:
         return Decision("unknown", None, "", say("nothing"))
     probability = _joint([outcome for _, outcome, _ in counted])
     verdict = _verdict([outcome for _, outcome, _ in counted])
-    if verdict == "unknown":
+    # A "no" stands whatever is unknown beside it; anything better is no chance of the whole claim.
+    if verdict != "no" and any(outcome.verdict == "unknown" for _, outcome, _ in counted):
         probability = None
     records = [(o, c) for _, o, c in asked if o.settles and o.verdict == "yes"]
     if records and verdict != "yes":

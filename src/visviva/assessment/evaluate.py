@@ -140,8 +140,9 @@ def _asked(check: Check, case: Any, drawn: SampledInputs, found: Mapping[str, Ou
             "unknown",
             summary=say("failed", reason=err.message),
             method=say("failed.method"),
-            question=check.texts["en"]["question"]
-            if "{" in check.texts["en"]["question"]
+            # A question that names what the check did not come to has a plain form.
+            question=speaker(check.texts)("question.plain")
+            if "question.plain" in check.texts["en"]
             else None,
         )
 

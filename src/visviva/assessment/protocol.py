@@ -24,6 +24,7 @@ from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.common import Figure
+from visviva.errors import VisvivaError
 
 if TYPE_CHECKING:
     from visviva.assessment.evaluate import Evaluation
@@ -108,6 +109,22 @@ class Outcome:
     summary: str | None = None
     method: str | None = None
     data: Any = None
+
+    def known(self) -> Any:
+        """`data`, for a check that cannot answer without it.
+
+        Raises
+        ------
+        VisvivaError
+            If this question itself has no answer; the reason is told again.
+        """
+        if self.data is None:
+            raise VisvivaError(
+                "it needs a question before it that was not answered"
+                if self.summary is None
+                else f"it needs a question before it ({self.summary.rstrip('.')})"
+            )
+        return self.data
 
 
 Found = Mapping[str, Outcome]

@@ -141,7 +141,7 @@ def _row(case: Case, drawn: SampledInputs, result: Evaluation) -> dict[str, Any]
     ship, station = case.ship, case.station
     assert ship is not None
     assert station is not None
-    lifted: Lifted = result.outcomes["lift"].data
+    lifted: Lifted = result.outcomes["lift"].known()
     turn = turn_of(lifted.plane, drawn)
     turned = lifted.plane.plane_change > 0.0
     height = np.full(drawn.n, PARKING_HEIGHT)

@@ -67,7 +67,7 @@ TEXTS = {
 
 def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
     """Decimal year until which it flies."""
-    years = upkeep_years(case, drawn, found["insertion-delta-v"].data)
+    years = upkeep_years(case, drawn, found["insertion-delta-v"].known())
     return _free(case) if years is None else _held(case, years)
 
 

@@ -57,7 +57,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     """Payload to the middle of every corridor, at the heights of the study's orbit."""
     if not case.loaded.study.launch.offers or case.effort.trial:
         return None
-    launcher: LauncherPerformance = found["lift"].data.launcher
+    launcher: LauncherPerformance = found["lift"].known().launcher
     rows, sources = payload_by_corridor(case, drawn, launcher)
     perigee, apogee = insertion_heights(case, drawn)
     words: dict[str, Any] = {"site": case.site.names, "vehicle": case.vehicle.names}

@@ -37,7 +37,7 @@ def answer(case: FailureCase, drawn: SampledInputs, found: Found) -> Outcome | N
     section = case.section
     if section.stage is None or section.at_s is None or "fallen" not in found:
         return None
-    ascent = found["fallen"].data.ascent
+    ascent = found["fallen"].known().ascent
     start, end = 0.0, ascent.insertion
     for name, t in ascent.events:
         if name == f"{section.stage} burn-out":

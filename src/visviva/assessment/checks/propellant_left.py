@@ -41,7 +41,7 @@ TEXTS = {
 
 def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
     """Propellant after the last burn, kg."""
-    book: Ledger = found["insertion-delta-v"].data
+    book: Ledger = found["insertion-delta-v"].known()
     left, said = book.left[-1], case.last.propellant_left_kg
     words = {
         "left": (float(np.median(left)), 0),

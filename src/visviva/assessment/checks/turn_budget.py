@@ -104,7 +104,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     reserve = ship.margin if ship is not None else None
     ways = plane_change_options(
         turn_of(plane, drawn),
-        lifted.data.margin,
+        lifted.known().margin,
         np.zeros(drawn.n) if reserve is None else reserve,
         target_radius(case),
         _flown_turn(case, drawn, lifted),
@@ -172,7 +172,7 @@ def _flown_turn(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array | No
     start = plane_of(case, drawn).start_inclination
     perigee, apogee = insertion_heights(case, drawn)
     wanted = math.radians(case.orbit_figure("inclination_deg").value)
-    capability = lifted.data.launcher.capability(start, perigee, apogee, wanted)
+    capability = lifted.known().launcher.capability(start, perigee, apogee, wanted)
     return np.asarray(capability.delta_v_margin(mass_of(case, drawn)))
 
 
@@ -183,7 +183,7 @@ def _payload_after(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array:
     start = plane_of(case, drawn).start_inclination
     perigee, apogee = insertion_heights(case, drawn)
     wanted = math.radians(case.orbit_figure("inclination_deg").value)
-    performance = lifted.data.launcher
+    performance = lifted.known().launcher
     return np.asarray(performance.capability(start, perigee, apogee, wanted).payload())
 
 

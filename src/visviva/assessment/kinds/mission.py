@@ -249,7 +249,9 @@ def change_summary(case: Case, evaluation: Evaluation) -> Message:
 
 def maps(case: Case, evaluation: Evaluation) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
     """First orbit and target, and the site."""
-    return ground_tracks(case, evaluation.outcomes["lift"].data.plane)
+    lifted = evaluation.outcomes["lift"].data
+    # A launcher that could not be computed reached nothing that could be drawn.
+    return ground_tracks(case, lifted.plane) if lifted is not None else ((), ())
 
 
 def timeline(case: Case, evaluation: Evaluation) -> tuple[Moment, ...]:
