@@ -10,12 +10,17 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+#: Whether SIGTERM came. Foreign code may turn what the handler raises into a Ctrl-C of its own
+#: (CasADi does), so the exception alone does not tell.
+_came: list[int] = []
+
 
 class Stopped(BaseException):
     """SIGTERM came: end in order, as after Ctrl-C."""
 
 
 def _stop(number: int, frame: Any) -> None:
+    _came.append(number)
     raise Stopped
 
 
@@ -39,7 +44,7 @@ def run() -> None:
 
 def ended(err: BaseException) -> int:
     """Say in one line that the run was ended from outside, and return the exit code of that."""
-    stopped = type(err).__name__ == "Stopped"  # the class of `__main__` and of the module differ
+    stopped = bool(_came) or isinstance(err, Stopped)
     word = "stopped" if stopped else "interrupted"
     if sys.stderr is not None:
         with suppress(OSError):
@@ -62,4 +67,7 @@ def _leave(code: int) -> None:
 
 
 if __name__ == "__main__":
-    run()
+    # The module, not this copy of it: what one notes of a signal the other must know.
+    from visviva.__main__ import run as run_module
+
+    run_module()

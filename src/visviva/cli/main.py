@@ -15,10 +15,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visviva.__main__ import ended
+from visviva.__main__ import Stopped, ended
 from visviva.cli.examples import add_examples
 from visviva.cli.front_page import front_page
 from visviva.cli.screen import screens
+from visviva.core.kernels.speed import small_work
 from visviva.errors import InputError, MissingExtraError, VisvivaError, one_line
 
 #: name -> (module, attribute: a Typer app or a command function, one line of help)
@@ -181,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     0 ran, 1 "no" or not converged, 2 bad input, 3 data missing, 70 a fault of ours, 130
     interrupted, 143 stopped.
     """
-    with screens():
+    with screens(), small_work():
         try:
             code = _run(sys.argv[1:] if arguments is None else list(arguments))
             sys.stdout.flush()
@@ -210,7 +211,7 @@ def _outcome(err: BaseException) -> int:
         return int(err.exit_code)
     if isinstance(err, SystemExit):
         return err.code if isinstance(err.code, int) else 0
-    if isinstance(err, KeyboardInterrupt | typer.Abort) or type(err).__name__ == "Stopped":
+    if isinstance(err, KeyboardInterrupt | typer.Abort | Stopped):
         return ended(err)
     if isinstance(err, OSError) and (code := _of_the_system(err)) is not None:
         return code

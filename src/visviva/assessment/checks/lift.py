@@ -22,7 +22,6 @@ from visviva.core.message import speaker
 TEXTS = {
     "en": {
         "question": "Can {vehicle} lift {ship} to its first orbit?",
-        "question.plain": "Can the launcher lift what it carries to its first orbit?",
         "question.plain": "Can the launcher lift the spacecraft to its first orbit?",
         "summary": "{vehicle} lifts {payload} kg ({low} to {high}) to {orbit}; {ship} has {need} "
         "kg.",
@@ -31,7 +30,6 @@ TEXTS = {
     },
     "fr": {
         "question": "{vehicle} peut-il placer {ship} sur sa première orbite\u202f?",
-        "question.plain": "Le lanceur peut-il placer sa charge sur sa première orbite\u202f?",
         "question.plain": "Le lanceur peut-il placer le vaisseau sur sa première orbite\u202f?",
         "summary": "{vehicle} emporte {payload} kg ({low} à {high}) vers {orbit}\u202f; {ship} "
         "pèse {need} kg.",
@@ -40,7 +38,6 @@ TEXTS = {
     },
     "ko": {
         "question": "{vehicle}이(가) {ship}을(를) 첫 궤도에 올릴 수 있는가?",
-        "question.plain": "발사체가 탑재물을 첫 궤도에 올릴 수 있는가?",
         "question.plain": "발사체가 우주선을 첫 궤도에 올릴 수 있는가?",
         "summary": "{vehicle}은(는) {orbit}에 {payload} kg({low}~{high})을 올린다. {ship}의 "
         "질량은 {need} kg이다.",

@@ -43,9 +43,10 @@ def allen_eggers_peak_g(
     54.1
     """
     v, angle = np.asarray(speed, dtype=np.float64), np.asarray(path_angle, dtype=np.float64)
-    if not (np.all(angle < 0.0) and scale_height > 0.0):
+    if not (np.all(angle < 0.0) and scale_height > 0.0 and np.all(np.isfinite(v + angle))):
         raise InputError(
-            "the closed form needs a path that goes down", advice="give a negative path angle"
+            "the closed form needs a finite speed and a path that goes down",
+            advice="give a negative path angle",
         )
     return np.float64(v**2 * np.sin(-angle) / (2.0 * np.e * scale_height * STANDARD_GRAVITY))
 

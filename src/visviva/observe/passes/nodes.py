@@ -12,9 +12,11 @@ from visviva.core.constants import TABLE
 from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.frames import gcrf_to_teme, gmst82
 from visviva.core.geodesy import geodetic_to_itrf
+from visviva.core.kernels.speed import at_speed
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.sgp4 import Sgp4Catalogue
+from visviva.orbit.sgp4.catalogue import PLAIN_STATE_S
 
 WGS72_GM = TABLE["WGS72_GM"].value
 TURN = 2.0 * np.pi
@@ -172,7 +174,8 @@ def states_at(
 
     n, m = len(catalogue), t.size
     r, v, error = np.empty((n, m, 3)), np.empty((n, m, 3)), np.empty((n, m), dtype=np.uint8)
-    kernels.states(catalogue.constants, since, t, r, v, error)
+    seconds = PLAIN_STATE_S * n * max(m, 64)
+    at_speed(kernels.states, seconds=seconds)(catalogue.constants, since, t, r, v, error)
     return r, v, error
 
 

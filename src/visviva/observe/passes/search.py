@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.kernels.speed import at_speed
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
@@ -36,9 +37,11 @@ from visviva.observe.passes.nodes import (
     site_table,
 )
 from visviva.orbit.sgp4 import Sgp4Catalogue
+from visviva.orbit.sgp4.catalogue import PLAIN_STATE_S
 from visviva.orbit.sgp4.valid_span import valid_span
 
 NODES_PER_CHUNK = 200_000
+PLAIN_LOOK_S = 5e-6  # one node over one site in plain Python, s
 ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
 
 
@@ -325,9 +328,10 @@ def _segment(
     turns = np.maximum(span / (2.0 * np.pi * plan.orbits[:, 1]), 1.0)
     room = int(table.shape[0] * np.sum(ROOM * turns + 8.0))
     stops = np.empty(len(part))
+    seconds = float(np.sum(plan.sizes)) * (PLAIN_STATE_S + PLAIN_LOOK_S * table.shape[0])
     while True:
         rows = np.empty((room, kernels.COLUMNS))
-        count = kernels.search(
+        count = at_speed(kernels.search, seconds=seconds)(
             part.constants,
             plan.since_epoch,
             plan.orbits,

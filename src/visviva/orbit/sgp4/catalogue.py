@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.arrays import Array
+from visviva.core.kernels.speed import at_speed
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, RangeError
 
@@ -30,6 +31,8 @@ ERRORS = {
     6: "decayed: below the surface",
 }
 OBJECTS_PER_TASK = 32
+#: One object, one state in plain Python, s, measured: what `at_speed` is told.
+PLAIN_INIT_S, PLAIN_STATE_S = 5e-5, 5e-5
 
 
 class TemeStates(NamedTuple):
@@ -188,7 +191,7 @@ class Sgp4Catalogue:
                 f"{bad.size} element sets have an eccentricity outside 0 to 1 or no mean motion",
                 rows=bad.tolist(),
             )
-        return cls(elements, constants_of(elements))
+        return cls(elements, at_speed(constants_of, seconds=PLAIN_INIT_S * len(elements))(elements))
 
     @property
     def epoch(self) -> Epoch:
@@ -298,6 +301,7 @@ class Sgp4Catalogue:
     ) -> None:
         from visviva.orbit.sgp4.kernel import fill_rows
 
+        states = at_speed(fill_rows, seconds=PLAIN_STATE_S * len(self) * max(jd.size, 64))
         epoch_jd, epoch_fr = (
             np.ascontiguousarray(self.elements[:, 0]),
             np.ascontiguousarray(self.elements[:, 1]),
@@ -305,7 +309,7 @@ class Sgp4Catalogue:
 
         def task(start: int) -> None:
             s = slice(start, start + OBJECTS_PER_TASK)
-            fill_rows(self.constants[s], epoch_jd[s], epoch_fr[s], jd, fr, r[s], v[s], error[s])
+            states(self.constants[s], epoch_jd[s], epoch_fr[s], jd, fr, r[s], v[s], error[s])
 
         starts = range(0, len(self), OBJECTS_PER_TASK)
         workers = min(threads or os.cpu_count() or 1, len(starts))
