@@ -16,16 +16,15 @@ from visviva.analysis.launch_inputs import (
     describe_orbit,
     named_orbit,
 )
-from visviva.analysis.payload import calibrations_for
+from visviva.analysis.lift import LiftQuestion, Price, corridor_keys, price_at, question
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
-from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.performance import UnmodelledDeltaV, unmodelled_delta_v_of
+from visviva.launch.performance import UnmodelledDeltaV
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +53,33 @@ class AscentAnswer(Result):
     Attributes
     ----------
     request : AscentRequest
-    case : LaunchCase
+    asked : LiftQuestion
+        Launcher, orbit, the way to it, and what is known.
     orbit : TargetOrbit
     optimum : Optimum
     unmodelled : UnmodelledDeltaV
         Reserves and losses that the optimum does not know.
     flight : AscentFlight or None
         None where the orbit is out of reach with every kilogram of propellant.
+    price : Price or None
+        Of the way; None where no straight ascent was found to compare with.
     """
 
     SCHEMA: ClassVar[str] = "visviva.launch.optimal.ascent/1"
     ROWS: ClassVar[str] = "events"
 
     request: AscentRequest
-    case: LaunchCase
+    asked: LiftQuestion
     orbit: TargetOrbit
     optimum: Optimum
     unmodelled: UnmodelledDeltaV
     flight: AscentFlight | None
+    price: Price | None
+
+    @property
+    def case(self) -> LaunchCase:
+        """Launcher and pad."""
+        return self.asked.case
 
     @property
     def delta_v_margin(self) -> float:
@@ -94,6 +102,7 @@ class AscentAnswer(Result):
             "delta_v_margin_m_s": self.delta_v_margin,
             "converged": True,
             "reached": self.flight is not None,
+            "corridor": corridor_keys(self.asked, self.price),
         }
         return out if self.flight is None else {**out, **flight_keys(self.flight)}
 
@@ -113,20 +122,25 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
             f"a payload of {request.payload:g} kg",
             advice="give one above zero and below the lift-off mass",
         )
-    mission = Mission(
-        case.place.latitude,
-        orbit.perigee,
-        orbit.apogee,
-        orbit.inclination,
-        request.southward,
-        request.turn,
-        case.place.longitude,
+    asked = question(
+        case,
+        orbit,
+        southward=True if request.southward else None,
+        turn=request.turn,
+        rules=case.rules(request.headings, request.drops),
+        crewed=request.crewed,
     )
-    fit = unmodelled_delta_v_of(case.vehicle, calibrations_for(case.fact))
-    rules = case.rules(request.headings, request.drops)
-    best = optimise(mission, case.vehicle, rules=rules, spare=fit.mean, payload=request.payload)
+    fit = asked.known.fit
+    best = optimise(
+        asked.mission,
+        case.vehicle,
+        rules=asked.flown_rules,
+        spare=fit.mean,
+        payload=request.payload,
+    )
     flight = None
     if request.payload is None or best.spare >= 0.0:
         wind = None if request.wind is None else read_wind(request.wind)
         flight = refly(best) if wind is None else refly(best, wind=wind)
-    return AscentAnswer(request, case, orbit, best, fit, flight)
+    price = price_at(asked, best.payload, best.spare)
+    return AscentAnswer(request, asked, orbit, best, fit, flight, price)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import acos, cos, degrees, pi, radians, sin
+from math import degrees, pi, radians
 from typing import Any
 
+from visviva.analysis.launch_route import bands_deg
 from visviva.analysis.places import find_place
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.place import Place
@@ -75,6 +76,8 @@ class LaunchCase:
     site : str
         Slug of the site, or the text that was given.
     site_fact : SiteFact or None
+    pad : str, optional
+        Key of the pad, where the site is one of the facts.
     """
 
     fact: VehicleFact
@@ -82,10 +85,11 @@ class LaunchCase:
     place: Place
     site: str
     site_fact: SiteFact | None
+    pad: str | None = None
 
     @classmethod
     def of(cls, vehicle: str, site: str | Place, *, crewed: bool = False) -> "LaunchCase":
-        """Resolve names, fact files and degrees.
+        """Resolve names, fact files and degrees; of a site, the pad that the launcher flies from.
 
         Raises
         ------
@@ -101,7 +105,10 @@ class LaunchCase:
             known: SiteFact | None = Catalogue.bundled().site(site)
         except UnknownNameError:
             known = None
-        return cls(fact, launcher, place, site if known is None else known.slug, known)
+        if known is None:
+            return cls(fact, launcher, place, site, None)
+        pad = known.pad_for(fact.slug).key
+        return cls(fact, launcher, known.place(pad), known.slug, known, pad)
 
     def spreads(self) -> dict[str, Uncertain]:
         """`spreads_of` the vehicle's fact."""
@@ -196,23 +203,11 @@ def named_orbit(text: str, case: LaunchCase) -> TargetOrbit:
 def lowest_inclination(case: LaunchCase) -> float:
     """Lowest inclination that the pad reaches within the site's corridors without a turn, rad."""
     floor = Mission(case.place.latitude, 200e3, 200e3, pi / 2).lowest_inclination
-    corridors = case.site_fact.corridors if case.site_fact is not None else ()
-    lows = []
-    for corridor in corridors:
-        if corridor.inclination_deg is not None:
-            lows.append(radians(corridor.inclination_deg[0]))
-        elif corridor.azimuth_deg is not None:
-            lows.append(_lowest_in(*corridor.azimuth_deg, floor))
+    bands = (
+        [] if case.site_fact is None else bands_deg(case.site_fact, degrees(case.place.latitude))
+    )
     # a hundredth of a degree over the pad's own latitude: at it the heading has no choice left
-    return max(floor + radians(0.01), min(lows, default=0.0))
-
-
-def _lowest_in(low: float, high: float, latitude: float) -> float:
-    """Lowest inclination of a band of launch azimuths (degrees) from a latitude (rad)."""
-    turns = range(int(low // 360) - 1, int(high // 360) + 2)
-    if any(low <= 90.0 + 360.0 * k <= high for k in turns):
-        return latitude
-    return min(acos(max(-1.0, min(1.0, cos(latitude) * sin(radians(a))))) for a in (low, high))
+    return max(floor + radians(0.01), min((radians(low) for low, _, _ in bands), default=0.0))
 
 
 def describe_orbit(orbit: TargetOrbit) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Payload of a launcher over altitude and inclination, each orbit with its interval.
 
-Limits: circular orbits; intervals are straight-line ones about each payload.
+Limits: circular orbits; each plane is flown to by the way that `visviva.analysis.launch_route`
+finds, and its intervals are those of `visviva.analysis.payload_spread`.
 """
 
 import os
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 from math import degrees, radians
 from typing import Any, ClassVar
 
-from visviva.analysis.launch_inputs import LaunchCase
-from visviva.analysis.payload import calibrations_for
+from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
+from visviva.analysis.launch_route import Route
+from visviva.analysis.lift import IntervalOf, question
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
-from visviva.launch.performance import UnmodelledDeltaV, unmodelled_delta_v_of
-from visviva.launch.sweep import MapPoint, payload_map
+from visviva.launch.performance import UnmodelledDeltaV
+from visviva.launch.sweep import MapPoint, Way, payload_map
 
 #: Most orbits of one map.
 MOST_ORBITS = 100_000
@@ -61,6 +63,7 @@ class MapAnswer(Result):
     inclinations: tuple[float, ...]
     points: tuple[tuple[MapPoint, ...], ...]
     unmodelled: UnmodelledDeltaV
+    routes: tuple[Route, ...]
 
     @property
     def solved(self) -> int:
@@ -83,8 +86,13 @@ class MapAnswer(Result):
                 "interval_90_kg": None if p.interval is None else [p.interval.low, p.interval.high],
                 "converged": p.payload is not None,
                 "problem": p.problem or None,
+                "corridor": {
+                    "kind": way.kind,
+                    "heading_deg": [round(heading, 2) for heading in way.heading_deg],
+                    "note": way.note,
+                },
             }
-            for row in self.points
+            for way, row in zip(self.routes, self.points, strict=True)
             for p in row
         ]
 
@@ -138,12 +146,17 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
     for tilt in tilts:
         for height in request.altitudes:
             Mission(latitude, height, height, tilt)
-    fit = unmodelled_delta_v_of(case.vehicle, calibrations_for(case.fact))
+    south = True if request.southward else None
+    asked = [
+        question(case, TargetOrbit(2e5, 2e5, tilt), southward=south, crewed=request.crewed)
+        for tilt in tilts
+    ]
+    fit = asked[0].known.fit
     options: dict[str, Any] = {
         "spare": fit.mean,
-        "southward": request.southward,
+        "ways": [Way(q.flown_rules, q.route.southward, q.route.turn) for q in asked],
         "progress": progress,
-        "spread": (fit, case.spreads()),
+        "spread": IntervalOf(asked[0]),
     }
     orbits = [(h, h) for h in request.altitudes]
     if request.workers == 1:
@@ -162,7 +175,8 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
                 workers=2 * request.workers,
                 **options,
             )
-    return MapAnswer(request, case, tuple(tilts), tuple(tuple(row) for row in rows), fit)
+    points = tuple(tuple(row) for row in rows)
+    return MapAnswer(request, case, tuple(tilts), points, fit, tuple(q.route for q in asked))
 
 
 def _default_inclinations(latitude: float) -> tuple[float, ...]:

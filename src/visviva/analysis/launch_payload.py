@@ -4,9 +4,10 @@ Limits: those of `visviva.launch.performance`.
 """
 
 from dataclasses import dataclass
-from math import degrees, erf, pi, radians, sqrt
 from pathlib import Path
 from typing import Any, ClassVar
+
+import numpy as np
 
 from visviva.analysis.flight_rows import event_rows, flight_keys
 from visviva.analysis.launch_inputs import (
@@ -17,16 +18,22 @@ from visviva.analysis.launch_inputs import (
     describe_orbit,
     named_orbit,
 )
-from visviva.analysis.payload import calibrations_for
+from visviva.analysis.lift import (
+    Lift,
+    LiftQuestion,
+    Price,
+    corridor_keys,
+    find_lift,
+    find_margin,
+    price_of,
+    question,
+)
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.place import Place
 from visviva.core.result import Result
-from visviva.core.uncertain import Z95
 from visviva.errors import InputError
-from visviva.launch.mission import Mission
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.performance import PayloadResult, describe, payload
-from visviva.orbit.elements import launch_azimuth
+from visviva.launch.performance import PayloadResult, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,15 @@ class PayloadAnswer(Result):
     Attributes
     ----------
     request : PayloadRequest
-    case : LaunchCase
-    orbit : TargetOrbit
-    found : PayloadResult
+    asked : LiftQuestion
+        Launcher, orbit, the way to it, and what is known.
+    lift : Lift
+        The flown payload and its samples.
+    price : Price or None
+        Of the way; None where no straight ascent was found to compare with.
+    probability : float or None
+        Chance that the launcher lifts the payload asked for, by an ascent flown with it; None where
+        none is asked for.
     flight : AscentFlight
         As flown: in the wind asked for.
     """
@@ -87,17 +100,26 @@ class PayloadAnswer(Result):
     ROWS: ClassVar[str] = "events"
 
     request: PayloadRequest
-    case: LaunchCase
-    orbit: TargetOrbit
-    found: PayloadResult
+    asked: LiftQuestion
+    lift: Lift
+    price: Price | None
+    probability: float | None
     flight: AscentFlight
 
     @property
-    def probability(self) -> float | None:
-        """Chance that the launcher lifts the payload asked for; None where none is."""
-        if self.request.asked is None:
-            return None
-        return chance(self.request.asked, self.found)
+    def case(self) -> LaunchCase:
+        """Launcher and pad."""
+        return self.asked.case
+
+    @property
+    def orbit(self) -> TargetOrbit:
+        """The orbit asked for."""
+        return self.asked.orbit
+
+    @property
+    def found(self) -> PayloadResult:
+        """The payload with its interval."""
+        return self.lift.found
 
     def rows(self) -> list[dict[str, Any]]:
         """Events of the flight behind the answer."""
@@ -106,6 +128,7 @@ class PayloadAnswer(Result):
     def table(self) -> list[dict[str, Any]]:
         """The answer in one row."""
         low, high = self.found.interval.low, self.found.interval.high
+        way = corridor_keys(self.asked, self.price)
         return [
             {
                 "vehicle": self.case.vehicle.name,
@@ -117,6 +140,8 @@ class PayloadAnswer(Result):
                 "asked_kg": self.request.asked,
                 "probability": self.probability,
                 "liftoff_mass_kg": self.found.liftoff_mass,
+                "corridor": way["kind"],
+                "dogleg_m_s": way["dogleg_m_s"],
             }
         ]
 
@@ -130,7 +155,7 @@ class PayloadAnswer(Result):
             **describe(found),
             "asked_kg": self.request.asked,
             "probability": self.probability,
-            "corridor": self._corridor(),
+            "corridor": corridor_keys(self.asked, self.price),
             "calibrated_on": [
                 {
                     "vehicle": c.vehicle,
@@ -142,36 +167,6 @@ class PayloadAnswer(Result):
             ],
             "sensitivities": _sensitivities(self.case, found.rates),
             **flight_keys(self.flight),
-        }
-
-    def _direct_heading(self) -> float:
-        """Heading of the plane over the pad, degrees; due east where it passes below the pad."""
-        tilt = self.orbit.inclination
-        latitude = Mission(self.case.place.latitude, 2e5, 2e5, pi / 2).lowest_inclination
-        if min(tilt, pi - tilt) <= latitude:
-            return 90.0 if tilt < pi / 2 else 270.0
-        azimuth = float(launch_azimuth(latitude, tilt))
-        return round(degrees(pi - azimuth if self.request.southward else azimuth) % 360.0, 2)
-
-    def _corridor(self) -> dict[str, Any]:
-        """Which corridor was flown: of the facts, asked for, or none."""
-        headings = self.request.headings
-        if headings:
-            bands = [sorted({degrees(h.low), degrees(h.high)}) for h in headings]
-            return {
-                "kind": "declared",
-                "heading_deg": [round(a, 3) for band in bands for a in band],
-                "dogleg_m_s": None,
-                "note": "headings as asked for; their price is part of the payload",
-            }
-        heading, tilt = self._direct_heading(), degrees(self.orbit.inclination)
-        kind, note, flown = _known_corridor(self.case, heading, tilt)
-        return {
-            "kind": kind,
-            "heading_deg": flown,
-            # a turn that was flown is told, but the direct heading is what is priced here
-            "dogleg_m_s": 0.0 if len(flown) == 1 else None,
-            "note": note,
         }
 
 
@@ -191,73 +186,23 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
     """
     case = LaunchCase.of(request.vehicle, request.site, crewed=request.crewed)
     orbit = named_orbit(request.orbit, case) if isinstance(request.orbit, str) else request.orbit
-    found = payload(
-        case.vehicle,
-        case.place.latitude,
-        case.place.longitude,
-        orbit.perigee,
-        orbit.apogee,
-        orbit.inclination,
-        southward=request.southward,
-        # Below the pad's latitude there is no other way than a turn.
-        turn=request.turn or _beyond(orbit.inclination, case.place.latitude),
+    asked = question(
+        case,
+        orbit,
+        southward=True if request.southward else None,
+        turn=request.turn,
         rules=case.rules(request.headings, request.drops),
-        spreads=case.spreads(),
-        calibrations=calibrations_for(case.fact),
+        crewed=request.crewed,
     )
-    flight = found.flight
+    lift = find_lift(asked)
+    flight = lift.found.flight
     if request.wind is not None:
-        flight = refly(found.optimum, wind=read_wind(request.wind))
-    return PayloadAnswer(request, case, orbit, found, flight)
-
-
-def _beyond(inclination: float, latitude: float) -> bool:
-    """Whether a plane leans less than the pad's latitude, either way round (rad)."""
-    return min(inclination, pi - inclination) < abs(latitude) - radians(0.2)
-
-
-def chance(asked: float, found: PayloadResult) -> float:
-    """Probability of lifting `asked` kg, from payload and interval.
-
-    Normal on either side of the best value, each with the half width of its own side.
-    """
-    low, best, high = found.interval.low, found.payload, found.interval.high
-    half = (best - low) if asked < best else (high - best)
-    if half <= 0.0:
-        return 1.0 if asked <= best else 0.0
-    return 0.5 * (1.0 + erf((best - asked) * Z95 / half / sqrt(2.0)))
-
-
-def _known_corridor(case: LaunchCase, heading: float, tilt: float) -> tuple[str, str, list[float]]:
-    """Kind, note and headings of the first corridor in the facts that holds a plane (degrees)."""
-    site = case.site_fact
-    if site is None:
-        return "free", "no site of the facts: the direct heading was flown", [heading]
-    for corridor in site.corridors:
-        if corridor.inclination_deg is not None:
-            low, high = corridor.inclination_deg
-            inside = low - 0.3 <= tilt <= high + 0.3
-        else:
-            inside = corridor.azimuth_deg is not None and _within(heading, *corridor.azimuth_deg)
-        if inside:
-            return "declared", f"{corridor.key}: {corridor.source}", [heading]
-    for turn in site.doglegs:
-        if turn.inclination_deg is not None and abs(turn.inclination_deg.value - tilt) <= 0.5:
-            pair = [turn.first_azimuth_deg.value, turn.turned_azimuth_deg.value]
-            note = f"flown with a turn ({turn.source}); the payload is that of the direct heading"
-            return "flown", note, pair
-    flown = site.flown
-    if flown is not None and flown.inclination_deg is not None:
-        low, high = flown.inclination_deg
-        if low - 0.3 <= tilt <= high + 0.3:
-            return "flown", f"inclinations of {low:g} to {high:g} deg: {flown.source}", [heading]
-    note = f"nothing in the facts of {case.site} holds this plane: the direct heading was flown"
-    return "free", note, [heading]
-
-
-def _within(heading: float, low: float, high: float) -> bool:
-    """Whether a heading lies in a band of azimuths, in degrees; the band may run through north."""
-    return any(low - 0.5 <= heading + 360.0 * k <= high + 0.5 for k in (-2, -1, 0, 1))
+        flight = refly(lift.found.optimum, wind=read_wind(request.wind))
+    probability = None
+    if request.asked is not None:
+        _, spare = find_margin(asked, request.asked, start=lift.found.optimum)
+        probability = float(np.mean(spare >= 0.0))
+    return PayloadAnswer(request, asked, lift, price_of(asked, lift), probability, flight)
 
 
 def _sensitivities(case: LaunchCase, rates: dict[str, float]) -> list[dict[str, Any]]:

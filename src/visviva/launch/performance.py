@@ -81,6 +81,11 @@ class UnmodelledDeltaV:
     basis: str
     used: tuple[Calibration, ...]
 
+    @property
+    def half_width(self) -> float:
+        """Half of its 90 % interval, m/s."""
+        return Z95 * self.sigma
+
 
 @dataclass(frozen=True, slots=True)
 class PayloadResult:
@@ -321,6 +326,7 @@ def payload(
     unmodelled: UnmodelledDeltaV | None = None,
     spreads: Mapping[str, Uncertain] | None = None,
     start: Optimum | None = None,
+    follow: bool = True,
 ) -> PayloadResult:
     """Heaviest payload of `vehicle` from a pad to an orbit, with a 90 % interval.
 
@@ -347,6 +353,9 @@ def payload(
         Spread of stage figures, by parameter (``"0.dry_mass"``, ``"fairing"`` …), SI.
     start : Optimum, optional
         A neighbour to start from.
+    follow : bool
+        Follow the optimum to the ends of the interval; False: a straight line, which takes no
+        further solve.
 
     Returns
     -------
@@ -365,20 +374,22 @@ def payload(
     )
     best = optimise(mission, vehicle, rules=rules, spare=fit.mean, start=start)
     flight = refly(best)
-    slope = _slope(best)
-    sigma = float(
-        np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads or {}) / abs(slope))
-    )
-    interval = Interval(*(_moved(best, fit.mean + side * Z95 * sigma) for side in (1.0, -1.0)))
+    interval = (_followed if follow else linear_interval)(vehicle, best, fit, spreads or {})
+    lifted = vehicle.liftoff_mass + best.payload
+    return PayloadResult(best.payload, interval, fit, lifted, best, flight, payload_rates(best))
+
+
+def payload_rates(best: Optimum) -> dict[str, float]:
+    """Kg of payload per unit of each stage figure, of the masses on top, and per m/s not modelled.
+
+    As `PayloadResult.rates`.
+    """
     rates = {n: best.rate(n) for n in best.program.solver.parameter_names if n[0].isdigit()}
-    rates |= {
+    return rates | {
         "fairing": best.rate("fairing"),
         "adapter": best.rate("adapter"),
-        "unmodelled_delta_v": slope,
+        "unmodelled_delta_v": _slope(best),
     }
-    return PayloadResult(
-        best.payload, interval, fit, vehicle.liftoff_mass + best.payload, best, flight, rates
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +448,17 @@ def _slope(best: Optimum) -> float:
     index = best.program.solver.program.statics["spare"]
     rate = best.parameters["weigh_spare"] - float(best.solution.multipliers[0][index])
     return -abs(rate) * best.program.mass_unit / SPEED
+
+
+def _followed(
+    vehicle: Vehicle, best: Optimum, fit: UnmodelledDeltaV, spreads: Mapping[str, Uncertain]
+) -> Interval:
+    """90 % interval (kg) from the optima at both ends of the velocity that may be missing."""
+    slope = _slope(best)
+    sigma = float(
+        np.hypot(fit.sigma, _figures_sigma(vehicle, best, fit, slope, spreads) / abs(slope))
+    )
+    return Interval(*(_moved(best, fit.mean + side * Z95 * sigma) for side in (1.0, -1.0)))
 
 
 def linear_interval(

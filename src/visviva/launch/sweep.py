@@ -3,23 +3,33 @@
 Each point started from its neighbour.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
 
-from visviva.core.uncertain import Interval, Uncertain
+from visviva.core.uncertain import Interval
 from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import UnmodelledDeltaV, linear_interval
 from visviva.launch.vehicle import Vehicle
 
-Spread = tuple[UnmodelledDeltaV, Mapping[str, Uncertain]]
+#: The interval about an optimum's payload; workers are sent it, so it must be picklable.
+Spread = Callable[[Vehicle, Optimum], Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the plane of one row is flown to: rules, southward or not, turned on the way or not."""
+
+    rules: Rules | None = None
+    southward: bool = False
+    turn: bool = False
+
 
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
 #: takes 0.1 s without).
@@ -82,7 +92,7 @@ def payload_row(
             out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
         near, first = best, first or best
-        interval = None if spread is None else linear_interval(vehicle, best, *spread)
+        interval = None if spread is None else spread(vehicle, best)
         out.append(
             MapPoint(
                 perigee,
@@ -122,24 +132,38 @@ def _fly(
 def _rows(
     vehicle: Vehicle,
     latitude: float,
-    inclinations: Sequence[float],
+    rows: Sequence[tuple[float, Way]],
     orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
 ) -> list[list[MapPoint]]:
     """Consecutive rows in one process."""
-    return list(_row_by_row(vehicle, latitude, inclinations, orbits, options))
+    return list(_row_by_row(vehicle, latitude, rows, orbits, options))
 
 
 def _row_by_row(
     vehicle: Vehicle,
     latitude: float,
-    inclinations: Sequence[float],
+    rows: Sequence[tuple[float, Way]],
     orbits: Sequence[tuple[float, float]],
     options: dict[str, object],
 ) -> Iterator[list[MapPoint]]:
     start: Optimum | None = None
-    for inclination in inclinations:
-        row, start = payload_row(vehicle, latitude, inclination, orbits, start=start, **options)  # type: ignore[arg-type]
+    before: Way | None = None
+    for inclination, way in rows:
+        # A neighbour's program holds its own headings: it starts no other way.
+        near = start if way == before else None
+        row, start = payload_row(
+            vehicle,
+            latitude,
+            inclination,
+            orbits,
+            start=near,
+            rules=way.rules,
+            southward=way.southward,
+            turn=way.turn,
+            **options,  # type: ignore[arg-type]
+        )
+        before = way
         yield row
 
 
@@ -150,9 +174,7 @@ def payload_map(
     orbits: Sequence[tuple[float, float]],
     *,
     spare: float,
-    rules: Rules | None = None,
-    southward: bool = False,
-    turn: bool = False,
+    ways: Sequence[Way] = (),
     executor: Executor | None = None,
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
@@ -171,14 +193,16 @@ def payload_map(
         Perigee and apogee, m.
     spare : float
         Unmodelled delta-v, m/s.
+    ways : sequence of Way
+        One for each inclination; none: straight and northward.
     executor : concurrent.futures.Executor, optional
         Where blocks of rows run; None: here, one after the other.
     workers : int
         Blocks to cut the rows into (a few per worker keeps progress lively).
     progress : callable, optional
         Told the number of points done so far.
-    spread : (UnmodelledDeltaV, mapping of str to Uncertain), optional
-        What an interval about each payload follows from; None: none is given.
+    spread : callable, optional
+        Gives the interval about an optimum's payload; None: none is given.
 
     Returns
     -------
@@ -189,22 +213,20 @@ def payload_map(
     fast = len(inclinations) * len(orbits) >= MANY
     options: dict[str, object] = {
         "spare": spare,
-        "rules": rules,
-        "southward": southward,
-        "turn": turn,
         "fast": fast,
         "spread": spread,
     }
     tell = progress or (lambda done: None)
+    flown = list(zip(inclinations, ways or [Way()] * len(inclinations), strict=True))
     if executor is None:
         out: list[list[MapPoint]] = []
-        for row in _row_by_row(vehicle, latitude, inclinations, orbits, options):
+        for row in _row_by_row(vehicle, latitude, flown, orbits, options):
             out.append(row)
             tell(len(out) * len(orbits))
         return out
     blocks = [
-        b.tolist()
-        for b in np.array_split(np.asarray(inclinations), min(workers, len(inclinations)))
+        [flown[k] for k in part]
+        for part in np.array_split(np.arange(len(flown)), min(workers, len(flown)))
     ]
     jobs: list[Future[list[list[MapPoint]]]] = [
         executor.submit(_rows, vehicle, latitude, block, orbits, options) for block in blocks

@@ -162,6 +162,7 @@ def payload(
             f"({found.unmodelled.basis}); {found.rates['unmodelled_delta_v']:.2f} kg per m/s; "
             f"lift-off mass {found.liftoff_mass / 1e3:,.1f} t"
         )
+        _show_way(result.to_dict()["corridor"])
         _show_flight(result.flight, result.rows(), word)
 
     if as_csv:
@@ -230,6 +231,7 @@ def ascent(
             "unspent by the optimum, reserves and losses beyond it take "
             f"{losses.mean:.0f} ± {losses.sigma:.0f} m/s: {end}"
         )
+        _show_way(result.to_dict()["corridor"])
         _show_flight(flight, result.rows(), word)
 
     emit(result.to_dict(), rows="events", as_json=as_json, as_csv=as_csv, table=table)
@@ -286,6 +288,9 @@ def payload_chart(
     with progress("payload map", len(heights) * len(tilts or range(10))) as tell:
         result = map_payload(request, tell)
     emit(result.to_dict(), rows="rows", as_json=as_json, as_csv=as_csv, columns=_MAP_COLUMNS)
+    for tilt, way in zip(result.inclinations, result.routes, strict=True):
+        if way.bent:
+            note(f"{degrees(tilt):g}°: {way.note}")
     if result.solved < result.total:
         note(f"{result.total - result.solved} of {result.total} orbits have no answer")
     if export is not None:
@@ -307,6 +312,17 @@ _MAP_COLUMNS = ("perigee_km", "apogee_km", "inclination_deg", "payload_kg", "int
 
 def _wind_word(file: Path | None) -> str:
     return "" if file is None else f" in the wind of {file.name}, unsteered"
+
+
+def _show_way(corridor: dict[str, Any]) -> None:
+    """The way that was flown, what it costs, and what a straight one would lift."""
+    print(f"flown {corridor['note']}")
+    price, straight = corridor["dogleg_m_s"], corridor["straight_payload_kg"]
+    if price is None:
+        print("no straight ascent was found to tell what that way costs")
+    elif len(corridor["heading_deg"]) > 1 or price > 0.0:
+        other = "" if straight is None else f"; straight, {straight:,.0f} kg would be lifted"
+        print(f"that way costs {price:,.0f} m/s{other}")
 
 
 def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:

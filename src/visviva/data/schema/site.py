@@ -133,6 +133,12 @@ class SiteFact(Fact):
             f"{self.slug} has no pad {key!r}", advice=f"its pads are {known}", nearest=known
         )
 
+    def pad_for(self, vehicle: str, key: str | None = None) -> Pad:
+        """The pad named `key`; without one, the first that lists the vehicle, else the first."""
+        if key is not None:
+            return self.pad(key)
+        return next((p for p in self.pads if vehicle in p.vehicles), self.pads[0])
+
     def place(self, key: str | None = None) -> Place:
         """A pad as a `Place` under the site's title; altitude 0 where the fact gives none."""
         return Place(*self.location(key), self.title)

@@ -277,7 +277,9 @@ def build(
             p.constrain(heat(x, vehicle.fairing.heat_flux_limit), -np.inf, 0.0)
         spent = k + 1 == len(flown) or flown[k + 1].leg.stage != s.leg.stage
         for stage, low, high in rules.headings:
-            if spent and stage == s.leg.stage:
+            # Strap-ons are spent while the stage beside them carries on.
+            gone = s.event == f"{vehicle.stages[stage].name} burn-out"
+            if gone or (spent and stage == s.leg.stage):
                 _hold_heading(p, x, low, high)
         for name, low, high in rules.drops:
             if s.event == ("fairing" if name == "fairing" else f"{name} burn-out"):

@@ -1,0 +1,381 @@
+"""How a site is left for a plane: straight, by a dog-leg that its facts declare, or by one priced.
+
+Allowed azimuths, flown planes and flown dog-legs are three figures, asked in that order: a declared
+dog-leg to that plane is flown as declared; a heading within a declared azimuth, or a plane within a
+declared band of inclinations where no azimuth is declared, is flown straight; any other plane is
+flown to by a dog-leg: the first stage keeps the nearest allowed azimuth, what flies after it turns.
+That a plane was reached from the site before is told, and never changes its price.
+
+Limits: the heading over the ground at one moment stands for the whole way out of the corridor;
+which stages are lit on the pad and how long they burn says when that moment is.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from visviva.core.constants import EARTH_FLATTENING
+from visviva.core.message import Message, MessageArgument, speaker
+from visviva.data import record
+from visviva.data.schema.site import Corridor, Dogleg, SiteFact
+from visviva.launch.headings import azimuth_of, inclination_of
+from visviva.launch.vehicle import Vehicle
+
+TEXTS = {
+    "en": {
+        "straight": "straight into the plane, heading {heading}° ({source})",
+        "straight.flown": "straight into the plane, heading {heading}°: no azimuth is declared "
+        "there, and {flown}",
+        "free": "straight into the plane, heading {heading}°: no azimuth is declared there, and "
+        "nothing listed has flown to that plane",
+        "no-site": "no site of the facts: straight into the plane, heading {heading}°",
+        "dogleg": "by the declared dog-leg, {first}° at first, then {then}° ({source})",
+        "turned": "by a dog-leg: {first}° at first, the nearest azimuth declared ({source}), then "
+        "a turn towards {heading}°; {flown}",
+        "east": "heading {heading}°, the lowest plane that may be entered ({source}), then a turn "
+        "of the plane by {turn}° on the way",
+        "asked": "headings as asked for; their price is part of the payload",
+        "flown.listed": "{count} listed flights went from here to such a plane, the last {tag} of "
+        "{day}",
+        "flown.one": "one listed flight went from here to such a plane, {tag} of {day}",
+        "flown.range": "planes of {low} to {high}° have been reached from here ({source})",
+        "flown.none": "nothing listed has flown from here to such a plane",
+    },
+    "fr": {
+        "straight": "droit dans le plan, cap {heading}° ({source})",
+        "straight.flown": "droit dans le plan, cap {heading}°\u00a0: aucun azimut n’y est déclaré, "
+        "et {flown}",
+        "free": "droit dans le plan, cap {heading}°\u00a0: aucun azimut n’y est déclaré, et aucun "
+        "vol recensé n’est allé dans ce plan",
+        "no-site": "aucun site des faits\u00a0: droit dans le plan, cap {heading}°",
+        "dogleg": "par la trajectoire coudée déclarée, {first}° d’abord, puis {then}° ({source})",
+        "turned": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut déclaré le plus "
+        "proche ({source}), puis un virage vers {heading}°\u202f; {flown}",
+        "east": "cap {heading}°, le plan le plus bas où l’on peut partir ({source}), puis un "
+        "changement de plan de {turn}° en route",
+        "asked": "caps demandés\u202f; leur prix est compris dans la charge utile",
+        "flown.listed": "{count} vols recensés sont allés d’ici dans un tel plan, le dernier {tag} "
+        "du {day}",
+        "flown.one": "un vol recensé est allé d’ici dans un tel plan, {tag} du {day}",
+        "flown.range": "des plans de {low} à {high}° ont été atteints d’ici ({source})",
+        "flown.none": "aucun vol recensé n’est allé d’ici dans un tel plan",
+    },
+    "ko": {
+        "straight": "방위각 {heading}°로 곧바로 궤도면에 들어감({source})",
+        "straight.flown": "방위각 {heading}°로 곧바로 궤도면에 들어감: 제시된 방위각은 없고, "
+        "{flown}",
+        "free": "방위각 {heading}°로 곧바로 궤도면에 들어감: 제시된 방위각이 없고, 목록에는 그 "
+        "궤도면으로 간 비행이 없다",
+        "no-site": "자료에 있는 발사장이 아님: 방위각 {heading}°로 곧바로 궤도면에 들어감",
+        "dogleg": "제시된 도그레그로, 처음 {first}°, 그다음 {then}°({source})",
+        "turned": "도그레그로: 처음에는 제시된 가장 가까운 방위각 {first}°({source}), 그다음 "
+        "{heading}° 쪽으로 선회; {flown}",
+        "east": "방위각 {heading}°, 들어갈 수 있는 가장 낮은 궤도면({source}), 그다음 도중에 "
+        "궤도면을 {turn}° 변경",
+        "asked": "요청한 방위각; 그 비용은 탑재량에 들어 있다",
+        "flown.listed": "목록의 비행 {count}회가 여기서 그런 궤도면으로 갔다(마지막은 {day}의 "
+        "{tag})",
+        "flown.one": "목록의 비행 한 번이 여기서 그런 궤도면으로 갔다({day}의 {tag})",
+        "flown.range": "여기서 {low}~{high}°의 궤도면에 도달한 적이 있다({source})",
+        "flown.none": "목록에는 여기서 그런 궤도면으로 간 비행이 없다",
+    },
+}
+say = speaker(TEXTS)
+Kind = Literal["declared", "flown", "free"]
+#: A heading this far outside a declared azimuth still lies in it, deg: bands are given in whole
+#: degrees.
+SLACK_DEG = 0.5
+#: A plane this near to a declared one is the same, deg.
+SAME_PLANE_DEG = 0.5
+#: A flight to a plane this near shows that such a plane is flown to from the site, deg.
+SUCH_PLANE_DEG = 1.5
+#: Strap-ons that are gone sooner leave the launcher over its own pad: the corridor is then the next
+#: stage's, s.
+OUT_OF_SIGHT = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way from a pad to a plane.
+
+    Attributes
+    ----------
+    kind : {"declared", "flown", "free"}
+        Whether the facts of the site declare it, flights show it, or neither.
+    headings : tuple of (int, float, float)
+        Stage, lowest and highest heading over the ground when it is spent, rad; empty: straight.
+    heading_deg : tuple of float
+        Clockwise from north: the one heading, or the first and the one turned to.
+    start_inclination : float
+        Of the plane that the first heading leads to, rad.
+    southward : bool
+        Whether the plane is entered towards its descending node.
+    turn : bool
+        Whether the plane lies below the latitude of the pad, so that it must be turned.
+    note : Message
+        The way in words, with its source.
+    """
+
+    kind: Kind
+    headings: tuple[tuple[int, float, float], ...]
+    heading_deg: tuple[float, ...]
+    start_inclination: float
+    southward: bool
+    turn: bool
+    note: Message
+
+    @property
+    def bent(self) -> bool:
+        """Whether it is not straight: it has a price."""
+        return bool(self.headings) or self.turn
+
+
+def find_route(
+    site: SiteFact | None,
+    latitude_deg: float,
+    wanted_deg: float,
+    vehicle: Vehicle,
+    *,
+    pad: str | None = None,
+    southward: bool | None = None,
+) -> Route:
+    """The way from a pad to a plane.
+
+    Parameters
+    ----------
+    site : SiteFact or None
+        None: a place that is no site of the facts.
+    latitude_deg, wanted_deg : float
+        Of the pad; inclination of the plane.
+    vehicle : Vehicle
+        Its stages say which of them keeps a heading.
+    pad : str, optional
+        Key of the pad, where corridors belong to pads.
+    southward : bool, optional
+        Towards the descending node or not; None: as the declared azimuths have it, else northward.
+
+    Examples
+    --------
+    >>> from visviva.data.catalogue import Catalogue
+    >>> known = Catalogue.bundled()
+    >>> nuri = known.vehicle("nuri").build()
+    >>> found = find_route(known.site("naro"), 34.43, 97.6, nuri)
+    >>> found.kind, [round(h) for h in found.heading_deg]
+    ('flown', [173, 192])
+    """
+    floor = lowest_deg(latitude_deg)
+    if min(wanted_deg, 180.0 - wanted_deg) < floor - 1e-3:
+        return _turned(site, latitude_deg, wanted_deg, vehicle, pad)
+    ways = {s: azimuth_of(wanted_deg, latitude_deg, southward=s) for s in (False, True)}
+    if site is None:
+        heading = ways[bool(southward)]
+        return _straight("free", heading, wanted_deg, bool(southward), _say("no-site", heading))
+    for dogleg in site.doglegs:
+        if _leads_to(dogleg, wanted_deg, pad or site.pads[0].key):
+            return _declared(dogleg, wanted_deg, vehicle)
+    known = known_corridors(site, pad)
+    bands = [c for c in known if c.azimuth_deg is not None]
+    asked = (False, True) if southward is None else (southward,)
+    for corridor in bands:
+        for south in asked:
+            if _within(ways[south], corridor.azimuth_deg):
+                note = _say("straight", ways[south], source=_source(corridor))
+                return _straight("declared", ways[south], wanted_deg, south, note)
+    if not bands:
+        south = bool(southward)
+        return _by_plane(site, known, ways[south], wanted_deg, south)
+    first, south, corridor = _nearest(bands, {s: ways[s] for s in asked})
+    flown = flown_words(site, wanted_deg)
+    held = _keeps(vehicle)
+    azimuth = math.radians(first)
+    return Route(
+        "free" if flown is None else "flown",
+        ((held, azimuth, azimuth),),
+        (first % 360.0, ways[south]),
+        math.radians(inclination_of(first, latitude_deg)),
+        south,
+        False,
+        _say(
+            "turned",
+            ways[south],
+            first=(first % 360.0, 0),
+            source=_source(corridor),
+            flown=flown or say("flown.none"),
+        ),
+    )
+
+
+def lowest_deg(latitude_deg: float) -> float:
+    """Geocentric latitude of a pad: the lowest inclination that any launch from it starts at."""
+    tangent = (1.0 - EARTH_FLATTENING) ** 2 * math.tan(math.radians(abs(latitude_deg)))
+    return math.degrees(math.atan(tangent))
+
+
+def known_corridors(site: SiteFact, pad: str | None = None) -> tuple[Corridor, ...]:
+    """Corridors of a pad; what was only claimed counts where nothing else is known."""
+    here = tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads)
+    here = here or site.corridors
+    return tuple(c for c in here if c.status != "claimed") or here
+
+
+def flown_words(site: SiteFact, wanted_deg: float) -> Message | None:
+    """What has flown from a site to a plane like that; None where nothing has."""
+    listed = [
+        f
+        for f in record.all_flights()
+        if f.site == site.slug
+        and not f.failed
+        and f.inclination_deg is not None
+        and abs(f.inclination_deg - wanted_deg) <= SUCH_PLANE_DEG
+    ]
+    if listed:
+        last = listed[-1]
+        key = "flown.one" if len(listed) == 1 else "flown.listed"
+        return say(key, count=(len(listed), 0), tag=last.tag, day=last.day.isoformat())
+    band = site.flown.inclination_deg if site.flown is not None else None
+    if site.flown is None or band is None or not band[0] <= wanted_deg <= band[1]:
+        return None
+    return say("flown.range", low=(band[0], 1), high=(band[1], 1), source=site.flown.source)
+
+
+def _say(key: str, heading: float, **words: MessageArgument) -> Message:
+    return say(key, heading=(heading % 360.0, 1), **words)
+
+
+def _source(corridor: Corridor) -> str:
+    return f"{corridor.key}: {corridor.source}"
+
+
+def _straight(kind: Kind, heading: float, wanted_deg: float, south: bool, note: Message) -> Route:
+    return Route(kind, (), (heading % 360.0,), math.radians(wanted_deg), south, False, note)
+
+
+def _by_plane(
+    site: SiteFact, known: Sequence[Corridor], heading: float, wanted_deg: float, south: bool
+) -> Route:
+    """Straight, where a site declares planes or nothing, but no azimuth."""
+    for corridor in known:
+        band = corridor.inclination_deg
+        if band is not None and band[0] - SAME_PLANE_DEG <= wanted_deg <= band[1] + SAME_PLANE_DEG:
+            note = _say("straight", heading, source=_source(corridor))
+            return _straight("declared", heading, wanted_deg, south, note)
+    flown = flown_words(site, wanted_deg)
+    if flown is not None:
+        note = _say("straight.flown", heading, flown=flown)
+        return _straight("flown", heading, wanted_deg, south, note)
+    return _straight("free", heading, wanted_deg, south, _say("free", heading))
+
+
+def _leads_to(dogleg: Dogleg, wanted_deg: float, pad: str) -> bool:
+    led = dogleg.inclination_deg
+    here = not dogleg.pads or pad in dogleg.pads
+    return here and led is not None and abs(led.value - wanted_deg) <= SAME_PLANE_DEG
+
+
+def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
+    first, then = dogleg.first_azimuth_deg.value, dogleg.turned_azimuth_deg.value
+    held = _keeps(vehicle)
+    headings = [(held, math.radians(first), math.radians(first))]
+    after = held + 1
+    # The last stage ends in the orbit's own plane: a heading of its own would ask for another.
+    if after < len(vehicle.stages) - 1:
+        headings.append((after, math.radians(then), math.radians(then)))
+    note = say("dogleg", first=(first, 0), then=(then, 0), source=dogleg.source)
+    south = math.cos(math.radians(first)) < 0.0
+    tilt = math.radians(wanted_deg)
+    return Route("declared", tuple(headings), (first, then), tilt, south, False, note)
+
+
+def _turned(
+    site: SiteFact | None, latitude_deg: float, wanted_deg: float, vehicle: Vehicle, pad: str | None
+) -> Route:
+    """A plane below the latitude: the lowest that may be entered, and a turn on the way."""
+    floor = lowest_deg(latitude_deg)
+    east = wanted_deg < 90.0
+    start = floor if east else 180.0 - floor
+    corridor: Corridor | None = None
+    headings: tuple[tuple[int, float, float], ...] = ()
+    bands = [] if site is None else bands_deg(site, latitude_deg, pad)
+    if bands:
+        low, high, corridor = min(bands, key=lambda b: _gap(start, b[0], b[1]))
+        if _gap(start, low, high) > SAME_PLANE_DEG:
+            start = min(max(start, low), high)
+    ways = [azimuth_of(start, latitude_deg, southward=south) for south in (False, True)]
+    allowed = [a for a in ways if corridor is not None and _within(a, corridor.azimuth_deg)]
+    azimuth = (allowed or ways)[0]
+    if abs(start - (floor if east else 180.0 - floor)) > SAME_PLANE_DEG:
+        headings = ((_keeps(vehicle), math.radians(azimuth), math.radians(azimuth)),)
+    flown = None if site is None else flown_words(site, wanted_deg)
+    kind: Kind = "declared" if bands else "free" if flown is None else "flown"
+    note = _say(
+        "east",
+        azimuth,
+        source="cos i = cos φ sin az" if corridor is None else _source(corridor),
+        turn=(abs(wanted_deg - start), 1),
+    )
+    return Route(kind, headings, (azimuth % 360.0,), math.radians(start), False, True, note)
+
+
+def _gap(value: float, low: float, high: float) -> float:
+    return max(low - value, value - high, 0.0)
+
+
+def bands_deg(
+    site: SiteFact, latitude_deg: float, pad: str | None = None
+) -> list[tuple[float, float, Corridor]]:
+    """Bands of inclination that the corridors of a pad lead to; they may begin below its latitude.
+
+    Of azimuths, by the speed of the turning ground.
+    """
+    floor = abs(latitude_deg)
+    bands = []
+    for corridor in known_corridors(site, pad):
+        if corridor.inclination_deg is not None:
+            low, high = corridor.inclination_deg
+        elif corridor.azimuth_deg is not None:
+            low, high = inclinations_of(corridor.azimuth_deg, latitude_deg)
+        else:
+            continue
+        if low <= 180.0 - floor:
+            bands.append((low, high, corridor))
+    return bands
+
+
+def inclinations_of(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
+    """Lowest and highest inclination of launches between two azimuths over the ground, degrees."""
+    low, high = azimuths
+    turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
+    found = [inclination_of(az, latitude_deg) for az in (low, high, *turning)]
+    return min(found), max(found)
+
+
+def _within(heading: float, band: tuple[float, float] | None) -> bool:
+    """Whether a heading lies in a band of azimuths, in degrees; the band may run through north."""
+    if band is None:
+        return False
+    low, high = band
+    return any(low - SLACK_DEG <= heading + 360.0 * k <= high + SLACK_DEG for k in (-2, -1, 0, 1))
+
+
+def _nearest(bands: Sequence[Corridor], ways: dict[bool, float]) -> tuple[float, bool, Corridor]:
+    """The declared azimuth nearest to a heading into the plane, and whether that leads south."""
+    found = []
+    for corridor in bands:
+        for south, heading in ways.items():
+            for edge in corridor.azimuth_deg or ():
+                gap = abs((edge - heading + 180.0) % 360.0 - 180.0)
+                found.append((gap, edge, south, corridor))
+    _, edge, south, corridor = min(found, key=lambda one: one[0])
+    return edge, south, corridor
+
+
+def _keeps(vehicle: Vehicle) -> int:
+    """Which stage keeps the corridor: the first to be spent of those lit on the pad.
+
+    Strap-ons that are spent sooner than `OUT_OF_SIGHT` are passed over.
+    """
+    ground = [k for k, s in enumerate(vehicle.stages) if s.ignition == "liftoff"]
+    order = sorted(ground, key=lambda k: vehicle.stages[k].burn_time)
+    late = [k for k in order if vehicle.stages[k].burn_time >= OUT_OF_SIGHT]
+    return late[0] if late else order[-1]

@@ -1,0 +1,265 @@
+"""What a launcher lifts, the one answer behind every door: flown along the way that is found.
+
+`launch payload`, `launch map`, `launch ascent` and a study's check ask here, so that they tell one
+payload, one interval and one price for one question.
+
+Limits: those of `visviva.launch.performance` and of `visviva.analysis.launch_route`.
+"""
+
+from dataclasses import dataclass, replace
+from math import degrees
+from typing import Any
+
+from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
+from visviva.analysis.launch_route import Route, find_route, say
+from visviva.analysis.payload import calibrations_for
+from visviva.analysis.payload_spread import (
+    FigureDraw,
+    Posterior,
+    draw_figures,
+    draw_unmodelled,
+    payload_samples,
+    posterior,
+    spare_samples,
+)
+from visviva.core.arrays import Array
+from visviva.core.uncertain import Interval
+from visviva.errors import ConvergenceError
+from visviva.launch.mission import Mission
+from visviva.launch.optimal.optimum import Optimum
+from visviva.launch.optimal.program import Rules
+from visviva.launch.performance import (
+    MarginResult,
+    PayloadResult,
+    delta_v_margin,
+    payload,
+    payload_rates,
+    unmodelled_delta_v_of,
+)
+from visviva.launch.vehicle import Vehicle
+
+
+@dataclass(frozen=True, slots=True)
+class LiftQuestion:
+    """A launcher on a pad, an orbit, the way to it, and what is known of the launcher.
+
+    `rules` are the caller's own headings and drop zones, in place of the way's.
+    """
+
+    case: LaunchCase
+    orbit: TargetOrbit
+    route: Route
+    draw: FigureDraw
+    known: Posterior
+    rules: Rules | None = None
+
+    @property
+    def mission(self) -> Mission:
+        """Pad and orbit, along the way."""
+        place, orbit = self.case.place, self.orbit
+        return Mission(
+            place.latitude,
+            orbit.perigee,
+            orbit.apogee,
+            orbit.inclination,
+            self.route.southward,
+            self.route.turn,
+            place.longitude,
+        )
+
+    @property
+    def flown_rules(self) -> Rules | None:
+        """Rules of the ascent: the caller's own, else the headings of the way."""
+        if self.rules is not None and self.rules.headings:
+            return self.rules
+        if not self.route.headings:
+            return self.rules
+        return replace(self.rules or Rules(), headings=self.route.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A flown payload, and samples of it, kg, shape ``(n,)``."""
+
+    found: PayloadResult
+    samples: Array
+
+    @property
+    def interval(self) -> Interval:
+        """90 % of the samples."""
+        return Interval.of_samples(self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalOf:
+    """The interval of any payload of a launcher, for a map of them."""
+
+    asked: LiftQuestion
+
+    def __call__(self, vehicle: Vehicle, best: Optimum) -> Interval:
+        """90 % about the payload of an optimum."""
+        asked, rates = self.asked, payload_rates(best)
+        samples = payload_samples(
+            asked.case.fact, vehicle, best.payload, rates, asked.draw, asked.known
+        )
+        return Interval.of_samples(samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What the bends of a way cost, m/s, and the payload of a straight one, kg.
+
+    Straight: into the plane where it passes over the pad, else into the nearest that does.
+    """
+
+    delta_v: float
+    straight_payload: float | None = None
+
+
+def question(
+    case: LaunchCase,
+    orbit: TargetOrbit,
+    *,
+    route: Route | None = None,
+    southward: bool | None = None,
+    turn: bool = False,
+    rules: Rules | None = None,
+    crewed: bool = False,
+) -> LiftQuestion:
+    """What is asked of a launcher, with the figures as its fact has them.
+
+    `turn` allows a turn of the plane on the way, which is flown where it is cheaper.
+    """
+    way = route or find_route(
+        case.site_fact,
+        degrees(case.place.latitude),
+        degrees(orbit.inclination),
+        case.vehicle,
+        pad=case.pad,
+        southward=southward,
+    )
+    if turn and not way.turn:
+        way = replace(way, turn=True)
+    rows = calibrations_for(case.fact)
+    fit = unmodelled_delta_v_of(case.vehicle, rows)
+    draw = draw_figures(case.fact, crewed=crewed)
+    known = posterior(case.fact, draw, fit, draw_unmodelled(fit), rows)
+    return LiftQuestion(case, orbit, way, draw, known, rules)
+
+
+def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
+    """Heaviest payload along the way, with its samples.
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent is found; `fields["missing_m_s"]` where the orbit is out of reach.
+    """
+    try:
+        found = _flown(asked, start)
+    except ConvergenceError as err:
+        if "missing_m_s" in err.fields or not (asked.route.turn and asked.route.headings):
+            raise
+        # An orbit that is out of reach even with every heading allowed is out of reach.
+        _flown(replace(asked, route=replace(asked.route, headings=())), None)
+        raise
+    samples = payload_samples(
+        asked.case.fact,
+        asked.case.vehicle,
+        found.payload,
+        found.rates,
+        asked.draw,
+        asked.known,
+    )
+    return Lift(replace(found, interval=Interval.of_samples(samples)), samples)
+
+
+def _flown(asked: LiftQuestion, start: Optimum | None) -> PayloadResult:
+    mission = asked.mission
+    return payload(
+        asked.case.vehicle,
+        mission.latitude,
+        mission.longitude,
+        mission.perigee,
+        mission.apogee,
+        mission.inclination,
+        southward=mission.southward,
+        turn=mission.turn,
+        rules=asked.flown_rules,
+        unmodelled=asked.known.fit,
+        start=start,
+        follow=False,
+    )
+
+
+def find_margin(
+    asked: LiftQuestion, mass: float, *, start: Optimum | None = None
+) -> tuple[MarginResult, Array]:
+    """Velocity left with `mass` kg on top, flown so, and samples of it, m/s, shape ``(n,)``.
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent with that mass is found.
+    """
+    found = delta_v_margin(
+        asked.case.vehicle, asked.mission, mass, rules=asked.flown_rules, start=start
+    )
+    return found, spare_samples(asked.case.fact, found, asked.draw, asked.known)
+
+
+def price_of(asked: LiftQuestion, lift: Lift) -> Price | None:
+    """What the bends of the way cost; None where no straight ascent is found to compare with.
+
+    The velocity that a straight ascent keeps with the same payload on top.
+    """
+    straight = straight_of(asked)
+    if straight is None:
+        return Price(0.0, lift.found.payload)
+    try:
+        best = find_lift(straight)
+        left, _ = find_margin(straight, lift.found.payload, start=best.found.optimum)
+    except ConvergenceError:
+        return None
+    return Price(max(float(left.spare - asked.known.fit.mean), 0.0), float(best.found.payload))
+
+
+def price_at(asked: LiftQuestion, mass: float, spare: float) -> Price | None:
+    """As `price_of`, for an ascent with `mass` kg that keeps `spare` m/s; one solve less."""
+    straight = straight_of(asked)
+    if straight is None:
+        return Price(0.0)
+    try:
+        left, _ = find_margin(straight, mass)
+    except ConvergenceError:
+        return None
+    return Price(max(float(left.spare - spare), 0.0))
+
+
+def straight_of(asked: LiftQuestion) -> LiftQuestion | None:
+    """The same question flown straight into the nearest plane; None where the way is straight."""
+    rules = asked.flown_rules
+    if not asked.route.turn and (rules is None or not rules.headings):
+        return None
+    return replace(
+        asked,
+        route=replace(asked.route, headings=(), turn=False),
+        rules=None if asked.rules is None else replace(asked.rules, headings=()),
+        orbit=replace(asked.orbit, inclination=asked.mission.reachable_inclination),
+    )
+
+
+def corridor_keys(asked: LiftQuestion, price: Price | None) -> dict[str, Any]:
+    """Which way was flown, whether it is declared, and what its bends cost."""
+    rules, route = asked.rules, asked.route
+    own = () if rules is None else rules.headings
+    bands = [sorted({round(degrees(low), 3), round(degrees(high), 3)}) for _, low, high in own]
+    return {
+        "kind": "declared" if own else route.kind,
+        "heading_deg": [a for band in bands for a in band]
+        if own
+        else [round(heading, 2) for heading in route.heading_deg],
+        "dogleg_m_s": None if price is None else round(price.delta_v, 1),
+        "straight_payload_kg": None if price is None else price.straight_payload,
+        "note": say("asked") if own else route.note,
+    }
