@@ -4,9 +4,12 @@ import math
 
 import pytest
 
-from visviva.data.notices.areas import find_areas, find_distances, ordered_ring
+from visviva.data.notices.areas import find_areas
+from visviva.data.notices.clean import plain_text
 from visviva.data.notices.coordinates import find_coordinates
+from visviva.data.notices.distances import find_distances
 from visviva.data.notices.read import read_notice
+from visviva.data.notices.rings import ordered_ring
 from visviva.data.notices.windows import find_windows
 from visviva.errors import InputError
 
@@ -155,3 +158,45 @@ def test_an_area_over_inhabited_land_is_told_of() -> None:
     told = [place_notice(NoticeRequest(text=text.format(area=a))).to_dict() for a in (land, sea)]
     assert any("inhabited land" in w for w in told[0]["warnings"])
     assert not any("inhabited land" in w for w in told[1]["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A. 28-39N 080-38W,\n28-40N 079-44W,\n95-28N 079-40W", "line 3"),
+        ("A. 28-39N 080-38W,\n28-40N 079-44W,\n28-28N", "line 3"),
+        ("ROCKET\n\nA. 28-39N 080-38W, 28-40N 079-44W", "line 3"),
+        ("28-39N 080-38W\n2306-10 321606Z TO 321854Z NOV 22", "line"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_line(text: str, place: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_notice(text)
+    assert str(caught.value.place).startswith(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A. 28-39N O80-38W, 28-40N 079-44W, 28-20N 079-44W", "letter O"),
+        ("28.39.92N 080.38.33W, 28-40N 079-44W, 28-20N 079-44W", "slip of the pen"),
+        ("080-38W 28-39N; 079-44W 28-40N; 079-44W 28-20N", "longitude before"),
+        (
+            "LAUNCH PAD 28-33N 080-34W. A. 28-39N 080-38W, 28-40N 079-44W, 28-20N 079-44W",
+            "place of",
+        ),
+    ],
+)
+def test_more_slips_are_read_and_told(text: str, word: str) -> None:
+    areas, told = find_areas(plain_text(text)[0])
+    assert len(areas) == 1
+    assert any(word in t for t in (*told, *plain_text(text)[1]))
+
+
+def test_korean_and_japanese_corners_are_read() -> None:
+    text = (
+        "북위 36도 45분 동경 123도 10분, 北緯36度45分 東経123度50分, 북위 35도 50분 동경 123도 40분"
+    )
+    (area,), _ = find_areas(plain_text(text)[0])
+    assert math.degrees(area.polygon[0][0]) == pytest.approx(36.75)
+    assert math.degrees(area.polygon[1][1]) == pytest.approx(123 + 50 / 60)

@@ -15,6 +15,7 @@ import numpy as np
 
 from visviva.core.result import Result
 from visviva.data.catalogue import Catalogue
+from visviva.data.notices.hints import is_exercise, named_sites
 from visviva.data.notices.read import read_notice, read_notice_file
 from visviva.data.notices.values import Notice, NoticeWindow
 from visviva.data.population import bundled_population
@@ -128,10 +129,17 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
         return NoticeResult(notice, None)
     facts = catalogue or Catalogue.bundled()
     sites = [facts.site(request.site)] if request.site else list(facts.facts("site"))
-    pads = [pad_of(site) for site in sites if isinstance(site, SiteFact)]
+    known = [site for site in sites if isinstance(site, SiteFact)]
+    named = named_sites(notice.text, known)
+    pads = [replace(pad_of(site), named=named.get(site.slug, 0.0)) for site in known]
     corridor = find_corridor(
         [area.polygon for area in notice.areas], pads, [area.kind for area in notice.areas]
     )
+    exercise = is_exercise(notice.text)
+    if exercise:
+        corridor = replace(corridor, orbital=False)
+        told = f"the notice tells of {exercise.lower()} and names no rocket: no launch to orbit"
+        notice = replace(notice, warnings=(*notice.warnings, told))
     return NoticeResult(_told_of_land(notice, corridor), corridor)
 
 
@@ -148,14 +156,26 @@ def _told_of_land(notice: Notice, corridor: Corridor) -> Notice:
 
 
 def pad_of(site: SiteFact) -> Pad:
-    """A site's default pad with the inclinations that its corridors name."""
+    """A site's default pad with the inclinations that its corridors name, or its orbits had."""
     latitude, longitude, _ = site.location()
-    flown = tuple(
-        (math.radians(c.inclination_deg[0]), math.radians(c.inclination_deg[1]))
-        for c in site.corridors
-        if c.inclination_deg is not None
+    bands = [c.inclination_deg for c in site.corridors if c.inclination_deg is not None]
+    record = site.flown
+    if record is not None and record.usual_deg is not None:
+        bands.append(record.usual_deg)
+    return Pad(
+        slug=site.slug,
+        name=site.title,
+        latitude=latitude,
+        longitude=longitude,
+        flown=tuple((math.radians(low), math.radians(high)) for low, high in bands),
+        headings=tuple(
+            (math.radians(c.azimuth_deg[0]), math.radians(c.azimuth_deg[1]))
+            for c in site.corridors
+            if c.azimuth_deg is not None
+        ),
+        launches=None if record is None else record.launches,
+        moves=any(word in site.country for word in ("at sea", "air launch")),
     )
-    return Pad(site.slug, site.title, latitude, longitude, flown)
 
 
 def slip_of(windows: Sequence[NoticeWindow]) -> dict[str, Any]:

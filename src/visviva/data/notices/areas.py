@@ -1,82 +1,74 @@
-"""Areas of a notice: coordinates grouped into rings and circles, with the kind that is printed.
+"""Areas of a notice: coordinates grouped into rings, circles and strips, with the kind printed.
 
 Limits: corners are joined in the order printed; four that are printed crosswise (a common slip) are
-put in order and told; a ring that still crosses itself is refused.
+put in order and told; a ring that still crosses itself is refused. A side along an arc becomes
+straight, and is told.
 """
 
-import math
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from visviva.core.geodesy import geodesic_direct
+from visviva.data.notices.clean import line_of
 from visviva.data.notices.coordinates import Found, find_coordinates
-from visviva.data.notices.values import AreaKind, DistanceClue, NoticeArea
+from visviva.data.notices.rings import circle, ordered_ring, strip
+from visviva.data.notices.values import AreaKind, NoticeArea
 from visviva.errors import InputError
 
 NAUTICAL_MILE = 1852.0
 #: Between two corners of one ring nothing stands but these.
 _JOIN = re.compile(
-    r"^[\s,;:.\-–—→/]*"
-    r"(?:(?:TO|THENCE|THEN|AND|BACK TO (?:START|BEGINNING)|TO BEGINNING)[\s,;:.\-–—]*)*$",
+    r"^[\s,;:.\-/]*(?:(?:TO|THENCE|THEN|AND|&|POINT|BACK TO (?:START|BEGINNING)|TO BEGINNING)"
+    r"[\s,;:.\-]*)*$",
     re.IGNORECASE,
+)
+#: The same with a corner's own number or letter: (1), 2., c), P3:, POINT 4.
+_OWN_LABEL = re.compile(
+    r"(?:^|[\s,;.(])(?:POINT\s+|P|NO\.?\s*)?(?P<n>\d{1,2}|[A-Z])\s*[.):/-]{0,2}\s*$", re.IGNORECASE
 )
 _CLOSES = re.compile(
     r"BACK TO (?:START|BEGINNING)|TO (?:BEGINNING|THE POINT OF ORIGIN)", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?:\bAREA\s+(?P<area>[A-Z0-9]{1,3})\b|(?:^|[\s(;,.])(?P<letter>[A-Z])[.):])\s*$",
+    r"(?:\b(?:AREA|ZONE|DZ)(?:[ ]|-)[ ]*(?P<area>[A-Z]|\d{1,2}|[A-Z]\d)\b[^\n]{0,60}?|"
+    r"(?:^|[\s(;,.])\(?(?P<letter>[A-Z])[.):]\s*)$",
     re.IGNORECASE,
 )
-_RADIUS = re.compile(
-    r"(?P<r>\d+(?:\.\d+)?)[\s-]*(?P<u>NAUTICAL\s+MILES?|MILES?|NM|KM|KILOMET(?:RE|ER)S?)\b",
+_UNIT = r"(?P<u>NAUTICAL\s+MILES?|MILES?|NM|NMI|KM|KILOMET(?:RE|ER)S?|METERS?|METRES?)\b"
+_RADIUS = re.compile(rf"(?P<r>\d+(?:\.\d+)?)[\s-]*{_UNIT}", re.IGNORECASE)
+_CIRCLE = re.compile(r"\bWITHIN\b|\bRADIUS\b|\bRAD\b|\bCIRCLE\b|\bCENT(?:ER|RE)", re.IGNORECASE)
+_STRIP = re.compile(
+    r"EITHER SIDE|BOTH SIDES|OF (?:A |THE )?(?:LINE|TRACK|CENTRE ?LINE)\b|\bWIDE\b", re.IGNORECASE
+)
+_ARC = re.compile(r"\bARC\b[^;]*\bCENT(?:ER|RE)", re.IGNORECASE | re.DOTALL)
+_PAD = re.compile(
+    r"\b(?:LAUNCH(?:ING)?[\s-]*(?:PAD|SITE|POINT|POSITION|COMPLEX)|LAUNCHER|PAD)\b", re.IGNORECASE
+)
+_ABOUT_PAD = re.compile(
+    rf"(?:CIRCLE|RADIUS)[^.\n]{{0,30}}?(?P<r>\d+(?:\.\d+)?)[\s-]*{_UNIT}[^.\n]{{0,30}}?"
+    r"(?:AROUND|ABOUT|FROM|OF)\s+(?:THE\s+)?LAUNCH",
     re.IGNORECASE,
 )
-_CIRCLE = re.compile(r"\bWITHIN\b|\bRADIUS\b|\bCIRCLE\b|\bCENT(?:ER|RE)", re.IGNORECASE)
 _KINDS: tuple[tuple[str, AreaKind], ...] = (
-    (r"re-?entry|de-?orbit", "upper-stage-reentry"),
+    (r"re-?entry|de-?orbit|space debris", "upper-stage-reentry"),
     (r"fairing", "fairing"),
-    (r"(?:1st|first)[\s-]stage|stage[\s-]*(?:1|one|I)\b|booster", "stage-1"),
+    (r"(?:1st|first)[\s-]stage|stage[\s-]*(?:1|one|I)\b|booster|strap[\s-]?on", "stage-1"),
     (r"(?:2nd|second)[\s-]stage|stage[\s-]*(?:2|two|II)\b", "stage-2"),
     (r"(?:3rd|third)[\s-]stage|stage[\s-]*(?:3|three|III)\b", "stage-3"),
     (r"recovery|drone ?ship", "recovery"),
     (r"upper[\s-]stage", "upper-stage"),
-    (r"launch (?:area|site|pad|hazard)", "launch-area"),
+    (r"(?:launch|pad)[\s-]*(?:area|site|pad|hazard)", "launch-area"),
 )
-_DISTANCE = re.compile(
-    r"(?P<d>\d[\d,]*(?:\.\d+)?)\s*(?P<u>nautical miles?|NM|nm|km|kilomet(?:re|er)s?)\s+"
-    r"(?:(?P<dir>[NSEW]{1,3}|north|south|east|west|northeast|northwest|southeast|southwest)\s+(?:of|from)|"
-    r"from|off|away from)\s+(?P<place>[A-Z][\w'’.-]+(?:\s+(?:[A-Z][\w'’.-]+|of|del|de))*)"
-)
-_COMPASS = {
-    "N": 0.0,
-    "NNE": 22.5,
-    "NE": 45.0,
-    "ENE": 67.5,
-    "E": 90.0,
-    "ESE": 112.5,
-    "SE": 135.0,
-    "SSE": 157.5,
-    "S": 180.0,
-    "SSW": 202.5,
-    "SW": 225.0,
-    "WSW": 247.5,
-    "W": 270.0,
-    "WNW": 292.5,
-    "NW": 315.0,
-    "NNW": 337.5,
-    "NORTH": 0.0,
-    "NORTHEAST": 45.0,
-    "EAST": 90.0,
-    "SOUTHEAST": 135.0,
-    "SOUTH": 180.0,
-    "SOUTHWEST": 225.0,
-    "WEST": 270.0,
-    "NORTHWEST": 315.0,
-}
-#: Corners of a circle's polygon.
-CIRCLE_CORNERS = 36
+
+
+@dataclass(slots=True)
+class _Group:
+    """Corners of one area while it is being read."""
+
+    points: list[Found]
+    label: str = ""
+    arc: bool = field(default=False)
 
 
 def find_areas(text: str) -> tuple[tuple[NoticeArea, ...], tuple[str, ...]]:
@@ -89,150 +81,174 @@ def find_areas(text: str) -> tuple[tuple[NoticeArea, ...], tuple[str, ...]]:
     """
     points = find_coordinates(text)
     told = [
-        f"read {' '.join(text[p.start : p.end].split())!r} as a slip of the pen"
-        for p in points
-        if p.slip
+        f"read {' '.join(text[p.start : p.end].split())!r} as {p.slip}" for p in points if p.slip
     ]
     areas: list[NoticeArea] = []
-    for number, group in enumerate(_groups(text, points), 1):
-        before = text[group[0].start - 120 if group[0].start > 120 else 0 : group[0].start]
-        name = _name(before) or str(number)
-        kind, said = _kind(text, group)
-        radius = _radius(before, text, group)
-        if radius is not None:
-            areas.extend(
-                _circle(f"{name}" if len(group) == 1 else f"{name}.{k}", p, radius, kind, said)
-                for k, p in enumerate(group, 1)
-            )
-            continue
-        corners = [(p.latitude, p.longitude) for p in group]
-        if len(corners) > 1 and _same(corners[0], corners[-1]):
-            corners.pop()
-        if len(corners) < 3:
-            shown = " ".join(text[group[0].start : group[-1].end].split())
-            raise InputError(
-                f"an area of {len(corners)} corner{'s' if len(corners) > 1 else ''}: {shown!r}",
-                advice="an area needs three corners, or a radius beside its centre",
-            )
+    for group in _groups(text, points):
+        made = _area(text, group, str(len(areas) + 1), told)
+        if made is not None:
+            areas.append(made)
+    return _with_own_names(areas), tuple(told)
+
+
+def _with_own_names(areas: Sequence[NoticeArea]) -> tuple[NoticeArea, ...]:
+    """Names that several areas bear get a number behind them, so that each is told apart."""
+    many = Counter(area.name for area in areas)
+    seen: Counter[str] = Counter()
+    out = []
+    for area in areas:
+        seen[area.name] += 1
+        own = f"{area.name}.{seen[area.name]}" if many[area.name] > 1 else area.name
+        out.append(replace(area, name=own))
+    return tuple(out)
+
+
+def _area(text: str, group: _Group, number: str, told: list[str]) -> NoticeArea | None:
+    """One area; None for the place of a pad that is named beside the areas."""
+    points = group.points
+    start = points[0].start
+    before = text[max(0, start - 160) : start]
+    name = _name(before) or number
+    kind, said = _kind(text, points)
+    corners = [(p.latitude, p.longitude) for p in points]
+    if group.arc:
+        told.append(f"area {name}: a side along an arc is taken as straight")
+    near, radius = _near(text, points), _radius(text, points)
+    if radius is not None and len(points) >= 2 and _STRIP.search(near):
+        half = radius if not re.search(r"\bWIDE\b", near, re.IGNORECASE) else 0.5 * radius
+        return NoticeArea(name, strip(corners, half), kind, said=said)
+    if len(points) == 1 and radius is None:
+        about = _ABOUT_PAD.search(text)
+        if _PAD.search(before[-60:]) and about is None:
+            told.append("a place of launch is printed without an area about it")
+            return None
+        if _PAD.search(before[-60:]) and about is not None:
+            radius, kind = _metres(about), "launch-area"
+    if radius is not None and len(points) == 1:
+        return NoticeArea(name, circle(corners[0], radius), kind, corners[0], radius, said)
+    if len(corners) > 1 and _same(points[0], points[-1]):
+        corners.pop()
+    place = f"line {line_of(text, start)}"
+    if len(corners) < 3:
+        shown = " ".join(text[start : points[-1].end].split())
+        raise InputError(
+            f"an area of {len(corners)} corner{'s' if len(corners) > 1 else ''}: {shown!r}",
+            advice="an area needs three corners, or a radius beside its centre",
+            place=place,
+        )
+    try:
         ring, crossed = ordered_ring(corners, name=name)
-        if crossed:
-            told.append(f"area {name}: corners printed crosswise were put in order")
-        areas.append(NoticeArea(name, ring, kind, said=said))
-    return tuple(areas), tuple(told)
+    except InputError as err:
+        raise InputError(err.message, advice=err.advice, place=place) from None
+    if crossed:
+        told.append(f"area {name}: corners printed crosswise were put in order")
+    return NoticeArea(name, ring, kind, said=said)
 
 
-def find_distances(text: str) -> tuple[DistanceClue, ...]:
-    """Areas that are told by their distance from a named place."""
-    clues: list[DistanceClue] = []
-    for number, match in enumerate(_DISTANCE.finditer(text), 1):
-        unit = 1e3 if match["u"].casefold().startswith("k") else NAUTICAL_MILE
-        direction = match["dir"]
-        bearing = None if direction is None else math.radians(_COMPASS[direction.upper()])
-        kind = _kind_of(text[max(0, match.start() - 60) : match.start()])
-        distance = float(match["d"].replace(",", "")) * unit
-        clues.append(DistanceClue(str(number), distance, match["place"].rstrip("."), bearing, kind))
-    return tuple(clues)
-
-
-def _groups(text: str, points: Sequence[Found]) -> list[list[Found]]:
+def _groups(text: str, points: Sequence[Found]) -> list[_Group]:
     """Rings: a label, other words, or a ring that has come back to its first corner part them."""
-    groups: list[list[Found]] = []
-    closed = True
+    groups: list[_Group] = []
+    closed, skip = True, False
     for k, point in enumerate(points):
         between = "" if k == 0 else text[points[k - 1].end : point.start]
-        joined = bool(_JOIN.match(between)) and "\n\n" not in between.replace("\r", "")
+        if k and not closed and _ARC.search(between):
+            groups[-1].arc = skip = True
+            continue
+        joined = skip or (bool(_JOIN.match(between)) and "\n\n" not in between)
+        skip = False
         if closed or not joined or _CLOSES.search(between):
-            groups.append([point])
+            own = _OWN_LABEL.search(text[max(0, point.start - 12) : point.start])
+            groups.append(_Group([point], own["n"].upper() if own else ""))
         else:
-            groups[-1].append(point)
-        first = groups[-1][0]
-        closed = len(groups[-1]) > 2 and _same(
-            (first.latitude, first.longitude), (point.latitude, point.longitude)
+            groups[-1].points.append(point)
+        ring = groups[-1].points
+        closed = len(ring) > 2 and _same(ring[0], point)
+    return _joined_by_labels(text, groups)
+
+
+def _joined_by_labels(text: str, groups: list[_Group]) -> list[_Group]:
+    """Corners with numbers or letters of their own, one after the other, make one ring."""
+    out: list[_Group] = []
+    last = ""
+    for group in groups:
+        follows = bool(
+            out and last and group.label and _next_label(last) == group.label
+        ) and re.fullmatch(
+            r"[\s,;.]*(?:\(?(?:POINT\s+|P|NO\.?\s*)?\w{1,2}[\s.):/-]*)",
+            text[out[-1].points[-1].end : group.points[0].start],
+            re.IGNORECASE,
         )
-    return groups
+        if follows and len(group.points) == 1 and _single_run(out[-1], text):
+            out[-1].points.extend(group.points)
+        else:
+            out.append(_Group(list(group.points), group.label, group.arc))
+        last = group.label
+    return out
 
 
-def _same(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return abs(a[0] - b[0]) < 1e-7 and abs(a[1] - b[1]) < 1e-7
+def _single_run(group: _Group, text: str) -> bool:
+    """Whether every corner of a ring so far bears a label of its own."""
+    return all(
+        _OWN_LABEL.search(text[max(0, p.start - 12) : p.start]) is not None for p in group.points
+    )
+
+
+def _next_label(label: str) -> str:
+    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+
+
+def _same(a: Found, b: Found) -> bool:
+    return abs(a.latitude - b.latitude) < 1e-7 and abs(a.longitude - b.longitude) < 1e-7
 
 
 def _name(before: str) -> str:
-    match = _LABEL.search(before)
+    """The label nearest before a ring, unless a coordinate stands between."""
+    words = re.split(r"\d[NSEW]\b", before)[-1]
+    match = _LABEL.search(words)
     return "" if match is None else (match["area"] or match["letter"] or "").upper()
 
 
 def _kind(text: str, group: Sequence[Found]) -> tuple[AreaKind, str]:
     """Kind as printed behind the ring (``(1st stage)``) or before it, in the same sentence."""
     after = re.match(r"[\s,;.]*\(([^)]{0,40})\)", text[group[-1].end : group[-1].end + 60])
-    if after and (kind := _kind_of(after[1])) != "unknown":
+    if after and (kind := kind_of(after[1])) != "unknown":
         return kind, after[1]
-    before = re.split(r"[;.\n]\s|\d[NSEW]\b", text[max(0, group[0].start - 90) : group[0].start])[
-        -1
-    ]
-    return _kind_of(before), " ".join(before.split())
+    before = re.split(r"[;.\n]\s|\d[NSEW]\b", text[max(0, group[0].start - 120) : group[0].start])
+    for words in reversed([w for w in before if w.strip()][-2:]):
+        kind = kind_of(words)
+        if kind != "unknown":
+            return kind, " ".join(words.split())
+    return "unknown", " ".join(before[-1].split())
 
 
-def _kind_of(words: str) -> AreaKind:
-    return next((k for p, k in _KINDS if re.search(p, words, re.IGNORECASE)), "unknown")
-
-
-def _radius(before: str, text: str, group: Sequence[Found]) -> float | None:
-    """Radius in metres where the words around a centre tell of a circle."""
-    if len(group) > 2:
-        return None
-    near = re.split(r"[.;]\s|\d[NSEW]\b", before)[-1]
-    behind = text[group[-1].end : group[-1].end + 60]
-    behind = re.split(r"[.;]\s|\d{2}\s?[NSEW]", behind)[0]
-    for words in (near, behind):
-        match = _RADIUS.search(words)
-        if match and _CIRCLE.search(words):
-            return float(match["r"]) * (
-                1e3 if match["u"].upper().startswith("K") else NAUTICAL_MILE
-            )
-    return None
-
-
-def _circle(name: str, point: Found, radius: float, kind: AreaKind, said: str) -> NoticeArea:
-    if not 0.0 < radius <= 5e6:
-        raise InputError(f"a circle of {radius / 1e3:g} km", advice="give a radius up to 5,000 km")
-    around = np.linspace(0.0, 2.0 * np.pi, CIRCLE_CORNERS, endpoint=False)
-    lat, lon, _ = geodesic_direct(point.latitude, point.longitude, around, radius)
-    ring = tuple((float(a), float(b)) for a, b in zip(lat, lon, strict=True))
-    return NoticeArea(name, ring, kind, (point.latitude, point.longitude), radius, said)
-
-
-def ordered_ring(
-    corners: Sequence[tuple[float, float]], *, name: str
-) -> tuple[tuple[tuple[float, float], ...], bool]:
-    """The ring, with four corners printed crosswise put in order; whether that was needed.
-
-    Parameters
-    ----------
-    corners : sequence of (float, float)
-        Latitude and longitude in radians.
-
-    Raises
-    ------
-    InputError
-        If a ring of other than four corners crosses itself.
+def kind_of(words: str) -> AreaKind:
+    """Kind of area that words tell of.
 
     Examples
     --------
-    >>> ring, crossed = ordered_ring([(0.0, 0.0), (0.0, 0.1), (0.1, 0.0), (0.1, 0.1)], name="A")
-    >>> crossed, ring[2]
-    (True, (0.1, 0.1))
+    >>> kind_of("FALLING AREA OF FIRST STAGE")
+    'stage-1'
     """
-    from shapely.geometry import Polygon
+    return next((k for p, k in _KINDS if re.search(p, words, re.IGNORECASE)), "unknown")
 
-    lon0 = corners[0][1]
-    flat = [((lon - lon0 + math.pi) % (2 * math.pi) - math.pi, lat) for lat, lon in corners]
-    if Polygon(flat).is_valid:
-        return tuple(corners), False
-    if len(corners) == 4:
-        for order in ((0, 1, 3, 2), (0, 2, 1, 3)):
-            if Polygon([flat[k] for k in order]).is_valid:
-                return tuple(corners[k] for k in order), True
-    raise InputError(
-        f"the ring of area {name} crosses itself",
-        advice="give its corners in order round the area",
-    )
+
+def _metres(match: re.Match[str]) -> float:
+    unit = match["u"].upper()
+    factor = 1e3 if unit.startswith("K") else 1.0 if unit.startswith("MET") else NAUTICAL_MILE
+    return float(match["r"]) * factor
+
+
+def _near(text: str, group: Sequence[Found]) -> str:
+    """The words right before an area and right behind it."""
+    before = re.split(r"[.;]\s|\d[NSEW]\b", text[max(0, group[0].start - 160) : group[0].start])[-1]
+    behind = text[group[-1].end : group[-1].end + 60]
+    return before + " | " + re.split(r"[.;]\s|\d{2}\s?[NSEW]", behind)[0]
+
+
+def _radius(text: str, group: Sequence[Found]) -> float | None:
+    """Radius or half width, in metres, where the words around a centre or a line tell of one."""
+    for words in _near(text, group).split(" | "):
+        match = _RADIUS.search(words)
+        if match and (_CIRCLE.search(words) or _STRIP.search(words)):
+            return _metres(match)
+    return None

@@ -7,7 +7,9 @@ lists of corners; 1 MB at the most.
 import re
 from pathlib import Path
 
-from visviva.data.notices.areas import find_areas, find_distances
+from visviva.data.notices.areas import find_areas
+from visviva.data.notices.clean import plain_text
+from visviva.data.notices.distances import find_distances
 from visviva.data.notices.values import Notice
 from visviva.data.notices.windows import find_windows
 from visviva.errors import InputError
@@ -15,10 +17,6 @@ from visviva.errors import InputError
 MOST_BYTES = 1 << 20
 _NUMBER = re.compile(
     r"\b(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+/\d{2,4}(?:\([^)]*\))?|\b[A-Z]\d{4}/\d{2}\b"
-)
-#: Page furniture that printed notices carry in the middle of an area.
-_FURNITURE = re.compile(
-    r"(?im)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|-+\s*\d+\s*-+|\(?continued[^)\n]*\)?|\f+)\s*$"
 )
 
 
@@ -54,7 +52,8 @@ def read_notice_file(path: str | Path, *, year: int | None = None) -> Notice:
     try:
         return read_notice(text, year=year)
     except InputError as err:
-        raise InputError(err.message, advice=err.advice, place=str(path)) from err
+        place = f"{path}, {err.place}" if err.place else str(path)
+        raise InputError(err.message, advice=err.advice, place=place) from err
 
 
 def read_notice(text: str, *, year: int | None = None) -> Notice:
@@ -82,9 +81,13 @@ def read_notice(text: str, *, year: int | None = None) -> Notice:
         raise InputError("the notice is empty", advice="give the text of a warning")
     if len(text) > MOST_BYTES:
         raise InputError("a notice of over 1 MB", advice="give the text of one notice")
-    plain = _FURNITURE.sub(" ", text.replace("\u00a0", " ").replace("\r\n", "\n"))
+    plain, slips, circle = plain_text(text.replace("\r\n", "\n"))
     areas, told = find_areas(plain)
+    told = (*slips, *told)
     distances = () if areas else find_distances(plain)
+    if not areas and not distances and circle:
+        areas, _ = find_areas("CIRCLE OF RADIUS {1} NM ABOUT {0}".format(*circle.split()))
+        told = (*told, "no area but the circle of the line of codes (Q) is printed")
     if not areas and not distances:
         raise InputError(
             "no area is found in the notice",

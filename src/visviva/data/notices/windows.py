@@ -1,9 +1,10 @@
 """Windows of time as warnings print them.
 
 Forms: ``121606Z TO 121854Z NOV 22`` (day, hour, minute), ``1607Z TO 1854Z DAILY 14 THRU 18 NOV``,
-``B) 1306110925 C) 1306111007``, ``2013-06-11 09:25-10:07 UTC``,
-``2016-02-08..25 daily 22:30-03:30 UTC``, ``2023-05-30 15:00 UTC to 2023-06-10 15:00 UTC``.
-Limits: times are UTC (``Z``, ``UTC``, ``GMT``) unless the text says KST or JST (UTC+9).
+``DAILY 2330Z TO 0100Z, 06 TO 15 SEP``, ``B) 1306110925 C) 1306111007 D) DAILY 0900-0930``,
+``18 SEP 04:12 2023 UNTIL 18 SEP 04:42 2023``, ``2016-02-08..25 daily 22:30-03:30 UTC``,
+``0:00 May 31, 2023 to 0:00 June 11, 2023 (JST)``.
+Limits: times are UTC unless the text says KST, JST or UTC with an offset.
 """
 
 import re
@@ -11,57 +12,38 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from visviva.core.time import Epoch
+from visviva.data.notices.clean import line_of
+from visviva.data.notices.coordinates import find_coordinates
 from visviva.data.notices.values import NoticeWindow
+from visviva.data.notices.window_tokens import Token, tokens_of
 from visviva.errors import InputError
 
-_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
-_MONTH = r"(?P<{0}>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
-_THRU = r"\s*(?:TO|THRU|THROUGH|UNTIL|-|–|AND)\s*"
-_DDHHMM = re.compile(
-    r"(?<!\d)(?P<d1>\d{2})(?P<h1>\d{2})(?P<m1>\d{2})\s?Z?(?:\s+"
-    + _MONTH.format("mon1")
-    + r"(?:\s+(?P<y1>\d{4}|\d{2}))?)?\s*(?:TO|THRU|UNTIL|-|–)\s*"
-    r"(?P<d2>\d{2})(?P<h2>\d{2})(?P<m2>\d{2})\s?Z"
-    r"(?:\s+" + _MONTH.format("mon2") + r"(?:\s+(?P<y2>\d{4}|\d{2})(?!\d|-\d))?)?"
+_STAMPS = re.compile(
+    r"(?:\bB\)|\bFROM:?)\s*(?P<b>\d{10})\b.{0,40}?(?:\bC\)|\b(?:TO|TILL|UNTIL):?)\s*(?P<c>\d{10})\b",
+    re.DOTALL,
 )
-_DAILY = re.compile(
-    r"(?<!\d)(?P<h1>\d{2}):?(?P<m1>\d{2})\s?Z?"
-    + _THRU
-    + r"(?P<h2>\d{2}):?(?P<m2>\d{2})\s?(?:Z|UTC)?\s*,?\s*"
-    r"(?:ON\s+)?DAILY,?\s*(?:FROM\s+)?(?P<d1>\d{1,2})(?:\s+" + _MONTH.format("mon1") + r")?"
-    r"(?:\s+(?P<y1>\d{4}))?" + _THRU + r"(?P<d2>\d{1,2})\s+" + _MONTH.format("mon2") + r""
-    r"(?:\s+(?P<y2>\d{4}|\d{2})(?!\d|-\d))?"
-)
-_NOTAM = re.compile(r"\bB\)\s*(?P<b>\d{10})\b.{0,40}?\bC\)\s*(?P<c>\d{10})\b", re.DOTALL)
-_NOTAM_DAILY = re.compile(
-    r"\bD\)\s*(?:DAILY\s+)?"
-    r"(?P<h1>\d{2})(?P<m1>\d{2})-(?P<h2>\d{2})(?P<m2>\d{2})\b"
-)
-_ISO_SPAN = re.compile(
-    r"(?P<a>\d{4}-\d{2}-\d{2})[ T](?P<at>\d{1,2}:\d{2})\s*(?P<za>Z|UTC|GMT|KST|JST)?"
-    + _THRU
-    + r"(?P<b>\d{4}-\d{2}-\d{2})[ T](?P<bt>\d{1,2}:\d{2})\s*(?P<zb>Z|UTC|GMT|KST|JST)?"
-)
-_ISO_DAY = re.compile(
-    r"(?P<a>\d{4}-\d{2}-\d{2})[ T](?P<at>\d{1,2}:?\d{2})\s*(?:-|–|TO)\s*(?P<bt>\d{1,2}:?\d{2})"
-    r"\s*(?P<z>Z|UTC|GMT|KST|JST)"
-)
-_ISO_DAILY = re.compile(
-    r"(?P<y>\d{4})-(?P<mo>\d{2})-(?P<d1>\d{2})\s*(?:\.\.|–|TO|THRU)\s*(?:(?P<y2>\d{4})-)?"
-    r"(?:(?P<mo2>\d{2})-)?(?P<d2>\d{1,2}),?\s+DAILY,?\s+(?P<at>\d{1,2}:\d{2})\s*(?:-|–|TO)\s*"
-    r"(?P<bt>\d{1,2}:\d{2})\s*(?P<z>Z|UTC|GMT|KST|JST)"
-)
+_PART_D = re.compile(r"\bD\)(?P<d>.{1,400}?)(?=\bE\)|\Z)", re.DOTALL)
+_PART_D_FORM = re.compile(r"(?P<days>(?:(?:dRd|dRN|NRd|NRN|d|N)S?)*)E?(?P<ta>T)R(?P<tb>T)")
 _YEAR = (
-    re.compile(r"\b(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+/(?P<y>\d{2,4})\b"),
-    re.compile(r"\b\d{6}Z\s+[A-Z]{3}\s+(?P<y>20\d{2}|\d{2})\b"),
+    re.compile(r"\b(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+\s*/\s*(?P<y>\d{2,4})\b"),
+    re.compile(r"\bNAVAREA\s+[IVX]+\s+(?:WARNING\s+)?(?P<y>\d{2})-?\d{4}\b"),
+    re.compile(r"\b\d{6}\s?(?:Z|UTC)\s+[A-Z]{3}\s+(?P<y>20\d{2}|\d{2})\b"),
     re.compile(r"\b[A-Z]\d{4}/(?P<y>\d{2})\b"),
     re.compile(r"\b(?P<y>20\d{2})\b"),
 )
-_ANY_MONTH = re.compile(r"\b(?:\d{1,2}\s+)?" + _MONTH.format("m") + r"\b")
-_YEAR_BEHIND = re.compile(
-    r"\A[^.]{0,120}?\b(?:" + "|".join(_MONTHS) + r")\s+(?P<y>20\d{2}|\d{2})\b"
+_CANCEL = re.compile(r"(?i)\bcancel(?:s|led)?\s+(?:this|the)\s+(?:msg|message)[^.\n]*")
+_ITEM = r"(?:dRd|dRN|NRd|d|N)"
+_DAYS = rf"(?P<days>(?:NRN(?=.{{0,60}}?[md])|{_ITEM})(?:S{{1,2}}(?:{_ITEM}|NRN(?=S))){{0,60}})"
+_FORMS = (
+    ("stamps", re.compile(r"A?(?P<a>D)(?P<ma>m)?R(?P<b>D)(?P<mb>m)?")),
+    ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
+    ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)R(?P<tb>T)S?(?P<db>d)")),
+    ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
+    ("days", re.compile(rf"A?[ES]*(?P<ta>T)[RS](?P<tb>T)[SE]*{_DAYS}")),
+    ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)")),
 )
 _MOST_DAYS = 400
+Span = tuple[datetime, datetime, bool]
 
 
 def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, ...]:
@@ -84,24 +66,23 @@ def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, .
     >>> first.start.iso(0), first.end.iso(0)
     ('2022-11-12T16:06:00Z', '2022-11-12T18:54:00Z')
     """
-    shouted = re.sub(r"(?i)\bcancel(?:ls)? th(?:is|e) (?:msg|message)[^.\n]*", " ", text).upper()
+    shouted = _without_places(_CANCEL.sub(lambda m: " " * len(m[0]), text)).upper()
     known = year or _year_of(text.upper())
-    spans = [*_notam(shouted), *_iso(shouted), *_naval(shouted, known)]
+    spans = [*_stamped(shouted, known), *_worded(shouted, known)]
     windows = sorted(set(spans))
-    for start, end, _ in windows:
-        if end <= start:
-            raise InputError(
-                f"a window from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC ends before it "
-                "starts",
-                advice="check its times",
-            )
     return tuple(
         NoticeWindow(Epoch.from_datetime(a), Epoch.from_datetime(b), alternate)
         for a, b, alternate in windows
     )
 
 
-Span = tuple[datetime, datetime, bool]
+def _without_places(text: str) -> str:
+    """The text with blanks for its coordinates, whose figures are no times."""
+    out, end = [], 0
+    for found in find_coordinates(text):
+        out.append(text[end : found.start] + " " * (found.end - found.start))
+        end = found.end
+    return "".join(out) + text[end:]
 
 
 def _year_of(text: str) -> int | None:
@@ -113,68 +94,210 @@ def _year_of(text: str) -> int | None:
     return None
 
 
-def _at(year: int | None, month: int, day: int, hour: int, minute: int) -> datetime:
-    if year is None:
-        raise InputError("the notice names no year", advice="give it with --year")
-    if hour == 24 and minute == 0:
-        return _at(year, month, day, 0, 0) + timedelta(days=1)
-    try:
-        return datetime(year, month, day, hour, minute, tzinfo=UTC)
-    except ValueError as err:
-        raise InputError(
-            f"no such time: day {day} of month {month} of {year}, {hour:02d}:{minute:02d}",
-            advice="check the window",
-        ) from err
-
-
-def _clock(text: str) -> tuple[int, int]:
-    digits = text.replace(":", "").rjust(4, "0")
-    return int(digits[:2]), int(digits[2:])
-
-
-def _shift(zone: str | None) -> timedelta:
-    return timedelta(hours=-9) if zone in ("KST", "JST") else timedelta()
-
-
-def _notam(text: str) -> Iterator[Span]:
-    for match in _NOTAM.finditer(text):
-        begin, end = (_stamp(match[g]) for g in ("b", "c"))
-        daily = _NOTAM_DAILY.search(text, match.end(), match.end() + 200)
-        if daily is None:
+def _stamped(text: str, known: int | None) -> Iterator[Span]:
+    """Windows of a NOTAM: from B to C, or the hours of part D on the days between."""
+    for match in _STAMPS.finditer(text):
+        begin, end = (_stamp(text, match, g) for g in ("b", "c"))
+        if end <= begin:
+            raise _backwards(text, match.start(), begin, end)
+        part = _PART_D.search(text, match.end(), match.end() + 500)
+        hours = [] if part is None else list(_hours(text, part, begin, end))
+        if hours:
+            yield from hours
+        else:
             yield begin, end, False
+
+
+def _hours(text: str, part: re.Match[str], begin: datetime, end: datetime) -> Iterator[Span]:
+    """Windows of part D: each day's hours, or those of listed days (month of B where none)."""
+    tokens = tokens_of(part["d"], begin.year)
+    letters = "".join(t.letter for t in tokens)
+    for match in re.finditer(
+        r"(?P<days>(?:(?:dRd|dRN|NRd|NRN|d|N)S?)*)E?(?P<ta>T)R(?P<tb>T)", letters
+    ):
+        ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
+        if not match["days"]:
+            yield from _each_day(begin, end, ta, tb)
             continue
-        clock = [int(daily[g]) for g in ("h1", "m1", "h2", "m2")]
-        yield from _each_day(begin, end, *clock)
+        month, year = begin.month, begin.year
+        for first, last in _day_items(tokens[match.start("days") : match.end("days")]):
+            month = first.month or (
+                month % 12 + 1 if first.day < begin.day and month == begin.month else month
+            )
+            year = begin.year + (month < begin.month)
+            a = _at(text, part.start(), year, month, first.day)
+            b = _at(text, part.start(), year, last.month or month, last.day)
+            yield from _each_day(a, b, ta, tb)
 
 
-def _stamp(digits: str) -> datetime:
-    parts = [int(digits[k : k + 2]) for k in range(0, 10, 2)]
-    return _at(2000 + parts[0], parts[1], parts[2], parts[3], parts[4])
+def _worded(text: str, known: int | None) -> Iterator[Span]:
+    """Windows by words: patterns of tokens, the first that fits at each place."""
+    tokens = tokens_of(text, known)
+    letters = "".join(t.letter for t in tokens)
+    k = 0
+    while k < len(letters):
+        for name, pattern in _FORMS:
+            match = pattern.match(letters, k)
+            if match:
+                yield from _READ[name](text, tokens, match, known)
+                k = match.end()
+                break
+        else:
+            k += 1
 
 
-def _iso(text: str) -> Iterator[Span]:
-    for match in _ISO_SPAN.finditer(text):
-        ends = []
-        for day, clock, zone in (("a", "at", "za"), ("b", "bt", "zb")):
-            y, mo, d = (int(x) for x in match[day].split("-"))
-            ends.append(_at(y, mo, d, *_clock(match[clock])) + _shift(match[zone] or match["zb"]))
-        yield ends[0], ends[1], False
-    for match in _ISO_DAY.finditer(text):
-        y, mo, d = (int(x) for x in match["a"].split("-"))
-        begin = _at(y, mo, d, *_clock(match["at"])) + _shift(match["z"])
-        end = _at(y, mo, d, *_clock(match["bt"])) + _shift(match["z"])
-        yield begin, end + timedelta(days=1 if end <= begin else 0), False
-    for match in _ISO_DAILY.finditer(text):
-        y, mo = int(match["y"]), int(match["mo"])
-        first = _at(y, mo, int(match["d1"]), 0, 0)
-        last = _at(int(match["y2"] or y), int(match["mo2"] or mo), int(match["d2"]), 0, 0)
-        for span in _each_day(first, last, *_clock(match["at"]), *_clock(match["bt"])):
-            yield span[0] + _shift(match["z"]), span[1] + _shift(match["z"]), span[2]
-
-
-def _each_day(
-    first: datetime, last: datetime, h1: int, m1: int, h2: int, m2: int
+def _stamp_window(
+    text: str, tokens: list[Token], match: re.Match[str], known: int | None
 ) -> Iterator[Span]:
+    """``121606Z TO 121854Z NOV 22``: a month that is named later stands for those before it."""
+    a, b = tokens[match.start("a")], tokens[match.start("b")]
+    if not (a.sure or b.sure):
+        return
+    named = _named_month(tokens, match)
+    if named is None:
+        return
+    last, carrier = named
+    month_b, year_b = last.month, last.year or _later_year(tokens, match.end()) or known
+    # A list that runs over the end of a month: its earlier days are of the month before.
+    if match["mb"] is None and carrier and b.day > carrier:
+        month_b, year_b = _before(month_b, year_b)
+    first = tokens[match.start("ma")] if match["ma"] else None
+    month_a, year_a = (first.month, first.year or year_b) if first else (month_b, year_b)
+    if first and not first.year and first.month > month_b and year_b:
+        year_a = year_b - 1
+    if first is None and a.day > b.day:
+        month_a, year_a = _before(month_b, year_b)
+    begin = _at(text, a.start, year_a, month_a, a.day, a.hour, a.minute) + a.shift
+    end = _at(text, b.start, year_b, month_b, b.day, b.hour, b.minute) + b.shift
+    if end <= begin:
+        raise _backwards(text, a.start, begin, end)
+    yield begin, end, _alternate(tokens, match)
+
+
+def _named_month(tokens: list[Token], match: re.Match[str]) -> tuple[Token, int] | None:
+    """The month that stands for a window, and the day of the one that carries it."""
+    if match["mb"]:
+        return tokens[match.start("mb")], 0
+    for k in range(match.end(), min(match.end() + 60, len(tokens))):
+        if tokens[k].letter in "md":
+            day = tokens[k].day or (tokens[k - 1].day if tokens[k - 1].letter == "D" else 0)
+            return tokens[k], day
+    return None
+
+
+def _span_window(
+    text: str, tokens: list[Token], match: re.Match[str], known: int | None
+) -> Iterator[Span]:
+    """A date and a time at either end."""
+    ta, tb, da, db = (tokens[match.start(g)] for g in ("ta", "tb", "da", "db"))
+    groups = match.groupdict()
+    years = [tokens[match.start(g)].year if groups.get(g) else 0 for g in ("ya", "yb")]
+    zone = _zone(ta, tb, da, db)
+    year_b = db.year or years[1] or _later_year(tokens, match.end()) or known
+    year_a = da.year or years[0] or year_b
+    if not (da.year or years[0]) and da.month > db.month and year_a:
+        year_a -= 1
+    begin = _at(text, ta.start, year_a, da.month, da.day, ta.hour, ta.minute) + zone
+    end = _at(text, tb.start, year_b, db.month, db.day, tb.hour, tb.minute) + zone
+    if end <= begin:
+        raise _backwards(text, ta.start, begin, end)
+    yield begin, end, _alternate(tokens, match)
+
+
+def _day_windows(
+    text: str, tokens: list[Token], match: re.Match[str], known: int | None
+) -> Iterator[Span]:
+    """The same hours on each of some days."""
+    ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
+    days = tokens[match.start("days") : match.end("days")]
+    zone = _zone(ta, tb, *days)
+    year = next((t.year for t in reversed(days) if t.year), 0)
+    year = year or _later_year(tokens, match.end()) or known or 0
+    alternate = _alternate(tokens, match)
+    month_behind = _named_month_behind(tokens, match)
+    # Read from the end: a day without its month is of the next one that is named.
+    month, day = month_behind, 99
+    items: list[tuple[datetime, datetime]] = []
+    for first, last in reversed(list(_day_items(days))):
+        if last.month:
+            month, year = last.month, last.year or year
+        elif last.day > day and first.month == 0:
+            month, year = _before(month, year)
+        if not month:
+            return
+        b = _at(text, ta.start, year or None, month, last.day)
+        if first.month:
+            month, year = first.month, first.year or (year - 1 if first.month > b.month else year)
+        elif first.day > last.day:
+            month, year = _before(month, year)
+        items.append((_at(text, ta.start, year or None, month, first.day), b))
+        day = first.day
+    for k, (a, b) in enumerate(reversed(items)):
+        for begin, end, later in _each_day(a, b, ta, tb):
+            bare = not (ta.sure or tb.sure or ta.zone is not None or zone or days[0].year)
+            if bare and len(items) == 1 and a == b:
+                # Figures that only look like hours: a bare pair beside one date needs a zone.
+                continue
+            yield begin + zone, end + zone, alternate or later or k > 0
+
+
+def _day_items(days: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """First and last day of each item of a list such as ``14, 16 AND 18 THRU 20 NOV``."""
+    letters = "".join(t.letter for t in days)
+    month = 0
+    for item in re.finditer(r"[dN]R[dN]|[dN]", letters):
+        first, last = days[item.start()], days[item.end() - 1]
+        if first.letter == "d" and last.letter == "N":
+            last = Token(
+                "d", last.start, last.end, day=last.day, month=first.month, year=first.year
+            )
+        month = last.month or month
+        yield first, last
+
+
+_READ = {"stamps": _stamp_window, "spans": _span_window, "days": _day_windows}
+
+
+def _named_month_behind(tokens: list[Token], match: re.Match[str]) -> int:
+    for k in range(match.end(), min(match.end() + 40, len(tokens))):
+        if tokens[k].letter in "md":
+            return tokens[k].month
+    return 0
+
+
+def _zone(*tokens: Token) -> timedelta:
+    """The zone that any of the tokens names; UTC where none does."""
+    for token in tokens:
+        if token.zone:
+            return token.shift
+    return timedelta()
+
+
+def _alternate(tokens: list[Token], match: re.Match[str]) -> bool:
+    """Whether a window is told as an alternate, right before it or since the last other word."""
+    k = match.start()
+    if tokens[k].letter == "A":
+        return True
+    while k > 0 and tokens[k - 1].letter in "DTdNmYRSEA":
+        k -= 1
+        if tokens[k].letter == "A":
+            return True
+    return False
+
+
+def _later_year(tokens: list[Token], k: int) -> int:
+    """Year of a date that stands soon behind."""
+    for token in tokens[k : k + 30]:
+        if token.letter in "mdY" and token.year:
+            return token.year
+    return 0
+
+
+def _before(month: int, year: int | None) -> tuple[int, int]:
+    return (12, (year or 1) - 1) if month == 1 else (month - 1, year or 0)
+
+
+def _each_day(first: datetime, last: datetime, ta: Token, tb: Token) -> Iterator[Span]:
     """One window a day from `first` to `last`, both included; it may run over midnight."""
     if last < first:
         raise InputError(
@@ -183,70 +306,41 @@ def _each_day(
         )
     if (last - first).days > _MOST_DAYS:
         raise InputError(f"more than {_MOST_DAYS} daily windows", advice="check the dates")
-    over = timedelta(days=1) if (h2, m2) <= (h1, m1) else timedelta()
+    over = timedelta(days=1) if (tb.hour, tb.minute) <= (ta.hour, ta.minute) else timedelta()
     for k in range((last.date() - first.date()).days + 1):
         day = first.replace(hour=0, minute=0) + timedelta(days=k)
         yield (
-            day + timedelta(hours=h1, minutes=m1),
-            day + timedelta(hours=h2, minutes=m2) + over,
+            day + timedelta(hours=ta.hour, minutes=ta.minute),
+            day + timedelta(hours=tb.hour, minutes=tb.minute) + over,
             k > 0,
         )
 
 
-def _naval(text: str, year: int | None) -> Iterator[Span]:
-    """Windows by day, hour and minute: a month that one names stands for those before it."""
-    for match in _DDHHMM.finditer(text):
-        month = _month(match["mon2"]) or _next_month(text, match.end())
-        first = _month(match["mon1"]) or month
-        if month is None or first is None:
-            continue
-        y2 = _full(match["y2"]) or _next_year(text, match.end()) or year
-        y1 = _full(match["y1"]) or (y2 - 1 if y2 and first > month else y2)
-        d1, d2 = int(match["d1"]), int(match["d2"])
-        if match["mon1"] is None and d1 > d2:
-            # A window that starts on the last day of the month before the one that is named.
-            first, y1 = (12, y1 - 1 if y1 else y1) if month == 1 else (month - 1, y1)
-        begin = _at(y1, first, d1, int(match["h1"]), int(match["m1"]))
-        end = _at(y2, month, d2, int(match["h2"]), int(match["m2"]))
-        before = text[max(0, match.start() - 14) : match.start()]
-        yield begin, end, "ALTERNATE" in before or "BACKUP" in before
-    for match in _DAILY.finditer(text):
-        month = _month(match["mon2"])
-        assert month is not None
-        first = _month(match["mon1"]) or (
-            month if int(match["d1"]) <= int(match["d2"]) else month - 1
-        )
-        y2 = _full(match["y2"]) or _next_year(text, match.end()) or year
-        y1 = _full(match["y1"]) or y2
-        if first == 0 or (first > month and y1 == y2 and y1 is not None):
-            first, y1 = first or 12, (y1 - 1 if y1 is not None else None)
-        yield from _each_day(
-            _at(y1, first, int(match["d1"]), 0, 0),
-            _at(y2, month, int(match["d2"]), 0, 0),
-            *(int(match[g]) for g in ("h1", "m1", "h2", "m2")),
-        )
+def _stamp(text: str, match: re.Match[str], group: str) -> datetime:
+    parts = [int(match[group][k : k + 2]) for k in range(0, 10, 2)]
+    return _at(text, match.start(group), 2000 + parts[0], *parts[1:])
 
 
-def _month(name: str | None) -> int | None:
-    return None if name is None else _MONTHS.index(name) + 1
+def _at(
+    text: str, place: int, year: int | None, month: int, day: int, hour: int = 0, minute: int = 0
+) -> datetime:
+    if not year:
+        raise InputError("the notice names no year", advice="give it with --year")
+    if hour == 24 and minute == 0:
+        return _at(text, place, year, month, day) + timedelta(days=1)
+    try:
+        return datetime(year, month, day, hour, minute, tzinfo=UTC)
+    except ValueError as err:
+        raise InputError(
+            f"no such time: day {day} of month {month} of {year}, {hour:02d}:{minute:02d}",
+            advice="check the window",
+            place=f"line {line_of(text, place)}",
+        ) from err
 
 
-def _full(year: str | None) -> int | None:
-    if year is None:
-        return None
-    value = int(year)
-    return value + 2000 if value < 100 else value
-
-
-def _next_month(text: str, place: int) -> int | None:
-    match = re.compile(r"\b(?:\d{1,2}\s+)?" + _MONTH.format("m") + r"\b").search(
-        text, place, place + 240
+def _backwards(text: str, place: int, begin: datetime, end: datetime) -> InputError:
+    return InputError(
+        f"a window from {begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC ends before it starts",
+        advice="check its times",
+        place=f"line {line_of(text, place)}",
     )
-    return None if match is None else _month(match["m"])
-
-
-def _next_year(text: str, place: int) -> int | None:
-    match = re.compile(
-        r"\A[^.]{0,120}?\b(?:" + "|".join(_MONTHS) + r")\s+(?P<y>20\d{2}|\d{2})\b"
-    ).match(text[place : place + 160])
-    return None if match is None else _full(match["y"])

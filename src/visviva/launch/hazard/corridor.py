@@ -25,7 +25,13 @@ from visviva.core.geodesy import geodesic_inverse
 #: stage that is spent, and of a low orbit.
 SPEEDS = (2500.0, 7500.0)
 #: An area this near to the pad, or one that holds it, is where the launch begins, m.
-NEAR_PAD = 60e3
+NEAR_PAD, BESIDE_PAD = 60e3, 40e3
+#: Most that one area's place across the bearing counts against a site: launchers do turn.
+MOST_ASIDE = 9.0
+#: What a site gains by the logarithm of its launches, loses for none at all, and gains by its name
+#: in the notice; what a platform that moves loses, and a plane that was never flown at the most:
+#: weights of a judgement, not a statistic.
+BY_RECORD, NO_RECORD, BY_NAME, MOVES, MOST_OFF_RECORD = 0.6, 3.0, 10.0, 4.0, 12.0
 #: First areas are taken to lie between these, m, and most often about the third, with this spread
 #: of the logarithm: an assumption, not a statistic; it decides only between sites that fit alike.
 FIRST_RANGE, LIKELY_RANGE, SPREAD = (120e3, 2500e3), 600e3, 0.6
@@ -42,20 +48,30 @@ AreaRole = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """A launch site to be tried: radians, and the inclinations flown from it (rad, low to high)."""
+    """A launch site to be tried: radians, and the inclinations flown from it (rad, low to high).
+
+    `headings` are bands of azimuths that the site uses, `launches` the number of orbital launches
+    on record (None: not known), `named` says that the notice itself names the site (1) or its
+    country or coast (below 1), `moves` that the place is that of a ship or an aircraft.
+    """
 
     slug: str
     name: str
     latitude: float
     longitude: float
     flown: tuple[tuple[float, float], ...] = ()
+    headings: tuple[tuple[float, float], ...] = ()
+    launches: int | None = None
+    named: float = 0.0
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
     """One area seen from a pad: metres and radians.
 
-    `half_width` is the half angle that the area fills, `along` and `across` its half extents.
+    `half_width` is the half angle that the area fills, `along` and `across` its half extents,
+    `nearest` the distance of the nearest corner.
     """
 
     range: float
@@ -64,6 +80,13 @@ class Footprint:
     along: float
     across: float
     holds_pad: bool
+    nearest: float = math.inf
+
+    @property
+    def about_pad(self) -> bool:
+        """Whether it lies about the pad: holds it, is near, or begins beside it."""
+        beside = self.nearest < BESIDE_PAD and self.range < 2.5 * NEAR_PAD
+        return self.holds_pad or self.range < NEAR_PAD or beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +165,7 @@ def footprint(pad: Pad, polygon: Sequence[tuple[float, float]]) -> Footprint:
         along=float(np.ptp(along)) / 2.0,
         across=float(np.ptp(across)) / 2.0,
         holds_pad=holds_pad,
+        nearest=float(np.min(to_corner)),
     )
 
 
@@ -215,14 +239,21 @@ def _holds(lat: Array, lon: Array, pad: Pad) -> bool:
     return inside
 
 
-def _legs(seen: Sequence[Footprint], kinds: Sequence[str]) -> list[int]:
+def _on_the_way(seen: Sequence[Footprint], kinds: Sequence[str]) -> list[int]:
     """Areas that show the way up: not about the pad, not a re-entry from orbit."""
-    out = [
+    return [
         k
         for k, f in enumerate(seen)
-        if f.range > NEAR_PAD and kinds[k] != "upper-stage-reentry" and f.range < REENTRY_RANGE
+        if not f.about_pad
+        and kinds[k] not in ("upper-stage-reentry", "launch-area")
+        and f.range < REENTRY_RANGE
     ]
-    return out or [k for k, f in enumerate(seen) if f.range > NEAR_PAD]
+
+
+def _legs(seen: Sequence[Footprint], kinds: Sequence[str]) -> list[int]:
+    """Areas on the way up; where there are none, that about the pad, else any that is not."""
+    near = [k for k, f in enumerate(seen) if f.about_pad and f.range + f.along > BESIDE_PAD]
+    return _on_the_way(seen, kinds) or near or [k for k, f in enumerate(seen) if not f.about_pad]
 
 
 def _bearing(seen: Sequence[Footprint], legs: Sequence[int]) -> tuple[float, float]:
@@ -259,32 +290,39 @@ def _coriolis(pad: Pad, away: float) -> float:
 
 def _misfit(pad: Pad, seen: Sequence[Footprint], kinds: Sequence[str]) -> float:
     """How badly a pad explains the areas: bearings that scatter, ranges that no stage has."""
-    legs = _legs(seen, kinds)
-    total = 0.0
+    legs = _on_the_way(seen, kinds)
+    about_pad = [f for f in seen if f.about_pad]
+    total = MOVES * pad.moves - BY_NAME * pad.named
+    if pad.launches is not None:
+        total += NO_RECORD if pad.launches == 0 else -BY_RECORD * math.log(pad.launches)
     if legs:
         bearing, _ = _bearing(seen, legs)
         for k in legs:
             f = seen[k]
             across = f.range * math.sin(float(_wrap(np.array(f.bearing - bearing))))
             allowed = 0.5 * f.across + 0.03 * f.range + 15e3
-            total += min((across / allowed) ** 2, 25.0)
+            total += min((across / allowed) ** 2, MOST_ASIDE)
         first = min(seen[k].range for k in legs)
         total += (math.log(first / LIKELY_RANGE) / SPREAD) ** 2
         total += _off_record(pad, bearing)
-    about_pad = [f for f in seen if f.holds_pad or f.range < NEAR_PAD]
+    for f, kind in zip(seen, kinds, strict=True):
+        if kind == "launch-area" and not f.about_pad:
+            total += 12.0
     if about_pad:
-        total -= 12.0
-        total += min(f.range for f in about_pad) / NEAR_PAD
+        total += min(f.range for f in about_pad) / NEAR_PAD - 12.0
     return total + (0.0 if legs or about_pad else 50.0)
 
 
 def _off_record(pad: Pad, bearing: float) -> float:
     """Whether launches from there have flown near the plane of this bearing."""
-    if not pad.flown:
+    if not pad.flown and not pad.headings:
         return 2.0
     tilts = [inclination_of_bearing(pad.latitude, bearing, speed) for speed in SPEEDS]
-    gap = min(max(low - max(tilts), min(tilts) - high, 0.0) for low, high in pad.flown)
-    return min((gap / math.radians(10.0)) ** 2, 6.0)
+    gaps = [max(low - max(tilts), min(tilts) - high, 0.0) for low, high in pad.flown]
+    for low, high in pad.headings:
+        off = float(_wrap(np.array(bearing - 0.5 * (low + high))))
+        gaps.append(max(abs(off) - 0.5 * (high - low), 0.0))
+    return min((min(gaps) / math.radians(10.0)) ** 2, MOST_OFF_RECORD)
 
 
 def _inclination(pad: Pad, bearing: float, sigma: float) -> tuple[float, tuple[float, float]]:
@@ -307,7 +345,7 @@ def _roles(seen: Sequence[Footprint], kinds: Sequence[str]) -> tuple[AreaRole, .
         if k in roles:
             continue
         f = seen[k]
-        if f.holds_pad or f.range < NEAR_PAD:
+        if f.about_pad:
             roles[k] = "launch-area"
         elif f.range > REENTRY_RANGE:
             roles[k] = "upper-stage-reentry"

@@ -1,0 +1,180 @@
+"""Times in running text as tokens: one letter each, so that a window is a pattern of letters.
+
+``D`` day, hour and minute together (121606Z), ``T`` a clock time, ``d`` a date with its month,
+``N`` a day alone, ``m`` a month alone, ``Y`` a year alone, ``R`` to, ``S`` and, ``E`` each day,
+``A`` alternate, ``X`` any other word. Zones belong to the time or date before them.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTH = (
+    r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
+    r"SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
+)
+_ZONES = {"Z": 0.0, "UTC": 0.0, "GMT": 0.0, "UT": 0.0, "KST": 9.0, "JST": 9.0}
+_TOKEN = re.compile(
+    r"(?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?=T|\b))T?"
+    r"|(?P<stamp>(?<![A-Z\d.])\d{6}(?!\d|-\d))\s?(?P<zs>Z\b|(?:UTC|GMT)\b)?"
+    r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<![A-Z\d.])\d{4}(?!\d|\.\d|-\d\d-))"
+    r"\s?(?P<zc>Z\b|(?:UTC|GMT)(?![+-])\b|HRS?\b|H\b)?"
+    rf"|(?P<month>\b(?:{_MONTH})\b)\.?"
+    r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|\b(?:Z|UTC|GMT|UT|KST|JST)\b)\)?"
+    r"|(?P<day>(?<![\d:.-])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
+    r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL)\b|\.\.|[-~])"
+    r"|(?P<sep>[,;&]|\bAND\b)"
+    r"|(?P<daily>\b(?:DAILY|DLY|EACH DAY|EVERY DAY)\b)"
+    r"|(?P<alt>\b(?:ALTERNATES?|ALTN|BACK-?UPS?|RESERVED?|CONTINGENCY)\b)"
+    r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|DAYS?|DATES?|HOURS?|HRS|IS|ARE)\b|[:.()'/])"
+    r"|(?P<word>[^\s\d]+?(?=[\s\d,;:.()/~-]|$)|\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token: its letter, where it stands, and its figures as far as its letter has them."""
+
+    letter: str
+    start: int
+    end: int
+    day: int = 0
+    month: int = 0
+    year: int = 0
+    hour: int = 0
+    minute: int = 0
+    zone: float | None = None
+    sure: bool = True
+
+    @property
+    def shift(self) -> timedelta:
+        """What is added to make it UTC."""
+        return timedelta(hours=-(self.zone or 0.0))
+
+
+def tokens_of(text: str, year: int | None = None) -> list[Token]:
+    """Tokens of a text in capitals; `year` tells times from years.
+
+    Examples
+    --------
+    >>> "".join(t.letter for t in tokens_of("121606Z TO 121854Z NOV, 1607Z TO 1854Z DAILY 14 NOV"))
+    'DRDmSTRTEd'
+    >>> "".join(t.letter for t in tokens_of("18 SEP 04:12 2023 UNTIL 18 SEP 04:42 2023"))
+    'dTYRdTY'
+    """
+    raw: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        token = _token(match, raw, year)
+        if token is None:
+            continue
+        if token.letter == "Z":
+            near = range(len(raw) - 1, max(len(raw) - 7, -1), -1)
+            k = next((k for k in near if raw[k].letter in "TDd" or raw[k].letter == "X"), -1)
+            if k >= 0 and raw[k].letter != "X" and raw[k].zone is None:
+                raw[k] = replace(raw[k], zone=token.zone)
+        else:
+            raw.append(token)
+    return _dates(raw, year)
+
+
+def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token | None:
+    kind, span = match.lastgroup or "", match.span()
+    if match["iso"]:
+        y, m, d = (int(x) for x in match["iso"].split("-"))
+        return Token("d", *span, day=d, month=m, year=y)
+    if match["stamp"]:
+        s = match["stamp"]
+        figures = {"day": int(s[:2]), "hour": int(s[2:4]), "minute": int(s[4:])}
+        sure = match["zs"] is not None
+        if not sure and not (1 <= figures["day"] <= 31 and figures["hour"] <= 24):
+            return Token("X", *span)
+        return Token("D", *span, **figures, zone=0.0 if sure else None, sure=sure)
+    if match["clock"]:
+        return _clock(match, before, year)
+    if match["month"]:
+        return Token("M", *span, month=MONTHS.index(match["month"][:3]) + 1)
+    if match["zone"]:
+        return Token("Z", *span, zone=_zone(match["zone"]))
+    if match["day"]:
+        return Token("N", *span, day=int(match["day"]))
+    letters = {"range": "R", "sep": "S", "daily": "E", "alt": "A", "word": "X"}
+    letter = letters.get(kind) or next((v for k, v in letters.items() if match[k]), "")
+    return Token(letter, *span) if letter else None
+
+
+def _clock(match: re.Match[str], before: list[Token], year: int | None) -> Token:
+    """A clock time, or a year where four bare figures stand behind a month."""
+    digits = match["clock"].replace(":", "")[:4]
+    bare = ":" not in match["clock"] and not match["zc"]
+    value = int(digits)
+    if bare and 1957 <= value <= 2100:
+        behind = "".join(t.letter for t in before[-4:])
+        dated = re.search(r"(?:M|MN|MNS|MS|NMT|MNT|MTZ?)$", behind)
+        if dated and (year is None or abs(value - year) <= 1):
+            return Token("Y", *match.span(), year=value)
+        if year == value and not behind.endswith("R"):
+            return Token("Y", *match.span(), year=value)
+    digits = digits.rjust(4, "0")
+    named = (match["zc"] or "").strip()
+    zone = 0.0 if named in ("Z", "UTC", "GMT") else None
+    hour, minute = int(digits[:2]), int(digits[2:])
+    if hour > 24 or minute > 59:
+        return Token("X", *match.span())
+    return Token("T", *match.span(), hour=hour, minute=minute, zone=zone, sure=bool(named))
+
+
+def _zone(text: str) -> float:
+    if text in _ZONES:
+        return _ZONES[text]
+    sign, hours, minutes = re.sub(r"\s", "", text[3:])[0], *_split(re.sub(r"\D", "", text[3:]))
+    return (1.0 if sign == "+" else -1.0) * (hours + minutes / 60.0)
+
+
+def _split(digits: str) -> tuple[int, int]:
+    return (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+
+
+def _dates(raw: list[Token], year: int | None) -> list[Token]:
+    """Days, months and years that stand together made one token."""
+    out: list[Token] = []
+    k = 0
+    while k < len(raw):
+        letters = "".join(t.letter for t in raw[k : k + 5])
+        t = raw[k]
+        if letters.startswith("NM"):
+            y, used = _year(raw, k + 2, year, dated=True)
+            out.append(replace(t, letter="d", month=raw[k + 1].month, year=y))
+            k += 2 + used
+        elif t.letter == "M":
+            stamped = bool(out) and out[-1].letter == "D"
+            y, used = _year(raw, k + 1, year, dated=stamped)
+            if used:
+                out.append(replace(t, letter="m", year=y))
+                k += 1 + used
+            elif not stamped and len(letters) > 1 and letters[1] == "N":
+                y, used = _year(raw, k + 2, year, dated=True)
+                out.append(replace(raw[k + 1], letter="d", month=t.month, year=y))
+                k += 2 + used
+            else:
+                out.append(replace(t, letter="m"))
+                k += 1
+        else:
+            out.append(t)
+            k += 1
+    return out
+
+
+def _year(raw: list[Token], k: int, known: int | None, *, dated: bool) -> tuple[int, int]:
+    """Year that stands at `k` and the number of tokens that it takes; zero, zero for none."""
+    if k + 1 < len(raw) and raw[k].letter == "S" and raw[k + 1].letter == "Y":
+        return raw[k + 1].year, 2
+    if k < len(raw) and raw[k].letter == "Y":
+        return raw[k].year, 1
+    if dated and k < len(raw) and raw[k].letter == "N":
+        # Two figures behind a month: a year, unless a list of days or a time goes on from it.
+        value = 2000 + raw[k].day
+        after = raw[k + 1].letter if k + 1 < len(raw) else ""
+        if (known is None and after not in "MT") or (known is not None and abs(value - known) <= 1):
+            return value, 1
+    return 0, 0
