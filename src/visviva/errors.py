@@ -66,7 +66,8 @@ class VisvivaError(Exception):
     Parameters
     ----------
     message : str
-        What was wrong, in one line.
+        What was wrong, in one line. A message that speaks several languages is kept as it came in
+        `sentence`, so that a page can say the reason in its own language.
     advice : str, optional
         What the user can do about it.
     place : str, optional
@@ -80,6 +81,7 @@ class VisvivaError(Exception):
     def __init__(
         self, message: str, *, advice: str | None = None, place: str | None = None, **fields: Any
     ) -> None:
+        self.sentence = message
         self.message = one_line(message)
         self.advice = None if advice is None else one_line(advice, 2 * _LONGEST_PART)
         self.place = None if place is None else one_line(place)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,9 @@ from visviva.assessment.answer import Assessment
 from visviva.assessment.run import assess
 from visviva.assessment.study import study_names
 from visviva.core.message import Message
+from visviva.errors import ConvergenceError
+from visviva.launch import performance
+from visviva.launch.reasons import why
 from visviva.report.localize import localize
 from visviva.report.markdown import render_markdown
 from visviva.report.messages import catalogue
@@ -78,6 +82,28 @@ def test_a_quick_answer_leaves_no_english(name: str, lang: str) -> None:
 @pytest.mark.parametrize("name", ["soyuz-tiangong", "chollima-malligyong", "vostochny-angara"])
 def test_a_flown_answer_leaves_no_english(name: str, lang: str) -> None:
     assert not english_of(localize(answer(name, flown=True), lang))
+
+
+@pytest.mark.parametrize("lang", FOREIGN)
+@pytest.mark.parametrize(
+    "reason",
+    [
+        why("unsettled", vehicle="Soyuz-2.1a", gap=(1.2, 1)),
+        why("equator"),
+        "the optimiser gave up without words in other languages",
+    ],
+)
+def test_an_answer_whose_computation_failed_leaves_no_english(
+    lang: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> Any:
+        raise ConvergenceError(reason, advice="try a neighbouring orbit")
+
+    monkeypatch.setattr(performance, "payload", fails)
+    failed = assess("vostochny-soyuz-2", samples=300)
+    assert "unknown" in [finding.verdict for finding in failed.findings]
+    assert str(reason) in str([finding.summary for finding in failed.findings])
+    assert not english_of(localize(failed, lang))
 
 
 @pytest.mark.slow

@@ -4,14 +4,15 @@ import re
 import string
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import numpy as np
 import pytest
 
+import visviva
 from visviva.assessment.decide import decide
 from visviva.assessment.evaluate import evaluate, in_order
 from visviva.assessment.protocol import Check, Found, Outcome
@@ -19,14 +20,17 @@ from visviva.assessment.registry import Registry
 from visviva.assessment.run import assess
 from visviva.assessment.sampling import SampledInputs
 from visviva.assessment.study import load_study
-from visviva.core.message import LANGUAGES, Texts
-from visviva.errors import ConvergenceError, StudyError, VisvivaError
-
-#: Modules that hold sentences.
-PACKAGES = (
-    "visviva.assessment",
-    *(f"visviva.assessment.{p}" for p in ("checks", "kinds", "models")),
+from visviva.core.message import LANGUAGES, Texts, localize
+from visviva.errors import (
+    ConvergenceError,
+    DataMissingError,
+    FactError,
+    InputError,
+    StudyError,
+    VisvivaError,
 )
+from visviva.launch.reasons import why
+
 LAMP_KIND = '''
 from pydantic import Field
 
@@ -182,11 +186,13 @@ def test_a_kind_that_names_an_unknown_check_is_told_so(
 
 
 def sentences() -> Iterator[tuple[str, Texts]]:
-    for package in PACKAGES:
-        for module in iter_modules(import_module(package).__path__):
-            loaded = import_module(f"{package}.{module.name}")
-            if hasattr(loaded, "TEXTS"):
-                yield loaded.__name__, loaded.TEXTS
+    """Every set of sentences of the program, wherever it lies."""
+    home = Path(visviva.__file__).parent
+    for path in sorted(home.rglob("*.py")):
+        if re.search(r"^TEXTS\b", path.read_text(encoding="utf-8"), re.MULTILINE):
+            parts = path.relative_to(home).with_suffix("").parts
+            loaded = import_module(".".join(("visviva", *parts)))
+            yield loaded.__name__, loaded.TEXTS
 
 
 def holes(text: str) -> set[str]:
@@ -247,6 +253,44 @@ def test_a_failure_in_a_check_is_unknown_with_its_reason() -> None:
     assert [f.verdict for f in found.findings] == ["unknown", "yes"]
     assert found.findings[0].summary == "Not answered: no ascent was found."
     assert (found.decision.verdict, found.decision.probability) == ("unknown", None)
+
+
+@pytest.mark.parametrize("kind", [*VisvivaError.__subclasses__(), *InputError.__subclasses__()])
+@pytest.mark.parametrize("lang", ["fr", "ko"])
+def test_a_failure_without_words_of_its_own_is_said_by_its_kind(kind: Any, lang: str) -> None:
+    if issubclass(kind, StudyError | FactError | DataMissingError):
+        pytest.skip("it stops the answer, and no page is written")
+    found = evaluate([check("lost", kind("no ascent was found"), decides=True)], None, NOTHING)
+    said = localize(found.findings[0].summary, lang)
+    assert not re.search("[A-Za-z]{3} (was|found)", said)
+    assert "ascent" not in said
+    assert localize(found.findings[0].method, lang) != found.findings[0].method
+
+
+def test_a_failure_with_words_of_its_own_is_said_in_them() -> None:
+    lost = ConvergenceError(why("no-refly", distance=(1.5, 1), speed=(2.0, 1)), advice="try")
+    found = evaluate([check("lost", lost, decides=True)], None, NOTHING).findings[0]
+    assert found.summary == (
+        "Not answered: the optimum does not re-fly: 1.5 km and 2.0 m/s apart at insertion."
+    )
+    assert "1,5 km et 2,0 m/s d’écart" in localize(found.summary, "fr")
+    assert "1.5 km" in localize(found.summary, "ko")
+
+
+def test_a_question_that_could_not_be_asked_keeps_no_empty_braces() -> None:
+    registry = Registry()
+    for kind in registry.kinds():
+        for name in kind.checks:
+            known = registry.check(name)
+
+            def fails(*_: Any) -> Outcome:
+                raise ConvergenceError("lost")
+
+            found = evaluate([replace(known, answer=fails, after=())], None, NOTHING).findings[0]
+            for lang in LANGUAGES:
+                said = localize(found.question, lang)
+                assert "{" not in said, name
+                assert lang == "en" or said != found.question, name
 
 
 def test_a_fault_of_the_users_file_stops_the_answer() -> None:

@@ -39,6 +39,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
     from visviva.launch.optimal.ascent import optimise
     from visviva.launch.optimal.refly import refly
     from visviva.launch.performance import unmodelled_delta_v_of
+    from visviva.launch.reasons import why
 
     vehicle, place, orbit = case.launch.vehicle, case.launch.place, case.orbit
     if not 0.0 < case.payload < vehicle.liftoff_mass:
@@ -56,8 +57,12 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
     best = optimise(mission, vehicle, rules=rules, payload=case.payload)
     if best.spare < 0.0:
         raise ConvergenceError(
-            f"{vehicle.name} does not reach that orbit with {case.payload:g} kg: "
-            f"{-best.spare:.0f} m/s are missing",
+            why(
+                "too-heavy",
+                vehicle=vehicle.name,
+                payload=f"{case.payload:g}",
+                missing=(-best.spare, 0),
+            ),
             advice="nothing that never flew can fall; give a lighter payload",
         )
     flight = refly(best)

@@ -24,7 +24,7 @@ TEXTS: Final = {
     "fr": {
         "why_politics": "Décision d’États ou de personnes, non question de physique.",
         "why_nothing": "Ne nomme rien pour quoi une vérification existe.",
-        "why_several": "{name} désigne plusieurs faits : {facts} ; lequel n’est pas dit.",
+        "why_several": "{name} désigne plusieurs faits\u00a0: {facts}\u202f; lequel n’est pas dit.",
         "why_future": "Postérieur au registre.",
         "why_no_check": "Aucune vérification n’existe pour ce genre d’énoncé avec ce qu’il nomme.",
     },

@@ -6,6 +6,7 @@ its reason; what is wrong with the user's own file, or missing on this machine, 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from visviva.assessment.answer import Finding
@@ -14,24 +15,55 @@ from visviva.assessment.protocol import Answer, Check, Outcome
 from visviva.assessment.samples import kept
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
-from visviva.core.message import Message, speaker
+from visviva.core.message import Message, MessageArgument, Texts, speaker
 from visviva.core.uncertain import Interval
-from visviva.errors import DataMissingError, FactError, StudyError, VisvivaError
+from visviva.errors import (
+    ConvergenceError,
+    DataMissingError,
+    FactError,
+    PropagationError,
+    RangeError,
+    StudyError,
+    UnknownNameError,
+    VisvivaError,
+)
 
+#: A reason without templates of its own is said in full in English, by its kind elsewhere.
 TEXTS = {
     "en": {
         "failed": "Not answered: {reason}.",
         "failed.method": "none: the computation failed",
+        "reason.convergence": "the computation did not converge",
+        "reason.propagation": "the path could not be computed to its end",
+        "reason.range": "a value lies outside the range of the model",
+        "reason.name": "a name is not known to the program",
+        "reason.other": "the data do not allow the computation",
     },
     "fr": {
         "failed": "Sans réponse\u00a0: {reason}.",
         "failed.method": "aucune\u00a0: le calcul a échoué",
+        "reason.convergence": "le calcul n’a pas convergé",
+        "reason.propagation": "la trajectoire n’a pas pu être calculée jusqu’au bout",
+        "reason.range": "une valeur sort du domaine de validité du modèle",
+        "reason.name": "un nom n’est pas connu du programme",
+        "reason.other": "les données ne permettent pas le calcul",
     },
     "ko": {
         "failed": "답하지 못함: {reason}.",
         "failed.method": "없음: 계산이 실패함",
+        "reason.convergence": "계산이 수렴하지 않음",
+        "reason.propagation": "궤적을 끝까지 계산하지 못함",
+        "reason.range": "값 하나가 모델의 유효 범위를 벗어남",
+        "reason.name": "프로그램이 모르는 이름이 있음",
+        "reason.other": "주어진 자료로는 계산할 수 없음",
     },
 }
+_KINDS = (
+    (ConvergenceError, "reason.convergence"),
+    (PropagationError, "reason.propagation"),
+    (RangeError, "reason.range"),
+    (UnknownNameError, "reason.name"),
+)
 say = speaker(TEXTS)
 
 
@@ -138,13 +170,32 @@ def _asked(check: Check, case: Any, drawn: SampledInputs, found: Mapping[str, Ou
     except VisvivaError as err:
         return Outcome(
             "unknown",
-            summary=say("failed", reason=err.message),
+            summary=say("failed", reason=reason_of(err)),
             method=say("failed.method"),
-            # A question that names what the check did not come to has a plain form.
-            question=speaker(check.texts)("question.plain")
-            if "question.plain" in check.texts["en"]
-            else None,
+            question=_without_values(check.texts),
         )
+
+
+def reason_of(err: VisvivaError) -> MessageArgument:
+    """Why an error ended a computation, in every language of the program.
+
+    Examples
+    --------
+    >>> reason_of(ConvergenceError("the burns do not settle"))["fr"]
+    'le calcul n’a pas convergé'
+    """
+    if isinstance(err.sentence, Message):
+        return err.sentence
+    key = next((key for kind, key in _KINDS if isinstance(err, kind)), "reason.other")
+    return {lang: texts[key] for lang, texts in TEXTS.items()} | {"en": err.message}
+
+
+def _without_values(texts: Texts) -> Message:
+    """The question of a check that gave no values to put into it."""
+    if "question.plain" in texts["en"]:
+        return Message(texts, "question.plain")
+    names = (name for _, name, _, _ in Formatter().parse(texts["en"]["question"]) if name)
+    return Message(texts, "question", dict.fromkeys(names, "…"))
 
 
 def _answers(answer: Answer) -> tuple[Outcome, ...]:

@@ -19,7 +19,7 @@ from visviva.assessment.answer import (
 from visviva.assessment.sampling import SampledInputs
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.arrays import Array
-from visviva.core.message import MessageArgument, Texts
+from visviva.core.message import MessageArgument, Texts, speaker
 from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
@@ -28,6 +28,23 @@ from visviva.errors import VisvivaError
 
 if TYPE_CHECKING:
     from visviva.assessment.evaluate import Evaluation
+
+
+TEXTS = {
+    "en": {
+        "rests": "it rests on the answer to “{question}”, and there is none",
+        "rests.before": "a question before it",
+    },
+    "fr": {
+        "rests": "elle dépend de la réponse à «\u00a0{question}\u00a0», qui manque",
+        "rests.before": "une question précédente",
+    },
+    "ko": {
+        "rests": "‘{question}’의 답에 달려 있는데 그 답이 없음",
+        "rests.before": "앞선 질문",
+    },
+}
+say = speaker(TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +133,10 @@ class Outcome:
         Raises
         ------
         VisvivaError
-            If this question itself has no answer; the reason is told again.
+            If this question itself has no answer.
         """
         if self.data is None:
-            raise VisvivaError(
-                "it needs a question before it that was not answered"
-                if self.summary is None
-                else f"it needs a question before it ({self.summary.rstrip('.')})"
-            )
+            raise VisvivaError(say("rests", question=self.question or say("rests.before")))
         return self.data
 
 

@@ -23,6 +23,7 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
 from visviva.core.uncertain import Uncertain
 from visviva.errors import InputError, RangeError
+from visviva.launch.reasons import why
 from visviva.launch.vehicle import Stage, Vehicle
 from visviva.orbit import transfer
 
@@ -190,14 +191,21 @@ def required_delta_v(
     low, high = np.asarray(perigee_height, float), np.asarray(apogee_height, float)
     if np.any(low < 120e3) or np.any(high < low):
         raise RangeError(
-            f"an orbit of {np.min(low) / 1e3:.0f} × {np.min(high) / 1e3:.0f} km",
+            why(
+                "orbit.budget",
+                perigee=f"{np.min(low) / 1e3:.0f}",
+                apogee=f"{np.min(high) / 1e3:.0f}",
+            ),
             advice="give a perigee above 120 km",
         )
     sine = np.cos(i) / np.cos(lat)
     if np.any(np.abs(sine) > 1.0 + 1e-9):
         raise RangeError(
-            f"inclination {np.degrees(np.min(i)):.2f}° is below the latitude "
-            f"{np.degrees(np.max(np.abs(lat))):.2f}°",
+            why(
+                "below.budget",
+                tilt=(float(np.degrees(np.min(i))), 2),
+                latitude=(float(np.degrees(np.max(np.abs(lat)))), 2),
+            ),
             advice="launch at the latitude and name the difference as a turn",
         )
     sine = np.clip(sine, -1.0, 1.0)
@@ -222,8 +230,7 @@ def losses(vehicle: BudgetVehicle, payload_mass: ArrayLike, required: ArrayLike)
     left = ideal_delta_v(vehicle, payload_mass) - np.asarray(required, float)
     if np.mean(left) < 0.0:
         raise InputError(
-            f"the stage figures fall {-float(np.mean(left)):.0f} m/s short of the published "
-            "payload without any loss",
+            why("stages.short", missing=(-float(np.mean(left)), 0)),
             advice="check masses and impulses",
         )
     return left

@@ -6,6 +6,7 @@ import numpy as np
 
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS
 from visviva.errors import InputError
+from visviva.launch.reasons import why
 from visviva.launch.target import OrbitTarget
 
 EQUATORIAL = 1.7e-4  # sine of the inclination below which an orbit counts as equatorial
@@ -55,7 +56,7 @@ class Mission:
             )
         if not self.perigee >= LOWEST_PERIGEE:
             raise InputError(
-                f"a perigee of {self.perigee / 1e3:g} km is inside the air",
+                why("air", height=f"{self.perigee / 1e3:g}"),
                 advice=f"give one of {LOWEST_PERIGEE / 1e3:g} km or more",
                 perigee_m=self.perigee,
             )
@@ -72,8 +73,7 @@ class Mission:
             )
         if not self.apogee <= HIGHEST_APOGEE:
             raise InputError(
-                f"an apogee of {self.apogee / 1e3:g} km is beyond what the Earth holds against "
-                "the Sun",
+                why("beyond", height=f"{self.apogee / 1e3:g}"),
                 advice=f"give one of {HIGHEST_APOGEE / 1e3:,.0f} km or less",
                 apogee_m=self.apogee,
             )
@@ -81,10 +81,12 @@ class Mission:
         lowest = self.lowest_inclination
         if not self.turn and min(self.inclination, np.pi - self.inclination) < lowest - 1e-4:
             raise InputError(
-                f"an inclination of {np.degrees(self.inclination):.2f} deg is below the pad's "
-                "latitude: from "
-                f"{np.degrees(self.latitude):.2f} deg no less than {np.degrees(lowest):.2f} is "
-                "reached without a turn",
+                why(
+                    "below",
+                    tilt=(float(np.degrees(self.inclination)), 2),
+                    latitude=(float(np.degrees(self.latitude)), 2),
+                    lowest=(float(np.degrees(lowest)), 2),
+                ),
                 advice="allow a turn, or give an inclination of the latitude or more",
                 inclination_deg=float(np.degrees(self.inclination)),
                 lowest_deg=float(np.degrees(lowest)),

@@ -27,6 +27,7 @@ from visviva.launch.optimal.ascent import optimise, respared
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
 from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
 
 #: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree:
@@ -197,9 +198,7 @@ def unmodelled_delta_v_of(
         If there is no calibration at all.
     """
     if not calibrations:
-        raise InputError(
-            "no published payload to fit an unmodelled delta-v on", advice="give calibrations"
-        )
+        raise InputError(why("no-rows"), advice="give calibrations")
     families: dict[str, dict[str, list[Calibration]]] = {}
     for c in calibrations:
         families.setdefault(c.family, {}).setdefault(c.vehicle, []).append(c)

@@ -24,6 +24,7 @@ from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane, contradictions
 from visviva.track.history_notes import count_of, say
+from visviva.track.reasons import why
 
 SAME_EPOCH_S: Final = 60.0
 LONG_GAP_DAYS: Final = 60.0
@@ -193,9 +194,12 @@ def history_of(
     odd = contradictions(days, catalogue)
     if odd.mean() > MIXED_SHARE and odd.sum() > 1:
         raise InputError(
-            f"{odd.sum()} of {len(sets)} sets of object {sets[0].catalog_number} contradict both "
-            "neighbours: "
-            "two orbits are mixed under one number",
+            why(
+                "contradict",
+                odd=(int(odd.sum()), 0),
+                count=(len(sets), 0),
+                number=str(sets[0].catalog_number),
+            ),
             advice="separate the objects first",
         )
     for i in np.flatnonzero(odd):
@@ -314,8 +318,11 @@ def _merged(sets: Sequence[ElementSet]) -> tuple[list[ElementSet], list[Dropped]
 def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
     if len(sets) < least:
         raise InputError(
-            f"{len(sets)} element set{'s' if len(sets) != 1 else ''} of different epochs; {least} "
-            "are needed",
+            why(
+                "too-few.one" if len(sets) == 1 else "too-few.many",
+                count=(len(sets), 0),
+                least=(least, 0),
+            ),
             advice="give a longer history",
         )
 

@@ -10,6 +10,7 @@ from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 from visviva.track.history_notes import count_of, say
+from visviva.track.reasons import why
 
 MIXED_FLOORS: Final = 100.0
 
@@ -54,9 +55,7 @@ def _one_plane(
     swings = int(np.sum(np.diff(np.sign(change[back])) != 0)) if back.any() else 0
     if turned.sum() > 1 or swings > 2:
         raise InputError(
-            f"the sets jump between two orbits {max(int(turned.sum()), swings)} times: two "
-            "objects are mixed under one "
-            "number",
+            why("jump", times=(max(int(turned.sum()), swings), 0)),
             advice="separate them first",
         )
     if not turned.any():

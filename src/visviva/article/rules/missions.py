@@ -17,7 +17,7 @@ TEXTS: Final = {
     },
     "fr": {
         "why_veto": (
-            "Un veto est une décision d’États, non de la physique : que le vol "
+            "Un veto est une décision d’États, non de la physique\u00a0: que le vol "
             "soit possible est une autre question (étude {study})."
         ),
     },

@@ -25,10 +25,10 @@ TEXTS: Final = {
         "as_planned": "A launch followed on {day} (UTC), within {span}.",
     },
     "fr": {
-        "flew": "{vehicle} a volé le {days} (GCAT ; jours en UTC).",
-        "failed": "{vehicle} a volé le {days} et a échoué (GCAT ; jours en UTC).",
+        "flew": "{vehicle} a volé le {days} (GCAT\u202f; jours en UTC).",
+        "failed": "{vehicle} a volé le {days} et a échoué (GCAT\u202f; jours en UTC).",
         "no_flight": (
-            "Aucun vol de {vehicle} dans le registre pour {span} ; le registre "
+            "Aucun vol de {vehicle} dans le registre pour {span}\u202f; le registre "
             "contient les deux tiers des jours de lancement."
         ),
         "pads": "{site} est dans le catalogue un site de {vehicle}.",

@@ -99,6 +99,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
         limit_kind="at_most",
         rows=tuple(rows),
         sources=(plane.source, *sources_of(drawn, "target.inclination_deg", "site.")),
+        data=plane,
     )
 
 

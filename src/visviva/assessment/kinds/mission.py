@@ -20,7 +20,7 @@ from visviva.assessment.registry import Registry
 from visviva.assessment.sampling import SampledInputs, sample_inputs
 from visviva.assessment.study import with_settings
 from visviva.assessment.study_values import LoadedStudy, MissionStudy
-from visviva.core.message import Message, MessageArgument, speaker
+from visviva.core.message import MessageArgument, speaker
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.data.catalogue import Catalogue
@@ -230,9 +230,11 @@ def _trial(loaded: LoadedStudy[MissionStudy], path: str, value: str) -> LoadedSt
     return replace(other, study=other.study.model_copy(update={"launch": launch}))
 
 
-def change_summary(case: Case, evaluation: Evaluation) -> Message:
+def change_summary(case: Case, evaluation: Evaluation) -> str:
     """One line on what a trial did: the turn that is left, and the margin that decides it."""
     decision = evaluation.decision
+    if not decision.deciding:
+        return decision.headline
     turn = evaluation.outcomes["plane-turn"].value or 0.0
     margin = 0.0 if decision.margin is None else float(np.median(decision.margin))
     ports = evaluation.outcomes.get("docking")
@@ -249,9 +251,8 @@ def change_summary(case: Case, evaluation: Evaluation) -> Message:
 
 def maps(case: Case, evaluation: Evaluation) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
     """First orbit and target, and the site."""
-    lifted = evaluation.outcomes["lift"].data
-    # A launcher that could not be computed reached nothing that could be drawn.
-    return ground_tracks(case, lifted.plane) if lifted is not None else ((), ())
+    plane = evaluation.outcomes["plane-turn"].data
+    return ((), ()) if plane is None else ground_tracks(case, plane)
 
 
 def timeline(case: Case, evaluation: Evaluation) -> tuple[Moment, ...]:

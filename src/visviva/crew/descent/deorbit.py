@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.crew.descent.reasons import why
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.fly import INTERFACE, LONGEST, EntryFlight, apsides, fly_entry
 from visviva.crew.entry.model import Capsule, Dispersion, Earth, chute_rows, shape, tableau, world
@@ -171,9 +172,13 @@ def brake(
         speed, radius = float(np.linalg.norm(y0[3:])), float(np.linalg.norm(y0[:3]))
         more = max(0.0, low - interface) * speed / (4.0 * radius)
         raise InputError(
-            f"after a burn of {braking.delta_v:.0f} m/s the ship never reaches "
-            f"{interface / 1e3:.0f} km: the lowest "
-            f"point is {low / 1e3:.0f} km up, {(low - interface) / 1e3:.0f} km too high",
+            why(
+                "too-high",
+                burn=(braking.delta_v, 0),
+                interface=(interface / 1e3, 0),
+                lowest=(low / 1e3, 0),
+                missing=((low - interface) / 1e3, 0),
+            ),
             advice=f"burn at least {more:.0f} m/s more",
             lowest_km=low / 1e3,
             missing_km=(low - interface) / 1e3,

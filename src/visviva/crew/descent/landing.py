@@ -20,6 +20,7 @@ from visviva.core.constants import EARTH_RATE
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.descent.deorbit import Braking, ReturnFlight, fly_return
+from visviva.crew.descent.reasons import why
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import Capsule
 from visviva.errors import InputError
@@ -159,15 +160,20 @@ def _refuse(zone: Zone, r: Array, nearest: float, days: float) -> None:
     top = float(np.max(np.abs(r[:, 2]) / np.linalg.norm(r, axis=-1)))
     reach = np.degrees(np.arcsin(top))
     beyond = np.degrees(abs(zone.center.latitude)) - reach
-    why = (
-        f"; the zone lies {beyond:.1f} deg of latitude beyond the orbit's {reach:.1f} deg"
+    out_of_reach = (
+        why("too-far-north", beyond=(float(beyond), 1), reach=(float(reach), 1))
         if beyond > 0.0
-        else ""
+        else why("why.none")
     )
     raise InputError(
-        f"no return of the next {days:g} days ends in {zone.name}: the nearest comes down "
-        f"{nearest / 1e3:.0f} km from "
-        f"its centre, {(nearest - zone.radius) / 1e3:.0f} km outside{why}",
+        why(
+            "no-return",
+            days=f"{days:g}",
+            zone=zone.name,
+            nearest=(nearest / 1e3, 0),
+            outside=((nearest - zone.radius) / 1e3, 0),
+            why=out_of_reach,
+        ),
         advice="take more days, another zone, or a manoeuvre that shifts the ground track",
         nearest_km=nearest / 1e3,
         outside_km=(nearest - zone.radius) / 1e3,

@@ -13,6 +13,7 @@ from visviva.core.constants import EARTH_FLATTENING
 from visviva.core.geodesy import geodesic_inverse
 from visviva.errors import RangeError
 from visviva.launch.flight.staged import impact
+from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
 
 
@@ -65,8 +66,7 @@ class FlownAscent:
         """
         if not 0.0 <= at <= self.insertion:
             raise RangeError(
-                f"{at:g} s is not on the way up: insertion is {self.insertion:.1f} s after "
-                "lift-off",
+                why("not-on-the-way", at=f"{at:g}", insertion=(self.insertion, 1)),
                 advice=f"give 0 to {self.insertion:.0f} s",
                 insertion_s=self.insertion,
             )

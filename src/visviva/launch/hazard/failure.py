@@ -22,6 +22,7 @@ from visviva.launch.hazard import _falls_kernel as kernel
 from visviva.launch.hazard.ascent import FlownAscent
 from visviva.launch.hazard.falls import Falls, fall_many, rows_of
 from visviva.launch.hazard.pieces import Body, fairing_halves, fragments, spent_stage, stack
+from visviva.launch.reasons import why
 
 FailureMode = Literal[
     "thrust-loss",
@@ -178,7 +179,7 @@ def _last_burn_out(ascent: FlownAscent, at: float, mode: str) -> tuple[int, floa
     if k < 0 or k + 1 >= len(ascent.vehicle.stages):
         first = min(t for name, t in ascent.events if name.endswith("burn-out"))
         raise RangeError(
-            f"{mode} at {at:g} s: no stage is to be lit before the first burn-out",
+            why("no-stage-yet", mode=mode, at=f"{at:g}"),
             advice=f"give {first:.0f} s or later",
         )
     t = ascent.time_of(f"{ascent.vehicle.stages[k].name} burn-out")
@@ -232,7 +233,7 @@ def _fairing_stuck(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
     ascent, vehicle = draw.ascent, draw.ascent.vehicle
     gone = ascent.time_of("fairing")
     if vehicle.fairing is None or gone is None:
-        raise InputError(f"{vehicle.name} drops no fairing", advice="choose another mode")
+        raise InputError(why("no-fairing", vehicle=vehicle.name), advice="choose another mode")
     lost = 0.0
     masses = [m for t, m in zip(ascent.t, ascent.mass, strict=True) if t >= gone]
     for k in range(len(masses) - 1):
@@ -265,7 +266,7 @@ def _burn(ascent: FlownAscent, at: float, top: int, share: Array) -> Array:
     end = ascent.time_of(f"{stage.name} burn-out") or ascent.insertion
     flow = ascent.flow(at)
     if flow <= 0.0:
-        raise RangeError(f"no engine burns at {at:g} s", advice="give a second within a burn")
+        raise RangeError(why("no-engine", at=f"{at:g}"), advice="give a second within a burn")
     push = flow * stage.specific_impulse_vacuum * STANDARD_GRAVITY / mass
     out = np.zeros((len(share), 6))
     out[:, 0], out[:, 1], out[:, 2] = push * share, flow * share / mass, (end - at) / share

@@ -12,6 +12,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
+from visviva.core.message import Message
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
@@ -22,6 +23,7 @@ from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Progra
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
+from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
 
 #: The most that may be missing of an orbit, m/s.
@@ -49,7 +51,7 @@ def check_vehicle(vehicle: Vehicle, payload: float = 0.0) -> None:
     ratio = push / ((vehicle.liftoff_mass + payload) * STANDARD_GRAVITY)
     if ratio <= 1.0:
         raise InputError(
-            f"{vehicle.name} has a thrust-to-weight ratio of {ratio:.3f} at lift-off",
+            why("weak", vehicle=vehicle.name, ratio=(ratio, 3)),
             advice="it must be above 1: check thrusts and masses",
             thrust_to_weight=ratio,
         )
@@ -194,8 +196,12 @@ def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
     missing = question.spare - best.spare
     if question.payload is None and missing > 0.01:
         raise ConvergenceError(
-            f"{_orbit(question.mission)} is out of reach of {question.vehicle.name}: with nothing "
-            f"on board the best ascent found lacks {missing:.0f} m/s",
+            why(
+                "out-of-reach",
+                orbit=_orbit(question.mission),
+                vehicle=question.vehicle.name,
+                missing=(missing, 0),
+            ),
             advice="choose a lower orbit, or another launcher",
             tried=tuple(tried),
             missing_m_s=missing,
@@ -217,8 +223,7 @@ def _with_losses(question: _Question, best: Optimum) -> Optimum:
             best = replace(best, upper=upper)
         best = replace(_solve(question, best.program, best.solution, values), upper=best.upper)
     raise ConvergenceError(
-        f"the burns after the injection of {question.vehicle.name} do not settle: "
-        f"{off:.1f} m/s apart",
+        why("unsettled", vehicle=question.vehicle.name, gap=(off, 1)),
         advice="try a neighbouring orbit",
     )
 
@@ -247,6 +252,7 @@ def _from_gravity_turn(question: _Question, values: dict[str, float], tried: lis
     fairing_leg: int | None = None
     solved: dict[int, Optimum] = {}
     failures = 0
+    reason = ""
     for _ in range(4):
         program, w, where = from_gravity_turn(
             mission, vehicle, question.rules, values, wish, guess, fairing_leg
@@ -256,6 +262,7 @@ def _from_gravity_turn(question: _Question, values: dict[str, float], tried: lis
         except ConvergenceError as err:
             tried.append(f"gravity turn with {guess:.0f} kg, {_leaving(where)}: {err.message}")
             failures += 1
+            reason = err.sentence
             if payload is None:
                 guess *= 0.7
             fairing_leg = (
@@ -274,17 +281,18 @@ def _from_gravity_turn(question: _Question, values: dict[str, float], tried: lis
         # better side is it.
         return min(solved.values(), key=lambda found: found.solution.objective)
     raise ConvergenceError(
-        f"no ascent of {vehicle.name} to {_orbit(mission)} converged: {tried[-1]}",
+        why("not-converged", vehicle=vehicle.name, orbit=_orbit(mission), reason=reason),
         advice="the orbit may be out of its reach",
         tried=tuple(tried),
     )
 
 
-def _orbit(mission: Mission) -> str:
-    angle = f"{np.degrees(mission.inclination):.1f} deg"
+def _orbit(mission: Mission) -> Message:
+    tilt = (float(np.degrees(mission.inclination)), 1)
     if mission.c3 is not None:
-        return f"a C3 of {mission.c3 / 1e6:g} km²/s², {angle}"
-    return f"{mission.perigee / 1e3:.0f} x {mission.apogee / 1e3:.0f} km, {angle}"
+        return why("orbit.escape", c3=f"{mission.c3 / 1e6:g}", tilt=tilt)
+    perigee, apogee = f"{mission.perigee / 1e3:.0f}", f"{mission.apogee / 1e3:.0f}"
+    return why("orbit", perigee=perigee, apogee=apogee, tilt=tilt)
 
 
 def _leaving(leg: int) -> str:

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.assembly import Nodes, Parts, assemble
+from visviva.launch.reasons import why
 
 Indices = NDArray[np.intp]
 Bound = tuple[Any, Any]
@@ -422,8 +423,12 @@ class Solver:
             raise KeyboardInterrupt
         if not stats["success"]:
             raise ConvergenceError(
-                f"the optimiser stopped after {iterations} iterations with {status!r}, "
-                f"largest residual {residual:.2g} of the scaled constraints",
+                why(
+                    "optimiser",
+                    iterations=(iterations, 0),
+                    status=repr(status),
+                    residual=f"{residual:.2g}",
+                ),
                 advice="the mission may be out of reach; try a neighbouring orbit or a lighter "
                 "payload",
                 status=status,

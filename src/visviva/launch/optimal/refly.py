@@ -25,6 +25,7 @@ from visviva.launch.optimal.collocation import steering
 from visviva.launch.optimal.optimum import Optimum, UpperFlight
 from visviva.launch.optimal.program import LENGTH, SPEED, drag_area, drag_table
 from visviva.launch.optimal.upper import steering as steering_of
+from visviva.launch.reasons import why
 from visviva.launch.target import OrbitTarget, reached
 
 #: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air
@@ -141,8 +142,7 @@ def refly(
     gap_v = float(np.linalg.norm(record.v[-1] - planned[3:]))
     if strict and wind is None and (gap_r > looser * GAP_POSITION or gap_v > looser * GAP_SPEED):
         raise ConvergenceError(
-            f"the optimum does not re-fly: {gap_r / 1e3:.1f} km and {gap_v:.1f} m/s apart at "
-            "insertion",
+            why("no-refly", distance=(gap_r / 1e3, 1), speed=(gap_v, 1)),
             advice="a neighbouring orbit may do; from Python, a finer mesh "
             "(Rules.intervals_per_leg)",
             position_m=gap_r,

@@ -28,6 +28,7 @@ from visviva.launch.optimal.upper_goals import (
     orbit,
 )
 from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame, thrust_plan
+from visviva.launch.reasons import why
 
 LEAST_COAST = 10.0  # s
 #: Misses, of the orbit's size and in rad, at which Newton's method ends, and below which the
@@ -110,9 +111,7 @@ def _flattened(best: Optimum, burns: list[UpperBurn]) -> tuple[list[UpperBurn], 
         slope = (miss[1:] - miss[0]).T / 1e-4
         step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
         z += step * scale * min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
-    raise ConvergenceError(
-        "the last burns do not end over the equator", advice="try a higher inclination"
-    )
+    raise ConvergenceError(why("equator"), advice="try a higher inclination")
 
 
 def _shoot(
@@ -150,9 +149,7 @@ def _shoot(
         z[0] = max(z[0], 1.0)
     if nearest < ARRIVED:
         return _burn(x, mass, flow, thrust, goal.name, z_near), end
-    raise ConvergenceError(
-        f"the {goal.name} does not end on its orbit", advice="try a neighbouring orbit"
-    )
+    raise ConvergenceError(why("last-burn", burn=goal.name), advice="try a neighbouring orbit")
 
 
 def _slowness(x: Array, goal: Goal) -> float:
