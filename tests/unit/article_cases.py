@@ -68,7 +68,7 @@ CASES = {
         "La sonde Danuri est en orbite autour de la Lune depuis le 16 décembre 2022. "
         "Le ministre a visité le centre mardi, au bord de la mer. "
         "Le tir ne dépend pas du mar de café.",
-        (("depuis le 16", "orbit", "yes", None),),
+        (("depuis le 16", "orbit", "yes", "danuri"),),
         (("2022-12-16", "2022-12-16"),),
     ),
     "fr-shenzhou": Case(
@@ -100,7 +100,7 @@ CASES = {
         "소유즈 우주선이 톈궁 우주정거장에 도킹할 수 있다고 관계자가 밝혔다. "
         "대통령은 회담에서 협력을 논의했다.",
         (
-            ("지난 5월 31일", "failure", "yes", None),
+            ("지난 5월 31일", "failure", "yes", "chollima-2023-05"),
             ("도킹할", "docking", None, "soyuz-tiangong"),
         ),
         (("2023-05-31", "2023-05-31"),),
@@ -113,7 +113,7 @@ CASES = {
         "장관은 축하의 말을 전했다.",
         (
             ("누리호가", "launch", "yes", None),
-            ("다누리는", "orbit", "yes", None),
+            ("다누리는", "orbit", "yes", "danuri"),
         ),
         (("2023-05-25", "2023-05-25"), ("2022-12-17", "2022-12-17")),
     ),
@@ -132,7 +132,7 @@ CASES = {
         "Космодром Восточный находится в 5500 км к востоку от Москвы. "
         "Министр заявил о новом визите в марте, март был выбран не случайно.",
         (
-            ("потерпела", "failure", "yes", None),
+            ("потерпела", "failure", "yes", "chollima-2023-05"),
             ("5500 км", "distance", "yes", None),
         ),
         (
@@ -153,6 +153,7 @@ CASES = {
             ("Simorgh", "orbit", "yes", None),
             ("Starship", "failure", "yes", None),
             ("Dragon", "docking", None, "soyuz-iss"),
+            ("Falcon 9 rocket", "launch", "yes", None),
         ),
         (("2024-01-28", "2024-01-28"), ("2023-04-01", "2023-04-30")),
     ),
@@ -180,7 +181,7 @@ CASES = {
         "한국은 1992년 우리별 1호를 발사했다.",
         (
             ("선저우", "docking", None, "shenzhou-tiangong"),
-            ("폭발", "failure", "yes", None),
+            ("폭발", "failure", "yes", "chollima-2024-05"),
             ("350km", "distance", "yes", None),
         ),
         (("2024-05-27", "2024-05-27"), ("1992-01-01", "1992-12-31")),
@@ -211,7 +212,7 @@ CASES = {
         "Kim visited Vostochny, 8,000 kilometers west of Moscow.",
         (
             ("could not reach", "docking", None, "soyuz-tiangong"),
-            ("spy satellite", "failure", "yes", None),
+            ("spy satellite", "failure", "yes", "chollima-2024-05"),
             ("8,000", "distance", "no", None),
         ),
         (("2024-09-01", "2024-09-30"), ("2024-05-27", "2024-05-27")),

@@ -5,25 +5,31 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.article_cases import CASES, Case
+from tests.unit.article_cases import CASES as SHORT
+from tests.unit.article_cases import Case
+from tests.unit.article_world import WORLD
 
+from visviva.article.dates import dates
 from visviva.article.dossier import (
     ArticleRequest,
     ArticleResult,
     own_date_of,
     read,
-    study_files,
     understand,
 )
 from visviva.article.entities import entities
 from visviva.article.language import language_of, sentences
-from visviva.article.quantities import dates, quantities
+from visviva.article.quantities import quantities
 from visviva.article.reading import article_text
 from visviva.article.rules.events import events
+from visviva.article.study_files import study_files
 from visviva.assessment.study import load_study
 from visviva.cli.main import main
 from visviva.data.catalogue import Catalogue
 from visviva.report.article_page import render_article
+
+#: Articles of the tests: short ones, and ones on the programmes of the world.
+CASES = SHORT | WORLD
 
 
 @pytest.fixture(params=CASES, ids=str)
@@ -210,7 +216,7 @@ def test_a_figure_keeps_the_precision_it_was_written_with(
 
 
 def test_speeds_are_no_distances() -> None:
-    assert quantities("28 000 km/h", "fr") == ()
+    assert [q.unit for q in quantities("28 000 km/h", "fr")] == ["m/s"]
 
 
 def test_the_article_is_found_in_a_saved_page() -> None:

@@ -17,17 +17,18 @@ from visviva.article.reading import read_article
 NAME = "atalayar-2023-09-15.fr.txt"
 #: (kind, verdict before the studies run, study)
 EXPECTED = [
+    ("failure", "yes", "chollima-2023-05"),  # the repeated failures
     ("crew", "no", None),  # ahead of South Korea: one flew in April 2008
-    ("orbit", "yes", None),  # Danuri about the Moon since 16 December 2022
+    ("orbit", "yes", "danuri"),  # Danuri about the Moon since 16 December 2022
     ("crew", None, "soyuz-solo"),
     ("crew", "yes", None),  # a little over a year of training
     ("docking", None, "soyuz-tiangong"),
     ("crew", None, "soyuz-tiangong"),  # some days aboard
-    ("orbit", "yes", None),  # tried in May and August 2023
-    ("failure", "yes", None),  # in both cases
-    ("failure", "marginal", None),  # stage separation: neither flight's cause as told
-    ("debris", "marginal", None),  # what was raised is of May
-    ("schedule", "no", None),  # not in October: 21 November
+    ("orbit", "yes", "chollima-2023-05"),  # tried in May and August 2023
+    ("failure", "yes", "chollima-2023-05"),  # in both cases
+    ("failure", "marginal", "chollima-2023-05"),  # stage separation: neither flight's cause as told
+    ("debris", "marginal", "yellow-sea-debris"),  # what was raised is of May
+    ("schedule", "no", "chollima-2023-11-notice"),  # not in October: 21 November
     ("distance", "yes", None),
     ("distance", "yes", None),
     ("launch", "yes", "vostochny-angara"),

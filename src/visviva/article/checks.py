@@ -8,9 +8,11 @@ from datetime import date
 from typing import Final
 
 from visviva.article.claims import Statement
-from visviva.article.rules import missions, record
+from visviva.article.rules import flights, missions, record
+from visviva.article.rules.capability import capability
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.distance import distance
+from visviva.article.rules.orbits import orbit_figures
 from visviva.core.message import speaker
 
 TEXTS: Final = {
@@ -45,13 +47,15 @@ def check(claim: Statement, own_day: date | None, site: str | None, language: st
         distance,
         missions.overtaking,
         missions.veto,
-        record.pads,
+        flights.pads,
+        orbit_figures,
+        capability,
         record.history,
         missions.docking,
         missions.satellite,
         missions.solo,
         missions.training,
-        record.from_site,
+        flights.from_site,
     ):
         found = rule(Case(claim, own_day, site, language))
         if found is not None:

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
+from visviva.article.dates import Dated
 from visviva.article.entities import Entity
 from visviva.article.language import Span, sentences
-from visviva.article.quantities import Dated, Quantity
+from visviva.article.quantities import Quantity
+from visviva.article.references import referred
 
 Kind = Literal[
     "launch",
@@ -70,7 +72,8 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     ),
     (
         "crew",
-        r"cosmonaut|astronaut|\bcrew(?!\s+dragon)|\b(?:took|takes?|carr(?:y|ied|ies)) \w+ to|"
+        r"cosmonaut|astronaut|\bcrew(?!\s+dragon)|"
+        r"\b(?:took|takes?|carr(?:y|ied|ies)) (?!up )\w+ to|"
         r"\bcitizens? in(?:to)? space",
         r"cosmonaut|astronaut|emmen|emmèn|équipage|habitée?s?\b|citoyens dans l['’]espace",
         "우주인|승무원|유인|우주비행사",
@@ -83,12 +86,18 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
         "해상도|능력|탑재 ?중량|실어 나를",
         "разрешени|способ[ен]|грузопод|может вывести",
     ),
-    ("orbit", r"orbit", r"orbit", "궤도", "орбит"),
+    (
+        "orbit",
+        r"orbit|\baltitude\b|circles? the (?:Earth|globe|planet)|\binclin",
+        r"orbit|d['’]altitude|\baltitude\b|tour(?:ne|s)? (?:autour )?de la Terre|\binclin",
+        "궤도|고도|지구를 (?:돈|한 ?바퀴)",
+        "орбит|\\bвысот|облета|виток|витк",
+    ),
     ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
     (
         "launch",
-        r"launch(?!er)|lift(?:ed|s)?[ -]?off|rocket|blasted|\bflew\b|\bflown\b",
-        r"lanc[ée]|décoll|fusée|rampe|\btir\b|\bvolé\b|s[’']est envol",
+        r"launch(?!er)|lift(?:ed|s)?[ -]?off|rocket|blasted|took off|to flight|\bflew\b|\bflown\b",
+        r"lanc[ée]|décoll|fusée|rampe|\btirs?\b|\bvols?\b|\bvolé\b|s[’']est envol",
         "발사|로켓|이륙|비행",
         "запус|стартова|ракет|\\bпуск|космодром",
     ),
@@ -155,8 +164,8 @@ _T = TypeVar("_T", Entity, Dated, Quantity)
 class Statement:
     """One claim as it stands in the text, before it is checked.
 
-    `named` are the names of the clause itself, else those of its sentence; `near` are those of the
-    sentences just before, for claims that name nothing themselves.
+    `own` are the names of the clause itself; `named` are those of its sentence and those that a
+    noun of it stands for; `near` are those of the sentences just before.
     """
 
     text: str
@@ -173,15 +182,39 @@ class Statement:
     dates: tuple[Dated, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
+    def own_of(self, *kinds: str) -> tuple[Entity, ...]:
+        """Names of the clause itself that are of those kinds."""
+        return tuple(e for e in self.own if e.kind in kinds)
+
+
+#: What only dates a statement: "after its first flight failed" is no claim of a failure.
+_AFTER: Final = {
+    "en": r"\b(?:after|since|following)\b[^,;]*$",
+    "fr": r"\b(?:après|depuis|à la suite de)\b[^,;]*$",
+    "ko": r"^[^,]*(?:뒤|후|이후)(?:에)?\b,? ",
+    "ru": r"\b(?:после|спустя)\b[^,;]*$",
+}
+#: Kinds that a clause in the past only dates.
+_DATING: Final = ("failure", "landing", "debris")
+
 
 def kind_of(text: str, language: str) -> Kind:
-    """The kind of a statement.
+    """The kind of a statement; what only says when counts where nothing else says what.
 
     Examples
     --------
     >>> kind_of("La capsule s'arrime à la station", "fr"), kind_of("Ракета взорвалась", "ru")
     ('docking', 'failure')
     """
+    kind = _first_kind(text, language)
+    if kind in _DATING:
+        main = re.sub(_AFTER[language], "", text, count=1, flags=re.IGNORECASE)
+        other = _first_kind(main, language)
+        return other if other != "other" else kind
+    return kind
+
+
+def _first_kind(text: str, language: str) -> Kind:
     column = _COLUMN[language]
     for row in _STEMS:
         if re.search(str(row[column]), text, re.IGNORECASE):
@@ -204,13 +237,16 @@ def statements(
         named = _inside(entities, sentence)
         when = _inside(dates, sentence)
         again = bool(BOTH_CASES.search(sentence.text))
+        meant_here: tuple[Entity, ...] = ()
         for clause in _clauses(sentence, language):
             own = _inside(entities, clause)
             lengths = _inside(quantities, clause)
+            meant = referred(clause.text, language, own, before)
+            meant_here += meant
             kind = kind_of(clause.text, language)
             if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
                 kind = "distance"
-            if kind == "other" and not own:
+            if kind == "other" and not own and not (meant and lengths):
                 continue
             out.append(
                 Statement(
@@ -223,13 +259,13 @@ def statements(
                     _says(_ATTRIBUTED, language, sentence),
                     sentence,
                     own,
-                    named,
+                    (*named, *meant),
                     tuple(e for some in before[-2:] for e in some),
                     _inside(dates, clause) or when or (last_dates if again else ()),
                     lengths or _inside(quantities, sentence),
                 )
             )
-        before.append(named)
+        before.append((*named, *meant_here))
         last_dates = when
     return tuple(out)
 

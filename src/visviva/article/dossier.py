@@ -1,6 +1,5 @@
 """The dossier of an article: its claims in order, each with its verdict or why it has none."""
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,13 @@ from typing import Any, ClassVar, Final
 
 from visviva.article.checks import check
 from visviva.article.claims import Statement, statements
+from visviva.article.dates import Dated, dates
 from visviva.article.entities import Entity, entities
 from visviva.article.language import language_of, sentences
-from visviva.article.quantities import Dated, dates, quantities
+from visviva.article.quantities import quantities
 from visviva.article.reading import read_article
 from visviva.article.rules.case import Check
+from visviva.article.running import answer_studies
 from visviva.core.message import localize
 from visviva.core.result import Result
 
@@ -70,6 +71,7 @@ class Claim:
             "verdict": c.verdict,
             "study": c.study,
             "settings": list(c.settings),
+            "own_study": bool(c.body),
             "finding": localize(c.finding, lang) if c.finding else None,
             "source": c.source or None,
             "facts": sorted({e.fact for e in s.named if e.fact}),
@@ -135,7 +137,11 @@ def read(request: ArticleRequest, progress: Progress | None = None) -> ArticleRe
     if own is None:
         own, origin = own_date_of(text, language, request.path.name)
     result = understand(text, own, origin, language=language, lang=request.lang)
-    return run_studies(result, progress) if request.run_studies else result
+    if not request.run_studies:
+        return result
+    checks = answer_studies([(c.said, c.check) for c in result.claims], progress)
+    claims = tuple(replace(c, check=check) for c, check in zip(result.claims, checks, strict=True))
+    return replace(result, claims=claims)
 
 
 def own_date_of(text: str, language: str, name: str = "") -> tuple[date | None, str]:
@@ -188,86 +194,3 @@ def understand(
         site = next((e.fact for e in reversed(said.named) if e.kind == "site" and e.fact), site)
         claims.append(Claim(said, check(said, own, site, language)))
     return ArticleResult(text, language, own, origin, names, when, tuple(claims), lang)
-
-
-def run_studies(result: ArticleResult, progress: Progress | None = None) -> ArticleResult:
-    """Answer every study that a claim names, each once, and put the verdicts to the claims."""
-    from visviva.assessment.run import assess
-    from visviva.assessment.study import load_study
-    from visviva.errors import VisvivaError
-
-    tell = progress or (lambda label, share: None)
-    asked = list(
-        dict.fromkeys(
-            (c.check.study, c.check.settings)
-            for c in result.claims
-            if c.check.study and c.check.checkable and c.check.verdict is None
-        )
-    )
-    answers: dict[Any, tuple[str, str]] = {}
-    for k, key in enumerate(asked):
-        study, settings = key
-        tell(str(study), k / len(asked))
-        try:
-            found = assess(load_study(str(study), settings), alternatives=False)
-            answers[key] = (found.verdict, found.headline or found.sentence)
-        except VisvivaError as err:
-            answers[key] = ("unknown", err.line())
-    tell("", 1.0)
-    claims = tuple(_answered(c, answers) for c in result.claims)
-    return replace(result, claims=claims)
-
-
-def _answered(claim: Claim, answers: Mapping[Any, tuple[str, str]]) -> Claim:
-    found = answers.get((claim.check.study, claim.check.settings))
-    if found is None or not claim.check.checkable or claim.check.verdict is not None:
-        return claim
-    verdict, finding = found
-    if claim.said.negated:
-        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)
-    return replace(
-        claim,
-        check=replace(claim.check, verdict=verdict, finding=finding, source="visviva assess"),
-    )
-
-
-def study_files(result: ArticleResult) -> dict[str, str]:
-    """Study files of the claims that name one: text by file name."""
-    from importlib.resources import files
-
-    from visviva.assessment.study import load_study
-
-    out: dict[str, str] = {}
-    for claim in result.claims:
-        study = claim.check.study
-        if not study or not claim.check.checkable:
-            continue
-        name = "-".join([study, *(s.partition("=")[2] for s in claim.check.settings)])
-        if f"{name}.toml" in out:
-            continue
-        text = (files("visviva.assessment") / "studies" / f"{study}.toml").read_text("utf-8")
-        out[f"{name}.toml"] = _own_words(text, name, claim, result.own_date)
-        load_study(study, claim.check.settings)
-    return out
-
-
-def _own_words(text: str, name: str, claim: Claim, said_on: date | None) -> str:
-    """A shipped study with the claim in the article's words and the names that it gives."""
-    quoted = json.dumps(" ".join(claim.said.text.split()), ensure_ascii=False)
-    text = re.sub(r'(?m)^name = ".*"$', lambda _: f'name = "{name}"', text, count=1)
-    text = re.sub(r"(?m)^claim\.en = .*$", lambda _: f"claim.en = {quoted}", text)
-    text = re.sub(r"(?m)^claim\.(?:fr|ko) = .*\n", "", text)
-    text = re.sub(r"(?m)^said_by\.(?:fr|ko) = .*\n", "", text)
-    text = re.sub(r"(?m)^said_by\.en = .*$", 'said_by.en = "the article"', text)
-    if said_on is not None:
-        text = re.sub(r"(?m)^said_on = .*$", f"said_on = {said_on.isoformat()}", text)
-    for setting in claim.check.settings:
-        path, _, value = setting.partition("=")
-        table, _, key = path.partition(".")
-        text = re.sub(
-            rf'(?ms)^(\[{table}\]\n(?:(?!^\[).)*?^{key} = )"[^"]*"',
-            rf'\g<1>"{value}"',
-            text,
-            count=1,
-        )
-    return text

@@ -1,92 +1,11 @@
-"""Dates, lengths and counts of an article, in four languages.
+"""Figures with units in an article: lengths, masses, angles, spans, speeds, counts a day.
 
-A date is given as its first and last day (ISO). One without a year is taken against the article's
-own day: the next or the last such month where the words say so ("prochain", "지난"), else the
-nearest one. What is no whole date gives none: a wrong date is worse than none.
+Limits: figures in digits, small numbers in words, and the Korean ten thousand (3만6000).
 """
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
-
-#: A month without a year is the nearest one within so many months, else it is left out.
-MOST_MONTHS: Final = 4
-_MONTHS: Final = {
-    "en": "january february march april may june july august september october november december",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "ru": "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр",
-}
-_NUMBER_OF: Final = {
-    lang: {name: k + 1 for k, name in enumerate(names.split())} for lang, names in _MONTHS.items()
-}
-_SHORT_EN: Final = {m[:3]: k for m, k in _NUMBER_OF["en"].items()} | {"sept": 9}
-_EN = (
-    r"(?P<month>January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_FR = (
-    r"(?P<month>janvier|février|mars|avril|mai|juin|juillet|août|"
-    r"septembre|octobre|novembre|décembre)"
-)
-_RU = (
-    r"(?P<month>январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|"
-    r"сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем|ём|й|а|у|ом)?\b"
-)
-
-_PATTERNS: Final = {
-    "en": (
-        rf"\b{_EN} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_EN}(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?<!\d ){_EN},? (?:of )?(?P<year>\d{{4}})\b",
-        rf"\b(?P<way>next|last|this|in|since|until|by|of|during|late|early|mid)[ -]{_EN}\b(?! \d)",
-        rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
-        r"\b(?:in|since|by|until|during) (?P<year>(?:19|20)\d\d)\b",
-    ),
-    "fr": (
-        rf"\b(?P<day>\d{{1,2}}|1er) {_FR}(?: (?P<year>\d{{4}})\b)?(?: (?P<way>prochain|dernier))?",
-        rf"\b(?<!\d ){_FR} (?P<year>\d{{4}})\b",
-        (
-            rf"\b(?:en|de|d'|d’|depuis|fin|début|mi-|courant|dès) ?(?:le mois de "
-            rf")?{_FR}\b(?: (?P<way>prochain|dernier))?(?! \d)"
-        ),
-        r"\b(?:en|depuis|dès|fin|début) (?P<year>(?:19|20)\d\d)\b",
-    ),
-    "ko": (
-        (
-            r"(?:(?P<year>\d{4})년\s*)?(?P<way>지난|오는|"
-            r"다음)?\s*(?P<nmonth>\d{1,2})월(?:\s*(?P<day>\d{1,2})일)?"
-        ),
-        r"(?P<year>\d{4})년(?!\s*(?:\d|간|동안))",
-    ),
-    "ru": (
-        rf"\b(?P<day>\d{{1,2}})(?:-го)? {_RU}(?: (?P<year>\d{{4}})(?: года?у?| г\.)?)?",
-        (
-            rf"\b(?:(?P<way>в прошлом|в следующем|прошлого|следующего) "
-            rf")?(?<![а-яё])(?<!\d ){_RU} (?P<year>\d{{4}})(?: (?:года?у?|г\.))?"
-        ),
-        (
-            rf"\b(?:в|с|до|к|на|весь|и|конце|начале) {_RU}(?! \d)(?: "
-            rf"(?P<way>прошлого|следующего|этого) года)?"
-        ),
-        r"\b(?P<year>(?:19|20)\d\d) (?:году|года|год|г\.)",
-    ),
-}
-_ISO: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<nmonth>\d\d)-(?P<day>\d\d)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in the text: its span, and the first and last day that it may mean."""
-
-    text: str
-    start: int
-    end: int
-    first: str
-    last: str
-    stated_year: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,161 +20,132 @@ class Quantity:
     unit: str
 
 
-def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...]:
-    """Dates of an article whose own day is `own`.
-
-    Examples
-    --------
-    >>> [(d.first, d.last) for d in dates("prévu en octobre prochain", "fr", date(2023, 9, 15))]
-    [('2023-10-01', '2023-10-31')]
-    >>> dates("en mer Jaune, mardi", "fr", date(2023, 9, 15))
-    ()
-    """
-    found: list[Dated] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in (_ISO, *_compiled(language)):
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(start < b and a < end for a, b in taken):
-                continue
-            one = _dated(match, language, own)
-            if one is not None:
-                found.append(one)
-                taken.append((start, end))
-    found.sort(key=lambda d: d.start)
-    return tuple(_joined(text, found, language))
-
-
-def _compiled(language: str) -> list["re.Pattern[str]"]:
-    flags = 0 if language == "en" else re.IGNORECASE
-    return [re.compile(p, flags) for p in _PATTERNS[language]]
-
-
-def _month(groups: dict[str, str | None], language: str) -> int | None:
-    if groups.get("nmonth"):
-        number = int(groups["nmonth"] or 0)
-        return number if 1 <= number <= 12 else None
-    name = (groups.get("month") or "").lower().rstrip(".")
-    if language == "en":
-        return _NUMBER_OF["en"].get(name) or _SHORT_EN.get(name)
-    return _NUMBER_OF[language].get(name) if language in _NUMBER_OF else None
-
-
-def _dated(match: "re.Match[str]", language: str, own: date | None) -> Dated | None:
-    groups = match.groupdict()
-    year = int(groups["year"]) if groups.get("year") else None
-    if year is not None and not 1900 <= year <= 2150:
-        return None
-    text = match[0].strip()
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    end = start + len(text)
-    month = _month(groups, language)
-    if month is None:
-        if year is None or groups.get("month") or groups.get("nmonth"):
-            return None
-        return Dated(text, start, end, f"{year}-01-01", f"{year}-12-31")
-    stated = year is not None
-    if year is None:
-        if own is None:
-            return None
-        year = _year(month, own, (groups.get("way") or "").lower())
-        if year is None:
-            return None
-    days = calendar.monthrange(year, month)[1]
-    if groups.get("day"):
-        day = int(re.sub(r"\D", "", groups["day"] or "") or 0)
-        if not 1 <= day <= days:
-            return None
-        iso = date(year, month, day).isoformat()
-        return Dated(text, start, end, iso, iso, stated)
-    return Dated(text, start, end, f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}", stated)
-
-
-def _year(month: int, own: date, way: str) -> int | None:
-    if way in ("next", "prochain", "오는", "다음"):
-        return own.year if month > own.month else own.year + 1
-    if way in ("last", "dernier", "지난"):
-        return own.year if month <= own.month else own.year - 1
-    if "прошл" in way:
-        return own.year - 1
-    if "следующ" in way:
-        return own.year + 1
-    gap = (month - own.month + 6) % 12 - 6
-    if abs(gap) > MOST_MONTHS:
-        return None  # before or after: the words do not say
-    return own.year + (own.month + gap - 1) // 12
-
-
-def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:
-    """Give the year of "May and August 2023" to both months."""
-    out: list[Dated] = []
-    for k, one in enumerate(found):
-        following = found[k + 1] if k + 1 < len(found) else None
-        if (
-            not one.stated_year
-            and following is not None
-            and following.stated_year
-            and re.fullmatch(
-                r"\s*(?:,|et|et en|and|and in|и|и в|과|와|및)?\s*", text[one.end : following.start]
-            )
-        ):
-            year = following.first[:4]
-            last = calendar.monthrange(int(year), int(one.first[5:7]))[1]
-            day = one.last[8:] if one.first == one.last else f"{last:02}"
-            first, end = year + one.first[4:], f"{year}{one.last[4:7]}-{day}"
-            out.append(Dated(one.text, one.start, one.end, first, end))
-        else:
-            out.append(one)
-    return out
-
-
+#: Numbers in words that stand before a unit.
+_NUMBER_WORDS: Final = {
+    "en": (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty"
+    ),
+    "fr": (
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "dix-sept dix-huit dix-neuf vingt"
+    ),
+    "ru": (
+        "один|одну два|две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать "
+        "тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать "
+        "двадцать"
+    ),
+}
 _UNITS: Final = {
     "m": (
         (
             (
                 r"(?:km|kilomet(?:er|re)s?|kilomètres?|км|километр\w*|킬로미터|"
-                r"㎞)(?!\s*(?:/|par |per |в |h\b))"
+                r"㎞)(?!\s*(?:/|par |per |в |h\b|an hour|a second))"
             ),
             1e3,
         ),
-        (r"(?:miles?|milles?|миль)(?! par| per)", 1609.344),
+        (r"(?:miles?|milles?|миль)(?! par| per| an hour)", 1609.344),
     ),
     "kg": (
         (r"(?:kg|kilograms?|kilogrammes?|kilos?|кг|килограмм\w*|킬로그램|㎏)", 1.0),
-        (r"(?:tons?|tonnes?|т|тонн\w*|톤)", 1e3),
+        (r"(?:(?:metric )?tons?|tonnes?|t(?!\w)|т(?!\w)|тонн\w*|톤)", 1e3),
+        (r"(?:pounds?|lbs?)", 0.45359237),
     ),
     "deg": ((r"(?:°|degrees?|degrés?|градус\w*|도)(?!\w)", 1.0),),
+    "m/s": (
+        (
+            (
+                r"(?:km/h|kph|kilomet(?:er|re)s? (?:an|per) hour|"
+                r"kilomètres?(?:[-/ ]heure| par heure| à l['’]heure)|км/ч|километр\w* в час)"
+            ),
+            1.0 / 3.6,
+        ),
+        (
+            (
+                r"(?:km/s|kilomet(?:er|re)s? (?:a|per) second|kilomètres? par seconde|км/с|"
+                r"километр\w* в секунду)"
+            ),
+            1e3,
+        ),
+        (r"(?:mph|miles (?:an|per) hour)", 0.44704),
+    ),
+    "s": (
+        (r"(?:minutes?|mins?\.?|минут\w*|분(?=마다|에|만|간|가량|정도|\W|$))(?![a-zа-я])", 60.0),
+        (r"(?:hours?|heures?|час(?:а|ов)?|시간(?=마다|에|만|가량|정도|\W|$))(?![a-zа-я])", 3600.0),
+    ),
+    "per day": (
+        (
+            (
+                r"(?:times|orbits|revolutions)(?: around (?:the )?\w+)? (?:a|per|each|every) day|"
+                r"(?:fois|tours|orbites)(?: de la Terre| par 24 heures)? par jour|"
+                r"раз\w? в (?:день|сутки)|(?:виток|витков|оборот\w*) в (?:день|сутки)"
+            ),
+            1.0,
+        ),
+    ),
     "day": ((r"(?:days?|jours?|дн(?:я|ей)|сут(?:ки|ок)|일)(?=\s*(?:간|동안)|\b)", 1.0),),
 }
-_FIGURE: Final = (
-    r"(?<![\w.,-])(?P<n>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)\s*-?"
+_DIGITS: Final = (
+    r"(?<![\w.,-])(?:(?P<myriads>\d{1,3})만\s?(?P<rest>\d{1,4})?|"
+    r"(?P<n>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))\s*-?"
+)
+
+
+#: "Twice a day" and its like.
+_TWICE: Final = re.compile(
+    r"\btwice (?:a|per|each|every) day|deux fois par jour|дважды в (?:день|сутки)|하루에? 두 ?번",
+    re.IGNORECASE,
 )
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """Figures with units: lengths in m, masses in kg, angles in degrees, spans in days.
+    """Figures with units, SI: m, kg, m/s, s; angles in degrees, spans in days, counts per day.
 
     Examples
     --------
     >>> [(q.value, q.precision) for q in quantities("à 5 500 kilomètres", "fr")]
     [(5500000.0, 50000.0)]
+    >>> [(q.value, q.unit) for q in quantities("dix tonnes à 28 000 km/h", "fr")]
+    [(10000.0, 'kg'), (7777.777777777778, 'm/s')]
+    >>> [q.value for q in quantities("고도 3만6000km", "ko")]
+    [36000000.0]
     """
     out = []
     for unit, forms in _UNITS.items():
         for form, scale in forms:
-            for match in re.finditer(_FIGURE + f"(?:{form})(?![a-zé])", text, re.IGNORECASE):
-                value, half = _figure(match["n"], language)
-                out.append(
-                    Quantity(
-                        match[0], match.start(), match.end(), value * scale, half * scale, unit
-                    )
-                )
+            for match in re.finditer(f"{_DIGITS}(?:{form})(?![a-zé])", text, re.IGNORECASE):
+                value, half = _figure(match, language)
+                out.append(_quantity(match, value * scale, half * scale, unit))
+            for match, value in _worded(form, text, language):
+                out.append(_quantity(match, value * scale, 0.5 * scale, unit))
+    out += [_quantity(match, 2.0, 0.5, "per day") for match in _TWICE.finditer(text)]
     return tuple(sorted(out, key=lambda q: q.start))
 
 
-def _figure(written: str, language: str) -> tuple[float, float]:
+def _quantity(match: "re.Match[str]", value: float, precision: float, unit: str) -> Quantity:
+    return Quantity(match[0], match.start(), match.end(), value, precision, unit)
+
+
+def _worded(form: str, text: str, language: str) -> list[tuple["re.Match[str]", float]]:
+    """Units after a number in words: "ten tonnes"."""
+    names = _NUMBER_WORDS.get(language)
+    if names is None:
+        return []
+    values = {
+        word: float(k + 1) for k, name in enumerate(names.split()) for word in name.split("|")
+    }
+    pattern = rf"\b(?P<word>{'|'.join(values)})[ \u00a0-](?:{form})(?![a-zé])"
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return [(match, values[match["word"].lower()]) for match in found]
+
+
+def _figure(match: "re.Match[str]", language: str) -> tuple[float, float]:
     """A figure and half of its last written digit that is no trailing zero."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", written)
+    if match["myriads"]:
+        whole = f"{int(match['myriads']) * 10_000 + int(match['rest'] or 0)}"
+        return float(whole), 0.5 * 10.0 ** (len(whole) - len(whole.rstrip("0")))
+    plain = re.sub(r"[ \u00a0\u202f]", "", match["n"])
     point = "." if language in ("en", "ko") else ","
     other = "," if point == "." else "."
     plain = re.sub(rf"\{other}(?=\d{{3}}(?:\D|$))", "", plain).replace(",", ".")

@@ -50,8 +50,9 @@ def read(
     """
     from datetime import date
 
-    from visviva.article.dossier import ArticleRequest, study_files
+    from visviva.article.dossier import ArticleRequest
     from visviva.article.dossier import read as run
+    from visviva.article.study_files import study_files
 
     check_language(lang)
     try:
@@ -77,7 +78,7 @@ def read(
     if as_json or as_csv:
         emit(found.to_dict(), rows="claims", as_json=as_json, as_csv=as_csv)
     else:
-        _show(found.rows())
+        _show(found.rows(), lang)
     if studies is not None:
         studies.mkdir(parents=True, exist_ok=True)
         for name, text in study_files(found).items():
@@ -91,15 +92,17 @@ def read(
         note(f"report: {report}")
 
 
-def _show(rows: Sequence[Mapping[str, Any]]) -> None:
+def _show(rows: Sequence[Mapping[str, Any]], lang: str) -> None:
     """Claims one below the other: the verdict, the words, what was found."""
     from rich.markup import escape
     from rich.padding import Padding
 
+    from visviva.report.article_page import kind_name, verdict_name
+
     screen = console()
     for row in rows:
-        word = row["verdict"] or (f"study {row['study']}" if row["checkable"] else "not checked")
-        screen.print(f"[bold]{escape(word)}[/bold] ({row['kind']})")
+        word, kind = verdict_name(row, lang), kind_name(row["kind"], lang)
+        screen.print(f"[bold]{escape(word)}[/bold] ({escape(kind)})")
         screen.print(Padding(escape(row["text"]), (0, 0, 0, 2)))
         told = row["finding"] or row["why_not"]
         if told:

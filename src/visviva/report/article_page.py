@@ -3,6 +3,7 @@
 Nothing is computed here; every text is escaped.
 """
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ _WORDS: Final = {
         "marginal": "in part",
         "unknown": "unknown",
         "none": "not checked",
+        "study": "study",
         "said": "denied, conditional, attributed",
         "limits": "Verdicts are of each sentence as it stands, its negation included. "
         "Names and dates are found by lists and rules, without a language model.",
@@ -37,6 +39,7 @@ _WORDS: Final = {
         "marginal": "en partie",
         "unknown": "inconnu",
         "none": "non vérifié",
+        "study": "étude",
         "said": "nié, conditionnel, attribué",
         "limits": "Chaque verdict porte sur la phrase telle quelle, négation comprise. "
         "Noms et dates sont trouvés par listes et règles, sans modèle de langue.",
@@ -53,6 +56,7 @@ _WORDS: Final = {
         "marginal": "일부만",
         "unknown": "알 수 없음",
         "none": "검사하지 않음",
+        "study": "연구",
         "said": "부정, 조건, 인용",
         "limits": "판정은 부정까지 포함한 문장 그대로에 대한 것이다. "
         "이름과 날짜는 언어 모델 없이 목록과 규칙으로 찾는다.",
@@ -90,6 +94,32 @@ _KINDS: Final = {
         "other": "기타",
     },
 }
+
+
+def verdict_name(row: Mapping[str, Any], lang: str) -> str:
+    """How a claim came out, in the reader's words; a study that was not run is told by its name.
+
+    Examples
+    --------
+    >>> verdict_name({"verdict": "no", "checkable": True, "study": None}, "fr")
+    'non'
+    """
+    if row["verdict"] is None and row["checkable"] and row["study"]:
+        return f"{_WORDS[lang]['study']} {row['study']}"
+    return _WORDS[lang][row["verdict"] or "none"]
+
+
+def kind_name(kind: str, lang: str) -> str:
+    """The kind of a claim, in the reader's language.
+
+    Examples
+    --------
+    >>> kind_name("docking", "fr"), kind_name("docking", "en")
+    ('amarrage', 'docking')
+    """
+    return _KINDS.get(lang, {}).get(kind, kind)
+
+
 _STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}"
@@ -127,15 +157,16 @@ def _row(row: dict[str, Any], lang: str) -> str:
         )
         if row[key]
     ]
-    kind = _KINDS.get(lang, {}).get(row["kind"], row["kind"])
+    kind = kind_name(row["kind"], lang)
     why = escape(row["finding"] or row["why_not"] or "")
     more = [row["source"] or ""]
     if row["study"]:
         settings = "".join(f" --set {s}" for s in row["settings"])
-        more.append(f"visviva assess {row['study']}{settings}")
+        suffix = ".toml" if row["own_study"] else ""
+        more.append(f"visviva assess {row['study']}{suffix}{settings}")
     notes = "".join(f"<br><small>{escape(m)}</small>" for m in more if m)
     told = f"<br><small>{escape(', '.join(flags))}</small>" if flags else ""
     return (
         f"<tr><td>{escape(row['text'])}{told}</td><td>{escape(kind)}</td>"
-        f'<td class="v {state}">{escape(words[state])}</td><td>{why}{notes}</td></tr>'
+        f'<td class="v {state}">{escape(verdict_name(row, lang))}</td><td>{why}{notes}</td></tr>'
     )

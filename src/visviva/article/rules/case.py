@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from visviva.article.claims import Statement
+
+#: Names that do not turn a statement away from North Korea.
+NORTH_KOREA: Final = frozenset(("north-korea", "nata", "kcna"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Check:
     finding: str = ""
     source: str = ""
     facts: tuple[str, ...] = field(default=())
+    #: Text of a study file, where the claim needs one of its own.
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,21 @@ class Case:
         """Facts of a kind, of the clause, else of its sentence, else of what stands before."""
         others = {
             e.fact for e in self.claim.named if e.kind in ("country", "agency") and e.fact
-        } - {"north-korea", "nata"}
+        } - NORTH_KOREA
         before = (self.claim.near,) if near and not others else ()
         layers = (self.claim.own, self.claim.named, *before)
         for layer in layers:
             found = [e.fact for e in layer if e.kind == kind and e.fact]
             if found:
                 return list(dict.fromkeys(found))
+        return []
+
+    def variants(self, kind: str) -> list[str]:
+        """As `slugs`, with every variant where a name is that of a family."""
+        for layer in (self.claim.own, self.claim.named):
+            found = [s for e in layer if e.kind == kind for s in (e.candidates or (e.fact or "",))]
+            if any(found):
+                return list(dict.fromkeys(s for s in found if s))
         return []
 
 

@@ -33,6 +33,7 @@ def answer(verdict: str, claim: Statement, *found: dict[str, Any]) -> Check:
     return Check(
         True,
         verdict=turned(verdict, claim),
+        study=next((e["study"] for e in found if "study" in e), None),
         finding=_told(found),
         source="; ".join(e["source"] for e in found),
     )

@@ -3,25 +3,39 @@
 import re
 from typing import Final
 
-from visviva.article.rules.case import Case, Check
+from visviva.article.rules.case import Case, Check, turned
 from visviva.article.rules.events import answer, event
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
 
 TEXTS: Final = {
     "en": {
+        "mates_not": "No port of {station} mates with the docking unit of {ship}.",
+        "mates": (
+            "A port of {station} mates with {ship}; no launcher of {ship} is in the catalogue."
+        ),
+        "mates_unknown": "Whether a port of {station} mates with {ship} is not known.",
         "why_veto": (
             "A veto is a decision of states, not physics: whether the flight is "
             "possible is another question (study {study})."
         ),
     },
     "fr": {
+        "mates_not": "Aucun port de {station} ne s’accouple avec {ship}.",
+        "mates": (
+            "Un port de {station} s’accouple avec {ship} ; aucun lanceur de "
+            "{ship} n’est au catalogue."
+        ),
+        "mates_unknown": "On ne sait pas si un port de {station} s’accouple avec {ship}.",
         "why_veto": (
             "Un veto est une décision d’États, non de la physique\u00a0: que le vol "
             "soit possible est une autre question (étude {study})."
         ),
     },
     "ko": {
+        "mates_not": "{station}에는 {ship}의 도킹 장치와 맞는 포트가 없다.",
+        "mates": "{station}의 포트는 {ship}과(와) 맞는다. {ship}의 발사체는 카탈로그에 없다.",
+        "mates_unknown": "{station}의 포트가 {ship}과(와) 맞는지는 알려져 있지 않다.",
         "why_veto": (
             "거부권은 국가의 결정이며 물리가 아니다. 비행이 가능한지는 다른 문제이다(연구 {study})."
         ),
@@ -93,7 +107,8 @@ def veto(case: Case) -> Check | None:
 def pair(case: Case) -> tuple[str, tuple[str, ...]] | None:
     """The study of a ship that goes to a station."""
     stations = case.slugs("station")
-    ships = case.slugs("ship") or case.slugs("ship", near=True)
+    goes = case.claim.kind in ("docking", "crew", "schedule")
+    ships = case.slugs("ship") or case.slugs("ship", near=goes)
     if not stations:
         return None
     ship = ships[0] if ships else None
@@ -135,7 +150,24 @@ def docking(case: Case) -> Check | None:
     if not case.slugs("station"):
         return None
     study = pair(case)
-    return Check(True, study=study[0], settings=study[1]) if study else None
+    return Check(True, study=study[0], settings=study[1]) if study else _ports(case)
+
+
+def _ports(case: Case) -> Check | None:
+    """A ship without a launcher in the catalogue: whether a port of the station mates with it."""
+    ships, stations = case.slugs("ship"), case.slugs("station")
+    if case.claim.kind != "docking" or len(ships) != 1 or len(stations) != 1:
+        return None
+    ship = Catalogue.bundled().ship(ships[0])
+    station = Catalogue.bundled().station(stations[0])
+    fits = station.accepts(ship)
+    key = "mates" if fits else "mates_not" if fits is False else "mates_unknown"
+    return Check(
+        True,
+        verdict=turned("no", case.claim) if fits is False else "unknown",
+        finding=say(key, ship=ship.title, station=station.title),
+        source="; ".join(dict.fromkeys(p.source for p in station.ports)) or str(station.slug),
+    )
 
 
 def satellite(case: Case) -> Check | None:

@@ -1,0 +1,173 @@
+"""What a launcher can lift to which orbit: a study of its own for each such claim.
+
+Limits: one launcher, one mass, one orbit that is named (low, Sun-synchronous, transfer,
+geostationary) or given by its height. "Low orbit" is read as 200 km high, a Sun-synchronous one
+without a height as 500 km; the inclination is that of a payload published from that site, else the
+site's latitude. Where a published figure is the claim's own, the launcher is judged without its
+published payloads.
+"""
+
+import json
+import re
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from visviva.article.rules.case import Case, Check
+from visviva.core.constants import EARTH_RADIUS
+from visviva.data.catalogue import Catalogue
+from visviva.orbit.elements import sun_synchronous_inclination
+
+_CAN: Final = re.compile(
+    r"\bcan\b|could|able|capab|capacity|lift|\bcarry|peut|pourr|saurait|capable|capacité|emporter|"
+    r"placer|수 있|능력|올릴|탑재|실어|мож|способ|грузопод|вывести|выводит",
+    re.IGNORECASE,
+)
+_PLACED: Final = re.compile(
+    r"\bput\b|\bplaced?|deliver|inject|\bsent\b|launched|carried|mis en|placé|lancé|injecté|올렸|"
+    r"투입|진입|발사|вывел|выведен|доставил|запустил",
+    re.IGNORECASE,
+)
+_LOW: Final = re.compile(
+    r"low[- ](?:Earth )?orbit|\bLEO\b|orbite (?:terrestre )?basse|저궤도|"
+    r"низк\w+ (?:около\w+ )?орбит|\bНОО\b",
+    re.IGNORECASE,
+)
+_SUN: Final = re.compile(
+    r"sun[- ]?synchronous|\bSSO\b|héliosynchrone|태양 ?동기|солнечно-синхронн|\bССО\b",
+    re.IGNORECASE,
+)
+_TRANSFER: Final = re.compile(
+    r"geostationary transfer|\bGTO\b|transfert géostationnaire|천이 ?궤도|геопереходн|\bГПО\b",
+    re.IGNORECASE,
+)
+_GEOSTATIONARY: Final = re.compile(
+    r"geostationary|\bGEO\b|géostationnaire|정지 ?궤도|геостационар|\bГСО\b", re.IGNORECASE
+)
+_ORBIT: Final = re.compile(r"orbit|altitude|궤도|고도|орбит|высот", re.IGNORECASE)
+LOW_KM: Final = 200.0
+SUN_SYNCHRONOUS_KM: Final = 500.0
+TRANSFER_PERIGEE_KM: Final = 250.0
+GEOSTATIONARY_KM: Final = 35_786.0
+#: A claim that a launcher reaches an orbit, without a mass, is judged with so small a satellite.
+SMALL_KG: Final = 10.0
+#: A published payload within this share of the stated mass is the claim's own figure.
+OWN_SHARE: Final = 0.02
+#: Heights that a launcher's claim may give, km.
+_HEIGHTS: Final = (120.0, 40_000.0)
+
+
+def capability(case: Case) -> Check | None:
+    """A launcher, a mass and an orbit: the study that answers."""
+    claim = case.claim
+    if claim.kind not in ("capability", "orbit", "launch", "satellite", "schedule", "other"):
+        return None
+    can = bool(_CAN.search(claim.text))
+    if not can and not _PLACED.search(claim.text):
+        return None
+    if case.slugs("station") or case.slugs("ship") or claim.kind == "schedule":
+        return None
+    vehicle = _strongest(case.variants("vehicle"))
+    orbit = _orbit_of(case)
+    if vehicle is None or orbit is None:
+        return None
+    mass = _mass_kg(case)
+    if mass is None and not (can and orbit[0] == "geo"):
+        return None
+    return _study(case, vehicle, orbit, SMALL_KG if mass is None else mass)
+
+
+def _strongest(slugs: list[str]) -> str | None:
+    """The variant with the heaviest published payload: a family can what one of it can."""
+    catalogue = Catalogue.bundled()
+
+    def heaviest(slug: str) -> float:
+        return max((r.payload_kg.value for r in catalogue.vehicle(slug).payloads), default=0.0)
+
+    return max(slugs, key=heaviest, default=None)
+
+
+def _mass_kg(case: Case) -> float | None:
+    claim = case.claim
+    masses = [q for q in claim.quantities if q.unit == "kg" and claim.start <= q.start < claim.end]
+    return masses[0].value if len(masses) == 1 else None
+
+
+def _orbit_of(case: Case) -> tuple[str, float | None] | None:
+    """Which orbit the clause names: its name and its height in km, where it gives one."""
+    claim = case.claim
+    heights = [
+        q.value / 1e3
+        for q in claim.quantities
+        if q.unit == "m" and claim.start <= q.start < claim.end
+    ]
+    height = next((h for h in heights if _HEIGHTS[0] <= h <= _HEIGHTS[1]), None)
+    text = claim.text
+    for name, words in (
+        ("gto", _TRANSFER),
+        ("geo", _GEOSTATIONARY),
+        ("sso", _SUN),
+        ("leo", _LOW),
+    ):
+        if words.search(text):
+            return name, height
+    return ("leo", height) if height is not None and _ORBIT.search(text) else None
+
+
+def _study(case: Case, vehicle: str, orbit: tuple[str, float | None], mass: float) -> Check | None:
+    fact = Catalogue.bundled().vehicle(vehicle)
+    sites = [s for s in case.slugs("site") if s in fact.sites] or list(fact.sites)
+    if not sites:
+        return None
+    target, label = _target(fact, sites[0], *orbit)
+    rows = [r.payload_kg.value for r in fact.payloads if r.type == "published"]
+    blind = any(abs(value / mass - 1.0) <= OWN_SHARE for value in rows)
+    name = f"{vehicle}-{mass:g}-kg-{label}"
+    return Check(True, study=name, body=_body(case, name, (vehicle, sites[0], blind), mass, target))
+
+
+def _target(fact: Any, site: str, name: str, height: float | None) -> tuple[dict[str, float], str]:
+    """Perigee and apogee in km, inclination in degrees, and a word for the study's name."""
+    if name == "geo":
+        shape = {"perigee_km": GEOSTATIONARY_KM, "apogee_km": GEOSTATIONARY_KM}
+        return {**shape, "inclination_deg": 0.0}, name
+    if name == "gto":
+        shape = {"perigee_km": TRANSFER_PERIGEE_KM, "apogee_km": GEOSTATIONARY_KM}
+        return {**shape, "inclination_deg": _inclination(fact, site, high=True)}, name
+    km = height or (SUN_SYNCHRONOUS_KM if name == "sso" else LOW_KM)
+    shape = {"perigee_km": km, "apogee_km": km}
+    if name == "sso":
+        angle = np.degrees(sun_synchronous_inclination(EARTH_RADIUS + 1e3 * km))
+        return {**shape, "inclination_deg": round(float(angle), 2)}, f"{name}-{km:g}-km"
+    return {**shape, "inclination_deg": _inclination(fact, site, high=False)}, f"{km:g}-km"
+
+
+def _inclination(fact: Any, site: str, *, high: bool) -> float:
+    """Of the least inclined payload published from the site to such an orbit, else the latitude."""
+    rows = [
+        r.inclination_deg.value
+        for r in fact.payloads
+        if r.site == site and (r.apogee_km.value > 3_000.0) == high
+    ]
+    latitude, _, _ = Catalogue.bundled().site(site).location()
+    return float(min(rows)) if rows else round(abs(float(np.degrees(latitude))) + 0.1, 1)
+
+
+def _body(
+    case: Case,
+    name: str,
+    launcher: tuple[str, str, bool],
+    mass: float,
+    target: dict[str, float],
+) -> str:
+    vehicle, site, blind = launcher
+    claim = json.dumps(" ".join(case.claim.text.split()), ensure_ascii=False)
+    orbit = "\n".join(f"{key} = {value!r}" for key, value in target.items())
+    said_on = (case.own_day or date.today()).isoformat()
+    return (
+        f'[study]\nname = "{name}"\nclaim.en = {claim}\nsaid_by.en = "the article"\n'
+        f'said_on = {said_on}\n\n[launch]\nsite = "{site}"\nvehicle = "{vehicle}"\n'
+        + ("blind = true\n" if blind else "")
+        + f"\n[spacecraft]\nmass_kg = {mass!r}\n\n[target]\n{orbit}\n"
+    )

@@ -1,0 +1,187 @@
+"""Heights, periods, speeds and inclinations of orbits: against facts, and against each other.
+
+Limits: near-circular orbits; a height without a known satellite is checked only where a period,
+a speed or a count a day stands beside it. Heights are over the equatorial radius, 6,378.137 km.
+"""
+
+import re
+from typing import Any, Final
+
+import numpy as np
+
+from visviva.article.quantities import Quantity
+from visviva.article.rules.case import Case, Check, turned
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS
+from visviva.core.message import Message, speaker
+from visviva.data.catalogue import Catalogue
+
+TEXTS: Final = {
+    "en": {
+        "height": "{name} flies {low} to {high} km high.",
+        "inclination": "The orbit of {name} is inclined {deg}°.",
+        "period": "A circular orbit {km} km high takes {minutes} minutes.",
+        "per-day": "A circular orbit {km} km high goes round {count} times a day.",
+        "speed": "On a circular orbit {km} km high the speed is {kmh} km/h.",
+        "geostationary": "A geostationary orbit is 35,786 km above the equator.",
+    },
+    "fr": {
+        "height": "{name} vole entre {low} et {high} km d’altitude.",
+        "inclination": "L’orbite de {name} est inclinée de {deg}°.",
+        "period": "Une orbite circulaire à {km} km d’altitude dure {minutes} minutes.",
+        "per-day": "Une orbite circulaire à {km} km d’altitude fait {count} tours par jour.",
+        "speed": "Sur une orbite circulaire à {km} km d’altitude, la vitesse est de {kmh} km/h.",
+        "geostationary": (
+            "Une orbite géostationnaire est à 35\u202f786 km au-dessus de l’équateur."
+        ),
+    },
+    "ko": {
+        "height": "{name}의 고도는 {low}–{high} km이다.",
+        "inclination": "{name}의 궤도 경사각은 {deg}°이다.",
+        "period": "고도 {km} km 원궤도의 주기는 {minutes}분이다.",
+        "per-day": "고도 {km} km 원궤도는 하루에 지구를 {count}번 돈다.",
+        "speed": "고도 {km} km 원궤도의 속도는 시속 {kmh} km이다.",
+        "geostationary": "정지궤도는 적도 상공 35,786 km에 있다.",
+    },
+}
+say = speaker(TEXTS)
+
+#: Words that make a length a height.
+_HEIGHT: Final = re.compile(
+    r"altitude|height|\bhigh\b|\babove\b|orbit|circl|\bfl(?:y|ies) at|haut|tourne|évolue|vole à|"
+    r"고도|상공|궤도|высот|орбит|летает|облета",
+    re.IGNORECASE,
+)
+#: Words that make a span the time of one revolution.
+_ROUND: Final = re.compile(
+    r"\bevery\b|\beach\b|\bonce\b|\bone orbit|\bcircles?\b|toutes les|tous les|un tour|en environ|"
+    r"fait le tour|кажд|\bза\b|период|마다|한 바퀴|주기|period|période",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(
+    r"\bafter\b|\blater\b|\bfor\b|\bwithin\b|après|pendant|plus tard|через|спустя|в течение|"
+    r"позже|뒤|후|동안|만에",
+    re.IGNORECASE,
+)
+_INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
+_GEOSTATIONARY: Final = re.compile(
+    r"geostationary|géostationnaire|정지 ?궤도|геостационар", re.IGNORECASE
+)
+_TRANSFER: Final = re.compile(r"transfer|transfert|천이|переходн", re.IGNORECASE)
+GEOSTATIONARY_M: Final = 35_786e3
+#: A stated figure holds within its rounding or this share; up to three times it is marginal.
+SHARE: Final = 0.02
+#: A stated inclination holds within its rounding or this many degrees.
+INCLINATION_DEG: Final = 0.5
+_MOST_PERIOD_S: Final = 1500.0 * 60.0
+#: A span up to this one is a revolution unless the words say "after" or "during".
+_LOW_PERIOD_S: Final = 130.0 * 60.0
+_LEAST_PERIOD_S: Final = 80.0 * 60.0
+
+
+def orbit_figures(case: Case) -> Check | None:
+    """The figures of an orbit that the clause tells, each against a fact or against another."""
+    claim = case.claim
+    if claim.kind not in ("orbit", "satellite", "other", "capability", "crew"):
+        return None
+    told = [q for q in claim.quantities if claim.start <= q.start < claim.end]
+    round_trip = any(q.unit in ("s", "per day", "m/s") for q in told)
+    heights = [q for q in told if q.unit == "m" and (round_trip or _HEIGHT.search(claim.text))]
+    if heights and _GEOSTATIONARY.search(claim.text) and not _TRANSFER.search(claim.text):
+        text = say("geostationary")
+        return _check(case, [(_held(heights[0], GEOSTATIONARY_M), text)], "WGS 84; two bodies")
+    body = _body(case)
+    found: list[tuple[str, Message]] = []
+    source = "WGS 84; two bodies"
+    height_m = heights[0].value if heights else None
+    if body is not None:
+        orbit, name = body.orbit, body.title
+        low, high = orbit.perigee_km.low, orbit.apogee_km.high
+        found += [
+            (_within(q, low * 1e3, high * 1e3), _height_text(name, low, high)) for q in heights[:1]
+        ]
+        found += _inclination(case, told, orbit, name)
+        height_m = 500.0 * (orbit.perigee_km.value + orbit.apogee_km.value)
+        source = str(orbit.source)
+    if height_m is not None and height_m > 0.0:
+        found += _revolution(claim.text, told, height_m)
+    return _check(case, found, source) if found else None
+
+
+def _body(case: Case) -> Any:
+    """The fact of the one satellite or station with an orbit that the statement is about."""
+    catalogue = Catalogue.bundled()
+    for kind in ("station", "satellite"):
+        slugs = case.slugs(kind)
+        if len(slugs) != 1:
+            continue
+        fact = catalogue.station(slugs[0]) if kind == "station" else catalogue.satellite(slugs[0])
+        if fact.orbit is not None and fact.orbit.body == "earth":
+            return fact
+    return None
+
+
+def _height_text(name: str, low: float, high: float) -> Message:
+    return say("height", name=name, low=(low, 0), high=(high, 0))
+
+
+def _within(q: Quantity, low: float, high: float) -> str:
+    off = max(low - q.value, q.value - high, 0.0)
+    return _grade(off, max(q.precision, SHARE * high))
+
+
+def _held(q: Quantity, true: float) -> str:
+    return _grade(abs(q.value - true), max(q.precision, SHARE * true))
+
+
+def _grade(off: float, room: float) -> str:
+    return "yes" if off <= room else "marginal" if off <= 3.0 * room else "no"
+
+
+def _inclination(
+    case: Case, told: list[Quantity], orbit: Any, name: str
+) -> list[tuple[str, Message]]:
+    if not _INCLINED.search(case.claim.text):
+        return []
+    value = float(orbit.inclination_deg.value)
+    return [
+        (
+            _grade(abs(q.value - value), max(q.precision, INCLINATION_DEG)),
+            say("inclination", name=name, deg=(value, 1)),
+        )
+        for q in told
+        if q.unit == "deg"
+    ][:1]
+
+
+def _revolution(text: str, told: list[Quantity], height_m: float) -> list[tuple[str, Message]]:
+    """Period, revolutions a day and speed of a circular orbit of that height."""
+    axis = EARTH_RADIUS + height_m
+    period = 2.0 * np.pi * float(np.sqrt(axis**3 / EARTH_GM))
+    speed = float(np.sqrt(EARTH_GM / axis))
+    km = (height_m / 1e3, 0)
+    found = []
+    for q in told:
+        low_orbit = _LEAST_PERIOD_S <= q.value <= _LOW_PERIOD_S and not _LATER.search(text)
+        once = _LEAST_PERIOD_S <= q.value <= _MOST_PERIOD_S and bool(_ROUND.search(text))
+        if q.unit == "s" and (once or low_orbit):
+            found.append((_held(q, period), say("period", km=km, minutes=(period / 60.0, 1))))
+        elif q.unit == "per day":
+            found.append(
+                (_held(q, 86_400.0 / period), say("per-day", km=km, count=(86_400.0 / period, 1)))
+            )
+        elif q.unit == "m/s" and q.value > 1000.0:
+            found.append((_held(q, speed), say("speed", km=km, kmh=(round(3.6 * speed, -1), 0))))
+    return found
+
+
+def _check(case: Case, found: list[tuple[str, Message]], source: str) -> Check:
+    """The worst of the verdicts, with every sentence."""
+    order = ("yes", "marginal", "no")
+    worst = max((verdict for verdict, _ in found), key=order.index)
+    texts = {
+        lang: {"all": " ".join(m.localize(lang) for _, m in found).replace("{", "{{")}
+        for lang in TEXTS
+    }
+    return Check(
+        True, verdict=turned(worst, case.claim), finding=speaker(texts)("all"), source=source
+    )
