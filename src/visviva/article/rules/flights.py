@@ -32,16 +32,16 @@ TEXTS: Final = {
         "no_pad": "The catalogue knows no flight of {vehicle} from {site}.",
     },
     "fr": {
-        "flew": "{vehicle} a volé le {days} (GCAT ; jours en UTC).",
-        "failed": "{vehicle} a volé le {days} et a échoué (GCAT ; jours en UTC).",
-        "elsewhere": "{vehicle} a volé le {days}, depuis {site} (GCAT ; jours en UTC).",
-        "from_here": "Le {days}, {vehicle} a volé depuis {site} (GCAT ; jours en UTC).",
+        "flew": "{vehicle} a volé le {days} (GCAT\u202f; jours en UTC).",
+        "failed": "{vehicle} a volé le {days} et a échoué (GCAT\u202f; jours en UTC).",
+        "elsewhere": "{vehicle} a volé le {days}, depuis {site} (GCAT\u202f; jours en UTC).",
+        "from_here": "Le {days}, {vehicle} a volé depuis {site} (GCAT\u202f; jours en UTC).",
         "no_flight": (
-            "Aucun vol de {vehicle} dans le registre pour {span} ; le registre "
+            "Aucun vol de {vehicle} dans le registre pour {span}\u202f; le registre "
             "contient les deux tiers des jours de lancement."
         ),
         "none_here": (
-            "Aucun vol depuis {site} dans le registre pour {span} ; le registre "
+            "Aucun vol depuis {site} dans le registre pour {span}\u202f; le registre "
             "contient les deux tiers des jours de lancement."
         ),
         "pads": "Au catalogue, {site} est un site de lancement de {vehicle}.",

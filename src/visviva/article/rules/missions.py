@@ -23,7 +23,7 @@ TEXTS: Final = {
     "fr": {
         "mates_not": "Aucun port de {station} ne s’accouple avec {ship}.",
         "mates": (
-            "Un port de {station} s’accouple avec {ship} ; aucun lanceur de "
+            "Un port de {station} s’accouple avec {ship}\u202f; aucun lanceur de "
             "{ship} n’est au catalogue."
         ),
         "mates_unknown": "On ne sait pas si un port de {station} s’accouple avec {ship}.",
