@@ -4,28 +4,36 @@ What a match does not prove comes first: it says nothing about the camera, nor w
 taken or sent. It says that the satellite could have looked there at that second; how often a random
 second would have fitted is told beside it.
 
+A time at which a picture was received is not the time at which it was taken: such a claim cannot be
+told, and the last chances before it are named.
+
 Limits: the satellite follows its nearest element set; the error in time grows with the set's age,
-and where it is a good part of the time between chances the answer is "cannot be told".
+and where it is a good part of the time between chances the answer is "cannot be told". A burn
+between the set and the claim is not in it.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.passes import span_text
 from visviva.core.arrays import Array
+from visviva.core.local_time import local_iso
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
-from visviva.errors import InputError, PropagationError, UnknownNameError
+from visviva.data.catalogue import Catalogue
+from visviva.data.gazetteer import zoned
+from visviva.errors import InputError, PropagationError
 from visviva.observe.imaging import find_opportunities, sun_at
 from visviva.observe.look import Look, look
 from visviva.observe.passes.timing_error import mean_flux, time_sigma
 from visviva.orbit.gp import ElementSet
-from visviva.orbit.gp.choose import matching
+from visviva.orbit.gp.choose import by_object, named, usable
 from visviva.orbit.gp.states import age_days, gp_state_itrf
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -52,6 +60,12 @@ class ImageClaimRequest:
         Which object of the source; needed where it holds several.
     max_off_nadir : float
         rad, greatest angle at which it could look.
+    within : float
+        s after `at` for which the claim leaves the moment open: 60 where it says no seconds.
+    received : bool
+        The time is one of reception.
+    launched, decayed : Epoch, optional
+        Before and after which the satellite was not in orbit; None: as its fact says, if any.
     """
 
     place: Place
@@ -59,6 +73,10 @@ class ImageClaimRequest:
     source: ElementSource
     object: str | None = None
     max_off_nadir: float = math.radians(45.0)
+    within: float = 0.0
+    received: bool = False
+    launched: Epoch | None = None
+    decayed: Epoch | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,6 +97,8 @@ class ImageClaimResult(Result):
     sun_elevation: float
     sun_azimuth: float
     luck: float
+    last_chance: Epoch | None = None
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """The element set that was used."""
@@ -101,6 +121,9 @@ class ImageClaimResult(Result):
             "lat_deg": round(self.request.place.latitude_deg, 6),
             "lon_deg": round(self.request.place.longitude_deg, 6),
             "claimed_utc": self.request.at.iso(0),
+            "local_time": local_iso(self.request.at, self.request.place.zone),
+            "within_s": self.request.within,
+            "said": "received" if self.request.received else "taken",
             "closest_utc": self.closest.iso(1),
             "offset_s": round(self.offset, 1),
             "sigma_s": round(self.sigma, 1),
@@ -113,6 +136,8 @@ class ImageClaimResult(Result):
             "sun_elevation_deg": round(math.degrees(self.sun_elevation), 2),
             "sun_azimuth_deg": round(math.degrees(self.sun_azimuth), 2),
             "chance_by_luck": round(self.luck, 6),
+            "last_chance_utc": None if self.last_chance is None else self.last_chance.iso(0),
+            "notes": list(self.notes),
             "age_days": round(abs(float(age_days(self.element_set, self.request.at))), 3),
         }
 
@@ -129,6 +154,12 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     PropagationError
         If the nearest set gives no state at that time.
     """
+    if not 0.0 <= request.within <= 43200.0:
+        raise InputError(
+            f"a claim open for {request.within:g} s", advice="give 0 to 43200 s after the time"
+        )
+    place, city = zoned(request.place)
+    request = replace(request, place=place)
     sets = _sets(request)
     nearest = min(sets, key=lambda e: abs(float(age_days(e, request.at))))
     sigma = _sigma(nearest, request.at)
@@ -138,8 +169,17 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     closest = request.at + offset
     at_closest = Look(*(np.asarray(getattr(seen, n))[k] for n in Look.__dataclass_fields__))
     sun_elevation, sun_azimuth = (float(x[0]) for x in sun_at(_one(request.at), [request.place]))
-    share = _share(t, seen, sigma, request.max_off_nadir)
+    share = _share(t, seen, sigma, request)
     verdict, reason = _verdict(share, sigma, sun_elevation)
+    last = None
+    if request.received:
+        last = _last_chance(nearest, request)
+        verdict, reason = "unknown", "a time of reception does not say when the picture was taken"
+    launched, decayed = _life(nearest, request)
+    if launched is not None and request.at < launched:
+        verdict, reason = "no", f"it was launched later, at {launched.iso(0)}"
+    elif decayed is not None and request.at > decayed:
+        verdict, reason = "no", f"it had fallen by {decayed.iso(0)[:10]}"
     return ImageClaimResult(
         request=request,
         element_set=nearest,
@@ -153,6 +193,8 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         sun_elevation=sun_elevation,
         sun_azimuth=sun_azimuth,
         luck=_luck(nearest, request, sigma),
+        last_chance=last,
+        notes=(f"local time at {place.label} is that of {city}",) if city else (),
     )
 
 
@@ -162,19 +204,18 @@ def _one(epoch: Epoch) -> Epoch:
 
 def _sets(request: ImageClaimRequest) -> tuple[ElementSet, ...]:
     """The element sets of the one satellite, in order of epoch."""
-    sets = load(request.source).elements
+    sets, other = usable(load(request.source).elements)
     if request.object is not None:
-        picks = matching(sets, request.object)
-        if not picks:
-            raise UnknownNameError(
-                f"no element set of {request.object!r}",
-                advice="give a number or a name of the file",
-            )
-        sets = tuple(sets[k] for k in picks)
-    numbers = {e.catalog_number for e in sets}
-    if len(numbers) > 1:
+        sets = named(sets, (request.object,))
+    if not sets:
+        reason = "SGP4-XP sets alone" if other else "no element set"
+        raise InputError(reason, advice="give SGP4 sets (OMM or TLE) of the satellite")
+    objects = by_object(sets)
+    if len(objects) > 1:
+        some = ", ".join(f"{group[0].label}" for group in objects[:4])
+        more = f" and {len(objects) - 4} more" if len(objects) > 4 else ""
         raise InputError(
-            f"the file holds {len(numbers)} objects", advice="name the satellite with --object"
+            f"{len(objects)} objects: {some}{more}", advice="name the satellite with --object"
         )
     return tuple(sorted(sets, key=lambda e: e.epoch_utc))
 
@@ -207,20 +248,27 @@ def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array,
     return t, look(r, v, request.place.r_itrf())
 
 
-def _share(t: Array, seen: Look, sigma: float, limit: float) -> float:
+def _share(t: Array, seen: Look, sigma: float, request: ImageClaimRequest) -> float:
     """Share of the times, spread as the elements allow, at which the place is within the limit.
 
     A satellite that is late by s seconds is at the claimed second where its elements put it s
-    seconds before.
+    seconds before. A claim that leaves some seconds open fits where one of them does.
     """
-    fits = (seen.off_nadir <= limit) & (seen.elevation > 0.0)
+    fits = (seen.off_nadir <= request.max_off_nadir) & (seen.elevation > 0.0)
+    if request.within > 0.0:
+        count = np.concatenate([[0], np.cumsum(fits)])
+        last = np.minimum(np.arange(t.size) + math.ceil(request.within), t.size - 1) + 1
+        fits = count[last] > count[:-1]
     weight = np.exp(-0.5 * (t / max(sigma, 0.5)) ** 2)
     return float(np.sum(weight * fits) / np.sum(weight))
 
 
 def _verdict(share: float, sigma: float, sun: float) -> tuple[Literal["yes", "no", "unknown"], str]:
     if sigma > MOST_SIGMA:
-        return "unknown", f"the elements leave {sigma:.0f} s open: the second cannot be told"
+        return (
+            "unknown",
+            f"the elements leave {span_text(sigma)} open, so the second cannot be told",
+        )
     if share <= FITS_NOT:
         return "no", "it was not within the off-nadir limit at that second"
     if sun < 0.0:
@@ -230,6 +278,36 @@ def _verdict(share: float, sigma: float, sun: float) -> tuple[Literal["yes", "no
     if sun < DAYLIGHT:
         return "unknown", "the Sun stood too low to tell"
     return "yes", "it was within the off-nadir limit, in daylight, at that second"
+
+
+def _life(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Epoch | None, Epoch | None]:
+    """When the satellite was launched and when it had fallen, as far as is known."""
+    launched, decayed = request.launched, request.decayed
+    for entry in Catalogue.bundled().facts("satellite"):
+        number = getattr(entry, "catalog_number", None)
+        if number is None or number != element_set.catalog_number:
+            continue
+        moment, day = getattr(entry, "launched_utc", None), getattr(entry, "decayed_on", None)
+        if launched is None and moment is not None:
+            launched = Epoch.from_datetime(moment)
+        if decayed is None and day is not None:
+            decayed = Epoch.parse(f"{day.isoformat()}T00:00:00Z") + DAY_S
+    return launched, decayed
+
+
+def _last_chance(element_set: ElementSet, request: ImageClaimRequest) -> Epoch | None:
+    """The last chance of a picture in daylight in the days before a time of reception."""
+    start = request.at - LUCK_DAYS * DAY_S
+    found = find_opportunities(
+        Sgp4Catalogue.from_element_sets([element_set]),
+        [request.place],
+        start,
+        LUCK_DAYS * DAY_S,
+        max_off_nadir=request.max_off_nadir,
+        min_sun_elevation=DAYLIGHT,
+        threads=1,
+    )
+    return None if not found.t.size else start + float(found.t[-1])
 
 
 def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> float:
@@ -247,5 +325,5 @@ def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> 
         threads=1,
     )
     # A random second fits where it lies within a span, or so near that the error could reach it.
-    wide = 2.0 * 1.28 * sigma
+    wide = 2.0 * 1.28 * sigma + request.within
     return float(min(1.0, np.sum(found.last - found.first + wide) / span))

@@ -1,11 +1,13 @@
 """Places that a user names: degrees, a launch site, or a file of them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
 from visviva.data.gazetteer import named_place, near_names, places_named, zoned
+from visviva.data.notices.coordinates import find_coordinates
 from visviva.errors import InputError, UnknownNameError
 from visviva.observe.sites import read_sites
 
@@ -15,6 +17,8 @@ MOST_NOTES = 5
 
 def find_place(text: str) -> Place:
     """Place from ``LAT,LON[,ALT_M]`` in degrees and metres, or from the name of a site or a city.
+
+    Degrees may carry letters, as warnings print them (``36°04'30"N 124°30'E``).
 
     Raises
     ------
@@ -27,16 +31,24 @@ def find_place(text: str) -> Place:
     'Vostochny'
     >>> find_place("Pyongyang").name
     'Pyongyang'
+    >>> find_place("36°30'N 124°15'E").label
+    '36.5000, 124.2500'
     >>> find_place("39.04,125.71").label
     '39.0400, 125.7100'
     """
-    if text[:1] in "+-.0123456789" and "," in text:
+    text = text.strip()
+    if text[:1] in "+-.0123456789" and "," in text and not re.search("[NSEWnsew]", text):
         return Place.parse(text)
+    if re.search(r"\d", text) and (marked := find_coordinates(text)):
+        one = marked[0]
+        if len(marked) > 1 or text[: one.start].strip() or text[one.end :].strip():
+            raise InputError(f"{text!r} is not one place", advice="give one LAT,LON in degrees")
+        return Place(one.latitude, one.longitude)
     try:
         return Catalogue.bundled().site(text).place()
     except UnknownNameError as err:
         near = f"; {err.advice}" if err.advice else ""
-        if not places_named(text) and not near_names(text):
+        if not places_named(text.partition(",")[0]) and not near_names(text):
             raise InputError(
                 f"{text!r} is not a site",
                 advice=f"give LAT,LON or LAT,LON,ALT_M in degrees, or the name of a place{near}",

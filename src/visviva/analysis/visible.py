@@ -78,7 +78,7 @@ class VisibleResult(Result):
         """Place, window, and the convention of the magnitude."""
         return {
             "site": self.request.place.label,
-            "zone": self.request.place.zone or None,
+            "zone": self.request.place.zone if "/" in self.request.place.zone else None,
             "start_utc": self.request.start.iso(0),
             "end_utc": (self.request.start + self.request.duration).iso(0),
             "standard_magnitude": self.request.standard_magnitude,

@@ -5,6 +5,7 @@ Sub-commands are imported only when called, errors become one line.
 
 import errno
 import os
+import re
 import sys
 from contextlib import suppress
 from functools import wraps
@@ -176,6 +177,9 @@ def root(
     """Can this space mission be what its owner says it is? Physics and open data answer."""
 
 
+_SOUTHERN = re.compile(r"-\d+(\.\d+)?,[-+]?\d")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
@@ -192,7 +196,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    """As Typer's own `main`, which turns Ctrl-C, a closed pipe and an early end into its own."""
+    """As Typer's own `main`, which turns Ctrl-C, a closed pipe and an early end into its own.
+
+    A southern place as an argument (``-33.1,-70.7``) is no option: a blank before it says so.
+    """
+    arguments = [f" {text}" if _SOUTHERN.match(text) else text for text in arguments]
     command: Any = typer.main.get_command(app)
     command._main_shell_completion({}, "visviva", None)
     with command.make_context("visviva", arguments) as context:

@@ -84,6 +84,12 @@ StrictSetsFlag = Annotated[
 PICTURES: Final = (".png", ".svg", ".pdf")
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+#: A local time with the name of its zone: ``2023-11-25T05:13:22[Asia/Pyongyang]``.
+_ZONED = re.compile(
+    r"(?P<clock>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*"
+    r"\[?(?P<zone>[A-Za-z]+(?:/[A-Za-z_+-]+)+)\]?",
+    re.ASCII,
+)
 _NOW = re.compile(r"now(?:\s*([+-])\s*(\d+(?:\.\d+)?)\s*([smhd]))?", re.ASCII | re.I)
 _UNIT_S: Final = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
@@ -178,14 +184,22 @@ def moment(text: str | None, option: str) -> "tuple[Epoch | None, str]":
         ahead = 0.0 if sign is None else float(f"{sign}{count}") * _UNIT_S[unit.lower()]
         when = Epoch.parse(Epoch.now().iso(0)) + ahead
         return when, f"{option} {plain} is {when.iso(0)}"
-    return _parsed(plain, option), ""
+    when = _parsed(plain, option)
+    said = f"{option} {plain} is {when.iso(0)}" if _ZONED.fullmatch(plain) else ""
+    return when, said
 
 
 def _parsed(text: str, option: str) -> "Epoch":
     from visviva.core.time import Epoch
 
     try:
-        when = Epoch.parse(text)
+        local = _ZONED.fullmatch(text)
+        if local:
+            from visviva.core.local_time import of_local
+
+            when = of_local(local["clock"], local["zone"])
+        else:
+            when = Epoch.parse(text)
     except InputError as err:
         raise type(err)(f"{option}: {err.message}", advice=err.advice) from err
     first, last = YEARS

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from visviva.core.time import Epoch
+from visviva.errors import TimeError
 
 
 def local_iso(epoch: Epoch, zone: str) -> str | None:
@@ -40,6 +41,48 @@ def local_of(utc: str, zone: str) -> str | None:
     plain = utc[:19].replace(":60", ":59")
     moment = datetime.fromisoformat(plain).replace(tzinfo=UTC)
     return moment.astimezone(clock).isoformat(timespec="seconds")
+
+
+def of_local(text: str, zone: str) -> Epoch:
+    """Moment of a local time without an offset, in an IANA time zone.
+
+    Raises
+    ------
+    TimeError
+        If the zone is not known, the text is no time, or clocks showed it twice or never.
+
+    Examples
+    --------
+    >>> of_local("2016-02-07T09:00:00", "Asia/Pyongyang").iso(0)
+    '2016-02-07T00:30:00Z'
+    """
+    clock = _zone(zone)
+    if clock is None:
+        raise TimeError(
+            f"no time zone {zone!r}", advice="name one such as Asia/Pyongyang, or give an offset"
+        )
+    try:
+        plain = datetime.fromisoformat(text)
+    except ValueError:
+        plain = None
+    if plain is None or plain.tzinfo is not None:
+        raise TimeError(f"{text!r} is not a local time", advice="write it like 2023-11-25T05:13:22")
+    offsets = []
+    for fold in (0, 1):
+        moment = plain.replace(tzinfo=clock, fold=fold)
+        if moment.astimezone(UTC).astimezone(clock).replace(tzinfo=None) == plain:
+            offsets.append(moment.isoformat()[19:][-6:])
+    if not offsets:
+        raise TimeError(
+            f"clocks in {zone} never showed {text}: they were put forward",
+            advice="give another time, or one with its offset",
+        )
+    if len(set(offsets)) > 1:
+        raise TimeError(
+            f"clocks in {zone} showed {text} twice",
+            advice=f"give it with its offset, {offsets[0]} or {offsets[1]}",
+        )
+    return Epoch.parse(text.replace(" ", "T") + offsets[0])
 
 
 @lru_cache(maxsize=64)

@@ -1,9 +1,10 @@
 """Places by name: cities over 100,000 people, capitals, and landmarks that claims name.
 
 Limits: 6,200 cities of GeoNames (CC BY 4.0) with their other names in Latin, Cyrillic and Hangul
-letters, which carry no language marks; landmarks one by one with their source. A name that fits
-several places is given to the one that is ten times larger than the others, or a capital; else all
-are told.
+letters, which carry no language marks; landmarks one by one with their source. Seas, straits and
+islands are a point in their middle. A name that fits several places is given to the one that is ten
+times larger than the others, or a capital; else all are told, as they are where a landmark and a
+city share a name.
 """
 
 import gzip
@@ -41,17 +42,30 @@ class NamedPlace:
     zone: str
     capital: bool
     source: str
+    kind: str = "city"
+
+    @property
+    def landmark(self) -> bool:
+        """Whether it is one of the places told one by one, and no city."""
+        return self.kind != "city"
 
     def place(self) -> Place:
         """As a place on the Earth."""
         return replace(
-            Place.from_degrees(self.lat_deg, self.lon_deg, name=self.name), zone=self.zone
+            Place.from_degrees(self.lat_deg, self.lon_deg, name=self.said), zone=self.zone
         )
 
     @property
+    def said(self) -> str:
+        """Name as an answer gives it: of a sea or an island, that its middle is meant."""
+        return self.name if self.kind in ("city", "point") else f"{self.name} (its middle)"
+
+    @property
     def label(self) -> str:
-        """Name and country."""
-        return f"{self.name} ({self.country})" if self.country else self.name
+        """Name and country, or what kind of place it is."""
+        if self.country:
+            return f"{self.name} ({self.country})"
+        return f"{self.name} ({self.kind})" if self.kind not in ("city", "point") else self.name
 
 
 def fold(name: str) -> str:
@@ -72,15 +86,14 @@ def places_named(name: str) -> tuple[NamedPlace, ...]:
     wanted, _, country = (part.strip() for part in name.partition(","))
     key = fold(wanted)
     marks = [_mark(m) for m in _landmarks() if key in map(fold, (m["name"], *m["aliases"]))]
-    if marks and not country:
-        return tuple(marks)
-    # A place's own name goes before another place's other name.
-    numbers = _own().get(key) or _cities()["others"].get(key, [])
+    # A place's own name, and a landmark's names, go before another place's other name.
+    numbers = _own().get(key) or ([] if marks and not country else _cities()["others"].get(key, []))
     found = [_city(number) for number in numbers]
     if country:
         code = fold(country)
         found = [row for row in found if code in (fold(row.country), fold(_country(row.country)))]
-    return tuple(sorted(found, key=lambda row: -row.population))
+        marks = []
+    return (*marks, *sorted(found, key=lambda row: -row.population))
 
 
 def named_place(name: str) -> NamedPlace:
@@ -100,19 +113,52 @@ def named_place(name: str) -> NamedPlace:
     """
     found = places_named(name)
     if not found:
+        wanted, _, country = (part.strip() for part in name.partition(","))
+        elsewhere = places_named(wanted) if country else ()
+        if elsewhere:
+            labels = tuple(row.label for row in elsewhere[:5])
+            raise UnknownNameError(
+                f"no {wanted!r} in {country!r}",
+                advice=f"known: {', '.join(labels)}; name the country, or give LAT,LON in degrees",
+                nearest=labels,
+            )
         near = near_names(name)
         advice = f"did you mean {' or '.join(near)}?" if near else "give LAT,LON in degrees"
         raise UnknownNameError(f"no place is called {name!r}", advice=advice, nearest=near)
     first, rest = found[0], found[1:]
-    ahead = all(first.population > LARGER * other.population for other in rest)
-    if rest and not ahead and not (first.capital and not any(o.capital for o in rest)):
-        labels = [row.label for row in found[:5]]
+    ahead = not first.landmark and all(
+        first.population > LARGER * other.population for other in rest
+    )
+    one_capital = first.capital and not any(o.capital for o in rest)
+    if rest and not ahead and not one_capital:
+        labels = _labels(found)
         raise UnknownNameError(
-            f"{name!r} fits {len(found)} places: {', '.join(labels)}",
-            advice=f"name the country too, such as {first.name}, {first.country}",
-            nearest=tuple(labels),
+            f"{name!r} fits {len(found)} places: {', '.join(labels[:5])}",
+            advice=_which(found),
+            nearest=labels[:5],
         )
     return first
+
+
+def _labels(found: tuple[NamedPlace, ...]) -> tuple[str, ...]:
+    """Names with their countries, with degrees where those do not tell them apart."""
+    plain = [row.label for row in found]
+    return tuple(
+        label if plain.count(label) == 1 else f"{label} at {row.lat_deg:.2f},{row.lon_deg:.2f}"
+        for label, row in zip(plain, found, strict=True)
+    )
+
+
+def _which(found: tuple[NamedPlace, ...]) -> str:
+    """How to say which of several places of one name is meant."""
+    countries = [row.country for row in found]
+    texts = [f"{row.name!r}" for row in found if row.landmark]
+    city = next((row for row in found if row.country and countries.count(row.country) == 1), None)
+    if city is not None:
+        texts.append(f"the country too, such as '{city.name}, {city.country}'")
+    first = found[0]
+    degrees = f"give LAT,LON in degrees, such as {first.lat_deg:.2f},{first.lon_deg:.2f}"
+    return f"name {' or '.join(texts)}, or {degrees}" if texts else degrees
 
 
 def zoned(place: Place) -> tuple[Place, str]:
@@ -139,9 +185,10 @@ def zoned(place: Place) -> tuple[Place, str]:
 
 def near_names(name: str, count: int = 3) -> tuple[str, ...]:
     """Names of the gazetteer nearest to a spelling."""
-    own = _own()
-    close = get_close_matches(fold(name), own, n=count, cutoff=0.8)
-    return tuple(_city(own[key][0]).name for key in close)
+    own = {key: _city(numbers[0]).name for key, numbers in _own().items()}
+    own |= {fold(alias): m["name"] for m in _landmarks() for alias in (m["name"], *m["aliases"])}
+    close = get_close_matches(fold(name.partition(",")[0]), own, n=count, cutoff=0.8)
+    return tuple(dict.fromkeys(own[key] for key in close))
 
 
 def names_of_places() -> Iterator[tuple[str, int]]:
@@ -199,5 +246,13 @@ def _city(number: int) -> NamedPlace:
 
 def _mark(mark: dict[str, Any]) -> NamedPlace:
     return NamedPlace(
-        mark["name"], "", mark["lat_deg"], mark["lon_deg"], 0, mark["zone"], False, mark["source"]
+        mark["name"],
+        "",
+        mark["lat_deg"],
+        mark["lon_deg"],
+        0,
+        mark["zone"],
+        False,
+        mark["source"],
+        mark.get("kind", "point"),
     )

@@ -1,5 +1,6 @@
 """`visviva observe images`, `claim` and `niirs`: pictures from orbit, claimed and possible."""
 
+import re
 from math import radians
 from pathlib import Path
 from typing import Annotated, Any
@@ -172,6 +173,13 @@ def claim(
     elements: ElementsOption = None,
     object_: ObjectOption = None,
     max_off_nadir_deg: OffNadirOption = 45.0,
+    within_s: Annotated[
+        float | None,
+        typer.Option("--within-s", help="Seconds after --at that the claim leaves open."),
+    ] = None,
+    said: Annotated[
+        str, typer.Option("--said", metavar="taken|received", help="What the time is of.")
+    ] = "taken",
     strict: StrictFlag = False,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -179,7 +187,8 @@ def claim(
 ) -> int:
     """Whether a satellite could have photographed a place at a claimed second.
 
-    A match says nothing about the camera, nor that a picture was taken.
+    A match says nothing about the camera, nor that a picture was taken. A time without seconds is
+    open for its minute. A local time may name its zone: 2023-11-25T05:13:22[Asia/Pyongyang].
 
     Examples
     --------
@@ -191,11 +200,17 @@ def claim(
     from visviva.analysis.places import find_place
     from visviva.errors import InputError
 
-    when, said = moment(at, "--at")
+    when, understood = moment(at, "--at")
     if when is None:
         raise InputError("no time is claimed", advice="give --at, such as 2023-11-27T14:36:25Z")
-    if said:
-        note(f"visviva: {said}")
+    if said not in ("taken", "received"):
+        raise InputError(f"--said {said!r}", advice="say taken or received")
+    if understood:
+        note(f"visviva: {understood}")
+    if within_s is None:
+        within_s = _open_seconds(at)
+        if within_s:
+            note(f"visviva: --at {at} is open for {within_s:g} s after {when.iso(0)}")
     found = check_image_claim(
         ImageClaimRequest(
             place=find_place(place),
@@ -203,11 +218,25 @@ def claim(
             source=elements_source(file, elements, object_).content,
             object=object_,
             max_off_nadir=radians(max_off_nadir_deg),
+            within=within_s,
+            received=said == "received",
         )
     )
     payload = found.to_dict()
+    for line in payload["notes"]:
+        note(f"visviva: {line}")
     emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, table=lambda: _show_claim(payload))
     return 1 if strict and found.verdict == "no" else 0
+
+
+def _open_seconds(text: str) -> float:
+    """Seconds that a claimed time leaves open: a minute without its seconds, a day without a time.
+
+    >>> _open_seconds("2023-11-27T14:36Z"), _open_seconds("2023-11-27T14:36:25+09:00")
+    (60.0, 0.0)
+    """
+    clock = text.strip()[10:]
+    return 60.0 if re.match(r"[T ]\d\d:?\d\d(?![:\d])", clock) else 0.0
 
 
 def _show_claim(payload: dict[str, Any]) -> None:
@@ -218,7 +247,11 @@ def _show_claim(payload: dict[str, Any]) -> None:
         f"{payload['offset_s']:+.0f} s from the claim (± {payload['sigma_s']:.0f} s), "
         f"{payload['off_nadir_deg']:.1f}° off nadir, {payload['elevation_deg']:.0f}° high."
     )
-    print(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second.")
+    if payload["last_chance_utc"] is not None:
+        print(f"The last chance of a picture by day before it was at {payload['last_chance_utc']}.")
+    local = payload["local_time"]
+    clock = "" if local is None else f", {local[:19].replace('T', ' ')} ({local[19:]}) there"
+    print(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second{clock}.")
     print(
         f"Elements {payload['age_days']:.1f} days away. A random second of those days would have "
         f"fitted with a chance of {payload['chance_by_luck']:.2%}."
