@@ -3,12 +3,20 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo test check lint types contracts unit validate bench calibrate peers docs release format kernels clean
+PAGE := src/visviva/web/static/index.html
+
+.PHONY: demo web test check lint types contracts unit validate bench calibrate peers docs release format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
 	@echo
 	@echo "The page is soyuz-tiangong.html. The program is .venv/bin/visviva; next, for example:"
 	@echo "  .venv/bin/visviva studies"
+
+# The page of `visviva web`, as it travels in the wheel; nothing else needs Node.js.
+web: $(PAGE)
+
+$(PAGE): $(shell find web -path web/node_modules -prune -o -type f -print) src/visviva/report/templates/style.css.j2
+	cd web && npm ci --silent --no-audit --no-fund && npm run --silent types && npm run --silent build
 
 test: check unit
 

@@ -70,12 +70,13 @@ class LunarTransferRequest:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LunarTransferResult(Result):
-    """Roads side by side."""
+    """Roads side by side; `flown` holds the flight of each, None where nothing was found."""
 
     SCHEMA: ClassVar[str] = "visviva.lunar-transfer/1"
     ROWS: ClassVar[str] = "roads"
     request: LunarTransferRequest
     roads: tuple[Mapping[str, Any], ...]
+    flown: tuple[Road | None, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row for each road."""
@@ -106,8 +107,8 @@ def lunar_transfer(request: LunarTransferRequest) -> LunarTransferResult:
         For a road of no known name, an orbit that is none, a date outside the ephemeris.
     """
     _check(request)
-    rows = tuple(_row(name, request) for name in ROADS if name in request.roads)
-    return LunarTransferResult(request, rows)
+    found = [_row(name, request) for name in ROADS if name in request.roads]
+    return LunarTransferResult(request, tuple(row for row, _ in found), tuple(r for _, r in found))
 
 
 def _check(request: LunarTransferRequest) -> None:
@@ -133,7 +134,7 @@ def _check(request: LunarTransferRequest) -> None:
         )
 
 
-def _row(name: str, request: LunarTransferRequest) -> dict[str, Any]:
+def _row(name: str, request: LunarTransferRequest) -> tuple[dict[str, Any], Road | None]:
     goal = Goal(request.periselene, request.aposelene, request.inclination, request.parking)
     before = 0.0
     try:
@@ -144,8 +145,8 @@ def _row(name: str, request: LunarTransferRequest) -> dict[str, Any]:
             before = _loop_days(request) if name == "phasing" else 0.0
             road = find_direct(request.date + before * DAY, goal, seed=request.seed)
     except PropagationError as err:
-        return _unknown(name, err)
-    return _told(name, road, before, request)
+        return _unknown(name, err), None
+    return _told(name, road, before, request), road
 
 
 def loop_periods(parking: float, apogee: float, loops: int) -> list[float]:

@@ -131,7 +131,19 @@ def read(request: ArticleRequest, progress: Progress | None = None) -> ArticleRe
     InputError
         If the file cannot be read, holds no article, or is in no language that is read here.
     """
-    text = read_article(request.path)
+    return read_text(read_article(request.path), request, progress)
+
+
+def read_text(
+    text: str, request: ArticleRequest, progress: Progress | None = None
+) -> ArticleResult:
+    """The same for a text that is here already; of the request's path only the name counts.
+
+    Raises
+    ------
+    InputError
+        If the text is in no language that is read here.
+    """
     own, origin = request.own_date, "--date"
     language = language_of(text)
     if own is None:

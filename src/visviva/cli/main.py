@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "app",
         "The Moon: getting there and staying there.",
     ),
+    "web": ("visviva.cli.web", "web", "The same questions on a page of this machine."),
     "new": (
         "visviva.cli.own_files",
         "new",
@@ -68,7 +69,14 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
 }
 #: Packages that a slim installation lacks, and the extra that brings each.
-EXTRAS = {"casadi": "launch", "matplotlib": "plot", "pyarrow": "store"}
+EXTRAS = {
+    "casadi": "launch",
+    "matplotlib": "plot",
+    "pyarrow": "store",
+    "fastapi": "web",
+    "uvicorn": "web",
+    "mcp": "mcp",
+}
 _USAGE_ERROR: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
 

@@ -1,1 +1,1 @@
-"""The local web page."""
+"""The local page: jobs over the functions of `analysis`, `assessment` and `article`, by HTTP."""

@@ -1,0 +1,38 @@
+"""`visviva web`: the local page."""
+
+from typing import Annotated
+
+import typer
+
+from visviva.cli.output import OfflineFlag, note
+
+
+def web(
+    port: Annotated[
+        int | None, typer.Option("--port", min=1, max=65535, help="Default: 8577, or a free one.")
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Only print the address.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="Processes that answer.")
+    ] = None,
+    offline: OfflineFlag = False,
+) -> None:
+    """Ask, watch and read answers on a page of this machine; it asks no other address.
+
+    Examples
+    --------
+      visviva web
+
+      visviva web --port 9000 --no-browser
+    """
+    from visviva.web.serve import run
+
+    run(
+        port,
+        browser=not no_browser,
+        workers=workers,
+        tell=lambda address: print(address, flush=True),
+        note=lambda text: note(f"visviva: {text}"),
+    )

@@ -1,0 +1,91 @@
+/** The flat map: land outline, lines, areas, places and what moves, as SVG. */
+import { html, svg, nothing } from "lit";
+import { land } from "../api";
+import { Part } from "../element";
+import { at, EMPTY, ring, type Scene } from "../scene";
+import { t } from "../words";
+
+const X = (lon: number) => (lon + 180) * 3;
+const Y = (lat: number) => (90 - lat) * 3;
+
+/** Points as a path, cut where the line leaves one edge of the map and comes back on the other. */
+export function path(points: number[][]): string {
+  let out = "";
+  let before: number[] | null = null;
+  for (const [lon, lat] of points) {
+    const turn = before ? lon - before[0] : 0;
+    if (!before) out += `M${X(lon).toFixed(1)} ${Y(lat).toFixed(1)}`;
+    else if (Math.abs(turn) > 180) {
+      const edge = before[0] > 0 ? 180 : -180;
+      const far = lon + 2 * edge;
+      const share = far === before[0] ? 0 : (edge - before[0]) / (far - before[0]);
+      const cut = before[1] + share * (lat - before[1]);
+      out += `L${X(edge)} ${Y(cut).toFixed(1)}M${X(-edge)} ${Y(cut).toFixed(1)}`;
+      out += `L${X(lon).toFixed(1)} ${Y(lat).toFixed(1)}`;
+    } else out += `L${X(lon).toFixed(1)} ${Y(lat).toFixed(1)}`;
+    before = [lon, lat];
+  }
+  return out;
+}
+
+let outline = "";
+async function landPath(): Promise<string> {
+  if (!outline) {
+    const table = await land();
+    outline = table.rings.map((ring: number[][]) => path(ring) + "z").join("");
+  }
+  return outline;
+}
+
+export class VvMap extends Part {
+  static properties = { scene: { attribute: false }, time: { type: Number } };
+  declare scene: Scene;
+  declare time: number;
+  private land = "";
+
+  constructor() {
+    super();
+    this.scene = EMPTY;
+    this.time = 0;
+    landPath()
+      .then((text) => {
+        this.land = text;
+        this.requestUpdate();
+      })
+      .catch(() => undefined);
+  }
+
+  render() {
+    const s = this.scene;
+    return html`<svg
+      class="flat"
+      viewBox="0 0 1080 540"
+      role="img"
+      aria-label=${t("map.label", { names: s.lines.map((l) => l.label).join(", ") })}
+    >
+      <rect class="sea" width="1080" height="540" />
+      <path class="land" d=${this.land} />
+      ${[-120, -60, 0, 60, 120].map((d) => svg`<path class="grid" d="M${X(d)} 0v540" />`)}
+      ${[-60, -30, 0, 30, 60].map((d) => svg`<path class="grid" d="M0 ${Y(d)}h1080" />`)}
+      ${s.lines.map(
+        (line) =>
+          svg`<path class="track ${line.role}" d=${path(line.points)}><title>${line.label}</title></path>`,
+      )}
+      ${s.movers.map((mover) => {
+        const [lon, lat] = at(mover, this.time);
+        const reach = mover.reach_deg
+          ? svg`<path class="reach" d=${path(ring(lon, lat, mover.reach_deg))} />`
+          : nothing;
+        return svg`${reach}<circle class="mover" cx=${X(lon)} cy=${Y(lat)} r="7" />`;
+      })}
+      ${s.places.map((place) => {
+        const x = X(place.lon_deg);
+        const left = x > 900;
+        return svg`<circle class="place" cx=${x} cy=${Y(place.lat_deg)} r="4.5" />
+          <text class="halo place ${left ? "end" : "start"}" font-size="17" x=${x + (left ? -9 : 9)}
+            y=${Y(place.lat_deg) + 6}>${place.label}</text>`;
+      })}
+    </svg>`;
+  }
+}
+customElements.define("vv-map", VvMap);

@@ -1,0 +1,388 @@
+/** A study: claim, verdict, the number that decides, where it happens, and what may be changed. */
+import { html, nothing } from "lit";
+import { unsafeSVG } from "lit/directives/unsafe-svg.js";
+import { go, write, type Route } from "../address";
+import { choices } from "../api";
+import { View } from "../element";
+import { chip, linked, said, sign, waiting } from "../parts/bits";
+import "../parts/stage";
+import "../parts/table";
+import { save } from "../parts/table";
+import { EMPTY, type Scene } from "../scene";
+import { t } from "../words";
+import { flightScene, flightTables } from "./flight";
+
+const CHOSEN: [string, string][] = [
+  ["launch.site", "site"],
+  ["launch.vehicle", "vehicle"],
+  ["spacecraft.name", "ship"],
+  ["target.station", "station"],
+];
+
+export class VvStudy extends View {
+  static properties = { route: { attribute: false }, lang: {}, options: { state: true } };
+  declare route: Route;
+  declare lang: string;
+  declare options: Record<string, { slug: string; name: string }[]> | null;
+  private scene: Scene = EMPTY;
+  private made = "";
+
+  constructor() {
+    super();
+    this.options = null;
+  }
+
+  private get settings(): string[] {
+    return this.route.query.getAll("set");
+  }
+
+  private question(command: string) {
+    return { command, study: this.route.name, set: this.settings, lang: this.lang };
+  }
+
+  updated(changed: Map<string, unknown>): void {
+    if (changed.has("lang") || !this.options) {
+      choices().then(
+        (found) => (this.options = found),
+        () => undefined,
+      );
+    }
+  }
+
+  render() {
+    const name = this.route.name;
+    if (!name) return html`<h1>${t("view.study")}</h1><p class="told">${t("study.none")}</p>`;
+    const wait = this.ask("assess", this.question("assess"));
+    const view = wait.job?.view;
+    const launches = view && "launch.site" in (view.study?.names ?? {});
+    const flight = this.ask("flight", launches ? this.question("launch drops") : null);
+    const page = view?.page;
+    return html`${page
+        ? this.answer(page, view, flight)
+        : html`<h1>${t("view.study")}: ${name}</h1>`}
+      ${waiting(wait, () => this.cancel("assess"), () => this.again("assess"))}
+      ${page ? nothing : this.stage(null, flight)}`;
+  }
+
+  private stage(view: any, flight: any) {
+    const key = `${flight.key} ${flight.job?.status} ${!!view} ${this.lang}`;
+    if (key !== this.made) {
+      this.made = key;
+      const base = view?.scene ?? { lines: [], places: [] };
+      const flown = flight.job?.status === "done" ? flightScene(flight.job) : EMPTY;
+      this.scene = {
+        ...flown,
+        lines: [...base.lines, ...flown.lines],
+        places: base.places.length ? base.places : flown.places,
+      };
+    }
+    return html`<vv-stage .scene=${this.scene}></vv-stage>`;
+  }
+
+  private answer(page: any, view: any, flight: any) {
+    const f = page.deciding;
+    return html`<div class="verdict-${page.verdict}" data-verdict=${page.verdict} data-study=${page.name}>
+      <p class="eyebrow">${t("study.claim")}</p>
+      <h1>${said(page.claim)}</h1>
+      <p class="said">${page.said}</p>
+      <section class="verdict" aria-labelledby="verdict-h">
+        <h2 class="eyebrow" id="verdict-h">${t("word.verdict")}</h2>
+        <div class="answer">
+          <p class="word">${sign(page.verdict)}${page.word}</p>
+          <div class="why">
+            <p class="sentence">${page.sentence.text ? said(page.sentence) : page.general}</p>
+            <p class="probability">
+              <span>${t("study.probability")}</span><strong>${page.probability}</strong>
+              <span class="basis">${page.basis}</span>
+            </p>
+          </div>
+        </div>
+      </section>
+      <section aria-labelledby="deciding-h">
+        <h2 id="deciding-h">${t("study.deciding")}</h2>
+        ${f ? html`<p class="lead">${said(f.question)}</p>${this.tiles(page, f)}` : nothing}
+        ${page.margin_svg.wide
+          ? html`<figure>
+              ${unsafeSVG(page.margin_svg.wide)}${unsafeSVG(page.margin_svg.narrow)}
+              <figcaption>${page.labels["margin.caption"]}</figcaption>
+            </figure>`
+          : html`<p class="empty">${t("study.nomargin")}</p>`}
+      </section>
+      <section aria-labelledby="map-h">
+        <h2 id="map-h">${t("study.where")}</h2>
+        ${this.stage(view, flight)}
+        ${flight.key
+          ? waiting(flight, () => this.cancel("flight"), () => this.again("flight"))
+          : nothing}
+        ${flight.job?.status === "done" ? flightTables(flight.job) : nothing}
+        ${this.facts(view)}
+        ${page.moments.length
+          ? html`<h3>${t("study.times")}</h3>
+              <ol class="moments">
+                ${page.moments.map((m: any) => html`<li><time>${m.when}</time> ${said(m.label)}</li>`)}
+              </ol>`
+          : nothing}
+      </section>
+      ${this.change(view)} ${this.findings(page.findings, t("study.findings"), "findings")}
+      ${page.outside.length ? this.findings(page.outside, t("study.outside"), "outside") : nothing}
+      ${this.whatif(page)} ${this.inputs(page)} ${this.end(page)}
+    </div>`;
+  }
+
+  private tiles(page: any, f: any) {
+    const tile = (label: string, value: string, small: string, accent = false) =>
+      value
+        ? html`<div class=${accent ? "accent" : ""}>
+            <dt>${label}</dt>
+            <dd><b>${value}</b>${small ? html`<small>${small}</small>` : nothing}</dd>
+          </div>`
+        : nothing;
+    return html`<dl class="tiles">
+      ${tile(t("word.value"), f.value, f.interval_phrase, page.margin_is_value)}
+      ${tile(t("word.limit"), f.limit, "")}
+      ${page.margin_is_value ? nothing : tile(t("word.margin"), page.margin, page.margin_interval, true)}
+    </dl>`;
+  }
+
+  /** What globe and map show, in words. */
+  private facts(view: any) {
+    const rows = [
+      ...view.scene.places.map((p: any) => ({ what: p.label, lat: p.lat_deg, lon: p.lon_deg })),
+      ...view.scene.lines.map((l: any) => ({
+        what: l.label,
+        lat: Math.max(...l.points.map((p: number[]) => p[1])),
+        lon: l.points[0]?.[0],
+      })),
+    ];
+    return rows.length
+      ? html`<details>
+          <summary>${t("study.facts")}</summary>
+          <vv-table
+            caption=${t("study.facts")}
+            file="map"
+            .rows=${rows}
+            .headings=${{ what: t("word.what"), lat: t("word.northmost"), lon: t("word.lon") }}
+          ></vv-table>
+        </details>`
+      : nothing;
+  }
+
+  private change(view: any) {
+    const names = view.study.names;
+    const set = Object.fromEntries(
+      this.settings.map((s) => [s.slice(0, s.indexOf("=")), s.slice(s.indexOf("=") + 1)]),
+    );
+    const other = this.settings.filter(
+      (s) => !CHOSEN.some(([path]) => s.startsWith(path + "=")) && !s.startsWith("spacecraft.mass_kg="),
+    );
+    const options = CHOSEN.filter(([path]) => names[path] && this.options);
+    return html`<section aria-labelledby="change-h">
+      <h2 id="change-h">${t("study.change")}</h2>
+      <p class="lead">${t("study.change_lead")}</p>
+      <form class="ask change" @submit=${this.changed}>
+        ${options.map(
+          ([path, kind]) =>
+            html`<label
+              >${t(`fact.${kind}`)}
+              <select name=${path}>
+                ${this.options![kind].map(
+                  (o) =>
+                    html`<option value=${o.slug} ?selected=${o.slug === (set[path] ?? names[path])}>
+                      ${o.name}
+                    </option>`,
+                )}
+              </select></label
+            >`,
+        )}
+        ${"spacecraft.mass_kg" in names && names["spacecraft.name"]
+          ? html`<label
+              >${t("fact.mass")}
+              <input
+                name="spacecraft.mass_kg"
+                type="number"
+                min="1"
+                max="500000"
+                step="any"
+                .value=${String(set["spacecraft.mass_kg"] ?? "")}
+                placeholder=${t("fact.as_known")}
+              />
+            </label>`
+          : nothing}
+        <label
+          >${t("study.set")}
+          <input name="other" .value=${other.join("; ")} placeholder="launch.blind=true" />
+        </label>
+        <div class="row">
+          <button type="submit" class="main">${t("study.ask")}</button>
+          ${this.settings.length
+            ? html`<a href=${write("study", this.route.name, {})}>${t("study.reset")}</a>`
+            : nothing}
+        </div>
+      </form>
+    </section>`;
+  }
+
+  private changed = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const names = this.waits.get("assess")?.job?.view?.study?.names ?? {};
+    const shipped = this.shipped(names);
+    const set: string[] = [];
+    for (const [path] of CHOSEN) {
+      const value = form.get(path);
+      if (value && value !== shipped[path]) set.push(`${path}=${value}`);
+    }
+    const mass = String(form.get("spacecraft.mass_kg") ?? "");
+    if (mass) set.push(`spacecraft.mass_kg=${mass}`);
+    for (const one of String(form.get("other") ?? "").split(";")) {
+      if (one.includes("=")) set.push(one.trim());
+    }
+    go("study", this.route.name, { set, lang: this.route.query.get("lang") });
+  };
+
+  /** What the study itself names, before anything was set. */
+  private shipped(names: Record<string, unknown>): Record<string, unknown> {
+    const toml: string = this.waits.get("assess")?.job?.view?.study?.toml ?? "";
+    const out = { ...names };
+    for (const [path] of CHOSEN) {
+      const [table, key] = path.split(".");
+      const found = toml.match(new RegExp(`\\[${table}\\][^\\[]*?^${key}\\s*=\\s*"([^"]*)"`, "m"));
+      if (found) out[path] = found[1];
+    }
+    return out;
+  }
+
+  private findings(list: any[], heading: string, id: string) {
+    return html`<section class=${id} aria-labelledby="${id}-h">
+      <h2 id="${id}-h">${heading}</h2>
+      ${list.map(
+        (f) =>
+          html`<article class="finding tone-${f.verdict}" id="f-${f.id}">
+            <header>
+              <h3>${said(f.question)}</h3>
+              <p class="marks">
+                ${chip(f.verdict, f.word)}
+                ${f.decides ? html`<span class="tag decides">${t("study.decides")}</span>` : nothing}
+              </p>
+            </header>
+            <p class="summary">${said(f.summary)}</p>
+            ${f.value
+              ? html`<div class="held">
+                  <dl>
+                    <div><dt>${t("word.value")}</dt><dd><b>${f.value}</b></dd></div>
+                    ${f.interval ? html`<div><dt>${t("word.interval")}</dt><dd>${f.interval}</dd></div>` : nothing}
+                    ${f.limit_phrase ? html`<div><dt>${t("word.limit")}</dt><dd>${f.limit_phrase}</dd></div>` : nothing}
+                  </dl>
+                  ${f.svg ? unsafeSVG(f.svg) : nothing}
+                </div>`
+              : nothing}
+            ${f.rows.length
+              ? html`<vv-table
+                  caption=${f.question.text}
+                  file=${f.id}
+                  .keys=${f.columns.map((c: any) => c.key)}
+                  .headings=${Object.fromEntries(f.columns.map((c: any) => [c.key, c.heading]))}
+                  .rows=${f.rows.map((row: string[]) =>
+                    Object.fromEntries(f.columns.map((c: any, k: number) => [c.key, row[k]])),
+                  )}
+                ></vv-table>`
+              : nothing}
+            <details>
+              <summary>${t("study.method")}</summary>
+              <p>${said(f.method)}</p>
+              ${f.sources.length
+                ? html`<ul>
+                    ${f.sources.map((s: any) => html`<li>${s.quoted ? html`<span lang="en">${linked(s.text)}</span>` : linked(s.text)}</li>`)}
+                  </ul>`
+                : nothing}
+            </details>
+          </article>`,
+      )}
+    </section>`;
+  }
+
+  private whatif(page: any) {
+    const rows = [...page.turning, ...page.staying];
+    if (!rows.length) return nothing;
+    return html`<section aria-labelledby="changes-h">
+      <h2 id="changes-h">${t("study.whatif")}</h2>
+      <ul class="cards">
+        ${rows.map(
+          (c: any) =>
+            html`<li class="tone-${c.verdict}">
+              <p class="what">
+                ${c.label}
+                <a href=${write("study", this.route.name, { set: [...this.settings, `${c.path}=${c.value}`] })}
+                  ><b>${c.value}</b></a
+                >
+              </p>
+              <p class="then">${chip(c.verdict, c.word)} <span>${c.chance}</span></p>
+              <p class="small">${said(c.summary)}</p>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private inputs(page: any) {
+    return html`<section aria-labelledby="inputs-h">
+      <h2 id="inputs-h">${t("study.inputs")}</h2>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t("table.label", { caption: t("study.inputs") })}>
+        <table class="inputs">
+          <thead>
+            <tr>
+              ${["what", "value", "spread", "how", "source", "date"].map(
+                (k) => html`<th scope="col">${t(`word.${k}`)}</th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${page.inputs.map(
+              (i: any) =>
+                html`<tr class=${i.overridden ? "overridden" : ""}>
+                  <th scope="row">
+                    ${i.label} <code>${i.path}</code>
+                    ${i.overridden ? html`<span class="tag over">${t("study.set_by_you")}</span>` : nothing}
+                  </th>
+                  <td data-label=${t("word.value")}>${i.value}</td>
+                  <td data-label=${t("word.spread")}>${i.spread || "–"}</td>
+                  <td data-label=${t("word.how")}>${i.how}</td>
+                  <td data-label=${t("word.source")} class="source">
+                    ${i.source.quoted ? html`<span lang="en">${linked(i.source.text)}</span>` : linked(i.source.text)}
+                  </td>
+                  <td data-label=${t("word.date")} class="date">${i.as_of}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p class="tools">
+        <button type="button" @click=${() => this.saveJson()}>${t("study.json")}</button>
+      </p>
+    </section>`;
+  }
+
+  private saveJson(): void {
+    const job = this.waits.get("assess")?.job;
+    if (job?.result) save(`${this.route.name}.json`, JSON.stringify(job.result, null, 2), "application/json");
+  }
+
+  private end(page: any) {
+    return html`<section aria-labelledby="again-h">
+      <h2 id="again-h">${t("study.reproduce")}</h2>
+      <pre class="command" tabindex="0">${page.reproduce}</pre>
+      ${page.notes.length
+        ? html`<h3>${t("study.notes")}</h3>
+            <ul class="plain">${page.notes.map((n: any) => html`<li>${said(n)}</li>`)}</ul>`
+        : nothing}
+      ${page.warnings.length
+        ? html`<div class="warnings">
+            <h3>${t("study.warnings")}</h3>
+            <ul class="plain">${page.warnings.map((n: any) => html`<li>${said(n)}</li>`)}</ul>
+          </div>`
+        : nothing}
+      <p class="small">${page.labels["map.caption"]} ${page.labels["footer.coast"]}</p>
+    </section>`;
+  }
+}
+customElements.define("vv-study", VvStudy);
