@@ -43,8 +43,9 @@ def test_a_heading_leads_to_a_plane_and_the_plane_to_the_heading(azimuth: float)
         ("soyuz-2.1b-fregat", "baikonur", 87.5, "flown", 1),
         # declared as a plane
         ("soyuz-2.1a", "baikonur", 51.6, "declared", 1),
-        # neither declared nor flown
+        # neither declared nor flown: priced from the nearest azimuth, or the nearest plane allowed
         ("nuri", "naro", 45.0, "free", 2),
+        ("soyuz-2.1a", "vostochny", 58.0, "free", 2),
     ],
 )
 def test_a_site_says_how_a_plane_is_flown_to(

@@ -16,7 +16,8 @@ from visviva.analysis.launch_inputs import (
     describe_orbit,
     named_orbit,
 )
-from visviva.analysis.lift import LiftQuestion, Price, corridor_keys, price_at, question
+from visviva.analysis.launch_route import Price
+from visviva.analysis.lift import LiftQuestion, corridor_keys, price_at, question
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.place import Place
 from visviva.core.result import Result

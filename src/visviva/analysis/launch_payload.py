@@ -18,10 +18,10 @@ from visviva.analysis.launch_inputs import (
     describe_orbit,
     named_orbit,
 )
+from visviva.analysis.launch_route import Price
 from visviva.analysis.lift import (
     Lift,
     LiftQuestion,
-    Price,
     corridor_keys,
     find_lift,
     find_margin,

@@ -131,6 +131,17 @@ class Route:
         return bool(self.headings) or self.turn
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What the bends of a way cost, m/s, and the payload of a straight one, kg.
+
+    Straight: into the plane where it passes over the pad, else into the nearest that does.
+    """
+
+    delta_v: float
+    straight_payload: float | None = None
+
+
 def find_route(
     site: SiteFact | None,
     latitude_deg: float,
@@ -175,19 +186,22 @@ def find_route(
         if _leads_to(dogleg, wanted_deg, pad or site.pads[0].key):
             return _declared(dogleg, wanted_deg, vehicle)
     known = known_corridors(site, pad)
-    bands = [c for c in known if c.azimuth_deg is not None]
+    bands = [(c, c.azimuth_deg) for c in known if c.azimuth_deg is not None]
     asked = (False, True) if southward is None else (southward,)
-    for corridor in bands:
+    for corridor, band in bands:
         for south in asked:
-            if _within(ways[south], corridor.azimuth_deg):
+            if _within(ways[south], band):
                 note = _say("straight", ways[south], source=_source(corridor))
                 return _straight("declared", ways[south], wanted_deg, south, note)
+    flown = flown_words(site, wanted_deg)
     if not bands:
         south = bool(southward)
-        return _by_plane(site, known, ways[south], wanted_deg, south)
+        straight = _by_plane(known, ways[south], wanted_deg, south, flown)
+        if straight is not None:
+            return straight
+        bands = _as_azimuths(known, latitude_deg, south)
     first, south, corridor = _nearest(bands, {s: ways[s] for s in asked})
-    flown = flown_words(site, wanted_deg)
-    held = _keeps(vehicle)
+    held = keeps_heading(vehicle)
     azimuth = math.radians(first)
     return Route(
         "free" if flown is None else "flown",
@@ -252,19 +266,36 @@ def _straight(kind: Kind, heading: float, wanted_deg: float, south: bool, note: 
 
 
 def _by_plane(
-    site: SiteFact, known: Sequence[Corridor], heading: float, wanted_deg: float, south: bool
-) -> Route:
-    """Straight, where a site declares planes or nothing, but no azimuth."""
+    known: Sequence[Corridor], heading: float, wanted_deg: float, south: bool, flown: Message | None
+) -> Route | None:
+    """Straight, where a site declares planes or nothing, but no azimuth.
+
+    None where its rules allow certain planes alone, and nothing has flown to such another.
+    """
     for corridor in known:
         band = corridor.inclination_deg
         if band is not None and band[0] - SAME_PLANE_DEG <= wanted_deg <= band[1] + SAME_PLANE_DEG:
             note = _say("straight", heading, source=_source(corridor))
             return _straight("declared", heading, wanted_deg, south, note)
-    flown = flown_words(site, wanted_deg)
     if flown is not None:
         note = _say("straight.flown", heading, flown=flown)
         return _straight("flown", heading, wanted_deg, south, note)
+    if any(c.status == "allowed" for c in known):
+        return None
     return _straight("free", heading, wanted_deg, south, _say("free", heading))
+
+
+def _as_azimuths(
+    known: Sequence[Corridor], latitude_deg: float, south: bool
+) -> list[tuple[Corridor, tuple[float, float]]]:
+    """The planes that a site allows as the azimuths they are entered at."""
+    floor, found = lowest_deg(latitude_deg), []
+    for corridor in known:
+        if corridor.status == "allowed" and corridor.inclination_deg is not None:
+            tilts = [min(max(i, floor), 180.0 - floor) for i in corridor.inclination_deg]
+            low, high = (azimuth_of(i, latitude_deg, southward=south) for i in tilts)
+            found.append((corridor, (low, high)))
+    return found
 
 
 def _leads_to(dogleg: Dogleg, wanted_deg: float, pad: str) -> bool:
@@ -275,7 +306,7 @@ def _leads_to(dogleg: Dogleg, wanted_deg: float, pad: str) -> bool:
 
 def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
     first, then = dogleg.first_azimuth_deg.value, dogleg.turned_azimuth_deg.value
-    held = _keeps(vehicle)
+    held = keeps_heading(vehicle)
     headings = [(held, math.radians(first), math.radians(first))]
     after = held + 1
     # The last stage ends in the orbit's own plane: a heading of its own would ask for another.
@@ -305,7 +336,7 @@ def _turned(
     allowed = [a for a in ways if corridor is not None and _within(a, corridor.azimuth_deg)]
     azimuth = (allowed or ways)[0]
     if abs(start - (floor if east else 180.0 - floor)) > SAME_PLANE_DEG:
-        headings = ((_keeps(vehicle), math.radians(azimuth), math.radians(azimuth)),)
+        headings = ((keeps_heading(vehicle), math.radians(azimuth), math.radians(azimuth)),)
     flown = None if site is None else flown_words(site, wanted_deg)
     kind: Kind = "declared" if bands else "free" if flown is None else "flown"
     note = _say(
@@ -358,19 +389,21 @@ def _within(heading: float, band: tuple[float, float] | None) -> bool:
     return any(low - SLACK_DEG <= heading + 360.0 * k <= high + SLACK_DEG for k in (-2, -1, 0, 1))
 
 
-def _nearest(bands: Sequence[Corridor], ways: dict[bool, float]) -> tuple[float, bool, Corridor]:
+def _nearest(
+    bands: Sequence[tuple[Corridor, tuple[float, float]]], ways: dict[bool, float]
+) -> tuple[float, bool, Corridor]:
     """The declared azimuth nearest to a heading into the plane, and whether that leads south."""
     found = []
-    for corridor in bands:
+    for corridor, band in bands:
         for south, heading in ways.items():
-            for edge in corridor.azimuth_deg or ():
+            for edge in band:
                 gap = abs((edge - heading + 180.0) % 360.0 - 180.0)
                 found.append((gap, edge, south, corridor))
     _, edge, south, corridor = min(found, key=lambda one: one[0])
     return edge, south, corridor
 
 
-def _keeps(vehicle: Vehicle) -> int:
+def keeps_heading(vehicle: Vehicle) -> int:
     """Which stage keeps the corridor: the first to be spent of those lit on the pad.
 
     Strap-ons that are spent sooner than `OUT_OF_SIGHT` are passed over.

@@ -11,7 +11,7 @@ from math import degrees
 from typing import Any
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
-from visviva.analysis.launch_route import Route, find_route, say
+from visviva.analysis.launch_route import Price, Route, find_route, say
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import (
     FigureDraw,
@@ -103,17 +103,6 @@ class IntervalOf:
             asked.case.fact, vehicle, best.payload, rates, asked.draw, asked.known
         )
         return Interval.of_samples(samples)
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What the bends of a way cost, m/s, and the payload of a straight one, kg.
-
-    Straight: into the plane where it passes over the pad, else into the nearest that does.
-    """
-
-    delta_v: float
-    straight_payload: float | None = None
 
 
 def question(

@@ -149,7 +149,7 @@ def resolve(
     if s.target.station is not None:
         station = _look_up(loaded, catalogue, ("station",), s.target.station, ("target", "station"))
     try:
-        pad = site.pad(s.launch.pad)
+        pad = site.pad_for(vehicle.slug, s.launch.pad)
     except UnknownNameError as err:
         raise StudyError(
             err.message, advice=err.advice, place=loaded.place_of("launch", "pad")

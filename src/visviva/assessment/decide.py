@@ -109,7 +109,7 @@ def decide(asked: Sequence[tuple[str, Outcome, Check]]) -> Decision:
         if ORDER.index(better) > ORDER.index(verdict):
             return _on_record(better, probability, counted, left, records[0])
     measured = [one for one in counted if _chance(one[1]) is not None]
-    name, outcome, check = min(measured or counted, key=lambda one: _rank(one[1]))
+    name, outcome, check = _deciding(measured or counted)
     return Decision(
         verdict,
         probability,
@@ -138,7 +138,7 @@ def _on_record(
 ) -> Decision:
     """The verdict that a record settles, with the margin and probability of physics as they are."""
     measured = [one for one in counted if _chance(one[1]) is not None]
-    name, outcome, _ = min(measured or counted, key=lambda one: _rank(one[1]))
+    name, outcome, _ = _deciding(measured or counted)
     told = record
     if verdict != "yes" and left:
         _, worst, check = min(left, key=lambda one: _rank(one[1]))
@@ -160,6 +160,19 @@ def _joint(outcomes: Sequence[Outcome]) -> float | None:
         return None
     share = float(np.mean(np.all([m >= 0.0 for m in margins], axis=0))) if margins else 1.0
     return share * float(np.prod(chances))
+
+
+def _deciding(asked: Sequence[tuple[str, Outcome, Check]]) -> tuple[str, Outcome, Check]:
+    """The least probable; of such as cannot be at all, the one that another of them rests on.
+
+    A ship too heavy for its launcher is that, and no matter of the turn that comes after.
+    """
+    least = min(_rank(outcome) for _, outcome, _ in asked)
+    equal = [one for one in asked if _rank(one[1]) == least]
+    for one in equal if equal[0][1].verdict == "no" else []:
+        if any(one[2].id in other.after for _, _, other in equal):
+            return one
+    return equal[0]
 
 
 def _chance(outcome: Outcome) -> float | None:

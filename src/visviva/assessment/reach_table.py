@@ -147,12 +147,12 @@ def _row(case: Case, drawn: SampledInputs, result: Evaluation) -> dict[str, Any]
     height = np.full(drawn.n, PARKING_HEIGHT)
     mass = mass_of(case, drawn)
     start = lifted.plane.start_inclination
-    before = lifted.launcher.capability(start, height, height, None).payload()
+    before = lifted.launcher.capability(start, height, height, None).payload().samples
     after = before
     margin = lifted.margin
     if turned:
         wanted = math.radians(float(np.median(drawn.samples["target.inclination_deg"])))
-        after = lifted.launcher.capability(start, height, height, wanted).payload()
+        after = lifted.launcher.capability(start, height, height, wanted).payload().samples
         best = result.margin("turn-budget")
         margin = margin if best is None else best
     interval = Interval.of_samples(after)

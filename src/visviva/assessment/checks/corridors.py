@@ -6,12 +6,10 @@ Limits: the middle of each corridor, entered no lower than the pad's latitude.
 import math
 from typing import Any
 
-import numpy as np
-
+from visviva.analysis.launch_route import bands_deg
 from visviva.assessment.answer import IntervalPicture
 from visviva.assessment.case import Case
 from visviva.assessment.models.first_orbit import insertion_heights, orbit_words
-from visviva.assessment.models.launch_plane import bands_deg
 from visviva.assessment.models.payload import LauncherPerformance
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
@@ -94,13 +92,13 @@ def payload_by_corridor(
         # A corridor that begins below the pad's latitude is entered at the latitude, the lowest a
         # launch can start at.
         tilt = min(max(0.5 * (low + high), floor), 180.0 - floor)
-        samples = launcher.capability(math.radians(tilt), perigee, apogee, None).payload()
-        interval = Interval.of_samples(samples)
+        lifted = launcher.capability(math.radians(tilt), perigee, apogee, None).payload()
+        interval = Interval.of_samples(lifted.samples)
         rows.append(
             {
                 "corridor": corridor.key,
                 "inclination_deg": round(tilt, 2),
-                "payload_kg": round(float(np.median(samples))),
+                "payload_kg": round(lifted.best),
                 "payload_low_kg": round(interval.low),
                 "payload_high_kg": round(interval.high),
             }

@@ -6,6 +6,7 @@ Limits: a northbound or southbound launch on a round Earth; the site's corridors
 import math
 
 from visviva.assessment.case import Case
+from visviva.assessment.checks.lift import Lifted
 from visviva.assessment.models.first_orbit import plane_of, turn_cost, turn_of
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.samples import of_samples, sources_of
@@ -21,7 +22,11 @@ TEXTS = {
         "question": "Can the pad reach the target's plane without a turn?",
         "summary": "{site} ({latitude}° of latitude) starts at {start}°; the target flies at "
         "{wanted}°: {turn}° to turn, {cost} m/s at 200 km.",
-        "summary.none": "{site} reaches {wanted}° without a turn ({corridor}).",
+        "summary.flown": "{site} ({latitude}° of latitude) starts at {start}°; the target flies at "
+        "{wanted}°: {turn}° to turn, {cost} m/s where it is cheapest, flown so.",
+        "summary.none": "{site} reaches {wanted}° without a turn: {corridor}.",
+        "summary.dogleg": "{site} reaches {wanted}° {corridor}. It costs {cost} m/s.",
+        "summary.dogleg-free": "{site} reaches {wanted}° {corridor}.",
         "method": "a launch cannot start below the pad's latitude; the site's corridors; cos i = "
         "cos φ sin az",
         "way.start": "start at {start}° ({corridor})",
@@ -31,8 +36,14 @@ TEXTS = {
         "question": "Le pas de tir atteint-il le plan de la cible sans changement de plan\u202f?",
         "summary": "Depuis {site} ({latitude}° de latitude), le départ se fait à {start}°\u202f; "
         "la cible vole à {wanted}°\u00a0: {turn}° à tourner, {cost} m/s à 200 km.",
-        "summary.none": "Depuis {site}, {wanted}° sont atteints sans changement de plan "
-        "({corridor}).",
+        "summary.flown": "Depuis {site} ({latitude}° de latitude), le départ se fait à "
+        "{start}°\u202f; la cible vole à {wanted}°\u00a0: {turn}° à tourner, {cost} m/s là où "
+        "c’est le moins cher, calculé ainsi.",
+        "summary.none": "Depuis {site}, {wanted}° sont atteints sans changement de plan\u00a0: "
+        "{corridor}.",
+        "summary.dogleg": "Depuis {site}, {wanted}° sont atteints {corridor}. Cela coûte {cost} "
+        "m/s.",
+        "summary.dogleg-free": "Depuis {site}, {wanted}° sont atteints {corridor}.",
         "method": "un lancement ne peut partir sous la latitude du pas de tir\u202f; couloirs du "
         "site\u202f; cos i = cos φ sin az",
         "way.start": "départ à {start}° ({corridor})",
@@ -42,7 +53,11 @@ TEXTS = {
         "question": "발사대에서 궤도면을 바꾸지 않고 목표 궤도면에 도달할 수 있는가?",
         "summary": "{site}(위도 {latitude}°)에서는 {start}°에서 시작하고 목표는 {wanted}°로 난다: "
         "{turn}° 변경, 200 km에서 {cost} m/s.",
-        "summary.none": "{site}에서는 궤도면을 바꾸지 않고 {wanted}°에 이른다({corridor}).",
+        "summary.flown": "{site}(위도 {latitude}°)에서는 {start}°에서 시작하고 목표는 {wanted}°로 "
+        "난다: {turn}° 변경, 가장 싼 곳에서 {cost} m/s(그렇게 계산함).",
+        "summary.none": "{site}에서는 궤도면을 바꾸지 않고 {wanted}°에 이른다: {corridor}.",
+        "summary.dogleg": "{site}에서는 {wanted}°에 이른다: {corridor}. 비용은 {cost} m/s이다.",
+        "summary.dogleg-free": "{site}에서는 {wanted}°에 이른다: {corridor}.",
         "method": "발사는 발사대의 위도보다 낮은 경사각에서 시작할 수 없다; 발사장의 회랑; cos i "
         "= cos φ sin az",
         "way.start": "{start}°에서 시작({corridor})",
@@ -59,7 +74,9 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
     """
     plane = plane_of(case, drawn)
     turn = turn_of(plane, drawn)
-    cost = turn_cost(turn)
+    lifted = found["lift"].known() if "lift" in found and found["lift"].data else None
+    variant, cost = _variant(plane.plane_change > 0.0, lifted, turn_cost(turn))
+    paid = found["lift"].verdict if plane.plane_change > 0.0 and "lift" in found else "yes"
     value, interval = of_samples(turn * (180.0 / math.pi))
     start = math.degrees(plane.start_inclination)
     due_east = math.degrees(plane.due_east_change)
@@ -81,7 +98,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             }
         )
     return Outcome(
-        found["turn-budget"].verdict if "turn-budget" in found else "yes",
+        found["turn-budget"].verdict if "turn-budget" in found else paid,
         {
             "site": case.site.names,
             "latitude": (abs(latitude), 2),
@@ -91,7 +108,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             "cost": (cost, 0),
             "corridor": plane.corridor,
         },
-        "none" if value == 0.0 else "",
+        variant,
         value=value,
         unit="deg",
         interval_90=interval,
@@ -103,4 +120,14 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
     )
 
 
-CHECK = Check("plane-turn", answer, TEXTS, after=("turn-budget",))
+def _variant(turned: bool, lifted: Lifted | None, impulsive: float) -> tuple[str, float]:
+    """Which summary, and what the way costs, m/s: as flown where it was, else by an impulse."""
+    price = None if lifted is None else lifted.price
+    if turned:
+        return ("", impulsive) if price is None else ("flown", price.delta_v)
+    if lifted is None or not lifted.route.bent:
+        return "none", 0.0
+    return ("dogleg-free", 0.0) if price is None else ("dogleg", price.delta_v)
+
+
+CHECK = Check("plane-turn", answer, TEXTS, after=("turn-budget", "lift"))

@@ -15,7 +15,9 @@ from visviva.assessment.models.first_orbit import (
     plane_of,
     target_radius,
     turn_of,
+    turns_itself,
 )
+from visviva.assessment.models.payload import LauncherPerformance
 from visviva.assessment.models.plane_change_options import best_option, plane_change_options
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.samples import of_samples, sources_of
@@ -27,12 +29,11 @@ from visviva.core.numerals import as_written
 TEXTS = {
     "en": {
         "question": "Who can pay for the turn?",
-        "summary": "The turn costs {need} m/s at its cheapest ({cheapest}); on the best way to "
-        "pay ({best}) there are {have} m/s: {short} m/s {ends}. A launcher that turned alone "
-        "would lift {left} kg ({low} to {high}) where the ship has {mass} kg.",
-        "sentence": "{site} starts at {start}° and {target} flies at {wanted}°. Turning by "
-        "{turn}° costs {need} m/s at the least; there are {have} m/s to pay with ({best}): "
-        "{enough}.",
+        "summary": "On the best way to pay ({best}), the turn costs {need} m/s and there are "
+        "{have} m/s: {short} m/s {ends}. A launcher that turned alone would lift {left} kg ({low} "
+        "to {high}) where the ship has {mass} kg.",
+        "sentence": "{site} starts at {start}° and {target} flies at {wanted}°. On the best way to "
+        "pay ({best}), turning by {turn}° costs {need} m/s; there are {have} m/s: {enough}.",
         "method": "a launcher that turns alone is flown so; else impulsive turn at 200 km "
         "(2 v sin ½Δi); combined with the climb (cosine rule); "
         "split; three-burn detour minimised over its far radius and split (Rider 1961). "
@@ -49,13 +50,13 @@ TEXTS = {
     },
     "fr": {
         "question": "Qui peut payer le changement de plan\u202f?",
-        "summary": "Le changement de plan coûte au mieux {need} m/s ({cheapest})\u202f; par la "
-        "meilleure voie ({best}), il y a {have} m/s\u00a0: {short} m/s {ends}. Un lanceur qui "
+        "summary": "Par la meilleure voie ({best}), le changement de plan coûte {need} m/s et il y "
+        "a {have} m/s\u00a0: {short} m/s {ends}. Un lanceur qui "
         "tournerait seul emporterait {left} kg ({low} à {high}), alors que le vaisseau pèse "
         "{mass} kg.",
-        "sentence": "Départ de {site} à {start}°\u202f; {target} vole à {wanted}°. Tourner de "
-        "{turn}° coûte au moins {need} m/s\u202f; il y a {have} m/s pour payer ({best})\u00a0: "
-        "{enough}.",
+        "sentence": "Départ de {site} à {start}°\u202f; {target} vole à {wanted}°. Par la "
+        "meilleure voie ({best}), tourner de {turn}° coûte {need} m/s\u202f; il y a {have} "
+        "m/s\u00a0: {enough}.",
         "method": "rotation impulsionnelle à 200 km (2 v sin ½Δi)\u202f; combinée à la montée "
         "(loi des cosinus)\u202f; partagée\u202f; détour à trois impulsions minimisé sur son "
         "rayon lointain et partagé (Rider 1961). Impulsions\u00a0: des poussées finies coûtent "
@@ -72,12 +73,12 @@ TEXTS = {
     },
     "ko": {
         "question": "궤도면 변경 비용을 무엇이 감당할 수 있는가?",
-        "summary": "궤도면 변경에는 가장 싸도 {need} m/s가 든다({cheapest}). 가장 나은 "
-        "방법({best})으로 쓸 수 있는 것은 {have} m/s로 {short} m/s {ends}이다. 발사체 혼자 바꾸면 "
+        "summary": "가장 나은 방법({best})으로 궤도면 변경에는 {need} m/s가 들고, 쓸 수 있는 것은 "
+        "{have} m/s로 {short} m/s {ends}이다. 발사체 혼자 바꾸면 "
         "{left} kg({low}~{high})을 올리는데 우주선은 {mass} kg이다.",
         "sentence": "{site}에서는 {start}°에서 시작하고 {target}은(는) {wanted}°로 난다. "
-        "{turn}°를 바꾸는 데 적어도 {need} m/s가 들고, 쓸 수 있는 것은 {have} m/s이다({best}): "
-        "{enough}.",
+        "가장 나은 방법({best})으로 {turn}°를 바꾸는 데 {need} m/s가 들고, 쓸 수 있는 것은 {have} "
+        "m/s이다: {enough}.",
         "method": "200 km에서의 순간 궤도면 변경(2 v sin ½Δi); 상승과 결합(코사인 법칙); 분담; 먼 "
         "반지름과 분담을 최적화한 3회 분사 우회(Rider 1961). 순간 분사이며, 유한 분사는 몇 퍼센트 "
         "더 든다",
@@ -96,9 +97,12 @@ say = speaker(TEXTS)
 
 
 def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
-    """The best way to pay for the plane change that is left; asked only where one is left."""
+    """The best way to pay for the plane change that is left; asked only where one is left.
+
+    And where the ship can turn itself: a launcher that must turn alone is flown so by `lift`.
+    """
     plane = plane_of(case, drawn)
-    if not plane.plane_change > 0.0:
+    if not plane.plane_change > 0.0 or not turns_itself(case):
         return None
     lifted, ship = found["lift"], found.get("ship-budget")
     reserve = ship.margin if ship is not None else None
@@ -107,9 +111,8 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
         lifted.known().margin,
         np.zeros(drawn.n) if reserve is None else reserve,
         target_radius(case),
-        _flown_turn(case, drawn, lifted),
     )
-    best, cheapest = best_option(ways), min(ways, key=lambda way: way.need)
+    best = best_option(ways)
     margin, interval = of_samples(best.margin)
     rows = []
     for way in ways:
@@ -138,8 +141,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
             "target": case.station.names if case.station else say("target"),
             "wanted": as_written(wanted),
             "turn": (abs(wanted - start), 2),
-            "need": (cheapest.need, 0),
-            "cheapest": say(f"way.{cheapest.key}"),
+            "need": (best.need, 0),
             "best": say(f"way.{best.key}"),
             "have": (float(np.median(best.have)), 0),
             "short": (abs(margin), 0),
@@ -162,20 +164,6 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     )
 
 
-def _flown_turn(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array | None:
-    """Velocity left in a launcher that turns wherever it is cheapest, m/s.
-
-    Asked where nothing else can turn: a ship with an engine is left to the closed forms.
-    """
-    if case.effort.quick or case.figure("spacecraft", "delta_v_m_s") is not None:
-        return None
-    start = plane_of(case, drawn).start_inclination
-    perigee, apogee = insertion_heights(case, drawn)
-    wanted = math.radians(case.orbit_figure("inclination_deg").value)
-    capability = lifted.known().launcher.capability(start, perigee, apogee, wanted)
-    return np.asarray(capability.delta_v_margin(mass_of(case, drawn)))
-
-
 def _payload_after(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array:
     """Payload of a launcher that makes the whole turn itself, kg."""
     if case.effort.trial:
@@ -183,8 +171,8 @@ def _payload_after(case: Case, drawn: SampledInputs, lifted: Outcome) -> Array:
     start = plane_of(case, drawn).start_inclination
     perigee, apogee = insertion_heights(case, drawn)
     wanted = math.radians(case.orbit_figure("inclination_deg").value)
-    performance = lifted.known().launcher
-    return np.asarray(performance.capability(start, perigee, apogee, wanted).payload())
+    performance: LauncherPerformance = lifted.known().launcher
+    return performance.capability(start, perigee, apogee, wanted).payload().samples
 
 
 CHECK = Check("turn-budget", answer, TEXTS, decides=True, after=("lift", "ship-budget"))

@@ -14,7 +14,6 @@ from visviva.assessment.case import resolve as resolve_case
 from visviva.assessment.evaluate import Evaluation, evaluate
 from visviva.assessment.ground_tracks import ground_tracks
 from visviva.assessment.models.mission_inputs import budget_figures, inputs_of
-from visviva.assessment.models.payload import unmodelled_figure
 from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.registry import Registry
 from visviva.assessment.sampling import SampledInputs, sample_inputs
@@ -128,8 +127,11 @@ def resolve(loaded: LoadedStudy[MissionStudy], catalogue: Catalogue, effort: Eff
 
 def inputs(case: Case) -> Mapping[str, Figure]:
     """Figures of the facts, and what the method itself adds to the spread."""
-    own = {} if case.effort.quick else {"model.unmodelled_delta_v_m_s": unmodelled_figure(case)}
-    return inputs_of(case) | budget_figures(case) | own
+    if case.effort.quick:
+        return inputs_of(case) | budget_figures(case)
+    from visviva.assessment.models.payload_flown import UNMODELLED, unmodelled_figure
+
+    return inputs_of(case) | {UNMODELLED: unmodelled_figure(case)}
 
 
 def overridden(case: Case, path: str) -> bool:

@@ -4,8 +4,11 @@ Limits: a ship bound for a station with its own engine is delivered to the parki
 else straight to its target.
 """
 
+import math
+
 import numpy as np
 
+from visviva.analysis.launch_route import find_route, lowest_deg
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import LaunchPlane, launch_plane
 from visviva.assessment.sampling import SampledInputs
@@ -19,29 +22,49 @@ TEXTS = {
     "en": {
         "orbit": "{low} × {high} km",
         "orbit.tilted": "{low} × {high} km, {tilt}°",
+        "source": "the corridors and flights of the site, as the way says",
     },
     "fr": {
         "orbit": "{low} × {high} km",
         "orbit.tilted": "{low} × {high} km à {tilt}°",
+        "source": "les couloirs et les vols du site, comme indiqué",
     },
     "ko": {
         "orbit": "{low} × {high} km",
         "orbit.tilted": "{low} × {high} km, {tilt}°",
+        "source": "발사장의 회랑과 비행(경로에 표시)",
     },
 }
 say = speaker(TEXTS)
 
 
 def plane_of(case: Case, drawn: SampledInputs) -> LaunchPlane:
-    """The plane in which the launch of a case starts."""
+    """The plane in which the launch of a case starts.
+
+    A plane that passes over the pad is flown to, by a dog-leg where there is no other way; only one
+    that does not, or a start that the study states itself, leaves a plane change.
+    """
     latitude = drawn.best("site", f"pads.{case.pad.key}.lat_deg") or 0.0
-    return launch_plane(
-        case.site,
-        latitude,
-        case.orbit_figure("inclination_deg").value,
-        case.loaded.study.launch.inclination_deg,
-        case.pad.key,
-    )
+    wanted = case.orbit_figure("inclination_deg").value
+    stated = case.loaded.study.launch.inclination_deg
+    over_the_pad = min(wanted, 180.0 - wanted) >= lowest_deg(latitude) - 1e-3
+    if over_the_pad and (stated is None or abs(stated - wanted) < 1e-9):
+        way = find_route(case.site, latitude, wanted, case.vehicle.build(), pad=case.pad.key)
+        tilt = math.radians(wanted)
+        return LaunchPlane(tilt, 0.0, 0.0, way.note, say("source"), way.southward)
+    return launch_plane(case.site, latitude, wanted, stated, case.pad.key)
+
+
+def turns_itself(case: Case) -> bool:
+    """Whether the craft has an engine known to turn a plane with; else the launcher must."""
+    return case.figure("spacecraft", "delta_v_m_s") is not None
+
+
+def delivered_deg(case: Case, plane: LaunchPlane) -> float:
+    """Inclination of the orbit that the launcher delivers to: the target's, or the start's."""
+    if turns_itself(case) or not plane.plane_change > 0.0:
+        return math.degrees(plane.start_inclination)
+    return case.orbit_figure("inclination_deg").value
 
 
 def turn_of(plane: LaunchPlane, drawn: SampledInputs) -> Array:

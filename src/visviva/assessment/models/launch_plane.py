@@ -6,11 +6,9 @@ And how far a wanted plane is from the nearest of them.
 import math
 from dataclasses import dataclass, replace
 
-from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
+from visviva.analysis.launch_route import bands_deg
 from visviva.core.message import speaker
 from visviva.data.schema.site import Corridor, SiteFact
-from visviva.launch.budget import PARKING_HEIGHT
-from visviva.orbit.transfer import circular_speed
 
 TEXTS = {
     "en": {
@@ -47,7 +45,8 @@ class LaunchPlane:
 
     `start_inclination` keeps to the site's corridors; `due_east_change` is what geometry alone
     would leave (the pad's latitude is the lowest inclination of any launch); `corridor` says which
-    corridor was taken, `southward` whether it leads to the south.
+    corridor was taken, or how the plane is flown to where it needs no turn, `southward` whether it
+    leads to the south.
     """
 
     start_inclination: float
@@ -56,83 +55,6 @@ class LaunchPlane:
     corridor: str
     source: str
     southward: bool = False
-
-
-def bands_deg(
-    site: SiteFact, latitude_deg: float, pad: str | None = None
-) -> list[tuple[float, float, Corridor]]:
-    """Bands of inclination that the corridors of a site allow, as stated.
-
-    They may begin below the pad's latitude.
-
-    What was only claimed counts where nothing else is known.
-    """
-    floor = abs(latitude_deg)
-    bands = []
-    here = (
-        tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads)
-        or site.corridors
-    )
-    known = tuple(c for c in here if c.status != "claimed") or here
-    for corridor in known:
-        if corridor.inclination_deg is not None:
-            low, high = corridor.inclination_deg
-        elif corridor.azimuth_deg is not None:
-            low, high = _inclinations(corridor.azimuth_deg, latitude_deg)
-        else:
-            continue
-        if low <= 180.0 - floor:
-            bands.append((low, high, corridor))
-    return bands
-
-
-def _inclinations(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
-    """Lowest and highest inclination of launches between two azimuths over the ground, degrees."""
-    low, high = azimuths
-    turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
-    found = [inclination_of(az, latitude_deg) for az in (low, high, *turning)]
-    return min(found), max(found)
-
-
-def inclination_of(azimuth_deg: float, latitude_deg: float) -> float:
-    """Inclination of an orbit at 200 km that is entered at an azimuth over the turning ground, deg.
-
-    The ground's own speed is added to the velocity that the launcher gains:
-    ``cos i = cos(lat) (v sin(az) + w R cos(lat)) / v_orbit``, with v such that the sum has the
-    speed of the orbit.
-
-    Examples
-    --------
-    >>> round(inclination_of(35.0, 28.5), 1)
-    57.7
-    """
-    lat, az = math.radians(latitude_deg), math.radians(azimuth_deg)
-    orbit = float(circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
-    ground = EARTH_RATE * EARTH_RADIUS * math.cos(lat)
-    along = ground * math.sin(az)
-    gained = math.sqrt(orbit**2 - ground**2 + along**2) - along
-    east = gained * math.sin(az) + ground
-    return math.degrees(math.acos(max(-1.0, min(1.0, math.cos(lat) * east / orbit))))
-
-
-def azimuth_of(inclination_deg: float, latitude_deg: float, *, southward: bool) -> float:
-    """Azimuth over the turning ground at which an orbit at 200 km is entered, deg from north.
-
-    The other way round than `inclination_of`; due east or west where the inclination is below the
-    latitude.
-
-    Examples
-    --------
-    >>> round(azimuth_of(57.7, 28.5, southward=False), 0)
-    35.0
-    """
-    lat = math.radians(latitude_deg)
-    orbit = float(circular_speed(EARTH_RADIUS + PARKING_HEIGHT))
-    sine = math.cos(math.radians(inclination_deg)) / math.cos(lat)
-    sine = max(-1.0, min(1.0, sine))
-    east = orbit * sine - EARTH_RATE * EARTH_RADIUS * math.cos(lat)
-    north = orbit * math.sqrt(1.0 - sine**2) * (-1.0 if southward else 1.0)
-    return math.degrees(math.atan2(east, north)) % 360.0
 
 
 def launch_plane(
