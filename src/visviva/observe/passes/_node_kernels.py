@@ -124,6 +124,25 @@ def node_times(orbit, base, t):  # type: ignore[no-untyped-def]
         t[k] = t0 + mean * (inverse + quadratic * mean)
 
 
+@njit(cache=True, error_model="numpy", fastmath={"contract"})
+def _turn_row(t, r_teme, clock, base, change, x_out, y_out, z_out):  # type: ignore[no-untyped-def]
+    """`to_fixed` between two rows of `turning`; apart, so that the compiler takes many at once."""
+    t_row, inverse = clock
+    # two loops of few arrays each: the compiler checks but so many pairs for overlap
+    for j in range(t.shape[0]):
+        w = (t[j] - t_row) * inverse
+        x_out[j], y_out[j] = sincos(base[0] + w * change[0])
+        z_out[j] = w
+    for j in range(t.shape[0]):
+        s, c, w = x_out[j], y_out[j], z_out[j]
+        xp, yp = base[1] + w * change[1], base[2] + w * change[2]
+        x, y, z = r_teme[j, 0], r_teme[j, 1], r_teme[j, 2]
+        a, b = c * x + s * y, c * y - s * x
+        x_out[j] = a + xp * z
+        y_out[j] = b - yp * z
+        z_out[j] = z - xp * a + yp * b
+
+
 @njit(cache=True, error_model="numpy")
 def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
     """ITRF positions r (3, n) of TEME positions (n, 3) at increasing times.
@@ -139,17 +158,17 @@ def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
         end = k + 1
         while end < n and t[end] < stop:
             end += 1
-        t_row, a0, x0, y0 = turning[row, 0], turning[row, 1], turning[row, 2], turning[row, 3]
-        da, dx, dy = turning[row + 1, 1] - a0, turning[row + 1, 2] - x0, turning[row + 1, 3] - y0
-        for j in range(k, end):
-            w = (t[j] - t_row) / step
-            s, c = sincos(a0 + w * da)
-            xp, yp = x0 + w * dx, y0 + w * dy
-            x, y, z = r_teme[j, 0], r_teme[j, 1], r_teme[j, 2]
-            a, b = c * x + s * y, c * y - s * x
-            r[0, j] = a + xp * z
-            r[1, j] = b - yp * z
-            r[2, j] = z - xp * a + yp * b
+        a0, x0, y0 = turning[row, 1], turning[row, 2], turning[row, 3]
+        _turn_row(
+            t[k:end],
+            r_teme[k:end],
+            (turning[row, 0], 1.0 / step),
+            (a0, x0, y0),
+            (turning[row + 1, 1] - a0, turning[row + 1, 2] - x0, turning[row + 1, 3] - y0),
+            r[0, k:end],
+            r[1, k:end],
+            r[2, k:end],
+        )
         k = end
 
 
@@ -173,6 +192,7 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
     for k in range(count):
         minutes[k] = (since + times[k]) / 60.0
     if count == 0:
+        r[:, :m] = 0.0
         return
     fill(c, minutes[:count], found[:count], np.empty((0, 3)), error[:count], work)
     whole = count == m
@@ -185,6 +205,8 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
             if not whole:
                 r[0, k], r[1, k], r[2, k] = packed[0, j], packed[1, j], packed[2, j]
             j += 1
+        if not good[k]:  # at the geocentre no site sees it
+            r[0, k], r[1, k], r[2, k] = 0.0, 0.0, 0.0
 
 
 @njit(cache=True, error_model="numpy")

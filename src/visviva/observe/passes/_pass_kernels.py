@@ -6,7 +6,7 @@ Positions only: SGP4's velocity is not the derivative of its position (up to 0.1
 heavy drag, more in deep space), so it is not used.
 """
 
-from math import asin, atan2, cos, floor, pi, sin, sqrt
+from math import asin, cos, floor, pi, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,19 +20,23 @@ from visviva.observe.passes._node_kernels import (
     fixed_nodes,
     mark_needed,
     node_at,
-    node_rate,
     node_time,
     node_times,
     sun_fixed,
 )
 from visviva.orbit.sgp4.kernel import new_work
-from visviva.orbit.sgp4.vectormath import sincos
+from visviva.orbit.sgp4.vectormath import arctan2, sincos
 
 SUBSTEPS = 4
 COLUMNS = 14  # of a finished pass, see `_close`
 POLAR_STRETCH = 6378137.0 / 6356752.314245179  # WGS 84: makes the ellipsoid a sphere
 EARTH_SQUARE = 6378137.0**2
-PLACE, SPEED = STENCIL, STENCIL + SUBSTEPS  # columns of a polynomial's row after its coefficients
+# columns of a pass while it is found: its moments, whether it is cut, and where the satellite is
+RISE, PEAK, SET, CUT, AT_RISE, AT_PEAK, AT_SET, KEPT = 0, 1, 2, 3, 5, 8, 11, 14
+PLACE, SPEED = (
+    STENCIL,
+    STENCIL + SUBSTEPS + 1,
+)  # columns of a polynomial's row after its coefficients
 ROW = 20
 UNUSABLE = -1e30  # as bulge: a node of the stencil is missing
 _FLAGS = {"contract", "reassoc", "arcp", "nsz"}
@@ -41,17 +45,15 @@ _FLAGS = {"contract", "reassoc", "arcp", "nsz"}
 def _weights() -> NDArray[np.float64]:
     """Per node, what it adds to: ten coefficients in sigma = s - 1/2.
 
-    Places and speeds at the sub-steps.
+    Places and speeds at the ends of the sub-steps.
     """
     x = np.arange(-LEFT, STENCIL - LEFT) - 0.5
     coefficients = np.linalg.inv(x[:, None] ** np.arange(STENCIL)[None, :])
-    sigma = np.arange(1, SUBSTEPS + 1) / SUBSTEPS - 0.5
+    sigma = np.arange(SUBSTEPS + 1) / SUBSTEPS - 0.5
     powers = np.arange(STENCIL)
     place = sigma[:, None] ** powers
     speed = np.where(powers > 0, powers * sigma[:, None] ** np.maximum(powers - 1, 0), 0.0)
-    rows = np.concatenate(
-        [coefficients, place @ coefficients, speed @ coefficients, np.zeros((2, STENCIL))]
-    )
+    rows = np.concatenate([coefficients, place @ coefficients, speed @ coefficients])
     return np.ascontiguousarray(rows.T)
 
 
@@ -64,22 +66,21 @@ def _polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
 
     3, m.
     """
+    w0, w1, w2, w3, w4 = weights[0], weights[1], weights[2], weights[3], weights[4]
+    w5, w6, w7, w8, w9 = weights[5], weights[6], weights[7], weights[8], weights[9]
     for axis in range(3):
-        # four sums side by side, which the compiler keeps in one register
-        for k in range(0, ROW, 4):
-            s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
-            for m in range(STENCIL):
-                value = r[axis, j - LEFT + m]
-                s0 += weights[m, k] * value
-                s1 += weights[m, k + 1] * value
-                s2 += weights[m, k + 2] * value
-                s3 += weights[m, k + 3] * value
-            c[axis, k], c[axis, k + 1], c[axis, k + 2], c[axis, k + 3] = s0, s1, s2, s3
+        out, p = c[axis], r[axis, j - LEFT :]
+        p0, p1, p2, p3, p4 = p[0], p[1], p[2], p[3], p[4]
+        p5, p6, p7, p8, p9 = p[5], p[6], p[7], p[8], p[9]
+        for k in range(ROW):  # written out, so that the compiler takes several columns at once
+            out[k] = (w0[k] * p0 + w1[k] * p1 + w2[k] * p2 + w3[k] * p3 + w4[k] * p4) + (
+                w5[k] * p5 + w6[k] * p6 + w7[k] * p7 + w8[k] * p8 + w9[k] * p9
+            )
 
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
 def _judge(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
-    """Sine of elevation less the threshold, and its derivative times the cube of the range.
+    """Sine of elevation less the threshold, its derivative times the cube of the range, 1 / cube.
 
     Of a place and a speed relative to the site. The cube makes the derivative almost a straight
     line through the culmination, however near the satellite passes, so that its root takes two or
@@ -88,83 +89,100 @@ def _judge(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     square = x * x + y * y + z * z
     height = x * site[3] + y * site[4] + z * site[5]
     climb = dx * site[3] + dy * site[4] + dz * site[5]
-    return height / sqrt(square) - site[6], climb * square - height * (x * dx + y * dy + z * dz)
+    near = 1.0 / sqrt(square)
+    slope = climb * square - height * (x * dx + y * dy + z * dz)
+    return height * near - site[6], slope, near * near * near
 
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
-def _look(c, sigma, site, q_out):  # type: ignore[no-untyped-def]
-    """As `_judge`, at `sigma` of the polynomial; q_out gets direction and range."""
+def _look(c, sigma, site, w):  # type: ignore[no-untyped-def]
+    """As `_judge`, at `sigma` of the polynomial; w gets place less site, and speed."""
     x, y, z = c[0, 9], c[1, 9], c[2, 9]
     dx, dy, dz = 0.0, 0.0, 0.0
     for k in range(8, -1, -1):
         dx, dy, dz = dx * sigma + x, dy * sigma + y, dz * sigma + z
         x, y, z = x * sigma + c[0, k], y * sigma + c[1, k], z * sigma + c[2, k]
     x, y, z = x - site[0], y - site[1], z - site[2]
-    distance = sqrt(x * x + y * y + z * z)
-    q_out[0], q_out[1], q_out[2] = x / distance, y / distance, z / distance
-    q_out[3] = distance
+    w[0], w[1], w[2], w[3], w[4], w[5] = x, y, z, dx, dy, dz
     return _judge(x, y, z, dx, dy, dz, site)
 
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
-def _crossing(c, site, a, b, qa, qb, tolerance, w):  # type: ignore[no-untyped-def]
-    """Where the threshold is crossed between `a` and `b`.
+def _crossing(c, site, a, b, qa, qb, da, db, tolerance, w):  # type: ignore[no-untyped-def]
+    """Where the threshold is crossed between `a` and `b`, with values and slopes at both.
 
-    Newton's steps, kept inside the bracket.
+    Newton's steps, kept inside the bracket: on the cubic through both ends, then on the orbit.
     """
     rising = qb > qa
-    s = a + (b - a) * qa / (qa - qb) if qa != qb else 0.5 * (a + b)
+    long = b - a
+    da, db = da * long, db * long
+    u = qa / (qa - qb) if qa != qb else 0.5
+    bend, curl = 3.0 * (qb - qa) - 2.0 * da - db, da + db - 2.0 * (qb - qa)
+    for _ in range(3):
+        slope = da + u * (2.0 * bend + 3.0 * u * curl)
+        value = qa + u * (da + u * (bend + u * curl))
+        new = u - value / slope if slope != 0.0 else u
+        u = new if 0.0 < new < 1.0 else u
+    s = a + long * u
     for _ in range(60):
-        q, dq = _look(c, s, site, w)
+        q, dq, near = _look(c, s, site, w)
         if (q > 0.0) == rising:
             b = s
         else:
             a = s
-        new = s - q * w[3] * w[3] * w[3] / dq if dq != 0.0 else 0.5 * (a + b)
+        new = s - q / (dq * near) if dq != 0.0 else 0.5 * (a + b)
         if not a <= new <= b:
             new = 0.5 * (a + b)
-        moved = abs(new - s)
+        moved = new - s
         s = new
-        if moved < tolerance:
+        if abs(moved) < tolerance:  # near enough for a straight line, and Newton's next step
+            _move(w, moved)
             break
     return s
 
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
-def _extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def]
-    """Where the elevation is highest (or lowest) between `a` and `b`.
+def _move(w, far):  # type: ignore[no-untyped-def]
+    """Carry a place on by its own speed."""
+    w[0], w[1], w[2] = w[0] + far * w[3], w[1] + far * w[4], w[2] + far * w[5]
 
-    False position with halving (Illinois).
+
+@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+def _extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def]
+    """Where the elevation is highest (or lowest) between `a` and `b`, and the value there.
+
+    False position with halving (Illinois); `w` as `_look` leaves it there.
     """
-    s, side = a, 0
+    q, side = -2.0, 0
+    s = (da * b - db * a) / (da - db)
     for _ in range(60):
-        if da == db:
-            break
-        s = (da * b - db * a) / (da - db)
-        _, d = _look(c, s, site, w)
+        q, d, _ = _look(c, s, site, w)
         if (d > 0.0) == (db > 0.0):
-            moved = b - s
             b, db = s, d
             if side == -1:
                 da *= 0.5
             side = -1
         else:
-            moved = s - a
             a, da = s, d
             if side == 1:
                 db *= 0.5
             side = 1
-        if moved < tolerance or b - a < tolerance:
+        new = (da * b - db * a) / (da - db) if da != db else s
+        moved = new - s
+        if abs(moved) < tolerance:
+            _move(w, moved)
+            s = new
             break
-    return s
+        s = new
+    return s, q
 
 
 @njit(cache=True, error_model="numpy")
 def _azimuth(w, site):  # type: ignore[no-untyped-def]
-    """Azimuth from north over east of the direction `w`, rad in [0, 2 pi)."""
+    """Azimuth from north over east of a place `w` relative to the site, rad in [0, 2 pi)."""
     east = w[1] * site[8] - w[0] * site[7]
     north = w[2] * site[9] - (w[0] * site[8] + w[1] * site[7]) * site[10]
-    az = atan2(east, north)
+    az = arctan2(east, north)
     return az + TURN if az < 0.0 else az
 
 
@@ -204,7 +222,21 @@ def _skip(height, j, end, least):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 # One compiled loop: its pieces share too many arrays to be called apart without a cost.
 def scan(  # type: ignore[no-untyped-def]  # noqa: C901
-    r, i, orbit, base, good, bulge, height, sites, weights, alive, turning, rows, slot, capacity
+    r,
+    i,
+    orbit,
+    base,
+    good,
+    bulge,
+    height,
+    raw,
+    sites,
+    weights,
+    alive,
+    turning,
+    rows,
+    slot,
+    capacity,
 ):
     """Passes of one satellite over all sites.
 
@@ -212,20 +244,21 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
 
     r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
     up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
-    distance from the geocentre; alive (2,): from when to when to look, s; bulge, height (m,) are
-    memory to write over.
+    distance from the geocentre; alive (2,): from when to when to look, s; bulge (2, m), height
+    (m,), raw (4 m, KEPT) are memory to write over.
     """
     m = good.shape[0]
     run = 0
     low_r, high_r = 1e300, 0.0
+    bend, inverse = bulge[0], bulge[1]
     for k in range(m):
-        bulge[k] = UNUSABLE
+        bend[k], inverse[k] = UNUSABLE, 0.0
         run = run + 1 if good[k] else 0
         if good[k]:
             square = r[0, k] ** 2 + r[1, k] ** 2 + r[2, k] ** 2
             low_r, high_r = min(low_r, square), max(high_r, square)
         if run >= STENCIL:
-            bulge[k - (STENCIL - LEFT) + 1] = 100.0
+            bend[k - (STENCIL - LEFT) + 1] = 0.0
     x, y, z = r[0], r[1], r[2]
     for k in range(1, m - 1):
         ax = x[k - 1] - 2.0 * x[k] + x[k + 1]
@@ -234,9 +267,10 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
         height[k] = ax * ax + ay * ay + az * az
     for k in range(1, m - 2):
         a, b = height[k], height[k + 1]
-        # a chord stays within an eighth of the bend; 1.3 for the bend between nodes
-        if bulge[k] > UNUSABLE:
-            bulge[k] += 0.125 * 1.3 * sqrt(a if a > b else b)
+        # an arc leaves its chord by an eighth of the bend; 1.3 for the bend between nodes
+        if bend[k] > UNUSABLE:
+            bend[k] = 1.0 + 0.125 * 1.3 * sqrt(a if a > b else b)
+            inverse[k] = 1.0 / bend[k]
     # a node may miss the apsis by half a step: 0.02 a e; short-period terms stay within 15 km of a
     # node's radius
     slack = 15e3 + 0.02 * orbit[2] * sqrt(high_r)
@@ -245,24 +279,29 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     x_start = node_at(alive[0], orbit, base, base + m - 1.0) - base
     x_end = node_at(alive[1], orbit, base, base + m - 1.0) - base
     j_first, j_last = floor(x_start), min(floor(x_end), m - 2)
+    # s: a step after one this short is far below a millisecond
+    tolerance = 0.05 / ((1.0 + orbit[2]) * orbit[3] * orbit[1])
     c = np.empty((3, ROW))
-    w, at_rise, at_best = np.empty(4), np.empty(4), np.empty(4)
+    w = np.empty(6)
     have = -1
     count = 0
     for q in range(sites.shape[0]):
         site = sites[q]
         plane = site[0] * site[3] + site[1] * site[4] + site[2] * site[5]
-        least = plane + least_height(site[6], site[11], low_r, high_r)
-        is_open = False
-        previous = -2
-        q_a, d_a = 0.0, 0.0
-        rise, cut, best, x_best = 0.0, 0.0, -2.0, 0.0
+        least = plane + least_height(site[6], site[11], low_r, high_r) - 100.0
         ux, uy, uz = site[3], site[4], site[5]
         for k in range(m):
             height[k] = x[k] * ux + y[k] * uy + z[k] * uz
         for k in range(m - 1):
             a, b = height[k], height[k + 1]
-            height[k] = (a if a > b else b) + bulge[k]
+            # top of a parabola over the chord: where that is steep, its upper end
+            bow = max(bend[k] - 0.25 * abs(b - a), 0.0)
+            height[k] = (a if a > b else b) + bow * bow * inverse[k]
+        is_open = False
+        previous = -2
+        best, found = -2.0, 0
+        q_a, d_a, n_a = 0.0, 0.0, 0.0
+        now = raw[0]  # the pass that is open, or the next one
         j = j_first - 1
         while j < j_last:
             j += 1
@@ -270,168 +309,155 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
                 j = _skip(height, j, j_last, least)
                 if height[j] < least:
                     break
-            usable = bulge[j] > UNUSABLE
-            if not usable:
+            if bend[j] <= UNUSABLE:
                 if is_open:  # the orbit ends here (decay): close what is open, as cut
-                    if count < capacity:
-                        _close(
-                            rows,
-                            slot + count,
-                            i,
-                            q,
-                            (rise, x_best, float(j)),
-                            (cut, 1.0),
-                            at_rise,
-                            at_best,
-                            w,
-                            site,
-                            base,
-                            orbit,
-                            turning,
-                        )
-                    count += 1
+                    _end(now, c, 0.5, site, w, best, float(j))
+                    found += 1
+                    now = raw[found]
                     is_open = False
                 continue
             if have != j:
                 _polynomial(r, j, weights, c)
                 have = j
-            tolerance = 1e-2 / node_rate(base + j + 0.5, orbit)  # the step after it is far smaller
             whole = x_start <= j and x_end >= j + 1.0
             low = max(x_start - j, 0.0) - 0.5
             high = min(x_end - j, 1.0) - 0.5
             if previous != j - 1 or j == j_first:
-                q_a, d_a = _look(c, low, site, w)
+                if whole:
+                    q_a, d_a, n_a = _judge(
+                        c[0, PLACE] - site[0],
+                        c[1, PLACE] - site[1],
+                        c[2, PLACE] - site[2],
+                        c[0, SPEED],
+                        c[1, SPEED],
+                        c[2, SPEED],
+                        site,
+                    )
+                else:
+                    q_a, d_a, n_a = _look(c, low, site, w)
                 if q_a > 0.0:
-                    is_open, cut, rise, best, x_best = True, 1.0, j + low + 0.5, q_a, j + low + 0.5
-                    _copy(w, at_rise)
-                    _copy(w, at_best)
+                    _look(c, low, site, w)
+                    is_open, best = True, q_a
+                    now[RISE], now[PEAK], now[CUT] = j + low + 0.5, j + low + 0.5, 1.0
+                    _copy(w, now, AT_RISE)
+                    _copy(w, now, AT_PEAK)
             previous = j
             for k in range(SUBSTEPS):
                 a = low + (high - low) * k / SUBSTEPS
                 b = low + (high - low) * (k + 1) / SUBSTEPS
                 if whole:
-                    q_b, d_b = _judge(
-                        c[0, PLACE + k] - site[0],
-                        c[1, PLACE + k] - site[1],
-                        c[2, PLACE + k] - site[2],
-                        c[0, SPEED + k],
-                        c[1, SPEED + k],
-                        c[2, SPEED + k],
+                    q_b, d_b, n_b = _judge(
+                        c[0, PLACE + 1 + k] - site[0],
+                        c[1, PLACE + 1 + k] - site[1],
+                        c[2, PLACE + 1 + k] - site[2],
+                        c[0, SPEED + 1 + k],
+                        c[1, SPEED + 1 + k],
+                        c[2, SPEED + 1 + k],
                         site,
                     )
                 else:
-                    q_b, d_b = _look(c, b, site, w)
-                q_left, s_left = q_a, a
+                    q_b, d_b, n_b = _look(c, b, site, w)
+                s_left, q_left, d_left = a, q_a, d_a * n_a
+                steps = 1
+                s_x, q_x, d_x = b, q_b, d_b * n_b
                 if (d_a > 0.0 and d_b < 0.0) or (
                     q_a > 0.0 and q_b > 0.0 and d_a < 0.0 and d_b > 0.0
                 ):
-                    s_x = _extreme(c, site, a, b, d_a, d_b, tolerance * 5.0, w)
-                    q_x, _ = _look(c, s_x, site, w)
-                    steps = 2
-                else:
-                    s_x, q_x, steps = b, q_b, 1
+                    s_x, q_x = _extreme(c, site, a, b, d_a, d_b, tolerance, w)
+                    steps, d_x = 2, 0.0
+                    if q_x > 0.0 and (not is_open or q_x > best):
+                        best = q_x
+                        now[PEAK] = j + s_x + 0.5
+                        _copy(w, now, AT_PEAK)
                 for step in range(steps):
-                    s_right, q_right = (s_x, q_x) if step == 0 else (b, q_b)
-                    if not is_open and q_right > 0.0:
-                        s = _crossing(c, site, s_left, s_right, q_left, q_right, tolerance, w)
-                        _copy(w, at_rise)
-                        is_open, cut, rise, best = True, 0.0, j + s + 0.5, -2.0
-                    if is_open and q_right > best:
-                        _look(c, s_right, site, w)
-                        best, x_best = q_right, j + s_right + 0.5
-                        _copy(w, at_best)
-                    if is_open and q_right <= 0.0:
-                        s = _crossing(c, site, s_left, s_right, q_left, q_right, tolerance, w)
-                        if count < capacity:
-                            _close(
-                                rows,
-                                slot + count,
-                                i,
-                                q,
-                                (rise, x_best, j + s + 0.5),
-                                (cut, 0.0),
-                                at_rise,
-                                at_best,
-                                w,
-                                site,
-                                base,
-                                orbit,
-                                turning,
-                            )
-                        count += 1
-                        is_open = False
-                    s_left, q_left = s_right, q_right
-                q_a, d_a = q_b, d_b
+                    s_right, q_right, d_right = (
+                        (s_x, q_x, d_x) if step == 0 else (b, q_b, d_b * n_b)
+                    )
+                    if is_open != (q_right > 0.0):
+                        s = _crossing(
+                            c, site, s_left, s_right, q_left, q_right, d_left, d_right, tolerance, w
+                        )
+                        if is_open:
+                            now[SET], now[CUT + 1] = j + s + 0.5, 0.0
+                            _copy(w, now, AT_SET)
+                            if best < -1.5:  # nothing higher was seen
+                                now[PEAK] = now[SET]
+                                _copy(w, now, AT_PEAK)
+                            found += 1
+                            now = raw[found]
+                            best = -2.0
+                        else:
+                            now[RISE], now[CUT] = j + s + 0.5, 0.0
+                            _copy(w, now, AT_RISE)
+                        is_open = not is_open
+                    s_left, q_left, d_left = s_right, q_right, d_right
+                if is_open and d_b <= 0.0 and q_b > best:
+                    best, now[PEAK] = q_b, j + b + 0.5
+                    _look(c, b, site, w)
+                    _copy(w, now, AT_PEAK)
+                q_a, d_a, n_a = q_b, d_b, n_b
         if is_open:
-            _look(c, min(x_end - j_last, 1.0) - 0.5, site, w)
+            _end(now, c, min(x_end - j_last, 1.0) - 0.5, site, w, best, x_end)
+            found += 1
+        for k in range(found):
             if count < capacity:
-                _close(
-                    rows,
-                    slot + count,
-                    i,
-                    q,
-                    (rise, x_best, x_end),
-                    (cut, 1.0),
-                    at_rise,
-                    at_best,
-                    w,
-                    site,
-                    base,
-                    orbit,
-                    turning,
-                )
+                _close(rows[:, slot + count], i, q, raw[k], site, base, orbit, turning)
             count += 1
     return count
+
+
+@njit(cache=True, error_model="numpy")
+def _copy(w, row, at):  # type: ignore[no-untyped-def]
+    """Keep a place in the columns of `row` from `at` on."""
+    row[at], row[at + 1], row[at + 2] = w[0], w[1], w[2]
+
+
+@njit(cache=True, error_model="numpy")
+def _end(now, c, sigma, site, w, best, x):  # type: ignore[no-untyped-def]
+    """Close an open pass where the search ends: at `sigma` of the polynomial, node `x`."""
+    q, _, _ = _look(c, sigma, site, w)
+    now[SET], now[CUT + 1] = x, 1.0
+    _copy(w, now, AT_SET)
+    if q > best:
+        now[PEAK] = x
+        _copy(w, now, AT_PEAK)
 
 
 @njit(cache=True, error_model="numpy")
 def _lit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
     """Whether the centre of the Sun is in sight past the ellipsoid.
 
-    From direction and range `w` of a site.
-
-    `sx, sy, sz` point to the Sun before the Earth turned by `turn`.
+    `w`: place of the satellite less that of the site, m; `sx, sy, sz` point to the Sun before the
+    Earth turned by `turn`.
     """
     s, c = sincos(turn)
     sx, sy = c * sx + s * sy, c * sy - s * sx
-    x, y = site[0] + w[0] * w[3], site[1] + w[1] * w[3]
-    z, sz = (site[2] + w[2] * w[3]) * POLAR_STRETCH, sz * POLAR_STRETCH
+    x, y = site[0] + w[0], site[1] + w[1]
+    z, sz = (site[2] + w[2]) * POLAR_STRETCH, sz * POLAR_STRETCH
     ahead = x * sx + y * sy + z * sz
     beside = x * x + y * y + z * z - ahead * ahead / (sx * sx + sy * sy + sz * sz)
     return ahead > 0.0 or beside > EARTH_SQUARE
 
 
 @njit(cache=True, error_model="numpy")
-def _copy(a, b):  # type: ignore[no-untyped-def]
-    """Copy a direction and a range."""
-    b[0], b[1], b[2], b[3] = a[0], a[1], a[2], a[3]
-
-
-@njit(cache=True, error_model="numpy")
-def _close(rows, k, i, q, x, cut, at_rise, at_best, at_set, site, base, orbit, turning):  # type: ignore[no-untyped-def]
-    """Write a finished pass.
+def _close(row, i, q, kept, site, base, orbit, turning):  # type: ignore[no-untyped-def]
+    """Write a finished pass from what was kept of it.
 
     Columns: satellite, site, rise, peak and set (s), cut at start, cut at end, peak elevation,
     azimuth at rise, peak and set, range at peak (m), lit at rise (1), peak (2), set (4), elevation
     of the Sun at the site at the peak.
     """
-    row = rows[k]
     row[0], row[1] = i, q
-    rise, peak, end = (
-        node_time(base + x[0], orbit),
-        node_time(base + x[1], orbit),
-        node_time(base + x[2], orbit),
-    )
-    row[2], row[3], row[4] = rise, peak, end
-    row[5], row[6] = cut[0], cut[1]
-    sine = at_best[0] * site[3] + at_best[1] * site[4] + at_best[2] * site[5]
-    row[7] = asin(min(max(sine, -1.0), 1.0))
-    row[8], row[9], row[10] = (
-        _azimuth(at_rise, site),
-        _azimuth(at_best, site),
-        _azimuth(at_set, site),
-    )
-    row[11] = at_best[3]
+    for k in range(3):
+        row[2 + k] = node_time(base + kept[RISE + k], orbit)
+        row[8 + k] = _azimuth(kept[AT_RISE + 3 * k :], site)
+    row[5], row[6] = kept[CUT], kept[CUT + 1]
+    rise, peak, end = row[2], row[3], row[4]
+    at_rise, at_best, at_set = kept[AT_RISE:], kept[AT_PEAK:], kept[AT_SET:]
+    distance = sqrt(at_best[0] ** 2 + at_best[1] ** 2 + at_best[2] ** 2)
+    height = at_best[0] * site[3] + at_best[1] * site[4] + at_best[2] * site[5]
+    row[7] = asin(min(max(height / distance, -1.0), 1.0))
+    row[11] = distance
     sx, sy, sz = sun_fixed(peak, turning)
     lit = 2 if _lit(at_best, site, 0.0, sx, sy, sz) else 0
     if end - rise < 7200.0:
@@ -465,7 +491,7 @@ def search(  # type: ignore[no-untyped-def]
     rows,
     stops,
 ):
-    """Passes of a run of objects, one after the other in `rows`.
+    """Passes of a run of objects, one after the other in the columns of `rows`.
 
     Returns how many (more than fit: try again).
 
@@ -479,7 +505,8 @@ def search(  # type: ignore[no-untyped-def]
     t, r = np.empty(longest), np.empty((3, longest))
     need, good = np.ones(longest, dtype=np.bool_), np.empty(longest, dtype=np.bool_)
     scratch, error = np.empty((8, longest)), np.empty(longest, dtype=np.uint8)
-    bulge, height = np.empty(longest), np.empty(longest)
+    bulge, height = np.empty((2, longest)), np.empty(longest)
+    raw = np.empty((4 * longest + 2, KEPT))
     work = new_work()
     total = 0
     for i in range(orbits.shape[0]):
@@ -522,12 +549,13 @@ def search(  # type: ignore[no-untyped-def]
             good[:m],
             bulge,
             height,
+            raw,
             sites,
             weights,
             alive[i],
             turning,
             rows,
             total,
-            rows.shape[0] - total,
+            rows.shape[1] - total,
         )
     return total

@@ -26,6 +26,7 @@ LONGEST_STEP = 3600.0  # s: the Earth turns 15 degrees under the polynomial's in
 KNOT = 10800.0  # s, spacing of the rows of `earth_turning`
 PRUNED_SITES = 4  # with more sites nearly every node is needed by one of them
 PRUNED_E = 0.02
+NEAR_ENOUGH = 1e-3  # rad: the window's ends are rounded outward by a whole node
 DEEP = TURN / (225.0 * 60.0)  # rad/s: slower is deep space in SGP4
 
 
@@ -230,9 +231,10 @@ def _coordinates(orbits: Array, span: float) -> tuple[Array, Array]:
         # |E - M| <= e: a few steps of Newton from there settle it
         anomaly = mean + e * np.sin(mean)
         for _ in range(30):
-            anomaly = (
-                anomaly - (anomaly - e * np.sin(anomaly) - mean) / (1.0 - e * np.cos(anomaly)) * 0.9
-            )
+            move = (anomaly - e * np.sin(anomaly) - mean) / (1.0 - e * np.cos(anomaly)) * 0.9
+            anomaly = anomaly - move
+            if np.all(np.abs(move) < NEAR_ENOUGH):
+                break
         out.append(anomaly / step + outward)
     return out[0], out[1]
 

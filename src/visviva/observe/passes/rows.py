@@ -42,6 +42,7 @@ CSV_COLUMNS = (
     "last_utc",
 )
 _EPOCH_1970_JD = 2440587.5
+DEGREE = 180.0 / np.pi
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,10 +92,11 @@ class Watch:
         elements = self.catalogue.elements
         sigma = time_sigma(
             age,
-            elements[i, 7] / 60.0,
-            elements[i, 3],
-            self.mean_motion_dot[i],
-            flux=QUIET_FLUX if self.flux is None else self.flux[i],
+            elements[:, 7] / 60.0,
+            elements[:, 3],
+            self.mean_motion_dot,
+            flux=QUIET_FLUX if self.flux is None else self.flux,
+            which=i,
         )
         return age, np.asarray(sigma if self.scale is None else sigma * self.scale[i])
 
@@ -142,10 +144,10 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
         "catalog_number": watch.numbers[passes.object_index].astype(np.int32),
         "site_index": passes.site_index.astype(np.int16 if len(watch.sites) < 32_000 else np.int32),
         **times,
-        **{name: np.degrees(angle).astype(np.float32) for name, angle in degrees.items()},
+        **{name: (DEGREE * angle).astype(np.float32) for name, angle in degrees.items()},
         "range_peak_km": (passes.range_peak / 1e3).astype(np.float32),
         "sunlit": passes.sunlit_peak,
-        "sun_elevation_deg": np.degrees(passes.sun_elevation).astype(np.float32),
+        "sun_elevation_deg": (DEGREE * passes.sun_elevation).astype(np.float32),
         "visible": passes.sunlit_peak & sky,
         "cut_at_start": passes.cut_at_start,
         "cut_at_end": passes.cut_at_end,

@@ -40,7 +40,7 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.orbit.sgp4.catalogue import PLAIN_STATE_S
 from visviva.orbit.sgp4.valid_span import valid_span
 
-NODES_PER_CHUNK = 200_000
+NODES_PER_CHUNK = 400_000
 PLAIN_LOOK_S = 5e-6  # one node over one site in plain Python, s
 ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
 
@@ -198,7 +198,7 @@ def iter_passes(
     Parameters
     ----------
     nodes_per_chunk : int
-        Nodes held at once by one worker; 200,000 take about 15 MB.
+        Nodes held at once by one worker; 400,000 take about 30 MB.
     parts : ndarray, shape (n, 2), optional
         The part of the window in which each object is looked for, s from `start`; default all of
         it. A pass under way at an end of it is cut there.
@@ -282,7 +282,7 @@ def _part(
     """
     alive, wanted = both
     if low == high:
-        return Part(0, _columns(np.zeros((0, 14)), start), ())
+        return Part(0, _columns(np.zeros((14, 0)), start), ())
     run = catalogue.take(slice(low, high))
     found: list[Array] = []
     inside = (alive[:, 0] <= 0.0) & (alive[:, 1] < edges[-1])
@@ -298,12 +298,13 @@ def _part(
             alive - edges[k],
             wanted - edges[k],
         )
-        rows[:, 2:5] += edges[k]
+        if k:
+            rows[2:5] += edges[k]
         found.append(rows)
         for i, t in failed:
             stopped.setdefault(low + i, t + float(edges[k]))
     rows = found[0] if len(found) == 1 else _merge(found)
-    rows[:, 0] += low
+    rows[0] += low
     return Part(high, _columns(rows, start), tuple(sorted(stopped.items())))
 
 
@@ -316,9 +317,9 @@ def _segment(
     alive: Array,
     wanted: Array,
 ) -> tuple[Array, list[tuple[int, float]]]:
-    """Rows (see `_pass_kernels._close`) of one run of objects in one segment.
+    """Passes of one run of objects in one segment, and where SGP4 stopped.
 
-    And where SGP4 stopped.
+    A column for each pass, with the rows that `_pass_kernels._close` names.
     """
     from visviva.observe.passes import _pass_kernels as kernels
 
@@ -330,7 +331,7 @@ def _segment(
     stops = np.empty(len(part))
     seconds = float(np.sum(plan.sizes)) * (PLAIN_STATE_S + PLAIN_LOOK_S * table.shape[0])
     while True:
-        rows = np.empty((room, kernels.COLUMNS))
+        rows = np.empty((kernels.COLUMNS, room))
         count = at_speed(kernels.search, seconds=seconds)(
             part.constants,
             plan.since_epoch,
@@ -352,50 +353,50 @@ def _segment(
         if count <= room:
             break
         room = int(count)
-    return rows[:count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
+    return rows[:, :count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
 
 
 def _merge(found: list[Array]) -> Array:
     """Join passes that were cut where one segment of the window ends and the next begins."""
-    rows = np.concatenate(found)
-    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
-    if not len(rows):
+    rows = np.concatenate(found, axis=1)
+    rows = rows[:, np.lexsort((rows[2], rows[1], rows[0]))]
+    if not rows.shape[1]:
         return rows
-    a, b = rows[:-1], rows[1:]
-    touching = (a[:, 0] == b[:, 0]) & (a[:, 1] == b[:, 1]) & (a[:, 6] == 1.0) & (b[:, 5] == 1.0)
-    touching &= np.abs(a[:, 4] - b[:, 2]) < 1e-3
+    a, b = rows[:, :-1], rows[:, 1:]
+    touching = (a[0] == b[0]) & (a[1] == b[1]) & (a[6] == 1.0) & (b[5] == 1.0)
+    touching &= np.abs(a[4] - b[2]) < 1e-3
     group = np.concatenate([[0], np.cumsum(~touching)])
     first = np.concatenate([[0], np.flatnonzero(~touching) + 1])
-    last = np.concatenate([first[1:] - 1, [len(rows) - 1]])
-    top = np.lexsort((-rows[:, 7], group))[first]
-    out: Array = rows[top].copy()
-    for column in (2, 5, 8):
-        out[:, column] = rows[first, column]
-    for column in (4, 6, 10):
-        out[:, column] = rows[last, column]
-    bits = rows[:, 12].astype(np.int64)
-    out[:, 12] = (bits[first] & 1) | (bits[top] & 2) | (bits[last] & 4)
+    last = np.concatenate([first[1:] - 1, [rows.shape[1] - 1]])
+    top = np.lexsort((-rows[7], group))[first]
+    out: Array = rows[:, top].copy()
+    for quantity in (2, 5, 8):
+        out[quantity] = rows[quantity, first]
+    for quantity in (4, 6, 10):
+        out[quantity] = rows[quantity, last]
+    bits = rows[12].astype(np.int64)
+    out[12] = (bits[first] & 1) | (bits[top] & 2) | (bits[last] & 4)
     return out
 
 
 def _columns(rows: Array, start: Epoch) -> Passes:
-    lit = rows[:, 12].astype(np.int8)
+    lit = rows[12].astype(np.int8)
     return Passes(
         start,
-        rows[:, 0].astype(np.int32),
-        rows[:, 1].astype(np.int32),
-        rows[:, 2],
-        rows[:, 3],
-        rows[:, 4],
-        rows[:, 5] == 1.0,
-        rows[:, 6] == 1.0,
-        rows[:, 7],
-        rows[:, 8],
-        rows[:, 9],
-        rows[:, 10],
-        rows[:, 11],
+        rows[0].astype(np.int32),
+        rows[1].astype(np.int32),
+        rows[2],
+        rows[3],
+        rows[4],
+        rows[5] == 1.0,
+        rows[6] == 1.0,
+        rows[7],
+        rows[8],
+        rows[9],
+        rows[10],
+        rows[11],
         (lit & 1) != 0,
         (lit & 2) != 0,
         (lit & 4) != 0,
-        rows[:, 13],
+        rows[13],
     )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
@@ -79,6 +79,7 @@ def time_sigma(
     mean_motion_dot: ArrayLike,
     *,
     flux: ArrayLike = QUIET_FLUX,
+    which: NDArray[np.integer[Any]] | None = None,
 ) -> Any:
     """Error of the time at which an object passes a point of its orbit; `SURE` times it is a bound.
 
@@ -93,6 +94,9 @@ def time_sigma(
         Rate of the mean motion by the drag that the set assumes, rad/s².
     flux : array_like
         Mean solar flux F10.7 of the months about the epoch, solar flux units.
+    which : ndarray of int, optional
+        Where given, the figures before are those of some objects, and this says of which each age
+        is.
 
     Returns
     -------
@@ -115,27 +119,34 @@ def time_sigma(
     axis = np.cbrt(TABLE["WGS72_GM"].value / n**2)
     perigee = axis * (1.0 - e) - TABLE["WGS72_RADIUS"].value
     rate = np.abs(np.asarray(mean_motion_dot, dtype=np.float64)) / n * DAY_S  # a day
-    drag = 0.5 * rate * age**2 * _drag_fraction(age, perigee, np.asarray(flux)) * DAY_S
-    low = _low(age, perigee)
-    deep = _deep(age, n, e)
-    drag = np.where((n < _DEEP) & (perigee > DRAG_PERIGEE), 0.0, drag)
-    sigma = np.sqrt(np.where(n < _DEEP, deep, low) ** 2 + drag**2)
+    deep = n < _DEEP
+    drag = np.where(deep & (perigee > DRAG_PERIGEE), 0.0, 0.5 * DAY_S * rate)
+    drag = drag * _drag_fraction(perigee, np.asarray(flux))
+    burns = _burns(perigee)
+    if which is not None:
+        n, e, deep = n[which], e[which], deep[which]
+        drag, burns = drag[which], burns[which]
+    drag = drag * age**2 * np.sqrt(np.minimum(age, DRAG_DAYS))
+    plain = FLOOR_S**2 + (DRIFT_S_DAY * age) ** 2 + (burns * age**BURNS_POWER) ** 2
+    if deep.any():
+        plain = np.where(deep, _deep(age, n, e) ** 2, plain)
+    sigma = np.sqrt(plain + drag**2)
     return float(sigma) if sigma.ndim == 0 else sigma
 
 
-def _drag_fraction(age: Array, perigee: Array, flux: Array) -> Array:
-    """Relative error of the drag after some days."""
+def _drag_fraction(perigee: Array, flux: Array) -> Array:
+    """Relative error of the drag after a day."""
     high = np.clip((perigee - 4.5e5) / 1e5, 0.0, 1.0)
     active = np.clip((flux - QUIET_FLUX) / (ACTIVE_FLUX - QUIET_FLUX), 0.0, MOST_ACTIVE)
     parts = [f * (1.0 + g * active) for f, g in zip(DRAG_FRACTION, DRAG_SUN, strict=True)]
-    out: Array = (parts[0] + high * (parts[1] - parts[0])) * np.sqrt(np.minimum(age, DRAG_DAYS))
+    out: Array = parts[0] + high * (parts[1] - parts[0])
     return out
 
 
-def _low(age: Array, perigee: Array) -> Array:
+def _burns(perigee: Array) -> Array:
+    """Error by burns after a day, s."""
     high = np.clip((perigee - 9e5) / 2e5, 0.0, 1.0)
-    burns = (BURNS_LOW_S + high * (BURNS_HIGH_S - BURNS_LOW_S)) * age**BURNS_POWER
-    return np.sqrt(FLOOR_S**2 + (DRIFT_S_DAY * age) ** 2 + burns**2)
+    return np.asarray(BURNS_LOW_S + high * (BURNS_HIGH_S - BURNS_LOW_S))
 
 
 def _deep(age: Array, n: Array, e: Array) -> Array:
