@@ -233,3 +233,29 @@ def test_twilight_has_its_five_states():
         "astronomical",
         "night",
     ]
+
+
+def test_a_slow_satellite_that_is_up_when_the_window_closes_is_cut_there_and_not_before() -> None:
+    # Hellas-Sat 1 in the public catalogue of 2024-05-13: drifting, it is up for days on end. With
+    # few sites the geometry is asked which states are needed, with five it is not.
+    start, week = Epoch.parse("2024-05-13T12:00:00Z"), 7 * 86400.0
+    columns = {
+        "epoch_jd": 2460441.5,
+        "epoch_fr": 0.75889041,
+        "bstar": 0.0,
+        "ecco": 0.0003428,
+        "argpo": np.radians(99.3176),
+        "inclo": np.radians(13.8363),
+        "mo": np.radians(73.1477),
+        "no_kozai": 2.0 * np.pi * 0.99728327 / 1440.0,
+        "nodeo": np.radians(12.6170),
+    }
+    catalogue = Sgp4Catalogue.from_columns(columns)
+    site = Place.from_degrees(0.5, -30.0)
+    few = find_passes(catalogue, site, start, week, np.radians(20.0))
+    many = find_passes(catalogue, [site] * 5, start, week, np.radians(20.0))
+    many = many.select(many.site_index == 0)
+    np.testing.assert_allclose(few.rise, many.rise, atol=1e-6)
+    np.testing.assert_allclose(few.set, many.set, atol=1e-6)
+    assert few.cut_at_end[-1]
+    assert few.set[-1] == pytest.approx(week)

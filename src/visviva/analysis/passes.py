@@ -16,7 +16,7 @@ from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
-from visviva.observe.passes.rows import CSV_COLUMNS, Watch, columns, rows
+from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, columns, rows
 from visviva.observe.passes.search import Passes, iter_passes
 from visviva.observe.passes.timing_error import STALE_DAYS, SURE, history_scale, mean_flux
 from visviva.orbit.gp import ElementSet, ReadResult
@@ -73,13 +73,13 @@ class Batch:
 
     Attributes
     ----------
-    watch : Watch
+    watch : Watched
     passes : Passes
     stopped : tuple of (int, float)
         Objects whose elements end within the window, with the first time (s) without a position.
     """
 
-    watch: Watch
+    watch: Watched
     passes: Passes
     stopped: tuple[tuple[int, float], ...]
 
@@ -104,20 +104,18 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PassSearch:
+class Search:
     """A search that is ready to run: what will be searched, and what must be said about it.
 
     Attributes
     ----------
     request : PassesRequest
     read : ReadResult
-    watch : Watch
+    watch : Watched
         Objects, sites and window.
     sets : tuple of ElementSet
         Those used: one for each object, or several in order of epoch where they serve the window
-        better.
-    choice : Choice
-        Which object each set is of, and which part of the window it serves.
+        better; none where an ephemeris is searched.
     refused : tuple of (str, str)
         Place and reason of each set that was left out.
     notes : tuple of str
@@ -131,9 +129,8 @@ class PassSearch:
 
     request: PassesRequest
     read: ReadResult
-    watch: Watch
+    watch: Watched
     sets: tuple[ElementSet, ...]
-    choice: Choice
     refused: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -141,7 +138,16 @@ class PassSearch:
     @property
     def objects(self) -> int:
         """How many objects are searched."""
-        return int(self.choice.owner[-1]) + 1
+        return len(self.watch.labels)
+
+    def batches(self, report: Callable[[float], None] | None = None) -> Iterator[Batch]:
+        """Passes part by part, each with the objects that stopped in it."""
+        raise NotImplementedError
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of the objects by catalogue number."""
+        return {str(e.catalog_number): e.label for e in self.sets}
 
     def head(self) -> dict[str, Any]:
         """What the JSON object says before the passes."""
@@ -202,6 +208,27 @@ class PassSearch:
             f"SGP4 gives no position for {first}{more}: decayed or out of the model's range; no "
             "passes after that",
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PassSearch(Search):
+    """A search through element sets.
+
+    Attributes
+    ----------
+    watch : Watch
+        Objects, sites and window.
+    choice : Choice
+        Which object each set is of, and which part of the window it serves.
+    """
+
+    watch: Watch
+    choice: Choice
+
+    @property
+    def objects(self) -> int:
+        """How many objects are searched."""
+        return int(self.choice.owner[-1]) + 1
 
     def batches(self, report: Callable[[float], None] | None = None) -> Iterator[Batch]:
         """Passes part by part, each with the objects that stopped in it.
@@ -311,7 +338,7 @@ class PassesResult(Result):
 
     Attributes
     ----------
-    search : PassSearch
+    search : Search
     passes : Passes
     stopped : tuple of (int, float)
         Objects whose elements end within the window, with the first time (s) without a position.
@@ -320,7 +347,7 @@ class PassesResult(Result):
     SCHEMA: ClassVar[str] = SCHEMA
     ROWS: ClassVar[str] = "passes"
 
-    search: PassSearch
+    search: Search
     passes: Passes
     stopped: tuple[tuple[int, float], ...]
 
@@ -385,14 +412,14 @@ def open_passes(request: PassesRequest) -> PassSearch:
     choice = choose_sets(groups, request.start, request.duration)
     watch = _watch(choice, groups, request)
     return PassSearch(
-        request,
-        read,
-        watch,
-        choice.sets,
-        choice,
-        tuple(refused),
-        _notes(groups, choice),
-        tuple(_cautions(watch, choice)),
+        request=request,
+        read=read,
+        watch=watch,
+        sets=choice.sets,
+        refused=tuple(refused),
+        notes=_notes(groups, choice),
+        cautions=tuple(_cautions(watch, choice)),
+        choice=choice,
     )
 
 

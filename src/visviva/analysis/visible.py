@@ -127,7 +127,7 @@ def air_mass(elevation: Array) -> Array:
 
 def _visible(search: PassSearch, request: VisibleRequest) -> Iterator[SkyPath]:
     for batch in search.batches():
-        p, watch = batch.passes, batch.watch
+        p, watch = batch.passes, search.watch
         maybe = np.flatnonzero(
             (p.sunlit_rise | p.sunlit_peak | p.sunlit_set)
             & (np.asarray(p.sun_elevation) < math.radians(3.0))

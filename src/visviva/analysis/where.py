@@ -6,6 +6,7 @@ nearest, and a set gives no row past its end.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
@@ -107,9 +108,25 @@ class WhereResult(Result):
         """Name of the object."""
         return self.sets[-1].label
 
+    @property
+    def catalog_number(self) -> int | None:
+        """Its catalogue number, if it is known."""
+        return self.sets[-1].catalog_number
+
+    @property
+    def object_id(self) -> str:
+        """Its international designator, or empty."""
+        return self.sets[-1].object_id
+
+    @property
+    def runs(self) -> list[slice]:
+        """Rows that belong to one path: it steps where another set takes over."""
+        edges = np.concatenate([[0], np.flatnonzero(np.diff(self.which)) + 1, [len(self.which)]])
+        return [slice(int(a), int(b)) for a, b in pairwise(edges)]
+
     def in_frame(self, frame: Frame) -> Trajectory:
         """The states in another frame."""
-        return self.trajectory if frame == "TEME" else self.trajectory.to_frame(frame)
+        return self.trajectory.to_frame(frame)
 
     def columns(self) -> dict[str, Any]:
         """The table as columns: plain numbers, degrees and kilometres, times as text."""
@@ -136,10 +153,15 @@ class WhereResult(Result):
         out["sun_elevation_deg"] = np.round(np.degrees(seen.sun_elevation), 5).tolist()
         out["sun_azimuth_deg"] = np.round(np.degrees(seen.sun_azimuth), 5).tolist()
         out["magnitude"] = self._magnitudes() or none
-        age, sigma = self._age_and_sigma()
-        out["age_days"] = np.round(age, 4).tolist()
-        out["sigma_s"] = [float(f"{s:.3g}") for s in sigma]
+        out |= self._ages()
         return out | self._states()
+
+    def _ages(self) -> dict[str, Any]:
+        age, sigma = self._age_and_sigma()
+        return {
+            "age_days": np.round(age, 4).tolist(),
+            "sigma_s": [float(f"{s:.3g}") for s in sigma],
+        }
 
     def _states(self) -> dict[str, Any]:
         """Positions and velocities, where a frame was asked for."""
@@ -177,12 +199,12 @@ class WhereResult(Result):
 
     def head(self) -> Mapping[str, Any]:
         """Object, window, place, what must be said."""
-        request, last = self.request, self.sets[-1]
+        request = self.request
         place = request.place
         return {
             "object": self.label,
-            "catalog_number": last.catalog_number,
-            "object_id": last.object_id,
+            "catalog_number": self.catalog_number,
+            "object_id": self.object_id,
             "source": request.name or self.read.source,
             "start_utc": request.start.iso(),
             "end_utc": (request.start + request.duration).iso(),
@@ -248,7 +270,7 @@ def where(request: WhereRequest) -> WhereResult:
     >>> [row["utc"][11:19] for row in found.rows()]
     ['00:00:00', '00:01:00', '00:02:00']
     """
-    t = _times(request)
+    t = times_of(request)
     read = load(request.source, strict=request.strict, name=request.name)
     sets = _sets_of_one(read, request)
     epochs = np.asarray(as_columns(sets).epoch - request.start)
@@ -290,7 +312,7 @@ def where(request: WhereRequest) -> WhereResult:
     )
 
 
-def _times(request: WhereRequest) -> Array:
+def times_of(request: WhereRequest) -> Array:
     """Seconds from the start of every row."""
     if not (np.isfinite(request.duration) and request.duration > 0.0):
         raise InputError(f"--days is {request.duration / DAY_S:g}", advice="give more than zero")

@@ -5,11 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from visviva.analysis.passes import Batch, PassSearch
-from visviva.core.frames import teme_to_itrf
+from visviva.analysis.passes import Batch, Search
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.place import Place
-from visviva.core.time import DAY_S, Epoch
+from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.search import Passes
 from visviva.orbit.gp.choose import PLACEHOLDERS
@@ -36,7 +35,7 @@ def check_export(path: Path) -> None:
     check_writable(path)
 
 
-def open_export(path: Path, search: PassSearch) -> Any:
+def open_export(path: Path, search: Search) -> Any:
     """A context manager with `write(batch)` and `count`."""
     suffix = path.suffix.lower()
     if suffix == ".oem" and search.objects != 1:
@@ -53,7 +52,7 @@ def open_export(path: Path, search: PassSearch) -> Any:
 class _Parquet:
     """Numbers and times in columns; names of objects and sites in the metadata of the file."""
 
-    def __init__(self, path: Path, search: PassSearch) -> None:
+    def __init__(self, path: Path, search: Search) -> None:
         from visviva.export import open_table
 
         head = search.head()
@@ -62,7 +61,7 @@ class _Parquet:
             "start_utc": head["start_utc"],
             "end_utc": head["end_utc"],
             "sites": [{"site_index": k, **site} for k, site in enumerate(head["sites"])],
-            "objects": {str(e.catalog_number): e.label for e in search.sets},
+            "objects": search.names,
         }
         self.count = 0
         self.stream: Any = open_table(path, metadata)
@@ -82,7 +81,7 @@ class _Parquet:
 class _Csv:
     """The same columns as `--csv`."""
 
-    def __init__(self, path: Path, search: PassSearch) -> None:
+    def __init__(self, path: Path, search: Search) -> None:
         from visviva.export import atomic_write
 
         self.names, self.count = search.COLUMNS, 0
@@ -107,7 +106,7 @@ class _Csv:
 class _Whole:
     """Formats that want every pass before the first byte."""
 
-    def __init__(self, path: Path, search: PassSearch) -> None:
+    def __init__(self, path: Path, search: Search) -> None:
         self.path, self.search = path, search
         self.batches: list[Passes] = []
         self.count = 0
@@ -162,14 +161,19 @@ def _write_calendar(path: Path, batch: Batch) -> None:
                 key if count == 1 else f"{key}/{count}",
                 f"Rises at azimuth {row['azimuth_rise_deg']:.0f}°, {about}, "
                 f"sets at {row['azimuth_set_deg']:.0f}°; {light}; "
-                "elements "
-                f"{row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma).",
+                f"{_how_sure(row)}.",
                 site.label,
                 lat,
                 lon,
             )
         )
     export_calendar(path, entries, name="Passes")
+
+
+def _how_sure(row: dict[str, Any]) -> str:
+    if row["sigma_s"] is None:
+        return "from an ephemeris"
+    return f"elements {row['age_days']:.1f} days old, time ±{row['sigma_s']:.2g} s (1 sigma)"
 
 
 def _when(row: dict[str, Any], start: Epoch, rise: float, end: float) -> tuple[Epoch, Epoch]:
@@ -201,20 +205,20 @@ def _write_tracks(path: Path, batch: Batch) -> None:
         rise, end = float(passes.rise[k]), float(passes.set[k])
         t = np.linspace(rise, end, max(int((end - rise) / TRACK_STEP) + 1, 2))
         i = int(passes.object_index[k])
-        one = watch.catalogue.take(slice(i, i + 1))
-        jd, fr = one.elements[0, 0], one.elements[0, 1]
-        r_teme = one.positions_teme(jd, fr + (watch.since_epoch[i] + t) / DAY_S).r_teme[0]
-        lat, lon, height = itrf_to_geodetic(teme_to_itrf(watch.start + t, r_teme))
+        lat, lon, height = itrf_to_geodetic(watch.positions_itrf(i, t))
         name = f"{row['object']} {(watch.start + float(passes.peak[k])).iso(0)}"
         if end - rise > 1e-3:
             tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
     export_ground_track(path, tracks, empty=True)
 
 
-def _write_oem(path: Path, search: PassSearch) -> None:
+def _write_oem(path: Path, search: Search) -> None:
     """The ephemeris of the window, by the nearest sets, up to the end of the elements."""
-    from visviva.analysis.where import WhereRequest, where
+    from visviva.analysis.ephemeris_where import where_from
+    from visviva.analysis.where import WhereRequest
     from visviva.export.where import export_where
 
-    request = WhereRequest(search.sets, search.watch.start, search.watch.span, OEM_STEP)
-    export_where(path, where(request))
+    source = search.sets or search.request.source
+    wanted = None if search.sets else search.watch.labels[0]
+    window = search.watch.start, search.watch.span
+    export_where(path, where_from(WhereRequest(source, *window, OEM_STEP, wanted=wanted)))

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from visviva.analysis.where import Frame, WhereResult
 from visviva.core.time import Epoch
 from visviva.export.files import atomic_write, check_writable, pick
@@ -61,12 +59,10 @@ def export_where(path: Path, found: WhereResult) -> int:
 def _oem(found: WhereResult) -> str:
     path = found.in_frame(found.request.frame or "GCRF")
     now = Epoch.now()
-    texts = []
-    for k, e in enumerate(found.sets):
-        mine = np.flatnonzero(found.which == k)
-        run = path[int(mine[0]) : int(mine[-1]) + 1]  # the nearest set: one run of moments
-        part = oem_text(run, e.label, e.object_id, now, own_frame=True)
-        texts.append(part if k == 0 else part[part.index("META_START") :])
+    texts: list[str] = []
+    for rows in found.runs:
+        part = oem_text(path[rows], found.label, found.object_id, now, own_frame=True)
+        texts.append(part[part.index("META_START") :] if texts else part)
     return "\n".join(texts)
 
 
@@ -82,6 +78,6 @@ def _track(found: WhereResult) -> list[GroundTrack]:
             seen.longitude,
             seen.latitude,
             seen.altitude,
-            {"catalog_number": found.sets[-1].catalog_number},
+            {"catalog_number": found.catalog_number},
         )
     ]

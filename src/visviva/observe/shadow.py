@@ -1,5 +1,7 @@
 """Times at which a satellite enters or leaves the Earth's shadow during a pass."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,15 +46,26 @@ def shadow_changes(
     """
     if len(set(flags)) == 1 and end - rise < _LONG:
         return []
-    points = _POINTS if end - rise < _LONG else int((end - rise) / 120.0) + 2
-    t = np.linspace(rise, end, points)
-    state = _lit_at(one, start, t)
+    return edges_of(lambda t: _lit_at(one, start, t), rise, end)
+
+
+def edges_of(state: Callable[[Array], NDArray[np.bool_]], low: float, high: float) -> list[float]:
+    """Where a state changes between `low` and `high`, s, to a hundredth of a second.
+
+    Examples
+    --------
+    >>> [round(x, 1) for x in edges_of(lambda t: t > 12.0, 0.0, 100.0)]
+    [12.0]
+    """
+    points = _POINTS if high - low < _LONG else int((high - low) / 120.0) + 2
+    t = np.linspace(low, high, points)
+    states = state(t)
     out = []
-    for k in np.flatnonzero(state[1:] != state[:-1]):
+    for k in np.flatnonzero(states[1:] != states[:-1]):
         a, b = float(t[k]), float(t[k + 1])
         while b - a > 0.01:
             fine = np.linspace(a, b, _POINTS)
-            now = _lit_at(one, start, fine)
+            now = state(fine)
             m = int(np.argmax(now != now[0]))
             a, b = float(fine[m - 1]), float(fine[m])
         out.append(0.5 * (a + b))

@@ -10,6 +10,7 @@ References: S. Hilla, The Extended Standard Product 3 Orbit Format (SP3-d), 2016
 """
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,6 +67,40 @@ class ObjectPath:
     note: str = ""
 
 
+def is_ephemeris(source: str | Path | bytes) -> bool:
+    r"""Whether a file, its bytes or its text begin as SP3 or as an OEM in KVN do.
+
+    Examples
+    --------
+    >>> is_ephemeris("CCSDS_OEM_VERS = 2.0\n"), is_ephemeris("ISS\n1 25544U 98067A ...\n")
+    (True, False)
+    """
+    if isinstance(source, str) and "\n" in source:
+        return _form(source) is not None
+    try:
+        data = source if isinstance(source, bytes) else _first_bytes(Path(source))
+        if data[:2] == b"\x1f\x8b":
+            data = zlib.decompressobj(wbits=31).decompress(data, 4096)
+    except (OSError, ValueError, zlib.error):
+        return False  # the reader will say what is wrong
+    return _form(data[:4096].decode("latin-1").removeprefix("ï»¿")) is not None
+
+
+def _first_bytes(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as stream:
+        return stream.read(65536)
+
+
+def _form(text: str) -> str | None:
+    """``sp3`` or ``oem``, by how a text begins."""
+    start = text.lstrip()[:40]
+    if re.match(r"#[a-dA-D][PV]\d{4}", start):
+        return "sp3"
+    return "oem" if start.startswith("CCSDS_OEM_VERS") else None
+
+
 def read_ephemeris(source: str | Path | bytes, *, name: str = "") -> tuple[ObjectPath, ...]:
     """Every object's path in a file of states, of its bytes or of its text; gzip is unpacked.
 
@@ -94,14 +129,14 @@ def read_ephemeris(source: str | Path | bytes, *, name: str = "") -> tuple[Objec
     ('A', 'GCRF', 7500.0)
     """
     text, label = text_of(source, name)
-    start = text.lstrip()[:40]
-    if re.match(r"#[a-dA-D][PV]\d{4}", start):
+    form = _form(text)
+    if form == "sp3":
         paths = _read_sp3(text, label)
-    elif start.startswith("CCSDS_OEM_VERS"):
+    elif form == "oem":
         paths = _read_oem(text, label)
     else:
         raise InputError(
-            f"no ephemeris that is known; it begins {start[:20]!r}",
+            f"no ephemeris that is known; it begins {text.lstrip()[:20]!r}",
             advice="give SP3, or an OEM in KVN (KEY = VALUE)",
             place=label or None,
         )

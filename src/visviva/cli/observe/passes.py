@@ -32,7 +32,7 @@ from visviva.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from visviva.analysis.passes import Batch, PassesRequest, PassSearch
+    from visviva.analysis.passes import Batch, PassesRequest, Search
 
 TABLE_ROWS = 2_000
 
@@ -59,8 +59,9 @@ def passes(
 ) -> None:
     """Every pass of an object, or of a whole catalogue, over one place or many.
 
-    Times are of the geometric crossing of the least elevation, without refraction. `--export` takes
-    .csv .parquet .ics .geojson .kml .czml, and .oem for one object.
+    FILE may be an ephemeris too: SP3, or an OEM. Times are of the geometric crossing of the least
+    elevation, without refraction. `--export` takes .csv .parquet .ics .geojson .kml .czml, and .oem
+    for one object.
 
     Examples
     --------
@@ -92,13 +93,14 @@ def passes(
 
 def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str) -> None:
     """Search, and write each batch to every output."""
-    from visviva.analysis.passes import open_passes, unknown_line
+    from visviva.analysis.ephemeris_passes import open_search
+    from visviva.analysis.passes import unknown_line
 
     if export is not None:
         from visviva.export.passes import check_export
 
         check_export(export)
-    search = open_passes(request)
+    search = open_search(request)
     _tell(search, said)
     with ExitStack() as stack:
         outputs: list[Any] = []
@@ -123,7 +125,7 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
         note(f"{outputs[0].count} passes written to {export}")
 
 
-def _tell(search: "PassSearch", said: str) -> None:
+def _tell(search: "Search", said: str) -> None:
     """Say on stderr how the options were read, what was refused and what is stale."""
     if said and not said.startswith("--start now is"):
         note(f"visviva: {said}")
@@ -140,7 +142,7 @@ def _tell(search: "PassSearch", said: str) -> None:
 class _Json:
     """One JSON object on stdout, its passes written as they come."""
 
-    def __init__(self, search: "PassSearch") -> None:
+    def __init__(self, search: "Search") -> None:
         self.search = search
         self.stopped: list[tuple[int, float]] = []
         self.unknown = (0, 0.0)
@@ -173,7 +175,7 @@ class _Json:
 class _Csv:
     """CSV on stdout."""
 
-    def __init__(self, search: "PassSearch") -> None:
+    def __init__(self, search: "Search") -> None:
         self.search = search
 
     def __enter__(self) -> "_Csv":
@@ -194,7 +196,7 @@ class _Csv:
 class _Table:
     """A table for a person; past 2,000 passes only how many there are."""
 
-    def __init__(self, search: "PassSearch") -> None:
+    def __init__(self, search: "Search") -> None:
         self.search, self.count = search, 0
         self.kept: list[dict[str, Any]] = []
 
@@ -248,5 +250,5 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
         "high": f"{row['peak_elevation_deg']:.0f}°",
         "azimuth": f"{row['azimuth_rise_deg']:.0f}–{row['azimuth_set_deg']:.0f}°",
         "light": "visible" if row["visible"] else "lit" if row["sunlit"] else "shadow",
-        "± s": f"{row['sigma_s']:.2g}",
+        "± s": "" if row["sigma_s"] is None else f"{row['sigma_s']:.2g}",
     }

@@ -51,8 +51,9 @@ def where(
 ) -> None:
     """Where a satellite is, moment by moment: ground point, look angles, light.
 
-    The first row is exactly at --start. The Sun is that of the site, or of the point below.
-    `--export` takes .csv .parquet .oem .czml .geojson .kml, and .png .svg .pdf for a map.
+    FILE may be an ephemeris too: SP3, or an OEM. The first row is exactly at --start. The Sun is
+    that of the site, or of the point below. `--export` takes .csv .parquet .oem .czml .geojson
+    .kml, and .png .svg .pdf for a map.
 
     Examples
     --------
@@ -60,8 +61,9 @@ def where(
 
       visviva observe where --elements iss.3le --frame itrf --step-s 10 --export iss.oem
     """
+    from visviva.analysis.ephemeris_where import where_from
     from visviva.analysis.places import find_place
-    from visviva.analysis.where import WhereRequest, where
+    from visviva.analysis.where import WhereRequest
 
     one_form(as_json=as_json, as_csv=as_csv)
     source = elements_source(file, elements, wanted)
@@ -83,7 +85,7 @@ def where(
     _check_export(export)
     if said:
         note(f"visviva: {said}")
-    found = where(request)
+    found = where_from(request)
     if export is not None:
         _export(export, found)
     payload = found.to_dict()
@@ -136,7 +138,9 @@ def _export(path: Path, found: "WhereResult") -> None:
 def _table(payload: dict[str, Any]) -> None:
     rows = payload["rows"]
     site = payload["site"]
-    title = f"{payload['object']} ({payload['catalog_number']})"
+    number = payload["catalog_number"]
+    title = f"{payload['object']}"
+    title += "" if number is None or title == str(number) else f" ({number})"
     title += "" if site is None else f" from {site['name']}"
     first, last = rows[0]["utc"][:10], rows[-1]["utc"][:10]
     title += f", {first}" if first == last else f", {first} to {last}"

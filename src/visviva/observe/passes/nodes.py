@@ -250,7 +250,9 @@ def _prune_data(
     bend = np.abs(np.diff(u, n=2, axis=1)).max(axis=1) / 8.0 if u.shape[1] > 2 else np.zeros(len(n))
     # mean for true anomaly at both ends (2e each), short-period terms of J2, the vertical's lean
     margin = 4.0 * e + 0.02 + bend
-    margin = np.where((e < PRUNED_E) & sound.all(axis=1) & (bend < 0.2), margin, -1.0)
+    # a slow satellite goes along with the turning site for hours: the prune knows fast ones alone
+    fast = (e < PRUNED_E) & (n >= DEEP)
+    margin = np.where(fast & sound.all(axis=1) & (bend < 0.2), margin, -1.0)
     a = np.cbrt(WGS72_GM / n**2)
     radius = (a * (1.0 + e) + 3e4)[:, None]
     elevation = np.arcsin(table[None, :, 6]) - 0.0045

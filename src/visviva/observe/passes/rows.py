@@ -1,12 +1,13 @@
 """Passes as rows with units in their names: what JSON, CSV and Parquet carry."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array, BoolArray
+from visviva.core.frames import teme_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch, leap_seconds
 from visviva.observe.light import is_dark, twilight
@@ -43,6 +44,42 @@ CSV_COLUMNS = (
 )
 _EPOCH_1970_JD = 2440587.5
 DEGREE = 180.0 / np.pi
+
+
+class Watched(Protocol):
+    """Objects, sites and window of a search, from element sets or from an ephemeris."""
+
+    @property
+    def labels(self) -> list[str]:
+        """A name for each object."""
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """Catalogue numbers; 0 where there is none."""
+
+    @property
+    def sites(self) -> tuple[Place, ...]:
+        """Places that look."""
+
+    @property
+    def start(self) -> Epoch:
+        """Start of the window."""
+
+    @property
+    def span(self) -> float:
+        """Its length, s."""
+
+    def age_and_sigma(self, passes: Passes) -> tuple[Array, Array]:
+        """Age of the elements at each peak, days, and its error of time, s; NaN where unknown."""
+
+    def unknown(self, passes: Passes, sigma: Array) -> BoolArray:
+        """Passes whose time is unknown by more than they last."""
+
+    def shadow_changes(self, passes: Passes, k: int) -> list[float]:
+        """When pass `k` enters or leaves the shadow, s from the start."""
+
+    def positions_itrf(self, i: int, t: Array) -> Array:
+        """Positions (n, 3) of object `i` at `t`, s from the start."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +143,25 @@ class Watch:
         out: BoolArray = (SURE * sigma > passes.set - passes.rise) & ~cut
         return out
 
+    def shadow_changes(self, passes: Passes, k: int) -> list[float]:
+        """When pass `k` enters or leaves the shadow, s from the start."""
+        i = int(passes.object_index[k])
+        one = self.catalogue.take(slice(i, i + 1))
+        ends = float(passes.rise[k]), float(passes.set[k])
+        return shadow_changes(one, self.start, *ends, _flags(passes, k))
+
+    def positions_itrf(self, i: int, t: Array) -> Array:
+        """Positions (n, 3) of object `i` at `t`, s from the start."""
+        one = self.catalogue.take(slice(i, i + 1))
+        jd, fr = one.elements[0, 0], one.elements[0, 1]
+        r_teme = one.positions_teme(jd, fr + (self.since_epoch[i] + t) / DAY_S).r_teme[0]
+        return np.asarray(teme_to_itrf(self.start + t, r_teme))
+
+
+def _flags(passes: Passes, k: int) -> tuple[bool, bool, bool]:
+    """Whether a pass is lit at rise, peak and set."""
+    return bool(passes.sunlit_rise[k]), bool(passes.sunlit_peak[k]), bool(passes.sunlit_set[k])
+
 
 def utc_stamps(start: Epoch, t: NDArray[np.float64]) -> NDArray[np.datetime64]:
     """UTC to the microsecond of times in s from `start`."""
@@ -123,7 +179,7 @@ def utc_stamps(start: Epoch, t: NDArray[np.float64]) -> NDArray[np.datetime64]:
     return out
 
 
-def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
+def columns(passes: Passes, watch: Watched) -> dict[str, NDArray[Any]]:
     """Columns for a table of many passes: numbers and times only, names are looked up by number."""
     age, sigma = watch.age_and_sigma(passes)
     degrees = {
@@ -153,12 +209,12 @@ def columns(passes: Passes, watch: Watch) -> dict[str, NDArray[Any]]:
         "cut_at_end": passes.cut_at_end,
         "age_days": age.astype(np.float32),
         "sigma_s": sigma.astype(np.float32),
-        "first_utc": utc_stamps(watch.start, passes.rise - SURE * sigma),
-        "last_utc": utc_stamps(watch.start, passes.set + SURE * sigma),
+        "first_utc": utc_stamps(watch.start, passes.rise - SURE * np.nan_to_num(sigma)),
+        "last_utc": utc_stamps(watch.start, passes.set + SURE * np.nan_to_num(sigma)),
     }
 
 
-def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str, Any]]:
+def rows(passes: Passes, watch: Watched, *, shadow: bool = True) -> list[dict[str, Any]]:
     """One dict for each pass, plain values.
 
     Where the time is unknown by more than the pass lasts, rise, peak and set are None beside
@@ -173,8 +229,8 @@ def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str,
             passes.rise,
             passes.peak,
             passes.set,
-            passes.rise - SURE * sigma,
-            passes.set + SURE * sigma,
+            passes.rise - SURE * np.nan_to_num(sigma),
+            passes.set + SURE * np.nan_to_num(sigma),
         )
     ]
     vague = watch.unknown(passes, sigma)
@@ -193,14 +249,10 @@ def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str,
     out = []
     for k in range(len(passes)):
         i = int(passes.object_index[k])
-        flags = (
-            bool(passes.sunlit_rise[k]),
-            bool(passes.sunlit_peak[k]),
-            bool(passes.sunlit_set[k]),
-        )
+        flags = _flags(passes, k)
         row: dict[str, Any] = {
             "object": watch.labels[i],
-            "catalog_number": int(watch.numbers[i]),
+            "catalog_number": int(watch.numbers[i]) or None,
             "site": watch.sites[int(passes.site_index[k])].label,
             "rise_utc": None if vague[k] else str(times[0][k]),
             "peak_utc": None if vague[k] else str(times[1][k]),
@@ -219,16 +271,15 @@ def rows(passes: Passes, watch: Watch, *, shadow: bool = True) -> list[dict[str,
             "visible": bool(flags[1] and dark[k]),
             "cut_at_start": bool(passes.cut_at_start[k]),
             "cut_at_end": bool(passes.cut_at_end[k]),
-            "age_days": round(float(age[k]), 4),
-            "sigma_s": float(f"{sigma[k]:.3g}"),
+            "age_days": None if np.isnan(age[k]) else round(float(age[k]), 4),
+            "sigma_s": None if np.isnan(sigma[k]) else float(f"{sigma[k]:.3g}"),
             "first_utc": str(times[3][k]),
             "last_utc": str(times[4][k]),
         }
         if shadow and vague[k]:
             row["shadow_changes_utc"] = []
         elif shadow:
-            one = watch.catalogue.take(slice(i, i + 1))
-            changes = shadow_changes(one, start, float(passes.rise[k]), float(passes.set[k]), flags)
+            changes = watch.shadow_changes(passes, k)
             row["shadow_changes_utc"] = [(start + t).iso() for t in changes]
         out.append(row)
     return out
