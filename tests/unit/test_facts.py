@@ -61,6 +61,7 @@ ASKED = {
     },
     "station": {"iss", "tiangong", "mir", "salyut-7", "skylab", "tiangong-1", "haven-1"},
     "satellite": {"malligyong-1", "danuri"},
+    "camera": {"malligyong-1-camera", "sentinel-2-msi"},
 }
 CATALOGUE = Catalogue.bundled()
 FACTS = list(CATALOGUE.facts())

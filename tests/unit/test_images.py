@@ -1,17 +1,20 @@
 """Pictures from orbit: geometry, sampling, ratings and places by name."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from visviva.analysis.cameras import camera_of
+from visviva.assessment.scaffold import scaffold
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.core.uncertain import Interval
 from visviva.data.gazetteer import named_place, places_named
 from visviva.errors import InputError, RangeError, UnknownNameError
+from visviva.observe.footprint import swath
 from visviva.observe.image_quality import Edge, criteria_of, niirs_giqe4, niirs_giqe5
 from visviva.observe.imaging import find_opportunities
 from visviva.observe.look import ground_distance, incidence_of, look
@@ -171,3 +174,86 @@ def test_a_misspelt_place_suggests() -> None:
     with pytest.raises(UnknownNameError, match="no place") as caught:
         named_place("Pyongyangg")
     assert "Pyongyang" in str(caught.value)
+
+
+def test_a_known_camera_samples_as_it_was_built_to() -> None:
+    """Sentinel-2: 10 m from 786 km; a swath of 290 km; a pupil of 0.15 m is no bound to that."""
+    camera = camera_of("sentinel-2-msi")
+    sample = camera.gsd_nadir(786e3)
+    assert sample.low < 10.0 < sample.high
+    assert camera.half_field is not None
+    assert swath(0.0, camera.half_field, 786e3) == pytest.approx(290e3, rel=0.02)
+
+
+def test_a_camera_is_named_by_itself_by_its_satellite_or_by_a_file(tmp_path: Path) -> None:
+    by_name, by_satellite = camera_of("malligyong-1-camera"), camera_of("Malligyong-1")
+    path = tmp_path / "mine.toml"
+    path.write_text(scaffold("camera", "malligyong-1-camera"), encoding="utf-8")
+    assert by_name == by_satellite == camera_of(str(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[camera]\naperture_m = -0.3\n", "no figure over 0"),
+        ("[camera]\naperture_m = 0.3\nfocal_length_m = -5\npixel_um = 7\n", "no figure over 0"),
+        ("[camera]\nfocal_length_m = 5\n", "no aperture_m"),
+        ("[camera]\naperture_m = 0.3\nfocal = 5\n", "no field 'focal'"),
+        (
+            "[camera]\naperture_m = 0.3\nfocal_length_m = 0.01\npixel_um = 10\n"
+            "pixels_across = 9000\n",
+            "wider than its own limb",
+        ),
+    ],
+)
+def test_a_camera_file_that_is_none_is_a_clear_line(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "camera.toml"
+    path.write_text(text)
+    with pytest.raises(InputError, match=words):
+        camera_of(str(path))
+
+
+@pytest.mark.parametrize("name", ["danuri", "hubble"])
+def test_a_camera_that_is_not_known_is_not_made_up(name: str) -> None:
+    with pytest.raises(UnknownNameError, match="no camera"):
+        camera_of(name)
+
+
+def test_a_wider_range_of_a_camera_is_a_wider_range_of_its_pictures() -> None:
+    narrow = Camera("n", Interval(0.2, 0.25))
+    wide = Camera("w", Interval(0.1, 0.3))
+    for slant, incidence in ((5e5, 0.0), (8e5, 0.9)):
+        for a, b in zip(narrow.gsd(slant, incidence), wide.gsd(slant, incidence), strict=True):
+            assert b.low <= a.low <= a.high <= b.high
+
+
+#: Asked of pyBSM 0.16.1 (Kitware, BSD-3) in an environment of its own on 2026-11-29:
+#: GSD (m), RER, SNR, elevation (rad), NIIRS by its `giqe5` and by its `giqe4` (no sharpening).
+PYBSM = (
+    (0.15, 0.2, 8.0, math.pi / 2, 5.81647, 5.14708),
+    (0.15, 0.2, 120.0, 0.9, 6.39256, 5.01847),
+    (0.15, 0.45, 120.0, math.pi / 2, 6.94741, 6.17814),
+    (0.15, 0.92, 30.0, 0.9, 6.85402, 6.79078),
+    (0.4, 0.2, 30.0, math.pi / 2, 4.91542, 3.83163),
+    (0.4, 0.45, 8.0, 0.9, 5.00986, 4.62554),
+    (0.4, 0.92, 8.0, math.pi / 2, 5.34479, 5.52200),
+    (0.4, 0.92, 120.0, 0.9, 5.49029, 5.38492),
+    (1.0, 0.2, 120.0, math.pi / 2, 3.74521, 2.58249),
+    (1.0, 0.45, 30.0, 0.9, 4.02644, 3.39867),
+    (1.0, 0.92, 30.0, math.pi / 2, 4.20667, 4.23146),
+    (3.0, 0.2, 8.0, 0.9, 1.40902, 0.86825),
+    (3.0, 0.45, 8.0, math.pi / 2, 2.19268, 2.02792),
+    (3.0, 0.45, 120.0, 0.9, 2.53997, 1.89932),
+    (3.0, 0.92, 120.0, math.pi / 2, 2.67311, 2.65577),
+)
+
+
+@pytest.mark.parametrize(("gsd", "rer", "snr", "elevation", "five", "four"), PYBSM)
+def test_giqe_against_what_pybsm_answered(
+    gsd: float, rer: float, snr: float, elevation: float, five: float, four: float
+) -> None:
+    """0.005 on both; GIQE 4 once its factor of the noise, 0.334 there, is the printed 0.344."""
+    edge = Edge(rer=rer, snr=snr)
+    assert niirs_giqe5(gsd, edge, elevation) == pytest.approx(five, abs=2e-5)
+    assert niirs_giqe4(gsd, edge, elevation) == pytest.approx(four - 0.010 / snr, abs=2e-5)
+    assert niirs_giqe4(gsd, edge, elevation) == pytest.approx(four, abs=0.005)

@@ -1,8 +1,8 @@
-"""A camera by name: of a satellite's fact, or from a TOML file.
+"""A camera by name: its own fact, that of its satellite, or a TOML file.
 
-A file holds `[camera]` with `name`, `aperture_m`, and either `focal_length_m` with `pixel_um`, or
-neither: then diffraction alone bounds what it tells apart. Every figure may be a range
-`{ low = …, high = … }`.
+A file is a camera's fact (`visviva new camera`), or a table `[camera]` with `name`, `aperture_m`,
+and either `focal_length_m` with `pixel_um`, or neither: then diffraction alone bounds what it tells
+apart. Every figure may be a range `{ low = …, high = … }`.
 """
 
 from pathlib import Path
@@ -10,12 +10,11 @@ from typing import Any
 
 from visviva.core.read import parse_toml, read_text
 from visviva.core.uncertain import Interval
-from visviva.errors import InputError
+from visviva.data.catalogue import Catalogue
+from visviva.data.catalogue_read import parse_fact
+from visviva.data.schema.camera import CameraFact
+from visviva.errors import InputError, UnknownNameError
 from visviva.observe.sensor import Camera
-
-#: Clear apertures assumed for a satellite of some 300 kg whose optics are not known, m: nothing of
-#: them is published, so the answer is a range.
-UNKNOWN_APERTURE = Interval(0.1, 0.3)
 
 
 def camera_of(name: str) -> Camera:
@@ -24,23 +23,46 @@ def camera_of(name: str) -> Camera:
     Raises
     ------
     InputError
-        If the file is no camera, or the satellite is not known.
+        If the file is no camera, or the satellite is not known or none of its cameras is.
 
     Examples
     --------
     >>> camera_of("malligyong-1").aperture.high
     0.3
+    >>> round(camera_of("sentinel-2-msi").gsd_nadir(786e3).high, 1)
+    10.6
     """
     if name.casefold().endswith(".toml"):
         return _read(Path(name))
-    from visviva.data.catalogue import Catalogue
-
-    fact = Catalogue.bundled().satellite(name)
-    return Camera(fact.title, UNKNOWN_APERTURE)
+    catalogue = Catalogue.bundled()
+    try:
+        return catalogue.camera(name).camera()
+    except UnknownNameError as unknown:
+        cameras = [fact for fact in catalogue.facts("camera") if isinstance(fact, CameraFact)]
+        try:
+            satellite = catalogue.satellite(name).slug
+        except UnknownNameError:
+            known = ", ".join(fact.slug for fact in cameras)
+            raise UnknownNameError(
+                f"no camera is called {name!r}",
+                advice=f"known: {known}; or give a TOML file (`visviva new camera`)",
+            ) from unknown
+        found = [fact for fact in cameras if satellite in fact.satellites]
+        if not found:
+            raise UnknownNameError(
+                f"no camera of {name!r} is known",
+                advice="give a TOML file of one (`visviva new camera`)",
+            ) from unknown
+        return found[0].camera()
 
 
 def _read(path: Path) -> Camera:
-    raw = parse_toml(read_text(path), place=str(path))
+    text = read_text(path)
+    raw = parse_toml(text, place=str(path))
+    if raw.get("kind") == "camera":
+        fact = parse_fact(raw, text, str(path), "camera")
+        assert isinstance(fact, CameraFact)
+        return fact.camera()
     table = raw.get("camera", raw)
     if not isinstance(table, dict) or "aperture_m" not in table:
         raise InputError("no aperture_m", advice="give [camera] aperture_m", place=str(path))

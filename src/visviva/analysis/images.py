@@ -21,6 +21,7 @@ from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.uncertain import Interval
 from visviva.errors import InputError
+from visviva.observe.footprint import swath
 from visviva.observe.image_quality import Edge, criteria_of, niirs_giqe4, niirs_giqe5
 from visviva.observe.imaging import Opportunities, find_opportunities
 from visviva.observe.imaging_area import find_area_opportunities
@@ -127,7 +128,7 @@ class ImagesResult(Result):
         """Ground sample distance and NIIRS of chance `k`; None where no camera is known."""
         camera = self.request.camera
         if camera is None:
-            return {"gsd_m": None, "niirs": None}
+            return {"gsd_m": None, "swath_km": None, "niirs": None}
         across, along = camera.gsd(float(seen.range[k]), float(seen.incidence[k]))
         elevation = float(seen.elevation[k])
         five = _ratings(niirs_giqe5, camera, across, elevation)
@@ -137,11 +138,20 @@ class ImagesResult(Result):
             "interval_90_gsd_m": [round(across.low, 3), round(along.high, 3)],
             "gsd_across_m": [round(across.low, 3), round(across.high, 3)],
             "gsd_along_m": [round(along.low, 3), round(along.high, 3)],
+            "swath_km": self._swath(seen, k),
             "niirs": round(0.5 * sum(five), 2),
             "interval_90_niirs": [round(x, 2) for x in five],
             "niirs_giqe4": round(0.5 * sum(four), 2),
             "interval_90_niirs_giqe4": [round(x, 2) for x in four],
         }
+
+    def _swath(self, seen: Look, k: int) -> float | None:
+        """Width of the picture on the ground across the look, km; None where it is not known."""
+        camera = self.request.camera
+        if camera is None or camera.half_field is None:
+            return None
+        wide = swath(float(seen.off_nadir[k]), camera.half_field, float(seen.height[k]))
+        return round(wide / 1e3, 2)
 
     def head(self) -> Mapping[str, Any]:
         """Window, limits, camera, and what could be told apart at the best chance."""

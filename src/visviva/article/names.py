@@ -178,6 +178,8 @@ def book() -> dict[tuple[str, ...], Meaning]:
             capital[key] = capital.get(key, True) and not (name[0].islower() or key[0] in _NOUNS)
 
     for entry in Catalogue.bundled().entries():
+        if entry.kind == "camera":  # no article names one apart from its satellite
+            continue
         for name in (*entry.spellings, entry.title):
             put(re.sub(r"\s*\(.*?\)", "", name), entry.slug, entry.kind)
             if entry.kind in ("vehicle", "ship", "satellite"):

@@ -11,6 +11,7 @@ KINDS: Final = {
     "vehicle": ("vehicles", "soyuz-2.1a"),
     "site": ("sites", "vostochny"),
     "ship": ("ships", "soyuz-ms"),
+    "camera": ("cameras", "sentinel-2-msi"),
 }
 _STUDY = """# A study of your own. Change the claim first: who said it, when, where it is written.
 # Any fact may be overridden in place, for example in a table [vehicle]; `visviva assess --schema`
@@ -19,9 +20,14 @@ _STUDY = """# A study of your own. Change the claim first: who said it, when, wh
 _FACT = """# A {kind} of your own, begun as a copy of {like}. Every figure says where it was
 # read (source), of when that is (as_of), how it is known (read, derived, recalled) and how sure it
 # is (spread, or low and high). A figure that you do not know: take it out, or give its range.
-# Then: visviva check FILE, visviva facts FILE; a study takes it as {option} = "FILE"
+# Then: visviva check FILE, visviva facts FILE; {use}
 """
-_OPTIONS = {"vehicle": "launch.vehicle", "site": "launch.site", "ship": "spacecraft.name"}
+_USES = {
+    "vehicle": 'a study takes it as launch.vehicle = "FILE"',
+    "site": 'a study takes it as launch.site = "FILE"',
+    "ship": 'a study takes it as spacecraft.name = "FILE"',
+    "camera": "visviva observe images SETS --camera FILE",
+}
 
 
 def scaffold(kind: str, like: str | None = None) -> str:
@@ -30,7 +36,7 @@ def scaffold(kind: str, like: str | None = None) -> str:
     Parameters
     ----------
     kind : str
-        ``study``, ``vehicle``, ``site`` or ``ship``.
+        ``study``, ``vehicle``, ``site``, ``ship`` or ``camera``.
     like : str, optional
         Slug of the shipped one to begin with.
 
@@ -62,5 +68,5 @@ def scaffold(kind: str, like: str | None = None) -> str:
         raise InputError(
             f"no {kind} {slug!r} ships", advice="`visviva facts` and `studies` list them"
         )
-    head = _STUDY if kind == "study" else _FACT.format(kind=kind, like=slug, option=_OPTIONS[kind])
+    head = _STUDY if kind == "study" else _FACT.format(kind=kind, like=slug, use=_USES[kind])
     return head + "\n" + source.read_text(encoding="utf-8")

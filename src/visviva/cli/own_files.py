@@ -10,7 +10,9 @@ from visviva.errors import InputError
 
 
 def new(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="study, vehicle, site or ship.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="study, vehicle, site, ship or camera.")
+    ],
     file: Annotated[Path, typer.Argument(help="The file to be written; it must not be there yet.")],
     like: Annotated[
         str | None, typer.Option("--like", help="Begin with this one that ships with the program.")

@@ -15,6 +15,7 @@ from visviva.data.catalogue_index import BUNDLED, KINDS, FactKind, heads
 from visviva.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from visviva.data.schema.camera import CameraFact
     from visviva.data.schema.common import Fact
     from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
     from visviva.data.schema.site import SiteFact
@@ -122,6 +123,8 @@ class Catalogue:
     def get(self, kind: Literal["station"], name: str | Path) -> "StationFact": ...
     @overload
     def get(self, kind: Literal["satellite"], name: str | Path) -> "SatelliteFact": ...
+    @overload
+    def get(self, kind: Literal["camera"], name: str | Path) -> "CameraFact": ...
     def get(self, kind: FactKind, name: str | Path) -> "Fact":
         """The fact of `kind` with that slug or alias, or in that TOML file.
 
@@ -163,6 +166,10 @@ class Catalogue:
     def satellite(self, name: str | Path) -> "SatelliteFact":
         """`get` for a satellite or a probe."""
         return self.get("satellite", name)
+
+    def camera(self, name: str | Path) -> "CameraFact":
+        """`get` for a camera."""
+        return self.get("camera", name)
 
     def facts(self, kind: FactKind | None = None) -> "Iterator[Fact]":
         """Every fact of `kind`, parsed."""

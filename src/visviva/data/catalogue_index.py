@@ -12,8 +12,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-FactKind = Literal["site", "vehicle", "ship", "station", "satellite"]
-KINDS: tuple[FactKind, ...] = ("site", "vehicle", "ship", "station", "satellite")
+FactKind = Literal["site", "vehicle", "ship", "station", "satellite", "camera"]
+KINDS: tuple[FactKind, ...] = ("site", "vehicle", "ship", "station", "satellite", "camera")
 BUNDLED = Path(__file__).parent / "facts"
 INDEX = "index.json"
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from visviva.core.read import parse_toml, read_text
+from visviva.data.schema.camera import CameraFact
 from visviva.data.schema.common import Defaults, Fact
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
 from visviva.data.schema.inherit import hand_down
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Fact]] = {
     "ship": ShipFact,
     "station": StationFact,
     "satellite": SatelliteFact,
+    "camera": CameraFact,
 }
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
