@@ -6,24 +6,32 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {**os.environ, "COLUMNS": "110"}
 
 
-def test_the_printed_answer_is_current() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"<!-- printed by: visviva (.+?) -->\n```text\n(.*?)```", text, re.DOTALL)
-    assert shown is not None
-    words = shown.group(1).split()
+SHOWN = re.findall(
+    r"<!-- printed by: visviva (.+?) -->\n```text\n(.*?)```",
+    (ROOT / "README.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(("command", "printed"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_the_printed_answers_are_current(command: str, printed: str) -> None:
+    words = command.split()
     done = subprocess.run(
         [sys.executable, "-m", "visviva", *words],
         capture_output=True,
         text=True,
         check=True,
         env=ENV,
+        cwd=ROOT,
     )
     assert [line.rstrip() for line in done.stdout.strip().splitlines()] == [
-        line.rstrip() for line in shown.group(2).strip().splitlines()
+        line.rstrip() for line in printed.strip().splitlines()
     ]
 
 

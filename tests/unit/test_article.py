@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.article_cases import CASES as SHORT
 from tests.unit.article_cases import Case
+from tests.unit.article_later import LATER
 from tests.unit.article_world import WORLD
 
 from visviva.article.dates import dates
@@ -29,7 +30,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.report.article_page import render_article
 
 #: Articles of the tests: short ones, and ones on the programmes of the world.
-CASES = SHORT | WORLD
+CASES = SHORT | WORLD | LATER
 
 
 @pytest.fixture(params=CASES, ids=str)

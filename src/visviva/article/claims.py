@@ -99,7 +99,7 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
         r"launch(?!er)|lift(?:ed|s)?[ -]?off|rocket|blasted|took off|to flight|\bflew\b|\bflown\b",
         r"lanc[ée]|décoll|fusée|rampe|\btirs?\b|\bvols?\b|\bvolé\b|s[’']est envol",
         "발사|로켓|이륙|비행",
-        "запус|стартова|ракет|\\bпуск|космодром",
+        "запус|стартова|взлет|взлёт|ракет|\\bпуск|космодром",
     ),
     (
         "politics",
@@ -114,10 +114,10 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
 )
 _COLUMN: Final = {"en": 1, "fr": 2, "ko": 3, "ru": 4}
 _SPLIT: Final = {
-    "en": r";\s+|, while | and that ",
-    "fr": r";\s+|, ce à quoi | et que | ainsi que ",
-    "ko": r";\s+",
-    "ru": r";\s+",
+    "en": r"[;:]\s+|, while | and that ",
+    "fr": r"\s?[;:]\s+|, ce à quoi | et que | ainsi que ",
+    "ko": r"[;:]\s+",
+    "ru": r"[;:]\s+",
 }
 _NEGATED: Final = {
     "en": (
@@ -181,6 +181,13 @@ class Statement:
     near: tuple[Entity, ...] = ()
     dates: tuple[Dated, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+    def denies(self, start: int, end: int, language: str) -> bool:
+        """Whether the part between commas that holds a piece of the text is denied."""
+        left = max((self.text.rfind(c, 0, start - self.start) for c in ",—("), default=-1)
+        ahead = [k for c in ",—)" if (k := self.text.find(c, end - self.start)) >= 0]
+        part = self.text[left + 1 : min(ahead, default=len(self.text))]
+        return bool(re.search(_NEGATED[language], part, re.IGNORECASE))
 
     def own_of(self, *kinds: str) -> tuple[Entity, ...]:
         """Names of the clause itself that are of those kinds."""
@@ -246,7 +253,9 @@ def statements(
             kind = kind_of(clause.text, language)
             if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
                 kind = "distance"
-            if kind == "other" and not own and not (meant and lengths):
+            if kind == "other" and (
+                _dateline(clause, own, dates) or not (own or (meant and lengths))
+            ):
                 continue
             out.append(
                 Statement(
@@ -268,6 +277,19 @@ def statements(
         before.append((*named, *meant_here))
         last_dates = when
     return tuple(out)
+
+
+def _dateline(clause: Span, own: tuple[Entity, ...], dates: tuple[Dated, ...]) -> bool:
+    """Whether a clause is nothing but a place and a date."""
+    rest = clause.text
+    for item in (*own, *_inside(dates, clause)):
+        rest = rest.replace(item.text, "")
+    placed = all(e.kind in ("place", "site", "agency", "country") for e in own)
+    return placed and sum(c.isalpha() for c in rest) <= LEAST_WORDS_SIGNS
+
+
+#: A line with fewer letters beside its place and date says nothing.
+LEAST_WORDS_SIGNS: Final = 8
 
 
 def _says(table: dict[str, str], language: str, span: Span) -> bool:

@@ -18,7 +18,7 @@ SENTENCES_BACK: Final = 3
 _NOUNS: Final = {
     "en": {
         "station": r"\b(?:the|this|that|its)(?: \w+)?(?: \w+)? (?:station|outpost|laboratory)\b",
-        "vehicle": r"\b(?:the|this|that|its)(?: \w+)? (?:rocket|launcher|booster|launch vehicle)\b",
+        "vehicle": r"\b(?:the|this|that|its)(?: [\w-]+){0,2} (?:rocket|launcher|booster|vehicle)\b",
         "ship": r"\b(?:the|this|that|its)(?: \w+)? (?:capsule|spacecraft|spaceship|ship)\b",
         "satellite": r"\b(?:the|this|that|its)(?: \w+)? (?:satellite|probe|orbiter)\b",
         "site": r"\b(?:the|this)(?: \w+)? (?:cosmodrome|spaceport|launch (?:site|cent(?:er|re)))\b",

@@ -103,7 +103,7 @@ def _show(rows: Sequence[Mapping[str, Any]], lang: str) -> None:
     for row in rows:
         word, kind = verdict_name(row, lang), kind_name(row["kind"], lang)
         screen.print(f"[bold]{escape(word)}[/bold] ({escape(kind)})")
-        screen.print(Padding(escape(row["text"]), (0, 0, 0, 2)))
+        screen.print(Padding(escape(row["text"]), (0, 0, 0, 2), expand=False))
         told = row["finding"] or row["why_not"]
         if told:
-            screen.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 4)))
+            screen.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 4), expand=False))

@@ -68,7 +68,7 @@ def capability(case: Case) -> Check | None:
         return None
     if case.slugs("station") or case.slugs("ship") or claim.kind == "schedule":
         return None
-    vehicle = _strongest(case.variants("vehicle"))
+    vehicle = _strongest(case.variants("vehicle") or (case.implied("vehicle") if not can else []))
     orbit = _orbit_of(case)
     if vehicle is None or orbit is None:
         return None

@@ -56,6 +56,18 @@ class Case:
                 return list(dict.fromkeys(s for s in found if s))
         return []
 
+    def implied(self, kind: str) -> list[str]:
+        """As `variants`; else the one name of that kind in the sentences before.
+
+        Only where the clause names nothing that could be meant instead.
+        """
+        found = self.variants(kind)
+        if found or self.claim.own_of("vehicle", "ship", "satellite", "station", "country"):
+            return found
+        near = [e for e in self.claim.near if e.kind == kind]
+        meant = {e.candidates or (e.fact or "",) for e in near}
+        return [s for s in next(iter(meant)) if s] if len(meant) == 1 else []
+
 
 def turned(verdict: str, claim: Statement) -> str:
     """The verdict of a denied statement: what is possible makes its denial false."""

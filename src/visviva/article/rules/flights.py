@@ -70,11 +70,26 @@ MOST_LISTED: Final = 4
 _PAD: Final = re.compile(
     r"rampe|pas de tir|\bpads?\b|발사대|стартов\w+ (?:стол|площадк|комплекс)", re.IGNORECASE
 )
+_LAUNCH: Final = r"launch(?!er|pad| (?:tower|pad|site|cent|complex|vehicle|base))"
+#: Words of a flight that need no launcher beside them: the one told of before is meant.
+_TOLD: Final = re.compile(
+    r"lifted off|took off|(?:first|last|next|second|third|maiden|previous) (?:flight|launch)|"
+    r"(?:premier|dernier|prochain|deuxième|second|précédent) (?:vol|tir|lancement)|décoll|"
+    r"(?:첫|두|세) ?번째 (?:발사|비행)|이륙|"
+    r"(?:перв|втор|последн|следующ)\w+ (?:полёт|полет|пуск|запуск)",
+    re.IGNORECASE,
+)
+_FLIES: Final = re.compile(
+    rf"{_LAUNCH}|\bfl(?:y|ies|ew|own)\b|lift|took off|blast|décoll|lanc[ée]|vol[ée]|"
+    r"s['’]envol|tiré|mis(?:e|es)? en orbite|\bput\b|placed|"
+    r"발사|이륙|비행|запус|старт|взлет|взлёт|полет|летает",
+    re.IGNORECASE,
+)
 #: Words that say that something flew, or was to fly, or failed in flight.
 _FLIGHT: Final = re.compile(
-    r"launch(?!er)|lift|flew|flown|flight|blast|\bput\b|fail|explod|reached|took off|carried|"
-    r"left the pad|lost|décoll|lanc[ée]|\bvolé?\b|\btir|\bvols?\b|"
-    r"échou|échec|explos|perdu|발사|비행|실패|폭발|запус|старт|пуск|выве|авари|взорв|неуда|полет",
+    rf"{_LAUNCH}|lift|flew|flown|flight|blast|\bput\b|fail|explod|reached|took off|carried|"
+    r"left the pad|placed|mis(?:e|es)? en orbite|lost|décoll|lanc[ée]|\bvolé?\b|\btir|\bvols?\b|"
+    r"échou|échec|explos|perdu|발사|비행|실패|폭발|запус|старт|взлет|взлёт|пуск|выве|авари|взорв|неуда|полет",
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|\bс\b", re.IGNORECASE)
@@ -123,6 +138,8 @@ def from_site(case: Case) -> Check | None:
     sites = [e.fact for e in claim.own if e.kind == "site"]
     if claim.kind not in ("launch", "schedule", "satellite", "orbit") or not vehicles or not sites:
         return None
+    if not _FLIES.search(claim.text):
+        return None
     site = Catalogue.bundled().site(str(sites[0]))
     here = _flies_from(vehicles, site.slug)
     return Check(
@@ -146,9 +163,11 @@ def flown(case: Case) -> Check | None:
     claim = case.claim
     if not claim.dates or not _FLIGHT.search(claim.text):
         return None
-    vehicles = tuple(case.variants("vehicle"))
+    vehicles = tuple(case.implied("vehicle") if _TOLD.search(claim.text) else ())
+    vehicles = vehicles or tuple(case.variants("vehicle"))
     sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
-    if vehicles:
+    dated = any(claim.start <= d.start < claim.end for d in claim.dates)
+    if vehicles and (dated or claim.own_of("vehicle") or claim.kind == "failure"):
         return _of_vehicle(case, vehicles, sites)
     exact = all(d.first == d.last for d in claim.dates)
     if sites and exact and claim.kind in _OF_SITE:

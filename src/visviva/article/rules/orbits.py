@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from visviva.article.quantities import Quantity
-from visviva.article.rules.case import Case, Check, turned
+from visviva.article.rules.case import Case, Check
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
@@ -81,7 +81,7 @@ _LEAST_PERIOD_S: Final = 80.0 * 60.0
 def orbit_figures(case: Case) -> Check | None:
     """The figures of an orbit that the clause tells, each against a fact or against another."""
     claim = case.claim
-    if claim.kind not in ("orbit", "satellite", "other", "capability", "crew"):
+    if claim.kind not in ("orbit", "satellite", "other", "capability", "crew", "schedule"):
         return None
     told = [q for q in claim.quantities if claim.start <= q.start < claim.end]
     round_trip = any(q.unit in ("s", "per day", "m/s") for q in told)
@@ -111,7 +111,7 @@ def _body(case: Case) -> Any:
     """The fact of the one satellite or station with an orbit that the statement is about."""
     catalogue = Catalogue.bundled()
     for kind in ("station", "satellite"):
-        slugs = case.slugs(kind)
+        slugs = case.slugs(kind) or (case.implied(kind) if case.claim.kind == "orbit" else [])
         if len(slugs) != 1:
             continue
         fact = catalogue.station(slugs[0]) if kind == "station" else catalogue.satellite(slugs[0])
@@ -182,6 +182,7 @@ def _check(case: Case, found: list[tuple[str, Message]], source: str) -> Check:
         lang: {"all": " ".join(m.localize(lang) for _, m in found).replace("{", "{{")}
         for lang in TEXTS
     }
-    return Check(
-        True, verdict=turned(worst, case.claim), finding=speaker(texts)("all"), source=source
-    )
+    figures = [q for q in case.claim.quantities if case.claim.start <= q.start < case.claim.end]
+    if figures and case.claim.denies(figures[0].start, figures[0].end, case.language):
+        worst = {"yes": "no", "no": "yes"}.get(worst, worst)
+    return Check(True, verdict=worst, finding=speaker(texts)("all"), source=source)
