@@ -282,8 +282,8 @@ def statements(
 def _dateline(clause: Span, own: tuple[Entity, ...], dates: tuple[Dated, ...]) -> bool:
     """Whether a clause is nothing but a place and a date."""
     rest = clause.text
-    for item in (*own, *_inside(dates, clause)):
-        rest = rest.replace(item.text, "")
+    for text in (*(e.text for e in own), *(d.text for d in _inside(dates, clause))):
+        rest = rest.replace(text, "")
     placed = all(e.kind in ("place", "site", "agency", "country") for e in own)
     return placed and sum(c.isalpha() for c in rest) <= LEAST_WORDS_SIGNS
 
