@@ -12,6 +12,7 @@ TYPE_CHECKING = False  # as in `typing`, whose import takes longer than all else
 
 if TYPE_CHECKING:
     from visviva.analysis import conjunctions as _conjunctions
+    from visviva.analysis import conjunctions_table as _conjunctions_table
     from visviva.analysis import decay as _decay
     from visviva.analysis import identity as _identity
     from visviva.analysis import maneuvers as _maneuvers
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     identify = by_fields(_identity.identify_object, _identity.IdentityRequest)
     forecast_decay = by_fields(_decay.forecast, _decay.DecayRequest)
     find_conjunctions = by_fields(
-        _conjunctions.screen_conjunctions, _conjunctions.ConjunctionsRequest
+        _conjunctions.screen_conjunctions, _conjunctions_table.ConjunctionsRequest
     )
     read_notice = by_fields(_notice.place_notice, _notice.NoticeRequest)
 

@@ -23,7 +23,8 @@ from visviva.analysis.maneuvers import maneuver_keys
 from visviva.core.time import DAY_S
 from visviva.orbit.gp import ElementSet
 from visviva.track.history import history_of
-from visviva.track.maneuvers.campaigns import Scatter, resolve
+from visviva.track.maneuvers.campaign_window import Scatter
+from visviva.track.maneuvers.campaigns import resolve
 from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
 from visviva.track.maneuvers.fit import taken_up
 from visviva.track.maneuvers.grouping import Member, campaigns_of

@@ -16,7 +16,8 @@ from sgp4.api import WGS72, Satrec, SatrecArray
 
 from visviva.core.time import Epoch
 from visviva.orbit.sgp4 import Sgp4Catalogue
-from visviva.track.conjunctions.screen import Screening, find_conjunctions
+from visviva.track.conjunctions.screen import find_conjunctions
+from visviva.track.conjunctions.stays import Screening
 
 EPOCH_JD = 2461041.5
 START = Epoch.parse("2026-01-01T00:00:00Z")

@@ -19,7 +19,7 @@ import sgp4
 from sgp4.api import WGS72, Satrec, SatrecArray
 
 from visviva.orbit.sgp4 import Sgp4Catalogue
-from visviva.orbit.sgp4.kernel import state_at
+from visviva.orbit.sgp4.state_kernel import state_at
 
 MM = 1e-3
 EPOCH_JD = 2461041.5

@@ -8,17 +8,16 @@ to that step; leap seconds are those known to the installed pyerfa; TDB carries 
 for the geocentre (2 µs).
 """
 
-import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import erfa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from visviva.core.calendar import ISO, iso_text, less_offset, month_days, quiet
 from visviva.errors import TimeError
 
 Scale = Literal["utc", "tai", "tt", "tdb", "ut1"]
@@ -26,24 +25,6 @@ DAY_S = 86400.0
 MJD_0 = 2400000.5
 J2000_MJD = 51544.5
 TT_MINUS_TAI_S = 32.184
-
-_ISO = re.compile(
-    r"^\s*(\d{4})-(\d\d)-(\d\d)"
-    r"(?:[T ](\d\d):(\d\d)(?::(\d\d(?:[.,]\d+)?))?)?"
-    r"\s*(Z|z|UTC|[+-]\d\d:?\d\d)?\s*$"
-)
-
-
-def _quiet(function: Any, *arguments: Any) -> Any:
-    """Call pyerfa without its "dubious year" notes: future dates are this program's daily bread."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", erfa.ErfaWarning)
-        try:
-            return function(*arguments)
-        except erfa.ErfaError as err:
-            raise TimeError(
-                f"not a moment of the calendar ({err})", advice="check month, day and hour"
-            ) from err
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +79,7 @@ class Epoch:
         TimeError
             If `text` is not ISO 8601, names no moment of the calendar, or has no offset.
         """
-        found = _ISO.match(text)
+        found = ISO.match(text)
         if not found:
             raise TimeError(
                 f"{text!r} is not an ISO 8601 time", advice="write it like 2024-06-07T01:11:00Z"
@@ -111,7 +92,7 @@ class Epoch:
             )
         fields = tuple(int(v or 0) for v in date_clock)
         if offset[0] in "+-":
-            fields = _less_offset(fields, offset)
+            fields = less_offset(fields, offset)
         year, month, day, hour, minute = fields
         return cls.from_utc(
             year, month, day, hour, minute, float((second or "0").replace(",", "."))
@@ -138,7 +119,7 @@ class Epoch:
         h, m, s = np.asarray(hour), np.asarray(minute), np.asarray(second, dtype=np.float64)
         if not (
             np.all((y >= 1) & (y <= 9999) & (mo >= 1) & (mo <= 12))
-            and np.all((d >= 1) & (d <= _month_days(y, mo)))
+            and np.all((d >= 1) & (d <= month_days(y, mo)))
         ):
             raise TimeError("not a day of the calendar", advice="check year, month and day")
         if not (np.all((h >= 0) & (h <= 23)) and np.all((m >= 0) & (m <= 59))):
@@ -150,7 +131,7 @@ class Epoch:
         # Whole seconds stay whole: a day fraction would blur them by 1e-11 s.
         clock = h * 3600.0 + m * 60.0 + s
         _, mjd = erfa.cal2jd(*date)
-        epoch = cls(mjd, clock + _quiet(erfa.dat, *date, np.minimum(clock / DAY_S, 1.0)))
+        epoch = cls(mjd, clock + quiet(erfa.dat, *date, np.minimum(clock / DAY_S, 1.0)))
         if np.any(s >= 60.0) and np.any(
             (s >= 60.0)
             & (
@@ -210,13 +191,13 @@ class Epoch:
         whole_days = np.round(b)
         a, b = a + whole_days, b - whole_days
         if scale == "utc":
-            a, b = _quiet(erfa.utctai, a, b)
+            a, b = quiet(erfa.utctai, a, b)
         elif scale == "tt":
             a, b = erfa.tttai(a, b)
         elif scale == "tdb":
             a, b = erfa.tttai(*erfa.tdbtt(a, b, _tdb_minus_tt(a, b)))
         elif scale == "ut1":
-            a, b = _quiet(erfa.utctai, *_quiet(erfa.ut1utc, a, b, _need_dut1(dut1_s)))
+            a, b = quiet(erfa.utctai, *quiet(erfa.ut1utc, a, b, _need_dut1(dut1_s)))
         whole = np.floor(a - MJD_0)
         return cls(whole, ((a - MJD_0) - whole) * DAY_S + b * DAY_S)
 
@@ -232,14 +213,14 @@ class Epoch:
         """
         a, b = self.day + MJD_0, self.second / DAY_S
         if scale == "utc":
-            a, b = _quiet(erfa.taiutc, a, b)
+            a, b = quiet(erfa.taiutc, a, b)
         elif scale == "tt":
             b = b + TT_MINUS_TAI_S / DAY_S
         elif scale == "tdb":
             b = b + TT_MINUS_TAI_S / DAY_S
             b = b + _tdb_minus_tt(a, b) / DAY_S
         elif scale == "ut1":
-            a, b = _quiet(erfa.utcut1, *_quiet(erfa.taiutc, a, b), _need_dut1(dut1_s))
+            a, b = quiet(erfa.utcut1, *quiet(erfa.taiutc, a, b), _need_dut1(dut1_s))
         return a, b
 
     def centuries_tt(self) -> Any:
@@ -253,16 +234,16 @@ class Epoch:
         Record of h, m, s, fraction, rounded to `precision` digits.
         """
         a, b = self.jd("utc")
-        year, month, day, hmsf = _quiet(erfa.d2dtf, b"UTC", precision, a, b)
+        year, month, day, hmsf = quiet(erfa.d2dtf, b"UTC", precision, a, b)
         return year, month, day, hmsf
 
     def iso(self, precision: int = 3) -> Any:
         """ISO 8601 UTC text ending in ``Z``: one `str`, or an array of them."""
         year, month, day, hmsf = self.utc_fields(precision)
         if np.ndim(self.day) == 0:
-            return _iso_text(int(year), int(month), int(day), hmsf, precision)
+            return iso_text(int(year), int(month), int(day), hmsf, precision)
         flat = zip(year.ravel(), month.ravel(), day.ravel(), hmsf.ravel(), strict=True)
-        texts = [_iso_text(int(y), int(m), int(d), f, precision) for y, m, d, f in flat]
+        texts = [iso_text(int(y), int(m), int(d), f, precision) for y, m, d, f in flat]
         return np.array(texts).reshape(self.shape)
 
     def to_datetime(self) -> datetime:
@@ -339,41 +320,8 @@ def leap_seconds(epoch: Epoch) -> Any:
     """TAI - UTC in seconds at `epoch`, same shape."""
     a, b = epoch.jd("utc")
     # A nanosecond ahead: midnight that rounding put just before itself belongs to the new day.
-    year, month, day, fraction = _quiet(erfa.jd2cal, a, b + 1e-9 / DAY_S)
-    return _quiet(erfa.dat, year, month, day, np.minimum(fraction, 1.0))
-
-
-def _month_days(year: NDArray[np.intc], month: NDArray[np.intc]) -> NDArray[np.intc]:
-    """Days in a month of the Gregorian calendar."""
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    lengths = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.intc)
-    out: NDArray[np.intc] = lengths[month - 1] + (leap & (month == 2))
-    return out
-
-
-def _less_offset(fields: tuple[int, ...], offset: str) -> tuple[int, ...]:
-    """Calendar fields (year to minute) of UTC, from those of a clock that is `offset`.
-
-    ``+09:00`` ahead of it.
-    """
-    hours, minutes = int(offset[1:3]), int(offset[-2:])
-    if hours > 14 or minutes > 59:
-        raise TimeError(f"no clock is {offset} off UTC", advice="offsets run from -12:00 to +14:00")
-    ahead = timedelta(hours=hours, minutes=minutes)
-    try:
-        local = datetime(*fields)  # type: ignore[arg-type]
-        utc = local - ahead if offset[0] == "+" else local + ahead
-    except (ValueError, OverflowError) as err:
-        raise TimeError(
-            f"not a day of the calendar ({err})", advice="check year, month and day"
-        ) from err
-    return utc.year, utc.month, utc.day, utc.hour, utc.minute
-
-
-def _iso_text(year: int, month: int, day: int, hmsf: Any, precision: int) -> str:
-    tail = f".{int(hmsf['f']):0{precision}d}" if precision > 0 else ""
-    clock = f"{int(hmsf['h']):02d}:{int(hmsf['m']):02d}:{int(hmsf['s']):02d}"
-    return f"{year:04d}-{month:02d}-{day:02d}T{clock}{tail}Z"
+    year, month, day, fraction = quiet(erfa.jd2cal, a, b + 1e-9 / DAY_S)
+    return quiet(erfa.dat, year, month, day, np.minimum(fraction, 1.0))
 
 
 def _tdb_minus_tt(a: Any, b: Any) -> Any:

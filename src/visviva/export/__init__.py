@@ -6,6 +6,7 @@ OEM and CZML (`export_trajectory`), events to iCalendar (`export_calendar`).
 """
 
 from visviva.export.calendar import CalendarEntry, export_calendar
+from visviva.export.columns import Coded
 from visviva.export.files import atomic_write, check_writable
 from visviva.export.orbits import (
     check_elements_path,
@@ -14,7 +15,6 @@ from visviva.export.orbits import (
     export_trajectory,
 )
 from visviva.export.tables import (
-    Coded,
     CsvStream,
     JsonStream,
     ParquetStream,

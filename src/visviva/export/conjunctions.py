@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from visviva.analysis.conjunctions import CAVEAT, COLUMNS, ConjunctionsResult
+from visviva.analysis.conjunctions_table import CAVEAT, COLUMNS, ConjunctionsResult
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 from visviva.export.calendar import CalendarEntry, export_calendar

@@ -5,47 +5,27 @@ Columns of NumPy arrays, whole or in chunks that need not fit into memory.
 
 import csv
 import json
-import math
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from visviva.core.text import sheet_cell
-from visviva.core.time import Epoch
 from visviva.errors import DataMissingError, InputError
+from visviva.export.columns import (
+    Coded,
+    Column,
+    Columns,
+    arrays,
+    as_text,
+    columns_of,
+    plain_lists,
+)
 from visviva.export.files import atomic_write, pick
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A column of few labels: each row holds the index of its label.
-
-    Attributes
-    ----------
-    codes : ndarray of int, shape (n,)
-    labels : sequence of str
-    """
-
-    codes: NDArray[np.integer[Any]]
-    labels: Sequence[str]
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-    def decoded(self) -> NDArray[np.object_]:
-        """The labels of all rows."""
-        out: NDArray[np.object_] = np.array(self.labels, dtype=object)[self.codes]
-        return out
-
-
-Column = ArrayLike | Coded | Epoch
-Columns = Mapping[str, Column]
 
 
 class TableStream(Protocol):
@@ -85,7 +65,7 @@ def export_rows(
     DataMissingError
         If Parquet is asked for and pyarrow is not installed.
     """
-    columns = table if isinstance(table, Mapping) else _columns_of(table)
+    columns = table if isinstance(table, Mapping) else columns_of(table)
     with open_table(path, metadata) as stream:
         if columns:
             stream.write(columns)
@@ -108,79 +88,6 @@ def open_table(path: str | Path, metadata: Mapping[str, Any] | None = None) -> T
         path, {".csv": CsvStream, ".parquet": ParquetStream, ".json": JsonStream}, "a table"
     )
     return kind(path, metadata=metadata)  # type: ignore[no-any-return]
-
-
-def _columns_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return {name: [row.get(name) for row in rows] for name in names}
-
-
-def _arrays(columns: Columns) -> dict[str, NDArray[Any]]:
-    """Every column as a one-dimensional array of a kind that all formats know."""
-    out = {name: _array(name, column) for name, column in columns.items()}
-    lengths = {len(array) for array in out.values()}
-    if len(lengths) > 1:
-        raise InputError(
-            "the columns differ in length",
-            advice="give columns of one length",
-            lengths=sorted(lengths),
-        )
-    return out
-
-
-def _array(name: str, column: Column) -> NDArray[Any]:
-    if isinstance(column, Coded):
-        return column.decoded()
-    if isinstance(column, Epoch):
-        return utc_datetime64(column)
-    if isinstance(column, (list, tuple)) and any(isinstance(v, Epoch) for v in column):
-        return np.array([v.iso() if isinstance(v, Epoch) else v for v in column], dtype=object)
-    array = np.asarray(column)
-    if array.ndim != 1:
-        raise InputError(
-            f"the column {name!r} has {array.ndim} dimensions",
-            advice="give one-dimensional columns",
-        )
-    return array.astype(object) if array.dtype.kind in "US" else array
-
-
-def utc_datetime64(epoch: Epoch) -> NDArray[np.datetime64]:
-    """UTC of an array of epochs to the microsecond (a leap second reads as the second after it)."""
-    jd, fraction = epoch.jd("utc")
-    days = np.floor(np.asarray(jd) - 2440587.5)
-    micro = np.rint(((np.asarray(jd) - 2440587.5 - days) + fraction) * 86400e6)
-    stamps = (days * 86400e6).astype(np.int64) + micro.astype(np.int64)
-    out: NDArray[np.datetime64] = stamps.astype("datetime64[us]")
-    return out
-
-
-def _plain_lists(columns: Columns) -> list[list[Any]]:
-    """Columns as lists of Python values; times as ISO text ending in Z, a missing value as None."""
-    lists = []
-    for array in _arrays(columns).values():
-        if array.dtype.kind == "M":
-            milli = np.datetime_as_string(array.astype("datetime64[ms]"), timezone="UTC")
-            lists.append([None if text == "NaT" else text for text in milli.tolist()])
-        elif array.dtype.kind == "f":
-            column: list[Any] = _shortest(array)
-            if np.isnan(array).any():
-                column = [None if math.isnan(v) else v for v in column]
-            lists.append(column)
-        else:
-            lists.append(array.tolist())
-    return lists
-
-
-def _shortest(array: NDArray[Any]) -> list[float]:
-    """Floats whose text is short.
-
-    Single precision is shown with its own digits, not those of a double.
-    """
-    return (
-        list(map(float, array.astype("U24").tolist()))
-        if array.dtype == np.float32
-        else array.tolist()
-    )
 
 
 class _FileStream:
@@ -241,7 +148,7 @@ class CsvStream(_FileStream):
     def _append(self, columns: Columns) -> int:
         lists = [
             [sheet_cell(v) for v in column] if str in map(type, column) else column
-            for column in _plain_lists(columns)
+            for column in plain_lists(columns)
         ]
         self._writer.writerows(zip(*lists, strict=True))
         return len(lists[0]) if lists else 0
@@ -259,7 +166,7 @@ class JsonStream(_FileStream):
         return self
 
     def _append(self, columns: Columns) -> int:
-        lists = _plain_lists(columns)
+        lists = plain_lists(columns)
         for i, row in enumerate(zip(*lists, strict=True)):
             text = json.dumps(
                 dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False
@@ -302,7 +209,7 @@ class ParquetStream(_FileStream):
     def _open(self, schema: Any) -> None:
         kinds = self._arrow.types
         self._schema = schema.with_metadata(
-            {name: _as_text(value) for name, value in self.metadata.items()}
+            {name: as_text(value) for name, value in self.metadata.items()}
         )
         counted = [f.name for f in schema if kinds.is_integer(f.type) or kinds.is_timestamp(f.type)]
         floats = [f.name for f in schema if kinds.is_floating(f.type)]
@@ -321,11 +228,11 @@ class ParquetStream(_FileStream):
 
     def _table(self, columns: Columns) -> Any:
         """An Arrow table of the kinds of the first chunk."""
-        arrays = _arrays(
+        plain = arrays(
             {name: c.codes if isinstance(c, Coded) else c for name, c in columns.items()}
         )
         try:
-            filled = {name: self._array(arrays[name], column) for name, column in columns.items()}
+            filled = {name: self._array(plain[name], column) for name, column in columns.items()}
             return self._arrow.table(filled, schema=self._schema)
         except (ValueError, TypeError) as err:  # what pyarrow's own errors are
             raise InputError(
@@ -368,7 +275,3 @@ def _pyarrow(path: Path) -> Any:
             advice="pip install 'visviva[store]', or write .csv",
             place=str(path),
         ) from err
-
-
-def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

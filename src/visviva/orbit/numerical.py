@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.arrays import Array
-from visviva.core.atmosphere.space_weather import utc_seconds
+from visviva.core.atmosphere.space_weather_rows import utc_seconds
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory

@@ -20,7 +20,7 @@ from visviva.cli.options import (
 from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, note, print_table, progress
 
 if TYPE_CHECKING:
-    from visviva.analysis.conjunctions import ConjunctionsResult
+    from visviva.analysis.conjunctions_table import ConjunctionsResult
 
 TABLE_ROWS: Final = 100
 
@@ -68,11 +68,8 @@ def conjunctions(
 
       visviva track conjunctions --elements catalogue.json --primary 25544 --days 3 --json
     """
-    from visviva.analysis.conjunctions import (
-        ConjunctionsRequest,
-        check_request,
-        screen_conjunctions,
-    )
+    from visviva.analysis.conjunctions import check_request, screen_conjunctions
+    from visviva.analysis.conjunctions_table import ConjunctionsRequest
 
     one_form(as_json=as_json, as_csv=as_csv)
     source = elements_source(file, elements)
@@ -115,7 +112,7 @@ def _note(line: str) -> None:
 
 
 def _print_csv(found: "ConjunctionsResult") -> None:
-    from visviva.analysis.conjunctions import COLUMNS
+    from visviva.analysis.conjunctions_table import COLUMNS
     from visviva.core.text import SheetWriter
 
     writer = SheetWriter(sys.stdout)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from visviva.core.atmosphere.space_weather import SpaceWeather, utc_seconds
+from visviva.core.atmosphere.space_weather import SpaceWeather
+from visviva.core.atmosphere.space_weather_rows import utc_seconds
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
 

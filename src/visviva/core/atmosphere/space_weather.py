@@ -12,12 +12,18 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import erfa
 import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
-from visviva.core.time import Epoch, leap_seconds
+from visviva.core.atmosphere.space_weather_rows import (
+    centred_mean,
+    csv_rows,
+    iso_day,
+    text_rows,
+    utc_mjd,
+)
+from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
 
 # Median daily ap of the observed rows 1957-2026 of the CSSI file: what months of flux alone are
@@ -130,7 +136,7 @@ class SpaceWeather:
         >>> SpaceWeather.bundled().known_on(Epoch.parse("2012-04-13T00:00:00Z")).as_of
         '2012-04-13'
         """
-        last = int(_utc_mjd(epoch)) - self.first_mjd  # days before this one are complete
+        last = int(utc_mjd(epoch)) - self.first_mjd  # days before this one are complete
         if last < 81 or last > len(self.f107_obs):
             raise RangeError(
                 "the table does not reach 81 days back from that date", first_mjd=self.first_mjd
@@ -147,8 +153,8 @@ class SpaceWeather:
             self.first_mjd,
             flux,
             adjusted,
-            _centred_mean(flux),
-            _centred_mean(adjusted),
+            centred_mean(flux),
+            centred_mean(adjusted),
             ap,
             observed,
             f"{self.source}, as known on {epoch.iso(0)}",
@@ -177,11 +183,11 @@ class SpaceWeather:
         RangeError
             If a moment lies outside the table, which `fields` bound.
         """
-        mjd = np.asarray(_utc_mjd(epoch))
+        mjd = np.asarray(utc_mjd(epoch))
         day = np.floor(mjd).astype(np.int64) - self.first_mjd
         if np.any(day < 3) or np.any(day >= len(self.f107_obs)):
             raise RangeError(
-                f"space weather covers {_iso_day(self.first_mjd + 3)} to {_iso_day(self.last_mjd)}",
+                f"space weather covers {iso_day(self.first_mjd + 3)} to {iso_day(self.last_mjd)}",
                 advice="choose a date inside, or give SpaceWeather.constant(f107, ap)",
                 first_mjd=self.first_mjd + 3,
                 last_mjd=self.last_mjd,
@@ -197,7 +203,7 @@ class SpaceWeather:
 
     def is_observed(self, epoch: Epoch) -> Any:
         """Whether the row of `epoch` is observed, not forecast (bool, or array of shape S)."""
-        day = np.floor(np.asarray(_utc_mjd(epoch))).astype(np.int64) - self.first_mjd
+        day = np.floor(np.asarray(utc_mjd(epoch))).astype(np.int64) - self.first_mjd
         inside = (day >= 0) & (day < len(self.observed))
         found = inside & self.observed[np.clip(day, 0, len(self.observed) - 1)]
         return bool(found) if found.ndim == 0 else found
@@ -223,9 +229,7 @@ def read_cssi(path: str | Path) -> SpaceWeather:
     with opener(path, "rt", encoding="ascii", errors="replace") as stream:
         lines = stream.read().splitlines()
     rows = (
-        _csv_rows(lines, path)
-        if lines and lines[0].startswith("DATE,")
-        else _text_rows(lines, path)
+        csv_rows(lines, path) if lines and lines[0].startswith("DATE,") else text_rows(lines, path)
     )
     return from_rows(rows, f"CSSI space weather file {path.name}", str(path))
 
@@ -263,55 +267,8 @@ def from_rows(
         ap,
         observed,
         source,
-        _iso_day(int(days[np.flatnonzero(observed)[-1]])),
+        iso_day(int(days[np.flatnonzero(observed)[-1]])),
     )
-
-
-def _text_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float], list[float]]]:
-    rows, section = [], ""
-    for number, line in enumerate(lines, 1):
-        if line.startswith("BEGIN "):
-            section = line[6:].strip()
-        elif line.startswith("END "):
-            section = ""
-        elif section and line[:4].isdigit():
-            try:
-                ap = (
-                    [float(line[k : k + 4]) for k in range(46, 78, 4)]
-                    if line[46:50].strip()
-                    else []
-                )
-                adj, mean_adj, obs, mean_obs = (
-                    float(line[a:b]) for a, b in ((92, 98), (101, 107), (113, 119), (119, 125))
-                )
-                day = _mjd(line[:4], line[5:7], line[8:10])
-            except ValueError as err:
-                raise InputError(f"cannot read {line[:40]!r}", place=f"{path}:{number}") from err
-            monthly = section.startswith("MONTHLY")
-            rows.append(
-                (day, section == "OBSERVED", [] if monthly else ap, [obs, adj, mean_obs, mean_adj])
-            )
-    return rows
-
-
-def _csv_rows(lines: list[str], path: Path) -> list[tuple[int, bool, list[float], list[float]]]:
-    names = lines[0].split(",")
-    column = {name: k for k, name in enumerate(names)}
-    ap_columns = [column[f"AP{k}"] for k in range(1, 9)]
-    flux = [
-        column[k] for k in ("F10.7_OBS", "F10.7_ADJ", "F10.7_OBS_CENTER81", "F10.7_ADJ_CENTER81")
-    ]
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        words = line.split(",")
-        try:
-            ap = [float(words[k]) for k in ap_columns] if words[ap_columns[0]] else []
-            values = [float(words[k]) for k in flux]
-            kind = words[column["F10.7_DATA_TYPE"]]
-            rows.append((_mjd(*words[0].split("-")), kind in ("OBS", "INT"), ap, values))
-        except (ValueError, IndexError) as err:
-            raise InputError(f"cannot read {line[:40]!r}", place=f"{path}:{number}") from err
-    return rows
 
 
 @lru_cache(maxsize=1)
@@ -330,52 +287,3 @@ def _bundled() -> SpaceWeather:
             str(z["source"]),
             str(z["as_of"]),
         )
-
-
-def _centred_mean(flux: Array) -> Array:
-    padded = np.pad(flux, 40, mode="edge")
-    total = np.cumsum(np.concatenate([[0.0], padded]))
-    mean: Array = (total[81:] - total[:-81]) / 81.0
-    return mean
-
-
-def utc_seconds(epoch: Epoch) -> Any:
-    """Seconds of UTC since 0 h of the epoch's TAI day, of its shape.
-
-    A leap second counts as the second after it.
-
-    Within a day of a leap second this may be a second off, of no weight in air that changes over
-    hours.
-    """
-    starts, offsets = _leap_table()
-    offset = offsets[np.maximum(np.searchsorted(starts, epoch.day, side="right") - 1, 0)]
-    if np.any(epoch.day < starts[0]):  # before 1972 UTC drifted: ask the library
-        offset = leap_seconds(epoch)
-    return epoch.second - offset
-
-
-@lru_cache(maxsize=1)
-def _leap_table() -> tuple[Array, Array]:
-    """Days (MJD) from which TAI - UTC held, and its values in s, from 1972."""
-    rows = [row for row in erfa.leap_seconds.get() if row["year"] >= 1972]
-    days = [_mjd(str(row["year"]), str(row["month"]), "1") for row in rows]
-    return np.array(days, dtype=np.float64), np.array(
-        [row["tai_utc"] for row in rows], dtype=np.float64
-    )
-
-
-def _utc_mjd(epoch: Epoch) -> Any:
-    return epoch.day + utc_seconds(epoch) / 86400.0
-
-
-def _mjd(year: str, month: str, day: str) -> int:
-    return int(
-        (
-            np.datetime64(f"{int(year):04d}-{int(month):02d}-{int(day):02d}")
-            - np.datetime64("1858-11-17")
-        ).astype(int)
-    )
-
-
-def _iso_day(mjd: int) -> str:
-    return str(np.datetime64("1858-11-17") + np.timedelta64(mjd, "D"))

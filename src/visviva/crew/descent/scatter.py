@@ -129,6 +129,7 @@ def scatter(
         If more than half of the returns do not come down.
     """
     from visviva.crew.entry import _entry_kernel as kernel
+    from visviva.crew.entry._return_kernel import fly_home_batch
 
     if not 10 <= samples <= 1_000_000:
         raise InputError(f"{samples} samples", advice="give 10 to 1,000,000")
@@ -160,7 +161,7 @@ def scatter(
         )
     env, tab = world(None, wind), tableau(1e-6)
     bare = shape(Aerodynamics.constant(braking.area, SHIP_CD))
-    there, landed = kernel.fly_home_batch(
+    there, landed = fly_home_batch(
         y,
         ships,
         capsules,

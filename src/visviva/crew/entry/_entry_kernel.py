@@ -4,11 +4,10 @@
 An eighth-order Dormand-Prince march over `_entry_forces`, and batches of flights.
 
 Imported only by what flies. One right-hand side serves deorbit burn, coast, entry and parachutes;
-`integrate` follows one of these to its end, `fly_home` strings three of them together.
+`integrate` follows one of these to its end, `_return_kernel` strings three of them together.
 """
 
 import numpy as np
-from numba import prange
 
 from visviva.core.kernels.jit import njit
 from visviva.crew.entry._entry_forces import (
@@ -28,24 +27,28 @@ from visviva.crew.entry._entry_forces import (
     rates,
     wind_at,
 )
+from visviva.crew.entry._entry_step import ALTITUDE, MACH, SPEED, TIME, step, until_open
 
 __all__ = [
     "AIR_SCALE",
+    "ALTITUDE",
     "AREA",
     "BANK_SHIFT",
     "CD_SCALE",
     "CL_SCALE",
     "FLOW",
+    "MACH",
     "MASS",
+    "SPEED",
     "THRUST",
+    "TIME",
     "WIND_SCALE",
     "Shape",
     "World",
 ]
 
-# Columns of a parachute row, and the quantities that can open one (each on its way down).
+# Columns of a parachute row.
 KIND, VALUE, DRAG_AREA, FILL, DROPPED = range(5)
-ALTITUDE, SPEED, MACH, TIME = 0.0, 1.0, 2.0, 3.0
 # How a march ended.
 REACHED, SKIPPED, MISSED, TIMED_OUT, COLLAPSED = 1, 2, 3, 4, 5
 # Columns of a summary.
@@ -71,54 +74,6 @@ REACHED, SKIPPED, MISSED, TIMED_OUT, COLLAPSED = 1, 2, 3, 4, 5
 ) = range(18)
 SUMMARY_COLUMNS = 18
 MARK_COLUMNS = 7  # t and state
-
-
-@njit(cache=True, error_model="numpy")
-def _step(t, h, y, k, new, mass, craft, shape, world, chute, tab):
-    """One Dormand-Prince 8(5,3) step into `new`; error norm, and what `rates` says at its end."""
-    a, b, c, e3, e5, tolerance = tab
-    work = np.empty(6)
-    flow = craft[FLOW]
-    for i in range(1, 12):
-        for m in range(6):
-            total = 0.0
-            for j in range(i):
-                total += a[i, j] * k[j, m]
-            work[m] = y[m] + h * total
-        rates(t + c[i] * h, work, mass - flow * c[i] * h, craft, shape, world, chute, k[i])
-    for m in range(6):
-        total = 0.0
-        for j in range(12):
-            total += b[j] * k[j, m]
-        new[m] = y[m] + h * total
-    seen = rates(t + h, new, mass - flow * h, craft, shape, world, chute, k[12])
-    n5 = 0.0
-    n3 = 0.0
-    for m in range(6):
-        scale = tolerance * (1e3 if m < 3 else 1.0) + tolerance * max(abs(y[m]), abs(new[m]))
-        f5 = 0.0
-        f3 = 0.0
-        for j in range(13):
-            f5 += k[j, m] * e5[j]
-            f3 += k[j, m] * e3[j]
-        n5 += (f5 / scale) ** 2
-        n3 += (f3 / scale) ** 2
-    err = 0.0
-    if n5 > 0.0 or n3 > 0.0:
-        err = abs(h) * n5 / np.sqrt((n5 + 0.01 * n3) * 6.0)
-    return err, seen
-
-
-@njit(cache=True, error_model="numpy")
-def _gap(kind, value, t, altitude, speed, mach):
-    """How far the quantity that opens a parachute still is above its value; zero or less opens."""
-    if kind == ALTITUDE:
-        return altitude - value
-    if kind == SPEED:
-        return speed - value
-    if kind == MACH:
-        return mach - value
-    return value - t
 
 
 @njit(cache=True, error_model="numpy")
@@ -205,7 +160,7 @@ def integrate(  # noqa: C901
         first[:] = k[0]
         if filling or n_open > 0:
             rates(t, y, mass, craft, shape, world, chute, k[0])
-        err, seen = _step(t, h_now, y, k, new, mass, craft, shape, world, chute, tab)
+        err, seen = step(t, h_now, y, k, new, mass, craft, shape, world, chute, tab)
         if not err < 1.0:
             h = h_now * (max(0.2, 0.9 * err**-0.125) if err < 1e30 else 0.1)
             k[0] = first
@@ -217,9 +172,9 @@ def integrate(  # noqa: C901
         which = -1
         if n_open < chutes.shape[0]:
             c = chutes[n_open]
-            if _gap(c[KIND], c[VALUE], t + h_now, end_altitude, end_speed, end_mach) <= 0.0 and (
-                c[KIND] == TIME or end_altitude < altitude
-            ):
+            if until_open(
+                c[KIND], c[VALUE], t + h_now, end_altitude, end_speed, end_mach
+            ) <= 0.0 and (c[KIND] == TIME or end_altitude < altitude):
                 which = 0
         if which < 0 and end_altitude < floor and end_altitude < altitude:
             which = 1
@@ -230,8 +185,10 @@ def integrate(  # noqa: C901
             low, high = 0.0, h_now
             if which == 0:
                 c = chutes[n_open]
-                gap_low = max(_gap(c[KIND], c[VALUE], t, altitude, speed, mach), 1e-12)
-                gap_high = _gap(c[KIND], c[VALUE], t + h_now, end_altitude, end_speed, end_mach)
+                gap_low = max(until_open(c[KIND], c[VALUE], t, altitude, speed, mach), 1e-12)
+                gap_high = until_open(
+                    c[KIND], c[VALUE], t + h_now, end_altitude, end_speed, end_mach
+                )
             else:
                 gap_low, gap_high = max(altitude - floor, 1e-12), end_altitude - floor
             side = 0
@@ -240,9 +197,9 @@ def integrate(  # noqa: C901
                 if not low < mid < high:
                     mid = 0.5 * (low + high)
                 k[0] = start_slope
-                err, seen = _step(t, mid, y, k, new, mass, craft, shape, world, chute, tab)
+                err, seen = step(t, mid, y, k, new, mass, craft, shape, world, chute, tab)
                 if which == 0:
-                    gap = _gap(c[KIND], c[VALUE], t + mid, seen[0], seen[2], seen[3])
+                    gap = until_open(c[KIND], c[VALUE], t + mid, seen[0], seen[2], seen[3])
                 else:
                     gap = seen[0] - floor
                 if gap > 0.0:
@@ -260,7 +217,7 @@ def integrate(  # noqa: C901
                         high = mid
                     break
             k[0] = start_slope
-            err, seen = _step(t, high, y, k, new, mass, craft, shape, world, chute, tab)
+            err, seen = step(t, high, y, k, new, mass, craft, shape, world, chute, tab)
             h_now = high
         t += h_now
         mass -= craft[FLOW] * h_now
@@ -376,115 +333,3 @@ def _descend(y, t, mass, craft, world, drag_area, floor, rows, n, store, t_max):
             rows[n, 10] = 1.0
             n += 1
     return (t, rows, n), REACHED
-
-
-@njit(cache=True, error_model="numpy")
-def fly_home(
-    y0,
-    ship,
-    capsule,
-    burn_s,
-    shape,
-    bare,
-    world,
-    chutes,
-    none,
-    tab,
-    floor,
-    interface,
-    air_step,
-    longest,
-):
-    """Burn against the velocity, coast to `interface`, enter to `floor`.
-
-    Nothing is kept but summaries.
-
-    Returns
-    -------
-    at_interface : ndarray (18,), landed : ndarray (18,)
-        Summaries of the coast and of the entry; the entry's is NaN where the coast did not arrive.
-    """
-    landed = np.full(SUMMARY_COLUMNS, np.nan)
-    _, _, after = integrate(
-        y0, 0.0, ship, bare, world, none, tab, 0.0, 0.0, 60.0, 60.0, burn_s, True, False
-    )
-    coasting = ship.copy()
-    coasting[THRUST], coasting[FLOW], coasting[MASS] = 0.0, 0.0, after[S_MASS]
-    _, _, there = integrate(
-        after[S_X : S_VZ + 1].copy(),
-        after[S_T],
-        coasting,
-        bare,
-        world,
-        none,
-        tab,
-        interface,
-        interface,
-        120.0,
-        60.0,
-        longest,
-        False,
-        False,
-    )
-    if there[S_STATUS] != REACHED:
-        return there, landed
-    _, _, landed = integrate(
-        there[S_X : S_VZ + 1].copy(),
-        0.0,
-        capsule,
-        shape,
-        world,
-        chutes,
-        tab,
-        floor,
-        interface,
-        60.0,
-        air_step,
-        longest,
-        False,
-        False,
-    )
-    return there, landed
-
-
-@njit(cache=True, parallel=True)
-def fly_home_batch(
-    y0,
-    ships,
-    capsules,
-    burns,
-    shape,
-    bare,
-    world,
-    chutes,
-    none,
-    tab,
-    floor,
-    interface,
-    air_step,
-    longest,
-):
-    """`fly_home` for every row of `y0` (n, 6), `ships` (n, 9), `capsules` (n, 9), `burns`.
-
-    N,), `chutes` (n, m, 5.
-    """
-    n = y0.shape[0]
-    there, landed = np.empty((n, SUMMARY_COLUMNS)), np.empty((n, SUMMARY_COLUMNS))
-    for i in prange(n):
-        there[i], landed[i] = fly_home(
-            y0[i],
-            ships[i],
-            capsules[i],
-            burns[i],
-            shape,
-            bare,
-            world,
-            chutes[i],
-            none,
-            tab,
-            floor,
-            interface,
-            air_step,
-            longest,
-        )
-    return there, landed

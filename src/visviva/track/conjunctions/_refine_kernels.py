@@ -11,7 +11,8 @@ from math import sqrt
 import numpy as np
 
 from visviva.core.kernels.jit import njit
-from visviva.orbit.sgp4.kernel import fill, new_work, state_at
+from visviva.orbit.sgp4.kernel import fill, new_work
+from visviva.orbit.sgp4.state_kernel import state_at
 
 H = 1.0  # s, half the base over which rates are taken
 SAME = 1e-3  # s, by which an approach may lie outside the windows that found it

@@ -9,15 +9,12 @@ Limits: two burns in one gap between sets are one; a set that lies by chance whe
 two burns would lie is taken for one.
 """
 
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
-
-Ints = NDArray[np.int_]
+from visviva.track.maneuvers.campaign_window import Burn, Ints, JointStep, Scatter, Window
 
 #: Steps nearer than this are fitted together, days.
 CHAIN_DAYS: Final = 5.0
@@ -44,123 +41,6 @@ SHADOW_DAYS: Final = 0.7
 #: The same of high orbits, whose sets are fitted over longer spans.
 DEEP_SHADOW: Final = 0.3
 DEEP_SHADOW_DAYS: Final = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class JointStep:
-    """One burn of a fit of several.
-
-    Attributes
-    ----------
-    day : float
-        Moment, days since the first set.
-    rate : float
-        Step of the rate, rad/day.
-    score : float
-        Root of what it explains, in units of the scatter.
-    sigma_day, sigma_rate : float
-        Standard deviations, the others being fitted too.
-    next_correlation : float
-        Correlation of its size with that of the next burn of the same fit; 0 for the last.
-    """
-
-    day: float
-    rate: float
-    score: float
-    sigma_day: float
-    sigma_rate: float
-    next_correlation: float
-
-
-class _Burn(NamedTuple):
-    """Gap in which a burn lies, and its moment, days after the gap's begin; None: to be fitted."""
-
-    gap: int
-    wait: float | None = None
-
-
-@dataclass(slots=True)
-class _Window:
-    """Sets of one window, what is left out, and what was put in."""
-
-    t: Array
-    x: Array
-    y: Array
-    noise: "Scatter"
-    shadow: tuple[float, float]
-    least: float
-    left_out: NDArray[np.bool_]
-    burns: list[_Burn] = field(default_factory=list)  # gap, moment
-    white: Array = field(default_factory=lambda: np.zeros((0, 0)))
-    pick: Ints = field(default_factory=lambda: np.zeros(0, dtype=int))
-
-    def __post_init__(self) -> None:
-        self.leave_out([])
-
-    def leave_out(self, sets: "list[int] | Ints") -> None:
-        """Leave sets out, and whiten what is left anew."""
-        self.left_out[sets] = True
-        known = np.flatnonzero(~self.left_out)
-        self.pick = np.concatenate([known, len(self.t) + known])
-        lower = np.linalg.cholesky(self.noise.covariance(self.t)[np.ix_(self.pick, self.pick)])
-        self.white = np.linalg.inv(lower)
-
-    def scaled(self, x: Array, y: Array) -> Array:
-        """Rows of both channels (..., n) as whitened rows (..., 2k) of the sets that take part."""
-        out: Array = np.concatenate([x, y], axis=-1)[..., self.pick] @ self.white.T
-        return out
-
-    def pairs(self, gaps: Ints) -> tuple[Array, Array]:
-        """Whitened rows (m, 2k) of a step of the rate after each gap, and of one of longitude."""
-        after = (np.arange(len(self.t)) > gaps[:, None]).astype(np.float64)
-        kink = self.scaled(after * (self.t - self.t[gaps][:, None]), after)
-        return kink, self.scaled(after, np.zeros_like(after))
-
-    def data(self) -> Array:
-        return self.scaled(self.x, self.y)
-
-    def columns(self, burns: "list[_Burn]") -> Array:
-        """Columns of a parabola and of the burns, two for a free moment, one for a fixed one."""
-        tau = self.t - self.t.mean()
-        one, zero = np.ones_like(tau), np.zeros_like(tau)
-        smooth = self.scaled(np.stack([one, tau, tau**2]), np.stack([zero, one, 2.0 * tau]))
-        rows = [*smooth]
-        if burns:
-            kinks, shifts = self.pairs(np.array([b.gap for b in burns]))
-            for b, kink, shift in zip(burns, kinks, shifts, strict=True):
-                rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
-        return np.array(rows).T
-
-
-@dataclass(frozen=True, slots=True)
-class Scatter:
-    """What else moves the channels: noise of longitude and rate, and a rate that wanders.
-
-    Attributes
-    ----------
-    longitude, rate : float
-        Standard deviations of a set, rad and rad/day.
-    wander : float
-        Of the change of the rate in a day by drag that is not modelled, rad/day.
-    """
-
-    longitude: float
-    rate: float
-    wander: float
-
-    def covariance(self, t: Array) -> Array:
-        """Of longitudes and rates at `t`, (2n, 2n): white noise, and a random walk of the rate."""
-        u = t - t[0]
-        least, most = np.minimum(u[:, None], u), np.maximum(u[:, None], u)
-        q = self.wander**2
-        xx = q * least**2 * (3.0 * most - least) / 6.0
-        xy = q * np.where(u[:, None] < u, u[:, None] ** 2 / 2.0, u * (u[:, None] - u / 2.0))
-        yy = q * least
-        out: Array = np.block([[xx, xy], [xy.T, yy]])
-        n = len(t)
-        out[np.arange(n), np.arange(n)] += self.longitude**2
-        out[np.arange(n, 2 * n), np.arange(n, 2 * n)] += self.rate**2
-        return out
 
 
 def resolve(
@@ -194,7 +74,7 @@ def resolve(
     if b - a < 2 * EDGE + 2:
         return []
     slope = float(np.median(y[a:b]))
-    window = _Window(
+    window = Window(
         t[a:b],
         x[a:b] - x[a] - slope * (t[a:b] - t[a]),
         y[a:b] - slope,
@@ -219,14 +99,14 @@ def _widened(t: Array, y: Array, noise: Scatter, first: int, last: int) -> tuple
     return max(first, 0), min(last, len(t) - 1)
 
 
-def _grow(w: _Window) -> None:
+def _grow(w: Window) -> None:
     """Begin with every jump of the rate, then mend: more burns, sets left out, burns made one."""
     rise = np.abs(np.diff(w.y))
     gaps = np.arange(len(rise))
     usual = np.sqrt(2.0 * w.noise.rate**2 + w.noise.wander**2 * np.diff(w.t))
     jumps = (rise > JUMP * usual) & (gaps >= EDGE - 1) & (gaps < len(w.t) - EDGE)
     first = sorted(np.flatnonzero(jumps), key=lambda g: -rise[g])[: min(MOST, len(w.t) // 2)]
-    w.burns = [_Burn(int(g)) for g in sorted(first)]
+    w.burns = [Burn(int(g)) for g in sorted(first)]
     _settle(w, keep_gaps=True)
     for _ in range(MOST):
         burn, gain = _best_burn(w, w.burns)
@@ -245,21 +125,21 @@ def _grow(w: _Window) -> None:
     _prune(w)
 
 
-def _make_one(w: _Window, beside: float) -> bool:
+def _make_one(w: Window, beside: float) -> bool:
     """Make two neighbours one burn, or none, where the sets between them are what is odd.
 
     Done only where it gains more than any other change would (`beside`): a set that is odd
     elsewhere spoils every comparison.
     """
     now, best = _cost(w), 0.0
-    change: tuple[list[_Burn], Ints] | None = None
+    change: tuple[list[Burn], Ints] | None = None
     for k in range(len(w.burns) - 1):
         g, h = w.burns[k].gap, w.burns[k + 1].gap
         between = np.arange(g + 1, h + 1)
         if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS:
             continue
         rest = w.burns[:k] + w.burns[k + 2 :]
-        other = _Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
+        other = Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
         other.leave_out(between)
         # two burns must pay for what they are more than sets left out
         spared = now - _cost(other) + w.least
@@ -276,14 +156,14 @@ def _make_one(w: _Window, beside: float) -> bool:
     return True
 
 
-def _cost(w: _Window) -> float:
+def _cost(w: Window) -> float:
     """Sum of squares of what is left."""
     a, data = w.columns(w.burns), w.data()
     left = data - a @ np.linalg.lstsq(a, data, rcond=None)[0]
     return float(left @ left)
 
 
-def _best_burn(w: _Window, burns: list[_Burn], only: int | None = None) -> tuple[_Burn, float]:
+def _best_burn(w: Window, burns: list[Burn], only: int | None = None) -> tuple[Burn, float]:
     """Gap and moment of the kink that explains most beside `burns`, and how much."""
     known = np.flatnonzero(~w.left_out)
     taken = {b.gap for b in burns}
@@ -293,7 +173,7 @@ def _best_burn(w: _Window, burns: list[_Burn], only: int | None = None) -> tuple
     ]
     gaps, ends = known[:-1][use], known[1:][use]
     if not len(gaps):
-        return _Burn(EDGE), 0.0
+        return Burn(EDGE), 0.0
     a, data = w.columns(burns), w.data()
     q = np.linalg.qr(a)[0]
     left = data - q @ (q.T @ data)
@@ -315,10 +195,10 @@ def _best_burn(w: _Window, burns: list[_Burn], only: int | None = None) -> tuple
     bound, fixed = np.where(far > fixed, other, bound), np.maximum(far, fixed)
     gain = np.where(inside, gain, fixed)
     k = int(np.argmax(gain))
-    return _Burn(int(gaps[k]), None if inside[k] else float(bound[k])), float(gain[k])
+    return Burn(int(gaps[k]), None if inside[k] else float(bound[k])), float(gain[k])
 
 
-def _oddest_set(w: _Window) -> tuple[int, float]:
+def _oddest_set(w: Window) -> tuple[int, float]:
     """The set whose leaving out explains most, and how much."""
     a, data = w.columns(w.burns), w.data()
     q = np.linalg.qr(a)[0]
@@ -340,7 +220,7 @@ def _oddest_set(w: _Window) -> tuple[int, float]:
     return best, most
 
 
-def _settle(w: _Window, *, keep_gaps: bool = False) -> None:
+def _settle(w: Window, *, keep_gaps: bool = False) -> None:
     """Seek each burn's gap (unless these are to stay) and moment again beside the others."""
     for _ in range(2):
         for k in range(len(w.burns)):
@@ -349,11 +229,11 @@ def _settle(w: _Window, *, keep_gaps: bool = False) -> None:
     w.burns = _sorted(w.burns)
 
 
-def _sorted(burns: list[_Burn]) -> list[_Burn]:
+def _sorted(burns: list[Burn]) -> list[Burn]:
     return sorted(burns, key=lambda b: b.gap)
 
 
-def _prune(w: _Window) -> None:
+def _prune(w: Window) -> None:
     """Take out burns that no longer pay, or that lie in the shadow of a larger one."""
     while w.burns:
         told = _told(w)
@@ -382,14 +262,14 @@ def _prune(w: _Window) -> None:
         _settle(w)
 
 
-def _told(w: _Window) -> list[JointStep]:
+def _told(w: Window) -> list[JointStep]:
     """The burns with their errors: sizes and moments are fitted as free, all together."""
     if not w.burns:
         return []
     count = len(w.burns)
     data, a = w.data(), w.columns(w.burns)
     best = np.linalg.lstsq(a, data, rcond=None)[0][3:]
-    free = w.columns([_Burn(b.gap) for b in w.burns])
+    free = w.columns([Burn(b.gap) for b in w.burns])
     cov = np.linalg.pinv(free.T @ free)[3:, 3:]
     steps = cov[::2, ::2]
     out, at = [], 0

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.track.maneuvers.campaigns import JointStep, Scatter, resolve
+from visviva.track.maneuvers.campaign_window import JointStep, Scatter
+from visviva.track.maneuvers.campaigns import resolve
 from visviva.track.maneuvers.fit import TO_SIGMA, noise_of_pair, taken_up
 
 #: Steps nearer than this in days, or with fewer sets between them, are fitted together.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
-from visviva.track.maneuvers.campaigns import JointStep
+from visviva.track.maneuvers.campaign_window import JointStep
 from visviva.track.maneuvers.chains import Found, Kick, resolve_chains, without
 from visviva.track.maneuvers.channels import Channels
 from visviva.track.maneuvers.fit import (

@@ -1,0 +1,129 @@
+"""The sets around a chain of burns and the burns tried in it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visviva.core.arrays import Array
+
+Ints = NDArray[np.int_]
+
+
+@dataclass(frozen=True, slots=True)
+class JointStep:
+    """One burn of a fit of several.
+
+    Attributes
+    ----------
+    day : float
+        Moment, days since the first set.
+    rate : float
+        Step of the rate, rad/day.
+    score : float
+        Root of what it explains, in units of the scatter.
+    sigma_day, sigma_rate : float
+        Standard deviations, the others being fitted too.
+    next_correlation : float
+        Correlation of its size with that of the next burn of the same fit; 0 for the last.
+    """
+
+    day: float
+    rate: float
+    score: float
+    sigma_day: float
+    sigma_rate: float
+    next_correlation: float
+
+
+class Burn(NamedTuple):
+    """Gap in which a burn lies, and its moment, days after the gap's begin; None: to be fitted."""
+
+    gap: int
+    wait: float | None = None
+
+
+@dataclass(slots=True)
+class Window:
+    """Sets of one window, what is left out, and what was put in."""
+
+    t: Array
+    x: Array
+    y: Array
+    noise: "Scatter"
+    shadow: tuple[float, float]
+    least: float
+    left_out: NDArray[np.bool_]
+    burns: list[Burn] = field(default_factory=list)  # gap, moment
+    white: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    pick: Ints = field(default_factory=lambda: np.zeros(0, dtype=int))
+
+    def __post_init__(self) -> None:
+        self.leave_out([])
+
+    def leave_out(self, sets: "list[int] | Ints") -> None:
+        """Leave sets out, and whiten what is left anew."""
+        self.left_out[sets] = True
+        known = np.flatnonzero(~self.left_out)
+        self.pick = np.concatenate([known, len(self.t) + known])
+        lower = np.linalg.cholesky(self.noise.covariance(self.t)[np.ix_(self.pick, self.pick)])
+        self.white = np.linalg.inv(lower)
+
+    def scaled(self, x: Array, y: Array) -> Array:
+        """Rows of both channels (..., n) as whitened rows (..., 2k) of the sets that take part."""
+        out: Array = np.concatenate([x, y], axis=-1)[..., self.pick] @ self.white.T
+        return out
+
+    def pairs(self, gaps: Ints) -> tuple[Array, Array]:
+        """Whitened rows (m, 2k) of a step of the rate after each gap, and of one of longitude."""
+        after = (np.arange(len(self.t)) > gaps[:, None]).astype(np.float64)
+        kink = self.scaled(after * (self.t - self.t[gaps][:, None]), after)
+        return kink, self.scaled(after, np.zeros_like(after))
+
+    def data(self) -> Array:
+        """What the fit is held to, in units of its scatter."""
+        return self.scaled(self.x, self.y)
+
+    def columns(self, burns: "list[Burn]") -> Array:
+        """Columns of a parabola and of the burns, two for a free moment, one for a fixed one."""
+        tau = self.t - self.t.mean()
+        one, zero = np.ones_like(tau), np.zeros_like(tau)
+        smooth = self.scaled(np.stack([one, tau, tau**2]), np.stack([zero, one, 2.0 * tau]))
+        rows = [*smooth]
+        if burns:
+            kinks, shifts = self.pairs(np.array([b.gap for b in burns]))
+            for b, kink, shift in zip(burns, kinks, shifts, strict=True):
+                rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
+        return np.array(rows).T
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """What else moves the channels: noise of longitude and rate, and a rate that wanders.
+
+    Attributes
+    ----------
+    longitude, rate : float
+        Standard deviations of a set, rad and rad/day.
+    wander : float
+        Of the change of the rate in a day by drag that is not modelled, rad/day.
+    """
+
+    longitude: float
+    rate: float
+    wander: float
+
+    def covariance(self, t: Array) -> Array:
+        """Of longitudes and rates at `t`, (2n, 2n): white noise, and a random walk of the rate."""
+        u = t - t[0]
+        least, most = np.minimum(u[:, None], u), np.maximum(u[:, None], u)
+        q = self.wander**2
+        xx = q * least**2 * (3.0 * most - least) / 6.0
+        xy = q * np.where(u[:, None] < u, u[:, None] ** 2 / 2.0, u * (u[:, None] - u / 2.0))
+        yy = q * least
+        out: Array = np.block([[xx, xy], [xy.T, yy]])
+        n = len(t)
+        out[np.arange(n), np.arange(n)] += self.longitude**2
+        out[np.arange(n, 2 * n), np.arange(n, 2 * n)] += self.rate**2
+        return out
