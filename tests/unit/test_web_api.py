@@ -207,3 +207,21 @@ def test_the_interface_is_described(client: TestClient) -> None:
         "/api/jobs/{job_id}/events",
     }
     assert set(paths["/api/jobs/{job_id}"]) == {"get", "delete"}
+
+
+def test_the_types_of_the_page_are_those_of_the_interface() -> None:
+    from scripts.make_web_types import TARGET, types
+
+    assert TARGET.read_text(encoding="utf-8") == types(), "run scripts/make_web_types.py"
+
+
+def test_a_report_comes_as_the_file_that_the_command_writes(client: TestClient) -> None:
+    import base64
+
+    question = {"command": "assess report", "study": "soyuz-solo", "quick": True, "lang": "fr"}
+    job = answered(client, {**question, "form": "html"})
+    page = base64.b64decode(job["result"]["base64"]).decode("utf-8")
+    assert job["result"]["name"] == "soyuz-solo.html"
+    assert '<html lang="fr">' in page
+    refused = answered(client, {**question, "form": "docx"})
+    assert refused["error"].startswith("no report has the form") or "docx" in refused["error"]

@@ -1,16 +1,11 @@
 /** Questions to the server of this page: one job a question, watched by server-sent events. */
+import type { JobState, Question } from "./openapi";
 import { currentLang, t } from "./words";
 
-export interface Job {
-  id: string;
-  command: string;
-  status: "queued" | "running" | "done" | "failed" | "cancelled";
-  progress: number;
-  doing: string;
-  error: string | null;
-  result: any;
-  view: any;
-}
+export type { Question } from "./openapi";
+
+/** A job; what its command answers and what a view draws are plain values. */
+export type Job = Omit<JobState, "result" | "view"> & { result: any; view: any };
 
 export class Refused extends Error {}
 
@@ -45,7 +40,7 @@ export class Asking {
   private over = false;
 
   constructor(
-    private question: Record<string, unknown>,
+    private question: Question,
     private tell: (job: Job) => void,
     private fail: (text: string) => void,
   ) {

@@ -1,5 +1,5 @@
 import { LitElement } from "lit";
-import { Asking, type Job } from "./api";
+import { Asking, type Job, type Question } from "./api";
 
 /** Elements of this page stand in the page itself: one style sheet, one order of headings. */
 export class Part extends LitElement {
@@ -21,7 +21,7 @@ export class View extends Part {
   protected waits = new Map<string, Waiting>();
 
   /** Ask, unless the same was asked already; null leaves the question unasked. */
-  protected ask(name: string, question: Record<string, unknown> | null): Waiting {
+  protected ask(name: string, question: Question | null): Waiting {
     const key = question ? JSON.stringify(question) : "";
     const known = this.waits.get(name);
     if (known && known.key === key) return known;

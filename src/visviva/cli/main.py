@@ -59,6 +59,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "The Moon: getting there and staying there.",
     ),
     "web": ("visviva.cli.web", "web", "The same questions on a page of this machine."),
+    "mcp": (
+        "visviva.cli.web",
+        "mcp",
+        "The same questions for assistants, by MCP.",
+    ),
     "new": (
         "visviva.cli.own_files",
         "new",

@@ -36,3 +36,17 @@ def web(
         tell=lambda address: print(address, flush=True),
         note=lambda text: note(f"visviva: {text}"),
     )
+
+
+def mcp(offline: OfflineFlag = False) -> None:
+    """Answer an assistant over the model context protocol, on stdin and stdout; read-only.
+
+    Examples
+    --------
+      visviva mcp
+
+      visviva mcp --offline
+    """
+    from visviva.web.assistant import run
+
+    run()

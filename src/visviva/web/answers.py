@@ -3,11 +3,13 @@
 These run in a process of their own (`visviva.web.worker`).
 """
 
+import base64
 import math
+import mimetypes
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -87,6 +89,38 @@ def _assess(question: q.Assess, upload: bytes | None, tell: Tell) -> Answer:
         for words in (form, view["page"]):
             words["reproduce"] = words["reproduce"].replace(str(origin), "study.toml")
     return Answer(form, view)
+
+
+def _report(question: q.Report, upload: bytes | None, tell: Tell) -> Answer:
+    from visviva.assessment.run import assess
+    from visviva.assessment.study import load_study
+    from visviva.report.files import ensure_report, write_report
+
+    with tempfile.TemporaryDirectory(prefix="visviva-") as folder, _origin(question) as origin:
+        loaded = load_study(origin, tuple(question.settings))
+        path = Path(folder) / f"{loaded.study.study.name}.{question.form}"
+        ensure_report(path)
+        found = assess(
+            loaded,
+            seed=question.seed,
+            samples=question.samples,
+            ascent=not question.quick,
+            progress=tell,
+        )
+        if isinstance(origin, Path):
+            found = replace(found, reproduce=found.reproduce.replace(str(origin), "study.toml"))
+        write_report(path, found, question.lang)
+        data = path.read_bytes()
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Answer(
+        {
+            "schema": "visviva.report-file/1",
+            "name": path.name,
+            "media_type": kind,
+            "base64": base64.b64encode(data).decode("ascii"),
+        },
+        {},
+    )
 
 
 def _fallen(question: q.Fallen, upload: bytes | None, tell: Tell) -> Answer:
@@ -284,6 +318,7 @@ def _table(found: Any, rows: str, lang: str) -> Answer:
 
 ANSWERS: dict[type[q.Question], Callable[[Any, bytes | None, Tell], Answer]] = {
     q.Assess: _assess,
+    q.Report: _report,
     q.Drops: _fallen,
     q.Failure: _fallen,
     q.Read: _read,

@@ -14,6 +14,7 @@ from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 import visviva
 from visviva.errors import VisvivaError, one_line
@@ -177,7 +178,7 @@ def _list_routes(app: FastAPI, studies: StudyBoard) -> None:
 
     @app.get("/api/choices")
     def list_choices(lang: Lang = "en") -> dict[str, list[dict[str, str]]]:
-        """Sites, vehicles, stations, ships and satellites that a study may name."""
+        """Sites, vehicles, stations, ships and satellites that a study may name; report forms."""
         return choices(lang)
 
     @app.get("/api/places")
@@ -305,6 +306,10 @@ def _errors(app: FastAPI) -> None:
         if isinstance(err, TooManyJobsError):
             return refusal(429, err.line(), **{"Retry-After": "30"})
         return refusal(404 if isinstance(err, _NoJobError) else 400, err.line())
+
+    @app.exception_handler(HTTPException)
+    async def of_the_request(request: Request, err: HTTPException) -> JSONResponse:
+        return refusal(err.status_code, one_line(str(err.detail)), **dict(err.headers or {}))
 
     @app.exception_handler(RequestValidationError)
     async def of_the_question(request: Request, err: RequestValidationError) -> JSONResponse:

@@ -64,6 +64,17 @@ class Assess(StudyQuestion):
     alternatives: bool = Field(True, description="Also try what would change the verdict.")
 
 
+class Report(StudyQuestion):
+    """`visviva assess --report`: the file, as base64."""
+
+    command: Literal["assess report"]
+    form: Annotated[str, Field(pattern=r"^[a-z]{2,5}$")] = Field(
+        "html", description="Suffix of the file: one of those that /api/choices lists as report."
+    )
+    samples: int = Field(4000, ge=100, le=50_000)
+    quick: bool = False
+
+
 class Fallen(StudyQuestion):
     """What falls from the launch of a study."""
 
@@ -202,6 +213,7 @@ def _command(raw: Any) -> Any:
 
 AnyQuestion: TypeAlias = Annotated[
     Annotated[Assess, Tag("assess")]
+    | Annotated[Report, Tag("assess report")]
     | Annotated[Drops, Tag("launch drops")]
     | Annotated[Failure, Tag("launch failure")]
     | Annotated[Read, Tag("read")]

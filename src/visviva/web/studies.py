@@ -14,7 +14,7 @@ from visviva.web.jobs import PREPARED, Jobs, TooManyJobsError
 from visviva.web.questions import question_of
 
 #: Kinds of facts that a study may be changed by, and the paths that name them.
-CHOSEN: tuple[FactKind, ...] = ("site", "vehicle", "ship", "station", "satellite")
+CHOSEN: tuple[FactKind, ...] = ("site", "vehicle", "ship", "station", "satellite", "camera")
 
 
 class StudyBoard:
@@ -90,18 +90,22 @@ def study_rows(lang: str, known: dict[str, tuple[str, float | None]]) -> list[di
 
 @lru_cache(maxsize=8)
 def choices(lang: str) -> dict[str, list[dict[str, str]]]:
-    """Slug and name of every fact that a study may be changed by, by kind.
+    """Slug and name of every fact that a study may be changed by, by kind, and the report's forms.
 
     Examples
     --------
-    >>> [c["slug"] for c in choices("en")["station"]][:2]
-    ['almaz', 'iss']
+    >>> {"slug": "tiangong", "name": "Tiangong"} in choices("en")["station"]
+    True
     """
+    from visviva.report.files import FORMS
+
     known = Catalogue.bundled()
-    return {
-        kind: [{"slug": e.slug, "name": e.name_in(lang)} for e in known.entries(kind)]
+    facts = {
+        str(kind): [{"slug": e.slug, "name": e.name_in(lang)} for e in known.entries(kind)]
         for kind in CHOSEN
     }
+    forms = [suffix.removeprefix(".") for suffix in FORMS]
+    return {**facts, "report": [{"slug": form, "name": form.upper()} for form in forms]}
 
 
 def places_of(text: str) -> list[str]:

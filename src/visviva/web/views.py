@@ -12,6 +12,7 @@ from visviva.analysis.dossier import Dossier
 from visviva.analysis.failure import FallenResult
 from visviva.analysis.flown_path import flown_path
 from visviva.assessment.answer import Assessment, GroundTrack
+from visviva.assessment.models.failure_words import item_words
 from visviva.core.message import localize as said
 from visviva.core.place import Place
 from visviva.core.time import DAY_S
@@ -19,6 +20,7 @@ from visviva.report.fragments import limit_svg, margin_svg
 from visviva.report.localize import localize
 from visviva.report.messages import catalogue
 from visviva.report.view import Line
+from visviva.web.flight_words import event_words
 
 #: Points of the decay fan.
 FAN = 60
@@ -99,6 +101,11 @@ def flight_view(found: FallenResult, lang: str) -> dict[str, Any]:
     path = flown_path(found.ascent)
     return {
         "path": path.to_dict(),
+        "items": {item.name: said(item_words(item.name), lang) for item in found.items},
+        "events": [
+            {"t_s": round(t, 1), "label": said(event_words(name), lang)}
+            for name, t in found.ascent.events
+        ],
         "columns": headings([*path.rows()[:1], *found.rows()[:1]], lang),
         "pad": {
             "lat_deg": math.degrees(found.ascent.latitude),

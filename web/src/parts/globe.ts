@@ -28,6 +28,7 @@ const COLOURS: Record<string, string> = {
   area: "#ffb347",
   orbit: "#7cc4ff",
   target: "#e3a6ff",
+  impact: "#ffe08a",
 };
 /** Lines lie a little over the ground, so that the globe does not swallow them. */
 const LIFT_KM = 12;
@@ -233,7 +234,8 @@ export class VvGlobe extends Part {
     const middle = line?.[Math.floor(line.length / 2)];
     const [lon, lat] = spot ? [spot.lon_deg, spot.lat_deg] : (middle ?? [100, 30]);
     this.looked = !!(spot || middle);
-    camera.setView({ destination: Cartesian3.fromDegrees(lon, Math.max(-70, Math.min(70, lat)), 2.2e7) });
+    // Far enough that the Earth fills three quarters of the height.
+    camera.setView({ destination: Cartesian3.fromDegrees(lon, Math.max(-70, Math.min(70, lat)), 1.55e7) });
     this.widget?.scene.requestRender();
   }
 

@@ -55,11 +55,31 @@ export class VvMap extends Part {
       .catch(() => undefined);
   }
 
+  /** The whole world, or the part that everything lies in, where that is small. */
+  private frame(): { x: number; y: number; w: number; h: number } {
+    const whole = { x: 0, y: 0, w: 1080, h: 540 };
+    const s = this.scene;
+    const all = [...s.lines.flatMap((l) => l.points), ...s.places.map((p) => [p.lon_deg, p.lat_deg])];
+    if (!all.length) return whole;
+    const xs = all.map((p) => X(p[0]));
+    const ys = all.map((p) => Y(p[1]));
+    const [left, right] = [Math.min(...xs), Math.max(...xs)];
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const w = Math.max(90, 1.4 * Math.max(right - left, 2 * (bottom - top)));
+    if (w > 700) return whole;
+    const x = Math.max(0, Math.min(1080 - w, (left + right - w) / 2));
+    const y = Math.max(0, Math.min(540 - w / 2, (top + bottom - w / 2) / 2));
+    return { x, y, w, h: w / 2 };
+  }
+
   render() {
     const s = this.scene;
+    const f = this.frame();
+    const k = f.w / 1080;
     return html`<svg
       class="flat"
-      viewBox="0 0 1080 540"
+      style="--k: ${k.toFixed(4)}"
+      viewBox="${f.x.toFixed(1)} ${f.y.toFixed(1)} ${f.w.toFixed(1)} ${f.h.toFixed(1)}"
       role="img"
       aria-label=${t("map.label", { names: s.lines.map((l) => l.label).join(", ") })}
     >
@@ -76,14 +96,14 @@ export class VvMap extends Part {
         const reach = mover.reach_deg
           ? svg`<path class="reach" d=${path(ring(lon, lat, mover.reach_deg))} />`
           : nothing;
-        return svg`${reach}<circle class="mover" cx=${X(lon)} cy=${Y(lat)} r="7" />`;
+        return svg`${reach}<circle class="mover" cx=${X(lon)} cy=${Y(lat)} r=${7 * k} />`;
       })}
       ${s.places.map((place) => {
         const x = X(place.lon_deg);
-        const left = x > 900;
-        return svg`<circle class="place" cx=${x} cy=${Y(place.lat_deg)} r="4.5" />
-          <text class="halo place ${left ? "end" : "start"}" font-size="17" x=${x + (left ? -9 : 9)}
-            y=${Y(place.lat_deg) + 6}>${place.label}</text>`;
+        const left = x > f.x + 0.8 * f.w;
+        return svg`<circle class="place" cx=${x} cy=${Y(place.lat_deg)} r=${4.5 * k} />
+          <text class="halo place ${left ? "end" : "start"}" font-size=${17 * k} x=${x + (left ? -9 : 9) * k}
+            y=${Y(place.lat_deg) + 6 * k}>${place.label}</text>`;
       })}
     </svg>`;
   }

@@ -52,6 +52,14 @@ export class VvStage extends Part {
     cancelAnimationFrame(this.frame);
   }
 
+  willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has("scene")) return;
+    // A flight of minutes is played in half a minute, one of hours faster.
+    const wanted = this.scene.span_s / 40;
+    this.rate = RATES.find((r) => r >= wanted) ?? RATES[RATES.length - 1];
+    this.time = Math.min(this.time, this.scene.span_s);
+  }
+
   private play(): void {
     this.playing = !this.playing;
     if (!this.playing) return cancelAnimationFrame(this.frame);

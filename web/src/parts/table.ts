@@ -27,9 +27,9 @@ export function csv(rows: Row[], keys: string[]): string {
     .join("\n");
 }
 
-export function save(name: string, text: string, type = "text/csv"): void {
+export function save(name: string, text: BlobPart, type = "text/csv"): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.href = URL.createObjectURL(new Blob([text], { type: typeof text === "string" ? `${type};charset=utf-8` : type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -81,7 +81,7 @@ export class VvTable extends Part {
                 html`<tr>
                   ${keys.map((k) =>
                     typeof row[k] === "number"
-                      ? html`<td class="n">${number(row[k])}</td>`
+                      ? html`<td class="n">${/^(tdb|catalog_number)$/.test(k) ? row[k] : number(row[k])}</td>`
                       : html`<td>${plain(row[k]) || "–"}</td>`,
                   )}
                 </tr>`,

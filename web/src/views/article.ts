@@ -1,11 +1,12 @@
 /** An article: its statements, each with what was found or why nothing can be. */
 import { html, nothing } from "lit";
 import { go, write, type Route } from "../address";
+import type { Question } from "../api";
 import { View } from "../element";
 import { chip, waiting } from "../parts/bits";
 import { save } from "../parts/table";
 import "../parts/table";
-import { t } from "../words";
+import { t, type Lang } from "../words";
 
 /** The text stays in this browser: the address holds its hash, or the text itself where it is short. */
 const SHORT = 1500;
@@ -48,7 +49,7 @@ function kept(key: string): string | null {
 export class VvArticle extends View {
   static properties = { route: { attribute: false }, lang: {} };
   declare route: Route;
-  declare lang: string;
+  declare lang: Lang;
 
   private submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -60,7 +61,7 @@ export class VvArticle extends View {
   render() {
     const text = this.route.name ? kept(this.route.name) : null;
     const date = this.route.query.get("date");
-    const question =
+    const question: Question | null =
       text === null ? null : { command: "read", text, ...(date ? { date } : {}), lang: this.lang };
     const wait = this.ask("read", question);
     const found = wait.job?.result;

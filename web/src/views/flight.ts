@@ -21,11 +21,19 @@ export function flightScene(job: Job): Scene {
     const after = rows.filter((r) => r.t_s >= insertion).map(point);
     if (after.length > 1) lines.push({ label: t("flight.orbit"), role: "orbit", points: after });
   }
+  const impacts = job.result.instantaneous_impact.filter((r: any) => r.t_s <= end);
+  if (impacts.length > 1) {
+    lines.push({
+      label: t("flight.impact"),
+      role: "impact",
+      points: impacts.map((r: any) => [r.lon_deg, r.lat_deg, 0]),
+    });
+  }
   for (const area of job.result.areas) {
     if (!SHARES.includes(area.probability)) continue;
     const ring = area.polygon.map(([lat, lon]: number[]) => [lon, lat, 0]);
     lines.push({
-      label: t("flight.area", { item: area.item, share: number(100 * area.probability, 3) }),
+      label: t("flight.area", { item: job.view.items[area.item] ?? area.item, share: number(100 * area.probability, 3) }),
       role: "area",
       points: [...ring, ring[0]],
     });
@@ -40,9 +48,7 @@ export function flightScene(job: Job): Scene {
       },
     ],
     span_s: flown.length ? flown[flown.length - 1].t_s : 0,
-    events: job.result.events
-      .filter((e: any) => e.t_s <= end)
-      .map((e: any) => ({ t_s: e.t_s, label: e.name })),
+    events: job.view.events.filter((e: any) => e.t_s <= end),
   };
 }
 
@@ -53,7 +59,7 @@ export function flightTables(job: Job) {
       <vv-table
         caption=${t("flight.areas_table")}
         file="areas"
-        .rows=${job.result.areas}
+        .rows=${job.result.areas.map((a: any) => ({ ...a, item: job.view.items[a.item] ?? a.item }))}
         .headings=${headings}
         .keys=${["item", "probability", "center", "semi_major_km", "semi_minor_km", "area_km2"]}
       ></vv-table>

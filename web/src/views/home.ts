@@ -4,12 +4,12 @@ import { go, write } from "../address";
 import { studies } from "../api";
 import { View } from "../element";
 import { chip } from "../parts/bits";
-import { currentLang, percent, t } from "../words";
+import { currentLang, percent, t, type Lang } from "../words";
 import { keep } from "./article";
 
 export class VvHome extends View {
   static properties = { lang: {}, rows: { state: true }, error: { state: true } };
-  declare lang: string;
+  declare lang: Lang;
   declare rows: any[];
   declare error: string;
   private timer = 0;

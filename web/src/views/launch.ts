@@ -1,16 +1,17 @@
 /** A launch that fails: pick the second and how, and see where the pieces come down. */
 import { html, nothing } from "lit";
 import { go, type Route } from "../address";
-import { studies } from "../api";
+import { studies, type Question } from "../api";
+import type { Failure } from "../openapi";
 import { View } from "../element";
 import { waiting } from "../parts/bits";
 import "../parts/stage";
 import "../parts/table";
 import { EMPTY, type Scene } from "../scene";
-import { number, t } from "../words";
+import { number, t, type Lang } from "../words";
 import { flightScene, flightTables } from "./flight";
 
-const MODES = [
+const MODES: NonNullable<Failure["mode"]>[] = [
   "thrust-loss",
   "partial-thrust",
   "no-ignition",
@@ -23,7 +24,7 @@ const MODES = [
 export class VvLaunch extends View {
   static properties = { route: { attribute: false }, lang: {}, rows: { state: true } };
   declare route: Route;
-  declare lang: string;
+  declare lang: Lang;
   declare rows: any[];
   private scene: Scene = EMPTY;
   private made = "";
@@ -56,10 +57,10 @@ export class VvLaunch extends View {
 
   render() {
     const { name, query } = this.route;
-    const mode = query.get("mode") ?? "";
+    const mode = MODES.find((m) => m === query.get("mode"));
     const at = query.get("at") ?? "";
     const base = { study: name, set: query.getAll("set"), lang: this.lang };
-    const question = !name
+    const question: Question | null = !name
       ? null
       : mode
         ? { command: "launch failure", ...base, mode, at_s: Number(at) }
@@ -107,7 +108,11 @@ export class VvLaunch extends View {
 
   private found(job: any) {
     const r = job.result;
-    const items = r.items.map((i: any) => ({ ...i, ballistic_coefficient_kg_m2: undefined }));
+    const items = r.items.map((i: any) => ({
+      ...i,
+      name: job.view.items[i.name] ?? i.name,
+      ballistic_coefficient_kg_m2: undefined,
+    }));
     return html`<section aria-labelledby="fallen-h" data-casualties=${r.casualty_expectation}>
       <h2 id="fallen-h">${t("launch.found")}</h2>
       <p>

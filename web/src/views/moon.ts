@@ -5,14 +5,14 @@ import { View } from "../element";
 import { waiting } from "../parts/bits";
 import "../parts/chart";
 import "../parts/table";
-import { number, t } from "../words";
+import { number, t, type Lang } from "../words";
 
-const ROADS = ["direct", "phasing", "ballistic"];
+const ROADS = ["direct", "phasing", "ballistic"] as const;
 
 export class VvMoon extends View {
   static properties = { route: { attribute: false }, lang: {}, share: { state: true } };
   declare route: Route;
-  declare lang: string;
+  declare lang: Lang;
   declare share: number;
 
   constructor() {
@@ -37,7 +37,7 @@ export class VvMoon extends View {
   render() {
     const q = this.route.query;
     const date = q.get("date") ?? "";
-    const roads = q.getAll("road").filter((r) => ROADS.includes(r));
+    const roads = ROADS.filter((r) => q.getAll("road").includes(r));
     const value = (key: string, other: number) => Number(q.get(key) || other);
     const target = {
       periselene_km: value("peri", 100),
@@ -157,7 +157,7 @@ export class VvMoon extends View {
         <circle class="earth" r="7" />
         <text x="12" y="5" class="halo start">${t("moon.earth")}</text>
         <circle class="moon" r="5" cx=${moon.moon_x_km * k} cy=${-moon.moon_y_km * k} />
-        <text class="halo start" x=${moon.moon_x_km * k + 9} y=${-moon.moon_y_km * k - 6}>${t("moon.moon")}</text>
+        <text class="halo ${moon.moon_x_km * k > 190 ? "end" : "start"}" x=${moon.moon_x_km * k + (moon.moon_x_km * k > 190 ? -9 : 9)} y=${-moon.moon_y_km * k + 18}>${t("moon.moon")}</text>
         ${paths.map(([, rows]) => {
           const row = rows[Math.round(this.share * (rows.length - 1))];
           return svg`<circle class="mover" r="5" cx=${row[keys[0]] * k} cy=${-row[keys[1]] * k} />`;

@@ -1,31 +1,41 @@
 /** A satellite by its element sets: heights with burns, passes, chances of a picture, decay. */
 import { html, nothing } from "lit";
 import { go, type Route } from "../address";
-import { upload } from "../api";
+import { choices, upload } from "../api";
 import { View } from "../element";
 import { waiting } from "../parts/bits";
 import "../parts/chart";
 import "../parts/stage";
 import "../parts/table";
 import { EMPTY, type Scene } from "../scene";
-import { t } from "../words";
+import { t, type Lang } from "../words";
 
 /** The largest upload that the server takes, bytes. */
 const MOST = 16_000_000;
 
 export class VvSatellite extends View {
-  static properties = { route: { attribute: false }, lang: {}, error: { state: true }, busy: { state: true } };
+  static properties = { route: { attribute: false }, lang: {}, error: { state: true }, busy: { state: true }, cameras: { state: true } };
   declare route: Route;
-  declare lang: string;
+  declare lang: Lang;
   declare error: string;
   declare busy: boolean;
+  declare cameras: { slug: string; name: string }[];
   private scene: Scene = EMPTY;
   private made = "";
 
   constructor() {
     super();
+    this.cameras = [];
     this.error = "";
     this.busy = false;
+  }
+
+  updated(changed: Map<string, unknown>): void {
+    if (!changed.has("lang")) return;
+    choices().then(
+      (found) => (this.cameras = found.camera ?? []),
+      () => undefined,
+    );
   }
 
   private submit = async (event: SubmitEvent) => {
@@ -51,6 +61,7 @@ export class VvSatellite extends View {
         start: form.get("start"),
         days: form.get("days"),
         off: form.get("off"),
+        camera: form.get("camera"),
         lang: q.get("lang"),
       });
     } catch (err) {
@@ -68,6 +79,7 @@ export class VvSatellite extends View {
     const start = query.get("start") || "";
     const days = Number(query.get("days") || 3);
     const off = Number(query.get("off") || 45);
+    const camera = query.get("camera") || "";
     const dossier = this.ask("dossier", source && { command: "track dossier", ...source });
     // Without a start, what follows begins where the element sets end.
     const last = dossier.job?.result?.last_epoch_utc;
@@ -78,7 +90,12 @@ export class VvSatellite extends View {
     const passes = this.ask("passes", seen && { command: "observe passes", ...seen });
     const images = this.ask(
       "images",
-      seen && { command: "observe images", ...seen, max_off_nadir_deg: off },
+      seen && {
+        command: "observe images",
+        ...seen,
+        max_off_nadir_deg: off,
+        ...(camera ? { camera } : {}),
+      },
     );
     return html`<h1>${t("view.satellite")}</h1>
       <p class="lead">${t("satellite.lead")}</p>
@@ -93,6 +110,11 @@ export class VvSatellite extends View {
           <label>${t("satellite.start")}<input name="start" .value=${start} placeholder=${last ?? "2024-06-07"} maxlength="40" /></label>
           <label>${t("satellite.days")}<input name="days" type="number" min="0.1" max="30" step="any" .value=${String(days)} /></label>
           <label>${t("satellite.off")}<input name="off" type="number" min="1" max="80" step="any" .value=${String(off)} /></label>
+          <label>${t("satellite.camera")}
+            <select name="camera">
+              <option value="">${t("satellite.no_camera")}</option>
+              ${this.cameras.map((c) => html`<option value=${c.slug} ?selected=${c.slug === camera}>${c.name}</option>`)}
+            </select></label>
           <button type="submit" class="main" ?disabled=${this.busy}>${t("satellite.ask")}</button>
         </div>
       </form>
@@ -212,7 +234,7 @@ export class VvSatellite extends View {
     const keys: Record<string, string[]> = {
       where: ["utc", "lat_deg", "lon_deg", "altitude_km", "sunlit"],
       passes: ["rise_utc", "peak_utc", "set_utc", "peak_elevation_deg", "sigma_s"],
-      images: ["utc", "off_nadir_deg", "incidence_deg", "side", "sun_elevation_deg", "sun_azimuth_deg"],
+      images: ["utc", "off_nadir_deg", "incidence_deg", "side", "sun_elevation_deg", "sun_azimuth_deg", ...(rows[0]?.gsd_m ? ["gsd_m", "niirs"] : [])],
     };
     return html`<section aria-label=${title} data-rows=${rows.length} data-table=${name}>
       <h2>${title}</h2>

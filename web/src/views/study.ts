@@ -9,7 +9,7 @@ import "../parts/stage";
 import "../parts/table";
 import { save } from "../parts/table";
 import { EMPTY, type Scene } from "../scene";
-import { t } from "../words";
+import { t, type Lang } from "../words";
 import { flightScene, flightTables } from "./flight";
 
 const CHOSEN: [string, string][] = [
@@ -22,10 +22,11 @@ const CHOSEN: [string, string][] = [
 export class VvStudy extends View {
   static properties = { route: { attribute: false }, lang: {}, options: { state: true } };
   declare route: Route;
-  declare lang: string;
+  declare lang: Lang;
   declare options: Record<string, { slug: string; name: string }[]> | null;
   private scene: Scene = EMPTY;
   private made = "";
+  private form = "";
 
   constructor() {
     super();
@@ -36,7 +37,7 @@ export class VvStudy extends View {
     return this.route.query.getAll("set");
   }
 
-  private question(command: string) {
+  private question<C extends "assess" | "assess report" | "launch drops" | "launch failure">(command: C) {
     return { command, study: this.route.name, set: this.settings, lang: this.lang };
   }
 
@@ -55,7 +56,10 @@ export class VvStudy extends View {
     const wait = this.ask("assess", this.question("assess"));
     const view = wait.job?.view;
     const launches = view && "launch.site" in (view.study?.names ?? {});
-    const flight = this.ask("flight", launches ? this.question("launch drops") : null);
+    // A study of a failure draws that failure; any other launch draws what is planned to fall.
+    const fails = view?.study?.kind === "failed-launch";
+    const fallen = fails ? this.question("launch failure") : this.question("launch drops");
+    const flight = this.ask("flight", launches ? fallen : null);
     const page = view?.page;
     return html`${page
         ? this.answer(page, view, flight)
@@ -358,8 +362,40 @@ export class VvStudy extends View {
       </div>
       <p class="tools">
         <button type="button" @click=${() => this.saveJson()}>${t("study.json")}</button>
+        ${(this.options?.report ?? [])
+          .filter((o) => o.slug !== "json")
+          .map(
+            (o) =>
+              html`<button type="button" @click=${() => this.wantReport(o.slug)}>
+                ${t("study.report", { form: o.name })}
+              </button>`,
+          )}
       </p>
+      ${this.report()}
     </section>`;
+  }
+
+  /** A report is worked out when it is wanted, and saved once. */
+  private report() {
+    const wait = this.ask(
+      "report",
+      this.form ? { ...this.question("assess report"), form: this.form } : null,
+    );
+    const found = wait.job?.status === "done" ? wait.job.result : null;
+    if (found && this.form) {
+      this.form = "";
+      const bytes = Uint8Array.from(atob(found.base64), (c) => c.charCodeAt(0));
+      save(found.name, bytes, found.media_type);
+    }
+    return this.form
+      ? waiting(wait, () => this.wantReport(""), () => this.again("report"))
+      : nothing;
+  }
+
+  private wantReport(form: string): void {
+    if (!form) this.cancel("report");
+    this.form = form;
+    this.requestUpdate();
   }
 
   private saveJson(): void {
