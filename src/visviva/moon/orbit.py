@@ -14,7 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from visviva.core.arrays import Array
-from visviva.core.constants import EARTH_GM, MOON_RADIUS, SOLAR_IRRADIANCE, SUN_GM
+from visviva.core.constants import (
+    EARTH_GM,
+    MOON_RADIUS,
+    SOLAR_IRRADIANCE,
+    SPEED_OF_LIGHT,
+    SUN_GM,
+)
 from visviva.core.ephemeris import SunMoonTable, tdb_seconds
 from visviva.core.gravity import GravityField
 from visviva.core.kernels.dormand_prince import tableau
@@ -23,7 +29,6 @@ from visviva.errors import InputError, PropagationError, RangeError
 from visviva.moon.gauss_jackson import gauss_jackson
 from visviva.moon.orientation import MoonOrientation
 
-_LIGHT = 299792458.0
 #: Degree of the interpolating polynomial of the multistep method.
 ORDER = 11
 #: Above this eccentricity a fixed step wastes its work at apoapsis.
@@ -213,7 +218,7 @@ def _tables(epoch: Epoch, span: float, forces: LunarForces) -> tuple[Any, ...]:
 
     bodies, axes, field = forces.bodies, forces.orientation, forces.field
     bodies.moon(epoch), bodies.moon(epoch + span)  # refuses dates outside
-    pressure = SOLAR_IRRADIANCE / _LIGHT
+    pressure = SOLAR_IRRADIANCE / SPEED_OF_LIGHT
     numbers = np.array(
         [
             field.gm,
