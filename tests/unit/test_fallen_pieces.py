@@ -44,6 +44,21 @@ def test_a_fall_on_a_sphere_without_air_is_keplers() -> None:
     assert found.speed[0] == pytest.approx(speed, rel=1e-4)
 
 
+def test_the_air_in_cells_is_that_of_the_standard() -> None:
+    """Within 1e-6 but for the cells in which the lapse rate changes: 1e-3 there."""
+    from visviva.core.atmosphere.us76 import us76
+    from visviva.launch.hazard.falls import air_cells
+
+    heights = np.linspace(10.0, 149.9e3, 4001)
+    cells = air_cells()
+    i = (heights // 100.0).astype(int)
+    m = heights / 100.0 - i
+    log = cells[i, 0] + m * (cells[i, 1] + m * (cells[i, 2] + m * cells[i, 3]))
+    off = np.abs(np.exp(log) / us76(heights).density - 1.0)
+    assert np.quantile(off, 0.98) < 1e-6
+    assert off.max() < 1e-3
+
+
 @pytest.mark.parametrize("ballistic", [20.0, 150.0, 2000.0])
 def test_many_falls_agree_with_the_fall_of_one(ballistic: float) -> None:
     """Asked: 10 m. The one is Dormand-Prince 8(5,3) at 1e-10, the many 5(4) by metres."""
@@ -57,14 +72,10 @@ def test_many_falls_agree_with_the_fall_of_one(ballistic: float) -> None:
 
 def test_what_memory_held_before_changes_nothing() -> None:
     """The room to work in is not cleared by the caller: here it holds what is no number."""
-    from visviva.core.atmosphere import us76
     from visviva.launch.hazard import _falls_kernel as kernel
-    from visviva.launch.hazard.falls import WIND_ALTITUDE, WIND_SPREAD
+    from visviva.launch.hazard.falls import environment
 
-    world = Earth()
-    shape = (world.gm, world.rate, world.radius, world.flattening, np.array(world.zonals))
-    wind = (np.array(WIND_ALTITUDE), np.array(WIND_SPREAD))
-    env = (*shape, us76.kernel_tables(), *wind)
+    env = environment(Earth())
     row = rows_of(np.array([6400e3, 0.0, 0.0]), np.array([0.0, 500.0, 0.0]), drag=0.01)[0]
     out = np.empty(8)
     kernel.fall_one(row, 0.0, 7200.0, env, np.full((7, 6), np.nan), out)
@@ -228,5 +239,5 @@ def test_areas_are_written_for_maps(tmp_path: Path, capsys: pytest.CaptureFixtur
     ring = features[0]["geometry"]["coordinates"][0]
     assert ring[0] == ring[-1]
     assert (tmp_path / "a.kml").read_text().count("<Placemark>") == 12
-    assert main([*words, "--export", str(tmp_path / "a.png")]) == 2
+    assert main([*words, "--export", str(tmp_path / "a.doc")]) == 2
     capsys.readouterr()

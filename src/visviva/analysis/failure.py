@@ -30,6 +30,7 @@ from visviva.launch.hazard.failure import (
 ASSUMPTIONS = (
     "the best ascent of the stages as they are known, not the one flown on the day",
     "spread of the state: 1.5 % of the speed, 0.9 degrees of the path, 1.5 km",
+    "the fairing leaves as soon as it may or later, by 15 s (half a normal)",
     "tumbling bodies with a drag coefficient of 1 within a factor 1.6; no piece burns up",
     "wind drawn about none, 5 m/s at the ground to 20 m/s at 11 km (standard deviation)",
 )
@@ -98,6 +99,7 @@ class FallenResult(Result):
                 "semi_minor_km": round(area.semi_minor / 1e3, 2),
                 "bearing_deg": round(math.degrees(area.bearing), 1),
                 "area_km2": round(area.size / 1e6, 1),
+                "interval_90_area_km2": [round(x / 1e6, 1) for x in area.size_90],
             }
             for item in self.items
             for area in item.areas
@@ -184,6 +186,13 @@ def fallen_of(ascent: FlownAscent, request: FallenRequest) -> FallenResult:
         fallen = failed_flight(ascent, request.at, request.mode, spread=Spread(), **options)
     else:
         fallen = nominal_drops(ascent, spread=Spread(), **options)
+    return result_of(ascent, request, fallen)
+
+
+def result_of(
+    ascent: FlownAscent, request: FallenRequest, fallen: Sequence[Fallen]
+) -> FallenResult:
+    """Areas and casualties of what fell."""
     people = (
         bundled_population() if request.population is None else read_population(request.population)
     )

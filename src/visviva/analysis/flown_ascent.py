@@ -78,4 +78,6 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         mass=flight.record.mass,
         events=tuple((names.get(e.name, e.name), e.t) for e in flight.events),
         margin=best.spare - unmodelled_delta_v_of(vehicle, calibrations_for(case.launch.fact)).mean,
+        segments=flight.segments,
+        aero=flight.aero,
     )

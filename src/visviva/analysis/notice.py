@@ -13,6 +13,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from visviva.analysis.notice_passes import FirstPass, first_passes
+from visviva.analysis.notice_vehicles import VehicleFit, rank_vehicles
+from visviva.analysis.places import find_place
 from visviva.core.result import Result
 from visviva.data.catalogue import Catalogue
 from visviva.data.notices.hints import is_exercise, named_sites
@@ -20,6 +23,7 @@ from visviva.data.notices.read import read_notice, read_notice_file
 from visviva.data.notices.values import Notice, NoticeWindow
 from visviva.data.population import bundled_population
 from visviva.data.schema.site import SiteFact
+from visviva.errors import InputError
 from visviva.launch.hazard.areas import points_inside
 from visviva.launch.hazard.corridor import Corridor, Pad, find_corridor
 
@@ -42,12 +46,15 @@ class NoticeRequest:
         For texts that name none.
     site : str, optional
         Try this site alone.
+    observer : str, optional
+        A place over which the first passes of the object are asked.
     """
 
     file: Path | None = None
     text: str = ""
     year: int | None = None
     site: str | None = None
+    observer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,6 +65,8 @@ class NoticeResult(Result):
     ROWS: ClassVar[str] = "areas"
     notice: Notice
     corridor: Corridor | None
+    vehicles: tuple[VehicleFit, ...] = ()
+    passes: tuple[FirstPass, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Areas: name, kind, corners, range and bearing from the site."""
@@ -95,7 +104,8 @@ class NoticeResult(Result):
             "windows": [_window(w) for w in self.notice.windows],
             **slip_of(self.notice.windows),
             **_launch(self.corridor),
-            "vehicles": [],
+            "vehicles": [_vehicle(fit) for fit in self.vehicles],
+            "first_passes": [p.row() for p in self.passes],
             "warnings": list(self.notice.warnings),
         }
 
@@ -140,7 +150,17 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
         corridor = replace(corridor, orbital=False)
         told = f"the notice tells of {exercise.lower()} and names no rocket: no launch to orbit"
         notice = replace(notice, warnings=(*notice.warnings, told))
-    return NoticeResult(_told_of_land(notice, corridor), corridor)
+    vehicles = rank_vehicles(corridor, [a.name for a in notice.areas], year=_year(notice))
+    passes: tuple[FirstPass, ...] = ()
+    if request.observer is not None:
+        if not notice.windows:
+            raise InputError("the notice names no window", advice="leave --observer out")
+        passes = first_passes(corridor, notice.windows[0].start, find_place(request.observer))
+    return NoticeResult(_told_of_land(notice, corridor), corridor, vehicles, passes)
+
+
+def _year(notice: Notice) -> int | None:
+    return int(notice.windows[0].start.iso(0)[:4]) if notice.windows else None
 
 
 def _told_of_land(notice: Notice, corridor: Corridor) -> Notice:
@@ -225,6 +245,26 @@ def _launch(corridor: Corridor | None) -> dict[str, Any]:
         "turn_deg": round(math.degrees(corridor.turn), 1),
         "inclination_deg": round(math.degrees(corridor.inclination), 1),
         "interval_90_inclination_deg": [low, high],
+    }
+
+
+def _vehicle(fit: VehicleFit) -> dict[str, Any]:
+    drops = fit.drops_of
+    return {
+        "vehicle": drops.vehicle,
+        "score": round(fit.score, 3),
+        "misfit": round(fit.misfit, 2),
+        "orbit": drops.orbit,
+        "flights_from_site": drops.flights,
+        "drops": [
+            {
+                "item": item,
+                "range_km": round(away / 1e3, 1),
+                "area": area,
+                "area_range_km": None if span is None else [round(x / 1e3, 1) for x in span],
+            }
+            for area, item, away, span in fit.drops
+        ],
     }
 
 

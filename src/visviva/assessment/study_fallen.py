@@ -3,11 +3,15 @@
 Limits: those of `visviva.analysis.failure`.
 """
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from visviva.analysis.dispersion import DispersionRequest, DispersionResult, follow_dispersion
 from visviva.analysis.failure import FallenRequest, FallenResult, follow_fallen
 from visviva.assessment.case import resolve
+from visviva.assessment.models.failure_case import announced_ring
 from visviva.assessment.models.failure_section import FailedLaunchStudy
 from visviva.assessment.models.study_ascent import ascent_case
 from visviva.assessment.study import load_study
@@ -43,6 +47,41 @@ def study_fallen(request: StudyFallenRequest) -> FallenResult:
     VisvivaError
         As `visviva.analysis.failure.follow_fallen`.
     """
+    return follow_fallen(_fallen_request(request))
+
+
+def study_dispersion(
+    request: StudyFallenRequest,
+    *,
+    ascents: int,
+    tolerance: float | None = None,
+    checkpoint: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> DispersionResult:
+    """Fly the launch of a study many times, each ascent another, and follow what leaves it.
+
+    Parameters
+    ----------
+    request : StudyFallenRequest
+        Its samples are not used.
+    ascents, tolerance, checkpoint, executor, progress
+        As `visviva.analysis.dispersion.DispersionRequest` and `follow_dispersion` take them.
+    """
+    loaded = load_study(request.study, request.settings).study
+    section = loaded.failure if isinstance(loaded, FailedLaunchStudy) else None
+    asked = DispersionRequest(
+        _fallen_request(request),
+        ascents,
+        tolerance,
+        checkpoint,
+        0.0 if section is None else section.at_tolerance_s,
+    )
+    return follow_dispersion(asked, executor=executor, progress=progress)
+
+
+def _fallen_request(request: StudyFallenRequest) -> FallenRequest:
+    """The question that a study and its overrides ask."""
     loaded = load_study(request.study, request.settings)
     study = loaded.study
     if not isinstance(study, MissionStudy):
@@ -60,13 +99,22 @@ def study_fallen(request: StudyFallenRequest) -> FallenResult:
         raise StudyError(
             f"{loaded.origin} states no failure", advice="give --at SECONDS and --mode MODE"
         )
-    return follow_fallen(
-        FallenRequest(
-            case=ascent_case(resolve(loaded, Catalogue.bundled()), section),
-            at=at if request.failed else None,
-            mode=str(mode) if request.failed else "",
-            seed=request.seed,
-            samples=request.samples,
-            population=request.population,
-        )
+    return FallenRequest(
+        case=ascent_case(resolve(loaded, Catalogue.bundled()), section),
+        at=at if request.failed else None,
+        mode=str(mode) if request.failed else "",
+        seed=request.seed,
+        samples=request.samples,
+        population=request.population,
     )
+
+
+def announced_of(
+    request: StudyFallenRequest,
+) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+    """Areas that the study says were announced: name and ring (rad)."""
+    study = load_study(request.study, request.settings).study
+    if not isinstance(study, FailedLaunchStudy):
+        return ()
+    rings = ((area.name, announced_ring(area)) for area in study.failure.announced)
+    return tuple((name, ring) for name, ring in rings if ring)

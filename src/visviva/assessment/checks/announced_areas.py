@@ -7,7 +7,7 @@ an area so centred: the distance of the centres is held against what the centre 
 
 import numpy as np
 
-from visviva.analysis.failure import FallenItem
+from visviva.analysis.failure import FallenItem, FallenResult
 from visviva.assessment.answer import Verdict
 from visviva.assessment.models.failure_case import FailureCase, announced_ring, items_named
 from visviva.assessment.models.failure_section import AnnouncedArea
@@ -55,17 +55,16 @@ def answer(case: FailureCase, drawn: SampledInputs, found: Found) -> tuple[Outco
     """One outcome for each announced area."""
     if "fallen" not in found or found["fallen"].data is None:
         return ()
-    out = []
-    for area in case.section.announced:
-        items = items_named(found["fallen"].data, area.item)
-        if not items:
-            words = {"name": area.name}
-            out.append(Outcome("unknown", words, "unknown", part=area.name, sources=(area.source,)))
-        elif area.polygon_deg:
-            out.append(_by_corners(area, items[0]))
-        else:
-            out.append(_by_center(area, items[0]))
-    return tuple(out)
+    return tuple(against_area(area, found["fallen"].data) for area in case.section.announced)
+
+
+def against_area(area: AnnouncedArea, fallen: FallenResult) -> Outcome:
+    """What falls held against one area that was announced."""
+    items = items_named(fallen, area.item)
+    if not items:
+        words = {"name": area.name}
+        return Outcome("unknown", words, "unknown", part=area.name, sources=(area.source,))
+    return _by_corners(area, items[0]) if area.polygon_deg else _by_center(area, items[0])
 
 
 def _by_corners(area: AnnouncedArea, item: FallenItem) -> Outcome:

@@ -106,7 +106,7 @@ def timeline(case: FailureCase, evaluation: Evaluation) -> tuple[Moment, ...]:
 KIND = Kind(
     "failed-launch",
     FailedLaunchStudy,
-    ("fallen", "failure-stage", "debris-area", "announced-areas", "open"),
+    ("fallen", "failure-stage", "debris-area", "announced-areas", "observed-failures", "open"),
     resolve,
     section="failure",
     texts=TEXTS,

@@ -113,7 +113,7 @@ def timeline(case: NoticeCase, evaluation: Evaluation) -> tuple[Moment, ...]:
 KIND = Kind(
     "notice",
     NoticeStudy,
-    ("notice-window", "announced-days", "notice-corridor", "open"),
+    ("notice-window", "announced-days", "notice-corridor", "areas-held", "open"),
     resolve,
     section="notice",
     texts=TEXTS,

@@ -57,6 +57,7 @@ class FailureSection(Table):
     at_s: float | None = Field(default=None, ge=0.0, description="Seconds after lift-off.")
     at_tolerance_s: float = Field(default=0.0, ge=0.0, description="How well that is known.")
     stage: str | None = Field(default=None, description="Stage that is said to have failed.")
+    flight_number: int | None = Field(default=None, ge=1, description="Of the launcher's type.")
     southward: bool = False
     headings: tuple[HeadingBand, ...] = ()
     drops: tuple[DropBand, ...] = ()

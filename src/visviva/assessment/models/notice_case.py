@@ -29,6 +29,9 @@ class NoticeSection(Table):
     announced_to: date | None = None
     announced_source: str = ""
     areas: tuple[AnnouncedArea, ...] = ()
+    drops_of: str | None = Field(
+        default=None, description="Study whose planned drops are held against the areas."
+    )
 
 
 class NoticeStudy(StudyFile):

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
+from visviva.errors import InputError
 
 StudyOption = Annotated[str, typer.Option("--study", help="A study by name, or a TOML file.")]
 SetOption = Annotated[
@@ -16,7 +17,21 @@ SamplesOption = Annotated[int, typer.Option("--samples", help="Falls for each ki
 PeopleOption = Annotated[
     Path | None, typer.Option("--population", help="A grid: half-degree, ESRI or GeoTIFF.")
 ]
-ExportOption = Annotated[Path | None, typer.Option("--export", help="Areas as .geojson or .kml.")]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option("--export", help="Areas as .geojson or .kml, a map as .png, .svg or .pdf."),
+]
+AscentsOption = Annotated[
+    int | None, typer.Option("--ascents", help="Fly so many whole ascents that differ.")
+]
+ToleranceOption = Annotated[
+    float | None,
+    typer.Option("--tolerance", help="With --ascents: stop at this share of the 97 % radius."),
+]
+CheckpointOption = Annotated[
+    Path | None,
+    typer.Option("--checkpoint", help="With --ascents: folder from which a stopped run goes on."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -77,7 +92,18 @@ def drops(
     population: PeopleOption = None,
     samples: SamplesOption = 2000,
     seed: SeedOption = 1,
+    ascents: AscentsOption = None,
+    tolerance: ToleranceOption = None,
+    checkpoint: CheckpointOption = None,
     export: ExportOption = None,
+    warning: Annotated[
+        Path | None,
+        typer.Option("--notice", help="Write the warning that an owner would publish (.txt)."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", help="Opening of its window, with an offset.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--end", help="Its close.")] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -88,7 +114,12 @@ def drops(
       visviva launch drops --study chollima-malligyong
 
       visviva launch drops --study soyuz-iss --export drops.geojson
+
+      visviva launch drops --study chollima-malligyong --ascents 20000 --tolerance 0.02
     """
+    if (warning is None) != (start is None) or (start is None) != (end is None):
+        raise InputError("a warning needs its window", advice="give --notice, --start and --end")
+    window = None if warning is None else (warning, str(start), str(end))
     _answer(
         {
             "study": study,
@@ -98,22 +129,55 @@ def drops(
             "samples": samples,
             "population": population,
         },
+        many=None if ascents is None else (ascents, tolerance, checkpoint),
         export=export,
+        warning=window,
         as_json=as_json,
         as_csv=as_csv,
     )
 
 
-def _answer(given: dict[str, Any], *, export: Path | None, as_json: bool, as_csv: bool) -> None:
-    from visviva.assessment.study_fallen import StudyFallenRequest, study_fallen
+def _answer(
+    given: dict[str, Any],
+    *,
+    export: Path | None,
+    as_json: bool,
+    as_csv: bool,
+    warning: tuple[Path, str, str] | None = None,
+    many: tuple[int, float | None, Path | None] | None = None,
+) -> None:
+    from visviva.assessment.study_fallen import (
+        StudyFallenRequest,
+        announced_of,
+        study_dispersion,
+        study_fallen,
+    )
 
-    found = study_fallen(StudyFallenRequest(**given))
+    request = StudyFallenRequest(**given)
+    if many is None:
+        found = study_fallen(request)
+    else:
+        ascents, tolerance, checkpoint = many
+        with progress("flying", ascents) as step:
+            found = study_dispersion(
+                request,
+                ascents=ascents,
+                tolerance=tolerance,
+                checkpoint=checkpoint,
+                progress=lambda flown, _: step(min(flown, ascents)),
+            )
     payload = found.to_dict()
     if export is not None:
-        from visviva.export.hazard import write_areas
+        from visviva.plot.hazard_files import write_fallen
 
-        write_areas(export, found)
+        write_fallen(export, found, announced_of(request))
         note(f"visviva: wrote {export}")
+    if warning is not None:
+        from visviva.core.time import Epoch
+        from visviva.export.notice_text import write_notice_text
+
+        write_notice_text(warning[0], found, Epoch.parse(warning[1]), Epoch.parse(warning[2]))
+        note(f"visviva: wrote {warning[0]}")
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
 
 
@@ -152,5 +216,10 @@ def _show(payload: dict[str, Any]) -> None:
         f"Expected casualties {payload['casualty_expectation']:.1e} (limit {payload['limit']:.0e}, "
         f"14 CFR 450.101); insertion at {payload['insertion_s']:.0f} s."
     )
+    if payload.get("relative_error_90") is not None:
+        print(
+            f"{payload['ascents']:,} ascents: the 97 % radius is known to "
+            f"{100 * payload['relative_error_90']:.1f} % (90 % interval)."
+        )
     for text in payload["assumptions"]:
         note(f"assumed: {text}")

@@ -17,17 +17,34 @@ def notice(
     file: Annotated[Path, typer.Argument(help="Text of a NAVAREA, HYDROPAC or NOTAM warning.")],
     site: Annotated[str | None, typer.Option("--site", help="Try this site alone.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="For a text that names none.")] = None,
+    observer: Annotated[
+        str | None,
+        typer.Option("--observer", help="Give first passes of the object over this place."),
+    ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Areas and map: .geojson, .kml, .png, .svg or .pdf."),
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Read a warning: areas, windows, launch site, bearing and inclination.
+    """Read a warning: areas, windows, site, bearing, inclination, vehicles that fit.
 
-    Examples: `visviva launch notice warning.txt`, `visviva launch notice w.txt --site sohae --json`
+    Examples
+    --------
+      visviva launch notice warning.txt
+
+      visviva launch notice warning.txt --observer Tokyo --export warning.png
     """
     from visviva.analysis.notice import NoticeRequest, place_notice
 
-    found = place_notice(NoticeRequest(file=file, site=site, year=year))
+    found = place_notice(NoticeRequest(file=file, site=site, year=year, observer=observer))
     payload = found.to_dict()
+    if export is not None:
+        from visviva.plot.hazard_files import write_notice
+
+        write_notice(export, found)
+        note(f"visviva: wrote {export}")
     for warning in payload["warnings"]:
         note(f"visviva: {warning}")
     emit(
@@ -62,6 +79,24 @@ def _show(payload: dict[str, Any]) -> None:
         for row in payload["areas"]
     ]
     print_table(rows)
+    if payload["vehicles"]:
+        print_table(
+            [
+                {
+                    "vehicle": row["vehicle"],
+                    "score": row["score"],
+                    "flights": row["flights_from_site"],
+                    "drops (km)": ", ".join(
+                        f"{d['item']} {d['range_km']:.0f}"
+                        + (f" in {d['area']}" if d["area"] else "")
+                        for d in row["drops"]
+                    ),
+                }
+                for row in payload["vehicles"]
+            ]
+        )
+    if payload["first_passes"]:
+        print_table(payload["first_passes"])
     windows = payload["windows"]
     if windows:
         more = f", and {len(windows) - 1} more" if len(windows) > 1 else ""

@@ -214,7 +214,9 @@ def _kind(text: str, group: Sequence[Found]) -> tuple[AreaKind, str]:
     if after and (kind := kind_of(after[1])) != "unknown":
         return kind, after[1]
     before = re.split(r"[;.\n]\s|\d[NSEW]\b", text[max(0, group[0].start - 120) : group[0].start])
-    for words in reversed([w for w in before if w.strip()][-2:]):
+    # What stands in brackets behind the ring before is of that ring.
+    before = [re.sub(r"\A[\s,;.]*\([^)]*\)", "", words) for words in before]
+    for words in reversed([w for w in before if w.strip(" ,;.()")][-2:]):
         kind = kind_of(words)
         if kind != "unknown":
             return kind, " ".join(words.split())

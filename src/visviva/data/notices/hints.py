@@ -52,6 +52,9 @@ def named_sites(text: str, sites: Iterable[SiteFact]) -> dict[str, float]:
     shouted = text.upper()
     out: dict[str, float] = {}
     for site in sites:
+        # A platform at sea bears the name of its sea, which every notice of that sea prints.
+        if "at sea" in site.country:
+            continue
         names = {site.slug.replace("-", " "), *site.names.values(), *OTHER_NAMES.get(site.slug, ())}
         names |= {a for aliases in site.aliases.values() for a in aliases}
         if any(_has(shouted, name.upper()) for name in names if len(name) > 2):

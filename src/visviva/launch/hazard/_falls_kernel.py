@@ -2,12 +2,14 @@
 """Thousands of falls: the loop of one of them, plain functions, compiled on demand.
 
 Point masses with constant ballistic coefficient, US 1976 air that turns with the Earth, wind, J2 to
-J4, a last burn where there is one; Dormand-Prince 5(4) with steps by error.
+J4, a last burn where there is one; Dormand-Prince 5(4) with steps by error. Within a step the
+height is taken by a series of the flattening (within 1 m below 150 km) and the air by cubics of its
+logarithm; the ground is met on the ellipsoid itself.
 """
 
-from math import atan2, sqrt
+from math import atan2, exp, sqrt
 
-from visviva.core.kernels.air import between, us76
+from visviva.core.kernels.air import us76
 from visviva.core.kernels.compiled import kernel
 
 # Columns of a row: inertial position and velocity, C_d A / m, factors of the spread wind, thrust
@@ -16,6 +18,8 @@ POSITION, VELOCITY, DRAG, EAST, NORTH, PUSH, FLOW, BURN, AIM = 0, 3, 6, 7, 8, 9,
 COLUMNS = 15
 #: Largest error of one step, m and m/s, and longest step, s.
 POSITION_ERROR, VELOCITY_ERROR, LONGEST = 1.5, 1.5e-2, 60.0
+#: Length of a cell of the table of the air, m, and where the table ends.
+CELL, TABLE_TOP = 100.0, 150e3
 
 
 @kernel
@@ -42,32 +46,50 @@ def geodetic(x, y, z, radius, flattening):
 @kernel
 def acceleration(t, x, y, z, vx, vy, vz, row, env):
     """Gravity, drag and thrust over mass, m/s2."""
-    gm, rate, radius, flattening, zonals, air, heights, spread = env
-    altitude, s, c = geodetic(x, y, z, radius, flattening)
-    d = sqrt(x * x + y * y + z * z)
-    q = radius / d
-    u = z / d
+    gm, rate, radius, flattening, zonals, air, cells = env
+    p2 = x * x + y * y
+    d = sqrt(p2 + z * z)
+    over = 1.0 / d
+    q = radius * over
+    u = z * over
     u2 = u * u
-    j2, j3, j4 = zonals[0] * q * q, zonals[1] * q * q * q, zonals[2] * q * q * q * q
+    q2 = q * q
+    j2, j3, j4 = zonals[0] * q2, zonals[1] * q2 * q, zonals[2] * q2 * q2
     value = (
         1.5 * j2 * (3 * u2 - 1)
         + 2.0 * j3 * u * (5 * u2 - 3)
         + 0.625 * j4 * (35 * u2 * u2 - 30 * u2 + 3)
     )
     slope = 3.0 * j2 * u + 1.5 * j3 * (5 * u2 - 1) + 2.5 * j4 * u * (7 * u2 - 3)
-    f = -gm / (d * d * d)
+    f = -gm * over * over * over
     g = f * (1.0 - value - u * slope)
     ax, ay, az = g * x, g * y, g * z + f * d * slope
     wx, wy, wz = vx + rate * y, vy - rate * x, vz
-    left = 1.0 - row[FLOW] * min(t, row[BURN])
-    density, _ = us76(altitude, air)
+    left = 1.0
+    if row[FLOW] > 0.0:
+        left -= row[FLOW] * min(t, row[BURN])
+    # Radius of the ellipsoid at this geocentric latitude, to the second order of the flattening.
+    altitude = d - radius * (1.0 - flattening * u2 * (1.0 + 1.5 * flattening * (1.0 - u2)))
+    density, gust = 0.0, 0.0
+    if altitude < TABLE_TOP:
+        m = max(altitude, 0.0) / CELL
+        i = min(int(m), cells.shape[0] - 1)
+        m -= i
+        density = exp(cells[i, 0] + m * (cells[i, 1] + m * (cells[i, 2] + m * cells[i, 3])))
+        gust = cells[i, 4] + m * cells[i, 5]
+    else:
+        density, _ = us76(altitude, air)
     if density > 0.0 and row[DRAG] > 0.0:
-        p = sqrt(x * x + y * y) + 1e-9
-        gust = between(altitude, heights, spread)
-        blow_e, blow_n = gust * row[EAST], gust * row[NORTH]
-        wx -= -y / p * blow_e - s * x / p * blow_n
-        wy -= x / p * blow_e - s * y / p * blow_n
-        wz -= c * blow_n
+        if gust != 0.0:
+            p = sqrt(p2) + 1e-9
+            side = 1.0 / p
+            # Geodetic latitude is larger by f sin 2 phi.
+            bend = 2.0 * flattening * u * p * over
+            s, c = u + bend * p * over, p * over - bend * u
+            blow_e, blow_n = gust * row[EAST], gust * row[NORTH]
+            wx -= side * (-y * blow_e - s * x * blow_n)
+            wy -= side * (x * blow_e - s * y * blow_n)
+            wz -= c * blow_n
         speed = sqrt(wx * wx + wy * wy + wz * wz)
         k = 0.5 * density * speed * row[DRAG] / left
         ax, ay, az = ax - k * wx, ay - k * wy, az - k * wz

@@ -21,6 +21,8 @@ from visviva.launch.flight.staged import EARTH_MEAN_RADIUS
 SHARES = (0.5, 0.95, 0.97, 0.997)
 #: Cells along each axis of the grid, and least standard deviation that is drawn, m.
 CELLS, LEAST = 72, 50.0
+#: Samples drawn anew for the error of a region.
+REPLICATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class HazardArea:
         Of the fitted ellipse, m and rad clockwise from north.
     size : float
         Of the polygon, m2.
+    size_90 : (float, float)
+        90 % interval of the region's size by resampling the impacts (bootstrap), m2.
     """
 
     probability: float
@@ -46,6 +50,7 @@ class HazardArea:
     semi_minor: float
     bearing: float
     size: float
+    size_90: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +131,13 @@ def areas_of(
     middle = xy.mean(axis=0)
     values, axes = np.linalg.eigh(np.cov((xy - middle).T))
     sigma = np.maximum(np.sqrt(np.maximum(values, 0.0)), LEAST)
-    rings = _regions((xy - middle) @ axes / sigma, shares)
+    flat = (xy - middle) @ axes / sigma
+    rings = _regions(flat, shares)
+    errors = size_errors(flat, shares)
     bearing = math.atan2(axes[0, 1], axes[1, 1]) % math.pi
     center = chart.to_sphere(middle)
     out = []
-    for share, ring in zip(shares, rings, strict=True):
+    for share, ring, error in zip(shares, rings, errors, strict=True):
         stretch = math.sqrt(-2.0 * math.log(1.0 - share))
         lat, lon = chart.to_sphere((ring * sigma) @ axes.T + middle)
         out.append(
@@ -141,7 +148,8 @@ def areas_of(
                 float(sigma[1] * stretch),
                 float(sigma[0] * stretch),
                 bearing,
-                _shoelace(ring * sigma),
+                (size := _shoelace(ring * sigma)),
+                (float(error[0]) * size, float(error[1]) * size),
             )
         )
     return tuple(out)
@@ -155,18 +163,8 @@ def _shoelace(xy: Array) -> float:
 def _regions(u: Array, shares: tuple[float, ...]) -> list[Array]:
     """Rings of the density regions of a sample of unit spread, shape (k, 2) each."""
     import shapely
-    from scipy.ndimage import gaussian_filter
 
-    width = len(u) ** (-1.0 / 6.0)
-    low, high = u.min(axis=0) - 3.0 * width, u.max(axis=0) + 3.0 * width
-    # A few far pieces must not coarsen the grid for all: cells follow the inner 99 %.
-    inner = np.percentile(u, [0.5, 99.5], axis=0)
-    cell = np.maximum((inner[1] - inner[0] + 2.0 * width) / CELLS, (high - low) / 400.0)
-    counts = np.maximum(np.ceil((high - low) / cell).astype(int), 1)
-    index = np.minimum(((u - low) / cell).astype(int), counts - 1)
-    grid = np.zeros(counts)
-    np.add.at(grid, (index[:, 0], index[:, 1]), 1.0)
-    smooth = gaussian_filter(grid, width / cell, mode="constant")
+    smooth, index, low, cell = _smoothed(u, np.ones(len(u)))
     at = smooth[index[:, 0], index[:, 1]]
     rings = []
     region: Any = shapely.Polygon()
@@ -180,6 +178,49 @@ def _regions(u: Array, shares: tuple[float, ...]) -> list[Array]:
         region = shapely.Polygon(region.exterior)
         rings.append(low + cell * np.asarray(region.exterior.coords)[:-1])
     return rings
+
+
+def _smoothed(u: Array, weight: Array) -> tuple[Array, Any, Array, Array]:
+    """Weighted density on a grid: density, cell of each place, corner and size of the cells."""
+    from scipy.ndimage import gaussian_filter
+
+    width = len(u) ** (-1.0 / 6.0)
+    low, high = u.min(axis=0) - 3.0 * width, u.max(axis=0) + 3.0 * width
+    # A few far pieces must not coarsen the grid for all: cells follow the inner 99 %.
+    inner = np.percentile(u, [0.5, 99.5], axis=0)
+    cell = np.maximum((inner[1] - inner[0] + 2.0 * width) / CELLS, (high - low) / 400.0)
+    counts = np.maximum(np.ceil((high - low) / cell).astype(int), 1)
+    index = np.minimum(((u - low) / cell).astype(int), counts - 1)
+    grid = np.zeros(counts)
+    np.add.at(grid, (index[:, 0], index[:, 1]), weight)
+    return gaussian_filter(grid, width / cell, mode="constant"), index, low, cell
+
+
+def size_errors(u: Array, shares: tuple[float, ...], *, seed: int = 1) -> Array:
+    """90 % interval of each region's size as a factor of it, shape (shares, 2).
+
+    Each replicate weighs every impact by a Poisson number of mean one (Hanley and MacGibbon 2006).
+
+    Examples
+    --------
+    >>> u = np.random.default_rng(2).normal(size=(1000, 2))
+    >>> low, high = size_errors(u, (0.95,))[0]
+    >>> bool(0.8 < low < 1.0 < high < 1.25)
+    True
+    """
+    rng = np.random.default_rng(seed)
+    sizes = np.empty((REPLICATES, len(shares)))
+    for r in range(REPLICATES):
+        weight = rng.poisson(1.0, len(u)).astype(float)
+        smooth, index, _, _ = _smoothed(u, weight)
+        at = smooth[index[:, 0], index[:, 1]]
+        order = np.argsort(at)
+        below = np.cumsum(weight[order]) / weight.sum()
+        for k, share in enumerate(shares):
+            level = at[order[min(int(np.searchsorted(below, 1.0 - share)), len(u) - 1)]]
+            sizes[r, k] = np.count_nonzero(smooth >= level)
+    middle = np.maximum(np.median(sizes, axis=0), 1.0)
+    return np.asarray(np.quantile(sizes, [0.05, 0.95], axis=0) / middle).T
 
 
 def share_inside(

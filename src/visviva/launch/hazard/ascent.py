@@ -12,6 +12,7 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_FLATTENING
 from visviva.core.geodesy import geodesic_inverse
 from visviva.errors import RangeError
+from visviva.launch.flight.forward import Aero, Segment
 from visviva.launch.flight.staged import impact
 from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
@@ -34,6 +35,9 @@ class FlownAscent:
         ``"<stage> burn-out"``, ``"fairing"``, ``"insertion"``, s after lift-off.
     margin : float
         Velocity that was left at insertion, m/s.
+    segments : tuple of Segment
+    aero : Aero, optional
+        What was flown, for ascents that differ from it (`visviva.launch.hazard.dispersion`).
     """
 
     vehicle: Vehicle
@@ -46,6 +50,8 @@ class FlownAscent:
     mass: Array
     events: tuple[tuple[str, float], ...]
     margin: float = 0.0
+    segments: tuple[Segment, ...] = ()
+    aero: Aero | None = None
 
     @property
     def insertion(self) -> float:

@@ -31,10 +31,12 @@ MOST_ASIDE = 9.0
 #: What a site gains by the logarithm of its launches, loses for none at all, and gains by its name
 #: in the notice; what a platform that moves loses, and a plane that was never flown at the most:
 #: weights of a judgement, not a statistic.
-BY_RECORD, NO_RECORD, BY_NAME, MOVES, MOST_OFF_RECORD = 0.6, 3.0, 10.0, 4.0, 12.0
+BY_RECORD, NO_RECORD, BY_NAME, MOVES, MOST_OFF_RECORD = 0.6, 3.0, 15.0, 4.0, 12.0
 #: First areas are taken to lie between these, m, and most often about the third, with this spread
 #: of the logarithm: an assumption, not a statistic; it decides only between sites that fit alike.
 FIRST_RANGE, LIKELY_RANGE, SPREAD = (120e3, 2500e3), 600e3, 0.6
+#: What a first of several areas beyond those ranges counts, where none lies about the pad.
+TOO_FAR = 8.0
 #: A launch whose areas all end nearer than this is not to orbit, m.
 SUBORBITAL_RANGE = 250e3
 #: Areas farther than this are where an upper stage is brought down from orbit, m.
@@ -304,6 +306,8 @@ def _misfit(pad: Pad, seen: Sequence[Footprint], kinds: Sequence[str]) -> float:
             total += min((across / allowed) ** 2, MOST_ASIDE)
         first = min(seen[k].range for k in legs)
         total += (math.log(first / LIKELY_RANGE) / SPREAD) ** 2
+        if first > FIRST_RANGE[1] and len(legs) > 1 and not about_pad:
+            total += TOO_FAR
         total += _off_record(pad, bearing)
     for f, kind in zip(seen, kinds, strict=True):
         if kind == "launch-area" and not f.about_pad:

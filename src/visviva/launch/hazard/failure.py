@@ -51,11 +51,14 @@ class Spread:
         Of the path, up and sideways, rad.
     position : float
         Each axis, m.
+    fairing : float
+        Of how much later than as soon as it may the fairing leaves (half a normal), s.
     """
 
     speed: float = 0.015
     angle: float = 0.015
     position: float = 1500.0
+    fairing: float = 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +103,11 @@ def nominal_drops(
             out.append(_fall(draw, body, t))
     t = ascent.time_of("fairing")
     if t is not None and t <= until and ascent.vehicle.fairing is not None:
-        out.append(_fall(draw, fairing_halves(ascent.vehicle), t))
+        # The best ascent drops it as soon as it may; a launcher may keep it longer.
+        latest = min((e for _, e in ascent.events if e > t), default=ascent.insertion)
+        latest = min(latest, until)
+        halves = fairing_halves(ascent.vehicle)
+        out.append(_fall(draw, halves, t, late=spread.fairing, latest=latest))
     return tuple(sorted(out, key=lambda f: f.from_t))
 
 
@@ -278,18 +285,32 @@ def _stream(seed: int, name: str) -> np.random.Generator:
 
 
 def _fall(
-    draw: _Draw, body: Body, at: float, burn: Array | None = None, *, missing: float = 0.0
+    draw: _Draw,
+    body: Body,
+    at: float,
+    burn: Array | None = None,
+    *,
+    missing: float = 0.0,
+    late: float = 0.0,
+    latest: float = 0.0,
 ) -> Fallen:
-    """Samples of one kind of piece from the state at `at`, followed to the ground."""
+    """Samples of one kind of piece from the state at `at`, followed to the ground.
+
+    `late` is the standard deviation of how much later it leaves (half a normal, s), at most halfway
+    to `latest`.
+    """
     ascent, samples, spread = draw.ascent, draw.samples, draw.spread
     rng = _stream(draw.seed, body.name)
-    r, v, _ = ascent.state(at)
-    spin = np.array([0.0, 0.0, EARTH_RATE])
-    over = v - np.cross(spin, r)
-    speed = float(np.linalg.norm(over))
-    ahead = over / speed if speed > 1.0 else r / np.linalg.norm(r)
+    times = np.full(samples, at)
+    if late > 0.0:
+        times = np.minimum(at + late * np.abs(rng.normal(size=samples)), 0.5 * (at + latest))
+    r, v = (np.array(x) for x in zip(*(ascent.state(float(t))[:2] for t in times), strict=True))
+    over = v - np.cross([0.0, 0.0, EARTH_RATE], r)
+    speed = np.linalg.norm(over, axis=1)[:, None]
+    ahead = np.where(speed > 1.0, over / np.maximum(speed, 1e-9), r / _length(r))
     side = np.cross(ahead, r)
-    side = side / np.linalg.norm(side) if np.linalg.norm(side) > 1e-3 * 6.4e6 else _any(ahead)
+    flat = _length(side) > 1e-3 * 6.4e6
+    side = np.where(flat, side / np.maximum(_length(side), 1e-9), _any(ahead))
     up = np.cross(side, ahead)
     n = rng.normal(size=(samples, 3)) * np.array([spread.speed, spread.angle, spread.angle])
     dv = speed * (n[:, :1] * ahead + n[:, 1:2] * up + n[:, 2:] * side) - missing * ahead
@@ -299,12 +320,18 @@ def _fall(
     rows = rows_of(r + dr, v + dv, drag=drag, wind=rng.normal(size=(samples, 2)), n=samples)
     if burn is not None:
         rows[:, kernel.PUSH :] = burn
-    falls = fall_many(rows, at)
-    lon = (falls.longitude + ascent.longitude + np.pi) % (2.0 * np.pi) - np.pi
-    return Fallen(body, at, Falls(falls.latitude, lon, falls.t, falls.speed, falls.landed))
+    falls = fall_many(rows, 0.0)
+    # Each fell from its own second: the Earth had turned by then.
+    lon = falls.longitude - EARTH_RATE * times + ascent.longitude
+    lon = (lon + np.pi) % (2.0 * np.pi) - np.pi
+    return Fallen(body, at, Falls(falls.latitude, lon, falls.t + times, falls.speed, falls.landed))
+
+
+def _length(vectors: Array) -> Array:
+    return np.asarray(np.linalg.norm(vectors, axis=-1, keepdims=True))
 
 
 def _any(axis: Array) -> Array:
-    """A unit vector square to `axis`."""
+    """Unit vectors square to `axis`."""
     other = np.cross(axis, [0.0, 0.0, 1.0])
-    return np.asarray(other / np.linalg.norm(other))
+    return np.asarray(other / np.maximum(_length(other), 1e-12))

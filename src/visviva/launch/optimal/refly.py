@@ -86,6 +86,9 @@ class AscentFlight:
     series : dict of ndarray
         ``t, altitude, downrange, latitude, longitude, speed, inertial_speed, acceleration,
         dynamic_pressure, heat_flux``, SI.
+    segments : tuple of Segment
+    aero : Aero
+        What was flown, for flights that differ from it.
     """
 
     record: FlightRecord
@@ -97,6 +100,8 @@ class AscentFlight:
     final_mass: float
     peaks: dict[str, float]
     series: dict[str, Array]
+    segments: tuple[Segment, ...] = ()
+    aero: Aero | None = None
 
 
 def refly(
@@ -159,6 +164,8 @@ def refly(
         float(record.mass[-1]),
         _peaks(series, record, optimum),
         series,
+        tuple(segments),
+        aero,
     )
 
 

@@ -1,0 +1,45 @@
+"""The one door to files of hazard areas: a map where the suffix is a picture's, else the areas."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from visviva.analysis.failure import FallenResult
+from visviva.analysis.notice import NoticeResult
+from visviva.export.hazard import write_areas
+from visviva.plot.launch import FORMATS
+
+
+def write_fallen(
+    path: Path,
+    found: FallenResult,
+    announced: Sequence[tuple[str, Sequence[tuple[float, float]]]] = (),
+) -> None:
+    """Areas of what falls, beside announced ones (name, ring in rad) where it is a map.
+
+    Raises
+    ------
+    InputError
+        If the suffix is none that is known, or the file cannot be written.
+    """
+    if path.suffix.casefold() in FORMATS:
+        from visviva.plot.hazard import draw_fallen
+
+        draw_fallen(found, announced, path)
+    else:
+        write_areas(path, found)
+
+
+def write_notice(path: Path, found: NoticeResult) -> None:
+    """Areas of a warning.
+
+    Raises
+    ------
+    InputError
+        If the suffix is none that is known, or the file cannot be written.
+    """
+    if path.suffix.casefold() in FORMATS:
+        from visviva.plot.hazard import draw_notice
+
+        draw_notice(found, path)
+    else:
+        write_areas(path, found)
