@@ -59,3 +59,23 @@ def test_a_study_that_claims_nothing_is_refused(tmp_path: object) -> None:
     )
     with pytest.raises(StudyError, match="claims nothing"):
         assess(load_study(path))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ko"])
+@pytest.mark.parametrize(
+    "name", ["malligyong-camera", "malligyong-revisit", "malligyong-resolution"]
+)
+def test_the_page_draws_path_and_footprint(name: str, lang: str) -> None:
+    pictures = localize(assess(load_study(name)), lang).pictures
+    assert pictures is not None
+    assert pictures.map is not None
+    assert {"orbit", "area"} <= {line.role for line in pictures.map.lines}
+
+
+def test_the_page_of_claimed_seconds_draws_the_sun_and_the_seconds() -> None:
+    found = assess(load_study("malligyong-camera"))
+    suns = [place for place in found.places if "Sun overhead" in place.name]
+    assert len(suns) == 4
+    # November: the Sun stands 20 to 22 degrees south, and for each place within 80 degrees of it
+    assert all(-22.0 < place.latitude_deg < -20.0 for place in suns)
+    assert len(found.timeline) == 5

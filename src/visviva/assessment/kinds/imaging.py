@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from visviva.assessment.answer import Input
+from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.evaluate import Evaluation
 from visviva.assessment.models.imaging_case import ImagingCase, ImagingSection, imaging_case
+from visviva.assessment.models.imaging_map import imaging_map, imaging_moments
 from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.place import Place
@@ -81,11 +82,16 @@ def records(case: ImagingCase) -> tuple[Input, ...]:
     return claimed + sets
 
 
-def maps(case: ImagingCase, evaluation: Evaluation) -> tuple[tuple[()], tuple[Place, ...]]:
-    """The places that are said to have been photographed."""
-    return (), tuple(
-        Place.from_degrees(p.lat_deg, p.lon_deg, name=p.place) for p in case.section.photographs
-    )
+def maps(
+    case: ImagingCase, evaluation: Evaluation
+) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
+    """Paths, the ground within reach, the places in question and where the Sun stands."""
+    return imaging_map(case)
+
+
+def timeline(case: ImagingCase, evaluation: Evaluation) -> tuple[Moment, ...]:
+    """The claimed seconds."""
+    return imaging_moments(case)
 
 
 KIND = Kind(
@@ -98,4 +104,5 @@ KIND = Kind(
     inputs=inputs,
     records=records,
     maps=maps,
+    timeline=timeline,
 )
