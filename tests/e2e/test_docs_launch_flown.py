@@ -98,7 +98,7 @@ def test_a_flight_is_predicted_with_a_band_and_a_picture(
         "--predict",
         "--without",
         "echostar",
-        "--plot",
+        "--export",
         str(picture),
     )
     events = ("--meco-s", "166", "--ses-s", "177", "--seco-s", "513", "--throttle-s", "48:60")

@@ -166,7 +166,7 @@ def test_rendezvous_command_and_its_picture(
     drawn = tmp_path / "plan.svg"
     words = ["crew", "rendezvous", "--elements", str(file), "--site", "baikonur"]
     assert (
-        main([*words, "--liftoff", "2020-10-14T05:45:04Z", "--json", "--picture", str(drawn)]) == 0
+        main([*words, "--liftoff", "2020-10-14T05:45:04Z", "--json", "--export", str(drawn)]) == 0
     )
     out = json.loads(capsys.readouterr().out)
     assert {"utc", "delta_v_m_s", "name"} <= out["burns"][0].keys()
@@ -187,7 +187,7 @@ def test_rendezvous_command_and_its_picture(
         (["--liftoff", "2020-10-14T05:45:04Z", "--profile", "noon"], "its profiles are"),
         (["--liftoff", "2020-10-14T05:45:04Z", "--flight-time-h", "1.5"], "too few"),
         (["--liftoff", "2020-10-14T05:45:04"], "offset"),
-        (["--liftoff", "2020-10-14T05:45:04Z", "--picture", "plan.doc"], "picture"),
+        (["--liftoff", "2020-10-14T05:45:04Z", "--export", "plan.doc"], "picture"),
     ],
 )
 def test_what_cannot_be_planned_is_told_in_one_line(

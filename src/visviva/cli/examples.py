@@ -14,9 +14,10 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "visviva launch problem slide.json --export slide.svg",
     ),
     "launch webcast": (
-        "visviva launch webcast --help",
-        "visviva launch webcast flight.csv --vehicle falcon-9 --payload-kg 5500 --meco-s 160 "
-        "--lat-deg 28.5 --inclination-deg 28.5",
+        "visviva launch webcast flight.csv --vehicle falcon-9-2017 --payload-kg 5000 --meco-s 145 "
+        "--throttle-s 46:60 --lat-deg 28.5 --inclination-deg 39",
+        "visviva launch webcast --predict --vehicle falcon-9-2017 --payload-kg 5000 --meco-s 155 "
+        "--ses-s 166 --seco-s 520 --lat-deg 28.5 --inclination-deg 51.6 --export flight.png",
     ),
     "launch notice": (
         "visviva launch notice warning.txt",
@@ -39,8 +40,8 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "crew entry": ("visviva crew entry capsule.toml", "visviva crew entry capsule.toml --json"),
     "crew return": (
-        "visviva crew return --help",
-        "visviva crew return --elements iss.tle --date 2020-10-21 --zone 47.3,69.5,50",
+        "visviva crew return iss.tle --date 2020-10-21 --days 2",
+        "visviva crew return --elements iss.tle --date 2020-10-21 --zone 47.3,69.5,60",
     ),
     "crew abort": (
         "visviva crew abort --at 120 --perigee-km 200 --apogee-km 242 --inclination-deg 51.6",

@@ -8,9 +8,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from functools import wraps
 from importlib import import_module
-from math import isfinite
 from typing import Any
 
 import typer
@@ -19,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from visviva.__main__ import Stopped, ended
 from visviva.cli.examples import add_examples
 from visviva.cli.front_page import front_page
+from visviva.cli.habits import add_habits
 from visviva.cli.screen import screens
 from visviva.core.kernels.speed import small_work
 from visviva.errors import InputError, MissingExtraError, VisvivaError, one_line
@@ -141,27 +140,13 @@ def load(name: str) -> Any:
 
 
 def _guard(command: Any, path: str) -> None:
-    """Let no option of a command, or of those in its group, be infinite or not a number."""
+    """Give a command, or those in its group, its examples and what every command has."""
     for name, inner in getattr(command, "commands", {}).items():
         _guard(inner, f"{path} {name}")
-    plain = command.callback
-    if plain is None or getattr(command, "commands", None):
+    if command.callback is None or getattr(command, "commands", None):
         return
-
     add_examples(command, path)
-    written = {param.name: param.opts[0] for param in command.params}
-
-    @wraps(plain)
-    def guarded(*words: Any, **options: Any) -> Any:
-        for name, value in options.items():
-            for one in value if isinstance(value, list | tuple) else (value,):
-                if isinstance(one, float) and not isfinite(one):
-                    raise InputError(
-                        f"{written.get(name, name)} is {one}", advice="give a finite number"
-                    )
-        return plain(*words, **options)
-
-    command.callback = guarded
+    add_habits(command, path)
 
 
 app = typer.Typer(

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.patience import at_hand
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 
@@ -154,10 +155,16 @@ def progress(label: str, total: float | None = None) -> Iterator[Callable[[float
 
     Yields a function that takes the amount done so far.
 
-    Silent where stderr is not a terminal.
+    Where stderr is not a terminal, the line that a long run says now and then tells the share.
     """
+    work = at_hand()
+    work.label = label
     if not sys.stderr.isatty():
-        yield lambda done: None
+
+        def tell(done: float) -> None:
+            work.share = done / total if total else None
+
+        yield tell
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -167,6 +174,10 @@ def progress(label: str, total: float | None = None) -> Iterator[Callable[[float
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda done: bar.update(task, completed=done)
+    work.bar = True
+    try:
+        with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=total)
+            yield lambda done: bar.update(task, completed=done)
+    finally:
+        work.bar = False

@@ -117,34 +117,43 @@ def studies(
     as_csv: CsvFlag = False,
     seed: SeedOption = 1,
     quick: QuickFlag = False,
+    answer: Annotated[
+        bool, typer.Option("--answer", help="Answer each of them, some minutes in all.")
+    ] = False,
 ) -> None:
-    """List the studies that ship with the program, with their verdicts."""
-    from visviva.assessment.run import assess as run
+    """List the studies that ship with the program; with --answer or --quick, their verdicts too."""
     from visviva.assessment.study import load_study, study_names
 
     rows = []
-    names = study_names()
+    names, asked = study_names(), answer or quick
     with progress("answering the studies", total=len(names)) as tell:
         for k, name in enumerate(names):
-            tell(k)
             loaded = load_study(name)
-            found = run(loaded, seed=seed, alternatives=False, ascent=not quick)
             s = loaded.study.study
+            verdict, probability = None, None
+            if asked:
+                from visviva.assessment.run import assess as run
+
+                tell(k)
+                found = run(loaded, seed=seed, alternatives=False, ascent=not quick)
+                verdict, probability = found.verdict, found.probability
             rows.append(
                 {
                     "name": name,
-                    "verdict": found.verdict,
-                    "probability": found.probability,
+                    "verdict": verdict,
+                    "probability": probability,
                     "claim": s.claim,
                     "said_by": s.said_by,
                     "said_on": s.said_on.isoformat(),
                 }
             )
-    columns = ("name", "verdict", "probability", "claim")
+    columns = ("name", "verdict", "probability", "claim") if asked else ("name", "claim", "said_on")
     emit(
-        {"schema": "visviva.studies/1", "studies": rows},
+        {"schema": "visviva.studies/1", "answered": asked, "studies": rows},
         rows="studies",
         as_json=as_json,
         as_csv=as_csv,
         columns=None if as_csv else columns,
     )
+    if not asked:
+        note("`visviva assess NAME` answers one of them, `visviva studies --answer` all")

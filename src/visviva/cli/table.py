@@ -118,6 +118,10 @@ def draw(
     title : str
     console : rich console
     """
+    if not rows:
+        _say(console, title, "italic")
+        _say(console, "none found")
+        return
     order = sorted(columns, key=lambda key: key not in FIRST)  # stable: the rest as given
     names = [heading(key) for key in order]
     cells = [[shown(row.get(key)) for key in order] for row in rows]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
 from visviva.cli.output import CsvFlag, JsonFlag, SeedOption
 
 
@@ -35,9 +36,8 @@ def entry(
 
 
 def return_home(
-    elements: Annotated[
-        Path, typer.Option("--elements", help="Element sets of the ship or of its station.")
-    ],
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
     spacecraft: Annotated[
         str, typer.Option("--spacecraft", help="Slug or name of a ship.")
     ] = "soyuz-ms",
@@ -91,7 +91,7 @@ def return_home(
 
     start, said = moment(date, "--date")
     request = DeorbitRequest(
-        elements=elements,
+        elements=elements_source(file, elements, object_).content,
         spacecraft=spacecraft,
         zone=zone,
         object=object_,

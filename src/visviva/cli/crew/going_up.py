@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
+from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
 from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, StrictFlag, emit
 from visviva.errors import InputError
 
-ElementsOption = Annotated[
-    Path, typer.Option("--elements", help="Element sets of the station: OMM or TLE.")
-]
 SiteOption = Annotated[str, typer.Option("--site", help="Launch site, such as baikonur.")]
 PadOption = Annotated[
     str | None, typer.Option("--pad", help="Pad of the site; default the one crews leave from.")
@@ -22,7 +20,12 @@ VehicleOption = Annotated[
     str | None, typer.Option("--vehicle", help="Launcher; default the ship's own.")
 ]
 StationOption = Annotated[
-    str | None, typer.Option("--station", help="Station, where the file holds several objects.")
+    str | None,
+    typer.Option(
+        "--station",
+        "--object",
+        help="Station, by name or number, where FILE holds several.",
+    ),
 ]
 
 
@@ -34,11 +37,12 @@ def register(app: typer.Typer) -> None:
 
 
 def window(
-    elements: ElementsOption,
     site: SiteOption,
     date: Annotated[
         str, typer.Option("--date", help="Day (UTC) or ISO time at which the search begins.")
     ],
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
     spacecraft: ShipOption = "soyuz-ms",
     pad: PadOption = None,
     vehicle: VehicleOption = None,
@@ -64,7 +68,7 @@ def window(
     from visviva.cli.crew.window import run
 
     request = WindowRequest(
-        elements=elements,
+        elements=elements_source(file, elements, station).content,
         site=site,
         start=needed_moment(date, "--date"),
         spacecraft=spacecraft,
@@ -123,9 +127,10 @@ def reach(
 
 
 def rendezvous(
-    elements: ElementsOption,
     site: SiteOption,
     liftoff: Annotated[str, typer.Option("--liftoff", help="Lift-off, ISO time with its offset.")],
+    file: ElementsArgument = None,
+    elements: ElementsOption = None,
     spacecraft: ShipOption = "soyuz-ms",
     pad: PadOption = None,
     vehicle: VehicleOption = None,
@@ -139,8 +144,8 @@ def rendezvous(
     flight_time_h: Annotated[
         float | None, typer.Option("--flight-time-h", help="Lift-off to docking instead.")
     ] = None,
-    picture: Annotated[
-        Path | None, typer.Option("--picture", help="Relative motion as .svg or .png.")
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Relative motion as .svg or .png.")
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -155,7 +160,7 @@ def rendezvous(
     from visviva.cli.crew.shared import needed_moment
 
     request = RendezvousRequest(
-        elements=elements,
+        elements=elements_source(file, elements, station).content,
         site=site,
         liftoff=needed_moment(liftoff, "--liftoff"),
         spacecraft=spacecraft,
@@ -165,4 +170,4 @@ def rendezvous(
         profile=profile,
         flight_time=None if flight_time_h is None else 3600.0 * flight_time_h,
     )
-    run(request, picture, as_json=as_json, as_csv=as_csv, strict=strict)
+    run(request, export, as_json=as_json, as_csv=as_csv, strict=strict)

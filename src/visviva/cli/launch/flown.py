@@ -56,8 +56,8 @@ def webcast(
     without: Annotated[
         str, typer.Option("--without", help="Bundled flight not to learn from: a part of its name.")
     ] = "",
-    plot: Annotated[
-        Path | None, typer.Option("--plot", help="Picture: .svg, .png or .pdf.")
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Picture: .svg, .png or .pdf.")
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -69,7 +69,7 @@ def webcast(
     from visviva.analysis.webcast import Events, WebcastRequest, reconstruct
     from visviva.plot.launch import check_picture
 
-    check_picture(plot)
+    check_picture(export)
     result = reconstruct(
         WebcastRequest(
             vehicle,
@@ -87,13 +87,13 @@ def webcast(
     )
     for line in result.warnings:
         note(f"visviva: {line}")
-    if plot is not None:
+    if export is not None:
         from visviva.data.webcasts import read_webcast
         from visviva.plot.webcast import draw_webcast
 
         track, found = result.drawn
         title = f"{result.vehicle}: {file.stem if file else 'predicted'}"
-        draw_webcast(track, found, None if file is None else read_webcast(file), title, plot)
+        draw_webcast(track, found, None if file is None else read_webcast(file), title, export)
 
     def table() -> None:
         print(result.sentence)

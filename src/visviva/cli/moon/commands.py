@@ -54,8 +54,10 @@ def orbit(
     `visviva moon orbit --states lro.csv --degree 100 --days 0.08 --json`
     """
     from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
-    from visviva.core.time import Epoch
 
+    day, said = moment(date, "--date")
+    if said:
+        print(said, file=sys.stderr)
     found = lunar_orbit(
         LunarOrbitRequest(
             states=states,
@@ -67,7 +69,7 @@ def orbit(
             node=radians(node_deg),
             argument=radians(argument_deg),
             anomaly=radians(anomaly_deg),
-            date=None if date is None else Epoch.parse(date),
+            date=day,
             days=days,
             degree=degree,
             field=field,

@@ -126,9 +126,9 @@ def decay(
 
     Examples
     --------
-      visviva track decay history.tle --as-of 2018-03-01
+      visviva track decay history.tle --as-of 2023-12-20
 
-      visviva track decay --elements catalogue.json --object 37820 --json
+      visviva track decay --elements history.json --object 58400 --json
     """
     from visviva.analysis.decay import DecayRequest, forecast
 

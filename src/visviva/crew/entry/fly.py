@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
+from visviva.core.kernels.speed import at_speed
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.flight import (
     INTERFACE,
@@ -57,6 +58,7 @@ __all__ = [
 LONGEST = 14400.0  # s: no return from a low orbit takes four hours
 #: m: a skip that rises higher is a new orbit, which Sun and Moon have time to change.
 HIGHEST_SKIP = 20e6
+PLAIN_FLIGHT_S = 0.15  # one entry in plain Python, s, measured: what `at_speed` is told
 _FINE_S = 0.05
 
 
@@ -120,7 +122,7 @@ def fly_entry(
     y0, chutes = _state(r_itrf, v_itrf), chute_rows(capsule.parachutes)
 
     def flown(rising: bool, seconds: float) -> tuple[EntryFlight, int]:
-        rows, marks, out = kernel.integrate(
+        rows, marks, out = at_speed(kernel.integrate, seconds=PLAIN_FLIGHT_S)(
             y0,
             0.0,
             *fixed,
@@ -162,7 +164,7 @@ def _peak_between_steps(
         return None
     low, high = before[i - 1], before[i + 1]
     none = np.empty((0, 5))
-    fine, _, _ = kernel.integrate(
+    fine, _, _ = at_speed(kernel.integrate, seconds=0.1 * PLAIN_FLIGHT_S)(
         low[1:7].copy(),
         low[0],
         *fixed,
