@@ -55,8 +55,8 @@ OTHER_WORDS = {
     "--launcher": "--vehicle",
     "--ship": "--spacecraft",
 }
-#: Commands that write a file of the user's, list nothing and have no form to choose.
-FORMLESS = {"new"}
+#: Commands that write a file of the user or serve: they list nothing and have no form to choose.
+FORMLESS = {"new", "web", "mcp"}
 
 
 def options(command: Any) -> dict[str, Any]:

@@ -12,7 +12,16 @@ LIFT = (
 
 
 @pytest.mark.parametrize(
-    ("package", "command", "extra"), [("casadi", LIFT, "launch"), ("casadi", "facts iss", None)]
+    ("package", "command", "extra"),
+    [
+        ("casadi", LIFT, "launch"),
+        ("casadi", "facts iss", None),
+        ("casadi", "studies --json", None),
+        ("casadi", "assess soyuz-tiangong --quick --samples 100", None),
+        ("casadi", "crew reach --site baikonur --station iss", None),
+        ("matplotlib", "track identity --help", None),
+        ("pyarrow", "data status", None),
+    ],
 )
 def test_a_missing_extra_is_one_line(package: str, command: str, extra: str | None) -> None:
     code = (

@@ -7,7 +7,6 @@ which is not the one that was flown on the day.
 from dataclasses import dataclass
 
 from visviva.analysis.launch_inputs import DropZone, Heading, LaunchCase, TargetOrbit
-from visviva.analysis.payload import calibrations_for
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.hazard.ascent import FlownAscent
 from visviva.launch.mission import Mission
@@ -36,6 +35,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
     ConvergenceError
         If no ascent is found, or the orbit is out of reach with every kilogram of propellant.
     """
+    from visviva.analysis.payload import calibrations_for
     from visviva.launch.optimal.ascent import optimise
     from visviva.launch.optimal.refly import refly
     from visviva.launch.performance import unmodelled_delta_v_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import degrees, pi, radians
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visviva.analysis.launch_route import bands_deg
 from visviva.analysis.places import find_place
@@ -15,9 +15,11 @@ from visviva.data.schema.site import SiteFact
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import InputError, UnknownNameError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.program import Rules
 from visviva.launch.vehicle import Vehicle
 from visviva.orbit.elements import sun_synchronous_inclination
+
+if TYPE_CHECKING:
+    from visviva.launch.optimal.program import Rules
 
 #: Where a named orbit flies, km: the parking and apogee heights of a geostationary transfer, and
 #: the station's orbit.
@@ -114,7 +116,7 @@ class LaunchCase:
         """`spreads_of` the vehicle's fact."""
         return spreads_of(self.fact)
 
-    def rules(self, headings: Sequence[Heading], drops: Sequence[DropZone]) -> Rules | None:
+    def rules(self, headings: Sequence[Heading], drops: Sequence[DropZone]) -> "Rules | None":
         """Plain rules (None), or those with corridors and drop zones.
 
         Raises
@@ -124,6 +126,9 @@ class LaunchCase:
         """
         if not headings and not drops:
             return None
+        # Here, not above: what is listed or judged without an ascent needs no optimiser.
+        from visviva.launch.optimal.program import Rules
+
         return Rules(
             headings=tuple((self._stage_of(h.stage), h.low, h.high) for h in headings),
             drops=tuple((self._falling(d.name), d.low, d.high) for d in drops),

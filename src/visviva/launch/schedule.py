@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import casadi as ca
 import numpy as np
 
 from visviva.core.constants import STANDARD_GRAVITY
@@ -190,6 +189,8 @@ def legs(
 
 def after_burn(leg: Leg, mass: Any, seconds: Any) -> Any:
     """Mass after `seconds` on the schedule of `leg`, from `mass`."""
+    import casadi as ca  # here: a list of studies imports schedules and needs no optimiser
+
     if not isinstance(leg.acceleration, ca.SX) and float(leg.acceleration) == 0.0:
         return mass - leg.flow * seconds
     return mass * ca.exp(-leg.acceleration * seconds / leg.exhaust)
@@ -226,6 +227,8 @@ def _limited(flown: list[Leg], best: list[Leg], load_max: float) -> list[Leg]:
 
 def _load_split(leg: Leg, load_max: float) -> list[Leg]:
     """Full thrust up to the load limit, then throttled to it."""
+    import casadi as ca
+
     exhaust = leg.thrust / leg.flow
     at_limit = leg.thrust / load_max
     empty = leg.mass - leg.flow * leg.duration

@@ -7,7 +7,6 @@ What is not asked for stays free: node, argument of perigee, and always the plac
 from dataclasses import dataclass
 from typing import Any
 
-import casadi as ca
 import numpy as np
 
 from visviva.core.arrays import Array
@@ -107,6 +106,9 @@ def conditions(
         Over the equator, either way round: the inclination's cosine has no slope there, so the
         momentum is set upright.
     """
+    # Here, not above: a study or a map of what flew needs the target and no optimiser.
+    import casadi as ca
+
     h = ca.cross(r, v)
     radius = ca.sqrt(ca.dot(r, r))
     size = ca.sqrt(parameter)
