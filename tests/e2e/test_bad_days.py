@@ -115,6 +115,30 @@ def test_a_full_disk_keeps_the_old_page(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["page.html"]
 
 
+@pytest.mark.slow
+def test_disks_that_fill_at_any_block(tmp_path: Path) -> None:
+    """Twenty times, each with room for another number of blocks: the old page, or the whole new."""
+    draw, page = random.Random(2), tmp_path / "page.html"
+    work = "assess soyuz-iss --quick --samples 100 --report page.html"
+    whole = 0
+    for _ in range(20):
+        page.write_text("before")
+        command = f'ulimit -f {draw.randrange(0, 160)}; exec "{sys.executable}" -m visviva {work}'
+        run = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert "Traceback" not in run.stderr
+        assert os.listdir(tmp_path) == ["page.html"]
+        if run.returncode == 0:
+            whole += 1
+            assert page.read_text().rstrip().endswith("</html>")
+        else:
+            assert run.returncode == 2, run.stderr
+            assert "cannot be written (File too large)" in run.stderr
+            assert page.read_text() == "before"
+    assert 0 < whole < 20, "limits on both sides of the page's size"
+
+
 def test_a_device_is_written_and_stays_a_device(tmp_path: Path) -> None:
     (tmp_path / "page.html").symlink_to("/dev/null")
     words = [*WORK, "--quick", "--samples", "100"]

@@ -5,12 +5,14 @@ A bar, drawn by `visviva.cli.output.progress` on a terminal, says more and silen
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-#: When a line is due, s after the start.
-DUE: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
+#: When a line is due, s after the start, and the processor time the run has then used at least:
+#: one that waits for a busy machine is not told at once.
+DUE: Final = ((5.0, 3.0), (15.0, 0.0), (60.0, 0.0), (300.0, 0.0), (1800.0, 0.0))
 
 
 class Patience:
@@ -44,12 +46,12 @@ class Patience:
 
     def watch(self) -> None:
         """Say the lines as they are due, until the work is done."""
-        before = 0.0
-        for due in DUE:
+        before, began = 0.0, time.process_time()
+        for due, used in DUE:
             if self._done.wait(due - before):
                 return
             before = due
-            if not self.bar:
+            if not self.bar and time.process_time() - began >= used:
                 with suppress(OSError, ValueError):  # a stderr that went away needs no line
                     print(self.line(due), file=sys.stderr, flush=True)
 
