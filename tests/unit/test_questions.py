@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -286,7 +287,9 @@ def test_a_question_that_could_not_be_asked_keeps_no_empty_braces() -> None:
             def fails(*_: Any) -> Outcome:
                 raise ConvergenceError("lost")
 
-            found = evaluate([replace(known, answer=fails, after=())], None, NOTHING).findings[0]
+            found = evaluate(
+                [replace(known, answer=fails, after=(), asked_by=())], None, NOTHING
+            ).findings[0]
             for lang in LANGUAGES:
                 said = localize(found.question, lang)
                 assert "{" not in said, name
@@ -296,6 +299,26 @@ def test_a_question_that_could_not_be_asked_keeps_no_empty_braces() -> None:
 def test_a_fault_of_the_users_file_stops_the_answer() -> None:
     with pytest.raises(StudyError):
         evaluate([check("wrong", StudyError("no mass is given"))], None, NOTHING)
+
+
+def test_a_question_that_the_study_does_not_ask_is_not_put() -> None:
+    asks = check("late", VisvivaError("never to be run"), asked_by=("launch.offers", "launch.pad"))
+    for offers, findings in ((False, 0), (True, 1)):
+        launch = SimpleNamespace(offers=offers, pad=None)
+        case = SimpleNamespace(loaded=SimpleNamespace(study=SimpleNamespace(launch=launch)))
+        assert len(evaluate([check("sure", Outcome("yes")), asks], case, NOTHING).findings) == (
+            1 + findings
+        )
+
+
+def test_every_field_that_asks_a_question_is_one_of_the_study() -> None:
+    registry = Registry()
+    for kind in registry.kinds():
+        for name in kind.checks:
+            for path in registry.check(name).asked_by:
+                table, field = path.split(".")
+                annotation = kind.model.model_fields[table].annotation
+                assert field in getattr(annotation, "model_fields", {}), path
 
 
 def test_checks_run_after_those_they_need_and_are_shown_as_the_kind_lists_them() -> None:

@@ -6,14 +6,14 @@ its reason; what is wrong with the user's own file, or missing on this machine, 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from string import Formatter
 from typing import Any
 
 from visviva.assessment.answer import Finding
 from visviva.assessment.decide import Decision, decide
 from visviva.assessment.protocol import Answer, Check, Outcome
-from visviva.assessment.samples import kept
-from visviva.assessment.sampling import SampledInputs
+from visviva.assessment.sampling import SampledInputs, kept
 from visviva.core.arrays import Array
 from visviva.core.message import Message, MessageArgument, Texts, speaker
 from visviva.core.uncertain import Interval
@@ -122,7 +122,8 @@ def evaluate(
         if progress is not None:
             progress(k / len(order))
         found = {name: outcomes[name] for name in check.after if name in outcomes}
-        answers[check.id] = _answers(_asked(check, case, drawn, found))
+        called = not check.asked_by or any(_stated(case.loaded.study, f) for f in check.asked_by)
+        answers[check.id] = _answers(_asked(check, case, drawn, found)) if called else ()
         for outcome in answers[check.id]:
             outcomes[_id(check, outcome)] = outcome
     asked = [(c.id, o, c) for c in checks for o in answers[c.id]]
@@ -160,6 +161,11 @@ def in_order(checks: Sequence[Check]) -> list[Check]:
     for check in checks:
         place(check, ())
     return list(done.values())
+
+
+def _stated(study: Any, field: str) -> bool:
+    """Whether a study sets a field, named by its path."""
+    return bool(reduce(lambda table, name: getattr(table, name, None), field.split("."), study))
 
 
 def _asked(check: Check, case: Any, drawn: SampledInputs, found: Mapping[str, Outcome]) -> Answer:

@@ -164,6 +164,9 @@ class Check:
         Whether the outcome enters the verdict of the study.
     after : tuple of str
         Checks whose outcomes this one needs.
+    asked_by : tuple of str
+        Fields of the study, as ``"launch.offers"``: where none of them is set, the question is not
+        asked. Empty: it is asked of every study of the kind.
     """
 
     id: str
@@ -172,6 +175,7 @@ class Check:
     _: KW_ONLY
     decides: bool = False
     after: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
 
 
 def _nothing(*_: Any) -> tuple[()]:

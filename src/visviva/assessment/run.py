@@ -13,8 +13,7 @@ from visviva.assessment.answer import Assessment, Change, Input
 from visviva.assessment.evaluate import Evaluation, evaluate
 from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.registry import PACKAGES, Registry
-from visviva.assessment.samples import kept
-from visviva.assessment.sampling import SampledInputs, sample_inputs, variance_share
+from visviva.assessment.sampling import SampledInputs, kept, sample_inputs, variance_share
 from visviva.assessment.study import load_study
 from visviva.assessment.study_values import LoadedStudy
 from visviva.core.message import Message

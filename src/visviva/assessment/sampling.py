@@ -1,4 +1,4 @@
-"""Seeded samples of a case's inputs, and how much of an answer's spread each of them explains."""
+"""Seeded samples of a case's inputs, and what they say of an answer: value, interval, shares."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.core.uncertain import stream
+from visviva.core.uncertain import Interval, stream
 from visviva.data.schema.common import Figure
 
 #: Streams that keep the name an input once had, so that a new name does not change an answer.
 STREAMS = {"model.unmodelled_delta_v_m_s": "model.nuisance_m_s"}
+#: Samples kept for a picture.
+KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,21 @@ def variance_share(samples: Mapping[str, Array], margin: Array) -> dict[str, flo
     total = sum(shares.values())
     scale = 1.0 / total if total > 1.0 else 1.0
     return {key: share * scale for key, share in shares.items()}
+
+
+def kept(samples: Array) -> tuple[float, ...]:
+    """Evenly thinned samples for a picture."""
+    step = max(1, len(samples) // KEPT)
+    return tuple(float(x) for x in samples[::step])
+
+
+def of_samples(samples: Array) -> tuple[float, Interval]:
+    """Median and central 90 % interval."""
+    return float(np.median(samples)), Interval.of_samples(samples)
+
+
+def sources_of(drawn: SampledInputs, *prefixes: str) -> tuple[str, ...]:
+    """Distinct sources of the figures whose keys start with one of `prefixes`."""
+    return tuple(
+        dict.fromkeys(f.source for key, f in drawn.figures.items() if key.startswith(prefixes))
+    )

@@ -18,9 +18,9 @@ TEXTS = {
         "pitch-over": "basculement",
         "fairing": "largage de la coiffe",
         "insertion": "injection en orbite",
-        "burn-out": "{stage} : fin de combustion",
-        "ignition": "{stage} : allumage",
-        "cut-off": "{stage} : extinction",
+        "burn-out": "{stage}\u00a0: fin de combustion",
+        "ignition": "{stage}\u00a0: allumage",
+        "cut-off": "{stage}\u00a0: extinction",
     },
     "ko": {
         "lift-off": "이륙",

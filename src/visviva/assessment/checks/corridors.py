@@ -53,7 +53,7 @@ say = speaker(TEXTS)
 
 def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     """Payload to the middle of every corridor, at the heights of the study's orbit."""
-    if not case.loaded.study.launch.offers or case.effort.trial:
+    if case.effort.trial:
         return None
     launcher: LauncherPerformance = found["lift"].known().launcher
     rows, sources = payload_by_corridor(case, drawn, launcher)
@@ -117,4 +117,4 @@ def _pictures(rows: list[dict[str, Any]]) -> tuple[IntervalPicture, ...]:
     return (IntervalPicture(title, caption, across, up, tilts, low, best, high),)
 
 
-CHECK = Check("corridors", answer, TEXTS, after=("lift",))
+CHECK = Check("corridors", answer, TEXTS, after=("lift",), asked_by=("launch.offers",))

@@ -38,7 +38,7 @@ say = speaker(TEXTS)
 def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     """The published time of free flight; asked only where the crew comes back by itself."""
     days = case.figure("spacecraft", "free_flight_days")
-    if not case.loaded.study.target.returns or days is None:
+    if days is None:
         return None
     return Outcome(
         "unknown",
@@ -55,4 +55,4 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     )
 
 
-CHECK = Check("free-flight", answer, TEXTS)
+CHECK = Check("free-flight", answer, TEXTS, asked_by=("target.returns",))

@@ -199,4 +199,4 @@ def _moment(plan: FlightPlan, when: Epoch, event: str) -> Moment:
     return Moment(when.iso(0), say("moment", event=event, since=since(plan.elapsed(when))))
 
 
-CHECK = Check("landing", answer, TEXTS)
+CHECK = Check("landing", answer, TEXTS, asked_by=("target.returns",))

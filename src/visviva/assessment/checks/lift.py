@@ -22,8 +22,7 @@ from visviva.assessment.models.launch_plane import LaunchPlane
 from visviva.assessment.models.launcher import launcher_performance
 from visviva.assessment.models.payload import LauncherPerformance, Payload
 from visviva.assessment.protocol import Check, Found, Outcome
-from visviva.assessment.samples import sources_of
-from visviva.assessment.sampling import SampledInputs
+from visviva.assessment.sampling import SampledInputs, sources_of
 from visviva.core.arrays import Array
 from visviva.core.message import Message, speaker
 from visviva.core.uncertain import Interval

@@ -34,4 +34,4 @@ def answer(case: Any, drawn: SampledInputs, found: Found) -> tuple[Outcome, ...]
     )
 
 
-CHECK = Check("open", answer, TEXTS)
+CHECK = Check("open", answer, TEXTS, asked_by=("study.open_questions",))

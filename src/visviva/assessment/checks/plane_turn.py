@@ -9,8 +9,7 @@ from visviva.assessment.case import Case
 from visviva.assessment.checks.lift import Lifted
 from visviva.assessment.models.first_orbit import plane_of, turn_cost, turn_of
 from visviva.assessment.protocol import Check, Found, Outcome
-from visviva.assessment.samples import of_samples, sources_of
-from visviva.assessment.sampling import SampledInputs
+from visviva.assessment.sampling import SampledInputs, of_samples, sources_of
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.message import speaker
 from visviva.core.numerals import as_written

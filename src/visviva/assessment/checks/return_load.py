@@ -106,4 +106,4 @@ def _load_row(regime: str, flight: ReturnFlight, short: float) -> dict[str, obje
     }
 
 
-CHECK = Check("return-load", answer, TEXTS, after=("landing",))
+CHECK = Check("return-load", answer, TEXTS, after=("landing",), asked_by=("target.returns",))

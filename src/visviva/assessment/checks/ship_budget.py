@@ -9,8 +9,7 @@ from visviva.assessment.answer import verdict_of
 from visviva.assessment.case import Case
 from visviva.assessment.models.first_orbit import target_radius
 from visviva.assessment.protocol import Check, Found, Outcome
-from visviva.assessment.samples import of_samples, sources_of
-from visviva.assessment.sampling import SampledInputs
+from visviva.assessment.sampling import SampledInputs, of_samples, sources_of
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.message import speaker

@@ -20,8 +20,7 @@ from visviva.assessment.models.first_orbit import (
 from visviva.assessment.models.payload import LauncherPerformance
 from visviva.assessment.models.plane_change_options import best_option, plane_change_options
 from visviva.assessment.protocol import Check, Found, Outcome
-from visviva.assessment.samples import of_samples, sources_of
-from visviva.assessment.sampling import SampledInputs
+from visviva.assessment.sampling import SampledInputs, of_samples, sources_of
 from visviva.core.arrays import Array
 from visviva.core.message import speaker
 from visviva.core.numerals import as_written
