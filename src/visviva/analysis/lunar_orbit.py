@@ -23,9 +23,12 @@ from visviva.moon.elements import lunar_elements, lunar_state
 from visviva.moon.lifetime import Lifetime, lifetime_of
 from visviva.moon.orbit import LunarForces, LunarOrbit, propagate_lunar
 from visviva.moon.orientation import DE421_AXES, MoonOrientation
+from visviva.moon.sight import MOST_SAMPLES, STEP, Sight, ground_points, sight_of
 
 #: Rows that are given where no times are asked for.
 ROWS = 49
+#: Days of a ground track that is drawn or written.
+TRACK_DAYS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class LunarOrbitResult(Result):
     life: Lifetime
     elements: Mapping[str, float]
     said: Mapping[str, Any]
+    epoch: Epoch
+    axes: MoonOrientation
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """States, Moon-centred in ICRF axes."""
@@ -95,11 +100,40 @@ class LunarOrbitResult(Result):
             "lifetime_days": None if life.seconds is None else life.seconds / 86400.0,
             "lowest_km": life.lowest / 1e3,
             "upkeep_m_s_year": life.upkeep,
+            **_seen(self.sight()),
             "elements": dict(self.elements),
             "periselene_km": [float(h) / 1e3 for h in life.periselene],
             "periselene_days": [float(t) / 86400.0 for t in life.times],
             **self.said,
         }
+
+    def sight(self) -> Sight:
+        """How much of the flight Sun and Earth are in sight."""
+        count = int(min(abs(self.orbit.span) / STEP + 2.0, MOST_SAMPLES))
+        t = np.linspace(0.0, self.orbit.span, count)
+        return sight_of(self.epoch, t, self.orbit.at(t)[0])
+
+    def ground_track(self, days: float = TRACK_DAYS, step: float = 60.0) -> dict[str, Array]:
+        """Selenographic points below the first days of the flight: columns with UTC and degrees."""
+        span = np.sign(self.orbit.span) * min(abs(self.orbit.span), days * 86400.0)
+        t = np.linspace(0.0, span, int(abs(span) / step) + 2)
+        r = self.orbit.at(t)[0]
+        latitude, longitude = ground_points(self.epoch, t, r, self.axes)
+        return {
+            "seconds": t,
+            "latitude_deg": np.degrees(latitude),
+            "longitude_deg": np.degrees(longitude),
+            "height_km": (np.linalg.norm(r, axis=-1) - MOON_RADIUS) / 1e3,
+        }
+
+
+def _seen(sight: Sight) -> dict[str, float]:
+    return {
+        "sunlit_share": sight.sunlit,
+        "longest_shadow_min": sight.longest_shadow / 60.0,
+        "earth_in_sight_share": sight.earth,
+        "longest_occultation_min": sight.longest_occultation / 60.0,
+    }
 
 
 def state_row(jd: float, r: Array, v: Array) -> dict[str, float]:
@@ -148,7 +182,8 @@ def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
     at_r, at_v = orbit.at(t)
     life = lifetime_of(orbit, forces.field.gm)
     said |= {"method": orbit.method, "field": forces.field.name, "degree": forces.field.degree}
-    return LunarOrbitResult(orbit, jd, at_r, at_v, life, _named_elements(epoch, r, v, forces), said)
+    elements = _named_elements(epoch, r, v, forces)
+    return LunarOrbitResult(orbit, jd, at_r, at_v, life, elements, said, epoch, forces.orientation)
 
 
 def _known(request: LunarOrbitRequest) -> States:

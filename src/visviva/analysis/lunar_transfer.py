@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from visviva.analysis.lunar_launchers import launcher_and_site, lunar_launchers
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
 from visviva.core.result import Result
 from visviva.core.time import Epoch
@@ -53,6 +54,10 @@ class LunarTransferRequest:
         Shortest and longest ballistic flight to look for.
     mass, isp : float
         kg at departure and s, for the propellant of corrections and insertion.
+    most_inclination : float
+        Most that the parking orbit may be inclined to the equator, rad.
+    launchers : tuple of str
+        ``NAME`` or ``NAME@SITE``, whose payload to the C3 of every road is flown.
     """
 
     date: Epoch
@@ -65,6 +70,8 @@ class LunarTransferRequest:
     ballistic_days: tuple[float, float] = BALLISTIC_DAYS
     mass: float = 1000.0
     isp: float = 320.0
+    most_inclination: float = math.pi
+    launchers: tuple[str, ...] = ()
     seed: int = 1
 
 
@@ -77,6 +84,7 @@ class LunarTransferResult(Result):
     request: LunarTransferRequest
     roads: tuple[Mapping[str, Any], ...]
     flown: tuple[Road | None, ...] = ()
+    launchers: tuple[Mapping[str, Any], ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """One row for each road."""
@@ -95,6 +103,8 @@ class LunarTransferResult(Result):
             "parking_km": q.parking / 1e3,
             "mass_kg": q.mass,
             "isp_s": q.isp,
+            "most_inclination_deg": math.degrees(q.most_inclination),
+            "launchers": [dict(row) for row in self.launchers],
         }
 
 
@@ -107,8 +117,12 @@ def lunar_transfer(request: LunarTransferRequest) -> LunarTransferResult:
         For a road of no known name, an orbit that is none, a date outside the ephemeris.
     """
     _check(request)
+    for text in request.launchers:
+        launcher_and_site(text)
     found = [_row(name, request) for name in ROADS if name in request.roads]
-    return LunarTransferResult(request, tuple(row for row, _ in found), tuple(r for _, r in found))
+    rows = tuple(row for row, _ in found)
+    sent = lunar_launchers(rows, request.launchers, request.parking, request.mass)
+    return LunarTransferResult(request, rows, tuple(road for _, road in found), sent)
 
 
 def _check(request: LunarTransferRequest) -> None:
@@ -127,6 +141,11 @@ def _check(request: LunarTransferRequest) -> None:
         raise RangeError(
             f"a parking orbit at {request.parking / 1e3:g} km", advice="give 150 to 2000 km"
         )
+    if not 0.0 < request.most_inclination <= math.pi:
+        raise RangeError(
+            f"a parking orbit of at most {math.degrees(request.most_inclination):g}°",
+            advice="give more than 0 and up to 180°",
+        )
     low, high = request.ballistic_days
     if not 60.0 <= low < high <= 170.0:
         raise RangeError(
@@ -135,7 +154,13 @@ def _check(request: LunarTransferRequest) -> None:
 
 
 def _row(name: str, request: LunarTransferRequest) -> tuple[dict[str, Any], Road | None]:
-    goal = Goal(request.periselene, request.aposelene, request.inclination, request.parking)
+    goal = Goal(
+        request.periselene,
+        request.aposelene,
+        request.inclination,
+        request.parking,
+        request.most_inclination,
+    )
     before = 0.0
     try:
         if name == "ballistic":

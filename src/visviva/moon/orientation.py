@@ -146,15 +146,11 @@ class MoonOrientation:
         i = np.clip(np.floor(tau / self.step).astype(np.intp), 0, len(self.coefficients) - 1)
         u = 2.0 * (tau - i * self.step) / self.step - 1.0
         rows = self.coefficients[i]
-        value = np.polynomial.chebyshev.chebval(u, np.moveaxis(rows, -1, 0), tensor=False)
-        if np.ndim(u):
-            value = np.stack(
-                [
-                    np.polynomial.chebyshev.chebval(u, rows[..., k, :].T, tensor=False)
-                    for k in range(3)
-                ]
-            )
-        return value[0], value[1], value[2]
+        phi, theta, psi = (
+            np.polynomial.chebyshev.chebval(u, np.moveaxis(rows[..., k, :], -1, 0), tensor=False)
+            for k in range(3)
+        )
+        return phi, theta, psi
 
     def icrf_to_pa(self, epoch: Epoch) -> Array:
         """Rotation from ICRF axes to the principal axes, shape ``(*S, 3, 3)``."""

@@ -7,9 +7,9 @@ small as they get. What is found is one flight without a seam: the model owes no
 ballistic road is one that first goes past 1 million km, where the Sun raises its perigee to the
 Moon's distance (Belbruno and Miller 1993).
 
-Limits: impulsive burns; the plane of the parking orbit is free (its inclination is said); loops
-before the departure are two-body ones; navigation errors cost some 5 to 30 m/s more, which is in no
-figure.
+Limits: impulsive burns; the plane of the parking orbit is free up to the inclination that the goal
+allows (its inclination is said); loops before the departure are two-body ones; navigation errors
+cost some 5 to 30 m/s more, which is in no figure.
 """
 
 import math
@@ -50,12 +50,15 @@ class Goal:
         Heights in m over the mean radius of the Moon and the equatorial one of the Earth.
     inclination : float
         rad, to the lunar equator.
+    most_inclination : float
+        Most that the parking orbit may be inclined to the Earth's equator, rad.
     """
 
     periselene: float
     aposelene: float
     inclination: float
     parking: float = 200e3
+    most_inclination: float = math.pi
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +160,8 @@ class Backward:
         high = float(np.linalg.norm(last[:3])) - EARTH_RADIUS - self.goal.parking
         days = float(x[0]) - late / DAY
         over = max(0.0, abs(late) / DAY - 0.4, self.days[0] - days, days - self.days[1])
-        return abs(high) / NEAR + 400.0 * over
+        steep = max(0.0, tilt_of(last[:3], last[3:]) - self.goal.most_inclination)
+        return abs(high) / NEAR + 400.0 * over + 400.0 * steep
 
     def road(self, x: Array) -> Road:
         """The flight of a point as a road."""
@@ -168,7 +172,6 @@ class Backward:
         low, high = MOON_RADIUS + self.goal.periselene, MOON_RADIUS + self.goal.aposelene
         before = math.sqrt(1e6 * float(x[3]) + 2.0 * MOON_GM / low)
         after = math.sqrt(MOON_GM * (2.0 / low - 2.0 / (low + high)))
-        pole = np.cross(r, v)
         return Road(
             departure=self.noon + late,
             arrival=when,
@@ -177,10 +180,16 @@ class Backward:
             loi=before - after,
             c3_moon=1e6 * float(x[3]),
             farthest=max(far, float(np.linalg.norm(y[:3]))),
-            inclination=math.acos(float(pole[2] / np.linalg.norm(pole))),
+            inclination=tilt_of(r, v),
             r_arrival=y[:3],
             v_arrival=y[3:],
         )
+
+
+def tilt_of(r: Array, v: Array) -> float:
+    """Inclination of the plane of a state to the equator of its axes, rad."""
+    pole = np.cross(r, v)
+    return math.acos(float(pole[2] / np.linalg.norm(pole)))
 
 
 _LEAST = {"direct": 0.3, "ballistic": -0.25}

@@ -45,6 +45,15 @@ _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 #: Inputs with a smaller share are not named among those that decide.
 LEAST_INFLUENCE, SHOWN_INFLUENCES = 0.005, 3
 #: Columns whose whole numbers are names, not amounts.
+#: A figure in years from here on is a date, a smaller one a span.
+LEAST_CALENDAR_YEAR = 1000.0
+
+
+def _dated(value: float, unit: str) -> bool:
+    """Whether a figure is a calendar year."""
+    return unit == "year" and abs(value) >= LEAST_CALENDAR_YEAR
+
+
 _UNGROUPED = re.compile(r"(^|_)(year|catalog_number|norad|id)(_|$)")
 _VERDICT_FIRST = re.compile(r"^(yes|no|marginal|unknown)\s*[:.,–-]\s*(?=\S)", re.IGNORECASE)
 _RANK = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
@@ -149,19 +158,26 @@ class _Localizer:
 
     def measure(self, value: float, unit: str, decimals: int | None = None) -> str:
         """A number with its unit."""
-        return with_unit(number(value, self.lang, decimals=decimals), self.t.unit(unit))
+        shown = "" if _dated(value, unit) else self.t.unit(unit)
+        return with_unit(self.count(value, unit, decimals), shown)
+
+    def count(self, value: float, unit: str, decimals: int | None = None) -> str:
+        """A number as its unit has it: a calendar year is not parted into thousands."""
+        if _dated(value, unit):
+            return f"{value:.1f}".removesuffix(".0").replace(".", "," if self.lang == "fr" else ".")
+        return number(value, self.lang, decimals=decimals)
 
     def ends(self, low: float, high: float, unit: str, decimals: int | None) -> str:
         """Both ends of an interval with its unit."""
-        texts = (number(v, self.lang, decimals=decimals) for v in (low, high))
+        texts = (self.count(v, unit, decimals) for v in (low, high))
         span = self.t("inputs.range", **dict(zip(("low", "high"), texts, strict=True)))
-        return with_unit(span, self.t.unit(unit))
+        return with_unit(span, "" if _dated(high, unit) else self.t.unit(unit))
 
     def interval_phrase(self, low: float, high: float, unit: str, decimals: int | None) -> str:
         """An interval, as a phrase that says what it is."""
         return self.t(
             "deciding.interval",
-            low=number(low, self.lang, decimals=decimals),
+            low=self.count(low, unit, decimals),
             high=self.measure(high, unit, decimals),
         )
 

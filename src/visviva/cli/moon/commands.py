@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.options import moment
 from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table
 from visviva.errors import InputError
@@ -18,6 +19,10 @@ StatesOption = Annotated[
 ]
 CenterOption = Annotated[
     str | None, typer.Option("--center", help="Centre of the states: earth, moon or emb.")
+]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option("--export", help="Picture (.png, .svg, .pdf), or table (.csv, .parquet, .json)."),
 ]
 AtOption = Annotated[Path | None, typer.Option("--at", help="CSV with a column JDTDB.")]
 
@@ -45,6 +50,7 @@ def orbit(
     fit: Annotated[int, typer.Option(min=0, help="Fit the first N states.")] = 0,
     area_to_mass_m2_kg: Annotated[float, typer.Option(min=0.0, help="Times reflectivity.")] = 0.0,
     center: CenterOption = None,
+    export: ExportOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -55,7 +61,8 @@ def orbit(
     """
     from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
 
-    day, said = moment(date, "--date")
+    checked(export)
+    start, said = moment(date, "--date")
     if said:
         print(said, file=sys.stderr)
     found = lunar_orbit(
@@ -69,7 +76,7 @@ def orbit(
             node=radians(node_deg),
             argument=radians(argument_deg),
             anomaly=radians(anomaly_deg),
-            date=day,
+            date=start,
             days=days,
             degree=degree,
             field=field,
@@ -80,6 +87,7 @@ def orbit(
     )
     payload = found.to_dict()
     emit(payload, rows="states", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
+    write_orbit(found, export)
 
 
 @app.command()
@@ -130,7 +138,15 @@ def transfer(
     parking_km: Annotated[float, typer.Option(help="Height of the parking orbit.")] = 200.0,
     mass_kg: Annotated[float, typer.Option(help="At departure, for the propellant.")] = 1000.0,
     isp_s: Annotated[float, typer.Option(help="Specific impulse of its engine.")] = 320.0,
+    most_inclination_deg: Annotated[
+        float, typer.Option(help="Most that the parking orbit may be inclined.")
+    ] = 180.0,
+    launcher: Annotated[
+        list[str] | None,
+        typer.Option("--launcher", help="NAME or NAME@SITE: what it sends to each road."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of the search.")] = 1,
+    export: ExportOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -141,6 +157,7 @@ def transfer(
     """
     from visviva.analysis.lunar_transfer import ROADS, LunarTransferRequest, lunar_transfer
 
+    checked(export)
     start, note = moment(date, "--date")
     if start is None:
         raise InputError("no day of departure", advice="give --date")
@@ -160,6 +177,8 @@ def transfer(
             ballistic_days=(low, high),
             mass=mass_kg,
             isp=isp_s,
+            most_inclination=radians(most_inclination_deg),
+            launchers=tuple(launcher or ()),
             seed=seed,
         )
     )
@@ -169,8 +188,9 @@ def transfer(
         rows="roads",
         as_json=as_json,
         as_csv=as_csv,
-        table=lambda: _show_roads(payload["roads"]),
+        table=lambda: _show_roads(payload["roads"], payload["launchers"]),
     )
+    write_roads(found, export)
 
 
 def _numbers(text: str, count: int, option: str) -> list[float]:
@@ -183,7 +203,7 @@ def _numbers(text: str, count: int, option: str) -> list[float]:
     return found
 
 
-def _show_roads(roads: list[dict[str, Any]]) -> None:
+def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) -> None:
     print_table(
         [
             {
@@ -202,6 +222,25 @@ def _show_roads(roads: list[dict[str, Any]]) -> None:
     for r in roads:
         if r["reason"] is not None:
             print(f"{r['road']}: unknown, {r['reason']}")
+    known = [r for r in launchers if r["reason"] is None]
+    if known:
+        print_table(
+            [
+                {
+                    "launcher": r["vehicle"],
+                    "site": r["site"],
+                    "road": r["road"],
+                    "sends (kg)": round(r["payload_kg"]),
+                    "90 % low": round(r["interval_90_low_kg"]),
+                    "90 % high": round(r["interval_90_high_kg"]),
+                    "carries it": r["carries"],
+                }
+                for r in known
+            ]
+        )
+    for r in launchers:
+        if r["reason"] is not None:
+            print(f"{r['vehicle']} from {r['site']}, {r['road']}: unknown, {r['reason']}")
 
 
 def _show(payload: dict[str, Any]) -> None:
@@ -211,6 +250,12 @@ def _show(payload: dict[str, Any]) -> None:
         print(f"Survives the {last:.1f} days without upkeep; lowest {payload['lowest_km']:.1f} km.")
     else:
         print(f"Meets the surface after {payload['lifetime_days']:.1f} days without upkeep.")
+    print(
+        f"The Sun is in sight {100.0 * payload['sunlit_share']:.0f} % of the time (longest shadow "
+        f"{payload['longest_shadow_min']:.0f} min), the Earth "
+        f"{100.0 * payload['earth_in_sight_share']:.0f} % (longest without "
+        f"{payload['longest_occultation_min']:.0f} min)."
+    )
     if payload["upkeep_m_s_year"] is not None:
         print(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
     if payload.get("predicted_rms_m") is not None:

@@ -1,0 +1,55 @@
+"""Files that commands about the Moon write: pictures and tables.
+
+A table of an orbit holds its states, or its ground points where the file's name says ``track``.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from visviva.errors import InputError
+
+PICTURES = (".png", ".svg", ".pdf")
+TABLES = (".csv", ".parquet", ".json")
+
+
+def checked(export: Path | None) -> None:
+    """Look at a file's suffix and folder before the work is done."""
+    if export is None:
+        return
+    from visviva.export.files import check_writable
+
+    if export.suffix.lower() not in PICTURES + TABLES:
+        raise InputError(
+            f"no form is called {export.suffix or export.name!r}",
+            advice=f"end it with one of {', '.join(PICTURES + TABLES)}",
+        )
+    check_writable(export)
+
+
+def write_orbit(found: Any, export: Path | None) -> None:
+    """Heights and ground track as a picture, or a table."""
+    if export is None:
+        return
+    if export.suffix.lower() in PICTURES:
+        from visviva.plot.moon import draw_heights
+
+        draw_heights(found, export)
+        return
+    from visviva.export.tables import export_rows
+
+    table = found.ground_track() if "track" in export.stem else found.rows()
+    export_rows(export, table, dict(found.head()))
+
+
+def write_roads(found: Any, export: Path | None) -> None:
+    """Roads in two frames as a picture, or a row each as a table."""
+    if export is None:
+        return
+    if export.suffix.lower() in PICTURES:
+        from visviva.plot.moon import draw_roads
+
+        draw_roads(found, export)
+        return
+    from visviva.export.tables import export_rows
+
+    export_rows(export, found.rows(), dict(found.head()))
