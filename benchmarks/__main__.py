@@ -189,6 +189,13 @@ SECTIONS = (
         "0.85; decay within 0.12, "
         "0.15, 0.20 of the remaining life; 90 % intervals that cover 85 to 95 %",
     ),
+    Section(
+        "observe",
+        "Chances of a picture and revisit",
+        ("-m", "benchmarks.observe"),
+        "one camera over 1,000 places for 30 days in 10 s; revisit of 100 satellites on a grid of "
+        "1° over 7 days in 30 s on two cores; bounded memory; ratio to TAT-C and brahe in one run",
+    ),
 )
 GROUPS = {
     "launch-proof": (

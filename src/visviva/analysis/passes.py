@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.core.local_time import offset_words
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
@@ -164,6 +165,7 @@ class Search:
                     "lat_deg": _degrees(s.latitude),
                     "lon_deg": _degrees(s.longitude),
                     "alt_m": s.altitude,
+                    "local_time": offset_words(watch.start, watch.start + watch.span, s.zone),
                 }
                 for s in watch.sites
             ],

@@ -15,6 +15,7 @@ from visviva.analysis.elements import ElementSource, load
 from visviva.analysis.passes import span_text
 from visviva.core.arrays import Array, IntArray
 from visviva.core.frames import teme_to_itrf
+from visviva.core.local_time import offset_words
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
@@ -217,6 +218,9 @@ class WhereResult(Result):
                 "lat_deg": round(place.latitude_deg, 9),
                 "lon_deg": round(place.longitude_deg, 9),
                 "alt_m": place.altitude,
+                "local_time": offset_words(
+                    request.start, request.start + request.duration, place.zone
+                ),
             },
             "sets": [e.epoch_utc + "Z" for e in self.sets],
             "rejected": [{"line": bad.line, "reason": bad.reason} for bad in self.read.rejected],

@@ -43,6 +43,24 @@ def local_of(utc: str, zone: str) -> str | None:
     return moment.astimezone(clock).isoformat(timespec="seconds")
 
 
+def offset_words(start: Epoch, end: Epoch, zone: str) -> str | None:
+    """By how much clocks of a zone differ from UTC in a window; None where it is not known.
+
+    Examples
+    --------
+    >>> day = Epoch.parse("2024-03-30T00:00:00Z")
+    >>> offset_words(day, day + 86400.0, "Asia/Seoul")
+    'UTC+09:00'
+    >>> offset_words(day, day + 2 * 86400.0, "Europe/Paris")
+    'UTC+01:00, later UTC+02:00'
+    """
+    first, last = local_iso(start, zone), local_iso(end, zone)
+    if first is None or last is None:
+        return None
+    words = f"UTC{first[19:]}"
+    return words if first[19:] == last[19:] else f"{words}, later UTC{last[19:]}"
+
+
 def of_local(text: str, zone: str) -> Epoch:
     """Moment of a local time without an offset, in an IANA time zone.
 

@@ -216,6 +216,8 @@ class _Table:
         hidden = {name for name, many in (("site", places), ("object", labels)) if len(many) == 1}
         title = f"{self.count} passes" + (f" of {labels[0]}" if len(labels) == 1 else "")
         title += f" over {places[0].label}" if len(places) == 1 else ""
+        local = self.search.head()["sites"][0]["local_time"] if len(places) == 1 else None
+        title += f" (clocks there: {local})" if local else ""
         if self.kept:
             shown = [_for_eyes(row) for row in self.kept]
             print_table(shown, [name for name in shown[0] if name not in hidden], title=title)

@@ -142,6 +142,7 @@ def _table(payload: dict[str, Any]) -> None:
     title = f"{payload['object']}"
     title += "" if number is None or title == str(number) else f" ({number})"
     title += "" if site is None else f" from {site['name']}"
+    title += f" (clocks there: {site['local_time']})" if site and site["local_time"] else ""
     first, last = rows[0]["utc"][:10], rows[-1]["utc"][:10]
     title += f", {first}" if first == last else f", {first} to {last}"
     shown = [_for_eyes(row, site=site is not None, day=first != last) for row in rows[:TABLE_ROWS]]
