@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from visviva.errors import ConvergenceError, InputError, VisvivaError
-from visviva.launch.performance import Calibration
+from visviva.launch.calibration import Calibration
 
 #: Processor seconds after which an ascent counts as not found.
 PATIENCE_S = 8.0

@@ -18,23 +18,26 @@ import numpy as np
 from benchmarks.calibrate_cache import Kept, NotKeptError
 from benchmarks.calibrate_claims import Claim, vehicles
 from visviva.analysis.payload import calibration_of
-from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import flown
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError, InputError, VisvivaError
+from visviva.launch.calibration import Calibration, bundled_calibrations
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import STAGE_FIGURES
-from visviva.launch.performance import Calibration, bundled_calibrations, unmodelled_delta_v_of
+from visviva.launch.optimal.program import SPEED, STAGE_FIGURES
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
 #: Above and below these a verdict is yes, or no (`visviva.assessment.answer`).
 YES_ABOVE, NO_BELOW = 0.95, 0.05
-#: Standard deviation of what one orbit's losses say of another's, m/s.
-BETWEEN_ORBITS = 70.0
+#: Standard deviation of what one orbit's losses say of another's, m/s; and of like orbits from one
+#: site, where the model's own errors are the same.
+BETWEEN_ORBITS, LIKE_ORBITS = 70.0, 20.0
+#: Orbits are alike within these: perigee and apogee, km (or a share of the apogee), inclination.
+LIKE_KM, LIKE_SHARE, LIKE_DEG = 60.0, 0.05, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
         *where,
         claim.mass,
         flown=True,
-        unmodelled_delta_v=best.spare,
+        unmodelled_delta_v=USUAL + best.spare / abs(best.price("unmodelled")),
         rates=rates,
     )
 
@@ -150,20 +153,20 @@ def from_row(claim: Claim, rows: Sequence[Calibration], catalogue: Catalogue) ->
                 row,
                 payload=claim.mass,
                 unmodelled_delta_v=row.unmodelled_delta_v
-                - lighter(vehicle, row.payload, claim.mass),
+                - heavier(vehicle, row.payload, claim.mass, row.payload_rate),
             )
     return None
 
 
-def lighter(vehicle: Vehicle, payload: float, mass: float) -> float:
-    """Velocity that the last stage has more with `payload` on top than with `mass`, m/s.
+def heavier(vehicle: Vehicle, payload: float, mass: float, rate: float) -> float:
+    """Unmodelled delta-v that `mass` leaves less room for than `payload`, m/s.
 
-    dv = Isp g0 ln((dry + mass) / (dry + payload)), Tsiolkovsky.
+    By the last stage, dv = c ln((dry + mass) / (dry + payload)) after Tsiolkovsky, where c is such
+    that a metre a second is `rate` kg at `payload`.
     """
     last = vehicle.stages[-1]
     dry = last.count * last.dry_mass + vehicle.adapter_mass
-    speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
-    return speed * log((dry + mass) / (dry + payload))
+    return (dry + payload) / rate * log((dry + mass) / (dry + payload))
 
 
 def _from_payload(mission: Mission, vehicle: Vehicle, mass: float) -> float:
@@ -172,17 +175,18 @@ def _from_payload(mission: Mission, vehicle: Vehicle, mass: float) -> float:
     An orbit that is out of reach empty lacks what is missing at least.
     """
     try:
-        best = optimise(mission, vehicle, spare=USUAL)
+        best = optimise(mission, vehicle, unmodelled=USUAL)
     except ConvergenceError as err:
         missing = err.fields.get("missing_m_s")
         if missing is None:
             raise
         return USUAL - float(missing)
-    return USUAL - lighter(vehicle, best.payload, mass)
+    rate = abs(best.price("unmodelled")) * best.program.mass_unit / SPEED
+    return USUAL - heavier(vehicle, best.payload, mass, rate)
 
 
-#: Velocity that published payloads leave as a rule, m/s.
-USUAL = 600.0
+#: Unmodelled delta-v that published payloads leave room for as a rule, m/s.
+USUAL = 450.0
 
 
 def _solved(mission: Mission, vehicle: Vehicle, mass: float, near: Optimum | None) -> Optimum:
@@ -190,10 +194,10 @@ def _solved(mission: Mission, vehicle: Vehicle, mass: float, near: Optimum | Non
         # a neighbour's own plan first: another one is seldom better so near to it
         own: dict[str, Any] = {"plans": (near.plan,)} if hasattr(near, "plan") else {}
         try:
-            return optimise(mission, vehicle, payload=mass, start=near, **own)
+            return optimise(mission, vehicle, payload=mass, unmodelled=USUAL, start=near, **own)
         except ConvergenceError:
             pass
-    return optimise(mission, vehicle, payload=mass)
+    return optimise(mission, vehicle, payload=mass, unmodelled=USUAL)
 
 
 def figures_sigma(fact: VehicleFact, rates: dict[str, float]) -> float:
@@ -220,18 +224,41 @@ RATES = {
 SCALES = {"thrust_vacuum_kn": 1e3}
 
 
-def chance(spare: float, mean: float, sigma: float, cap: float | None = None) -> float:
+Caps = Sequence[tuple[float, float]]
+
+
+def chance(spare: float, mean: float, sigma: float, caps: Caps = ()) -> float:
     """Probability that the velocity lost is at most `spare`, m/s.
 
-    With a `cap`, what another flight of the launcher left: what is lost is at most that, blurred by
-    the scatter between orbits. P(n <= x | n + e <= cap), n normal, e normal of `BETWEEN_ORBITS`.
+    With `caps`, what other flights of the launcher left and how well that says it for this orbit:
+    what is lost is at most that. P(n <= x | n + e <= cap for all), n and e normal.
     """
-    if cap is None:
+    if not caps:
         return _below((spare - mean) / sigma)
-    lost = mean + sigma * np.linspace(-8.0, 8.0, 1601)
+    lost = mean + sigma * np.linspace(-10.0, 8.0, 1801)
     weight = np.exp(-0.5 * ((lost - mean) / sigma) ** 2)
-    weight *= [_below((cap - n) / BETWEEN_ORBITS) for n in lost]
+    for cap, scatter in caps:
+        weight *= [_below((cap - n) / scatter) for n in lost]
     return float(weight[lost <= spare].sum() / max(weight.sum(), 1e-300))
+
+
+def caps_for(claim: Claim, flown_before: Sequence[tuple[Claim, float]]) -> Caps:
+    """The least that earlier flights left: of any orbit, and of like ones from the same site."""
+    left = [spare for _, spare in flown_before]
+    near = [spare for other, spare in flown_before if alike(claim, other)]
+    out = [(min(left), BETWEEN_ORBITS)] if left else []
+    return [*out, (min(near), LIKE_ORBITS)] if near else out
+
+
+def alike(one: Claim, other: Claim) -> bool:
+    """Whether two flights leave one site for orbits that are nearly the same."""
+    (low, high, tilt), (low2, high2, tilt2) = one.orbit, other.orbit
+    return (
+        one.site == other.site
+        and abs(low - low2) <= LIKE_KM
+        and abs(high - high2) <= max(LIKE_KM, LIKE_SHARE * high)
+        and abs(tilt - tilt2) <= LIKE_DEG
+    )
 
 
 def _below(score: float) -> float:
@@ -242,7 +269,7 @@ def answers(
     claims: Sequence[Claim], catalogue: Catalogue, rows: Sequence[Calibration], kept: Kept
 ) -> Iterator[Answered]:
     """Every claim answered, oldest first: with physics alone, then with the record before it."""
-    caps: dict[str, list[float]] = {}
+    before: dict[str, list[tuple[Claim, float]]] = {}
     neighbours: Neighbours = {}
     for claim in claims:
         try:
@@ -263,11 +290,12 @@ def answers(
         alone = chance(found.unmodelled_delta_v, fit.mean, sigma)
         recorded = alone
         if claim.kind == "flown":
-            cap = min(caps.get(claim.vehicle, []), default=None)
-            recorded = chance(found.unmodelled_delta_v, fit.mean, sigma, cap)
+            own_flights = before.setdefault(claim.vehicle, [])
+            caps = caps_for(claim, own_flights)
+            recorded = chance(found.unmodelled_delta_v, fit.mean, sigma, caps)
             if shown_before(claim):
                 recorded = max(recorded, 0.99)
-            caps.setdefault(claim.vehicle, []).append(found.unmodelled_delta_v)
+            own_flights.append((claim, found.unmodelled_delta_v))
         yield Answered(claim, found.unmodelled_delta_v, alone, recorded)
 
 

@@ -5,17 +5,18 @@ from math import exp
 
 import numpy as np
 
-from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
-from visviva.launch.performance import Calibration, unmodelled_delta_v_of
+from visviva.launch.calibration import Calibration
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 
 
 def left_out(rows: Sequence[Calibration], catalogue: Catalogue) -> str:
     """The section of the page: errors and coverage, row by row and launcher by launcher left out.
 
     What a row leaves differs from what the others say is lost; the last stage turns that velocity
-    into mass: m' = (dry + m) exp(dv / (Isp g0)) - dry (Tsiolkovsky).
+    into mass: m' = (dry + m) exp(dv / c) - dry (Tsiolkovsky), c such that a metre a second is the
+    payload that the row's own ascent gives for it.
     """
     several = [r for r in rows if sum(o.vehicle == r.vehicle for o in rows) > 1]
     head = "| | rows | median error | bias | inside the 90 % interval |\n" + "| --- " * 5 + "|"
@@ -61,6 +62,6 @@ def foretold(
     fit = unmodelled_delta_v_of(vehicle, others)
     last = vehicle.stages[-1]
     dry = last.count * last.dry_mass + vehicle.adapter_mass
-    speed = last.specific_impulse_vacuum * STANDARD_GRAVITY
+    speed = (dry + row.payload) / row.payload_rate
     payload = (dry + row.payload) * exp((row.unmodelled_delta_v - fit.mean) / speed) - dry
     return payload / row.payload - 1.0, abs(row.unmodelled_delta_v - fit.mean) <= Z95 * fit.sigma

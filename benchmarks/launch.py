@@ -44,8 +44,9 @@ def payload_maps(workers: int = 2) -> None:
     from benchmarks import TOY
     from benchmarks.__main__ import children_cpu
     from visviva.data.catalogue import Catalogue
-    from visviva.launch.performance import bundled_calibrations, unmodelled_delta_v_of
+    from visviva.launch.calibration import bundled_calibrations
     from visviva.launch.sweep import payload_map
+    from visviva.launch.unmodelled import unmodelled_delta_v_of
 
     print(
         "| 1,000 orbits | s on 2 processes (asked 60) | CPU s | converged and re-flown (asked 99 "
@@ -55,13 +56,19 @@ def payload_maps(workers: int = 2) -> None:
     lost: dict[str, int] = {}
     for slug, lat, low in (("soyuz-2.1b", 51.8844, 52.0), ("falcon-9", 28.5619, 28.7)):
         vehicle = Catalogue.bundled().vehicle(slug).build()
-        spare = unmodelled_delta_v_of(vehicle, bundled_calibrations()).mean
+        unmodelled = unmodelled_delta_v_of(vehicle, bundled_calibrations()).mean
         orbits = [(h, h) for h in np.linspace(180e3, 800e3, 2 if TOY else 40)]
         tilts = [radians(i) for i in np.linspace(low, 99.0, 2 if TOY else 25)]
         began, used = time.perf_counter(), children_cpu()
         with ProcessPoolExecutor(workers) as pool:
             rows = payload_map(
-                vehicle, radians(lat), tilts, orbits, spare=spare, executor=pool, workers=workers
+                vehicle,
+                radians(lat),
+                tilts,
+                orbits,
+                unmodelled=unmodelled,
+                executor=pool,
+                workers=workers,
             )
         seconds = time.perf_counter() - began
         found = [p.payload for row in rows for p in row if p.payload is not None]

@@ -2,7 +2,8 @@
 
 ``python scripts/make_launch_record.py DATA`` where DATA holds ``gcat`` and ``world``. GCAT's orbit
 is the satellite's: only one that is dated within a day of the launch is kept, since a satellite may
-have climbed there by itself later.
+have climbed there by itself later. Ships to a station do so within hours, and are kept only where
+launchers leave them; what has its perigee in the air is on no orbit.
 """
 
 import csv
@@ -47,12 +48,23 @@ def payload(row: dict[str, str]) -> str:
     return number(str(min(masses)), 1) if masses else ""
 
 
+#: Launchers leave ships to a station below this perigee, km: Soyuz and Progress 190 to 200,
+#: Shenzhou, Tianzhou, Dragon, Cygnus and HTV 180 to 210.
+LEFT_BELOW_KM = 250.0
+#: GCAT's categories of ships to the International and to other stations.
+TO_STATION = ("ISS", "LSS")
+#: Below this perigee, km, no orbit is kept up.
+AIR_KM = 100.0
+
+
 def orbit(row: dict[str, str]) -> tuple[str, str, str]:
     dated = row["Orbit_Canonical_Date"]
     if not dated or float(row["Apogee"] or 0) <= 0 or not row["Perigee"]:
         return "", "", ""
     days = abs((date.fromisoformat(dated) - date.fromisoformat(row["Launch_Date"])).days)
-    if days > 1:
+    perigee = float(row["Perigee"])
+    climbed = any(name in row["Category"] for name in TO_STATION) and perigee > LEFT_BELOW_KM
+    if days > 1 or climbed or perigee < AIR_KM:
         return "", "", ""
     return number(row["Perigee"], 0), number(row["Apogee"], 0), number(row["Inc"], 2)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from visviva.analysis.payload import calibration_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import VisvivaError
-from visviva.launch.performance import bundled_calibrations, write_calibrations
+from visviva.launch.calibration import bundled_calibrations, write_calibrations
 
 TABLE = Path(__file__).resolve().parents[1] / "src/visviva/launch/tables/unmodelled_delta_v.json"
 

@@ -221,6 +221,8 @@ def stage_block(folder: Path, recipe: dict, stage: dict, first: bool) -> tuple[s
         out += f"engine = {text(number + said)}\n"
     if stage.get("restarts"):
         out += f"restarts = {stage['restarts']}\n"
+    if "throttle" in stage:
+        out += f"throttle = {stage['throttle']}\n"
     if "throttle_min" in stage:
         out += f"throttle_min = {stage['throttle_min']}\n"
     out += f"source = {text(source)}\nas_of = {table.as_of if table else '2026-11-29'}\n"

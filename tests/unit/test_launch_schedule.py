@@ -154,3 +154,35 @@ def test_an_impossible_orbit_is_refused_with_the_figure(perigee, apogee, inclina
 
 def test_a_turn_lifts_the_limit_of_latitude():
     assert Mission(0.90549, 300e3, 300e3, 0.72, turn=True).inclination == 0.72
+
+
+def test_strap_ons_leave_where_the_core_is_the_last_stage():
+    alone = replace(ROCKET, stages=(BOOSTER, CORE))
+
+    def last_burn(usable, empty, exhaust):
+        return usable
+
+    first, second = plan(alone, last_burn=last_burn)
+    assert (first.event, second.event) == ("booster burn-out", "insertion")
+    assert first.dropped == pytest.approx(4 * 3800.0)
+    assert second.mass == pytest.approx(first.mass - first.flow * first.duration - 4 * 3800.0)
+
+
+def test_a_core_that_is_spent_first_stays_until_its_strap_ons_are_spent():
+    short = replace(CORE, propellant_mass=30e3)
+    first, second, last = plan(replace(ROCKET, stages=(BOOSTER, short, UPPER)))
+    assert (first.event, second.event) == ("core burn-out", "booster burn-out")
+    assert first.dropped == 0.0
+    assert second.dropped == pytest.approx(4 * 3800.0 + 6550.0)
+    assert last.mass == pytest.approx(UPPER.gross_mass + 7000.0 + 1700.0)
+
+
+def test_every_stage_leaves_the_same_share_of_its_propellant():
+    flown, whole = plan(ROCKET, unburnt=0.02), plan(ROCKET)
+    assert [leg.duration for leg in flown] == pytest.approx([0.98 * leg.duration for leg in whole])
+    assert flown[0].dropped == pytest.approx(4 * (3800.0 + 0.02 * 39600.0))
+    assert flown[-1].mass == pytest.approx(whole[-1].mass)
+
+
+def test_strap_ons_stand_beside_the_core_until_they_leave():
+    assert [leg.beside for leg in plan(ROCKET)] == [(0,), (), ()]

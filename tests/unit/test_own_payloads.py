@@ -8,7 +8,8 @@ from visviva.analysis.payload import calibrations_for
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import UnknownNameError
-from visviva.launch.performance import bundled_calibrations, unmodelled_delta_v_of
+from visviva.launch.calibration import bundled_calibrations
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 
 ROCKET = """
 kind = "vehicle"

@@ -43,9 +43,9 @@ THRESHOLDS = (
     ("visviva.launch.mission", "LOWEST_PERIGEE", 120e3, "below it no turn is flown"),
     ("visviva.launch.mission", "HIGHEST_APOGEE", 1.5e9, "radius of the Earth's hold"),
     ("visviva.launch.budget", "PARKING_HEIGHT", 200e3, "as published budgets assume"),
-    ("visviva.launch.performance", "LEAST_ORBIT", 35.0, "m/s, scatter of one vehicle's rows"),
-    ("visviva.launch.performance", "LEAST_VEHICLE", 70.0, "m/s, scatter in a family"),
-    ("visviva.launch.performance", "LEAST_FAMILY", 150.0, "m/s, scatter of families"),
+    ("visviva.launch.unmodelled", "LEAST_ORBIT", 35.0, "m/s, scatter of one vehicle's rows"),
+    ("visviva.launch.unmodelled", "LEAST_VEHICLE", 70.0, "m/s, scatter in a family"),
+    ("visviva.launch.unmodelled", "LEAST_FAMILY", 150.0, "m/s, scatter of families"),
     ("visviva.launch.optimal.program", "FREE_FLUX", 1135.0, "W/m², 0.1 BTU/ft²/s, users' guides"),
     ("visviva.crew.liftoff.window", "OLDEST_DAYS", 30.0, "reboosts move the node by then"),
     ("visviva.crew.liftoff.window", "AGE_S_PER_DAY", 0.6, "a kilometre of height a day"),
@@ -145,7 +145,7 @@ def test_a_verdict_turns_at_nine_and_at_one_in_ten(probability: float, verdict: 
 
 def test_losses_are_cut_off_by_what_a_flown_payload_left() -> None:
     """A normal cut at its mean is a half normal: mean -σ √(2/π), deviation σ √(1 - 2/π)."""
-    from visviva.launch.performance import _capped
+    from visviva.launch.unmodelled import _capped
 
     mean, sigma = _capped(100.0, 20.0, 100.0)
     assert mean == pytest.approx(100.0 - 20.0 * 0.7978845608)

@@ -13,7 +13,8 @@ from math import radians
 from visviva.analysis.launch_inputs import spreads_of
 from visviva.data.catalogue import Catalogue
 from visviva.errors import UnknownNameError
-from visviva.launch.performance import bundled_calibrations, payload
+from visviva.launch.calibration import bundled_calibrations
+from visviva.launch.performance import payload
 
 ALIASES = {
     "Falcon 9 FT": "falcon-9",

@@ -13,8 +13,8 @@ import pytest
 
 from validation.published_payloads import predict, rows
 from visviva.data.catalogue import Catalogue
+from visviva.launch.calibration import bundled_calibrations, calibrate
 from visviva.launch.mission import Mission
-from visviva.launch.performance import bundled_calibrations, calibrate
 
 
 @pytest.mark.slow

@@ -16,13 +16,15 @@ import pytest
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.errors import ConvergenceError
+from visviva.launch.calibration import Calibration
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import program as ascent_program
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.collocation import Solution
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
-from visviva.launch.performance import Calibration, payload, unmodelled_delta_v_of
+from visviva.launch.performance import payload
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Fairing, Stage, Vehicle
 
 ROCKET = Vehicle(

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from visviva.analysis.entry_rows import event_row
+from visviva.analysis.payload import calibrations_for
 from visviva.analysis.places import find_place
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.place import Place
@@ -23,8 +24,9 @@ from visviva.data.catalogue import Catalogue
 from visviva.data.crewed_tables import load_references
 from visviva.errors import InputError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.refly import refly
+from visviva.launch.performance import flown_with
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 
 #: Most aborts of one envelope.
 MOST_ABORTS = 2000
@@ -195,7 +197,8 @@ def fly_ascent(request: AbortRequest, payload: float) -> tuple[AscentPath, str, 
         request.inclination,
         longitude=place.longitude,
     )
-    record = refly(optimise(mission, launcher, payload=payload)).record
+    lost = unmodelled_delta_v_of(launcher, calibrations_for(fact)).mean
+    record = refly(flown_with(launcher, mission, payload, unmodelled=lost)[0]).record
     path = AscentPath.from_inertial(record.t, record.r, record.v, place.longitude)
     return path, fact.title, request.site if isinstance(request.site, str) else place.label
 

@@ -36,10 +36,10 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         If no ascent is found, or the orbit is out of reach with every kilogram of propellant.
     """
     from visviva.analysis.payload import calibrations_for
-    from visviva.launch.optimal.ascent import optimise
     from visviva.launch.optimal.refly import refly
-    from visviva.launch.performance import unmodelled_delta_v_of
+    from visviva.launch.performance import flown_with
     from visviva.launch.reasons import why
+    from visviva.launch.unmodelled import unmodelled_delta_v_of
 
     vehicle, place, orbit = case.launch.vehicle, case.launch.place, case.orbit
     if not 0.0 < case.payload < vehicle.liftoff_mass:
@@ -54,14 +54,15 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         place.longitude,
     )
     rules = case.launch.rules(case.headings, case.drops)
-    best = optimise(mission, vehicle, rules=rules, payload=case.payload)
-    if best.spare < 0.0:
+    lost = unmodelled_delta_v_of(vehicle, calibrations_for(case.launch.fact)).mean
+    best, margin = flown_with(vehicle, mission, case.payload, unmodelled=lost, rules=rules)
+    if best.unmodelled < 0.0:
         raise ConvergenceError(
             why(
                 "too-heavy",
                 vehicle=vehicle.name,
                 payload=f"{case.payload:g}",
-                missing=(-best.spare, 0),
+                missing=(-best.unmodelled, 0),
             ),
             advice="nothing that never flew can fall; give a lighter payload",
         )
@@ -77,7 +78,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         v=flight.record.v,
         mass=flight.record.mass,
         events=tuple((names.get(e.name, e.name), e.t) for e in flight.events),
-        margin=best.spare - unmodelled_delta_v_of(vehicle, calibrations_for(case.launch.fact)).mean,
+        margin=margin,
         segments=flight.segments,
         aero=flight.aero,
     )

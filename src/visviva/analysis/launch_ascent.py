@@ -25,7 +25,8 @@ from visviva.errors import InputError
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.performance import UnmodelledDeltaV
+from visviva.launch.performance import flown_with
+from visviva.launch.unmodelled import UnmodelledDeltaV
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class AscentAnswer(Result):
         None where the orbit is out of reach with every kilogram of propellant.
     price : Price or None
         Of the way; None where no straight ascent was found to compare with.
+    delta_v_margin : float
+        Velocity left after unmodelled losses, m/s; missing with a minus sign.
     """
 
     SCHEMA: ClassVar[str] = "visviva.launch.optimal.ascent/1"
@@ -76,16 +79,12 @@ class AscentAnswer(Result):
     unmodelled: UnmodelledDeltaV
     flight: AscentFlight | None
     price: Price | None
+    delta_v_margin: float
 
     @property
     def case(self) -> LaunchCase:
         """Launcher and pad."""
         return self.asked.case
-
-    @property
-    def delta_v_margin(self) -> float:
-        """Velocity left after unmodelled losses, m/s; missing with a minus sign."""
-        return self.optimum.spare - self.unmodelled.mean
 
     def rows(self) -> list[dict[str, Any]]:
         """Events of the flight."""
@@ -98,7 +97,7 @@ class AscentAnswer(Result):
             "site": self.case.site,
             **describe_orbit(self.orbit),
             "payload_kg": self.optimum.payload,
-            "unspent_m_s": self.optimum.spare,
+            "unspent_m_s": self.delta_v_margin + self.unmodelled.mean,
             "unmodelled_delta_v_m_s": self.unmodelled.mean,
             "delta_v_margin_m_s": self.delta_v_margin,
             "converged": True,
@@ -132,16 +131,20 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
         crewed=request.crewed,
     )
     fit = asked.known.fit
-    best = optimise(
-        asked.mission,
-        case.vehicle,
-        rules=asked.flown_rules,
-        spare=fit.mean,
-        payload=request.payload,
-    )
+    if request.payload is None:
+        best = optimise(asked.mission, case.vehicle, rules=asked.flown_rules, unmodelled=fit.mean)
+        margin = 0.0
+    else:
+        best, margin = flown_with(
+            case.vehicle,
+            asked.mission,
+            request.payload,
+            unmodelled=fit.mean,
+            rules=asked.flown_rules,
+        )
     flight = None
-    if request.payload is None or best.spare >= 0.0:
+    if best.unmodelled >= 0.0 or margin >= 0.0:
         wind = None if request.wind is None else read_wind(request.wind)
         flight = refly(best) if wind is None else refly(best, wind=wind)
-    price = price_at(asked, best.payload, best.spare)
-    return AscentAnswer(request, asked, orbit, best, fit, flight, price)
+    price = price_at(asked, best.payload, margin)
+    return AscentAnswer(request, asked, orbit, best, fit, flight, price, margin)

@@ -19,8 +19,8 @@ from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
-from visviva.launch.performance import UnmodelledDeltaV
 from visviva.launch.sweep import MapPoint, Way, payload_map
+from visviva.launch.unmodelled import UnmodelledDeltaV
 
 #: Most orbits of one map.
 MOST_ORBITS = 100_000
@@ -153,7 +153,7 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
     ]
     fit = asked[0].known.fit
     options: dict[str, Any] = {
-        "spare": fit.mean,
+        "unmodelled": fit.mean,
         "ways": [Way(q.flown_rules, q.route.southward, q.route.turn) for q in asked],
         "progress": progress,
         "spread": IntervalOf(asked[0]),

@@ -34,8 +34,8 @@ from visviva.launch.performance import (
     delta_v_margin,
     payload,
     payload_rates,
-    unmodelled_delta_v_of,
 )
+from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
 
@@ -192,7 +192,12 @@ def find_margin(
         If no ascent with that mass is found.
     """
     found = delta_v_margin(
-        asked.case.vehicle, asked.mission, mass, rules=asked.flown_rules, start=start
+        asked.case.vehicle,
+        asked.mission,
+        mass,
+        unmodelled=asked.known.fit.mean,
+        rules=asked.flown_rules,
+        start=start,
     )
     return found, spare_samples(asked.case.fact, found, asked.draw, asked.known)
 
@@ -210,11 +215,11 @@ def price_of(asked: LiftQuestion, lift: Lift) -> Price | None:
         left, _ = find_margin(straight, lift.found.payload, start=best.found.optimum)
     except ConvergenceError:
         return None
-    return Price(max(float(left.spare - asked.known.fit.mean), 0.0), float(best.found.payload))
+    return Price(max(left.margin, 0.0), float(best.found.payload))
 
 
-def price_at(asked: LiftQuestion, mass: float, spare: float) -> Price | None:
-    """As `price_of`, for an ascent with `mass` kg that keeps `spare` m/s; one solve less."""
+def price_at(asked: LiftQuestion, mass: float, margin: float) -> Price | None:
+    """As `price_of`, for an ascent with `mass` kg and a `margin` in m/s; one solve less."""
     straight = straight_of(asked)
     if straight is None:
         return Price(0.0)
@@ -222,7 +227,7 @@ def price_at(asked: LiftQuestion, mass: float, spare: float) -> Price | None:
         left, _ = find_margin(straight, mass)
     except ConvergenceError:
         return None
-    return Price(max(float(left.spare - spare), 0.0))
+    return Price(max(left.margin - margin, 0.0))
 
 
 def straight_of(asked: LiftQuestion) -> LiftQuestion | None:

@@ -7,9 +7,9 @@ from visviva.analysis.launch_route import find_route
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError
+from visviva.launch.calibration import Calibration, bundled_calibrations, calibrate
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.program import Rules
-from visviva.launch.performance import Calibration, bundled_calibrations, calibrate
 
 
 def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:

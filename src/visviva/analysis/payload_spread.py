@@ -19,7 +19,9 @@ from visviva.core.uncertain import Uncertain, stream
 from visviva.data.schema.common import Figure
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.launch.budget import BudgetVehicle, ideal_delta_v
-from visviva.launch.performance import Calibration, MarginResult, UnmodelledDeltaV
+from visviva.launch.calibration import Calibration
+from visviva.launch.performance import MarginResult
+from visviva.launch.unmodelled import UnmodelledDeltaV
 from visviva.launch.vehicle import Vehicle
 
 #: Samples and seed of an answer that is not asked for others: those of a study.
@@ -134,7 +136,8 @@ def posterior(
             for key, _, stage, factor in figure_rates(fact, crewed=draw.crewed):
                 if key in draw.samples:
                     off = factor * (draw.samples[key] - draw.best[key])
-                    left = left + row.rates.get(stage, 0.0) * off
+                    # The samples are about a fit that has taken its share up already.
+                    left = left + (row.rates.get(stage, 0.0) - _taken(fit.used, stage)) * off
             most = np.minimum(most, left - ACCURATE)
     samples = np.minimum(drawn, most)
     centred = UnmodelledDeltaV(
@@ -227,9 +230,10 @@ def spare_samples(
     fact: VehicleFact, found: MarginResult, draw: FigureDraw, known: Posterior
 ) -> Array:
     """Samples of the velocity left over by an ascent with its payload on top, m/s."""
-    moved = np.full(draw.n, found.spare)
+    moved = np.full(draw.n, found.margin)
     for key, name, stage, factor in figure_rates(fact, crewed=draw.crewed):
         if key in draw.samples:
-            rate = found.rates.get(name, 0.0) - _taken(known.fit.used, stage)
+            taken = _taken(known.fit.used, stage)
+            rate = found.rates.get(name, 0.0) + found.per_unmodelled * taken
             moved = moved + rate * factor * (draw.samples[key] - draw.best[key])
-    return np.asarray(moved - known.samples)
+    return np.asarray(moved + found.per_unmodelled * (known.samples - found.unmodelled))

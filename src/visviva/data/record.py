@@ -34,8 +34,10 @@ EXPERIENCE: tuple[tuple[int, float], ...] = (
     (5, 0.04),
     (11, 0.024),
 )
-#: GCAT's variants that name a further stage: another launcher than the type without it.
-UPPER_STAGES = ("Fregat", "Volga")
+#: GCAT's variants that name a further stage: another launcher than the type without it. Those of
+#: the second tuple have one stage more in GCAT's list of launchers; "SM" is a solid kick motor.
+UPPER_STAGES = ("Fregat", "Volga", "Ikar")
+LONGER = ("Minotaur IV H", "Minotaur IV 2", "Chang Zheng 2C SM", "Chang Zheng 2C SMA")
 #: Share of all launch days that the table holds.
 SELECTED = 2.0 / 3.0
 #: Flights of other types that a type's own record weighs against: the likeliest for the flights of
@@ -215,7 +217,7 @@ def vehicle_of(gcat: str, variant: str = "") -> str | None:
     """
     owners = _owners()
     whole = f"{gcat} {variant}"
-    if variant and (whole in owners or variant in UPPER_STAGES):
+    if variant and (whole in owners or variant in UPPER_STAGES or whole in LONGER):
         return owners.get(whole)
     return owners.get(gcat)
 

@@ -3,89 +3,27 @@
 The optimal ascent, less one unmodelled delta-v per vehicle family.
 
 Stage figures as published are too good: reserves, residuals and drop zones are left out of them.
-The velocity by which they are too good is found from a published payload (`calibrate`) and taken
-off elsewhere (`payload`). A vehicle's own rows are preferred, then its family's, then the spread
-over all families, each with the scatter met there; the spread of the stage figures is carried
-along, less what the fit has already taken up.
+The velocity by which they are too good (`visviva.launch.unmodelled`) is shared out over all stages,
+which leave a share of their propellant unburnt; its spread, and that of the stage figures less what
+a fit has already taken up, give the interval.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache
-from math import erfc, exp, pi, sqrt
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
-from visviva.launch.calibration_basis import say
+from visviva.launch.calibration import Calibration, bundled_calibrations
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import optimise, respared
+from visviva.launch.optimal.ascent import moved, optimise
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
+from visviva.launch.optimal.program import SPEED, Rules
 from visviva.launch.optimal.refly import AscentFlight, refly
-from visviva.launch.reasons import why
+from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
-
-#: Least scatter (standard deviation, m/s) granted at each level, however well few rows agree:
-#: between orbits of one vehicle, between vehicles of one family, between families. A payload table
-#: rounds to a per cent or two, which is 20 to 40 m/s; launchers of one design bureau differ by
-#: their upper stages; design bureaus by everything.
-LEAST_ORBIT, LEAST_VEHICLE, LEAST_FAMILY = 35.0, 70.0, 150.0
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """One published payload turned into an unmodelled delta-v.
-
-    Attributes
-    ----------
-    vehicle, family : str
-    perigee, apogee, inclination, latitude : float
-        m and rad.
-    payload : float
-        kg, as published or flown.
-    flown : bool
-        A flown payload: the launcher could lift that much, perhaps more.
-    unmodelled_delta_v : float
-        Velocity the stage figures leave unspent with that payload, m/s.
-    rates : dict of str to float
-        m/s of unmodelled delta-v per unit of each stage figure, by ``"stage name/figure"``.
-    source : str
-    """
-
-    vehicle: str
-    family: str
-    perigee: float
-    apogee: float
-    inclination: float
-    latitude: float
-    payload: float
-    flown: bool
-    unmodelled_delta_v: float
-    rates: dict[str, float] = field(default_factory=dict)
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UnmodelledDeltaV:
-    """The velocity to take off: `mean` and standard deviation `sigma`, m/s; `basis` in words.
-
-    Rows `used`.
-    """
-
-    mean: float
-    sigma: float
-    basis: str
-    used: tuple[Calibration, ...]
-
-    @property
-    def half_width(self) -> float:
-        """Half of its 90 % interval, m/s."""
-        return Z95 * self.sigma
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,196 +56,6 @@ class PayloadResult:
     flight: AscentFlight
     rates: dict[str, float]
     converged: bool = True
-
-
-# --- calibration
-
-
-def calibrate(
-    vehicle: Vehicle,
-    mission: Mission,
-    payload: float,
-    *,
-    flown: bool = False,
-    source: str = "",
-    rules: Rules | None = None,
-) -> Calibration:
-    """Unmodelled delta-v at which the optimal ascent lifts just the published `payload` (kg).
-
-    Raises
-    ------
-    ConvergenceError
-        If no ascent with that payload is found.
-    """
-    best = optimise(mission, vehicle, rules=rules, payload=payload)
-    refly(best)
-    return Calibration(
-        vehicle.name,
-        vehicle.family,
-        mission.perigee,
-        mission.apogee,
-        mission.inclination,
-        mission.latitude,
-        payload,
-        flown,
-        best.spare,
-        _named(vehicle, best),
-        source,
-    )
-
-
-def _named(vehicle: Vehicle, optimum: Optimum) -> dict[str, float]:
-    out = {
-        f"{stage.name}/{name}": optimum.rate(f"{k}.{name}")
-        for k, stage in enumerate(vehicle.stages)
-        for name in STAGE_FIGURES
-    }
-    return out | {"fairing": optimum.rate("fairing"), "adapter": optimum.rate("adapter")}
-
-
-@lru_cache(maxsize=1)
-def bundled_calibrations() -> tuple[Calibration, ...]:
-    """Unmodelled delta-v of the bundled facts' payload rows.
-
-    Fitted once by ``scripts/make_unmodelled_table.py``.
-    """
-    path = Path(__file__).parent / "tables" / "unmodelled_delta_v.json"
-    if not path.exists():
-        return ()
-    return tuple(Calibration(**row) for row in json.loads(path.read_text(encoding="utf-8"))["rows"])
-
-
-def write_calibrations(rows: Iterable[Calibration], path: Path) -> None:
-    """Write the table that `bundled_calibrations` reads."""
-    text = json.dumps(
-        {"unit": "SI", "rows": [asdict(r) for r in rows]}, indent=1, ensure_ascii=False
-    )
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def unmodelled_delta_v_of(
-    vehicle: Vehicle, calibrations: Sequence[Calibration]
-) -> UnmodelledDeltaV:
-    """Unmodelled delta-v of `vehicle` from published payloads.
-
-    Its own, its family's, or the spread over families.
-
-    Raises
-    ------
-    InputError
-        If there is no calibration at all.
-    """
-    if not calibrations:
-        raise InputError(why("no-rows"), advice="give calibrations")
-    families: dict[str, dict[str, list[Calibration]]] = {}
-    for c in calibrations:
-        families.setdefault(c.family, {}).setdefault(c.vehicle, []).append(c)
-    scatter = _scatter(families)
-    own = families.get(vehicle.family, {}).get(vehicle.name)
-    if own and any(not c.flown for c in own):
-        sigma = scatter[0] * np.sqrt(1.0 + 1.0 / len(own))
-        return UnmodelledDeltaV(
-            _level(own), float(sigma), say("own", count=_count(len(own))), tuple(own)
-        )
-    prior = _prior(vehicle, families, scatter)
-    if not own:
-        return prior
-    # Flights alone tell what was lifted, not what could be: they cap the velocity that can be
-    # missing.
-    cap = _level(own)
-    mean, sigma = _capped(prior.mean, prior.sigma, cap)
-    return UnmodelledDeltaV(
-        mean,
-        sigma,
-        say("capped", basis=prior.basis, cap=(cap, 0)),
-        prior.used,
-    )
-
-
-def _prior(
-    vehicle: Vehicle,
-    families: Mapping[str, Mapping[str, Sequence[Calibration]]],
-    scatter: tuple[float, float, float],
-) -> UnmodelledDeltaV:
-    """What is known of a vehicle from others: of its family, or of all families."""
-    within, between, across = scatter
-    kin = {v: rows for v, rows in families.get(vehicle.family, {}).items() if v != vehicle.name}
-    kin = {v: rows for v, rows in kin.items() if any(not c.flown for c in rows)} or kin
-    if kin:
-        means = [_level(rows) for rows in kin.values()]
-        sigma = np.sqrt(within**2 + between**2 * (1.0 + 1.0 / len(means)))
-        used = tuple(c for rows in kin.values() for c in rows)
-        return UnmodelledDeltaV(
-            float(np.mean(means)),
-            float(sigma),
-            say("family", count=_count(len(used))),
-            used,
-        )
-    # A family that has only flown and never published says what was lifted, not what could be.
-    stated = [f for f in families.values() if any(not c.flown for rows in f.values() for c in rows)]
-    means = [
-        float(np.mean([_level(rows) for rows in f.values()]))
-        for f in stated or list(families.values())
-    ]
-    sigma = np.sqrt(within**2 + between**2 + across**2 * (1.0 + 1.0 / len(means)))
-    basis = say("others", count=(len(means), 0))
-    return UnmodelledDeltaV(float(np.mean(means)), float(sigma), basis, ())
-
-
-def _capped(mean: float, sigma: float, cap: float) -> tuple[float, float]:
-    """Mean and standard deviation of a normal that is cut off above `cap`."""
-    edge = (cap - mean) / sigma
-    # Density over probability at the edge (Johnson, Kotz and Balakrishnan 1994, 13.10.1).
-    share = exp(-0.5 * edge**2) / sqrt(2.0 * pi) / (0.5 * erfc(-edge / sqrt(2.0)))
-    return mean - sigma * share, sigma * sqrt(1.0 - edge * share - share**2)
-
-
-def _count(n: int) -> str:
-    return say("count.one" if n == 1 else "count.many", count=(n, 0))
-
-
-def _level(rows: Sequence[Calibration]) -> float:
-    """Unmodelled delta-v of one vehicle from its rows, m/s.
-
-    The mean over published capabilities; but a flown payload is a floor under the capability, so no
-    flown row may be left out of reach. Vehicles that only flew are taken at their heaviest.
-    """
-    published = [c.unmodelled_delta_v for c in rows if not c.flown]
-    flown = [c.unmodelled_delta_v for c in rows if c.flown]
-    return min([*([float(np.mean(published))] if published else []), *flown])
-
-
-def _scatter(
-    families: Mapping[str, Mapping[str, Sequence[Calibration]]],
-) -> tuple[float, float, float]:
-    """Pooled standard deviations between rows of a vehicle, vehicles of a family, families.
-
-    Never below the least.
-    """
-    # Orbits are compared among rows of one kind: a flown payload may lie below the capability by
-    # design.
-    rows = [
-        [c.unmodelled_delta_v for c in r if c.flown == kind]
-        for f in families.values()
-        for r in f.values()
-        for kind in (0, 1)
-    ]
-    vehicles = [[_level(r) for r in f.values()] for f in families.values()]
-    means = [[float(np.mean(v)) for v in vehicles]]
-    return (
-        max(_pooled(rows), LEAST_ORBIT),
-        max(_pooled(vehicles), LEAST_VEHICLE),
-        max(_pooled(means), LEAST_FAMILY),
-    )
-
-
-def _pooled(samples: Sequence[Sequence[float]]) -> float:
-    squares = sum(float(np.sum((np.asarray(s) - np.mean(s)) ** 2)) for s in samples if len(s) > 1)
-    freedom = sum(len(s) - 1 for s in samples if len(s) > 1)
-    return float(np.sqrt(squares / freedom)) if freedom else 0.0
-
-
-# --- payload
 
 
 def payload(
@@ -371,7 +119,7 @@ def payload(
     fit = unmodelled or unmodelled_delta_v_of(
         vehicle, bundled_calibrations() if calibrations is None else calibrations
     )
-    best = optimise(mission, vehicle, rules=rules, spare=fit.mean, start=start)
+    best = optimise(mission, vehicle, rules=rules, unmodelled=fit.mean, start=start)
     flight = refly(best)
     interval = (_followed if follow else linear_interval)(vehicle, best, fit, spreads or {})
     lifted = vehicle.liftoff_mass + best.payload
@@ -397,18 +145,23 @@ class MarginResult:
 
     Attributes
     ----------
-    spare : float
-        What the optimum leaves unburnt, m/s: less the unmodelled delta-v it is the margin; negative
-        where the payload is too heavy.
+    margin : float
+        What the last stage has left, m/s; negative where the payload is too heavy.
+    unmodelled : float
+        The unmodelled delta-v it was flown with, m/s.
     per_kg : float
-        By how much it falls with a kilogram more, m/s per kg (negative).
+        By how much the margin falls with a kilogram more, m/s per kg (negative).
+    per_unmodelled : float
+        By how much it moves with a metre a second more of unmodelled delta-v (about -1).
     rates : dict of str to float
         m/s per unit of each stage figure, of ``fairing`` and ``adapter``.
     optimum : Optimum
     """
 
-    spare: float
+    margin: float
+    unmodelled: float
     per_kg: float
+    per_unmodelled: float
     rates: dict[str, float]
     optimum: Optimum
 
@@ -418,35 +171,61 @@ def delta_v_margin(
     mission: Mission,
     payload: float,
     *,
+    unmodelled: float = 0.0,
     rules: Rules | None = None,
     start: Optimum | None = None,
 ) -> MarginResult:
     """Velocity that the best ascent with `payload` kg on top leaves in the last stage.
 
-    Flown with that payload: no straight line from the heaviest one, which is wrong by half where
-    the payload is light.
+    Flown with that payload and the `unmodelled` delta-v (m/s) shared out: no straight line from the
+    heaviest payload, which is wrong by half where the payload is light.
 
     Raises
     ------
     ConvergenceError
         If no ascent with that payload is found.
     """
-    best = optimise(mission, vehicle, rules=rules, payload=payload, start=start)
-    index = best.program.solver.program.statics["payload"]
-    slope = -abs(float(best.solution.multipliers[0][index])) * SPEED / best.program.mass_unit
+    best = optimise(
+        mission, vehicle, rules=rules, payload=payload, unmodelled=unmodelled, start=start
+    )
+    slope = -abs(best.price("payload")) * SPEED / best.program.mass_unit
     names = [n for n in best.program.solver.parameter_names if n[0].isdigit()]
     rates = {n: best.rate(n) for n in (*names, "fairing", "adapter")}
-    return MarginResult(best.spare, slope, rates, best)
+    return MarginResult(best.spare, unmodelled, slope, -abs(best.price("unmodelled")), rates, best)
+
+
+def flown_with(
+    vehicle: Vehicle,
+    mission: Mission,
+    payload: float,
+    *,
+    unmodelled: float,
+    rules: Rules | None = None,
+) -> tuple[Optimum, float]:
+    """The best ascent with `payload` kg on top, and its margin, m/s (missing with a minus sign).
+
+    Where the unmodelled delta-v (m/s) leaves too little for it, the ascent is that of a launcher
+    which loses as much as the payload leaves room for; less than nothing, where it does not arrive
+    even with every kilogram of propellant burnt.
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent is found.
+    """
+    best = optimise(mission, vehicle, rules=rules, payload=payload, unmodelled=unmodelled)
+    if best.spare >= 0.0:
+        return best, best.spare
+    best = optimise(mission, vehicle, rules=rules, payload=payload, unmodelled=None)
+    return best, best.unmodelled - unmodelled
 
 
 def _slope(best: Optimum) -> float:
     """Kg of payload per m/s of unmodelled delta-v.
 
-    From the multiplier of the bound on the spare velocity, which weighs one in the objective.
+    From the multiplier of the bound that holds it.
     """
-    index = best.program.solver.program.statics["spare"]
-    rate = best.parameters["weigh_spare"] - float(best.solution.multipliers[0][index])
-    return -abs(rate) * best.program.mass_unit / SPEED
+    return -abs(best.price("unmodelled")) * best.program.mass_unit / SPEED
 
 
 def _followed(
@@ -472,22 +251,22 @@ def linear_interval(
     return Interval(max(0.0, best.payload - Z95 * sigma), best.payload + Z95 * sigma)
 
 
-def _moved(best: Optimum, spare: float) -> float:
+def _moved(best: Optimum, unmodelled: float) -> float:
     """Payload at another unmodelled delta-v, from neighbour to neighbour.
 
     0 where nothing is lifted any more.
     """
-    here, at, step = best, best.spare, spare - best.spare
+    here, at, step = best, best.unmodelled, unmodelled - best.unmodelled
     least = 0.05 * abs(step)
-    while at != spare:
-        goal = at + step if abs(step) < abs(spare - at) else spare
+    while at != unmodelled:
+        goal = at + step if abs(step) < abs(unmodelled - at) else unmodelled
         try:
-            here, at = respared(here, goal), goal
+            here, at = moved(here, goal), goal
         except ConvergenceError:
             step *= 0.5
             if abs(step) < least:
                 # The straight line from here is the last that is known.
-                return max(here.payload + _slope(here) * (spare - at), 0.0)
+                return max(here.payload + _slope(here) * (unmodelled - at), 0.0)
     return max(here.payload, 0.0)
 
 

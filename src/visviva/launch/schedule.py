@@ -37,6 +37,8 @@ class Leg:
         velocity, m/s.
     stage : int
         Index of the stage that carries on (the last of those burning); -1 in a coast.
+    beside : tuple of int
+        Indices of the stages that stand beside the body, lit or not.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Leg:
     acceleration: Any = 0.0
     exhaust: Any = 0.0
     stage: int = -1
+    beside: tuple[int, ...] = ()
 
 
 def best_figures(vehicle: Vehicle) -> Figures:
@@ -87,20 +90,24 @@ def groups(vehicle: Vehicle) -> list[list[int]]:
     return [list(range(top)), *[[k] for k in range(top, len(vehicle.stages))]]
 
 
-def _lit(vehicle: Vehicle, figures: Figures, group: list[int]) -> dict[int, tuple[float, Any]]:
+def _lit(
+    vehicle: Vehicle, figures: Figures, group: list[int], unburnt: Any
+) -> dict[int, tuple[float, Any]]:
     """When each stage of a group is lit: best value, and expression; s after the first."""
     out: dict[int, tuple[float, Any]] = {}
     for k in group:
         stage = vehicle.stages[k]
         out[k] = (0.0, 0.0)
         if k != group[0] and stage.ignition == "sequence":
-            best, end = burn_out(vehicle.stages[k - 1], figures, k - 1)
+            best, end = burn_out(vehicle.stages[k - 1], figures, k - 1, unburnt)
             out[k] = (out[k - 1][0] + best, out[k - 1][1] + end)
     return out
 
 
-def burn_out(stage: Stage, figures: Figures, k: int) -> tuple[float, Any]:
+def burn_out(stage: Stage, figures: Figures, k: int, unburnt: Any = 0.0) -> tuple[float, Any]:
     """Seconds from ignition to the end of the usable propellant: best value, and expression.
+
+    `unburnt` is the share of it that is left besides; the best value knows none.
 
     Raises
     ------
@@ -110,7 +117,7 @@ def burn_out(stage: Stage, figures: Figures, k: int) -> tuple[float, Any]:
     steps = stage.throttle or ((0.0, 1.0),)
     if steps[0][0] > 0.0:
         steps = ((0.0, 1.0), *steps)
-    usable = figures(k, "propellant_mass") * (1.0 - stage.residual_fraction)
+    usable = figures(k, "propellant_mass") * (1.0 - stage.residual_fraction) * (1.0 - unburnt)
     flow = figures(k, "thrust_vacuum") / (figures(k, "specific_impulse_vacuum") * STANDARD_GRAVITY)
     best_left, left = stage.propellant_mass * (1.0 - stage.residual_fraction), usable
     for j, (start, fraction) in enumerate(steps):
@@ -147,6 +154,7 @@ def legs(
     load_max: float | None,
     payload_guess: float,
     last_burn: Callable[[Any, Any, Any], Any] | None = None,
+    unburnt: Any = 0.0,
 ) -> list[Leg]:
     """All legs of a flight, fairing on throughout (the program takes it off).
 
@@ -163,6 +171,8 @@ def legs(
         Decides whether the load limit is met at all, kg.
     last_burn : callable, optional
         ``last_burn(usable, empty, exhaust)`` gives the propellant that the last stage burns.
+    unburnt : float or SX
+        Share of its usable propellant that every stage leaves.
     """
     order = groups(vehicle)
     mass: Any = payload + fairing + adapter
@@ -173,7 +183,7 @@ def legs(
     out: list[Leg] = []
     for g, group in enumerate(order):
         last = last_burn if g == len(order) - 1 else None
-        flown = _group(vehicle, figures, group, mass, last)
+        flown = _group(vehicle, figures, group, mass, last, unburnt)
         if load_max is not None:
             flown = _limited(
                 flown, _group(vehicle, best_figures(vehicle), group, best, None), load_max
@@ -256,12 +266,13 @@ def _group(
     group: list[int],
     mass: Any,
     last_burn: Callable[[Any, Any, Any], Any] | None,
+    unburnt: Any = 0.0,
 ) -> list[Leg]:
     """Legs of stages lit together, from event to event (throttle steps and burn-outs)."""
     events: list[tuple[float, Any, int | None]] = []
-    lit = _lit(vehicle, figures, group)
+    lit = _lit(vehicle, figures, group, unburnt)
     for k in group:
-        best, end = burn_out(vehicle.stages[k], figures, k)
+        best, end = burn_out(vehicle.stages[k], figures, k, unburnt)
         lit_best, lit_end = lit[k]
         events.append((lit_best + best, lit_end + end, k))
         events += [
@@ -276,7 +287,8 @@ def _group(
         [],
     )
     began, began_best = 0.0, 0.0
-    for best, end, gone in events:
+    kept: Any = 0.0
+    for number, (best, end, gone) in enumerate(events, 1):
         flow: Any = 0.0
         thrust: Any = 0.0
         area: Any = 0.0
@@ -292,19 +304,35 @@ def _group(
         event = "throttle step"
         if gone is not None:
             s = vehicle.stages[gone]
+            left = 1.0 - (1.0 - s.residual_fraction) * (1.0 - unburnt)
             dropped = s.count * (
-                figures(gone, "dry_mass") + s.residual_fraction * figures(gone, "propellant_mass")
+                figures(gone, "dry_mass") + left * figures(gone, "propellant_mass")
             )
             event = f"{s.name} burn-out"
+            # A spent core stays with the strap-ons that hang on it, until they are spent as well.
+            outlived = gone == group[-1] and len(burning) > 1
+            kept, dropped = (dropped, 0.0) if outlived else (0.0, dropped + kept)
         name = " + ".join(vehicle.stages[k].name for k in burning)
         duration: Any = end - began
-        if last_burn is not None and gone is not None:
+        if last_burn is not None and number == len(events):
             usable = flow * duration
             duration = last_burn(usable, mass - usable, thrust / flow) / flow
             dropped = 0.0
             event = "insertion"
         if best - began_best > 0.05:
-            leg = Leg(name, duration, mass, flow, thrust, area, dropped, event, stage=burning[-1])
+            beside = tuple(k for k in (*burning, *waiting) if k < group[-1])
+            leg = Leg(
+                name,
+                duration,
+                mass,
+                flow,
+                thrust,
+                area,
+                dropped,
+                event,
+                stage=burning[-1],
+                beside=beside,
+            )
             out.append(leg)
             mass = mass - flow * duration - dropped
             began, began_best = end, best

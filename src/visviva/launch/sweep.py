@@ -58,7 +58,7 @@ def payload_row(
     inclination: float,
     orbits: Sequence[tuple[float, float]],
     *,
-    spare: float,
+    unmodelled: float,
     rules: Rules | None = None,
     southward: bool = False,
     turn: bool = False,
@@ -70,7 +70,7 @@ def payload_row(
 
     Parameters
     ----------
-    spare : float
+    unmodelled : float
         Unmodelled delta-v, m/s.
     start : Optimum, optional
         A neighbour to start from.
@@ -87,7 +87,7 @@ def payload_row(
     near, first = start, None
     for perigee, apogee in orbits:
         mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
-        best, problem = _fly(mission, vehicle, rules, spare, near, fast)
+        best, problem = _fly(mission, vehicle, rules, unmodelled, near, fast)
         if best is None:
             out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
@@ -110,7 +110,7 @@ def _fly(
     mission: Mission,
     vehicle: Vehicle,
     rules: Rules | None,
-    spare: float,
+    unmodelled: float,
     near: Optimum | None,
     fast: bool,
 ) -> tuple[Optimum | None, str]:
@@ -118,7 +118,7 @@ def _fly(
     problem = ""
     for start in (near, None) if near is not None else (None,):
         try:
-            best = optimise(mission, vehicle, rules=rules, spare=spare, start=start)
+            best = optimise(mission, vehicle, rules=rules, unmodelled=unmodelled, start=start)
             refly(best, fast=fast)
         except VisvivaError as err:
             problem = err.message
@@ -173,7 +173,7 @@ def payload_map(
     inclinations: Sequence[float],
     orbits: Sequence[tuple[float, float]],
     *,
-    spare: float,
+    unmodelled: float,
     ways: Sequence[Way] = (),
     executor: Executor | None = None,
     workers: int = 1,
@@ -191,7 +191,7 @@ def payload_map(
         rad.
     orbits : sequence of (float, float)
         Perigee and apogee, m.
-    spare : float
+    unmodelled : float
         Unmodelled delta-v, m/s.
     ways : sequence of Way
         One for each inclination; none: straight and northward.
@@ -212,7 +212,7 @@ def payload_map(
     """
     fast = len(inclinations) * len(orbits) >= MANY
     options: dict[str, object] = {
-        "spare": spare,
+        "unmodelled": unmodelled,
         "fast": fast,
         "spread": spread,
     }

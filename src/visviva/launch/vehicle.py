@@ -128,6 +128,9 @@ class Vehicle:
         Drag coefficient by Mach number, linear between.
     axial_load_max : float or None
         Highest axial acceleration, m/s².
+    dynamic_pressure_max : float or None
+        Highest dynamic pressure on the way up, Pa; None: see
+        `visviva.launch.optimal.aerodynamics.pressure_limit`.
     """
 
     name: str
@@ -139,6 +142,7 @@ class Vehicle:
     mach: tuple[float, ...] = field(default=())
     drag_coefficient: tuple[float, ...] = field(default=())
     axial_load_max: float | None = None
+    dynamic_pressure_max: float | None = None
 
     def __post_init__(self) -> None:
         if not self.stages:

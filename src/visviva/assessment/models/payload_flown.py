@@ -23,8 +23,9 @@ from visviva.core.place import Place
 from visviva.data.schema.common import Figure
 from visviva.errors import ConvergenceError
 from visviva.launch import budget
+from visviva.launch.calibration import Calibration
 from visviva.launch.headings import azimuth_of
-from visviva.launch.performance import Calibration, UnmodelledDeltaV, unmodelled_delta_v_of
+from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 
 UNMODELLED = "model.unmodelled_delta_v_m_s"
 

@@ -227,7 +227,7 @@ def ascent(
         if flight is None:
             return
         print(
-            f"{name} with {result.optimum.payload:,.0f} kg: {result.optimum.spare:.0f} m/s "
+            f"{name} with {result.optimum.payload:,.0f} kg: {margin + losses.mean:.0f} m/s "
             "unspent by the optimum, reserves and losses beyond it take "
             f"{losses.mean:.0f} ± {losses.sigma:.0f} m/s: {end}"
         )
@@ -237,10 +237,10 @@ def ascent(
     emit(result.to_dict(), rows="events", as_json=as_json, as_csv=as_csv, table=table)
     if flight is None:
         raise ConvergenceError(
-            f"{result.optimum.payload:g} kg is {-result.optimum.spare:.0f} m/s out of reach even "
-            "with every kilogram of propellant burnt",
+            f"{result.optimum.payload:g} kg is {-result.optimum.unmodelled:.0f} m/s out of reach "
+            "even with every kilogram of propellant burnt",
             advice="give a lighter payload",
-            missing_m_s=-result.optimum.spare,
+            missing_m_s=-result.optimum.unmodelled,
         )
     _draw(flight, f"{result.case.vehicle.name}, {result.optimum.payload:,.0f} kg{word}", export)
 

@@ -187,6 +187,7 @@ Days = Annotated[Figure, _bounded(0.0, 1e5, "d")]
 Percent = Annotated[Figure, _bounded(0.0, 100.0, "%")]
 HeatFlux = Annotated[Figure, _bounded(1.0, 1e6, "W/m²")]
 LoadG = Annotated[Figure, _bounded(0.0, 1e3, "g")]
+PressureKpa = Annotated[Figure, _bounded(1.0, 1e3, "kPa")]
 Number = Annotated[Figure, _bounded(-1e12, 1e12, "")]
 
 

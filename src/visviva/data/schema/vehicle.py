@@ -23,6 +23,7 @@ from visviva.data.schema.common import (
     LengthM,
     LoadG,
     Percent,
+    PressureKpa,
     Section,
     Sourced,
     StructureKg,
@@ -148,6 +149,7 @@ class VehicleFact(Fact):
     adapter_mass_kg: StructureKg | None = None
     drag: DragFact | None = None
     axial_load_max_g: LoadG | None = None
+    dynamic_pressure_max_kpa: PressureKpa | None = None
     liftoff_mass_kg: StructureKg | None = None
     sites: tuple[str, ...] = ()
     payloads: tuple[PayloadRow, ...] = ()
@@ -203,6 +205,11 @@ class VehicleFact(Fact):
                 axial_load_max=(
                     best("axial_load_max_g", self.axial_load_max_g) * STANDARD_GRAVITY
                     if self.axial_load_max_g
+                    else None
+                ),
+                dynamic_pressure_max=(
+                    best("dynamic_pressure_max_kpa", self.dynamic_pressure_max_kpa) * 1e3
+                    if self.dynamic_pressure_max_kpa
                     else None
                 ),
             )

@@ -25,7 +25,7 @@ from visviva.launch.flight.forward import Aero, geodetic, longitude
 from visviva.launch.flight.guided import world
 from visviva.launch.flight.staged import Burn, Stack, StackFlight, distance, fly_stack, impact
 from visviva.launch.flown.posterior import Observed
-from visviva.launch.optimal.program import drag_area, drag_table
+from visviva.launch.optimal.aerodynamics import drag_area, drag_table
 from visviva.launch.vehicle import Vehicle
 
 

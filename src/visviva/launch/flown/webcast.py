@@ -29,7 +29,7 @@ from visviva.launch.flight.guided import (
     world,
 )
 from visviva.launch.flown.webcast_values import Events, Figures, FlownMission
-from visviva.launch.optimal.program import drag_area, drag_table
+from visviva.launch.optimal.aerodynamics import drag_area, drag_table
 from visviva.launch.vehicle import Vehicle
 
 KICK_TIME = 12.0  # s over which the rocket leans into its turn

@@ -7,6 +7,7 @@ answer.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
+
+#: What a solve makes largest.
+Goal = Literal["payload", "spare", "unmodelled"]
 
 #: The most that may be missing of an orbit, m/s.
 LEAST_SPARE = -9000.0
@@ -64,11 +68,8 @@ def _low_start(throttle: tuple[tuple[float, float], ...]) -> bool:
 # --- solving
 
 
-def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str, float]:
-    """Values of the program's parameters for a vehicle and a mission.
-
-    `fit` maximises the spare velocity.
-    """
+def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, float]:
+    """Values of the program's parameters for a vehicle, a mission and what is to be largest."""
     target = plan.scaled(mission)
     out = {
         "low": target.perigee,
@@ -78,10 +79,11 @@ def parameters_of(vehicle: Vehicle, mission: Mission, *, fit: bool) -> dict[str,
         "loss": 0.0,
         "rise": 0.0,
         "lean": 0.0,
-        "weigh_payload": 0.0 if fit else 1.0,
+        "weigh_payload": float(goal == "payload"),
         # A metre a second is worth some 1e-5 of the lift-off mass, 0.1 in these units: at 1 none is
         # given up for payload.
-        "weigh_spare": 1.0,
+        "weigh_spare": float(goal != "unmodelled"),
+        "weigh_unmodelled": float(goal == "unmodelled"),
         "fairing": vehicle.fairing.mass if vehicle.fairing else 0.0,
         "adapter": vehicle.adapter_mass,
         "drag": 1.0,
@@ -102,18 +104,30 @@ class _Question:
     rules: Rules
     plan: PlanName
     spare: float
+    unmodelled: float | None
     payload: float | None
+
+    @property
+    def goal(self) -> Goal:
+        """What is to be largest."""
+        if self.payload is None:
+            return "payload"
+        return "unmodelled" if self.unmodelled is None else "spare"
 
     @property
     def held(self) -> Held:
         """Unknowns that are fixed or bounded."""
-        # Where the orbit is out of reach, the spare velocity falls short with nothing on board.
-        goal: Held = (
-            {"spare": (LEAST_SPARE / SPEED, self.spare / SPEED)}
-            if self.payload is None
-            else {"payload": self.payload / self.vehicle.liftoff_mass}
-        )
-        return goal | plan.held(self.plan, self.mission, self.vehicle)
+        out: Held = {}
+        if self.payload is None:
+            # Where the orbit is out of reach, the spare velocity falls short with nothing on board.
+            out["spare"] = (LEAST_SPARE / SPEED, self.spare / SPEED)
+        else:
+            out["payload"] = self.payload / self.vehicle.liftoff_mass
+        if self.unmodelled is None:
+            out["spare"] = self.spare / SPEED
+        else:
+            out["unmodelled"] = self.unmodelled / SPEED
+        return out | plan.held(self.plan, self.mission, self.vehicle)
 
 
 def optimise(
@@ -122,11 +136,14 @@ def optimise(
     *,
     rules: Rules | None = None,
     spare: float = 0.0,
+    unmodelled: float | None = 0.0,
     payload: float | None = None,
     start: Optimum | None = None,
     plans: Sequence[PlanName] | None = None,
 ) -> Optimum:
     """Heaviest payload for a spare velocity, or largest spare velocity for a payload.
+
+    Or, for a payload and with `unmodelled` None, the largest unmodelled velocity.
 
     Parameters
     ----------
@@ -134,8 +151,11 @@ def optimise(
     vehicle : Vehicle
     rules : Rules, optional
     spare : float
-        Velocity the last stage must keep back, m/s (reserves, residuals and what published figures
-        are too good by).
+        Velocity the last stage must keep back, m/s.
+    unmodelled : float or None
+        Velocity by which the stage figures are too good, m/s (reserves, residuals, what is not
+        modelled): every stage leaves the same share of its propellant unburnt, so much that all
+        together lose it. None: as much as the payload leaves room for.
     payload : float, optional
         If given, held, kg, and the spare velocity is maximised.
     start : Optimum, optional
@@ -157,13 +177,13 @@ def optimise(
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
     for name in plans or plan.plans(mission, vehicle):
-        question = _Question(mission, vehicle, rules, name, spare, payload)
+        question = _Question(mission, vehicle, rules, name, spare, unmodelled, payload)
         try:
             found.append(_solved(question, start if start and start.plan == name else None))
         except ConvergenceError as err:
             failed.append(err)
     if found:
-        return max(found, key=lambda best: best.payload if payload is None else best.spare)
+        return max(found, key=lambda best: getattr(best, question.goal))
     # Out of reach is an answer, and the plan that lacks least gives it; no answer at all is none.
     missing = [err for err in failed if "missing_m_s" in err.fields]
     raise min(missing or failed, key=lambda err: float(err.fields.get("missing_m_s", 0.0)))
@@ -175,15 +195,13 @@ def _solved(question: _Question, start: Optimum | None) -> Optimum:
     best = None
     if start is not None:
         try:
-            values = parameters_of(
-                question.vehicle, question.mission, fit=question.payload is not None
-            )
+            values = parameters_of(question.vehicle, question.mission, question.goal)
             values |= {name: start.parameters[name] for name in ("loss", "rise", "lean")}
             best = _solve(question, start.program, start.solution, values)
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
     if best is None:
-        values = parameters_of(question.vehicle, question.mission, fit=question.payload is not None)
+        values = parameters_of(question.vehicle, question.mission, question.goal)
         best = _from_gravity_turn(question, values, tried)
     _within_reach(question, best, tried)
     if question.plan == "direct":
@@ -235,12 +253,13 @@ def _solve(
     return _optimum(question, program, solution, values)
 
 
-def respared(best: Optimum, spare: float) -> Optimum:
-    """`best` for another velocity to spare, m/s, from where it stands.
+def moved(best: Optimum, unmodelled: float) -> Optimum:
+    """`best`, a heaviest payload, for another unmodelled velocity, m/s, from where it stands.
 
     ConvergenceError where that is too far.
     """
-    question = _Question(best.mission, best.vehicle, best.program.rules, best.plan, spare, None)
+    rules = best.program.rules
+    question = _Question(best.mission, best.vehicle, rules, best.plan, best.spare, unmodelled, None)
     return _solve(question, best.program, best.solution, best.parameters)
 
 
@@ -255,7 +274,14 @@ def _from_gravity_turn(question: _Question, values: dict[str, float], tried: lis
     reason = ""
     for _ in range(4):
         program, w, where = from_gravity_turn(
-            mission, vehicle, question.rules, values, wish, guess, fairing_leg
+            mission,
+            vehicle,
+            question.rules,
+            values,
+            wish,
+            guess,
+            fairing_leg,
+            unmodelled=question.unmodelled or 0.0,
         )
         try:
             best = _solve(question, program, w, values)
@@ -317,6 +343,7 @@ def _optimum(
     return Optimum(
         payload=scalars[0] * program.mass_unit,
         spare=scalars[1] * SPEED,
+        unmodelled=scalars[2] * SPEED,
         program=program,
         solution=solution,
         parameters=values,

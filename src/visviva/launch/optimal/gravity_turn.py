@@ -36,6 +36,8 @@ class Burn:
         In vacuum, N.
     exit_area : float
         Of all burning nozzles, m².
+    area_factor : float
+        Of the drag area: strap-ons add theirs.
     """
 
     duration: float
@@ -43,6 +45,7 @@ class Burn:
     mass_flow: float
     thrust: float
     exit_area: float = 0.0
+    area_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def fly_turn(
         density, pressure, sound = world.air(world.altitude(r))
         mass = burn.mass - burn.mass_flow * (t - began)
         push = burn.thrust - pressure * burn.exit_area * (burn.thrust > 0)
-        drag = 0.5 * density * speed * world.drag_area(speed / sound)
+        drag = 0.5 * density * speed * world.drag_area(speed / sound) * burn.area_factor
         aim = direction(t, r, wind, speed)
         acceleration = world.gravity(r) + (push[:, None] * aim - drag[:, None] * wind) / mass
         return np.concatenate([v, acceleration], axis=1), aim

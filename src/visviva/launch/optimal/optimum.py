@@ -78,8 +78,9 @@ class Optimum:
     payload : float
         kg.
     spare : float
-        Velocity left unspent in the last stage with that payload, m/s (the unmodelled delta-v it
-        was solved for).
+        Velocity left unspent in the last stage with that payload, m/s.
+    unmodelled : float
+        Velocity that all stages together do not give, m/s, shared out by what each leaves unburnt.
     program, solution, parameters
         What it was solved with; hand it to `optimise` as the start of a neighbour.
     schedule : ndarray (n, 7)
@@ -95,6 +96,7 @@ class Optimum:
 
     payload: float
     spare: float
+    unmodelled: float
     program: Program
     solution: Solution
     parameters: dict[str, float]
@@ -104,6 +106,11 @@ class Optimum:
     plan: PlanName = "direct"
     impulses: tuple[float, ...] = ()
     upper: UpperFlight | None = None
+
+    def price(self, static: str) -> float:
+        """How the scaled objective moves with the bound of an unknown of the whole flight."""
+        index = self.program.solver.program.statics[static]
+        return float(self.solution.multipliers[0][index])
 
     def rate(self, name: str) -> float:
         """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter.

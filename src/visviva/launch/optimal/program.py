@@ -17,6 +17,7 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.flight.forward import pad_state
 from visviva.launch.optimal import plan
+from visviva.launch.optimal.aerodynamics import drag_area, drag_table, pressure_limit
 from visviva.launch.optimal.collocation import Solver, Transcription
 from visviva.launch.optimal.drop import check_band, chord_of, fall_chord
 from visviva.launch.optimal.smooth import air, rounded
@@ -36,16 +37,16 @@ STAGE_FIGURES = (
     "nozzle_exit_area",
 )
 
-#: Drag coefficient of a slender launcher by Mach number, where the vehicle has none of its own: an
-#: assumption of this program (the transonic rise of axisymmetric bodies, Hoerner 1965 chapter 16),
-#: good to a third; the payload feels a third of it by about one per cent, and the fitted
-#: unmodelled delta-v absorbs most of that.
-ASSUMED_MACH = (0.0, 0.6, 0.85, 1.05, 1.3, 2.0, 3.0, 5.0, 8.0)
-ASSUMED_DRAG = (0.30, 0.30, 0.40, 0.55, 0.53, 0.40, 0.30, 0.24, 0.22)
-
-
 #: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
-STATICS = ("payload", "spare", "anomaly", "fairing_share", *plan.STATICS)
+STATICS = (
+    "payload",
+    "spare",
+    "unmodelled",
+    "unburnt",
+    "anomaly",
+    "fairing_share",
+    *plan.STATICS,
+)
 
 #: Processor time after which a solve from nothing has no answer, s.
 LONGEST_SOLVE = 15.0
@@ -65,6 +66,7 @@ PARAMETERS = (
     "lean",
     "weigh_payload",
     "weigh_spare",
+    "weigh_unmodelled",
 )
 
 #: Heat flux that an uncovered payload or a coasting stage may meet where the vehicle states none,
@@ -120,6 +122,18 @@ class Stretch:
     intervals: int
 
 
+def ideal_velocity(flown: list[Leg]) -> Any:
+    """Velocity that legs give without gravity and air, m/s (Tsiolkovsky)."""
+    total: Any = 0.0
+    for leg in flown:
+        if _is_zero(leg.acceleration):
+            end = leg.mass - leg.flow * leg.duration
+            total = total + leg.thrust / leg.flow * ca.log(leg.mass / end)
+        else:
+            total = total + leg.acceleration * leg.duration
+    return total
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """A transcription with what is needed to start it and to read its answer."""
@@ -137,23 +151,12 @@ class Program:
         Any
     )
     after: Any  # CasADi function of the same: impulses after the injection, scaled
+    lost: Any  # CasADi function of the same: velocity that the unburnt propellant costs, scaled
+    beside: tuple[tuple[int, ...], ...]
     latitude: float
     fairing_leg: int
     mass_unit: float
     shape: float  # payload that decided the structure
-
-
-def drag_table(vehicle: Vehicle) -> tuple[Array, Array]:
-    """Mach numbers and drag coefficients: the vehicle's own, or the assumed ones."""
-    if vehicle.mach:
-        return np.array(vehicle.mach, dtype=float), np.array(vehicle.drag_coefficient, dtype=float)
-    return np.array(ASSUMED_MACH), np.array(ASSUMED_DRAG)
-
-
-def drag_area(vehicle: Vehicle) -> float:
-    """Reference area, m²; strap-ons lit on the pad add their frontal area to the body's."""
-    widest = vehicle.drag_diameter or max(s.diameter for s in vehicle.stages)
-    return float(np.pi / 4 * widest**2)
 
 
 def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
@@ -193,6 +196,8 @@ def build(
     unit = vehicle.liftoff_mass
     lift = p.static("payload", 0.0, 1.0)
     spare = p.static("spare", -9000.0 / SPEED, 12000.0 / SPEED)
+    unmodelled = p.static("unmodelled", -9000.0 / SPEED, 9000.0 / SPEED)
+    unburnt = p.static("unburnt", -0.5, 0.5)
     anomaly = p.static("anomaly", -np.pi, np.pi)
     share = p.static("fairing_share", 0.02, 0.98)
     orbit = {
@@ -221,16 +226,24 @@ def build(
         kept = (spare + later) * SPEED / exhaust
         return usable - (empty - fairing) * (ca.exp(kept) - 1.0)
 
-    planned = legs(
-        vehicle,
-        lambda k, n: figure[k, n],
-        lift * unit,
-        fairing,
-        adapter,
-        load_max=vehicle.axial_load_max,
-        payload_guess=payload,
-        last_burn=last_burn,
-    )
+    def planned_legs(left: Any, last: Any = None) -> list[Leg]:
+        return legs(
+            vehicle,
+            lambda k, n: figure[k, n],
+            lift * unit,
+            fairing,
+            adapter,
+            load_max=vehicle.axial_load_max,
+            payload_guess=payload,
+            last_burn=last,
+            unburnt=left,
+        )
+
+    planned = planned_legs(unburnt, last_burn)
+    # What the stage figures are too good by is shared out: every stage leaves the same share of
+    # its propellant, so much that all of them together lose that velocity.
+    lost = (ideal_velocity(planned_legs(0.0)) - ideal_velocity(planned_legs(unburnt))) / SPEED
+    p.constrain(lost - unmodelled, 0.0, 0.0)
     rise = vertical_time(vehicle, rules, payload)
     best = legs(
         vehicle,
@@ -252,15 +265,14 @@ def build(
     x: Any = ca.SX(np.concatenate([r0 / LENGTH, v0 / SPEED]))
     t: Any = ca.SX(0.0)
     table = drag_table(vehicle)
-    area = drag_area(vehicle) * drag
     box = ([-12.0] * 6, [12.0] * 6)
     for k, s in enumerate(flown):
         span = (t, t + s.duration / CLOCK)
         steered = s.kind in ("air", "vacuum")
+        area = drag_area(vehicle, s.leg.beside) * drag
         rhs = _dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
-        path = _limits(
-            s.kind, rules, vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX
-        )
+        flux = vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX
+        path = _limits(s.kind, rules, flux, pressure_limit(vehicle))
         x = p.phase(
             s.leg.name,
             x,
@@ -303,6 +315,7 @@ def build(
         0.0,
     )
     goal = -q["weigh_payload"] * lift - q["weigh_spare"] * spare + 1e-9 * anomaly**2
+    goal -= q["weigh_unmodelled"] * unmodelled
     if fairing_leg < 0:
         goal += 1e-6 * (share - 0.5) ** 2
     columns = [
@@ -318,10 +331,11 @@ def build(
         ca.vertcat(*[ca.SX(getattr(s.leg, n)) for s in flown])
         for n in ("thrust", "exit_area", "acceleration", "exhaust")
     ]
-    scalars = ca.vertcat(lift, spare, anomaly, share, *orbit.values())
+    scalars = ca.vertcat(lift, spare, unmodelled, unburnt, anomaly, share, *orbit.values())
     values = ca.vertcat(*p.parameters.values())
     schedule = ca.Function("schedule", [scalars, values], [ca.horzcat(*columns)])
     after = ca.Function("after", [scalars, values], [ca.vertcat(*impulses)])
+    lost_by = ca.Function("lost", [scalars, values], [lost])
     return Program(
         # 200 iterations take some seconds; the clock ends what wanders in a restoration instead.
         p.solver(goal, max_cpu_time=LONGEST_SOLVE),
@@ -333,6 +347,8 @@ def build(
         tuple(s.leg.stage for s in flown),
         schedule,
         after,
+        lost_by,
+        tuple(s.leg.beside for s in flown),
         latitude,
         fairing_leg,
         unit,
@@ -396,8 +412,8 @@ def _dynamics(
     return rhs
 
 
-def _limits(kind: str, rules: Rules, flux: float) -> Any:
-    """Path limits: a unit thrust direction; angle of attack × dynamic pressure in air.
+def _limits(kind: str, rules: Rules, flux: float, pressure: float) -> Any:
+    """Path limits: a unit thrust direction; dynamic pressure, alone and × angle of attack, in air.
 
     Heat flux above it.
     """
@@ -411,11 +427,16 @@ def _limits(kind: str, rules: Rules, flux: float) -> Any:
         relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
         speed2 = ca.dot(relative, relative) + 1e-10
         across = ca.cross(u, relative)
-        load = 0.5 * ca.exp(log_density) * SPEED**2 / rules.alpha_q_max
+        dynamic = 0.5 * ca.exp(log_density) * SPEED**2
+        load = dynamic / rules.alpha_q_max
         return (
-            ca.vertcat(ca.dot(u, u), load**2 * speed2 * ca.dot(across, across)),
-            [1.0, -np.inf],
-            [1.0, 1.0],
+            ca.vertcat(
+                ca.dot(u, u),
+                load**2 * speed2 * ca.dot(across, across),
+                dynamic * speed2 / pressure,
+            ),
+            [1.0, -np.inf, -np.inf],
+            [1.0, 1.0, 1.0],
         )
 
     return path

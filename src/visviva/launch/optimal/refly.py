@@ -21,9 +21,10 @@ from visviva.launch.flight.forward import (
     pad_state,
 )
 from visviva.launch.flight.staged import distance, impact
+from visviva.launch.optimal.aerodynamics import area_factor, drag_area, drag_table
 from visviva.launch.optimal.collocation import steering
 from visviva.launch.optimal.optimum import Optimum, UpperFlight
-from visviva.launch.optimal.program import LENGTH, SPEED, drag_area, drag_table
+from visviva.launch.optimal.program import LENGTH, SPEED
 from visviva.launch.optimal.upper import steering as steering_of
 from visviva.launch.reasons import why
 from visviva.launch.target import OrbitTarget, reached
@@ -132,7 +133,7 @@ def refly(
     record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0, fast=fast)
     planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
     planned = planned * np.repeat([LENGTH, SPEED], 3)
-    looser = 1.0
+    looser = far = 1.0
     if optimum.upper is not None and optimum.upper.burns:
         later = _later_segments(optimum.upper, float(record.t[-1]))
         segments += later
@@ -143,9 +144,10 @@ def refly(
         planned = optimum.upper.end
         # An error at cut-off grows along a coast: by three times the arc of a circle.
         looser = 4.0 + 2.0 * float(np.linalg.norm(planned[:3])) / LENGTH
+        far = max(looser, GAP_SPEED * _rise_of_speed(planned[:3], planned[3:]) / GAP_POSITION)
     gap_r = float(np.linalg.norm(record.r[-1] - planned[:3]))
     gap_v = float(np.linalg.norm(record.v[-1] - planned[3:]))
-    if strict and wind is None and (gap_r > looser * GAP_POSITION or gap_v > looser * GAP_SPEED):
+    if strict and wind is None and (gap_r > far * GAP_POSITION or gap_v > looser * GAP_SPEED):
         raise ConvergenceError(
             why("no-refly", distance=(gap_r / 1e3, 1), speed=(gap_v, 1)),
             advice="a neighbouring orbit may do; from Python, a finer mesh "
@@ -167,6 +169,16 @@ def refly(
         tuple(segments),
         aero,
     )
+
+
+def _rise_of_speed(r: Array, v: Array) -> float:
+    """By how much the apogee rises for a metre a second more at perigee, m: 4 a² v / GM."""
+    orbit = reached(r, v, EARTH_GM)
+    if orbit.eccentricity >= 1.0:
+        return 0.0
+    swiftness = (1.0 + orbit.eccentricity) / (1.0 - orbit.eccentricity)
+    speed = float(np.sqrt(EARTH_GM / orbit.semi_major * swiftness))
+    return 4.0 * orbit.semi_major**2 * speed / EARTH_GM
 
 
 def _later_segments(upper: UpperFlight, t: float) -> list[Segment]:
@@ -193,9 +205,13 @@ def _segments(optimum: Optimum) -> list[Segment]:
     up = np.array([[np.cos(latitude), 0.0, np.sin(latitude)]])
     out, t = [], 0.0
     rows = zip(
-        optimum.schedule, optimum.program.solver.program.layouts, optimum.program.kinds, strict=True
+        optimum.schedule,
+        optimum.program.solver.program.layouts,
+        optimum.program.kinds,
+        optimum.program.beside,
+        strict=True,
     )
-    for k, (row, layout, kind) in enumerate(rows):
+    for k, (row, layout, kind, beside) in enumerate(rows):
         duration, mass, flow, thrust, area, acceleration, exhaust = (float(v) for v in row)
         if duration < 1e-6:
             continue
@@ -217,6 +233,7 @@ def _segments(optimum: Optimum) -> list[Segment]:
                 acceleration,
                 exhaust,
                 steer,
+                area_factor(optimum.vehicle, beside),
             )
         )
         t = end
@@ -244,7 +261,8 @@ def _series(
     area = np.array([s.exit_area for s in segments])[record.segment]
     push = np.where(limit > 0, limit * record.mass, thrust)
     push = push - np.where(push > 0, air.pressure * area, 0.0)
-    drag = q * np.interp(airspeed / air.sound_speed, mach, cd) * drag_area(optimum.vehicle)
+    factor = np.array([s.area_factor for s in segments])[record.segment]
+    drag = q * np.interp(airspeed / air.sound_speed, mach, cd) * drag_area(optimum.vehicle) * factor
     lon = longitude(r, t)
     return {
         "t": t,

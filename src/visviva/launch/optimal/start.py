@@ -11,6 +11,7 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE, STANDARD_
 from visviva.launch.flight.forward import pad_state
 from visviva.launch.mission import EQUATORIAL, Mission
 from visviva.launch.optimal import plan
+from visviva.launch.optimal.aerodynamics import area_factor, drag_area, drag_table
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length, unit
 from visviva.launch.optimal.program import (
     LENGTH,
@@ -19,8 +20,6 @@ from visviva.launch.optimal.program import (
     Program,
     Rules,
     build,
-    drag_area,
-    drag_table,
     vertical_time,
 )
 from visviva.launch.schedule import Leg, best_figures, legs
@@ -111,10 +110,12 @@ def from_gravity_turn(
     wish: Mapping[str, float],
     payload: float,
     fairing_leg: int | None,
+    *,
+    unmodelled: float = 0.0,
 ) -> tuple[Program, Array, int]:
     """Program, start vector and fairing leg from a simulated gravity turn.
 
-    Towards the injection orbit that `wish` names.
+    Towards the injection orbit that `wish` names; `unmodelled` velocity (m/s) is a guess.
     """
     r0, v0 = pad_state(mission.latitude, 0.0)
     planned = legs(
@@ -134,7 +135,7 @@ def from_gravity_turn(
         r0,
         v0,
         heading,
-        [_burn(leg) for leg in planned],
+        [_burn(leg, vehicle) for leg in planned],
         _world(vehicle),
         target=(EARTH_RADIUS * parameter / (1.0 - e**2), e),
         vertical_time=_kick_time(vehicle, rules, payload),
@@ -157,8 +158,11 @@ def from_gravity_turn(
         escape=mission.c3 is not None,
     )
     orbit = [wish[name] for name in plan.STATICS]
-    statics = np.array([payload / program.mass_unit, 0.0, 0.0, 0.2, *orbit])
+    statics = np.array(
+        [payload / program.mass_unit, 0.0, unmodelled / SPEED, 0.0, 0.0, 0.2, *orbit]
+    )
     p = [values[n] for n in program.solver.parameter_names]
+    statics[3] = _unburnt(program, statics, p)
     schedule = np.asarray(program.schedule(statics, p))
     statics = _cut(flight, schedule, statics)
     schedule = np.asarray(program.schedule(statics, p))
@@ -199,8 +203,20 @@ def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
     return max(vertical_time(vehicle, rules, payload), min(45.0 / excess, 60.0))
 
 
-def _burn(leg: Leg) -> Burn:
+def _unburnt(program: Program, statics: Array, p: list[float]) -> float:
+    """Share of the propellant that costs the unmodelled velocity: two secants from nothing."""
+    wanted, share, slope = statics[2], 0.0, 1.0
+    trial = statics.copy()
+    for step in (0.01, None, None):
+        share = step if step is not None else share + (wanted - slope * share) / slope
+        trial[3] = share = float(np.clip(share, -0.3, 0.3))
+        slope = float(program.lost(trial, p)) / share if share else slope
+    return float(np.clip(wanted / slope, -0.3, 0.3))
+
+
+def _burn(leg: Leg, vehicle: Vehicle) -> Burn:
     """A leg for the coarse simulation (a load limit as its mean thrust)."""
+    factor = area_factor(vehicle, leg.beside)
     duration, mass = float(leg.duration), float(leg.mass)
     if leg.acceleration:
         end = mass * np.exp(-leg.acceleration * duration / leg.exhaust)
@@ -210,8 +226,9 @@ def _burn(leg: Leg) -> Burn:
             (mass - end) / duration,
             leg.acceleration * 0.5 * (mass + end),
             leg.exit_area,
+            factor,
         )
-    return Burn(duration, mass, float(leg.flow), float(leg.thrust), float(leg.exit_area))
+    return Burn(duration, mass, float(leg.flow), float(leg.thrust), float(leg.exit_area), factor)
 
 
 def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:

@@ -34,6 +34,9 @@ LEAST_COAST = 10.0  # s
 #: Misses, of the orbit's size and in rad, at which Newton's method ends, and below which the
 #: nearest counts as arrived (130 m and 0.1 m/s in a low orbit).
 CLOSE, ARRIVED = 2e-8, 2e-5
+#: The same for a burn of less than `SMALL` (10 m/s): where an orbit is nearly round already, no
+#: place on it is the apsis, and the flattening alone moves it by more.
+NEARLY, SMALL = 1e-4, 10.0 / SPEED
 
 
 def fly_upper(best: Optimum) -> UpperFlight:
@@ -147,7 +150,7 @@ def _shoot(
         step *= min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
         z[free] += step * scale[free]
         z[0] = max(z[0], 1.0)
-    if nearest < ARRIVED:
+    if nearest < (NEARLY if goal.impulse < SMALL else ARRIVED):
         return _burn(x, mass, flow, thrust, goal.name, z_near), end
     raise ConvergenceError(why("last-burn", burn=goal.name), advice="try a neighbouring orbit")
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.plan import STATICS
+from visviva.launch.optimal.plan import STATICS, eccentricity
 from visviva.launch.optimal.program import SPEED
 from visviva.launch.optimal.upper_motion import apogee
 
@@ -24,7 +24,7 @@ LEAST_BURN = 0.3
 OVERSHOOT = 300.0 / 6378137.0
 #: Smallest inclination that a burn alone is asked to end on, rad: over the equator the node must be
 #: met as well, which the burn before it does.
-LEAST_TILT = 0.02
+LEAST_TILT = 0.035
 FLAT = 5e-4  # rad: below it the orbit is one over the equator
 
 
@@ -68,7 +68,7 @@ def aim(best: Optimum) -> dict[str, float]:
 def goals_of(best: Optimum) -> list[Goal]:
     """The burns worth flying, the last of them on to the target."""
     statics = best.program.solver.program.statics
-    perigee, _, tilt, turned, far = (float(best.solution.w[statics[n]]) for n in STATICS)
+    perigee, stretch, tilt, turned, far = (float(best.solution.w[statics[n]]) for n in STATICS)
     low, near, last_tilt, energy = (
         best.parameters[n] for n in ("low", "near", "inclination", "energy")
     )
@@ -93,6 +93,12 @@ def goals_of(best: Optimum) -> list[Goal]:
         ("apogee burn", "apogee", second, low, far, last_tilt),
         ("second perigee burn", "perigee", third, low, near, last_tilt),
     ]
+    waiting = stretch * eccentricity(perigee, far)
+    before = {
+        "perigee burn": np.sqrt((1.0 + waiting) / perigee),
+        "apogee burn": far * np.sqrt(2.0 * perigee / (1.0 + perigee * far)),
+        "second perigee burn": np.sqrt((1.0 + eccentricity(low, far)) / low),
+    }
     if "parking" not in best.plan:
         steps = steps[1:2]
     flown = [s for s in steps if s[2] * SPEED > LEAST_BURN]
@@ -108,13 +114,12 @@ def goals_of(best: Optimum) -> list[Goal]:
             miss, frozen = _transfer(k_a, i), (False, False, True, False, True)
         else:
             miss, frozen = orbit(rp, k_a, i), (False,) * 5
-        sign = -1.0 if where == "perigee" else 1.0
         out.append(
             Goal(
                 name,
                 where,
                 impulse,
-                sign * _raised(impulse, plane - i, where, rp, k_a),
+                _speed(where, rp, k_a) * np.cos(plane - i) - before[name],
                 i - plane,
                 miss,
                 frozen,
@@ -124,18 +129,11 @@ def goals_of(best: Optimum) -> list[Goal]:
     return out
 
 
-def _raised(impulse: float, turn: float, where: str, perigee: float, far: float) -> float:
-    """What an impulse that turns the plane as well adds to the speed: about its own size, less."""
-    e = (1.0 - perigee * far) / (1.0 + perigee * far)
-    after = (
-        np.sqrt((1.0 + e) / perigee)
-        if where != "apogee"
-        else far * np.sqrt(2.0 * perigee / (1.0 + perigee * far))
-    )
-    # before² + after² - 2 before after cos(turn) = impulse²
-    root = impulse**2 - (after * np.sin(turn)) ** 2
-    before = after * np.cos(turn) - np.sqrt(max(root, 0.0))
-    return float(after * np.cos(turn) - before)
+def _speed(where: str, perigee: float, far: float) -> float:
+    """Speed at an apsis of the orbit that a burn ends on."""
+    if where == "apogee":
+        return float(far * np.sqrt(2.0 * perigee / (1.0 + perigee * far)))
+    return float(np.sqrt((1.0 + eccentricity(perigee, far)) / perigee))
 
 
 def orbit(perigee: float, near: float, tilt: float) -> Miss:
