@@ -28,7 +28,8 @@ from made_histories import (  # noqa: E402
 )
 
 from visviva.core.time import DAY_S, Epoch  # noqa: E402
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers  # noqa: E402
+from visviva.track.maneuvers.detect import find_maneuvers  # noqa: E402
+from visviva.track.maneuvers.maneuver import Maneuver  # noqa: E402
 
 TOY = bool(os.environ.get("VISVIVA_TOY"))
 SEEDS = range(101, 102 if TOY else 105)

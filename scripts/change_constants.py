@@ -33,7 +33,7 @@ CHANGES = (
     ("observe/passes/timing_error.py", "DRAG_FRACTION = 0.05", "DRAG_FRACTION = 0.055"),
     ("observe/light.py", "DARK_DEG = -6.0", "DARK_DEG = -6.6"),
     ("track/decay/_kernel.py", "FLOOR = 1.0e5", "FLOOR = 1.1e5"),
-    ("track/maneuvers/detect.py", "0.97 - 0.20", "0.97 - 0.22"),
+    ("track/maneuvers/maneuver.py", "0.97 - 0.20", "0.97 - 0.22"),
     ("track/maneuvers/channels.py", "DRAG_CEILING = 1.2e6", "DRAG_CEILING = 1.32e6"),
     ("launch/unmodelled.py", "0.5 * erfc(-edge", "0.55 * erfc(-edge"),
     ("launch/unmodelled.py", "35.0, 70.0, 150.0", "35.0, 77.0, 150.0"),

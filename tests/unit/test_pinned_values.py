@@ -227,6 +227,6 @@ def test_air_at_the_corners_of_the_standard() -> None:
 
 @pytest.mark.parametrize(("over", "share"), [(0.0, 0.77), (3.0, 0.97 - 0.20 / exp(1.0))])
 def test_confidence_of_a_burn_at_and_above_the_threshold(over: float, share: float) -> None:
-    from visviva.track.maneuvers.detect import confidence_of
+    from visviva.track.maneuvers.maneuver import confidence_of
 
     assert confidence_of(5.0 + over, 5.0) == pytest.approx(share)

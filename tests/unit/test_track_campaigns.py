@@ -25,9 +25,10 @@ from visviva.orbit.gp import ElementSet
 from visviva.track.history import history_of
 from visviva.track.maneuvers.campaign_window import Scatter
 from visviva.track.maneuvers.campaigns import resolve
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.detect import find_maneuvers
 from visviva.track.maneuvers.fit import taken_up
 from visviva.track.maneuvers.grouping import Member, campaigns_of
+from visviva.track.maneuvers.maneuver import Maneuver
 
 QUIET = Tracking(outliers=0.0, near_duplicates=0.0)
 

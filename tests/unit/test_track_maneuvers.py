@@ -16,7 +16,8 @@ from visviva.orbit.gp import ElementSet
 from visviva.orbit.sgp4 import layout
 from visviva.track.ground_stations import any_chance, stations_in_view
 from visviva.track.history import History, history_of
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.detect import find_maneuvers
+from visviva.track.maneuvers.maneuver import Maneuver
 from visviva.track.maneuvers.steps import running_scale
 
 START = Epoch.parse("2018-01-01T00:00:00Z")  # a quiet Sun

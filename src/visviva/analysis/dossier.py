@@ -25,7 +25,8 @@ from visviva.orbit.sgp4 import layout
 from visviva.track.decay.forecast import Decay, forecast_decay
 from visviva.track.history import History
 from visviva.track.identity import SIDEREAL_RATE, Identity, identify
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.detect import find_maneuvers
+from visviva.track.maneuvers.maneuver import Maneuver
 
 T = TypeVar("T")
 #: Burns of at least this confidence count in the summary.

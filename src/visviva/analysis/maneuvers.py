@@ -11,7 +11,8 @@ from visviva.analysis.track_history import TrackHistory, open_history
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.track.ground_stations import any_chance, stations_in_view
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.detect import find_maneuvers
+from visviva.track.maneuvers.maneuver import Maneuver
 
 #: From this chance on a cross-track part is told with its sign.
 SIGN_KNOWN = 0.9

@@ -13,7 +13,8 @@ from visviva.data.schema.craft import SatelliteFact
 from visviva.errors import StudyError
 from visviva.orbit.gp import ElementSet, read_elements
 from visviva.track.history import History, history_of
-from visviva.track.maneuvers.detect import Maneuver, find_maneuvers
+from visviva.track.maneuvers.detect import find_maneuvers
+from visviva.track.maneuvers.maneuver import Maneuver
 
 TEXTS = {
     "en": {

@@ -50,7 +50,10 @@ def resolve(
     noise: Scatter,
     chain: list[float],
     bounds: tuple[float, float],
+    *,
     deep: bool = False,
+    gain: float = LEAST_GAIN,
+    shadow: float = SHADOW,
 ) -> list[JointStep]:
     """Burns around the moments `chain`, from channels without the steps of others.
 
@@ -64,6 +67,10 @@ def resolve(
         Days of the steps found so far.
     bounds : tuple of float
         Days of the steps before and after the chain: what lies beyond takes no part.
+    deep : bool
+        Whether the orbit is a high one: `DEEP_GAIN` and `DEEP_SHADOW` then stand for the next two.
+    gain, shadow : float
+        As `LEAST_GAIN` and `SHADOW`.
     """
     first, last = (min(int(k), len(t) - 1) for k in np.searchsorted(t, [chain[0], chain[-1]]))
     first, last = _widened(t, y, noise, first, last)
@@ -79,8 +86,8 @@ def resolve(
         x[a:b] - x[a] - slope * (t[a:b] - t[a]),
         y[a:b] - slope,
         noise,
-        (DEEP_SHADOW, DEEP_SHADOW_DAYS) if deep else (SHADOW, SHADOW_DAYS),
-        DEEP_GAIN if deep else LEAST_GAIN,
+        (DEEP_SHADOW, DEEP_SHADOW_DAYS) if deep else (shadow, SHADOW_DAYS),
+        DEEP_GAIN if deep else gain,
         np.zeros(b - a, dtype=bool),
     )
     _grow(window)

@@ -4,28 +4,57 @@ Limits: only chains with a step that stands far above the scatter; small ones al
 windows of `steps` found them.
 """
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.track.maneuvers.campaign_window import JointStep, Scatter
-from visviva.track.maneuvers.campaigns import resolve
+from visviva.track.maneuvers.campaigns import LEAST_GAIN, SHADOW, resolve
 from visviva.track.maneuvers.fit import TO_SIGMA, noise_of_pair, taken_up
 
 #: Steps nearer than this in days, or with fewer sets between them, are fitted together.
 CHAIN_DAYS: Final = 5.0
 CHAIN_SETS: Final = 9
 LONGEST_CHAIN: Final = 16
-#: A chain is fitted anew if its largest step is this many standard deviations of one set's rate.
-LARGE: Final = 12.0
 #: Neighbouring sets share observations: their scatter tells the errors too small by this factor.
 SHARED: Final = 1.5
 #: Sets over which the scatter is taken; a season may be noisy.
 _BLOCK, _MARGIN = 150, 50
 _LAG: Final = 4
+#: What each burn more must explain where a smooth take-up was found first, squares of the scatter.
+WORTH: Final = 9.0
+ODD: Final = 5.0
+#: Days before and after a chain in which jumps are looked at.
+_AROUND: Final = 3.0
 #: Between this long after the chain before and this long before the next lies a chain's window.
 _CLEAR: Final = (1.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainSettings:
+    """Figures of the joint fits, the same for every satellite.
+
+    Attributes
+    ----------
+    large : float
+        A chain is fitted anew if its largest step is this many standard deviations of one set's
+        rate.
+    both_ways : float
+        Sets that take up one burn change one way: jumps both ways of so many standard deviations
+        are two burns.
+    gain : float
+        What a burn, or a set left out, must explain: squares in units of the scatter.
+    shadow : float
+        A set holds this share of a burn for older observations: smaller steps within a day say
+        nothing.
+    """
+
+    large: float = 12.0
+    both_ways: float = 8.0
+    gain: float = LEAST_GAIN
+    shadow: float = SHADOW
 
 
 class Kick(NamedTuple):
@@ -55,7 +84,14 @@ Steps = list[Found]
 
 
 def resolve_chains(
-    t: Array, x: Array, y: Array, steps: Steps, *, noticed: float, deep: bool
+    t: Array,
+    x: Array,
+    y: Array,
+    steps: Steps,
+    *,
+    noticed: float,
+    deep: bool,
+    settings: ChainSettings | None = None,
 ) -> list[Found]:
     """Steps with those of large chains replaced by what a joint fit tells.
 
@@ -69,7 +105,9 @@ def resolve_chains(
         Steps larger than this make a network fit anew, rad/day.
     deep : bool
         Whether the orbit is a high one, with sets fitted over long spans.
+    settings : ChainSettings, optional
     """
+    settings = settings or ChainSettings()
     raw = (x, y)
     x, y = without(t, x, y, [s.kick for s in steps])
     scatter = _Seasons(t, raw, (x, y))
@@ -83,18 +121,74 @@ def resolve_chains(
         # sets that take up a small burn over days show no stairs
         whole = max(abs(largest.rate), abs(sum(s.rate for s in chain)))
         sharp = largest.span == 0.0 or whole > noticed
-        if abs(largest.rate) >= LARGE * usual and sharp:
+        two = sharp or _both_ways(t, y, chain, noise) > settings.both_ways
+        if abs(largest.rate) >= settings.large * usual and two:
             bounds = (
                 chains[k - 1][-1].day + _CLEAR[0] if k else -np.inf,
                 chains[k + 1][0].day - _CLEAR[1] if k + 1 < len(chains) else np.inf,
             )
             channels = without(t, x, y, [s.kick._replace(rate=-s.rate) for s in chain])
-            told = resolve(t, *channels, noise, [s.day for s in chain], bounds, deep=deep)
+            told = resolve(
+                t,
+                *channels,
+                noise,
+                [s.day for s in chain],
+                bounds,
+                deep=deep,
+                gain=settings.gain,
+                shadow=settings.shadow,
+            )
+            if told and not sharp:
+                other_x, other_y = without(t, *channels, [Kick(j.day, j.rate) for j in told])
+                part = _about(t, chain)
+                gain = _left(t[part], x[part], y[part], noise)
+                gain -= _left(t[part], other_x[part], other_y[part], noise)
+                told = told if gain > WORTH * (len(told) - len(chain) + 1) else []
         if told:
             out += [Found(j.day, j.rate, j.score, 0.0, j) for j in told]
         else:
             out += chain
     return sorted(out, key=lambda s: s.day)
+
+
+def _both_ways(t: Array, y: Array, chain: Steps, noise: Scatter) -> float:
+    """The smaller of the largest jumps of the rate up and down about a chain, in sigmas.
+
+    `y` is what all steps together leave.
+    """
+    part = _about(t, chain)
+    put_back = [s.kick._replace(rate=-s.rate) for s in chain]
+    rate = without(t[part], np.zeros_like(t[part]), y[part], put_back)[1]
+    sigma = np.sqrt(2.0 * noise.rate**2 + noise.wander**2 * np.diff(t[part])) / SHARED
+    jumps = np.diff(rate) / sigma
+    return min(float(jumps.max()), -float(jumps.min())) if len(jumps) > 1 else 0.0
+
+
+def _about(t: Array, chain: Steps) -> slice:
+    """The sets that see a chain, and some on either side."""
+    last = chain[-1]
+    low, high = np.searchsorted(t, [chain[0].day - _AROUND, last.day + last.span + _AROUND])
+    return slice(max(int(low) - 1, 0), int(high) + 1)
+
+
+def _left(t: Array, x: Array, y: Array, noise: Scatter) -> float:
+    """Sum of squares that a parabola leaves of a window, in units of the scatter.
+
+    A set counts at most `ODD` times its scatter: it may be left out of a joint fit.
+    """
+    tau = t - t.mean()
+    one, zero = np.ones_like(tau), np.zeros_like(tau)
+    rows = np.stack(
+        [
+            np.concatenate([one / noise.longitude, zero]),
+            np.concatenate([tau / noise.longitude, one / noise.rate]),
+            np.concatenate([tau**2 / noise.longitude, 2.0 * tau / noise.rate]),
+        ],
+        axis=1,
+    )
+    data = np.concatenate([(x - x[0]) / noise.longitude, y / noise.rate])
+    left = data - rows @ np.linalg.lstsq(rows, data, rcond=None)[0]
+    return float(np.sum(np.minimum(np.abs(left), ODD) ** 2))
 
 
 def without(t: Array, x: Array, y: Array, kicks: list[Kick]) -> tuple[Array, Array]:

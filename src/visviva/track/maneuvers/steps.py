@@ -8,7 +8,7 @@ a noisy season and a storm ask for a larger step. A large burn is followed by se
 old observations; steps in its shoulder that are small beside it are not counted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
 from visviva.track.maneuvers.campaign_window import JointStep
-from visviva.track.maneuvers.chains import Found, Kick, resolve_chains, without
+from visviva.track.maneuvers.chains import ChainSettings, Found, Kick, resolve_chains, without
 from visviva.track.maneuvers.channels import Channels
 from visviva.track.maneuvers.fit import (
     SPANS,
@@ -47,7 +47,8 @@ _SPAN_STEP: Final = 0.25
 class Settings:
     """Figures of the search, the same for every satellite.
 
-    Chosen by leave-one-satellite-out on five of them.
+    Chosen looking at five of them; `benchmarks.track_validation` chooses them anew without the one
+    that is scored.
 
     Attributes
     ----------
@@ -65,6 +66,8 @@ class Settings:
         Gaps longer than this are judged by the change of semi-major axis alone, against drag.
     sparse_least : float
         Least change there, in standard deviations.
+    chain : ChainSettings
+        Figures of the joint fits of burns that follow each other.
     """
 
     windows: tuple[tuple[int, int], ...] = ((3, 1), (5, 1), (8, 2))
@@ -76,6 +79,7 @@ class Settings:
     shoulder_days: float = 4.0
     sparse_gap_days: float = 5.0
     sparse_least: float = 5.0
+    chain: ChainSettings = field(default_factory=ChainSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def find_longitude_steps(
             scores.fill(x, y, sigma)
     steps = _joined(_confirmed(t, x, y, sigma, found, scores, settings))
     noticed = abs(NOTICED / ch.per_rate)
-    told = resolve_chains(t, ch.longitude, ch.rate, steps, noticed=noticed, deep=deep)
+    told = resolve_chains(
+        t, ch.longitude, ch.rate, steps, noticed=noticed, deep=deep, settings=settings.chain
+    )
     return told, *sigma
 
 
