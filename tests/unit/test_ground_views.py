@@ -144,3 +144,22 @@ def test_the_air_takes_a_quarter_of_a_magnitude_overhead() -> None:
     """Kasten and Young 1989: 1.00 air masses overhead, 5.59 at ten degrees."""
     assert float(EXTINCTION * air_mass(np.array(math.pi / 2))) == pytest.approx(0.25, abs=1e-3)
     assert float(air_mass(np.radians(10.0))) == pytest.approx(5.59, abs=0.02)
+
+
+def test_a_swath_widens_what_is_seen_and_stands_alone_at_the_nadir() -> None:
+    """185 km from 500 km is half an angle of 10.5 degrees: the same gaps as agility of that angle.
+
+    The half angle on the ground is 92.5 km over the Earth's radius, on the sphere that is swept.
+    """
+    height = 505e3
+    alone = covered((POLAR,), max_off_nadir=0.0, swath=185e3).found  # type: ignore[attr-defined]
+    angle = math.atan2(
+        math.sin(92.5e3 / 6378137.0),
+        (6378137.0 + height) / 6378137.0 - math.cos(92.5e3 / 6378137.0),
+    )
+    turned = covered((POLAR,), max_off_nadir=angle).found  # type: ignore[attr-defined]
+    assert np.sum(alone.seen) == pytest.approx(np.sum(turned.seen), rel=0.05)
+    both = covered((POLAR,), max_off_nadir=angle, swath=185e3).found  # type: ignore[attr-defined]
+    assert np.all(both.seen >= turned.seen)
+    with pytest.raises(RangeError):
+        covered((POLAR,), max_off_nadir=0.0)

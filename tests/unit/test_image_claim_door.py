@@ -211,3 +211,26 @@ def test_an_off_nadir_limit_that_is_none_is_refused(
 ) -> None:
     assert run(tmp_path, "Seoul", "--at", TIME, "--max-off-nadir-deg", str(limit)) == 2
     assert "off-nadir" in capsys.readouterr().err
+
+
+def test_a_claimed_day_is_met_by_any_chance_by_day_in_it() -> None:
+    day = check(at="2024-06-08T00:00:00Z", within=86400.0)
+    assert (day.verdict, day.share) == ("yes", 1.0)
+    assert day.closest.iso(0)[:16] == "2024-06-08T02:36"
+    assert day.sun_elevation > 0.5
+    night = check(at="2024-06-08T10:00:00Z", within=6 * 3600.0)
+    assert night.verdict == "no"
+    assert 0.3 < day.luck < 1.0
+
+
+def test_a_day_whose_only_chance_lies_at_its_edge_cannot_be_told() -> None:
+    edge = check(at="2024-06-08T02:36:44Z", within=3600.0)
+    assert edge.verdict in ("unknown", "yes")
+    assert check(at="2024-06-08T02:50:00Z", within=3600.0).verdict == "no"
+    assert check(at="2024-06-08T02:00:00Z", within=3600.0).verdict == "yes"
+
+
+def test_a_bare_date_is_a_claimed_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "Seoul", "--at", "2024-06-08", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["within_s"], found["verdict"]) == (86400.0, "yes")

@@ -39,6 +39,7 @@ class CoverageRequest:
     min_sun_elevation: float | None = None
     step: float = 20.0
     areas: Sequence[Area] = ()
+    swath: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,6 +84,7 @@ class CoverageResult(Result):
             "end_utc": (self.request.start + self.request.duration).iso(0),
             "objects": self.objects,
             "max_off_nadir_deg": round(math.degrees(self.request.max_off_nadir), 3),
+            "swath_km": round(self.request.swath / 1e3, 3),
             "step_s": f.step,
             "cell_deg": round(math.degrees(f.cell), 4),
             "areas": [
@@ -125,6 +127,7 @@ def find_coverage(
         north=request.north,
         min_sun_elevation=request.min_sun_elevation,
         step=request.step,
+        swath=request.swath,
         areas=request.areas,
         report=report,
     )

@@ -43,6 +43,8 @@ DAYLIGHT = math.radians(5.0)
 FITS, FITS_NOT = 0.10, 0.005
 #: Beyond this error in time a second cannot be told from another, s.
 MOST_SIGMA = 300.0
+#: Beyond this many open seconds a claim is held against whole chances, not against seconds.
+OPEN_S = 600.0
 #: Days on either side over which the chance of luck is counted.
 LUCK_DAYS = 5.0
 
@@ -154,9 +156,9 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     PropagationError
         If the nearest set gives no state at that time.
     """
-    if not 0.0 <= request.within <= 43200.0:
+    if not 0.0 <= request.within <= DAY_S:
         raise InputError(
-            f"a claim open for {request.within:g} s", advice="give 0 to 43200 s after the time"
+            f"a claim open for {request.within:g} s", advice="give 0 to 86400 s after the time"
         )
     place, city = zoned(request.place)
     request = replace(request, place=place)
@@ -164,13 +166,17 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     nearest = min(sets, key=lambda e: abs(float(age_days(e, request.at))))
     sigma = _sigma(nearest, request.at)
     t, seen = _around(nearest, request)
-    k = int(np.argmin(seen.range))
+    if request.within > OPEN_S:
+        k, share, verdict, reason = _within_hours(nearest, request, sigma, t, seen)
+    else:
+        k, share = int(np.argmin(seen.range)), _share(t, seen, sigma, request)
     offset = float(t[k])
     closest = request.at + offset
     at_closest = Look(*(np.asarray(getattr(seen, n))[k] for n in Look.__dataclass_fields__))
-    sun_elevation, sun_azimuth = (float(x[0]) for x in sun_at(_one(request.at), [request.place]))
-    share = _share(t, seen, sigma, request)
-    verdict, reason = _verdict(share, sigma, sun_elevation)
+    judged = closest if request.within > OPEN_S else request.at
+    sun_elevation, sun_azimuth = (float(x[0]) for x in sun_at(_one(judged), [request.place]))
+    if request.within <= OPEN_S:
+        verdict, reason = _verdict(share, sigma, sun_elevation)
     last = None
     if request.received:
         last = _last_chance(nearest, request)
@@ -236,7 +242,7 @@ def _sigma(element_set: ElementSet, at: Epoch) -> float:
 def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array, Look]:
     """Geometry for half a revolution on either side of the claimed second, a step a second."""
     half = 0.5 * DAY_S / element_set.mean_motion_rev_day
-    t = np.arange(-math.ceil(half), math.ceil(half) + 1.0)
+    t = np.arange(-math.ceil(half), math.ceil(half + request.within) + 1.0)
     try:
         r, v = gp_state_itrf(element_set, request.at + t)
     except PropagationError as err:
@@ -278,6 +284,44 @@ def _verdict(share: float, sigma: float, sun: float) -> tuple[Literal["yes", "no
     if sun < DAYLIGHT:
         return "unknown", "the Sun stood too low to tell"
     return "yes", "it was within the off-nadir limit, in daylight, at that second"
+
+
+def _within_hours(
+    element_set: ElementSet, request: ImageClaimRequest, sigma: float, t: Array, seen: Look
+) -> tuple[int, float, Literal["yes", "no", "unknown"], str]:
+    """A claim that leaves hours open: row of its best chance by day, share, verdict, reason.
+
+    The share is 1 where a chance lies inside, a half where the error of time decides, else 0.
+    """
+    slack = 3.0 * sigma
+    start = request.at - slack
+    found = find_opportunities(
+        Sgp4Catalogue.from_element_sets([element_set]),
+        [request.place],
+        start,
+        request.within + 2.0 * slack,
+        max_off_nadir=request.max_off_nadir,
+        min_sun_elevation=DAYLIGHT,
+        threads=1,
+    )
+    moments = found.t - slack
+    inside = (moments >= 0.0) & (moments <= request.within)
+    open_rows = np.flatnonzero((t >= 0.0) & (t <= request.within))
+    if not moments.size:
+        k = int(open_rows[np.argmin(seen.range[open_rows])])
+        if sigma > MOST_SIGMA:
+            return k, 0.0, "unknown", f"the elements leave {span_text(sigma)} open"
+        return k, 0.0, "no", "it had no chance of a picture by day in that time"
+    off = np.where(inside, found.look.off_nadir, found.look.off_nadir + math.pi)
+    best = int(np.argmin(off))
+    k = int(np.argmin(np.abs(t - float(moments[best]))))
+    when = (request.at + float(moments[best])).iso(0)
+    if not inside[best]:
+        return k, 0.5, "unknown", f"its one chance, at {when}, lies at the edge of that time"
+    if sigma > MOST_SIGMA:
+        return k, 0.5, "unknown", f"the elements leave {span_text(sigma)} open"
+    many = int(np.count_nonzero(inside))
+    return k, 1.0, "yes", f"it had {many} chance{'s' if many > 1 else ''} by day, best at {when}"
 
 
 def _life(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Epoch | None, Epoch | None]:
@@ -325,5 +369,10 @@ def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> 
         threads=1,
     )
     # A random second fits where it lies within a span, or so near that the error could reach it.
-    wide = 2.0 * 1.28 * sigma + request.within
-    return float(min(1.0, np.sum(found.last - found.first + wide) / span))
+    slack = 1.28 * sigma
+    reached, total = -math.inf, 0.0
+    for first, last in sorted(zip(found.first.tolist(), found.last.tolist(), strict=True)):
+        low, high = max(first - slack - request.within, reached, 0.0), min(last + slack, span)
+        total += max(0.0, high - low)
+        reached = max(reached, high)
+    return float(min(1.0, total / span))

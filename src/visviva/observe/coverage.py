@@ -59,6 +59,7 @@ def cover(
     north: float = 0.5 * math.pi,
     min_sun_elevation: float | None = None,
     step: float = 20.0,
+    swath: float = 0.0,
     areas: Sequence[Area] = (),
     report: Callable[[float], None] | None = None,
 ) -> Coverage:
@@ -80,6 +81,9 @@ def cover(
         rad; visits with a lower Sun do not count.
     step : float
         s.
+    swath : float
+        Width of a picture on the ground, m: half of it is seen beyond the greatest angle to which
+        the camera turns; that angle may then be 0.
     areas : sequence of Area
         Where there are any, only cells whose middle lies in one.
     report : callable, optional
@@ -96,7 +100,9 @@ def cover(
         south = max(south, min(area.south for area in areas))
         north = min(north, max(area.north for area in areas))
     lats, counts = _grid(cell, south, north)
-    if not 0.0 < max_off_nadir < math.radians(89.0):
+    if not 0.0 <= swath < 1e7:
+        raise RangeError(f"a swath of {swath / 1e3:g} km", advice="give 0 to 10,000 km")
+    if not (0.0 < max_off_nadir < math.radians(89.0) or (max_off_nadir == 0.0 and swath > 0.0)):
         raise RangeError(
             f"an off-nadir angle of {math.degrees(max_off_nadir):g}°", advice="give 0 to 89"
         )
@@ -114,7 +120,7 @@ def cover(
     for low in range(0, total, chunk):
         k = np.arange(low, min(low + chunk, total))
         slat, slon, half, sun = _swaths(
-            catalogue, start + k * step, max_off_nadir, min_sun_elevation
+            catalogue, start + k * step, (max_off_nadir, swath), min_sun_elevation
         )
         sweep(
             slat,
@@ -171,9 +177,10 @@ def _grid(cell: float, south: float, north: float) -> tuple[Array, Any]:
 
 
 def _swaths(
-    catalogue: Sgp4Catalogue, epochs: Epoch, max_off_nadir: float, least_sun: float | None
+    catalogue: Sgp4Catalogue, epochs: Epoch, view: tuple[float, float], least_sun: float | None
 ) -> tuple[Array, Array, Array, Array]:
     """Places below and half angles of view (steps, objects), and the Sun's directions."""
+    max_off_nadir, width = view
     jd, fr = epochs.jd("utc")
     states = catalogue.states_teme(jd, fr)
     r = np.moveaxis(states.r_teme, 0, 1)
@@ -185,6 +192,7 @@ def _swaths(
     sine = np.minimum(1.0, distance * math.sin(max_off_nadir) / EARTH_RADIUS)
     limb = np.arccos(np.minimum(1.0, EARTH_RADIUS / distance))
     half = np.where(sine < 1.0, np.arcsin(sine) - max_off_nadir, limb)
+    half = np.minimum(half + 0.5 * width / EARTH_RADIUS, limb)
     half = np.where(bad | ~np.isfinite(half), -1.0, half)
     sun = np.empty((0, 3))
     if least_sun is not None:

@@ -17,7 +17,6 @@ from visviva.cli.options import (
     StartOption,
     areas_of,
     elements_source,
-    local_clock,
     moment,
     one_form,
     window_seconds,
@@ -66,6 +65,9 @@ def coverage(
     max_off_nadir_deg: Annotated[
         float, typer.Option("--max-off-nadir-deg", help="Half angle of view or agility.")
     ] = 45.0,
+    swath_km: Annotated[
+        float, typer.Option("--swath-km", help="Width of a picture, beyond what it turns to.")
+    ] = 0.0,
     cell_deg: Annotated[
         float | None,
         typer.Option("--cell-deg", help="Size of a cell; 5, or a twentieth of the area."),
@@ -116,6 +118,7 @@ def coverage(
         north=radians(north_deg),
         min_sun_elevation=None if min_sun_elevation_deg is None else radians(min_sun_elevation_deg),
         step=step_s,
+        swath=1e3 * swath_km,
         areas=areas,
     )
     with progress("coverage", total=1.0) as report:
@@ -310,7 +313,7 @@ def visible(
             [
                 {
                     "UTC": row["utc"][:19].replace("T", " "),
-                    "local": local_clock(row["local_time"]),
+                    "there": (row["local_time"] or "")[11:16],
                     "object": row["object"],
                     "magnitude": row["magnitude"],
                     "height (°)": round(row["elevation_deg"]),
@@ -322,6 +325,15 @@ def visible(
                     else "",
                 }
                 for row in payload["visible"]
-            ]
+            ],
+            title=_sky_title(payload),
         ),
     )
+
+
+def _sky_title(payload: dict[str, Any]) -> str:
+    """How many passes over which site, and how clocks there differ from UTC."""
+    rows = payload["visible"]
+    many = f"{len(rows)} visible passes over {payload['site']}"
+    offsets = dict.fromkeys(row["local_time"][19:] for row in rows if row["local_time"])
+    return f"{many} (clocks there: UTC{', '.join(offsets)})" if offsets else many

@@ -188,7 +188,8 @@ def claim(
     """Whether a satellite could have photographed a place at a claimed second.
 
     A match says nothing about the camera, nor that a picture was taken. A time without seconds is
-    open for its minute. A local time may name its zone: 2023-11-25T05:13:22[Asia/Pyongyang].
+    open for its minute, a date for its day (UTC). A local time may name its zone:
+    2023-11-25T05:13:22[Asia/Pyongyang].
 
     Examples
     --------
@@ -234,8 +235,12 @@ def _open_seconds(text: str) -> float:
 
     >>> _open_seconds("2023-11-27T14:36Z"), _open_seconds("2023-11-27T14:36:25+09:00")
     (60.0, 0.0)
+    >>> _open_seconds("2023-11-27")
+    86400.0
     """
     clock = text.strip()[10:]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+        return 86400.0
     return 60.0 if re.match(r"[T ]\d\d:?\d\d(?![:\d])", clock) else 0.0
 
 
