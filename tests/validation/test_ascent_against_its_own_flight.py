@@ -20,7 +20,7 @@ from visviva.launch.calibration import Calibration
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import program as ascent_program
 from visviva.launch.optimal.ascent import optimise
-from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.program import Rules
 from visviva.launch.optimal.refly import refly
 from visviva.launch.performance import payload

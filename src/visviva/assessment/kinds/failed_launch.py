@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.case import resolve as resolve_case
 from visviva.assessment.evaluate import Evaluation
-from visviva.assessment.models.failure_case import FailureCase, announced_ring, failure_case
+from visviva.assessment.models.announced import announced_inputs, announced_tracks
+from visviva.assessment.models.failure_case import FailureCase, failure_case
 from visviva.assessment.models.failure_section import FailedLaunchStudy
 from visviva.assessment.models.mission_inputs import inputs_of
 from visviva.assessment.protocol import Effort, Kind
@@ -18,17 +19,14 @@ from visviva.data.schema.common import Figure
 
 TEXTS = {
     "en": {
-        "announced": "announced: {name}",
         "moment.claim": "the claim",
         "moment.liftoff": "lift-off of {vehicle}",
     },
     "fr": {
-        "announced": "annoncé\u00a0: {name}",
         "moment.claim": "l’affirmation",
         "moment.liftoff": "décollage de {vehicle}",
     },
     "ko": {
-        "announced": "예고 구역: {name}",
         "moment.claim": "주장",
         "moment.liftoff": "{vehicle} 발사",
     },
@@ -65,12 +63,7 @@ def records(case: FailureCase) -> tuple[Input, ...]:
         )
         for k, p in enumerate(case.section.published)
     )
-    announced = tuple(
-        Input(
-            f"failure.announced.{k}", a.name, "", None, None, a.source, day, "derived", label=a.name
-        )
-        for k, a in enumerate(case.section.announced)
-    )
+    announced = announced_inputs("failure.announced", case.section.announced, day)
     return published + announced
 
 
@@ -78,17 +71,7 @@ def maps(
     case: FailureCase, evaluation: Evaluation
 ) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
     """Announced areas (or the circles their centres lie in), and the pad."""
-    rings = [(a.name, announced_ring(a)) for a in case.section.announced]
-    tracks = tuple(
-        GroundTrack(
-            say("announced", name=name),
-            "area",
-            tuple(lon for _, lon in ring),
-            tuple(lat for lat, _ in ring),
-        )
-        for name, ring in rings
-        if ring
-    )
+    tracks = announced_tracks(case.section.announced)
     place = case.request.case.launch.place
     return tracks, (Place(place.latitude, place.longitude, name=case.case.site.title),)
 

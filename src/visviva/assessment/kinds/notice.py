@@ -2,7 +2,7 @@
 
 from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.evaluate import Evaluation
-from visviva.assessment.models.failure_case import announced_ring
+from visviva.assessment.models.announced import announced_inputs, announced_tracks
 from visviva.assessment.models.notice_case import NoticeCase, NoticeStudy
 from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.study_values import LoadedStudy
@@ -14,19 +14,16 @@ from visviva.errors import StudyError
 
 TEXTS = {
     "en": {
-        "announced": "announced: {name}",
         "moment.opens": "the window opens",
         "moment.closes": "the window closes",
         "moment.flown": "lift-off",
     },
     "fr": {
-        "announced": "annoncé\u00a0: {name}",
         "moment.opens": "la fenêtre s’ouvre",
         "moment.closes": "la fenêtre se ferme",
         "moment.flown": "décollage",
     },
     "ko": {
-        "announced": "예고 구역: {name}",
         "moment.opens": "기간 시작",
         "moment.closes": "기간 끝",
         "moment.flown": "발사",
@@ -75,10 +72,7 @@ def records(case: NoticeCase) -> tuple[Input, ...]:
         )
         for k, w in enumerate(case.section.windows)
     )
-    areas = tuple(
-        Input(f"notice.areas.{k}", a.name, "", None, None, a.source, day, "derived", label=a.name)
-        for k, a in enumerate(case.section.areas)
-    )
+    areas = announced_inputs("notice.areas", case.section.areas, day)
     return windows + areas
 
 
@@ -86,17 +80,7 @@ def maps(
     case: NoticeCase, evaluation: Evaluation
 ) -> tuple[tuple[GroundTrack, ...], tuple[Place, ...]]:
     """Announced areas and the site."""
-    rings = [(a.name, announced_ring(a)) for a in case.section.areas]
-    tracks = tuple(
-        GroundTrack(
-            say("announced", name=name),
-            "area",
-            tuple(lon for _, lon in ring),
-            tuple(lat for lat, _ in ring),
-        )
-        for name, ring in rings
-        if ring
-    )
+    tracks = announced_tracks(case.section.areas)
     latitude, longitude, _ = case.site.location()
     return tracks, (Place(latitude, longitude, name=case.site.title),)
 

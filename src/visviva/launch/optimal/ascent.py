@@ -17,7 +17,7 @@ from visviva.core.message import Message
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
-from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import Held, PlanName
 from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Program, Rules

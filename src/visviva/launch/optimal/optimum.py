@@ -6,7 +6,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.plan import PlanName
 from visviva.launch.optimal.program import SPEED, Program
 from visviva.launch.vehicle import Vehicle

@@ -22,7 +22,7 @@ from visviva.launch.flight.forward import (
 )
 from visviva.launch.flight.staged import distance, impact
 from visviva.launch.optimal.aerodynamics import area_factor, drag_area, drag_table
-from visviva.launch.optimal.collocation import steering
+from visviva.launch.optimal.collocation_basis import steering
 from visviva.launch.optimal.optimum import Optimum, UpperFlight
 from visviva.launch.optimal.program import LENGTH, SPEED
 from visviva.launch.optimal.upper import steering as steering_of

@@ -11,7 +11,8 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
-from visviva.launch.optimal.collocation import Solution, Solver
+from visviva.launch.optimal.collocation import Solver
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.problem.ascent_flight import Refly, refly
 from visviva.launch.problem.ascent_program import held_payload, program_of, scales_of
 from visviva.launch.problem.ascent_starts import carried, gravity_turns, on_flight

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.launch.optimal.collocation import Solution, Solver, steering
+from visviva.launch.optimal.collocation import Solver
+from visviva.launch.optimal.collocation_basis import Solution, steering
 from visviva.launch.problem.formula import Relation, evaluate
 from visviva.launch.problem.vehicle import AscentProblem, Leg, schedule
 

@@ -10,7 +10,8 @@ from math import isfinite
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.launch.optimal.collocation import Solution, Solver
+from visviva.launch.optimal.collocation import Solver
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length
 from visviva.launch.problem.ascent_program import scales_of
 from visviva.launch.problem.model_values import sampled

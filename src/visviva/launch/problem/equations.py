@@ -17,7 +17,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
-from visviva.launch.optimal.collocation import Solution
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.problem.mesh import Flown, control_jumps, even, fly, local_errors, refined
 from visviva.launch.problem.model import Mesh, model_of, program_of
 from visviva.launch.problem.model_values import Course, Model, Program, Scales

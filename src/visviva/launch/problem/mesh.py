@@ -10,7 +10,7 @@ import casadi as ca
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.launch.optimal.collocation import Layout, Solution, control_polynomials
+from visviva.launch.optimal.collocation_basis import Layout, Solution, control_polynomials
 from visviva.launch.problem.model import Mesh
 from visviva.launch.problem.model_values import Course, Program, Stretch
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.errors import InputError
-from visviva.launch.optimal.collocation import Solution, Solver
+from visviva.launch.optimal.collocation import Solver
+from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.problem.formula import Relation, evaluate
 from visviva.launch.problem.phase import Phase
 from visviva.launch.problem.statement import Statement
