@@ -83,6 +83,13 @@ SECTIONS = (
         "in at most 3 times JSON; no crash, no changed number",
     ),
     Section(
+        "falls",
+        "Stage falls, whole ascents that differ, a notice",
+        ("-m", "benchmarks.falls"),
+        "100,000 stage falls to 10 m in at most 5 s on two cores; a million whole ascents in at "
+        "most 8 minutes; a notice read and placed in at most 1 s",
+    ),
+    Section(
         "conjunctions",
         "Close approaches",
         (

@@ -20,6 +20,7 @@ ALONE = (
     ("passes_scale", "10", "0.1"),
     ("conjunctions", "40", "0.2", "--repeat", "1"),
     ("writing", "0.25"),
+    ("falls", "400", "1000"),
     ("launch_losses",),
     ("track_campaigns",),
     ("launch", "map"),

@@ -117,3 +117,21 @@ def test_maps_and_areas_are_written(tmp_path: Path, capsys: pytest.CaptureFixtur
     text.write_text(STATION)
     assert main(["launch", "notice", str(text), "--observer", "Tokyo"]) == 0
     assert "falcon-9" in capsys.readouterr().out
+
+
+def test_areas_told_by_distances_are_placed_where_their_places_are_known() -> None:
+    words = (
+        "A rocket from {site}: stage 2 falls 820 km E of Manila; 33 nautical miles from Nowhere Cay"
+    )
+    named, unnamed = (
+        place_notice(NoticeRequest(text=words.format(site=site))).to_dict()
+        for site in ("Sohae", "the north")
+    )
+    assert named["site"]["slug"] == "sohae"
+    assert unnamed["site"] is None
+    assert named["bearing_deg"] == pytest.approx(171.0, abs=2.0)
+    placed, other = named["areas"]
+    assert placed["center"] == pytest.approx([14.45, 128.6], abs=0.2)
+    assert len(placed["polygon"]) == 36
+    assert other["polygon"] == []
+    assert other["distance_km"] == pytest.approx(61.1)

@@ -13,12 +13,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from visviva.analysis.notice_distances import PlacedClue, place_clues
 from visviva.analysis.notice_passes import FirstPass, first_passes
 from visviva.analysis.notice_vehicles import VehicleFit, rank_vehicles
 from visviva.analysis.places import find_place
 from visviva.core.result import Result
 from visviva.data.catalogue import Catalogue
-from visviva.data.notices.hints import is_exercise, named_sites
+from visviva.data.notices.hints import OWN_NAME, is_exercise, named_sites
 from visviva.data.notices.read import read_notice, read_notice_file
 from visviva.data.notices.values import Notice, NoticeWindow
 from visviva.data.population import bundled_population
@@ -67,21 +68,12 @@ class NoticeResult(Result):
     corridor: Corridor | None
     vehicles: tuple[VehicleFit, ...] = ()
     passes: tuple[FirstPass, ...] = ()
+    clues: tuple[PlacedClue, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Areas: name, kind, corners, range and bearing from the site."""
-        if self.corridor is None:
-            return [
-                {
-                    "name": clue.name,
-                    "kind": clue.kind,
-                    "polygon": [],
-                    "place": clue.place,
-                    "distance_km": round(clue.distance / 1e3, 1),
-                    "direction_deg": _degrees(clue.direction),
-                }
-                for clue in self.notice.distances
-            ]
+        if self.corridor is None or not self.notice.areas:
+            return [_clue(placed) for placed in self.clues]
         return [
             {
                 "name": area.name,
@@ -135,12 +127,12 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
         notice = read_notice_file(request.file, year=request.year)
     else:
         notice = read_notice(request.text, year=request.year)
-    if not notice.areas:
-        return NoticeResult(notice, None)
     facts = catalogue or Catalogue.bundled()
     sites = [facts.site(request.site)] if request.site else list(facts.facts("site"))
     known = [site for site in sites if isinstance(site, SiteFact)]
     named = named_sites(notice.text, known)
+    if not notice.areas:
+        return _by_distances(notice, known, named, asked=request.site is not None)
     pads = [replace(pad_of(site), named=named.get(site.slug, 0.0)) for site in known]
     corridor = find_corridor(
         [area.polygon for area in notice.areas], pads, [area.kind for area in notice.areas]
@@ -157,6 +149,20 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
             raise InputError("the notice names no window", advice="leave --observer out")
         passes = first_passes(corridor, notice.windows[0].start, find_place(request.observer))
     return NoticeResult(_told_of_land(notice, corridor), corridor, vehicles, passes)
+
+
+def _by_distances(
+    notice: Notice, sites: Sequence[SiteFact], named: Mapping[str, float], *, asked: bool
+) -> NoticeResult:
+    """A notice without corners: what can be placed, and the site only where it is named."""
+    clues = place_clues(notice.distances)
+    placed = [clue for clue in clues if clue.center is not None]
+    likely = [site for site in sites if asked or named.get(site.slug, 0.0) >= OWN_NAME]
+    if not placed or not likely:
+        return NoticeResult(notice, None, clues=clues)
+    kinds = [clue.clue.kind for clue in placed]
+    corridor = find_corridor([c.ring for c in placed], [pad_of(site) for site in likely], kinds)
+    return NoticeResult(notice, corridor, clues=clues)
 
 
 def _year(notice: Notice) -> int | None:
@@ -245,6 +251,20 @@ def _launch(corridor: Corridor | None) -> dict[str, Any]:
         "turn_deg": round(math.degrees(corridor.turn), 1),
         "inclination_deg": round(math.degrees(corridor.inclination), 1),
         "interval_90_inclination_deg": [low, high],
+    }
+
+
+def _clue(placed: PlacedClue) -> dict[str, Any]:
+    """A distance as printed; `polygon` is the circle in which the middle of the area lies."""
+    clue, center = placed.clue, placed.center
+    return {
+        "name": clue.name,
+        "kind": clue.kind,
+        "polygon": [[_degrees(lat), _degrees(lon)] for lat, lon in placed.ring],
+        "center": None if center is None else [_degrees(x) for x in center],
+        "place": clue.place,
+        "distance_km": round(clue.distance / 1e3, 1),
+        "direction_deg": _degrees(clue.direction),
     }
 
 

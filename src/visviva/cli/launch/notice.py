@@ -58,7 +58,7 @@ def notice(
 
 def _show(payload: dict[str, Any]) -> None:
     if payload["site"] is None:
-        print("Areas are told by distances only: no launch is placed.")
+        print("Areas are told by distances only, and no site is named: no launch is placed.")
     elif not payload["orbital"]:
         print(f"Not an orbital launch: every area lies near {payload['site']['name']}.")
     else:
