@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "studies": ("visviva.cli.study", "studies", "List the studies that ship with the program."),
     "read": ("visviva.cli.read", "read", "Read an article: which of its claims can be checked?"),
+    "watch": ("visviva.cli.watch", "watch", "What changed since the last look? Made for cron."),
     "facts": (
         "visviva.cli.facts",
         "facts",
