@@ -12,11 +12,14 @@ import subprocess
 import sys
 import tempfile
 import uuid
+import zipfile
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHONS = ("3.11", "3.12", "3.13")
+#: Most compressed bytes of the page in the wheel.
+MOST_PAGE = 5_000_000
 TRIES = (
     ["--version"],
     ["studies", "--json"],
@@ -100,14 +103,25 @@ def bill_of_materials(rows: list[list[str]], python: str) -> dict[str, Any]:
     }
 
 
+def page_size(wheel: Path) -> int:
+    """Compressed bytes of the built page in a wheel; 0 where it is not in it."""
+    with zipfile.ZipFile(wheel) as packed:
+        return sum(i.compress_size for i in packed.infolist() if "/web/static/" in i.filename)
+
+
 def main() -> int:
     """Build, try, and say what was tried where."""
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    if not run(["make", "web"], ROOT):
+        print("the page was not built: a release needs Node.js and `make web`", file=sys.stderr)
+        return 1
     tool = [sys.executable, "-m", "pip", "install", "--quiet", "build"]
     if not (run(tool, ROOT) and run([sys.executable, "-m", "build", "--outdir", "dist"], ROOT)):
         return 1
     (wheel,) = (ROOT / "dist").glob("*.whl")
-    bad = 0
+    size = page_size(wheel)
+    print(f"the page takes {size / 1e6:.1f} MB of the wheel (at most {MOST_PAGE / 1e6:.0f})")
+    bad = int(not 0 < size < MOST_PAGE)
     for version in PYTHONS:
         python = found(version)
         if python is None:

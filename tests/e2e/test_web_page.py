@@ -214,6 +214,46 @@ def test_a_question_is_cancelled_and_asked_again(page: Open) -> None:
     view.wait_for_selector("[data-verdict]")
 
 
+def test_a_reload_takes_the_same_job_up_again(page: Open) -> None:
+    view = page("#/study/vostochny-soyuz-2?set=study.name%3Dresumed")
+    view.wait_for_selector(".told progress")
+    asked: list[str] = []
+    view.on("request", lambda r: asked.append(r.post_data or "") if r.method == "POST" else None)
+    view.reload()
+    settled(view)
+    view.wait_for_selector("[data-verdict]")
+    assert not [text for text in asked if '"assess"' in text]
+
+
+def test_the_keyboard_reaches_the_content_and_the_globe(page: Open) -> None:
+    view = settled(page("#/study/soyuz-tiangong"))
+    view.wait_for_selector("vv-globe[data-drawn]")
+    view.keyboard.press("Tab")
+    assert view.evaluate("document.activeElement.className") == "skip"
+    view.keyboard.press("Enter")
+    assert view.evaluate("document.activeElement.id") == "main"
+    view.focus("vv-globe button")
+    before = view.locator(".globe canvas").screenshot()
+    for _ in range(6):
+        view.keyboard.press("Enter")
+    view.wait_for_timeout(1000)
+    assert view.locator(".globe canvas").screenshot() != before
+
+
+def test_the_shared_article_goes_from_paste_to_dossier(page: Open, shared_data: Path) -> None:
+    article = shared_data / "articles" / "atalayar-2023-09-15.fr.txt"
+    view = page()
+    view.fill("textarea[name=text]", article.read_text(encoding="utf-8"))
+    view.click("text=Read and check")
+    view.wait_for_url("**/#/article/**")
+    settled(view)
+    view.wait_for_selector(".claims li")
+    same = said("read", str(article))
+    assert view.locator(".claims li").count() == len(same["claims"])
+    assert view.locator(".claims .chip").count() == sum(bool(c["verdict"]) for c in same["claims"])
+    assert faults(view) == []
+
+
 def test_a_pasted_article_becomes_a_dossier(page: Open, tmp_path: Path) -> None:
     text = (
         "A Soyuz capsule could take a cosmonaut to the Chinese station Tiangong from Vostochny. "

@@ -77,3 +77,20 @@ export function clock(seconds: number): string {
   const rest = `${part(hours % 24)}:${part(Math.floor(s / 60) % 60)}:${part(s % 60)}`;
   return days ? `${days} d ${rest}` : rest;
 }
+
+/** Longest label on a map, signs; the table has it whole. */
+const LABEL = 30;
+
+/** Places with labels that fit, those near to each other one below the other. */
+export function labelled(places: Spot[]): (Spot & { short: string; row: number })[] {
+  const rows: (Spot & { short: string; row: number })[] = [];
+  for (const place of places) {
+    const near = rows.filter(
+      (other) =>
+        Math.abs(other.lat_deg - place.lat_deg) < 6 && Math.abs(other.lon_deg - place.lon_deg) < 40,
+    );
+    const short = place.label.length > LABEL ? place.label.slice(0, LABEL - 1) + "…" : place.label;
+    rows.push({ ...place, short, row: near.length });
+  }
+  return rows;
+}

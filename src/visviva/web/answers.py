@@ -7,6 +7,7 @@ import base64
 import math
 import mimetypes
 import tempfile
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -66,49 +67,57 @@ def _origin(question: q.StudyQuestion) -> Iterator[str | Path]:
             raise
 
 
-def _assess(question: q.Assess, upload: bytes | None, tell: Tell) -> Answer:
+#: Assessments that this process made last: another language, or a report, computes nothing again.
+_MADE: OrderedDict[str, tuple[Any, Any]] = OrderedDict()
+MOST_MADE = 8
+
+
+def _assessed(question: q.Assess | q.Report, tell: Tell) -> tuple[Any, Any]:
+    """The study as loaded, and its assessment, with nothing said of where a text lay."""
     from visviva.assessment.run import assess
     from visviva.assessment.study import load_study
-    from visviva.report.json_form import assessment_to_json, strict
-    from visviva.web.views import named_by, study_view
 
+    alternatives = question.alternatives if isinstance(question, q.Assess) else True
+    asked = question.model_dump_json(exclude={"lang", "command", "form", "alternatives"})
+    key = f"{asked} {alternatives}"
+    if key in _MADE:
+        _MADE.move_to_end(key)
+        return _MADE[key]
     with _origin(question) as origin:
         loaded = load_study(origin, tuple(question.settings))
         found = assess(
             loaded,
             seed=question.seed,
             samples=question.samples,
-            alternatives=question.alternatives,
+            alternatives=alternatives,
             ascent=not question.quick,
             progress=tell,
         )
-    form = assessment_to_json(found, question.lang)
+    if isinstance(origin, Path):  # the folder is gone; the file was the asker's own
+        found = replace(found, reproduce=found.reproduce.replace(str(origin), "study.toml"))
+    _MADE[key] = loaded, found
+    while len(_MADE) > MOST_MADE:
+        _MADE.popitem(last=False)
+    return loaded, found
+
+
+def _assess(question: q.Assess, upload: bytes | None, tell: Tell) -> Answer:
+    from visviva.report.json_form import assessment_to_json, strict
+    from visviva.web.views import named_by, study_view
+
+    loaded, found = _assessed(question, tell)
     view = strict(study_view(found, question.lang))
     view["study"] = {"kind": loaded.kind, "toml": loaded.text, "names": named_by(loaded.study)}
-    if isinstance(origin, Path):  # the folder is gone; the file was the asker's own
-        for words in (form, view["page"]):
-            words["reproduce"] = words["reproduce"].replace(str(origin), "study.toml")
-    return Answer(form, view)
+    return Answer(assessment_to_json(found, question.lang), view)
 
 
 def _report(question: q.Report, upload: bytes | None, tell: Tell) -> Answer:
-    from visviva.assessment.run import assess
-    from visviva.assessment.study import load_study
     from visviva.report.files import ensure_report, write_report
 
-    with tempfile.TemporaryDirectory(prefix="visviva-") as folder, _origin(question) as origin:
-        loaded = load_study(origin, tuple(question.settings))
+    with tempfile.TemporaryDirectory(prefix="visviva-") as folder:
+        ensure_report(Path(folder) / f"report.{question.form}")
+        loaded, found = _assessed(question, tell)
         path = Path(folder) / f"{loaded.study.study.name}.{question.form}"
-        ensure_report(path)
-        found = assess(
-            loaded,
-            seed=question.seed,
-            samples=question.samples,
-            ascent=not question.quick,
-            progress=tell,
-        )
-        if isinstance(origin, Path):
-            found = replace(found, reproduce=found.reproduce.replace(str(origin), "study.toml"))
         write_report(path, found, question.lang)
         data = path.read_bytes()
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

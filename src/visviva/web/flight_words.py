@@ -40,8 +40,8 @@ def event_words(name: str) -> str:
 
     Examples
     --------
-    >>> event_words("first burn-out").localize("fr")
-    'premier étage : fin de combustion'
+    >>> event_words("first burn-out").localize("ko")
+    '1단: 연소 종료'
     """
     if name.endswith(" burn-out"):
         return say("burn-out", stage=item_words(name.removesuffix(" burn-out")))

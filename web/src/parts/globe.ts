@@ -19,7 +19,7 @@ import {
 } from "@cesium/engine";
 import { html } from "lit";
 import { Part } from "../element";
-import { at, EMPTY, ring, type Scene } from "../scene";
+import { at, EMPTY, labelled, ring, type Scene } from "../scene";
 import { t } from "../words";
 
 /** Colours that stand out on the picture of the Earth, in light and dark alike. */
@@ -66,12 +66,12 @@ function dense(points: number[][]): number[][] {
   return out;
 }
 
-export function hasWebGL(): boolean {
-  try {
-    return !!document.createElement("canvas").getContext("webgl2");
-  } catch {
-    return false;
-  }
+/** Whether the browser draws without a graphics card: then fewer pixels are drawn. */
+function software(canvas: HTMLCanvasElement): boolean {
+  const gl = canvas.getContext("webgl2");
+  const info = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? String(gl?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  return /swiftshader|llvmpipe|software/i.test(name);
 }
 
 export class VvGlobe extends Part {
@@ -148,6 +148,10 @@ export class VvGlobe extends Part {
     scene.screenSpaceCameraController.minimumZoomDistance = 20e3;
     scene.screenSpaceCameraController.maximumZoomDistance = 1e9;
     scene.canvas.tabIndex = -1;
+    if (software(scene.canvas)) {
+      widget.resolutionScale = 0.7;
+      scene.globe.maximumScreenSpaceError = 4;
+    }
     this.lines = scene.primitives.add(new PolylineCollection());
     this.points = scene.primitives.add(new PointPrimitiveCollection());
     this.moving = scene.primitives.add(new PolylineCollection());
@@ -186,19 +190,19 @@ export class VvGlobe extends Part {
         material: Material.fromType("Color", { color: this.colour(line.role) }),
       });
     }
-    for (const spot of this.scene.places) {
+    for (const spot of labelled(this.scene.places)) {
       const position = place(spot.lon_deg, spot.lat_deg);
       this.points?.add({ position, pixelSize: 8, color: Color.WHITE, outlineWidth: 2 });
       this.labels?.add({
         position,
-        text: spot.label,
+        text: spot.short,
         font: "600 15px system-ui, sans-serif",
         fillColor: Color.WHITE,
         outlineColor: Color.BLACK,
         outlineWidth: 4,
         style: 2,
         horizontalOrigin: HorizontalOrigin.LEFT,
-        pixelOffset: new Cartesian2(9, 0),
+        pixelOffset: new Cartesian2(9, 18 * spot.row),
       });
     }
   }

@@ -2,7 +2,7 @@
 import { html, svg, nothing } from "lit";
 import { land } from "../api";
 import { Part } from "../element";
-import { at, EMPTY, ring, type Scene } from "../scene";
+import { at, EMPTY, labelled, ring, type Scene } from "../scene";
 import { t } from "../words";
 
 const X = (lon: number) => (lon + 180) * 3;
@@ -42,6 +42,8 @@ export class VvMap extends Part {
   declare scene: Scene;
   declare time: number;
   private land = "";
+  private still: unknown[] = [];
+  private view = { x: 0, y: 0, w: 1080, h: 540 };
 
   constructor() {
     super();
@@ -72,9 +74,19 @@ export class VvMap extends Part {
     return { x, y, w, h: w / 2 };
   }
 
+  /** What stays while the clock runs is worked out once. */
+  willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has("scene")) return;
+    this.view = this.frame();
+    this.still = this.scene.lines.map(
+      (line) =>
+        svg`<path class="track ${line.role}" d=${path(line.points)}><title>${line.label}</title></path>`,
+    );
+  }
+
   render() {
     const s = this.scene;
-    const f = this.frame();
+    const f = this.view;
     const k = f.w / 1080;
     return html`<svg
       class="flat"
@@ -87,10 +99,7 @@ export class VvMap extends Part {
       <path class="land" d=${this.land} />
       ${[-120, -60, 0, 60, 120].map((d) => svg`<path class="grid" d="M${X(d)} 0v540" />`)}
       ${[-60, -30, 0, 30, 60].map((d) => svg`<path class="grid" d="M0 ${Y(d)}h1080" />`)}
-      ${s.lines.map(
-        (line) =>
-          svg`<path class="track ${line.role}" d=${path(line.points)}><title>${line.label}</title></path>`,
-      )}
+      ${this.still}
       ${s.movers.map((mover) => {
         const [lon, lat] = at(mover, this.time);
         const reach = mover.reach_deg
@@ -98,12 +107,12 @@ export class VvMap extends Part {
           : nothing;
         return svg`${reach}<circle class="mover" cx=${X(lon)} cy=${Y(lat)} r=${7 * k} />`;
       })}
-      ${s.places.map((place) => {
+      ${labelled(s.places).map((place) => {
         const x = X(place.lon_deg);
         const left = x > f.x + 0.8 * f.w;
         return svg`<circle class="place" cx=${x} cy=${Y(place.lat_deg)} r=${4.5 * k} />
           <text class="halo place ${left ? "end" : "start"}" font-size=${17 * k} x=${x + (left ? -9 : 9) * k}
-            y=${Y(place.lat_deg) + 6 * k}>${place.label}</text>`;
+            y=${Y(place.lat_deg) + (6 + 19 * place.row) * k}>${place.short}</text>`;
       })}
     </svg>`;
   }

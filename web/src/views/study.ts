@@ -8,15 +8,16 @@ import { chip, linked, said, sign, waiting } from "../parts/bits";
 import "../parts/stage";
 import "../parts/table";
 import { save } from "../parts/table";
-import { EMPTY, type Scene } from "../scene";
+import { EMPTY, type Line, type Scene } from "../scene";
 import { t, type Lang } from "../words";
 import { flightScene, flightTables } from "./flight";
 
-const CHOSEN: [string, string][] = [
-  ["launch.site", "site"],
-  ["launch.vehicle", "vehicle"],
-  ["spacecraft.name", "ship"],
-  ["target.station", "station"],
+/** What may be changed by choice: path, its word, and the kinds of facts that it may name. */
+const CHOSEN: [string, string, string[]][] = [
+  ["launch.site", "site", ["site"]],
+  ["launch.vehicle", "vehicle", ["vehicle"]],
+  ["spacecraft.name", "ship", ["ship", "satellite"]],
+  ["target.station", "station", ["station"]],
 ];
 
 export class VvStudy extends View {
@@ -69,6 +70,7 @@ export class VvStudy extends View {
   }
 
   private stage(view: any, flight: any) {
+    const fails = view?.study?.kind === "failed-launch";
     const key = `${flight.key} ${flight.job?.status} ${!!view} ${this.lang}`;
     if (key !== this.made) {
       this.made = key;
@@ -76,11 +78,19 @@ export class VvStudy extends View {
       const flown = flight.job?.status === "done" ? flightScene(flight.job) : EMPTY;
       this.scene = {
         ...flown,
-        lines: [...base.lines, ...flown.lines],
+        // The areas of a study of a failure are among its own lines already; an orbit that was
+        // flown to stands in place of the circle that is drawn without a flight.
+        lines: [
+          ...base.lines.filter(
+            (l: Line) => l.role !== "orbit" || !flown.lines.some((f) => f.role === "orbit"),
+          ),
+          ...flown.lines.filter((l) => !fails || l.role !== "area" || !base.lines.length),
+        ],
         places: base.places.length ? base.places : flown.places,
       };
     }
-    return html`<vv-stage .scene=${this.scene}></vv-stage>`;
+    const empty = view && !flight.key && !this.scene.lines.length && !this.scene.places.length;
+    return empty ? nothing : html`<vv-stage .scene=${this.scene}></vv-stage>`;
   }
 
   private answer(page: any, view: any, flight: any) {
@@ -115,8 +125,11 @@ export class VvStudy extends View {
       <section aria-labelledby="map-h">
         <h2 id="map-h">${t("study.where")}</h2>
         ${this.stage(view, flight)}
-        ${flight.key
-          ? waiting(flight, () => this.cancel("flight"), () => this.again("flight"))
+        ${flight.error
+          ? html`<p class="small">${t("study.noflight")} <span lang="en">${flight.error}</span></p>`
+          : waiting(flight, () => this.cancel("flight"), () => this.again("flight"))}
+        ${view.study?.kind === "lunar"
+          ? html`<p><a href=${write("moon", "", {})}>${t("study.moon")}</a></p>`
           : nothing}
         ${flight.job?.status === "done" ? flightTables(flight.job) : nothing}
         ${this.facts(view)}
@@ -184,20 +197,20 @@ export class VvStudy extends View {
       <h2 id="change-h">${t("study.change")}</h2>
       <p class="lead">${t("study.change_lead")}</p>
       <form class="ask change" @submit=${this.changed}>
-        ${options.map(
-          ([path, kind]) =>
-            html`<label
-              >${t(`fact.${kind}`)}
-              <select name=${path}>
-                ${this.options![kind].map(
-                  (o) =>
-                    html`<option value=${o.slug} ?selected=${o.slug === (set[path] ?? names[path])}>
-                      ${o.name}
-                    </option>`,
-                )}
-              </select></label
-            >`,
-        )}
+        ${options.map(([path, word, kinds]) => {
+          const now = set[path] ?? names[path];
+          const known = kinds.flatMap((kind) => this.options![kind] ?? []);
+          // A fact of the user's own is in no list.
+          const all = known.some((o) => o.slug === now) ? known : [{ slug: now, name: now }, ...known];
+          return html`<label
+            >${t(`fact.${word}`)}
+            <select name=${path}>
+              ${all.map(
+                (o) => html`<option value=${o.slug} ?selected=${o.slug === now}>${o.name}</option>`,
+              )}
+            </select></label
+          >`;
+        })}
         ${"spacecraft.mass_kg" in names && names["spacecraft.name"]
           ? html`<label
               >${t("fact.mass")}
