@@ -123,7 +123,7 @@ def test_disks_that_fill_at_any_block(tmp_path: Path) -> None:
     whole = 0
     for _ in range(20):
         page.write_text("before")
-        command = f'ulimit -f {draw.randrange(0, 160)}; exec "{sys.executable}" -m visviva {work}'
+        command = f'ulimit -f {draw.randrange(0, 600)}; exec "{sys.executable}" -m visviva {work}'
         run = subprocess.run(
             ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
         )

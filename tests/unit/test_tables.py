@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from visviva.cli.output import print_table
+from visviva.cli.output import print_table, say
 
 PASS = {
     "object": "ISS (ZARYA)",
@@ -89,3 +89,22 @@ def test_a_pipe_without_columns_is_wide(
     got = capsys.readouterr()
     assert got.err == ""
     assert "sigma (s)" in got.out
+
+
+def test_a_title_and_a_sentence_fold_at_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    print_table([{"a": 1.0}], title="leaving at 120 s: within the 9 g borne by crews on returns")
+    say("claimed lift-off possible: 3 s after the computed lift-off, which suits the profile")
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 40
+    assert "\nprofile" in out
+    monkeypatch.delenv("COLUMNS")
+    say("one line " * 30)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_table_without_rows_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table([])
+    assert capsys.readouterr().out == "none found\n"

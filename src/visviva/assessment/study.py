@@ -11,9 +11,14 @@ from visviva.assessment.settings import apply, parts_of, refuse_renamed
 from visviva.assessment.study_values import SHARED, F_co, LoadedStudy
 from visviva.data.catalogue import nearest
 from visviva.data.catalogue_read import first_error, line_of, read_toml
+from visviva.data.json_schema import plain_toml
 from visviva.errors import FactError, StudyError, UnknownNameError, VisvivaError
 
 M = TypeVar("M", bound=BaseModel)
+
+
+#: Studies that the JSON Schema shows: a mission and a satellite's history.
+EXAMPLES = ("soyuz-tiangong", "malligyong-alive")
 
 
 def study_names() -> tuple[str, ...]:
@@ -138,4 +143,6 @@ def study_schema(packages: tuple[str, ...] = PACKAGES) -> dict[str, Any]:
     schema: dict[str, Any] = TypeAdapter(union).json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "visviva study"
+    shipped = files("visviva.assessment") / "studies"
+    schema["examples"] = [plain_toml(shipped / f"{name}.toml") for name in EXAMPLES]
     return schema

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, LangOption, check_language, emit, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    LangOption,
+    check_language,
+    emit,
+    print_table,
+    say,
+)
 
 if TYPE_CHECKING:
     from visviva.data.schema.common import Fact
@@ -132,15 +140,15 @@ def _show(fact: "Fact", lang: str) -> None:
     ]
     print_table(shown, title=f"{fact.name_in(lang)} ({kind_of(fact)} {fact.slug})")
     for place, value, source in _flat(_plain(_without_figures(fact))):
-        print(f"{place}: {value} {mark(source)}" if source else f"{place}: {value}")
+        say(f"{place}: {value} {mark(source)}" if source else f"{place}: {value}")
     for text, number in sources.items():
-        print(f"[{number}] {text}")
+        say(f"[{number}] {text}")
     for row in fact.stated:
-        print(f'Stated, outside physics: "{row.text}" ({row.said_by}; {row.source}, {row.as_of})')
+        say(f'Stated, outside physics: "{row.text}" ({row.said_by}; {row.source}, {row.as_of})')
     for question in fact.open:
-        print(f"Open: {question}")
+        say(f"Open: {question}")
     if any(row["how_known"] == "recalled" for row in rows):
-        print("Figures marked recalled are leads, not references: check them in the source named.")
+        say("Figures marked recalled are leads, not references: check them in the source named.")
 
 
 def _cited(row: Mapping[str, Any]) -> str:

@@ -8,7 +8,9 @@ rich is imported only where something is drawn, so that `visviva --help` and `--
 import json
 import os
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,6 +144,19 @@ def console(*, stderr: bool = False) -> Any:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else 160
     return clean_console(stream, width)
+
+
+def say(text: str) -> None:
+    """A sentence on stdout, folded at words where the width is known: a terminal, or ``COLUMNS``.
+
+    In a pipe it stays one line, so that it can be searched.
+    """
+    if not (sys.stdout.isatty() or "COLUMNS" in os.environ):
+        print(text)
+        return
+    width = max(shutil.get_terminal_size().columns, 20)
+    for line in text.splitlines() or [""]:
+        print(textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False))
 
 
 def note(text: str) -> None:

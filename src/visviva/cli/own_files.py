@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, say
 from visviva.errors import InputError
 
 
@@ -59,9 +59,9 @@ def check(
             line = f":{problem['line']}" if problem["line"] else ""
             path = f"{problem['path']}: " if problem["path"] else ""
             advice = f"; {problem['advice']}" if problem["advice"] else ""
-            print(f"{file}{line}: {path}{problem['message']}{advice}")
+            say(f"{file}{line}: {path}{problem['message']}{advice}")
         if not result.problems:
-            print(f"{file}: a good file ({result.kind})")
+            say(f"{file}: a good file ({result.kind})")
 
     emit(result.to_dict(), rows="problems", as_json=as_json, as_csv=as_csv, table=table)
     return 1 if result.problems else 0

@@ -6,6 +6,7 @@ side, each row becomes a block of lines, so that nothing is left out.
 
 import re
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -119,7 +120,7 @@ def draw(
     console : rich console
     """
     if not rows:
-        _say(console, title, "italic")
+        _title(console, title)
         _say(console, "none found")
         return
     order = sorted(columns, key=lambda key: key not in FIRST)  # stable: the rest as given
@@ -141,7 +142,7 @@ def draw(
     names, shown_keys = [names[k] for k in kept], [order[k] for k in kept]
     right = [all(isinstance(row.get(k), int | float | None) for row in rows) for k in shown_keys]
     widths = _widths([names, *cells], least, console.width, gap)
-    _say(console, title, "italic")
+    _title(console, title)
     for line in _lines(names, widths, right, gap):
         _say(console, line, "bold")
     _say(console, "─" * min(sum(widths) + gap * (count - 1), console.width))
@@ -150,6 +151,12 @@ def draw(
             _say(console, line)
     if left_out:
         print(f"left out for want of room: {left_out}; --csv and --json have all", file=sys.stderr)
+
+
+def _title(console: Any, title: str) -> None:
+    """The words over a table, folded where they are wider than it may be."""
+    for line in textwrap.wrap(title, console.width, break_long_words=False):
+        _say(console, line, "italic")
 
 
 def _say(console: Any, line: str, style: str = "") -> None:

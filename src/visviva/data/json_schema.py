@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,22 @@ def json_schema(kind: str) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"visviva fact: {kind}",
         **{name: value for name, value in schema.items() if name != "title"},
+        "examples": [example_of(kind)],
     }
+
+
+def example_of(kind: str) -> dict[str, Any]:
+    """The shortest fact of `kind` that ships, as its file says it."""
+    from visviva.data.catalogue import Catalogue
+
+    entries = [entry for entry in Catalogue.bundled().entries() if entry.kind == kind]
+    return plain_toml(min((e.path for e in entries), key=lambda path: path.stat().st_size))
+
+
+def plain_toml(path: Any) -> dict[str, Any]:
+    """A TOML file as JSON can hold it: dates as their text."""
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    return dict(json.loads(json.dumps(read, default=lambda value: value.isoformat())))
 
 
 def schema_text(kind: str) -> str:

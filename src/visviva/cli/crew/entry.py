@@ -5,7 +5,7 @@ from typing import Any
 
 from visviva.analysis.entry import EntryRequest, FlownEntry, fly_entries
 from visviva.cli.options import one_form
-from visviva.cli.output import console, emit, note, print_table
+from visviva.cli.output import console, emit, note, print_table, say
 
 
 def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
@@ -40,7 +40,7 @@ def _draw(result: dict[str, Any]) -> None:
         f"down at {landing['lat_deg']:.2f}, {landing['lon_deg']:.2f} after {landing['t_s']:.0f} s",
     )
     for skip in result["skips"]:
-        print(
+        say(
             f"skips: out of the air at {skip['leaves_s']:.0f} s, up to {skip['apogee_km']:.0f} km, "
             f"back at {skip['returns_s']:.0f} s"
         )

@@ -8,7 +8,7 @@ import typer
 from visviva.analysis.docking_plan import RendezvousRequest, plan_docking
 from visviva.analysis.rendezvous import Meeting
 from visviva.cli.crew.shared import tell_rejected
-from visviva.cli.output import emit, note, print_table
+from visviva.cli.output import emit, note, print_table, say
 
 
 def run(
@@ -59,23 +59,23 @@ def _table(m: Meeting) -> None:
     )
     tanks = "" if m.propellant is None else f", {m.propellant:.0f} kg of propellant"
     have = "" if m.budget is None else f" of {m.budget:.0f} m/s that deorbit leaves"
-    print(f"{p.delta_v:.1f} m/s{have}{tanks}")
-    print(
+    say(f"{p.delta_v:.1f} m/s{have}{tanks}")
+    say(
         f"{'passively safe' if p.safe else 'NOT passively safe'}: no missed burn brings the ship "
         "nearer than "
         f"{p.clearance:.0f} m in two revolutions (keep-out {p.keep_out:.0f} m)"
     )
     light = "in sunlight" if m.sunlit > 0.5 else "in the Earth's shadow"
     heard = ", ".join(m.heard) or "no ground site of the ship's country (relay satellites only)"
-    print(
+    say(
         f"docking {light}, Sun {np.degrees(m.sun_ahead):.0f}° from the line of approach; heard by "
         f"{heard}"
     )
     for text, v, when, safe in m.contingencies:
         if v is None or when is None:
-            print(f"{text}: no plan found")
+            say(f"{text}: no plan found")
         else:
-            print(
+            say(
                 f"{text}: {v:.0f} m/s in all, docking {when.iso(0)}, "
                 f"{'safe' if safe else 'NOT safe'}"
             )

@@ -5,7 +5,7 @@ import typer
 
 from visviva.analysis.window import WindowRequest, WindowResult, launch_windows
 from visviva.cli.crew.shared import tell_rejected
-from visviva.cli.output import emit, note, print_table
+from visviva.cli.output import emit, note, print_table, say
 
 
 def run(request: WindowRequest, *, as_json: bool, as_csv: bool, strict: bool) -> None:
@@ -46,8 +46,8 @@ def _table(result: WindowResult) -> None:
     if rows:
         print_table(rows, title=where)
     else:
-        print(f"{where}: no window in the span")
+        say(f"{where}: no window in the span")
     if verdict is not None:
-        print(
+        say(
             f"claimed lift-off {'possible' if verdict.possible else 'IMPOSSIBLE'}: {verdict.reason}"
         )

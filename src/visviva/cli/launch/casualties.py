@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table, say
 
 
 def register(app: typer.Typer) -> None:
@@ -66,4 +66,4 @@ def _show(payload: dict[str, Any]) -> None:
             for row in payload["rows"]
         ]
     )
-    print(f"People: {payload['population']}. Limit: 14 CFR 450.101, collective.")
+    say(f"People: {payload['population']}. Limit: 14 CFR 450.101, collective.")

@@ -22,6 +22,7 @@ from visviva.cli.output import (
     print_csv,
     print_table,
     progress,
+    say,
 )
 from visviva.errors import ConvergenceError
 
@@ -152,12 +153,12 @@ def payload(
     def table() -> None:
         row, found = result.table()[0], result.found
         chance = "" if asked_kg is None else f"; {asked_kg:,g} kg: {result.probability:.0%}"
-        print(
+        say(
             f"{row['vehicle']} from {row['site']} to {row['perigee_km']:g} × "
             f"{row['apogee_km']:g} km, {row['inclination_deg']:.2f}°: {found.payload:,.0f} kg, "
             f"90 % interval {found.interval.low:,.0f} to {found.interval.high:,.0f} kg{chance}"
         )
-        print(
+        say(
             f"unmodelled losses {found.unmodelled.mean:.0f} ± {found.unmodelled.sigma:.0f} m/s "
             f"({found.unmodelled.basis}); {found.rates['unmodelled_delta_v']:.2f} kg per m/s; "
             f"lift-off mass {found.liftoff_mass / 1e3:,.1f} t"
@@ -226,7 +227,7 @@ def ascent(
         end = f"{margin:.0f} m/s are left" if margin >= -0.5 else f"{-margin:.0f} m/s short"
         if flight is None:
             return
-        print(
+        say(
             f"{name} with {result.optimum.payload:,.0f} kg: {margin + losses.mean:.0f} m/s "
             "unspent by the optimum, reserves and losses beyond it take "
             f"{losses.mean:.0f} ± {losses.sigma:.0f} m/s: {end}"
@@ -316,13 +317,13 @@ def _wind_word(file: Path | None) -> str:
 
 def _show_way(corridor: dict[str, Any]) -> None:
     """The way that was flown, what it costs, and what a straight one would lift."""
-    print(f"flown {corridor['note']}")
+    say(f"flown {corridor['note']}")
     price, straight = corridor["dogleg_m_s"], corridor["straight_payload_kg"]
     if price is None:
-        print("no straight ascent was found to tell what that way costs")
+        say("no straight ascent was found to tell what that way costs")
     elif len(corridor["heading_deg"]) > 1 or price > 0.0:
         other = "" if straight is None else f"; straight, {straight:,.0f} kg would be lifted"
-        print(f"that way costs {price:,.0f} m/s{other}")
+        say(f"that way costs {price:,.0f} m/s{other}")
 
 
 def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
@@ -331,8 +332,8 @@ def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
     print_table(short)
     falls = ", ".join(f"{f.name} {f.ground_range / 1e3:,.0f} km" for f in flight.falls)
     if falls:
-        print(f"come down without air, from the pad: {falls}")
-    print(
+        say(f"come down without air, from the pad: {falls}")
+    say(
         f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from "
         "the optimum"
     )

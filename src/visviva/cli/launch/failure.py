@@ -5,7 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, progress
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    emit,
+    note,
+    print_table,
+    progress,
+    say,
+)
 from visviva.errors import InputError
 
 StudyOption = Annotated[str, typer.Option("--study", help="A study by name, or a TOML file.")]
@@ -215,13 +223,13 @@ def _show(payload: dict[str, Any]) -> None:
     )
     for item in payload["items"]:
         if item["comes_down"] < 1.0:
-            print(f"{item['name']}: {100 * item['comes_down']:.1f} % come down within two hours.")
-    print(
+            say(f"{item['name']}: {100 * item['comes_down']:.1f} % come down within two hours.")
+    say(
         f"Expected casualties {payload['casualty_expectation']:.1e} (limit {payload['limit']:.0e}, "
         f"14 CFR 450.101); insertion at {payload['insertion_s']:.0f} s."
     )
     if payload.get("relative_error_90") is not None:
-        print(
+        say(
             f"{payload['ascents']:,} ascents: the 97 % radius is known to "
             f"{100 * payload['relative_error_90']:.1f} % (90 % interval)."
         )

@@ -9,7 +9,14 @@ from typing import Annotated
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    emit,
+    note,
+    print_table,
+    say,
+)
 from visviva.errors import InputError
 
 
@@ -96,7 +103,7 @@ def webcast(
         draw_webcast(track, found, None if file is None else read_webcast(file), title, export)
 
     def table() -> None:
-        print(result.sentence)
+        say(result.sentence)
         print_table(
             [
                 {k: f"{v:.5g}" if isinstance(v, float) else v for k, v in row.items()}

@@ -5,7 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    emit,
+    note,
+    print_table,
+    say,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -58,17 +65,17 @@ def notice(
 
 def _show(payload: dict[str, Any]) -> None:
     if payload["site"] is None:
-        print("Areas are told by distances only, and no site is named: no launch is placed.")
+        say("Areas are told by distances only, and no site is named: no launch is placed.")
     elif not payload["orbital"]:
-        print(f"Not an orbital launch: every area lies near {payload['site']['name']}.")
+        say(f"Not an orbital launch: every area lies near {payload['site']['name']}.")
     else:
         low, high = payload["interval_90_inclination_deg"]
-        print(
+        say(
             f"From {payload['site']['name']} along {payload['bearing_deg']:.1f}°: "
             f"{payload['inclination_deg']:.1f}° ({low:.1f} to {high:.1f}°) without a turn."
         )
         if abs(payload["turn_deg"]) > 4.0:
-            print(f"The areas show a turn of {payload['turn_deg']:+.1f}° in flight.")
+            say(f"The areas show a turn of {payload['turn_deg']:+.1f}° in flight.")
     rows = [
         {
             "area": row["name"],
@@ -100,9 +107,9 @@ def _show(payload: dict[str, Any]) -> None:
     windows = payload["windows"]
     if windows:
         more = f", and {len(windows) - 1} more" if len(windows) > 1 else ""
-        print(f"Closed from {windows[0]['start_utc']} to {windows[0]['end_utc']}{more}.")
+        say(f"Closed from {windows[0]['start_utc']} to {windows[0]['end_utc']}{more}.")
     if payload["fixed_plane"]:
-        print(
+        say(
             f"The window slips by {payload['window_shift_min_per_day']:.1f} minutes a day: the "
             "launch waits for a plane fixed in space."
         )

@@ -9,7 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    emit,
+    note,
+    print_table,
+    say,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -54,24 +61,24 @@ def problem(
 
 def _table(result: Any) -> None:
     (name, value), error = next(iter(result.objective.items())), result.error
-    print(result.name)
-    print(
+    say(result.name)
+    say(
         f"{name} = {value:.9g}, which changed by {error:.1e} from the mesh before "
         f"({_sizes(result.meshes)} intervals)"
     )
     figures = {**result.figures, **result.insertion}
     print_table([{"figure": k, "value": f"{v:.9g}"} for k, v in figures.items() if k != name])
     print_table(result.events)
-    print(
+    say(
         "flown again: "
         + ", ".join(f"{k} {v:.2g}" for k, v in result.refly.items())
         + " from the optimum"
     )
     converged = sum(row["outcome"] == "converged" for row in result.starts)
-    print(f"{converged} of {len(result.starts)} starts converged:")
+    say(f"{converged} of {len(result.starts)} starts converged:")
     print_table(result.starts, ["start", "outcome", "objective"])
     if result.known:
-        print(
+        say(
             "known optimum, as the file states it: "
             + ", ".join(f"{k} {v}" for k, v in result.known.items())
         )

@@ -9,7 +9,7 @@ import typer
 
 from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.options import moment
-from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table
+from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table, say
 from visviva.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="The Moon: getting there and staying there.")
@@ -143,7 +143,7 @@ def transfer(
     ] = 180.0,
     launcher: Annotated[
         list[str] | None,
-        typer.Option("--launcher", help="NAME or NAME@SITE: what it sends to each road."),
+        typer.Option("--vehicle", help="NAME or NAME@SITE: what it sends to each road."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the search.")] = 1,
     export: ExportOption = None,
@@ -221,7 +221,7 @@ def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) ->
     )
     for r in roads:
         if r["reason"] is not None:
-            print(f"{r['road']}: unknown, {r['reason']}")
+            say(f"{r['road']}: unknown, {r['reason']}")
     known = [r for r in launchers if r["reason"] is None]
     if known:
         print_table(
@@ -240,31 +240,31 @@ def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) ->
         )
     for r in launchers:
         if r["reason"] is not None:
-            print(f"{r['vehicle']} from {r['site']}, {r['road']}: unknown, {r['reason']}")
+            say(f"{r['vehicle']} from {r['site']}, {r['road']}: unknown, {r['reason']}")
 
 
 def _show(payload: dict[str, Any]) -> None:
     e = payload["elements"]
     if payload["lifetime_days"] is None:
         last = payload["states"][-1]["tdb"] - payload["states"][0]["tdb"]
-        print(f"Survives the {last:.1f} days without upkeep; lowest {payload['lowest_km']:.1f} km.")
+        say(f"Survives the {last:.1f} days without upkeep; lowest {payload['lowest_km']:.1f} km.")
     else:
-        print(f"Meets the surface after {payload['lifetime_days']:.1f} days without upkeep.")
-    print(
+        say(f"Meets the surface after {payload['lifetime_days']:.1f} days without upkeep.")
+    say(
         f"The Sun is in sight {100.0 * payload['sunlit_share']:.0f} % of the time (longest shadow "
         f"{payload['longest_shadow_min']:.0f} min), the Earth "
         f"{100.0 * payload['earth_in_sight_share']:.0f} % (longest without "
         f"{payload['longest_occultation_min']:.0f} min)."
     )
     if payload["upkeep_m_s_year"] is not None:
-        print(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
+        say(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
     if payload.get("predicted_rms_m") is not None:
-        print(
+        say(
             f"Fitted to {payload['fitted_states']} states within {payload['fit_rms_m']:.1f} m rms; "
             f"the others are met within {payload['predicted_rms_m']:.1f} m rms."
         )
     low, high = e["periselene_km"], e.get("aposelene_km", float("inf"))
-    print(f"Starts at {low:.1f} x {high:.1f} km, {e['inclination_deg']:.2f}° to the equator.")
+    say(f"Starts at {low:.1f} x {high:.1f} km, {e['inclination_deg']:.2f}° to the equator.")
     heights = payload["periselene_km"]
     step = max(1, len(heights) // 12)
     rows = [

@@ -30,6 +30,7 @@ from visviva.cli.output import (
     note,
     print_table,
     progress,
+    say,
 )
 from visviva.errors import InputError
 
@@ -138,7 +139,7 @@ def coverage(
 
 def _show_cells(payload: dict[str, Any]) -> None:
     """Gaps by latitude: the mean over each row of the grid."""
-    print(
+    say(
         f"{payload['objects']} satellites see {payload['share_seen']:.1%} of the grid; knowing a "
         f"gap to {payload['step_s']:g} s."
     )

@@ -32,6 +32,7 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    say,
 )
 
 OffNadirOption = Annotated[
@@ -147,7 +148,7 @@ def _show_images(payload: dict[str, Any]) -> None:
         for row in payload["opportunities"]
     ]
     if not rows:
-        print("No chance of a picture in that window.")
+        say("No chance of a picture in that window.")
         return
     # what all rows share, or none has, is no column
     columns = [k for k in rows[0] if any(row[k] not in (None, "") for row in rows)]
@@ -159,7 +160,7 @@ def _show_images(payload: dict[str, Any]) -> None:
     title = f"{len(rows)} chances, {only['object']} over {only['site']}" if single else ""
     print_table(rows, columns, title=title)
     for text in payload["criteria"]:
-        print(f"At best a trained reader could {text}.")
+        say(f"At best a trained reader could {text}.")
 
 
 def claim(
@@ -246,22 +247,22 @@ def _open_seconds(text: str) -> float:
 
 def _show_claim(payload: dict[str, Any]) -> None:
     word = {"yes": "Yes", "no": "No", "unknown": "Cannot be told"}[payload["verdict"]]
-    print(f"{word}: {payload['reason']}.")
-    print(
+    say(f"{word}: {payload['reason']}.")
+    say(
         f"Closest to {payload['place']} at {payload['closest_utc']}, "
         f"{payload['offset_s']:+.0f} s from the claim (± {payload['sigma_s']:.0f} s), "
         f"{payload['off_nadir_deg']:.1f}° off nadir, {payload['elevation_deg']:.0f}° high."
     )
     if payload["last_chance_utc"] is not None:
-        print(f"The last chance of a picture by day before it was at {payload['last_chance_utc']}.")
+        say(f"The last chance of a picture by day before it was at {payload['last_chance_utc']}.")
     local = payload["local_time"]
     clock = "" if local is None else f", {local[:19].replace('T', ' ')} ({local[19:]}) there"
-    print(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second{clock}.")
-    print(
+    say(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second{clock}.")
+    say(
         f"Elements {payload['age_days']:.1f} days away. A random second of those days would have "
         f"fitted with a chance of {payload['chance_by_luck']:.2%}."
     )
-    print("A match says nothing about the camera, nor that a picture was taken.")
+    say("A match says nothing about the camera, nor that a picture was taken.")
 
 
 def niirs(
@@ -299,8 +300,8 @@ def niirs(
     payload = found.to_dict()
 
     def show() -> None:
-        print(f"NIIRS {payload['niirs']:.2f} (GIQE {payload['giqe']})")
+        say(f"NIIRS {payload['niirs']:.2f} (GIQE {payload['giqe']})")
         for text in payload["criteria"]:
-            print(f"- {text}")
+            say(f"- {text}")
 
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, table=show)

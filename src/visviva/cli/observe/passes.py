@@ -29,6 +29,7 @@ from visviva.cli.output import (
     note,
     print_table,
     progress,
+    say,
 )
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ class _Table:
             shown = [_for_eyes(row) for row in self.kept]
             print_table(shown, [name for name in shown[0] if name not in hidden], title=title)
         else:
-            print("no pass in the window")
+            say("no pass in the window")
         if any(row["cut_at_start"] or row["cut_at_end"] for row in self.kept):
             note("* cut: the pass was under way when the window opened or closed")
         if self.count > len(self.kept):

@@ -17,7 +17,15 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, note, print_table, progress
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    note,
+    print_table,
+    progress,
+    say,
+)
 
 if TYPE_CHECKING:
     from visviva.analysis.conjunctions_table import ConjunctionsResult
@@ -153,7 +161,7 @@ def _print(found: "ConjunctionsResult", export: Path | None) -> None:
     if nearest:
         print_table([_for_eyes(row) for row in nearest], title=title)
     else:
-        print(title)
+        say(title)
     if head["count"] > TABLE_ROWS:
         note(f"the {TABLE_ROWS} nearest of {head['count']}; use --csv, --json or --export for all")
     _note(head["caveat"])

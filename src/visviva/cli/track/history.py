@@ -15,7 +15,16 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, SeedOption, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    OfflineFlag,
+    SeedOption,
+    emit,
+    note,
+    print_table,
+    say,
+)
 
 if TYPE_CHECKING:
     from visviva.core.result import Result
@@ -163,7 +172,7 @@ def _maneuver_table(payload: dict[str, Any]) -> None:
     rows = payload["maneuvers"]
     title = f"{payload['name']}: {len(rows)} burns in {payload['sets']} sets"
     if not rows:
-        print(title)
+        say(title)
         return
     print_table([_for_eyes(row) for row in rows], title=title)
 
