@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from help_examples import all_examples, fill
 from visviva.cli.main import main
@@ -57,11 +58,18 @@ def named(words: list[str]) -> str:
 
 
 @pytest.mark.parametrize("words", QUICK, ids=named)
-def test_a_quick_example_runs(
-    words: list[str], made_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_quick_example_runs_and_fits_eighty_columns(
+    words: list[str],
+    made_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     shutil.copytree(made_folder, tmp_path / "in")
     run(words, tmp_path / "in", monkeypatch)
+    if not {"--json", "--csv"} & set(words):
+        assert [line for line in capsys.readouterr().out.splitlines() if cell_len(line) > 80] == []
 
 
 @pytest.mark.slow
