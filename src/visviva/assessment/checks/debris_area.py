@@ -28,7 +28,8 @@ TEXTS = {
         "summary.no": "{name} lies {gap} km from the area that holds 95 % of the falls of "
         "{item}, and is known to {tolerance} km.",
         "summary.unknown": "{name}: no such piece comes down.",
-        "method": "distance of the published place from the density areas of the falls",
+        "method": "distance of the published place from the density areas of the falls; the "
+        "method’s own error is taken as a tenth of the range (an assumption)",
     },
     "fr": {
         "question": "Cela a-t-il pu retomber où on l’a dit\u202f?",
@@ -40,7 +41,8 @@ TEXTS = {
         "summary.no": "{name} est à {gap} km de la zone de 95 % des chutes de "
         "«\u00a0{item}\u00a0», et ce lieu est connu à {tolerance} km près.",
         "summary.unknown": "{name}\u00a0: aucune pièce de ce nom ne retombe.",
-        "method": "distance du lieu publié aux zones de densité des chutes",
+        "method": "distance du lieu publié aux zones de densité des chutes\u202f; l’erreur propre "
+        "de la méthode est supposée d’un dixième de la distance",
     },
     "ko": {
         "question": "말한 곳에 떨어질 수 있었는가?",
@@ -51,7 +53,8 @@ TEXTS = {
         "summary.no": "{name}은(는) {item}의 낙하 95 %를 담는 구역에서 {gap} km 떨어져 "
         "있으며, 알려진 정밀도는 {tolerance} km이다.",
         "summary.unknown": "{name}: 그런 조각은 떨어지지 않는다.",
-        "method": "공개된 지점과 낙하 밀도 구역 사이의 거리",
+        "method": "공개된 지점과 낙하 밀도 구역 사이의 거리. 방법 자체의 오차는 "
+        "거리의 10분의 1로 가정",
     },
 }
 

@@ -22,12 +22,12 @@ _TOKEN = re.compile(
     r"\s?(?P<zc>Z\b|(?:UTC|GMT)(?![+-])\b|HRS?\b|H\b)?"
     rf"|(?P<month>\b(?:{_MONTH})\b)\.?"
     r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|\b(?:Z|UTC|GMT|UT|KST|JST)\b)\)?"
-    r"|(?P<day>(?<![\d:.-])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
-    r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL)\b|\.\.|[-~])"
+    r"|(?P<day>(?<![\d:.])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
+    r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL|CLOS(?:ES|ING)|END(?:S|ING))\b|\.\.|[-~])"
     r"|(?P<sep>[,;&]|\bAND\b)"
     r"|(?P<daily>\b(?:DAILY|DLY|EACH DAY|EVERY DAY)\b)"
     r"|(?P<alt>\b(?:ALTERNATES?|ALTN|BACK-?UPS?|RESERVED?|CONTINGENCY)\b)"
-    r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|DAYS?|DATES?|HOURS?|HRS|IS|ARE)\b|[:.()'/])"
+    r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|OPEN(?:S|ING)|START(?:S|ING)|BEGIN(?:S|NING)|DAYS?|DATES?|HOURS?|HRS|IS|ARE)\b|[:.()'/])"
     r"|(?P<word>[^\s\d]+?(?=[\s\d,;:.()/~-]|$)|\S)"
 )
 

@@ -9,12 +9,12 @@ Limits: times are UTC unless the text says KST, JST or UTC with an offset.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from visviva.core.time import Epoch
-from visviva.data.notices.clean import line_of
 from visviva.data.notices.coordinates import find_coordinates
 from visviva.data.notices.values import NoticeWindow
+from visviva.data.notices.window_times import Span, backwards, eastern_windows, moment
 from visviva.data.notices.window_tokens import Token, tokens_of
 from visviva.errors import InputError
 
@@ -29,7 +29,7 @@ _YEAR = (
     re.compile(r"\bNAVAREA\s+[IVX]+\s+(?:WARNING\s+)?(?P<y>\d{2})-?\d{4}\b"),
     re.compile(r"\b\d{6}\s?(?:Z|UTC)\s+[A-Z]{3}\s+(?P<y>20\d{2}|\d{2})\b"),
     re.compile(r"\b[A-Z]\d{4}/(?P<y>\d{2})\b"),
-    re.compile(r"\b(?P<y>20\d{2})\b"),
+    re.compile(r"(?<!\d)(?P<y>20\d{2})(?:\b|[\u5e74\ub144])"),
 )
 _CANCEL = re.compile(r"(?i)\bcancel(?:s|led)?\s+(?:this|the)\s+(?:msg|message)[^.\n]*")
 _ITEM = r"(?:dRd|dRN|NRd|d|N)"
@@ -37,13 +37,12 @@ _DAYS = rf"(?P<days>(?:NRN(?=.{{0,60}}?[md])|{_ITEM})(?:S{{1,2}}(?:{_ITEM}|NRN(?
 _FORMS = (
     ("stamps", re.compile(r"A?(?P<a>D)(?P<ma>m)?R(?P<b>D)(?P<mb>m)?")),
     ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
-    ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)R(?P<tb>T)S?(?P<db>d)")),
+    ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)S?R(?P<tb>T)S?(?P<db>d)")),
     ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
     ("days", re.compile(rf"A?[ES]*(?P<ta>T)[RS](?P<tb>T)[SE]*{_DAYS}")),
     ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)")),
 )
 _MOST_DAYS = 400
-Span = tuple[datetime, datetime, bool]
 
 
 def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, ...]:
@@ -68,7 +67,7 @@ def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, .
     """
     shouted = _without_places(_CANCEL.sub(lambda m: " " * len(m[0]), text)).upper()
     known = year or _year_of(text.upper())
-    spans = [*_stamped(shouted, known), *_worded(shouted, known)]
+    spans = [*_stamped(shouted, known), *_worded(shouted, known), *eastern_windows(text, known)]
     windows = sorted(set(spans))
     return tuple(
         NoticeWindow(Epoch.from_datetime(a), Epoch.from_datetime(b), alternate)
@@ -99,7 +98,7 @@ def _stamped(text: str, known: int | None) -> Iterator[Span]:
     for match in _STAMPS.finditer(text):
         begin, end = (_stamp(text, match, g) for g in ("b", "c"))
         if end <= begin:
-            raise _backwards(text, match.start(), begin, end)
+            raise backwards(text, match.start(), begin, end)
         part = _PART_D.search(text, match.end(), match.end() + 500)
         hours = [] if part is None else list(_hours(text, part, begin, end))
         if hours:
@@ -125,8 +124,8 @@ def _hours(text: str, part: re.Match[str], begin: datetime, end: datetime) -> It
                 month % 12 + 1 if first.day < begin.day and month == begin.month else month
             )
             year = begin.year + (month < begin.month)
-            a = _at(text, part.start(), year, month, first.day)
-            b = _at(text, part.start(), year, last.month or month, last.day)
+            a = moment(text, part.start(), year, month, first.day)
+            b = moment(text, part.start(), year, last.month or month, last.day)
             yield from _each_day(a, b, ta, tb)
 
 
@@ -167,10 +166,10 @@ def _stamp_window(
         year_a = year_b - 1
     if first is None and a.day > b.day:
         month_a, year_a = _before(month_b, year_b)
-    begin = _at(text, a.start, year_a, month_a, a.day, a.hour, a.minute) + a.shift
-    end = _at(text, b.start, year_b, month_b, b.day, b.hour, b.minute) + b.shift
+    begin = moment(text, a.start, year_a, month_a, a.day, a.hour, a.minute) + a.shift
+    end = moment(text, b.start, year_b, month_b, b.day, b.hour, b.minute) + b.shift
     if end <= begin:
-        raise _backwards(text, a.start, begin, end)
+        raise backwards(text, a.start, begin, end)
     yield begin, end, _alternate(tokens, match)
 
 
@@ -197,10 +196,10 @@ def _span_window(
     year_a = da.year or years[0] or year_b
     if not (da.year or years[0]) and da.month > db.month and year_a:
         year_a -= 1
-    begin = _at(text, ta.start, year_a, da.month, da.day, ta.hour, ta.minute) + zone
-    end = _at(text, tb.start, year_b, db.month, db.day, tb.hour, tb.minute) + zone
+    begin = moment(text, ta.start, year_a, da.month, da.day, ta.hour, ta.minute) + zone
+    end = moment(text, tb.start, year_b, db.month, db.day, tb.hour, tb.minute) + zone
     if end <= begin:
-        raise _backwards(text, ta.start, begin, end)
+        raise backwards(text, ta.start, begin, end)
     yield begin, end, _alternate(tokens, match)
 
 
@@ -225,12 +224,12 @@ def _day_windows(
             month, year = _before(month, year)
         if not month:
             return
-        b = _at(text, ta.start, year or None, month, last.day)
+        b = moment(text, ta.start, year or None, month, last.day)
         if first.month:
             month, year = first.month, first.year or (year - 1 if first.month > b.month else year)
         elif first.day > last.day:
             month, year = _before(month, year)
-        items.append((_at(text, ta.start, year or None, month, first.day), b))
+        items.append((moment(text, ta.start, year or None, month, first.day), b))
         day = first.day
     for k, (a, b) in enumerate(reversed(items)):
         for begin, end, later in _each_day(a, b, ta, tb):
@@ -318,29 +317,4 @@ def _each_day(first: datetime, last: datetime, ta: Token, tb: Token) -> Iterator
 
 def _stamp(text: str, match: re.Match[str], group: str) -> datetime:
     parts = [int(match[group][k : k + 2]) for k in range(0, 10, 2)]
-    return _at(text, match.start(group), 2000 + parts[0], *parts[1:])
-
-
-def _at(
-    text: str, place: int, year: int | None, month: int, day: int, hour: int = 0, minute: int = 0
-) -> datetime:
-    if not year:
-        raise InputError("the notice names no year", advice="give it with --year")
-    if hour == 24 and minute == 0:
-        return _at(text, place, year, month, day) + timedelta(days=1)
-    try:
-        return datetime(year, month, day, hour, minute, tzinfo=UTC)
-    except ValueError as err:
-        raise InputError(
-            f"no such time: day {day} of month {month} of {year}, {hour:02d}:{minute:02d}",
-            advice="check the window",
-            place=f"line {line_of(text, place)}",
-        ) from err
-
-
-def _backwards(text: str, place: int, begin: datetime, end: datetime) -> InputError:
-    return InputError(
-        f"a window from {begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC ends before it starts",
-        advice="check its times",
-        place=f"line {line_of(text, place)}",
-    )
+    return moment(text, match.start(group), 2000 + parts[0], *parts[1:])
