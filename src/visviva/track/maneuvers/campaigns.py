@@ -32,6 +32,10 @@ TIE: Final = 9.0
 JUMP: Final = 6.0
 #: Sets within this time of each other may mix the orbits of before and after one burn.
 MIXED_DAYS: Final = 1.5
+#: Sets that lie no further apart than this many standard deviations, and were made at least this
+#: many days apart, agree.
+SAME: Final = 3.0
+APART_DAYS: Final = 0.25
 #: Moments tried in each gap.
 MOMENTS: Final = 9
 MOST: Final = 24
@@ -143,7 +147,7 @@ def _make_one(w: Window, beside: float) -> bool:
     for k in range(len(w.burns) - 1):
         g, h = w.burns[k].gap, w.burns[k + 1].gap
         between = np.arange(g + 1, h + 1)
-        if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS:
+        if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS or _is_stair(w, g, h):
             continue
         rest = w.burns[:k] + w.burns[k + 2 :]
         other = Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
@@ -161,6 +165,22 @@ def _make_one(w: Window, beside: float) -> bool:
     w.burns = change[0]
     w.leave_out(change[1])
     return True
+
+
+def _is_stair(w: Window, g: int, h: int) -> bool:
+    """Whether sets between two gaps agree on a rate that is neither that of before nor of after.
+
+    Sets that still mix the orbits of before and after one burn go from one to the other; sets that
+    agree, and were made at different times, know an orbit of their own.
+    """
+    if h - g < 2:
+        return False
+    y, t = w.y[g : h + 2], w.t[g : h + 2]
+    near = np.sqrt(2.0 * w.noise.rate**2 + w.noise.wander**2 * np.diff(t[1:-1]))
+    same = (np.abs(np.diff(y[1:-1])) < SAME * near) & (np.diff(t[1:-1]) > APART_DAYS)
+    usual = JUMP * np.sqrt(2.0) * w.noise.rate
+    own = (np.abs(y[1:-2] - y[0]) > usual) & (np.abs(y[1:-2] - y[-1]) > usual)
+    return bool(np.any(same & own))
 
 
 def _cost(w: Window) -> float:
