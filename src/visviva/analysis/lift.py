@@ -38,6 +38,10 @@ from visviva.launch.performance import (
 from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
+#: Heights of circular orbits that are asked for where a higher one has no answer, m: about where
+#: a last stage that is lit once ends.
+EASIER = (3000e3, 1500e3)
+
 
 @dataclass(frozen=True, slots=True)
 class LiftQuestion:
@@ -147,10 +151,8 @@ def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
     try:
         found = _flown(asked, start)
     except ConvergenceError as err:
-        if "missing_m_s" in err.fields or not (asked.route.turn and asked.route.headings):
-            raise
-        # An orbit that is out of reach even with every heading allowed is out of reach.
-        _flown(replace(asked, route=replace(asked.route, headings=())), None)
+        if "missing_m_s" not in err.fields:
+            _out_of_reach_already(asked)
         raise
     samples = payload_samples(
         asked.case.fact,
@@ -161,6 +163,41 @@ def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
         asked.known,
     )
     return Lift(replace(found, interval=Interval.of_samples(samples)), samples)
+
+
+def _out_of_reach_already(asked: LiftQuestion) -> None:
+    """Refuse an orbit for which no ascent was found where an easier one is out of reach.
+
+    Easier: with every heading allowed, then lower in perigee and apogee. Payload never rises with
+    height, so that what is missing there is missing here at least.
+
+    Raises
+    ------
+    ConvergenceError
+        With ``missing_m_s`` and ``at_least``.
+    """
+    free = replace(asked, rules=None, route=replace(asked.route, headings=()))
+    low, tilt = asked.orbit.perigee, asked.orbit.inclination
+    easier = [free] if asked.route.turn and asked.flown_rules is not None else []
+    easier += [replace(free, orbit=TargetOrbit(h, h, tilt)) for h in EASIER if h < low]
+    for other in easier:
+        try:
+            _flown(other, None)
+        except ConvergenceError as err:
+            missing = err.fields.get("missing_m_s")
+            if missing is None:
+                continue
+            orbit = f"{other.orbit.perigee / 1e3:,.0f} x {other.orbit.apogee / 1e3:,.0f} km"
+            raise ConvergenceError(
+                f"no ascent was found, but {orbit} is out of reach of "
+                f"{asked.case.vehicle.name} already: {missing:,.0f} m/s are missing there",
+                advice=err.advice,
+                missing_m_s=missing,
+                at_least=True,
+            ) from err
+        else:
+            # What is lifted to an easier orbit says nothing of this one.
+            return
 
 
 def _flown(asked: LiftQuestion, start: Optimum | None) -> PayloadResult:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from visviva.assessment.own_figures import check_own_figure
 from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, MissionStudy
 from visviva.core.message import speaker
@@ -213,6 +214,7 @@ def _overrides(
         if fact is not None:
             _check_field(fact, path, place)
         figures[path] = own_figure(value, path, place, loaded)
+        check_own_figure(fact, path, figures[path], place)
     return Overrides(figures)
 
 

@@ -78,6 +78,7 @@ def load_study(
     for setting in settings:
         known = SHARED if parts_of(setting)[0] in SHARED else registry.sections()
         apply(raw, setting, known)
+    _drop_pad(raw, settings)
     for table, values in raw.items():
         for key in values if isinstance(values, dict) else ():
             refuse_renamed(f"{table}.{key}", f"{name}:{line_of(text, (table, key))}")
@@ -94,6 +95,14 @@ def with_settings(loaded: LoadedStudy[F_co], *settings: str) -> LoadedStudy[F_co
         (*loaded.settings, *settings),
         packages=loaded.packages,
     )
+
+
+def _drop_pad(raw: dict[str, Any], settings: tuple[str, ...]) -> None:
+    """Another site comes with its own pads: the file's pad goes, unless one is set as well."""
+    paths = {setting.partition("=")[0].strip() for setting in settings}
+    launch = raw.get("launch")
+    if "launch.site" in paths and "launch.pad" not in paths and isinstance(launch, dict):
+        launch.pop("pad", None)
 
 
 def _unknown(name: str) -> UnknownNameError:

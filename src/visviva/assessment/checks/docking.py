@@ -22,6 +22,9 @@ TEXTS = {
         "physics.",
         "summary.unknown": "{ship} carries {unit}; the ports of {station} are not all known "
         "({ports}).",
+        "summary.mass": "Only a mass is given, no ship: whether it fits a port of {station} "
+        "({ports}) stays open.",
+        "ship": "the spacecraft",
         "method": "comparison of the interfaces that both carry",
         "not-known": "not known",
         "port": "{name}",
@@ -42,6 +45,9 @@ TEXTS = {
         "s’amarrer\u00a0: c’est affaire de matériel, non de physique.",
         "summary.unknown": "{ship} porte {unit}\u202f; les ports de {station} ne sont pas tous "
         "connus ({ports}).",
+        "summary.mass": "Une masse seule est donnée, sans vaisseau\u00a0: qu’elle convienne à un "
+        "port de {station} ({ports}) reste ouvert.",
+        "ship": "le vaisseau",
         "method": "comparaison des interfaces des deux côtés",
         "not-known": "inconnu",
         "port": "{name}",
@@ -62,6 +68,9 @@ TEXTS = {
         "문제이다.",
         "summary.unknown": "{ship}은(는) {unit}을(를) 쓰지만 {station}의 포트가 모두 알려지지는 "
         "않았다({ports}).",
+        "summary.mass": "우주선 없이 질량만 주어졌다: {station}의 포트({ports})에 맞는지는 알 수 "
+        "없다.",
+        "ship": "우주선",
         "method": "양쪽이 갖춘 접속 방식의 비교",
         "not-known": "알려지지 않음",
         "port": "{name}",
@@ -95,8 +104,14 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     Where the ports are not all known, the question stays open and does not enter the verdict.
     """
     ship, station = case.ship, case.station
-    if ship is None or station is None:
+    if station is None or (case.craft is not None and ship is None):
         return None
+    listed = _listed(sorted({p.interface for p in station.ports}))
+    sources = tuple(dict.fromkeys(p.source for p in station.ports))
+    if ship is None:
+        words: dict[str, MessageArgument] = {"station": station.names, "ports": listed}
+        words["ship"] = say("ship")
+        return Outcome("unknown", words, "mass", counts=False, sources=sources)
     fits = station.accepts(ship)
     verdict: Verdict = "unknown" if fits is None else "yes" if fits else "marginal"
     stated = [ship.docking.source] if ship.docking else []
@@ -108,11 +123,11 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
             if ship.docking
             else say("not-known"),
             "station": station.names,
-            "ports": _listed(sorted({p.interface for p in station.ports})),
+            "ports": listed,
         },
         verdict,
         counts=fits is not None,
-        sources=tuple(dict.fromkeys([*stated, *(p.source for p in station.ports)])),
+        sources=tuple(dict.fromkeys([*stated, *sources])),
         rows=tuple(
             {
                 "port": _port(p.name),

@@ -33,10 +33,11 @@ TEXTS = {
         "question.plain": "Can the launcher lift the spacecraft to its first orbit?",
         "summary": "{vehicle} lifts {payload} kg ({low} to {high}) to {orbit}{way}; {ship} has "
         "{need} kg.{quick}",
-        "summary.none": "{vehicle} does not reach {orbit}{way}: {missing} m/s are missing even "
-        "with nothing on top; {ship} has {need} kg.{quick}",
+        "summary.none": "{vehicle} does not reach {orbit}{way}: {least}{missing} m/s are missing "
+        "even with nothing on top; {ship} has {need} kg.{quick}",
         "spacecraft": "the spacecraft",
         "nothing": "",
+        "least": "at least ",
         "way.dogleg": " by a dog-leg, {first}° then {then}°{price}",
         "way.declared": " by the dog-leg that its site declares, {first}° then {then}°{price}",
         "way.turn": " with a turn of {turn}° on the way{price}",
@@ -49,10 +50,11 @@ TEXTS = {
         "question.plain": "Le lanceur peut-il placer le vaisseau sur sa première orbite\u202f?",
         "summary": "{vehicle} emporte {payload} kg ({low} à {high}) vers {orbit}{way}\u202f; "
         "{ship} pèse {need} kg.{quick}",
-        "summary.none": "{vehicle} n’atteint pas {orbit}{way}\u00a0: il manque {missing} m/s même "
-        "à vide\u202f; {ship} pèse {need} kg.{quick}",
+        "summary.none": "{vehicle} n’atteint pas {orbit}{way}\u00a0: il manque {least}{missing} m/s "
+        "même à vide\u202f; {ship} pèse {need} kg.{quick}",
         "spacecraft": "le vaisseau",
         "nothing": "",
+        "least": "au moins ",
         "way.dogleg": " par une trajectoire coudée, {first}° puis {then}°{price}",
         "way.declared": " par la trajectoire coudée que son site déclare, {first}° puis "
         "{then}°{price}",
@@ -66,10 +68,11 @@ TEXTS = {
         "question.plain": "발사체가 우주선을 첫 궤도에 올릴 수 있는가?",
         "summary": "{vehicle}은(는) {orbit}에{way} {payload} kg({low}~{high})을 올린다. {ship}의 "
         "질량은 {need} kg이다.{quick}",
-        "summary.none": "{vehicle}은(는) {orbit}에{way} 닿지 못한다: 빈 채로도 {missing} m/s가 "
+        "summary.none": "{vehicle}은(는) {orbit}에{way} 닿지 못한다: 빈 채로도 {least}{missing} m/s가 "
         "모자란다. {ship}의 질량은 {need} kg이다.{quick}",
         "spacecraft": "우주선",
         "nothing": "",
+        "least": "적어도 ",
         "way.dogleg": " 도그레그로(처음 {first}°, 그다음 {then}°){price}",
         "way.declared": " 발사장이 제시한 도그레그로(처음 {first}°, 그다음 {then}°){price}",
         "way.turn": " 도중에 궤도면을 {turn}° 바꾸어{price}",
@@ -130,6 +133,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             "high": (interval.high, 0),
             "need": (need, 0),
             "missing": (lifted.missing or 0.0, 0),
+            "least": say("least" if lifted.at_least else "nothing"),
             "way": _way(first.route, tilt, price),
             "quick": say("quick" if case.effort.quick else "nothing"),
         },

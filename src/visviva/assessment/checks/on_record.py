@@ -27,7 +27,9 @@ TEXTS = {
         "is {mass} kg to {low} × {high} km at {tilt}° ({tag} of {day}).",
         "summary.none": "Not on record: no flight of {vehicle} with a known mass and a dated orbit "
         "is listed.",
-        "method": "list of flights and the catalogue of objects; a flown payload is a lower bound",
+        "row": "a flight of its fact",
+        "method": "list of flights, flown payloads of the launcher's fact, and the catalogue of "
+        "objects; a flown payload is a lower bound",
     },
     "fr": {
         "question": "Est-ce déjà arrivé\u202f?",
@@ -42,8 +44,9 @@ TEXTS = {
         "datée est {mass} kg vers {low} × {high} km à {tilt}° ({tag} du {day}).",
         "summary.none": "Pas avéré\u00a0: aucun vol de {vehicle} à masse connue et orbite datée "
         "n’est recensé.",
-        "method": "liste des vols et catalogue des objets\u202f; une charge emportée est une borne "
-        "inférieure",
+        "row": "un vol de sa fiche",
+        "method": "liste des vols, charges emportées de la fiche du lanceur et catalogue des "
+        "objets\u202f; une charge emportée est une borne inférieure",
     },
     "ko": {
         "question": "기록이 있는가?",
@@ -57,7 +60,8 @@ TEXTS = {
         "{low} × {high} km, {tilt}°에 {mass} kg이다({day}의 {tag}).",
         "summary.none": "기록 없음: 질량과 날짜가 확인된 궤도를 가진 {vehicle}의 비행이 목록에 "
         "없다.",
-        "method": "비행 목록과 물체 목록; 올린 탑재량은 하한이다",
+        "row": "자료에 있는 비행",
+        "method": "비행 목록, 발사체 자료의 비행 탑재량, 물체 목록; 올린 탑재량은 하한이다",
     },
 }
 say = speaker(TEXTS)
@@ -116,7 +120,10 @@ def _flown(case: Case) -> Outcome:
     mass = case.required("spacecraft", "mass_kg").value
     low, high = (case.orbit_figure(name).value for name in ("perigee_km", "apogee_km"))
     tilt = case.orbit_figure("inclination_deg").value
-    listed = [f for f in record.flown(case.vehicle.slug) if not _own(case, f.day)]
+    known = (*record.flown(case.vehicle.slug), *_rows(case))
+    listed = sorted(
+        (f for f in known if not _own(case, f.day)), key=lambda f: -(f.payload_kg or 0.0)
+    )
     shown = [f for f in listed if f.demonstrates(mass, min(low, high), max(low, high), tilt)]
     here = [f for f in shown if _same_place(f.site, case.site.slug)]
     if not listed:
@@ -142,6 +149,28 @@ def _flown(case: Case) -> Outcome:
         "tilt": (flight.inclination_deg or 0.0, 1),
     }
     return Outcome("unknown", words, "heaviest", sources=sources)
+
+
+def _rows(case: Case) -> list[record.Flight]:
+    """Flown payloads that the launcher's fact states, as flights: not in a blind study."""
+    if case.loaded.study.launch.blind:
+        return []
+    return [
+        record.Flight(
+            tag=say("row"),
+            day=row.flown_on or row.as_of,
+            gcat="",
+            variant="",
+            site=row.site,
+            failed=False,
+            payload_kg=row.payload_kg.value,
+            perigee_km=row.perigee_km.value,
+            apogee_km=row.apogee_km.value,
+            inclination_deg=row.inclination_deg.value,
+        )
+        for row in case.vehicle.payloads
+        if row.type == "flown"
+    ]
 
 
 def _own(case: Case, day: date) -> bool:

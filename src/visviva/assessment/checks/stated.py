@@ -38,7 +38,11 @@ say = speaker(TEXTS)
 
 
 def answer(case: Case, drawn: SampledInputs, found: Found) -> tuple[Outcome, ...]:
-    """One quotation for each statement that the facts of the case carry."""
+    """One quotation for each statement that the facts of the case carry.
+
+    What was said of politics was said of one claim: it is quoted where the study names its source.
+    """
+    named = case.loaded.study.study.source
     facts = [f for f in (case.site, case.vehicle, case.craft, case.station) if f is not None]
     return tuple(
         Outcome(
@@ -51,6 +55,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> tuple[Outcome, ...
         )
         for fact in facts
         for k, row in enumerate(fact.stated)
+        if row.topic != "politics" or row.source in named
     )
 
 

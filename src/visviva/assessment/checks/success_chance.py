@@ -19,6 +19,8 @@ TEXTS = {
         "{high} %); of {vehicle}, {failures} of {flights} listed flights did.",
         "summary.first": "A first flight of its type: {share} % of such flights failed ({low} to "
         "{high} %).",
+        "summary.unlisted": "No flight of {vehicle} is in the list, which holds two thirds of all: "
+        "how many came before is not known, and so is its share of failures.",
         "method": "counted from the launch list: the n-th flight of all types since 1990 and the "
         "type's own flights before that day, as a beta distribution; apart from physics",
     },
@@ -28,6 +30,8 @@ TEXTS = {
         "({low} à {high} %)\u202f; pour {vehicle}, {failures} des {flights} vols recensés.",
         "summary.first": "Premier vol de son type\u00a0: {share} % de ces vols ont échoué ({low} à "
         "{high} %).",
+        "summary.unlisted": "Aucun vol de {vehicle} n’est dans la liste, qui en contient deux "
+        "tiers\u00a0: le nombre de vols précédents n’est pas connu, ni sa part d’échecs.",
         "method": "compté sur la liste des lancements\u00a0: n-ième vol de tous les types depuis "
         "1990 et vols du type avant ce jour, en loi bêta\u202f; hors physique",
     },
@@ -36,6 +40,8 @@ TEXTS = {
         "summary": "그 기종의 약 {number}번째 비행: 이런 비행의 {share} %가 실패했다({low}~{high} "
         "%). {vehicle}은(는) 목록의 {flights}회 가운데 {failures}회 실패했다.",
         "summary.first": "그 기종의 첫 비행: 이런 비행의 {share} %가 실패했다({low}~{high} %).",
+        "summary.unlisted": "{vehicle}의 비행은 전체의 3분의 2를 담은 목록에 없다: 앞선 비행 "
+        "횟수와 실패율은 알 수 없다.",
         "method": "발사 목록에서 셈: 1990년 이후 모든 기종의 n번째 비행과 그날 이전 그 기종의 "
         "비행을 베타 분포로 합함; 물리와는 별개",
     },
@@ -50,6 +56,9 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     study = case.loaded.study
     day = study.launch.date.date() if study.launch.date else study.study.said_on
     share = record.observed_failures(case.vehicle.slug, before=day)
+    if not share.flights and case.vehicle.status != "planned":
+        # A launcher that is in use or retired has flown: the list does not say how often.
+        return Outcome("unknown", {"vehicle": case.vehicle.names}, "unlisted")
     low, high = 100.0 * share.interval.low, 100.0 * share.interval.high
     words: dict[str, MessageArgument] = {
         "number": (share.flight_number, 0),

@@ -3,6 +3,7 @@
 The kind of every study file that holds no other kind's table.
 """
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -48,6 +49,8 @@ TEXTS = {
         "others.",
         "warning.tried": "What would change it is tried by velocity budget, set right by the one "
         "ascent that was flown where the launcher stays the same.",
+        "warning.pad": "The pad {pad} of the study belongs to another site: the pad {own} of "
+        "{site} takes its place.",
         "oldest": "oldest figure used",
         "newest": "newest figure used",
     },
@@ -72,6 +75,8 @@ TEXTS = {
         "dispersion est celle d’autres lanceurs.",
         "warning.tried": "Ce qui changerait la réponse est essayé par bilan de vitesse, recalé "
         "sur la seule ascension calculée là où le lanceur reste le même.",
+        "warning.pad": "Le pas de tir {pad} de l’étude appartient à un autre site\u00a0: le pas de "
+        "tir {own} de {site} prend sa place.",
         "oldest": "chiffre utilisé le plus ancien",
         "newest": "chiffre utilisé le plus récent",
     },
@@ -95,6 +100,8 @@ TEXTS = {
         "것이다.",
         "warning.tried": "무엇이 바뀌면 답이 달라지는지는 속도 수지로 시험하며, 발사체가 같은 "
         "경우에는 계산한 한 번의 상승으로 보정한다.",
+        "warning.pad": "연구의 발사대 {pad}은(는) 다른 발사장의 것이다: {site}의 발사대 "
+        "{own}이(가) 대신한다.",
         "oldest": "사용한 가장 오래된 수치",
         "newest": "사용한 가장 새로운 수치",
     },
@@ -212,7 +219,7 @@ def trials(case: Case, flown: Evaluation, seed: int) -> Callable[[str, str], Cas
     offset = _launcher_margin(flown) - _launcher_margin(quick)
 
     def case_of(path: str, value: str) -> Case:
-        other = resolve(_trial(case.loaded, path, value), case.catalogue, trial)
+        other = resolve(with_settings(case.loaded, f"{path}={value}"), case.catalogue, trial)
         return replace(other, delta_v_offset=0.0 if path == "launch.vehicle" else offset)
 
     return case_of
@@ -221,15 +228,6 @@ def trials(case: Case, flown: Evaluation, seed: int) -> Callable[[str, str], Cas
 def _launcher_margin(evaluation: Evaluation) -> float:
     margin = evaluation.margin("lift")
     return 0.0 if margin is None else float(np.median(margin))
-
-
-def _trial(loaded: LoadedStudy[MissionStudy], path: str, value: str) -> LoadedStudy[MissionStudy]:
-    """The study with one setting more; another site comes with its own first pad."""
-    other = with_settings(loaded, f"{path}={value}")
-    if path != "launch.site" or other.study.launch.pad is None:
-        return other
-    launch = other.study.launch.model_copy(update={"pad": None})
-    return replace(other, study=other.study.model_copy(update={"launch": launch}))
 
 
 def change_summary(case: Case, evaluation: Evaluation) -> str:
@@ -279,6 +277,9 @@ def warnings(case: Case, evaluation: Evaluation, tried: bool) -> tuple[str, ...]
     )
     if recalled:
         found.append(say("warning.recalled", count=(recalled, 0)))
+    pad = _dropped_pad(case)
+    if pad is not None:
+        found.append(say("warning.pad", pad=pad, own=case.pad.key, site=case.site.names))
     if case.loaded.study.launch.blind:
         found.append(say("warning.blind", vehicle=case.vehicle.names))
     elif not case.calibrating:
@@ -286,6 +287,14 @@ def warnings(case: Case, evaluation: Evaluation, tried: bool) -> tuple[str, ...]
     if tried:
         found.append(say("warning.tried"))
     return tuple(found)
+
+
+def _dropped_pad(case: Case) -> str | None:
+    """The pad that the file names, where a site set on top of it took it away."""
+    if case.loaded.study.launch.pad is not None or not case.loaded.text:
+        return None
+    pad = tomllib.loads(case.loaded.text).get("launch", {}).get("pad")
+    return None if pad is None else str(pad)
 
 
 def data_dates(case: Case, drawn: SampledInputs) -> Mapping[str, str]:

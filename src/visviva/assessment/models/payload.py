@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Payload:
     """Samples of a payload, kg, shape ``(n,)``, and the one computed with the best figures.
 
-    `missing` says by how many m/s the orbit is out of reach with nothing on top; None: it is not.
+    `missing` says by how many m/s the orbit is out of reach with nothing on top, or `at_least` by
+    how many; None: it is not.
     """
 
     samples: Array
     best: float
     missing: float | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

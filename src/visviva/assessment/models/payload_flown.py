@@ -124,8 +124,18 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
     """What is flown for one orbit, each ascent once."""
 
     @lru_cache(maxsize=1)
+    def tried() -> Lift | ConvergenceError:
+        # A search that fails takes longest: it is not repeated either.
+        try:
+            return find_lift(asked)
+        except ConvergenceError as err:
+            return err
+
     def lift() -> Lift:
-        return find_lift(asked)
+        found = tried()
+        if isinstance(found, ConvergenceError):
+            raise found
+        return found
 
     def payload() -> Payload:
         try:
@@ -134,7 +144,8 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
             # Out of reach is an answer; no ascent found is none, and is not made up.
             if "missing_m_s" not in err.fields:
                 raise
-            return Payload(np.zeros(asked.draw.n), 0.0, float(err.fields["missing_m_s"]))
+            missing, least = float(err.fields["missing_m_s"]), bool(err.fields.get("at_least"))
+            return Payload(np.zeros(asked.draw.n), 0.0, missing, least)
         return Payload(found.samples, found.found.payload)
 
     def margin(mass: Array) -> Array:

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from visviva.core.uncertain import Kind, Uncertain
 from visviva.errors import FactError
@@ -304,6 +312,27 @@ class Fact(Section):
                 f"{self.slug} has no figure at {path!r}", advice=f"see `visviva facts {self.slug}`"
             )
         return node
+
+    def check_range(self, path: str, figure: Figure) -> None:
+        """Refuse a figure in place of one of this fact that its field does not allow.
+
+        Raises
+        ------
+        FactError
+            With the range; nothing is said of a path that names no field.
+        """
+        *before, name = _parts(path)
+        node: Any = self
+        for part in before:
+            node = _child(node, part)
+        if not isinstance(node, Section) or name not in type(node).model_fields:
+            return
+        field = type(node).model_fields[name].rebuild_annotation()
+        try:
+            TypeAdapter[Any](field).validate_python(figure)
+        except ValidationError as err:
+            reason = str(err.errors()[0]["msg"]).removeprefix("Value error, ")
+            raise FactError(f"{path}: {reason}", advice="correct the figure") from err
 
     def uncertain(self) -> dict[str, Uncertain]:
         """Every figure as a value with a spread, by dotted path, in the unit of its field."""
