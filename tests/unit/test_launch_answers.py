@@ -206,3 +206,25 @@ def test_another_site_drops_the_pad_with_a_word() -> None:
     both = load_study("chollima-malligyong", ("launch.site=naro", "launch.pad=coastal"))
     with pytest.raises(StudyError):
         assess(both, alternatives=False, ascent=False)
+
+
+@pytest.mark.parametrize(
+    ("site", "vehicle", "mass", "target"),
+    [
+        ("naro", "nuri", 1900.0, orbit(700.0, 700.0, 98.2)),
+        ("naro", "nuri", 600.0, orbit(300.0, 300.0, 80.0)),
+        ("cape-canaveral", "falcon-9", 5000.0, orbit(200.0, 35_700.0, 23.0)),
+        ("baikonur", "soyuz-2.1a", 1500.0, orbit(1400.0, 1400.0, 51.6)),
+        ("mahia", "electron", 250.0, orbit(500.0, 500.0, 97.4)),
+    ],
+)
+def test_a_quick_answer_says_so_and_never_contradicts_a_flown_one_with_confidence(
+    tmp_path: Path, site: str, vehicle: str, mass: float, target: str
+) -> None:
+    file = made(tmp_path, site=site, vehicle=vehicle, craft=f"mass_kg = {mass}", target=target)
+    quick, flown = answered(file, quick=True), answered(file)
+    assert {quick.verdict, flown.verdict} != {"yes", "no"}
+    assert "Quick answer" in finding(quick, "lift").summary
+    assert any("Quick answer" in word for word in quick.warnings)
+    wide, narrow = (finding(f, "lift").interval_90 for f in (quick, flown))
+    assert wide.high - wide.low > narrow.high - narrow.low

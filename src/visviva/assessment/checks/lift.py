@@ -50,8 +50,8 @@ TEXTS = {
         "question.plain": "Le lanceur peut-il placer le vaisseau sur sa première orbite\u202f?",
         "summary": "{vehicle} emporte {payload} kg ({low} à {high}) vers {orbit}{way}\u202f; "
         "{ship} pèse {need} kg.{quick}",
-        "summary.none": "{vehicle} n’atteint pas {orbit}{way}\u00a0: il manque {least}{missing} m/s "
-        "même à vide\u202f; {ship} pèse {need} kg.{quick}",
+        "summary.none": "{vehicle} n’atteint pas {orbit}{way}\u00a0: il manque {least}{missing} "
+        "m/s même à vide\u202f; {ship} pèse {need} kg.{quick}",
         "spacecraft": "le vaisseau",
         "nothing": "",
         "least": "au moins ",
@@ -68,8 +68,8 @@ TEXTS = {
         "question.plain": "발사체가 우주선을 첫 궤도에 올릴 수 있는가?",
         "summary": "{vehicle}은(는) {orbit}에{way} {payload} kg({low}~{high})을 올린다. {ship}의 "
         "질량은 {need} kg이다.{quick}",
-        "summary.none": "{vehicle}은(는) {orbit}에{way} 닿지 못한다: 빈 채로도 {least}{missing} m/s가 "
-        "모자란다. {ship}의 질량은 {need} kg이다.{quick}",
+        "summary.none": "{vehicle}은(는) {orbit}에{way} 닿지 못한다: 빈 채로도 {least}{missing} "
+        "m/s가 모자란다. {ship}의 질량은 {need} kg이다.{quick}",
         "spacecraft": "우주선",
         "nothing": "",
         "least": "적어도 ",

@@ -32,7 +32,8 @@ TEXTS = {
         "{have} m/s: {short} m/s {ends}. A launcher that turned alone would lift {left} kg ({low} "
         "to {high}) where the ship has {mass} kg.",
         "sentence": "{site} starts at {start}° and {target} flies at {wanted}°. On the best way to "
-        "pay ({best}), turning by {turn}° costs {need} m/s; there are {have} m/s: {enough}.",
+        "pay ({best}), turning by {turn}° costs {need} m/s; there are {have} m/s: {enough}."
+        "{quick}",
         "method": "a launcher that turns alone is flown so; else impulsive turn at 200 km "
         "(2 v sin ½Δi); combined with the climb (cosine rule); "
         "split; three-burn detour minimised over its far radius and split (Rider 1961). "
@@ -46,6 +47,8 @@ TEXTS = {
         "ends.enough": "enough",
         "ends.little": "too little",
         "target": "the target orbit",
+        "quick": " Quick answer by velocity budget: no ascent was flown.",
+        "flown": "",
     },
     "fr": {
         "question": "Qui peut payer le changement de plan\u202f?",
@@ -55,7 +58,7 @@ TEXTS = {
         "{mass} kg.",
         "sentence": "Départ de {site} à {start}°\u202f; {target} vole à {wanted}°. Par la "
         "meilleure voie ({best}), tourner de {turn}° coûte {need} m/s\u202f; il y a {have} "
-        "m/s\u00a0: {enough}.",
+        "m/s\u00a0: {enough}.{quick}",
         "method": "rotation impulsionnelle à 200 km (2 v sin ½Δi)\u202f; combinée à la montée "
         "(loi des cosinus)\u202f; partagée\u202f; détour à trois impulsions minimisé sur son "
         "rayon lointain et partagé (Rider 1961). Impulsions\u00a0: des poussées finies coûtent "
@@ -69,6 +72,8 @@ TEXTS = {
         "ends.enough": "assez",
         "ends.little": "trop peu",
         "target": "l’orbite visée",
+        "quick": " Réponse rapide par bilan de vitesse\u00a0: aucune ascension n’a été calculée.",
+        "flown": "",
     },
     "ko": {
         "question": "궤도면 변경 비용을 무엇이 감당할 수 있는가?",
@@ -77,7 +82,7 @@ TEXTS = {
         "{left} kg({low}~{high})을 올리는데 우주선은 {mass} kg이다.",
         "sentence": "{site}에서는 {start}°에서 시작하고 {target}은(는) {wanted}°로 난다. "
         "가장 나은 방법({best})으로 {turn}°를 바꾸는 데 {need} m/s가 들고, 쓸 수 있는 것은 {have} "
-        "m/s이다: {enough}.",
+        "m/s이다: {enough}.{quick}",
         "method": "200 km에서의 순간 궤도면 변경(2 v sin ½Δi); 상승과 결합(코사인 법칙); 분담; 먼 "
         "반지름과 분담을 최적화한 3회 분사 우회(Rider 1961). 순간 분사이며, 유한 분사는 몇 퍼센트 "
         "더 든다",
@@ -90,6 +95,8 @@ TEXTS = {
         "ends.enough": "충분함",
         "ends.little": "모자람",
         "target": "목표 궤도",
+        "quick": " 속도 수지에 따른 빠른 답: 상승을 계산하지 않았다.",
+        "flown": "",
     },
 }
 say = speaker(TEXTS)
@@ -141,6 +148,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
             "wanted": as_written(wanted),
             "turn": (abs(wanted - start), 2),
             "need": (best.need, 0),
+            "quick": say("quick" if case.effort.quick else "flown"),
             "best": say(f"way.{best.key}"),
             "have": (float(np.median(best.have)), 0),
             "short": (abs(margin), 0),

@@ -14,7 +14,7 @@ from visviva.assessment.case import Case
 from visviva.assessment.case import resolve as resolve_case
 from visviva.assessment.evaluate import Evaluation, evaluate
 from visviva.assessment.ground_tracks import ground_tracks
-from visviva.assessment.models.mission_inputs import budget_figures, inputs_of
+from visviva.assessment.models.mission_inputs import budget_figures, inputs_of, quick_figures
 from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.registry import Registry
 from visviva.assessment.sampling import SampledInputs, sample_inputs
@@ -49,6 +49,8 @@ TEXTS = {
         "others.",
         "warning.tried": "What would change it is tried by velocity budget, set right by the one "
         "ascent that was flown where the launcher stays the same.",
+        "warning.quick": "Quick answer by velocity budget: no ascent was flown, and the intervals "
+        "are as wide as that budget is off flown answers.",
         "warning.pad": "The pad {pad} of the study belongs to another site: the pad {own} of "
         "{site} takes its place.",
         "oldest": "oldest figure used",
@@ -75,6 +77,9 @@ TEXTS = {
         "dispersion est celle d’autres lanceurs.",
         "warning.tried": "Ce qui changerait la réponse est essayé par bilan de vitesse, recalé "
         "sur la seule ascension calculée là où le lanceur reste le même.",
+        "warning.quick": "Réponse rapide par bilan de vitesse\u00a0: aucune ascension n’a été "
+        "calculée, et les intervalles sont aussi larges que l’écart de ce bilan aux réponses "
+        "calculées.",
         "warning.pad": "Le pas de tir {pad} de l’étude appartient à un autre site\u00a0: le pas de "
         "tir {own} de {site} prend sa place.",
         "oldest": "chiffre utilisé le plus ancien",
@@ -100,6 +105,8 @@ TEXTS = {
         "것이다.",
         "warning.tried": "무엇이 바뀌면 답이 달라지는지는 속도 수지로 시험하며, 발사체가 같은 "
         "경우에는 계산한 한 번의 상승으로 보정한다.",
+        "warning.quick": "속도 수지에 따른 빠른 답: 상승을 계산하지 않았고, 구간은 이 수지가 "
+        "계산한 답과 벌어지는 만큼 넓다.",
         "warning.pad": "연구의 발사대 {pad}은(는) 다른 발사장의 것이다: {site}의 발사대 "
         "{own}이(가) 대신한다.",
         "oldest": "사용한 가장 오래된 수치",
@@ -135,7 +142,7 @@ def resolve(loaded: LoadedStudy[MissionStudy], catalogue: Catalogue, effort: Eff
 def inputs(case: Case) -> Mapping[str, Figure]:
     """Figures of the facts, and what the method itself adds to the spread."""
     if case.effort.quick:
-        return inputs_of(case) | budget_figures(case)
+        return inputs_of(case) | budget_figures(case) | quick_figures(case)
     from visviva.assessment.models.payload_flown import UNMODELLED, unmodelled_figure
 
     return inputs_of(case) | {UNMODELLED: unmodelled_figure(case)}
@@ -277,6 +284,8 @@ def warnings(case: Case, evaluation: Evaluation, tried: bool) -> tuple[str, ...]
     )
     if recalled:
         found.append(say("warning.recalled", count=(recalled, 0)))
+    if case.effort.quick:
+        found.append(say("warning.quick"))
     pad = _dropped_pad(case)
     if pad is not None:
         found.append(say("warning.pad", pad=pad, own=case.pad.key, site=case.site.names))

@@ -1,7 +1,8 @@
 """The launcher of a case by velocity budget: quick, and wide by its own measured error.
 
 Limits: one loss figure for every orbit, turns at the parking height, dog-legs by a rule of thumb.
-How far that is off the flown answer is measured (`QUICK_ERROR`) and is part of its spread.
+How far that is off the flown answer is measured (`visviva.assessment.models.mission_inputs`) and is
+part of its spread.
 """
 
 import math
@@ -17,6 +18,7 @@ from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
 from visviva.core.message import Message
 from visviva.core.numerals import as_written
+from visviva.core.uncertain import Z95, stream
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.vehicle import PayloadRow
 from visviva.launch import budget
@@ -53,9 +55,11 @@ def budget_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
         route = find_route(case.site, middle, math.degrees(float(wanted)), built, pad=case.pad.key)
         bend = bend_cost(route)
         required = budget.required_delta_v(latitude, tilt, perigee, apogee, turn)
-        needed = required + bend * (1.0 + error_of(drawn, "bend"))
-        lost = loss + error_of(drawn, "quick")
-        straight = budget.payload_mass(vehicle, required, lost)
+        needed = required + bend * bend_error(drawn)
+        lost = loss + drawn.samples.get("model.quick_error_m_s", np.zeros(drawn.n))
+        alone = budget.required_delta_v(latitude, tilt, perigee, apogee)
+        straight = budget.payload_mass(vehicle, alone, lost)
+        cost = bend + float(np.median(required - alone))
 
         def payload() -> Payload:
             samples = np.asarray(budget.payload_mass(vehicle, needed, lost))
@@ -72,7 +76,7 @@ def budget_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
                 budget.spare_delta_v(vehicle, mass, needed, lost) + case.delta_v_offset
             ),
             route,
-            lambda: Price(bend, float(np.median(straight))),
+            lambda: Price(cost, float(np.median(straight))),
         )
 
     method = say("budget" if names else "budget.others")
@@ -141,10 +145,9 @@ def _sampled(case: Case, drawn: SampledInputs, *, crewed: bool) -> BudgetVehicle
     )
 
 
-#: Speed over the ground at which a dog-leg out of a corridor turns, m/s: an assumption. Flown ones
-#: of the catalogue cost as if it were 130 to 1,900, so that the price may be anything from nothing
-#: to twice this.
-BEND_SPEED = 1000.0
+#: Speed over the ground at which a dog-leg out of a corridor turns, m/s, and by what factor its
+#: price may be off (90 %): eleven flown ones of the catalogue cost as if it were 130 to 2,900.
+BEND_SPEED, BEND_FACTOR = 700.0, 4.4
 
 
 def bend_cost(route: Route) -> float:
@@ -159,6 +162,7 @@ def bend_cost(route: Route) -> float:
     return 2.0 * BEND_SPEED * math.sin(math.radians(0.5 * bend))
 
 
-def error_of(drawn: SampledInputs, name: str) -> Array:
-    """Samples of one of the budget's own errors; nothing where a trial leaves it out."""
-    return drawn.samples.get(f"model.{name}_error", np.zeros(drawn.n))
+def bend_error(drawn: SampledInputs) -> Array:
+    """Samples of the factor that the price of a dog-leg is off."""
+    z = stream(drawn.seed, "model.bend_error").standard_normal(drawn.n)
+    return np.asarray(BEND_FACTOR ** (z / Z95))
