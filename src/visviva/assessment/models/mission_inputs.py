@@ -78,13 +78,13 @@ def budget_figures(case: Case) -> dict[str, Figure]:
 
 
 #: How far the budget's margin is off the flown one, m/s, 90 % half width, where the last stage can
-#: be lit again. Measured on straight ways of 16 launchers to a low, a Sun-synchronous and a transfer
-#: orbit with all and two fifths of the payload on top; held out by launcher, 89 % of 66 margins lie
-#: inside (docs/launch-budget.md).
+#: be lit again. Measured on straight ways of 16 launchers to a low, a Sun-synchronous and a
+#: transfer orbit with all and two fifths of the payload on top; held out by launcher, 89 % of 66
+#: margins lie inside (docs/launch-budget.md).
 QUICK_ERROR = 260.0
-#: A last stage that is lit once pays for a higher perigee, which the budget does not know: m/s for a
-#: kilometre above the perigee of the payloads it is fitted on. Of 5 launchers, 600 km fitted at 200
-#: cost 1,002 to 1,112 m/s, and 300 km fitted at 600 gave 618 to 708 back.
+#: A last stage that is lit once pays for a higher perigee, which the budget does not know: m/s for
+#: a kilometre above the perigee of the payloads it is fitted on. Of 5 launchers, 600 km fitted at
+#: 200 cost 1,002 to 1,112 m/s, and 300 km fitted at 600 gave 618 to 708 back.
 ONCE_PER_KM = 2.6
 FITTED_KM = 200.0
 
