@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from visviva.analysis import lift
 from visviva.assessment.answer import Assessment
 from visviva.assessment.run import assess
 from visviva.assessment.study import study_names
 from visviva.core.message import Message
 from visviva.errors import ConvergenceError
-from visviva.launch import performance
 from visviva.launch.reasons import why
 from visviva.report.localize import localize
 from visviva.report.markdown import render_markdown
@@ -99,7 +99,7 @@ def test_an_answer_whose_computation_failed_leaves_no_english(
     def fails(*_: Any, **__: Any) -> Any:
         raise ConvergenceError(reason, advice="try a neighbouring orbit")
 
-    monkeypatch.setattr(performance, "payload", fails)
+    monkeypatch.setattr(lift, "payload", fails)
     failed = assess("vostochny-soyuz-2", samples=300)
     assert "unknown" in [finding.verdict for finding in failed.findings]
     assert str(reason) in str([finding.summary for finding in failed.findings])

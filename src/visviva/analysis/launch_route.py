@@ -39,7 +39,7 @@ TEXTS = {
         "flown.listed": "{count} listed flights went from here to such a plane, the last {tag} of "
         "{day}",
         "flown.one": "one listed flight went from here to such a plane, {tag} of {day}",
-        "flown.range": "planes of {low} to {high}° have been reached from here ({source})",
+        "flown.range": "planes of {low} to {high}° have been reached from here",
         "flown.none": "nothing listed has flown from here to such a plane",
     },
     "fr": {
@@ -58,7 +58,7 @@ TEXTS = {
         "flown.listed": "{count} vols recensés sont allés d’ici dans un tel plan, le dernier {tag} "
         "du {day}",
         "flown.one": "un vol recensé est allé d’ici dans un tel plan, {tag} du {day}",
-        "flown.range": "des plans de {low} à {high}° ont été atteints d’ici ({source})",
+        "flown.range": "des plans de {low} à {high}° ont été atteints d’ici",
         "flown.none": "aucun vol recensé n’est allé d’ici dans un tel plan",
     },
     "ko": {
@@ -77,7 +77,7 @@ TEXTS = {
         "flown.listed": "목록의 비행 {count}회가 여기서 그런 궤도면으로 갔다(마지막은 {day}의 "
         "{tag})",
         "flown.one": "목록의 비행 한 번이 여기서 그런 궤도면으로 갔다({day}의 {tag})",
-        "flown.range": "여기서 {low}~{high}°의 궤도면에 도달한 적이 있다({source})",
+        "flown.range": "여기서 {low}~{high}°의 궤도면에 도달한 적이 있다",
         "flown.none": "목록에는 여기서 그런 궤도면으로 간 비행이 없다",
     },
 }
@@ -114,7 +114,9 @@ class Route:
     turn : bool
         Whether the plane lies below the latitude of the pad, so that it must be turned.
     note : Message
-        The way in words, with its source.
+        The way in words.
+    source : str
+        Where the corridor or dog-leg of the note is published.
     """
 
     kind: Kind
@@ -124,6 +126,7 @@ class Route:
     southward: bool
     turn: bool
     note: Message
+    source: str = ""
 
     @property
     def bent(self) -> bool:
@@ -191,8 +194,10 @@ def find_route(
     for corridor, band in bands:
         for south in asked:
             if _within(ways[south], band):
-                note = _say("straight", ways[south], source=_source(corridor))
-                return _straight("declared", ways[south], wanted_deg, south, note)
+                note = _say("straight", ways[south], source=corridor.key)
+                return _straight(
+                    "declared", ways[south], wanted_deg, south, note, source=corridor.source
+                )
     flown = flown_words(site, wanted_deg)
     if not bands:
         south = bool(southward)
@@ -214,9 +219,10 @@ def find_route(
             "turned",
             ways[south],
             first=(first % 360.0, 0),
-            source=_source(corridor),
+            source=corridor.key,
             flown=flown or say("flown.none"),
         ),
+        corridor.source,
     )
 
 
@@ -250,19 +256,24 @@ def flown_words(site: SiteFact, wanted_deg: float) -> Message | None:
     band = site.flown.inclination_deg if site.flown is not None else None
     if site.flown is None or band is None or not band[0] <= wanted_deg <= band[1]:
         return None
-    return say("flown.range", low=(band[0], 1), high=(band[1], 1), source=site.flown.source)
+    return say("flown.range", low=(band[0], 1), high=(band[1], 1))
 
 
 def _say(key: str, heading: float, **words: MessageArgument) -> Message:
     return say(key, heading=(heading % 360.0, 1), **words)
 
 
-def _source(corridor: Corridor) -> str:
-    return f"{corridor.key}: {corridor.source}"
-
-
-def _straight(kind: Kind, heading: float, wanted_deg: float, south: bool, note: Message) -> Route:
-    return Route(kind, (), (heading % 360.0,), math.radians(wanted_deg), south, False, note)
+def _straight(
+    kind: Kind,
+    heading: float,
+    wanted_deg: float,
+    south: bool,
+    note: Message,
+    *,
+    source: str = "",
+) -> Route:
+    tilt = math.radians(wanted_deg)
+    return Route(kind, (), (heading % 360.0,), tilt, south, False, note, source)
 
 
 def _by_plane(
@@ -275,8 +286,8 @@ def _by_plane(
     for corridor in known:
         band = corridor.inclination_deg
         if band is not None and band[0] - SAME_PLANE_DEG <= wanted_deg <= band[1] + SAME_PLANE_DEG:
-            note = _say("straight", heading, source=_source(corridor))
-            return _straight("declared", heading, wanted_deg, south, note)
+            note = _say("straight", heading, source=corridor.key)
+            return _straight("declared", heading, wanted_deg, south, note, source=corridor.source)
     if flown is not None:
         note = _say("straight.flown", heading, flown=flown)
         return _straight("flown", heading, wanted_deg, south, note)
@@ -312,10 +323,12 @@ def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
     # The last stage ends in the orbit's own plane: a heading of its own would ask for another.
     if after < len(vehicle.stages) - 1:
         headings.append((after, math.radians(then), math.radians(then)))
-    note = say("dogleg", first=(first, 0), then=(then, 0), source=dogleg.source)
+    note = say("dogleg", first=(first, 0), then=(then, 0), source=dogleg.key)
     south = math.cos(math.radians(first)) < 0.0
     tilt = math.radians(wanted_deg)
-    return Route("declared", tuple(headings), (first, then), tilt, south, False, note)
+    return Route(
+        "declared", tuple(headings), (first, then), tilt, south, False, note, dogleg.source
+    )
 
 
 def _turned(
@@ -342,10 +355,19 @@ def _turned(
     note = _say(
         "east",
         azimuth,
-        source="cos i = cos φ sin az" if corridor is None else _source(corridor),
+        source="cos i = cos φ sin az" if corridor is None else corridor.key,
         turn=(abs(wanted_deg - start), 1),
     )
-    return Route(kind, headings, (azimuth % 360.0,), math.radians(start), False, True, note)
+    return Route(
+        kind,
+        headings,
+        (azimuth % 360.0,),
+        math.radians(start),
+        False,
+        True,
+        note,
+        "" if corridor is None else corridor.source,
+    )
 
 
 def _gap(value: float, low: float, high: float) -> float:

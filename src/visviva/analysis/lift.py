@@ -293,4 +293,5 @@ def corridor_keys(asked: LiftQuestion, price: Price | None) -> dict[str, Any]:
         "dogleg_m_s": None if price is None else round(price.delta_v, 1),
         "straight_payload_kg": None if price is None else price.straight_payload,
         "note": say("asked") if own else route.note,
+        "source": "" if own else route.source,
     }

@@ -51,7 +51,7 @@ def plane_of(case: Case, drawn: SampledInputs) -> LaunchPlane:
     if over_the_pad and (stated is None or abs(stated - wanted) < 1e-9):
         way = find_route(case.site, latitude, wanted, case.vehicle.build(), pad=case.pad.key)
         tilt = math.radians(wanted)
-        return LaunchPlane(tilt, 0.0, 0.0, way.note, say("source"), way.southward)
+        return LaunchPlane(tilt, 0.0, 0.0, way.note, way.source or say("source"), way.southward)
     return launch_plane(case.site, latitude, wanted, stated, case.pad.key)
 
 

@@ -317,7 +317,8 @@ def _wind_word(file: Path | None) -> str:
 
 def _show_way(corridor: dict[str, Any]) -> None:
     """The way that was flown, what it costs, and what a straight one would lift."""
-    say(f"flown {corridor['note']}")
+    source = f" ({corridor['source']})" if corridor["source"] else ""
+    say(f"flown {corridor['note']}{source}")
     price, straight = corridor["dogleg_m_s"], corridor["straight_payload_kg"]
     if price is None:
         say("no straight ascent was found to tell what that way costs")
