@@ -49,6 +49,18 @@ def test_a_signal_ends_a_run_in_order(tmp_path: Path, number: signal.Signals) ->
     check_signal(tmp_path, number, 1.0)
 
 
+def test_a_stop_that_foreign_code_turned_into_ctrl_c_is_still_a_stop(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """CasADi raises a KeyboardInterrupt of its own where a signal's handler raised something."""
+    from visviva import __main__ as door
+
+    assert door.ended(KeyboardInterrupt()) == 130
+    monkeypatch.setattr(door, "_came", [signal.SIGTERM])
+    assert door.ended(KeyboardInterrupt()) == 143
+    assert capsys.readouterr().err.splitlines()[1].startswith("visviva: stopped;")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "count"),
