@@ -285,8 +285,13 @@ def answers(
             continue
         fact = catalogue.vehicle(claim.vehicle)
         fit = unmodelled_delta_v_of(fact.build(), rows)
-        own = any(row.vehicle == claim.vehicle for row in rows)
-        sigma = fit.sigma if own else hypot(fit.sigma, figures_sigma(fact, found.rates))
+        # What the fit has not taken up of a stage's figure: all of it where others were fitted on.
+        taken = {
+            name: float(np.mean([row.rates.get(name, 0.0) for row in fit.used]))
+            for name in (found.rates if fit.used else ())
+        }
+        left = {name: rate - taken.get(name, 0.0) for name, rate in found.rates.items()}
+        sigma = hypot(fit.sigma, figures_sigma(fact, left))
         alone = chance(found.unmodelled_delta_v, fit.mean, sigma)
         recorded = alone
         if claim.kind == "flown":

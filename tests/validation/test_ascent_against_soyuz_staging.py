@@ -11,6 +11,7 @@ from math import radians
 
 import pytest
 
+from visviva.analysis.abort import AbortRequest, fly_aborts
 from visviva.analysis.payload import calibrations_for
 from visviva.data.catalogue import Catalogue
 from visviva.launch.mission import Mission
@@ -49,3 +50,11 @@ def test_the_dynamic_pressure_keeps_its_limit(flight: AscentFlight) -> None:
     assert 35e3 <= limit < 45e3
     # the mesh holds it at its nodes: between them it passes it by some per cent
     assert flight.peaks["dynamic_pressure_pa"] < 1.04 * limit
+
+
+def test_an_abort_there_comes_down_where_ms_10_did() -> None:
+    # 402 km from the pad, 93 km high, 6.7 g (``ascent_aborts.csv``); asked within 10 %
+    done = fly_aborts(AbortRequest(vehicle="soyuz-fg", at=120.0)).aborts[0]
+    assert done.range == pytest.approx(402e3, rel=0.1)
+    assert done.apogee == pytest.approx(93e3, rel=0.1)
+    assert done.peak_g == pytest.approx(6.7, rel=0.1)

@@ -1,6 +1,7 @@
 """An ascent flown with a ship on top, left at any second: loads, range, landing.
 
-Limits: the ascent is the optimal one, flatter than a flown one; the ground is taken at sea level;
+Limits: the ascent is the optimal one, a kilometre or two lower than a flown one at staging; the
+ground is taken at sea level;
 those of `visviva.crew.descent.abort`.
 """
 
@@ -206,8 +207,8 @@ def fly_ascent(request: AbortRequest, payload: float) -> tuple[AscentPath, str, 
 def _notes(request: AbortRequest, aborts: tuple[Abort, ...]) -> tuple[str, ...]:
     how = "ballistic" if request.bank is None else f"lifting, bank {np.degrees(request.bank):g} deg"
     notes = [
-        f"{how}; the ground is taken at sea level; the ascent is the optimal one, flatter than a "
-        "flown one"
+        f"{how}; the ground is taken at sea level; the ascent is the optimal one, a little lower "
+        "than a flown one"
     ]
     if not request.escape_delta_v:
         notes.append(
