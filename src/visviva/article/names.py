@@ -137,6 +137,8 @@ class Word:
 
 def key_of(word: str) -> str:
     """A word without case and accents (the Russian short sign kept)."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")
     return unicodedata.normalize("NFC", bare)
@@ -236,10 +238,16 @@ def places() -> dict[tuple[str, ...], int]:
             people[number] = row.population if known else -1
         if people[number] < 0 or name.isdigit():
             continue
-        key = tuple(stem(w) if cyrillic(w) else w for w in WORD.findall(key_of(name)))
+        key = _place_key(name)
         if key and people.get(out.get(key, -1), -1) < people[number]:
             out[key] = number
     return out
+
+
+def _place_key(name: str) -> tuple[str, ...]:
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return tuple(name.lower().split())
+    return tuple(stem(w) if cyrillic(w) else w for w in WORD.findall(key_of(name)))
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,13 @@ def orbit_figures(case: Case) -> Check | None:
     claim = case.claim
     if claim.kind not in ("orbit", "satellite", "other", "capability", "crew", "schedule"):
         return None
-    told = [q for q in claim.quantities if claim.start <= q.start < claim.end]
+    told = [
+        q
+        for q in claim.quantities
+        if claim.start <= q.start < claim.end and q.unit in ("m", "deg", "s", "per day", "m/s")
+    ]
+    if not told:
+        return None
     round_trip = any(q.unit in ("s", "per day", "m/s") for q in told)
     heights = [q for q in told if q.unit == "m" and (round_trip or _HEIGHT.search(claim.text))]
     if heights and _GEOSTATIONARY.search(claim.text) and not _TRANSFER.search(claim.text):
