@@ -12,8 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from functools import cache
 
 from visviva.data.drop_ranges import SimulatedDrops, simulated_drops
 from visviva.launch.hazard.corridor import Corridor
@@ -25,8 +24,8 @@ RANGE_ERROR, MOST, LEFT_AREA, LEFT_ITEM = 0.12, 9.0, 6.0, 1.5
 OTHER_PLANE, OTHER_YEARS, BY_FLIGHTS = 4.0, 6.0, 1.0
 #: Years before the first and after the last flight on record in which a vehicle may fly.
 YEARS_AROUND = 2
-#: Vehicles that are told.
-TOLD = 5
+#: Vehicles that are told, and areas that are looked at.
+TOLD, MOST_AREAS = 5, 12
 #: Which drops an area of a printed or inferred kind may be given to.
 _STAGE = {"stage-1": 0, "stage-2": 1, "stage-3": 2}
 
@@ -58,11 +57,13 @@ def rank_vehicles(
     year : int, optional
         Of the notice: vehicles of other years count less.
     """
+    # More than a dozen areas belong to several launches: the nearest are looked at.
     areas = [
         (name, max(f.range - f.along, 0.0), f.range + f.along, role)
         for name, f, role in zip(names, corridor.footprints, corridor.roles, strict=True)
         if role not in ("launch-area", "upper-stage-reentry", "recovery")
     ]
+    areas = sorted(areas, key=lambda area: area[1])[:MOST_AREAS]
     if not areas or corridor.orbital is False:
         return ()
     best: dict[str, VehicleFit] = {}
@@ -90,16 +91,23 @@ def _misfit(
     areas: Sequence[Area], drops: SimulatedDrops
 ) -> tuple[float, tuple[tuple[str | None, str, float, tuple[float, float] | None], ...]]:
     """Best way to give areas to items, each item at most one area."""
-    from scipy.optimize import linear_sum_assignment
-
     items = drops.items
-    # An item may stay without an area: as many more columns as there are items.
-    cost = np.full((len(items), len(areas) + len(items)), LEFT_ITEM)
-    for i, item in enumerate(items):
-        cost[i, : len(areas)] = [_gap(area, item) - LEFT_AREA for area in areas]
-    rows, columns = linear_sum_assignment(cost)
-    best = LEFT_AREA * len(areas) + float(cost[rows, columns].sum())
-    chosen = [int(k) if k < len(areas) else None for k in columns]
+
+    # By hand: a dozen areas and five items need no library, which takes longer to load.
+    @cache
+    def best_from(i: int, used: frozenset[int]) -> tuple[float, tuple[int | None, ...]]:
+        if i == len(items):
+            return LEFT_AREA * (len(areas) - len(used)), ()
+        cost, rest = best_from(i + 1, used)
+        found: tuple[float, tuple[int | None, ...]] = (LEFT_ITEM + cost, (None, *rest))
+        for k in range(len(areas)):
+            if k not in used:
+                cost, rest = best_from(i + 1, used | {k})
+                cost += _gap(areas[k], items[i])
+                found = min(found, (cost, (k, *rest)), key=lambda pair: pair[0])
+        return found
+
+    best, chosen = best_from(0, frozenset())
     pairs = tuple(
         (
             None if k is None else areas[k][0],

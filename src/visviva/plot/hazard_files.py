@@ -5,8 +5,25 @@ from pathlib import Path
 
 from visviva.analysis.failure import FallenResult
 from visviva.analysis.notice import NoticeResult
+from visviva.errors import InputError
 from visviva.export.hazard import write_areas
 from visviva.plot.launch import FORMATS
+
+
+def check_form(path: Path) -> None:
+    """Refuse a suffix that no form has, before any work.
+
+    Raises
+    ------
+    InputError
+        If the suffix is none that is known.
+    """
+    if path.suffix.casefold() not in (*FORMATS, ".geojson", ".json", ".kml"):
+        raise InputError(
+            f"no form {path.suffix or 'without a suffix'}",
+            advice="use .geojson, .kml, or .png, .svg or .pdf for a map",
+            place=str(path),
+        )
 
 
 def write_fallen(

@@ -1,7 +1,7 @@
 """`visviva launch failure` and `visviva launch drops`: what comes down from a study's launch."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from visviva.cli.output import (
     say,
 )
 from visviva.errors import InputError
+
+if TYPE_CHECKING:
+    from visviva.core.time import Epoch
 
 StudyOption = Annotated[str, typer.Option("--study", help="A study by name, or a TOML file.")]
 SetOption = Annotated[
@@ -131,7 +134,11 @@ def drops(
     """
     if (warning is None) != (start is None) or (start is None) != (end is None):
         raise InputError("a warning needs its window", advice="give --notice, --start and --end")
-    window = None if warning is None else (warning, str(start), str(end))
+    window = None
+    if warning is not None:
+        from visviva.core.time import Epoch
+
+        window = (warning, Epoch.parse(str(start)), Epoch.parse(str(end)))
     _answer(
         {
             "study": study,
@@ -155,7 +162,7 @@ def _answer(
     export: Path | None,
     as_json: bool,
     as_csv: bool,
-    warning: tuple[Path, str, str] | None = None,
+    warning: "tuple[Path, Epoch, Epoch] | None" = None,
     many: tuple[int, float | None, Path | None] | None = None,
 ) -> None:
     from visviva.assessment.study_fallen import (
@@ -166,6 +173,10 @@ def _answer(
     )
 
     request = StudyFallenRequest(**given)
+    if export is not None:
+        from visviva.plot.hazard_files import check_form
+
+        check_form(export)
     if many is None:
         found = study_fallen(request)
     else:
@@ -185,10 +196,9 @@ def _answer(
         write_fallen(export, found, announced_of(request))
         note(f"visviva: wrote {export}")
     if warning is not None:
-        from visviva.core.time import Epoch
         from visviva.export.notice_text import write_notice_text
 
-        write_notice_text(warning[0], found, Epoch.parse(warning[1]), Epoch.parse(warning[2]))
+        write_notice_text(warning[0], found, warning[1], warning[2])
         note(f"visviva: wrote {warning[0]}")
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
 

@@ -45,6 +45,10 @@ def notice(
     """
     from visviva.analysis.notice import NoticeRequest, place_notice
 
+    if export is not None:
+        from visviva.plot.hazard_files import check_form
+
+        check_form(export)
     found = place_notice(NoticeRequest(file=file, site=site, year=year, observer=observer))
     payload = found.to_dict()
     if export is not None:
