@@ -224,3 +224,34 @@ def test_an_area_between_the_cells_is_refused_with_advice() -> None:
         find_coverage(
             CoverageRequest((SAT,), START, 86400.0, cell=math.radians(5.0), areas=(speck,))
         )
+
+
+@pytest.mark.parametrize("side_deg", [1e-5, 1e-2])
+def test_a_speck_is_gridded_as_quickly_as_a_country(side_deg: float) -> None:
+    d = side_deg
+    area = Area.of_rings([[(10.0, 10.0), (10.0, 10.0 + d), (10.0 + d, 10.0 + d), (10.0 + d, 10.0)]])
+    lat, lon = area.grid(math.radians(d) / 10.0)
+    assert 80 <= lat.size <= 120
+    assert np.all(area.contains(lat, lon))
+
+
+def test_the_whole_globe_is_seen_straight_below_at_every_chance() -> None:
+    world = Area.of_rings([[(-90, -180), (-90, 180), (90, 180), (90, -180)]])
+    rows = images(world, days=0.2)
+    assert 1 <= len(rows) <= 12
+    assert all(row["off_nadir_deg"] == 0.0 for row in rows)
+
+
+def test_a_hole_outside_its_ring_is_told() -> None:
+    with pytest.raises(InputError, match="hole of x lies outside"):
+        Area.of_rings([KOREA, [(0, 0), (0, 1), (1, 1)]], "x")
+
+
+@pytest.mark.parametrize("shift", [0.0, 60.0, 179.0])
+def test_a_grid_does_not_depend_on_the_longitude(shift: float) -> None:
+    sizes = {
+        Area.of_rings([[(a, b + s) for a, b in KOREA]]).grid(math.radians(1.0))[0].size
+        for s in (shift, shift - 360.0 if shift > 60.0 else shift)
+    }
+    assert max(sizes) - min(sizes) <= 1
+    assert abs(min(sizes) - 49) < 8

@@ -81,8 +81,15 @@ class Area:
                 if where:
                     lon, lat = (float(x) for x in where.split()[:2])
                     near = f" near {lat:.3f}, {(lon + 180.0) % 360.0 - 180.0:.3f}"
+                what = self.name or "the area"
+                if "ole" in reason and "outside" in reason:
+                    raise InputError(
+                        f"a hole of {what} lies outside its ring{near}",
+                        advice="the first ring of a polygon is its outline; others are holes",
+                        place=place,
+                    )
                 raise InputError(
-                    f"the ring of {self.name or 'the area'} crosses itself{near}",
+                    f"the ring of {what} crosses itself{near}",
                     advice="give its corners in order round the area",
                     place=place,
                 )
@@ -146,11 +153,15 @@ class Area:
         """Places (rad) inside, on parallels `spacing` (rad) apart, each for an equal surface."""
         rows = max(1, math.ceil((self.north - self.south) / spacing))
         edges = np.linspace(self.south, self.north, rows + 1)
+        west = min(float(np.min(p[0][:, 1])) for p in self.polygons)
+        east = max(float(np.max(p[0][:, 1])) for p in self.polygons)
         lat, lon = [], []
         for middle in 0.5 * (edges[:-1] + edges[1:]):
             n = max(1, round(_TURN * math.cos(middle) / spacing))
-            row = (np.arange(n) + 0.5) * _TURN / n - math.pi
-            row = row[self.contains(np.full(n, middle), row)]
+            first = math.floor((west + math.pi) * n / _TURN)
+            count = min(n, math.ceil((east - west) * n / _TURN) + 2)
+            row = (first + np.arange(count) + 0.5) * _TURN / n - math.pi
+            row = row[self.contains(np.full(row.size, middle), row)]
             lat.append(np.full(row.size, middle))
             lon.append(row)
         return np.concatenate(lat), np.concatenate(lon)
@@ -182,7 +193,7 @@ def unwound(longitude: Array, *, whole_turns: bool = True) -> Array:
     A step of exactly a whole turn is kept, or is none.
     """
     steps = np.diff(longitude)
-    whole = np.isclose(np.abs(steps), _TURN) & whole_turns
+    whole = np.isclose(np.abs(steps), _TURN, rtol=0.0, atol=1e-9) & whole_turns
     steps = np.where(whole, steps, (steps + math.pi) % _TURN - math.pi)
     return np.concatenate([longitude[:1], longitude[0] + np.cumsum(steps)])
 
@@ -202,7 +213,7 @@ def _ring(corners: Sequence[tuple[float, float]], name: str, place: str | None) 
             "longitude first",
             place=place,
         )
-    if len(ring) > 1 and np.allclose(ring[0], ring[-1], atol=1e-12):
+    if len(ring) > 1 and np.allclose(ring[0], ring[-1], rtol=0.0, atol=1e-12):
         ring = ring[:-1]
     keep = np.any(np.abs(ring - np.roll(ring, 1, axis=0)) > 0.0, axis=1) if len(ring) else []
     ring = ring[keep]

@@ -61,7 +61,7 @@ def swath(off_nadir: float, half_field: float, height: float) -> float:
     Examples
     --------
     >>> round(swath(0.0, math.radians(1.0), 500e3))
-    17457
+    17455
     """
     low, high = off_nadir - half_field, off_nadir + half_field
     near = math.copysign(ground_distance(abs(low), height), low)

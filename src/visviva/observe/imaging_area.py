@@ -2,7 +2,8 @@
 
 Limits: as `visviva.observe.imaging`; the part within reach is counted on some 200 places inside, so
 it is good to a few per cent; the nearest point of the area is known to a hundredth of its width or
-a kilometre, whichever is more, and its moment to a second.
+a kilometre, whichever is more, and its moment to a second. A pass over an area many reaches wide
+(a continent) may be told in parts.
 """
 
 import math
@@ -29,8 +30,9 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 
 #: Places inside that stand for an area, about.
 PLACES = 200
-#: Chances of neighbouring places that are no further apart belong to one pass, s.
-_APART = 120.0
+#: Chances of places that are no further apart belong to one pass, s; more where places lie so far
+#: apart that a satellite needs longer from one to the next at `_SLOW`, rad/s.
+_APART, _SLOW = 120.0, 5e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +98,9 @@ def find_area_opportunities(
             threads=threads,
         )
         near = _Nearest(area)
-        for rows in _by_pass(found):
+        side = math.sqrt(area.surface()) / EARTH_RADIUS
+        apart = max(_APART, 1.5 * side / math.sqrt(PLACES) / _SLOW)
+        for rows in _by_pass(found, apart):
             one = _one_pass(catalogue, found, rows, near, (max_off_nadir, min_sun_elevation))
             reached = np.unique(found.site[rows])
             share = np.sum(reached < counted) / counted
@@ -141,14 +145,14 @@ class _Nearest:
         return lat, (lon + math.pi) % (2.0 * math.pi) - math.pi
 
 
-def _by_pass(found: Opportunities) -> list[Any]:
+def _by_pass(found: Opportunities, apart: float) -> list[Any]:
     """Rows of the chances of places that belong to one pass of one object."""
     groups = []
     for number in np.unique(found.object):
         rows = np.flatnonzero(found.object == number)
         rows = rows[np.argsort(found.first[rows], kind="stable")]
         reached = np.maximum.accumulate(found.last[rows])
-        cuts = np.flatnonzero(found.first[rows][1:] > reached[:-1] + _APART) + 1
+        cuts = np.flatnonzero(found.first[rows][1:] > reached[:-1] + apart) + 1
         groups += [rows[a:b] for a, b in pairwise([0, *cuts.tolist(), rows.size])]
     return groups
 

@@ -257,9 +257,10 @@ def _show_claim(payload: dict[str, Any]) -> None:
         say(f"The last chance of a picture by day before it was at {payload['last_chance_utc']}.")
     local = payload["local_time"]
     clock = "" if local is None else f", {local[:19].replace('T', ' ')} ({local[19:]}) there"
-    say(f"Sun {payload['sun_elevation_deg']:.1f}° at the claimed second{clock}.")
+    at = f"at the claimed second{clock}" if payload["within_s"] <= 600.0 else "at that moment"
+    say(f"Sun {payload['sun_elevation_deg']:.1f}° {at}.")
     say(
-        f"Elements {payload['age_days']:.1f} days away. A random second of those days would have "
+        f"Elements {payload['age_days']:.1f} days away. A random time of those days would have "
         f"fitted with a chance of {payload['chance_by_luck']:.2%}."
     )
     say("A match says nothing about the camera, nor that a picture was taken.")
