@@ -92,7 +92,8 @@ def test_a_week_of_every_kind_of_orbit_has_every_pass(satrecs, kind):
         [pool[i] for i in rng.choice(len(pool), 20, replace=False)], CASES, 7, 10.0
     )
     assert total > 500
-    assert short > 0
+    # high orbits are up for hours: none of their passes need be short
+    assert short > 0 or kind == "deep"
 
 
 def test_passes_that_only_graze_the_threshold_are_within_a_tenth_of_a_second(satrecs):
