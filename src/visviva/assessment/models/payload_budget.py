@@ -57,9 +57,12 @@ def budget_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
         required = budget.required_delta_v(latitude, tilt, perigee, apogee, turn)
         needed = required + bend * bend_error(drawn)
         lost = loss + drawn.samples.get("model.quick_error_m_s", np.zeros(drawn.n))
-        alone = budget.required_delta_v(latitude, tilt, perigee, apogee)
-        straight = budget.payload_mass(vehicle, alone, lost)
-        cost = bend + float(np.median(required - alone))
+
+        def price() -> Price:
+            alone = budget.required_delta_v(latitude, tilt, perigee, apogee)
+            straight = budget.payload_mass(vehicle, alone, lost)
+            cost = bend + float(np.median(required - alone))
+            return Price(cost, float(np.median(straight)))
 
         def payload() -> Payload:
             samples = np.asarray(budget.payload_mass(vehicle, needed, lost))
@@ -76,7 +79,7 @@ def budget_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
                 budget.spare_delta_v(vehicle, mass, needed, lost) + case.delta_v_offset
             ),
             route,
-            lambda: Price(cost, float(np.median(straight))),
+            price,
         )
 
     method = say("budget" if names else "budget.others")
