@@ -29,7 +29,7 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.data.catalogue import Catalogue
 from visviva.data.gazetteer import zoned
 from visviva.errors import InputError, PropagationError
-from visviva.observe.imaging import find_opportunities, sun_at
+from visviva.observe.imaging import Opportunities, find_opportunities, sun_at
 from visviva.observe.look import Look, look
 from visviva.observe.passes.timing_error import mean_flux, time_sigma
 from visviva.orbit.gp import ElementSet
@@ -174,7 +174,9 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     closest = request.at + offset
     at_closest = Look(*(np.asarray(getattr(seen, n))[k] for n in Look.__dataclass_fields__))
     judged = closest if request.within > OPEN_S else request.at
-    sun_elevation, sun_azimuth = (float(x[0]) for x in sun_at(_one(judged), [request.place]))
+    sun_elevation, sun_azimuth = (
+        float(x[0]) for x in sun_at(judged + np.zeros(1), [request.place])
+    )
     if request.within <= OPEN_S:
         verdict, reason = _verdict(share, sigma, sun_elevation)
     last = None
@@ -202,10 +204,6 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         last_chance=last,
         notes=(f"local time at {place.label} is that of {city}",) if city else (),
     )
-
-
-def _one(epoch: Epoch) -> Epoch:
-    return epoch + np.zeros(1)
 
 
 def _sets(request: ImageClaimRequest) -> tuple[ElementSet, ...]:
@@ -295,15 +293,7 @@ def _within_hours(
     """
     slack = 3.0 * sigma
     start = request.at - slack
-    found = find_opportunities(
-        Sgp4Catalogue.from_element_sets([element_set]),
-        [request.place],
-        start,
-        request.within + 2.0 * slack,
-        max_off_nadir=request.max_off_nadir,
-        min_sun_elevation=DAYLIGHT,
-        threads=1,
-    )
+    found = _chances(element_set, request, start, request.within + 2.0 * slack)
     moments = found.t - slack
     inside = (moments >= 0.0) & (moments <= request.within)
     open_rows = np.flatnonzero((t >= 0.0) & (t <= request.within))
@@ -339,28 +329,12 @@ def _life(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Epoch | 
     return launched, decayed
 
 
-def _last_chance(element_set: ElementSet, request: ImageClaimRequest) -> Epoch | None:
-    """The last chance of a picture in daylight in the days before a time of reception."""
-    start = request.at - LUCK_DAYS * DAY_S
-    found = find_opportunities(
+def _chances(
+    element_set: ElementSet, request: ImageClaimRequest, start: Epoch, span: float
+) -> Opportunities:
+    """Chances of a picture of the place by day."""
+    return find_opportunities(
         Sgp4Catalogue.from_element_sets([element_set]),
-        [request.place],
-        start,
-        LUCK_DAYS * DAY_S,
-        max_off_nadir=request.max_off_nadir,
-        min_sun_elevation=DAYLIGHT,
-        threads=1,
-    )
-    return None if not found.t.size else start + float(found.t[-1])
-
-
-def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> float:
-    """Share of the seconds of the days around that would have fitted as well."""
-    start = request.at - LUCK_DAYS * DAY_S
-    span = 2.0 * LUCK_DAYS * DAY_S
-    catalogue = Sgp4Catalogue.from_element_sets([element_set])
-    found = find_opportunities(
-        catalogue,
         [request.place],
         start,
         span,
@@ -368,6 +342,20 @@ def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> 
         min_sun_elevation=DAYLIGHT,
         threads=1,
     )
+
+
+def _last_chance(element_set: ElementSet, request: ImageClaimRequest) -> Epoch | None:
+    """The last chance of a picture in daylight in the days before a time of reception."""
+    start = request.at - LUCK_DAYS * DAY_S
+    found = _chances(element_set, request, start, LUCK_DAYS * DAY_S)
+    return None if not found.t.size else start + float(found.t[-1])
+
+
+def _luck(element_set: ElementSet, request: ImageClaimRequest, sigma: float) -> float:
+    """Share of the seconds of the days around that would have fitted as well."""
+    start = request.at - LUCK_DAYS * DAY_S
+    span = 2.0 * LUCK_DAYS * DAY_S
+    found = _chances(element_set, request, start, span)
     # A random second fits where it lies within a span, or so near that the error could reach it.
     slack = 1.28 * sigma
     reached, total = -math.inf, 0.0
