@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, say
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, progress, say
 from visviva.errors import InputError
 
 
@@ -38,11 +38,15 @@ def new(
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="A study, a fact, or a file of element sets.")],
+    file: Annotated[
+        Path, typer.Argument(help="A study, a fact, element sets, or evidence (.zip).")
+    ],
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> int:
     """List everything that is wrong with a file, each with its line; exit code 1 if there is any.
+
+    Evidence that `assess --report FILE.zip` wrote is answered again, and what differs is listed.
 
     Examples
     --------
@@ -52,7 +56,13 @@ def check(
     """
     from visviva.assessment.check_file import CheckRequest, check_file
 
-    result = check_file(CheckRequest(file))
+    if file.suffix.lower() == ".zip":
+        from visviva.report.evidence_check import check_evidence
+
+        with progress("answering again", total=1.0) as tell:
+            result = check_evidence(file, progress=lambda label, share: tell(share))
+    else:
+        result = check_file(CheckRequest(file))
 
     def table() -> None:
         for problem in result.problems:
@@ -61,7 +71,8 @@ def check(
             advice = f"; {problem['advice']}" if problem["advice"] else ""
             say(f"{file}{line}: {path}{problem['message']}{advice}")
         if not result.problems:
-            say(f"{file}: a good file ({result.kind})")
+            again = "the same answer again" if result.kind == "evidence" else "a good file"
+            say(f"{file}: {again} ({result.kind})")
 
     emit(result.to_dict(), rows="problems", as_json=as_json, as_csv=as_csv, table=table)
     return 1 if result.problems else 0

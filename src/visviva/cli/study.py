@@ -39,7 +39,7 @@ def assess(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", help="Write the answer to this file: .html, .md or .json."),
+        typer.Option("--report", help="Write the answer here: .html, .md, .json, or .zip."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -75,7 +75,10 @@ def assess(
         from visviva.report.files import ensure_report
 
         ensure_report(report)
-    answer = _answer(study, tuple(settings or ()), seed, samples, ascent=not quick)
+    from visviva.assessment.study import load_study
+
+    loaded = load_study(study, tuple(settings or ()))
+    answer = _answer(loaded, seed, samples, ascent=not quick)
     if as_json or as_csv:
         from visviva.report.json_form import assessment_to_json
 
@@ -92,16 +95,14 @@ def assess(
     if report is not None:
         from visviva.report.files import write_report
 
-        write_report(report, answer, lang)
+        write_report(report, answer, loaded, lang)
         note(f"report: {report}")
     return 1 if strict and answer.verdict == "no" else 0
 
 
-def _answer(name: str, settings: tuple[str, ...], seed: int, samples: int, *, ascent: bool) -> Any:
+def _answer(loaded: Any, seed: int, samples: int, *, ascent: bool) -> Any:
     from visviva.assessment.run import assess as run
-    from visviva.assessment.study import load_study
 
-    loaded = load_study(name, settings)
     with progress("assessing", total=1.0) as tell:
         return run(
             loaded,

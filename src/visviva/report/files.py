@@ -1,13 +1,18 @@
 """Writing a page: checked before the work starts, in the form that its suffix names, whole or not.
 
-A form is one entry of `FORMS`: its suffix and what makes the file's text from an assessment.
+A form is one entry of `FORMS`: its suffix and what writes the file from an assessment. No path of
+the machine stands in a report: a study and the facts beside it are named without their folder.
 """
 
 import json
+import shlex
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
 
 from visviva.assessment.answer import Assessment
+from visviva.assessment.study_values import LoadedStudy
 from visviva.errors import InputError
 from visviva.export.files import atomic_write, check_writable
 
@@ -42,30 +47,38 @@ def write_page(path: Path | str, text: str) -> Path:
     return Path(path)
 
 
-def _html(assessment: Assessment, lang: str) -> str:
+def _html(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang: str) -> None:
     from visviva.report.page import render_page
 
-    return render_page(assessment, lang=lang)
+    write_page(path, render_page(assessment, lang=lang))
 
 
-def _markdown(assessment: Assessment, lang: str) -> str:
+def _markdown(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang: str) -> None:
     from visviva.report.markdown import render_markdown
 
-    return render_markdown(assessment, lang=lang)
+    write_page(path, render_markdown(assessment, lang=lang))
 
 
-def _json(assessment: Assessment, lang: str) -> str:
+def _json(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang: str) -> None:
     from visviva.report.json_form import assessment_to_json
 
     form = assessment_to_json(assessment, lang)
-    return json.dumps(form, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    write_page(path, json.dumps(form, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
+def _evidence(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang: str) -> None:
+    from visviva.report.evidence import write_evidence
+
+    write_evidence(path, assessment, loaded, lang)
+
+
+Writer = Callable[[Path, Assessment, LoadedStudy[Any], str], None]
 #: What writes a report, by the suffix of its file.
-FORMS: dict[str, Callable[[Assessment, str], str]] = {
+FORMS: dict[str, Writer] = {
     ".html": _html,
     ".md": _markdown,
     ".json": _json,
+    ".zip": _evidence,
 }
 
 
@@ -79,10 +92,10 @@ def ensure_report(path: Path | str) -> Path:
 
     Examples
     --------
-    >>> ensure_report("answer.docx")
+    >>> ensure_report("a.doc")
     Traceback (most recent call last):
         ...
-    visviva.errors.InputError: answer.docx: no report has the form '.docx'; give .html, .md or .json
+    visviva.errors.InputError: a.doc: no report has the form '.doc'; give .html, .md, .json or .zip
     """
     suffix = Path(path).suffix.lower()
     if str(path).strip() and suffix not in FORMS:
@@ -95,8 +108,10 @@ def ensure_report(path: Path | str) -> Path:
     return ensure_writable(path)
 
 
-def write_report(path: Path | str, assessment: Assessment, lang: str = "en") -> Path:
-    """Write an assessment as a report in the form that the suffix names.
+def write_report(
+    path: Path | str, assessment: Assessment, loaded: LoadedStudy[Any], lang: str = "en"
+) -> Path:
+    """Write the answer of `loaded` as a report in the form that the suffix names.
 
     Raises
     ------
@@ -104,4 +119,25 @@ def write_report(path: Path | str, assessment: Assessment, lang: str = "en") -> 
         If the form is not known or the path cannot be written.
     """
     target = ensure_report(path)
-    return write_page(target, FORMS[target.suffix.lower()](assessment, lang))
+    if target.suffix.lower() != ".zip":  # which names the study as it lies in the archive
+        assessment = replace(assessment, reproduce=without_folders(assessment.reproduce))
+    FORMS[target.suffix.lower()](target, assessment, loaded, lang)
+    return target
+
+
+def without_folders(command: str) -> str:
+    """A command with absolute paths cut to the names of their files.
+
+    Examples
+    --------
+    >>> without_folders("visviva assess /home/me/claim.toml --set launch.vehicle=/tmp/own.toml")
+    'visviva assess claim.toml --set launch.vehicle=own.toml'
+    >>> without_folders("visviva assess studies/claim.toml --seed 1")
+    'visviva assess studies/claim.toml --seed 1'
+    """
+    words = []
+    for word in shlex.split(command):
+        path, equals, value = word.rpartition("=")
+        kept = PurePath(value).name if PurePath(value).is_absolute() else value
+        words.append(f"{path}{equals}{kept}")
+    return shlex.join(words)

@@ -118,7 +118,7 @@ def _report(question: q.Report, upload: bytes | None, tell: Tell) -> Answer:
         ensure_report(Path(folder) / f"report.{question.form}")
         loaded, found = _assessed(question, tell)
         path = Path(folder) / f"{loaded.study.study.name}.{question.form}"
-        write_report(path, found, question.lang)
+        write_report(path, found, loaded, question.lang)
         data = path.read_bytes()
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Answer(
