@@ -214,6 +214,25 @@ def test_a_question_is_cancelled_and_asked_again(page: Open) -> None:
     view.wait_for_selector("[data-verdict]")
 
 
+def test_an_edited_study_file_is_answered_and_its_faults_are_told(page: Open) -> None:
+    view = settled(page("#/study/soyuz-solo"))
+    view.wait_for_selector("[data-verdict]")
+    view.click("text=Edit the study file")
+    text = view.locator("textarea[name=toml]").input_value()
+    view.fill("textarea[name=toml]", text.replace("[launch]", "[lunch]"))
+    view.click("text=Answer this file")
+    view.wait_for_selector(".told[role=alert]")
+    assert "study.toml" in view.locator(".told[role=alert]").inner_text()
+    view.goto(view.url.split("#")[0] + "#/study/soyuz-solo")
+    settled(view)
+    view.click("text=Edit the study file")
+    view.fill("textarea[name=toml]", text.replace('name = "soyuz-solo"', 'name = "my-own"'))
+    view.click("text=Answer this file")
+    view.wait_for_selector("[data-study=my-own]")
+    assert "#/study/-?toml=" in view.url
+    assert "study.toml" in view.locator(".command").inner_text()
+
+
 def test_a_reload_takes_the_same_job_up_again(page: Open) -> None:
     view = page("#/study/vostochny-soyuz-2?set=study.name%3Dresumed")
     view.wait_for_selector(".told progress")
@@ -370,11 +389,20 @@ def test_a_link_that_leads_nowhere_says_why(page: Open, place: str, words: str) 
     assert faults(view) == []
 
 
-def test_without_webgl_the_flat_map_serves(page: Open) -> None:
-    view = settled(page("#/study/soyuz-tiangong", path="?flat"))
-    view.wait_for_selector("svg.flat .track.orbit")
-    assert view.locator("vv-globe").count() == 0
-    assert view.locator("text=This browser draws no globe").count() == 1
+def test_without_webgl_the_flat_map_serves(browser: Any, address: str) -> None:
+    flat = browser.browser_type.launch(executable_path=BROWSER, args=[*FLAGS, "--disable-3d-apis"])
+    try:
+        view = flat.new_page(locale="en-GB")
+        view.set_default_timeout(WORK_MS)
+        wrong: list[str] = []
+        view.on("pageerror", lambda e: wrong.append(str(e)))
+        view.goto(address + "#/study/soyuz-tiangong")
+        view.wait_for_selector("svg.flat .track.orbit")
+        assert view.locator("vv-globe").count() == 0
+        assert view.locator("text=This browser draws no globe").count() == 1
+        assert wrong == []
+    finally:
+        flat.close()
 
 
 def test_a_short_article_travels_in_its_link(page: Open) -> None:

@@ -11,6 +11,7 @@ pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 
 from fastapi.testclient import TestClient
 
+from unit.web_targets import sleeps
 from visviva.web.app import create_app
 from visviva.web.guard import BODY, UPLOAD
 from visviva.web.jobs import Jobs
@@ -213,6 +214,21 @@ def test_the_types_of_the_page_are_those_of_the_interface() -> None:
     from scripts.make_web_types import TARGET, types
 
     assert TARGET.read_text(encoding="utf-8") == types(), "run scripts/make_web_types.py"
+
+
+def test_a_hundred_questions_at_once_are_taken_or_told_to_come_back() -> None:
+    app = create_app(jobs=Jobs(1, target=sleeps, waiting=30), prepare=False)
+    with TestClient(app, base_url=HERE) as crowd:
+        found = [
+            crowd.post("/api/jobs", json={"study": "soyuz-iss", "seed": k}) for k in range(100)
+        ]
+        taken = [one.json()["id"] for one in found if one.status_code == 202]
+        refused = [one for one in found if one.status_code != 202]
+        assert 30 <= len(taken) <= 32
+        assert {one.status_code for one in refused} == {429}
+        assert {one.headers["retry-after"] for one in refused} == {"30"}
+        assert crowd.delete(f"/api/jobs/{taken[-1]}").json()["status"] == "cancelled"
+        assert crowd.post("/api/jobs", json={"study": "soyuz-iss", "seed": 200}).status_code == 202
 
 
 def test_a_report_comes_as_the_file_that_the_command_writes(client: TestClient) -> None:

@@ -51,3 +51,16 @@ export function write(view: string, name: string, query: Record<string, unknown>
 export function go(view: string, name: string, query: Record<string, unknown>): void {
   location.hash = write(view, name, query);
 }
+
+/** A text as a part of an address, and back. */
+export function pack(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let out = "";
+  for (const b of bytes) out += String.fromCharCode(b);
+  return btoa(out).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+export function unpack(text: string): string {
+  const bytes = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+}

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from visviva.cli.output import OfflineFlag, note
+from visviva.cli.patience import at_hand
 
 
 def web(
@@ -29,6 +30,7 @@ def web(
     """
     from visviva.web.serve import run
 
+    at_hand().end()  # a server that waits is not slow
     run(
         port,
         browser=not no_browser,
@@ -49,4 +51,5 @@ def mcp(offline: OfflineFlag = False) -> None:
     """
     from visviva.web.assistant import run
 
+    at_hand().end()
     run()

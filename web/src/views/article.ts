@@ -1,6 +1,6 @@
 /** An article: its statements, each with what was found or why nothing can be. */
 import { html, nothing } from "lit";
-import { go, write, type Route } from "../address";
+import { go, pack, unpack, write, type Route } from "../address";
 import type { Question } from "../api";
 import { View } from "../element";
 import { chip, waiting } from "../parts/bits";
@@ -10,18 +10,6 @@ import { t, type Lang } from "../words";
 
 /** The text stays in this browser: the address holds its hash, or the text itself where it is short. */
 const SHORT = 1500;
-
-function pack(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let out = "";
-  for (const b of bytes) out += String.fromCharCode(b);
-  return btoa(out).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-function unpack(text: string): string {
-  const bytes = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
-}
 
 export async function keep(text: string): Promise<string> {
   if (text.length <= SHORT) return "t" + pack(text);

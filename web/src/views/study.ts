@@ -1,7 +1,7 @@
 /** A study: claim, verdict, the number that decides, where it happens, and what may be changed. */
 import { html, nothing } from "lit";
 import { unsafeSVG } from "lit/directives/unsafe-svg.js";
-import { go, write, type Route } from "../address";
+import { go, pack, unpack, write, type Route } from "../address";
 import { choices } from "../api";
 import { View } from "../element";
 import { chip, linked, said, sign, waiting } from "../parts/bits";
@@ -38,8 +38,32 @@ export class VvStudy extends View {
     return this.route.query.getAll("set");
   }
 
+  /** The study file that was edited, where it was; it stands in the address whole. */
+  private get toml(): string {
+    const packed = this.route.query.get("toml");
+    try {
+      return packed ? unpack(packed) : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** The same study with other settings, as a link. */
+  private link(set: string[]): string {
+    const { name, query } = this.route;
+    return write("study", name, { toml: query.get("toml"), set, lang: query.get("lang") });
+  }
+
+  private edited = (event: SubmitEvent) => {
+    event.preventDefault();
+    const text = String(new FormData(event.target as HTMLFormElement).get("toml") ?? "");
+    go("study", "-", { toml: pack(text), lang: this.route.query.get("lang") });
+  };
+
   private question<C extends "assess" | "assess report" | "launch drops" | "launch failure">(command: C) {
-    return { command, study: this.route.name, set: this.settings, lang: this.lang };
+    const toml = this.toml;
+    const which = toml ? { study_toml: toml } : { study: this.route.name };
+    return { command, ...which, set: this.settings, lang: this.lang };
   }
 
   updated(changed: Map<string, unknown>): void {
@@ -232,10 +256,20 @@ export class VvStudy extends View {
         <div class="row">
           <button type="submit" class="main">${t("study.ask")}</button>
           ${this.settings.length
-            ? html`<a href=${write("study", this.route.name, {})}>${t("study.reset")}</a>`
+            ? html`<a href=${this.link([])}>${t("study.reset")}</a>`
             : nothing}
         </div>
       </form>
+      <details>
+        <summary>${t("study.edit")}</summary>
+        <form class="ask" @submit=${this.edited}>
+          <label
+            >${t("study.file")}
+            <textarea name="toml" rows="16" spellcheck="false" maxlength="60000" .value=${view.study.toml}></textarea>
+          </label>
+          <div class="row"><button type="submit">${t("study.ask_file")}</button></div>
+        </form>
+      </details>
     </section>`;
   }
 
@@ -254,7 +288,7 @@ export class VvStudy extends View {
     for (const one of String(form.get("other") ?? "").split(";")) {
       if (one.includes("=")) set.push(one.trim());
     }
-    go("study", this.route.name, { set, lang: this.route.query.get("lang") });
+    location.hash = this.link(set);
   };
 
   /** What the study itself names, before anything was set. */
@@ -329,7 +363,7 @@ export class VvStudy extends View {
             html`<li class="tone-${c.verdict}">
               <p class="what">
                 ${c.label}
-                <a href=${write("study", this.route.name, { set: [...this.settings, `${c.path}=${c.value}`] })}
+                <a href=${this.link([...this.settings, `${c.path}=${c.value}`])}
                   ><b>${c.value}</b></a
                 >
               </p>
