@@ -75,7 +75,7 @@ class Settings:
     level_windows: tuple[tuple[int, int], ...] = ((4, 1), (8, 2))
     plane_least: float = 8.0
     eccentricity_least: float = 8.0
-    shoulder: float = 0.5
+    shoulder: float = 0.7
     shoulder_days: float = 4.0
     sparse_gap_days: float = 5.0
     sparse_least: float = 5.0
