@@ -102,6 +102,10 @@ def test_the_flagship_flies_the_dog_leg_that_its_site_declares() -> None:
     found = assess("chollima-malligyong", alternatives=False)
     lift = next(f for f in found.findings if f.id == "lift")
     assert "196° then 165°" in lift.summary
+    # the notices lead south over the Yellow Sea, and so does the track
+    first = found.tracks[0]
+    assert first.latitude[0] == pytest.approx(0.692, abs=0.01)
+    assert first.latitude[1] < first.latitude[0]
 
 
 def test_an_orbit_out_of_reach_says_what_is_missing(tmp_path: Path) -> None:

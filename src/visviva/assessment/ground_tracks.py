@@ -50,7 +50,13 @@ def ground_tracks(
     radius = EARTH_RADIUS + 500.0 * (
         case.orbit_figure("perigee_km").value + case.orbit_figure("apogee_km").value
     )
-    first = _track(latitude, longitude, reached.start_inclination, EARTH_RADIUS + PARKING_HEIGHT)
+    first = _track(
+        latitude,
+        longitude,
+        reached.start_inclination,
+        EARTH_RADIUS + PARKING_HEIGHT,
+        southward=reached.southward,
+    )
     reachable = min(abs(latitude), wanted, math.pi - wanted)
     target = _track(math.copysign(reachable, latitude), longitude, wanted, radius)
     start, end = math.degrees(reached.start_inclination), math.degrees(wanted)
@@ -64,13 +70,20 @@ def ground_tracks(
 
 
 def _track(
-    latitude: float, longitude: float, inclination: float, radius: float
+    latitude: float,
+    longitude: float,
+    inclination: float,
+    radius: float,
+    *,
+    southward: bool = False,
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """One revolution of a circular orbit, northbound over a point.
+    """One revolution of a circular orbit, north- or southbound over a point.
 
     Longitudes in (-pi, pi] and latitudes, rad.
     """
     azimuth = launch_azimuth(latitude, inclination)
+    if southward:
+        azimuth = math.pi - azimuth
     # Argument of latitude and longitude from the node of the starting point (spherical triangle).
     u0 = math.atan2(math.sin(latitude), math.cos(latitude) * math.cos(azimuth))
     node = longitude - math.atan2(math.sin(latitude) * math.sin(azimuth), math.cos(azimuth))
