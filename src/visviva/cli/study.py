@@ -39,7 +39,7 @@ def assess(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", help="Write the answer here: .html, .md, .json, or .zip."),
+        typer.Option("--report", help="Write the answer here: .html .pdf .md .json .zip."),
     ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,

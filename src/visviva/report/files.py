@@ -72,10 +72,18 @@ def _evidence(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang
     write_evidence(path, assessment, loaded, lang)
 
 
+def _pdf(path: Path, assessment: Assessment, loaded: LoadedStudy[Any], lang: str) -> None:
+    from visviva.report.page import render_page
+    from visviva.report.pdf import write_pdf
+
+    write_pdf(path, render_page(assessment, lang=lang), lang)
+
+
 Writer = Callable[[Path, Assessment, LoadedStudy[Any], str], None]
 #: What writes a report, by the suffix of its file.
 FORMS: dict[str, Writer] = {
     ".html": _html,
+    ".pdf": _pdf,
     ".md": _markdown,
     ".json": _json,
     ".zip": _evidence,
@@ -89,13 +97,15 @@ def ensure_report(path: Path | str) -> Path:
     ------
     InputError
         With the forms there are.
+    MissingExtraError
+        If what draws a PDF is missing.
 
     Examples
     --------
-    >>> ensure_report("a.doc")
+    >>> ensure_report("x.doc")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
         ...
-    visviva.errors.InputError: a.doc: no report has the form '.doc'; give .html, .md, .json or .zip
+    visviva.errors.InputError: x.doc: no report has the form '.doc'; give .html, .pdf, .md, …
     """
     suffix = Path(path).suffix.lower()
     if str(path).strip() and suffix not in FORMS:
@@ -105,6 +115,10 @@ def ensure_report(path: Path | str) -> Path:
             advice=f"give {', '.join(others)} or {last}",
             place=str(path),
         )
+    if suffix == ".pdf":
+        from visviva.report.pdf import require_pdf
+
+        require_pdf()
     return ensure_writable(path)
 
 
