@@ -9,7 +9,7 @@ a fit has already taken up, give the interval.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,9 @@ from visviva.launch.optimal.program import SPEED, Rules
 from visviva.launch.optimal.refly import AscentFlight, refly
 from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
+
+#: Intervals of a leg where an optimum on the usual mesh does not re-fly.
+FINER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,13 @@ def payload(
         vehicle, bundled_calibrations() if calibrations is None else calibrations
     )
     best = optimise(mission, vehicle, rules=rules, unmodelled=fit.mean, start=start)
-    flight = refly(best)
+    try:
+        flight = refly(best)
+    except ConvergenceError:
+        # Now and then the steering bends between two nodes: more of them hold it.
+        finer = replace(rules or Rules(), intervals_per_leg=FINER)
+        best = optimise(mission, vehicle, rules=finer, unmodelled=fit.mean)
+        flight = refly(best)
     interval = (_followed if follow else linear_interval)(vehicle, best, fit, spreads or {})
     lifted = vehicle.liftoff_mass + best.payload
     return PayloadResult(best.payload, interval, fit, lifted, best, flight, payload_rates(best))
