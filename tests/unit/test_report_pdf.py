@@ -2,6 +2,7 @@
 
 import re
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_pictures_hold_their_own_style_and_land() -> None:
     assert "var(--" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
 
 
+def pages(data: bytes) -> int:
+    """Pages of a PDF whose objects lie in compressed streams."""
+    count = 0
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        try:
+            count += len(re.findall(rb"/Type\s*/Page\b", zlib.decompress(stream)))
+        except zlib.error:
+            continue
+    return count
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_has_two_or_three_pages(tmp_path: Path, lang: str) -> None:
     pytest.importorskip("weasyprint", reason="the extra pdf is not installed", exc_type=Exception)
@@ -40,4 +52,4 @@ def test_it_has_two_or_three_pages(tmp_path: Path, lang: str) -> None:
     write_pdf(path, render_page(soyuz_tiangong(), lang=lang), lang)
     data = path.read_bytes()
     assert data.startswith(b"%PDF-")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 3
+    assert 1 <= pages(data) <= 3

@@ -6,7 +6,10 @@ without one that has Korean, a page in Korean is refused rather than printed as 
 """
 
 import base64
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +44,8 @@ _OWN = """
 .picture.margin { width: 72%; margin: 0 auto; } .picture.world { width: 54%; margin: 0 auto; }
 .legend li, .legend .mark { display: inline-block; } .legend li { margin-right: 1.5rem; }
 .legend .mark { width: 34px; vertical-align: middle; margin-right: .5rem; }
+.finding header { display: table; width: 100%; break-inside: avoid; }
+.finding h3, .finding .marks { display: table-cell; } .finding .marks { text-align: right; }
 .cards { display: block; columns: 2; } .cards li { margin-bottom: .375rem; }
 """
 
@@ -86,18 +91,15 @@ def write_pdf(path: Path, html: str, lang: str) -> None:
     require_pdf()
     import weasyprint
 
-    def fetch(url: str, *args: Any, **options: Any) -> Any:
-        if not url.startswith("data:"):
-            raise ValueError("a page of ours asks for nothing outside of it")
-        return weasyprint.default_url_fetcher(url)
-
     fonts: list[str] = []
 
     def note_fonts(document: Any, pdf: Any) -> None:
         fonts.extend(str(o.get("BaseFont")) for o in pdf.objects if hasattr(o, "get"))
 
-    page = weasyprint.HTML(string=printable(html), url_fetcher=fetch)
-    data: bytes = page.write_pdf(finisher=note_fonts)
+    inside = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
+    page = weasyprint.HTML(string=printable(html), url_fetcher=inside)
+    with _quiet():  # it tells every rule that only browsers know
+        data: bytes = page.write_pdf(finisher=note_fonts)
     if lang == "ko" and not any(map(_KOREAN.search, fonts)):
         raise MissingExtraError(
             "no font of this machine has Korean letters",
@@ -105,6 +107,17 @@ def write_pdf(path: Path, html: str, lang: str) -> None:
         )
     with atomic_write(path, "wb") as stream:
         stream.write(data)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    logger = logging.getLogger("weasyprint")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def printable(html: str) -> str:
