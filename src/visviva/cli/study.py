@@ -41,6 +41,10 @@ def assess(
         Path | None,
         typer.Option("--report", help="Write the answer here: .html .pdf .md .json .zip."),
     ] = None,
+    card: Annotated[
+        Path | None,
+        typer.Option("--card", help="Draw claim and verdict for a post: a .png of 1200 by 630."),
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: Annotated[
@@ -75,6 +79,10 @@ def assess(
         from visviva.report.files import ensure_report
 
         ensure_report(report)
+    if card is not None:
+        from visviva.report.card import ensure_card
+
+        ensure_card(card, lang)
     from visviva.assessment.study import load_study
 
     loaded = load_study(study, tuple(settings or ()))
@@ -97,6 +105,11 @@ def assess(
 
         write_report(report, answer, loaded, lang)
         note(f"report: {report}")
+    if card is not None:
+        from visviva.report.card import write_card
+
+        write_card(card, answer, lang)
+        note(f"card: {card}")
     return 1 if strict and answer.verdict == "no" else 0
 
 
