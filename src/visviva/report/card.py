@@ -88,7 +88,7 @@ def write_card(path: Path | str, assessment: Assessment, lang: str = "en") -> No
     texts = (page.claim.text, page.said, page.sentence.text, page.word, page.name)
     with rc_context({"font.family": _fonts("".join(texts)), "text.usetex": False}):
         figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)
         _draw(_Pen(figure, canvas.get_renderer()), page)
         with atomic_write(path, "wb") as stream:
             canvas.print_png(stream, metadata={"Software": "visviva", "Title": page.claim.text})
