@@ -1,6 +1,7 @@
 """Reading an article: its language, names, dates and claims, and what can be checked of them."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -321,3 +322,20 @@ def test_the_page_is_escaped_in_every_language(lang: str) -> None:
     page = render_article(said, lang=lang)
     assert "<script>" not in page
     assert f'lang="{lang}"' in page
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ko"])
+def test_the_page_is_of_the_answer_pages_family(lang: str) -> None:
+    from visviva.report.messages import catalogue
+
+    said = understand(CASES["ru-tiangong"].text, None)
+    page = render_article(said, lang=lang)
+    assert "prefers-color-scheme: dark" in page
+    assert "@media print" in page
+    assert "default-src 'none'" in page
+    assert catalogue(lang)("footer.made", version="0.1.0") in page
+    # what is loaded: nothing; where it points: only to its own parts and to quoted sources
+    assert not re.search(r"<(?:script|link|img|iframe)\b|url\(|@import", page)
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert anchors <= set(re.findall(r'id="([^"]+)"', page))
+    assert page.count("<q ") == len(said.claims)

@@ -3,20 +3,24 @@
 Nothing is computed here; every text is escaped.
 """
 
+import shlex
+from collections import Counter
 from collections.abc import Mapping
-from html import escape
 from typing import Any, Final
 
+import visviva
 from visviva.article.dossier import ArticleResult
+from visviva.report.messages import catalogue
+from visviva.report.page import environment, links
+
+_VERDICTS: Final = ("yes", "marginal", "no", "unknown")
 
 _WORDS: Final = {
     "en": {
         "title": "What the article says, and what can be checked",
         "read": "Read in {language}; the article's own date: {date}.",
-        "claim": "Claim",
-        "kind": "Kind",
-        "verdict": "Verdict",
-        "why": "Finding, or why there is none",
+        "claims": "Its claims, one by one",
+        "studies": "Run the studies again",
         "yes": "yes",
         "no": "no",
         "marginal": "in part",
@@ -30,10 +34,8 @@ _WORDS: Final = {
     "fr": {
         "title": "Ce que dit l’article, et ce qui se vérifie",
         "read": "Lu en {language} ; date de l’article : {date}.",
-        "claim": "Énoncé",
-        "kind": "Genre",
-        "verdict": "Verdict",
-        "why": "Constat, ou pourquoi il n’y en a pas",
+        "claims": "Ses énoncés, un par un",
+        "studies": "Refaire les études",
         "yes": "oui",
         "no": "non",
         "marginal": "en partie",
@@ -47,10 +49,8 @@ _WORDS: Final = {
     "ko": {
         "title": "기사의 주장과 검증 결과",
         "read": "읽은 언어: {language}, 기사 날짜: {date}.",
-        "claim": "주장",
-        "kind": "종류",
-        "verdict": "판정",
-        "why": "근거 또는 판정이 없는 까닭",
+        "claims": "주장별 결과",
+        "studies": "연구 다시 실행",
         "yes": "예",
         "no": "아니요",
         "marginal": "일부만",
@@ -120,53 +120,64 @@ def kind_name(kind: str, lang: str) -> str:
     return _KINDS.get(lang, {}).get(kind, kind)
 
 
-_STYLE: Final = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}"
-    "th,td{text-align:left;vertical-align:top;padding:.5rem;border-bottom:1px solid #ccc}"
-    ".yes{color:#05631f}.no{color:#a1121a}.marginal{color:#7a4a00}.none,.unknown{color:#555}"
-    "td.v{font-weight:600;white-space:nowrap}small{color:#555}"
-    "@media print{body{margin:0;font-size:11px}}"
-)
-
-
 def render_article(result: ArticleResult, *, lang: str = "en") -> str:
-    """The page as HTML in one piece, without scripts or anything from elsewhere."""
+    """The page as HTML in one piece, without scripts or anything from elsewhere.
+
+    Parameters
+    ----------
+    result : ArticleResult
+    lang : {"en", "fr", "ko"}
+        Of the page; what the article says stays in its own language.
+    """
     words = _WORDS[lang]
     date = result.own_date.isoformat() if result.own_date else "–"
-    rows = "".join(_row(claim.row(lang), lang) for claim in result.claims)
-    head = "".join(f"<th>{escape(words[k])}</th>" for k in ("claim", "kind", "verdict", "why"))
+    given = [claim.row(lang) for claim in result.claims]
+    rows = [_shown(row, lang) for row in given]
+    studies: dict[str, list[str]] = {}
+    for row in given:
+        if row["study"]:
+            commands = studies.setdefault(row["study"], [])
+            commands += [command for command in [_command(row)] if command not in commands]
+    found = Counter(row["tone"] for row in rows)
+    states = (*(v for v in _VERDICTS if found[v]), "")
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(words['title'])}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(words['title'])}</h1>"
-        f"<p>{escape(words['read'].format(language=result.language, date=date))}</p>"
-        f"<p>{escape(words['limits'])}</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
-    )
-
-
-def _row(row: dict[str, Any], lang: str) -> str:
-    words = _WORDS[lang]
-    state = row["verdict"] or "none"
-    flags = [
-        word
-        for key, word in zip(
-            ("negated", "conditional", "attributed"), words["said"].split(", "), strict=True
+        environment()
+        .get_template("article.html.j2")
+        .render(
+            t=catalogue(lang),
+            lang=lang,
+            language=result.language,
+            words=words,
+            version=visviva.__version__,
+            read=words["read"].format(language=result.language, date=date),
+            counts=[(state, words[state or "none"], found[state]) for state in states],
+            rows=rows,
+            studies=studies,
+            made=catalogue(lang)("footer.made", version=visviva.__version__),
+            links=links,
         )
-        if row[key]
-    ]
-    kind = kind_name(row["kind"], lang)
-    why = escape(row["finding"] or row["why_not"] or "")
-    more = [row["source"] or ""]
-    if row["study"]:
-        settings = "".join(f" --set {s}" for s in row["settings"])
-        suffix = ".toml" if row["own_study"] else ""
-        more.append(f"visviva assess {row['study']}{suffix}{settings}")
-    notes = "".join(f"<br><small>{escape(m)}</small>" for m in more if m)
-    told = f"<br><small>{escape(', '.join(flags))}</small>" if flags else ""
-    return (
-        f"<tr><td>{escape(row['text'])}{told}</td><td>{escape(kind)}</td>"
-        f'<td class="v {state}">{escape(verdict_name(row, lang))}</td><td>{why}{notes}</td></tr>'
     )
+
+
+def _shown(row: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """A claim as the page places it; `tone` is its verdict, empty where it has none."""
+    flags = zip(
+        ("negated", "conditional", "attributed"), _WORDS[lang]["said"].split(", "), strict=True
+    )
+    return {
+        "text": row["text"],
+        "kind": kind_name(row["kind"], lang),
+        "flags": ", ".join(word for key, word in flags if row[key]),
+        "tone": row["verdict"] or "",
+        "word": verdict_name(row, lang),
+        "why": row["finding"] or row["why_not"] or "",
+        "source": row["source"] or "",
+        "study": row["study"] or "",
+    }
+
+
+def _command(row: Mapping[str, Any]) -> str:
+    """What answers the claim's study again."""
+    settings = (word for setting in row["settings"] for word in ("--set", setting))
+    suffix = ".toml" if row["own_study"] else ""
+    return shlex.join(["visviva", "assess", f"{row['study']}{suffix}", *settings])

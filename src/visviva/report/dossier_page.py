@@ -14,7 +14,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S
 from visviva.report.figures.time_chart import Chart, Series, clock_text, time_chart
 from visviva.report.localize import NARROW, WIDE
-from visviva.report.page import _environment
+from visviva.report.page import environment
 from visviva.track.decay.forecast import Decay
 
 SHOWN_BURNS: Final = 40
@@ -173,4 +173,4 @@ def render_dossier(
         "fingerprint": fingerprint,
         "reproduce": reproduce,
     }
-    return _environment().get_template("dossier.html.j2").render(**shown)
+    return environment().get_template("dossier.html.j2").render(**shown)

@@ -4,13 +4,13 @@ from functools import lru_cache
 from typing import Any
 
 from visviva.report.figures.margin import text_width
-from visviva.report.page import _environment
+from visviva.report.page import environment
 from visviva.report.view import FindingView, Page
 
 
 @lru_cache(maxsize=1)
 def _parts() -> Any:
-    return _environment().from_string(
+    return environment().from_string(
         '{% import "parts.html.j2" as parts with context %}'
         "{{ parts.margin(picture, size) if size else parts.limit(finding) }}"
     )

@@ -48,7 +48,8 @@ class Figure:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of every page: one style, all text escaped, an unknown name an error."""
     env = Environment(
         loader=PackageLoader("visviva.report"),
         autoescape=True,
@@ -111,7 +112,7 @@ def render_page(
         for picture in page.figures
     ]
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             page=page,
