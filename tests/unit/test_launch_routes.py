@@ -57,6 +57,12 @@ def test_a_site_says_how_a_plane_is_flown_to(
     assert found.note.localize("fr") != found.note.localize("ko") != str(found.note)
 
 
+def test_a_way_from_a_recalled_range_of_azimuths_says_that_it_may_cost_more() -> None:
+    recalled, read = route("h-iia-202", "tanegashima", 98.6), route("nuri", "naro", 97.8)
+    assert "recalled, not read" in recalled.note
+    assert "recalled" not in read.note
+
+
 def test_a_dog_leg_belongs_to_the_pad_it_was_flown_from() -> None:
     assert route("chollima-1", "sohae", 97.4).heading_deg == (196.0, 165.0)
     assert 165.0 not in route("unha-3", "sohae", 97.4).heading_deg

@@ -31,6 +31,9 @@ TEXTS = {
         "nothing listed has flown to that plane",
         "no-site": "no site of the facts: straight into the plane, heading {heading}°",
         "dogleg": "by the declared dog-leg, {first}° at first, then {then}° ({source})",
+        "turned.recalled": "by a dog-leg: {first}° at first, the nearest azimuth of a wide range "
+        "that is recalled, not read ({source}), then a turn towards {heading}°: the real way may "
+        "cost far more; {flown}",
         "turned": "by a dog-leg: {first}° at first, the nearest azimuth declared ({source}), then "
         "a turn towards {heading}°; {flown}",
         "east": "heading {heading}°, the lowest plane that may be entered ({source}), then a turn "
@@ -50,6 +53,9 @@ TEXTS = {
         "vol recensé n’est allé dans ce plan",
         "no-site": "aucun site des faits\u00a0: droit dans le plan, cap {heading}°",
         "dogleg": "par la trajectoire coudée déclarée, {first}° d’abord, puis {then}° ({source})",
+        "turned.recalled": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut le plus "
+        "proche d’une large plage citée de mémoire ({source}), puis un virage vers "
+        "{heading}°\u00a0: la route réelle peut coûter bien plus\u202f; {flown}",
         "turned": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut déclaré le plus "
         "proche ({source}), puis un virage vers {heading}°\u202f; {flown}",
         "east": "cap {heading}°, le plan le plus bas où l’on peut partir ({source}), puis un "
@@ -69,6 +75,9 @@ TEXTS = {
         "궤도면으로 간 비행이 없다",
         "no-site": "자료에 있는 발사장이 아님: 방위각 {heading}°로 곧바로 궤도면에 들어감",
         "dogleg": "제시된 도그레그로, 처음 {first}°, 그다음 {then}°({source})",
+        "turned.recalled": "도그레그로: 처음에는 읽은 것이 아니라 기억에 따른 넓은 범위에서 "
+        "가장 가까운 방위각 {first}°({source}), 그다음 {heading}° 쪽으로 선회. "
+        "실제 경로는 훨씬 더 비쌀 수 있음; {flown}",
         "turned": "도그레그로: 처음에는 제시된 가장 가까운 방위각 {first}°({source}), 그다음 "
         "{heading}° 쪽으로 선회; {flown}",
         "east": "방위각 {heading}°, 들어갈 수 있는 가장 낮은 궤도면({source}), 그다음 도중에 "
@@ -216,7 +225,7 @@ def find_route(
         south,
         False,
         _say(
-            "turned",
+            "turned.recalled" if corridor.how_known == "recalled" else "turned",
             ways[south],
             first=(first % 360.0, 0),
             source=corridor.key,
