@@ -71,6 +71,20 @@ def test_a_job_whose_process_dies_is_told_so_and_the_next_one_gets_another() -> 
             assert "its process ended" in job.error
 
 
+def test_what_needs_an_extra_that_is_not_installed_says_which() -> None:
+    from multiprocessing import Pipe
+
+    from visviva.web.worker import _told
+
+    def lacking(*words: object) -> None:
+        raise ModuleNotFoundError("No module named 'casadi'", name="casadi")
+
+    here, _ = Pipe()
+    kind, line, code = _told(lacking, None, None, here)
+    assert (kind, code) == ("failed", 2)
+    assert line.endswith("pip install 'visviva[launch]', or visviva[all] for everything")
+
+
 def test_a_running_job_is_cancelled_and_one_that_runs_too_long_is_ended() -> None:
     with closing(Jobs(1, target=sleeps, longest=2.0)) as jobs:
         job = ask(jobs)

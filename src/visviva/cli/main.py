@@ -19,8 +19,9 @@ from visviva.cli.examples import add_examples
 from visviva.cli.front_page import front_page
 from visviva.cli.habits import add_habits
 from visviva.cli.screen import screens
+from visviva.core.extras import missing_extra
 from visviva.core.kernels.speed import small_work
-from visviva.errors import InputError, MissingExtraError, VisvivaError, one_line
+from visviva.errors import InputError, VisvivaError, one_line
 
 #: name -> (module, attribute: a Typer app or a command function, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -72,15 +73,6 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("visviva.cli.own_files", "check", "List everything that is wrong with a file."),
     "data": ("visviva.cli.data", "app", "Element sets and data tables: read, convert, dates."),
     "doctor": ("visviva.cli.doctor", "doctor", "Versions, data dates and ages, caches."),
-}
-#: Packages that a slim installation lacks, and the extra that brings each.
-EXTRAS = {
-    "casadi": "launch",
-    "matplotlib": "plot",
-    "pyarrow": "store",
-    "fastapi": "web",
-    "uvicorn": "web",
-    "mcp": "mcp",
 }
 _USAGE_ERROR: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
@@ -222,12 +214,7 @@ def _outcome(err: BaseException) -> int:
         return ended(err)
     if isinstance(err, OSError) and (code := _of_the_system(err)) is not None:
         return code
-    if isinstance(err, ModuleNotFoundError) and (err.name or "").split(".")[0] in EXTRAS:
-        name = (err.name or "").split(".")[0]
-        missing = MissingExtraError(
-            f"this needs {name}, which is not installed",
-            advice=f"pip install 'visviva[{EXTRAS[name]}]', or visviva[all] for everything",
-        )
+    if (missing := missing_extra(err)) is not None:
         return _say(missing.line(), missing.exit_code)
     if isinstance(err, MemoryError):
         return _say("the machine has not enough memory for this; ask for less at once", 2)

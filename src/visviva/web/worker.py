@@ -33,6 +33,7 @@ def serve(pipe: Connection) -> None:
 
 
 def _told(answer: Any, question: Any, upload: bytes | None, pipe: Connection) -> tuple[Any, ...]:
+    from visviva.core.extras import missing_extra
     from visviva.errors import VisvivaError, one_line
 
     try:
@@ -47,6 +48,9 @@ def _told(answer: Any, question: Any, upload: bytes | None, pipe: Connection) ->
     except (BrokenPipeError, EOFError):
         raise
     except Exception as err:
+        missing = missing_extra(err)
+        if missing is not None:
+            return ("failed", missing.line(), missing.exit_code)
         return ("failed", f"a fault of ours: {type(err).__name__}: {one_line(str(err))}", 70)
     data = text.encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
