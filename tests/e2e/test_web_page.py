@@ -235,7 +235,7 @@ def test_an_edited_study_file_is_answered_and_its_faults_are_told(page: Open) ->
 
 def test_a_reload_takes_the_same_job_up_again(page: Open) -> None:
     view = page("#/study/vostochny-soyuz-2?set=study.name%3Dresumed")
-    view.wait_for_selector(".told progress")
+    view.wait_for_function("() => Object.keys(sessionStorage).some(k => k.startsWith('job '))")
     asked: list[str] = []
     view.on("request", lambda r: asked.append(r.post_data or "") if r.method == "POST" else None)
     view.reload()

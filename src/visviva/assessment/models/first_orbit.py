@@ -86,12 +86,17 @@ def mass_of(case: Case, drawn: SampledInputs) -> Array:
     return drawn.samples["spacecraft.mass_kg"]
 
 
+def parks_first(case: Case) -> bool:
+    """Whether the craft goes on from a parking orbit by its own engine."""
+    return case.station is not None and turns_itself(case)
+
+
 def insertion_heights(case: Case, drawn: SampledInputs) -> tuple[Array, Array]:
     """Perigee and apogee of the orbit that the launcher delivers to, m.
 
     The parking orbit for a ship bound for a station, else the target.
     """
-    if case.station is not None and case.figure("spacecraft", "delta_v_m_s") is not None:
+    if parks_first(case):
         height = np.full(drawn.n, PARKING_HEIGHT)
         return height, height
     low, high = drawn.samples["target.perigee_km"] * 1e3, drawn.samples["target.apogee_km"] * 1e3

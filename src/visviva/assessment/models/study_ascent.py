@@ -6,7 +6,9 @@ from visviva.analysis.flown_ascent import AscentCase
 from visviva.analysis.launch_inputs import DropZone, Heading, LaunchCase, TargetOrbit
 from visviva.assessment.case import Case
 from visviva.assessment.models.failure_section import FailureSection
+from visviva.assessment.models.first_orbit import parks_first
 from visviva.core.place import Place
+from visviva.launch.budget import PARKING_HEIGHT
 
 
 def ascent_case(case: Case, failure: FailureSection | None = None) -> AscentCase:
@@ -21,13 +23,15 @@ def ascent_case(case: Case, failure: FailureSection | None = None) -> AscentCase
     section = failure or FailureSection(southward=_southward(case))
     stated = case.loaded.study.launch.inclination_deg
     tilt = case.orbit_figure("inclination_deg").value if stated is None else stated
+    # As in the check of the lift: a ship that goes on by itself is left in the parking orbit.
+    low, high = (
+        (PARKING_HEIGHT, PARKING_HEIGHT)
+        if parks_first(case)
+        else tuple(1e3 * case.orbit_figure(f"{end}_km").value for end in ("perigee", "apogee"))
+    )
     return AscentCase(
         launch=LaunchCase(case.vehicle, vehicle, place, case.site.slug, case.site),
-        orbit=TargetOrbit(
-            1e3 * case.orbit_figure("perigee_km").value,
-            1e3 * case.orbit_figure("apogee_km").value,
-            math.radians(tilt),
-        ),
+        orbit=TargetOrbit(low, high, math.radians(tilt)),
         payload=case.required("spacecraft", "mass_kg").value,
         southward=section.southward,
         turn=abs(math.radians(tilt)) < abs(latitude),
