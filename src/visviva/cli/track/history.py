@@ -17,6 +17,7 @@ from visviva.cli.options import (
 )
 from visviva.cli.output import (
     CsvFlag,
+    ExportOption,
     JsonFlag,
     OfflineFlag,
     SeedOption,
@@ -52,6 +53,7 @@ def maneuvers(
         Path | None,
         typer.Option("--stations", help="A CSV, JSON or GeoJSON file of ground stations."),
     ] = None,
+    export: ExportOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     offline: OfflineFlag = False,
@@ -65,6 +67,8 @@ def maneuvers(
       visviva track maneuvers history.tle --object 58400
 
       visviva track maneuvers --elements history.json --stations stations.csv --json
+
+      visviva track maneuvers history.tle --export burns.png
     """
     from visviva.analysis.maneuvers import ManeuversRequest, find_burns
     from visviva.analysis.places import find_places
@@ -72,6 +76,7 @@ def maneuvers(
     one_form(as_json=as_json, as_csv=as_csv)
     source = elements_source(file, elements, wanted)
     places = () if stations is None else find_places((), stations)
+    _check(export)
     found = find_burns(ManeuversRequest(source.content, wanted, places, source.name))
     _show(
         found,
@@ -80,6 +85,10 @@ def maneuvers(
         as_csv=as_csv,
         columns=_MANEUVER_COLUMNS if as_csv else None,
     )
+    if export is not None:
+        from visviva.plot.history import draw_burns
+
+        draw_burns(found, export)
 
 
 def identity(
@@ -127,6 +136,7 @@ def decay(
     as_of: AsOfOption = None,
     wanted: ObjectOption = None,
     seed: SeedOption = 1,
+    export: ExportOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     offline: OfflineFlag = False,
@@ -138,6 +148,8 @@ def decay(
       visviva track decay history.tle --as-of 2023-12-20
 
       visviva track decay --elements history.json --object 58400 --json
+
+      visviva track decay history.tle --export decay.svg
     """
     from visviva.analysis.decay import DecayRequest, forecast
 
@@ -146,8 +158,21 @@ def decay(
     when, said = moment(as_of, "--as-of")
     if said:
         note(f"visviva: {said}")
+    _check(export)
     found = forecast(DecayRequest(source.content, when, wanted, seed, source.name))
     _show(found, _decay_table, as_json=as_json, as_csv=as_csv)
+    if export is not None:
+        from visviva.plot.history import draw_decay
+
+        draw_decay(found, export)
+
+
+def _check(export: Path | None) -> None:
+    """Refuse a picture that cannot be drawn, before the work."""
+    if export is not None:
+        from visviva.plot.launch import check_picture
+
+        check_picture(export)
 
 
 def _show(found: "Result", table: Any, *, as_json: bool, as_csv: bool, columns: Any = None) -> None:

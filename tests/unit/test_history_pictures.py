@@ -1,0 +1,37 @@
+"""Pictures of burns and of a decay are drawn in every form, and a wrong one is refused first."""
+
+from pathlib import Path
+
+import pytest
+
+from visviva.cli.main import main
+from visviva.data.catalogue import Catalogue
+
+pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+
+
+@pytest.fixture
+def sets(tmp_path: Path) -> Path:
+    fact = Catalogue.bundled().satellite("malligyong-1")
+    file = tmp_path / "history.tle"
+    file.write_text("".join(f"{row.line1}\n{row.line2}\n" for row in fact.element_sets))
+    return file
+
+
+@pytest.mark.parametrize("command", ["maneuvers", "decay"])
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_a_picture_is_drawn(tmp_path: Path, sets: Path, command: str, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    assert main(["track", command, str(sets), "--export", str(path)]) == 0
+    start = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}[suffix]
+    assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("command", ["maneuvers", "decay"])
+def test_another_suffix_is_refused_in_one_line(
+    tmp_path: Path, sets: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["track", command, str(sets), "--export", str(tmp_path / "a.doc")]) == 2
+    error = capsys.readouterr().err.strip()
+    assert error.startswith("visviva: ")
+    assert len(error.splitlines()) == 1
