@@ -1,4 +1,4 @@
-"""Pictures of burns and of a decay are drawn in every form, and a wrong one is refused first."""
+"""Pictures of burns, a decay and aborts are drawn in every form, and a wrong one is refused first."""
 
 from pathlib import Path
 
@@ -35,3 +35,11 @@ def test_another_suffix_is_refused_in_one_line(
     error = capsys.readouterr().err.strip()
     assert error.startswith("visviva: ")
     assert len(error.splitlines()) == 1
+
+
+def test_the_aborts_of_an_ascent_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("casadi", reason="the extra launch is not installed")
+    path = tmp_path / "a.png"
+    assert main(["crew", "abort", "--at", "120", "--export", str(path)]) == 0
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert main(["crew", "abort", "--at", "120", "--export", str(tmp_path / "a.txt")]) == 2

@@ -1,11 +1,17 @@
 """`visviva crew abort`: an ascent left at any second, on stdout."""
 
+from pathlib import Path
+
 from visviva.analysis.abort import AbortRequest, fly_aborts
 from visviva.cli.output import emit, note, print_table
 
 
-def run(request: AbortRequest, *, as_json: bool, as_csv: bool) -> None:
-    """Fly the ascent, leave it, and print what becomes of the capsule."""
+def run(request: AbortRequest, *, as_json: bool, as_csv: bool, export: Path | None = None) -> None:
+    """Fly the ascent, leave it, and print what becomes of the capsule; draw it where asked."""
+    if export is not None:
+        from visviva.plot.launch import check_picture
+
+        check_picture(export)
     result = fly_aborts(request)
     payload = result.to_dict()
     for line in result.notes:
@@ -19,3 +25,7 @@ def run(request: AbortRequest, *, as_json: bool, as_csv: bool) -> None:
             print_table(payload["events"], title=heading)
 
     emit(payload, rows="aborts", as_json=as_json, as_csv=as_csv, table=table)
+    if export is not None:
+        from visviva.plot.abort import draw_aborts
+
+        draw_aborts(result, export)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
-from visviva.cli.output import CsvFlag, JsonFlag, SeedOption
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, SeedOption
 
 
 def register(app: typer.Typer) -> None:
@@ -135,6 +135,7 @@ def abort(
         Path | None,
         typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
     ] = None,
+    export: ExportOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -160,4 +161,4 @@ def abort(
         escape_delta_v=escape_delta_v_m_s,
         wind=wind,
     )
-    run(request, as_json=as_json, as_csv=as_csv)
+    run(request, as_json=as_json, as_csv=as_csv, export=export)
