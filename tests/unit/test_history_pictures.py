@@ -1,4 +1,4 @@
-"""Pictures of burns, a decay and aborts are drawn in every form, and a wrong one is refused first."""
+"""Burns, a decay and aborts are drawn in every form, and a wrong one is refused first."""
 
 from pathlib import Path
 
