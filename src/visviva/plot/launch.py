@@ -153,13 +153,15 @@ def draw_map(
 
 
 def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: str) -> None:
-    """Labelled lines of equal payload over the cells that have four answers.
+    """Filled bands and labelled lines of payload over the cells that have four answers.
 
     Dots and figures where none has.
     """
     solved = np.isfinite(z)
     cells = solved[1:, 1:] & solved[1:, :-1] & solved[:-1, 1:] & solved[:-1, :-1]
     if cells.any() and np.nanmax(z) > np.nanmin(z):
+        filled = axis.contourf(x, y, z, levels=12, cmap="Blues", alpha=0.55)
+        axis.figure.colorbar(filled, ax=axis, label=f"payload, {unit}")
         drawn = axis.contour(x, y, z, levels=12, colors=BLUE, linewidths=1.2)
         axis.clabel(drawn, fmt=f"%.4g {unit}", fontsize=8)
     gaps, answers = np.argwhere(~solved), np.argwhere(solved)
