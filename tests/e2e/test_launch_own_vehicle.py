@@ -85,7 +85,8 @@ def payload(
 
 def test_its_own_published_payload_is_what_it_is_fitted_on(own: str) -> None:
     found = payload(own)
-    assert found["payload_kg"] == pytest.approx(2500.0, abs=1.0)
+    # The row is weighed against the losses of other launchers, by its own spread.
+    assert found["payload_kg"] == pytest.approx(2500.0, abs=5.0)
     assert found["calibrated_on"][0]["payload_kg"] == 2500.0  # type: ignore[index]
 
 
