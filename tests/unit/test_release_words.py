@@ -15,6 +15,7 @@ USED = [Requirement(line) for line in PROJECT["dependencies"]] + [
     Requirement(line)
     for name in ("launch", "plot", "store", "web", "mcp")
     for line in PROJECT["optional-dependencies"][name]
+    if not line.startswith("visviva[")  # an extra that brings another one
 ]
 #: Tables of a date, not programs: a newer one is only newer.
 DATED = {"astropy-iers-data"}
