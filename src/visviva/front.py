@@ -1,8 +1,8 @@
 """What the front door adds: questions asked by their fields, a study by its name.
 
 >>> import visviva
->>> visviva.assess("soyuz-iss", samples=200, ascent=False, alternatives=False).verdict
-'yes'
+>>> visviva.assess("soyuz-tiangong", samples=200, ascent=False, alternatives=False).verdict
+'no'
 """
 
 from collections.abc import Callable

@@ -38,8 +38,9 @@ def test_every_fault_is_listed_with_its_line(
 
 
 def test_a_broken_file_and_a_missing_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # in a pipe a line stays one line
     (tmp_path / "a.toml").write_text("a = 1\nb = ?\n")
     assert main(["check", str(tmp_path / "a.toml")]) == 1
     assert "a.toml:2: broken TOML" in capsys.readouterr().out

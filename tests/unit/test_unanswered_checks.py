@@ -15,7 +15,7 @@ def check(name: str) -> Check:
 
 
 def test_a_check_after_an_unanswered_one_says_why() -> None:
-    with pytest.raises(VisvivaError, match=r"not answered: no fuel"):
+    with pytest.raises(VisvivaError, match=r"rests on the answer to"):
         Outcome("unknown", summary="not answered: no fuel.").known()
     assert Outcome("yes", data=3).known() == 3
 

@@ -226,6 +226,41 @@ def payload_at(vehicle: Vehicle, payload: float, slope: float, missing: Array) -
     return np.asarray(np.interp(-(here + worth * missing), -velocity, masses))
 
 
+def spare_of_payload(
+    vehicle: Vehicle, payload: float, slope: float, samples: Array, mass: Array
+) -> Array:
+    """Velocity left with a mass on top, by samples of the payload that is flown; m/s, ``(n,)``.
+
+    The other way round of `payload_at`: for masses of which no ascent is found, beyond what the
+    launcher lifts.
+
+    Parameters
+    ----------
+    vehicle : Vehicle
+    payload : float
+        At the optimum, kg.
+    slope : float
+        There, kg per m/s (negative).
+    samples, mass : ndarray
+        Payload and what stands on top, kg.
+
+    Examples
+    --------
+    >>> from visviva.data.catalogue import Catalogue
+    >>> nuri = Catalogue.bundled().vehicle("nuri").build()
+    >>> lifted = payload_at(nuri, 1900.0, -2.0, np.array([0.0, 50.0]))
+    >>> spare_of_payload(nuri, 1900.0, -2.0, lifted, np.array([1900.0, 1900.0])).round(1) + 0.0
+    array([  0., -50.])
+    """
+    stages = BudgetVehicle.of(vehicle)
+    step = 1e-3 * payload
+    here = float(ideal_delta_v(stages, payload))
+    steep = (float(ideal_delta_v(stages, payload + step)) - here) / step
+    left = np.asarray(ideal_delta_v(stages, np.asarray(mass, float)), float)
+    lifted = np.asarray(ideal_delta_v(stages, np.asarray(samples, float)), float)
+    return np.asarray((left - lifted) / (steep * slope))
+
+
 def spare_samples(
     fact: VehicleFact, found: MarginResult, draw: FigureDraw, known: Posterior
 ) -> Array:

@@ -13,7 +13,7 @@ from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_route import Price, Route, find_route, keeps_heading, lowest_deg
 from visviva.analysis.lift import Lift, LiftQuestion, find_lift, find_margin, price_of
 from visviva.analysis.payload import calibrations_for
-from visviva.analysis.payload_spread import FigureDraw, posterior
+from visviva.analysis.payload_spread import FigureDraw, posterior, spare_of_payload
 from visviva.assessment.case import Case
 from visviva.assessment.models.payload import LauncherPerformance, OrbitCapability, Payload
 from visviva.assessment.models.payload_words import say
@@ -21,7 +21,7 @@ from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
 from visviva.core.place import Place
 from visviva.data.schema.common import Figure
-from visviva.errors import ConvergenceError
+from visviva.errors import ConvergenceError, VisvivaError
 from visviva.launch import budget
 from visviva.launch.calibration import Calibration
 from visviva.launch.headings import azimuth_of
@@ -150,14 +150,22 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
 
     def margin(mass: Array) -> Array:
         at = float(np.median(mass))
-        missing, start = None, None
+        missing, known = None, None
         try:
-            start = lift().found.optimum
+            known = lift()
         except ConvergenceError as err:
             missing = err.fields.get("missing_m_s")
+        start = None if known is None else known.found.optimum
         try:
             found, samples = find_margin(asked, at, start=start)
-        except ConvergenceError:
+        except VisvivaError:
+            if known is not None and at > known.found.payload > 0.0:
+                # What the launcher lifts is flown; more than that does not fly.
+                best = known.found
+                slope = best.rates["unmodelled_delta_v"]
+                return spare_of_payload(
+                    asked.case.vehicle, best.payload, slope, known.samples, mass
+                )
             if missing is None:
                 raise
             # With a ship on top, more is missing than with nothing.
