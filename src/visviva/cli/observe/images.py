@@ -159,6 +159,12 @@ def _show_images(payload: dict[str, Any]) -> None:
     single = not {"object", "place"} & set(columns)
     title = f"{len(rows)} chances, {only['object']} over {only['site']}" if single else ""
     print_table(rows, columns, title=title)
+    dark = sum(row["sun_elevation_deg"] < 0.0 for row in payload["opportunities"])
+    if dark:
+        say(
+            f"{dark} of them with the Sun below the horizon, so no picture by daylight; "
+            "--min-sun-elevation-deg 0 leaves them out."
+        )
     for text in payload["criteria"]:
         say(f"At best a trained reader could {text}.")
 
