@@ -229,3 +229,19 @@ def test_a_quick_answer_says_so_and_never_contradicts_a_flown_one_with_confidenc
     assert any("Quick answer" in word for word in quick.warnings)
     wide, narrow = (finding(f, "lift").interval_90 for f in (quick, flown))
     assert wide.high - wide.low > narrow.high - narrow.low
+
+
+def test_a_craft_no_ascent_is_found_with_is_too_heavy_and_its_method_says_how(
+    tmp_path: Path,
+) -> None:
+    target = orbit(200.0, 200.0, 40.0)
+    file = made(
+        tmp_path, site="mahia", vehicle="electron", craft="mass_kg = 10000.0", target=target
+    )
+    found = finding(answered(file), "lift")
+    assert found.verdict == "no"
+    assert "no ascent with this craft" in found.method
+    lighter = tmp_path / "lighter"
+    lighter.mkdir()
+    file = made(lighter, site="mahia", vehicle="electron", craft="mass_kg = 150.0", target=target)
+    assert "no ascent with this craft" not in finding(answered(file), "lift").method

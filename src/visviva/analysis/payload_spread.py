@@ -218,12 +218,16 @@ def payload_at(vehicle: Vehicle, payload: float, slope: float, missing: Array) -
     unit = max(payload, 1e-6 * vehicle.liftoff_mass)
     masses = np.concatenate([[0.0], unit * np.geomspace(1e-2, 10.0, CURVE)])
     velocity = np.asarray(ideal_delta_v(stages, masses), float)
+    here = float(ideal_delta_v(stages, payload))
+    worth = _worth(stages, payload, unit, slope)
+    return np.asarray(np.interp(-(here + worth * missing), -velocity, masses))
+
+
+def _worth(stages: BudgetVehicle, payload: float, unit: float, slope: float) -> float:
+    """How much of the ideal velocity a metre a second of the flown slope is worth."""
     step = 1e-3 * unit
     here = float(ideal_delta_v(stages, payload))
-    steep = (float(ideal_delta_v(stages, payload + step)) - here) / step
-    # The flown slope sets how much of the ideal velocity a metre a second is worth.
-    worth = steep * slope
-    return np.asarray(np.interp(-(here + worth * missing), -velocity, masses))
+    return (float(ideal_delta_v(stages, payload + step)) - here) / step * slope
 
 
 def spare_of_payload(
@@ -253,12 +257,9 @@ def spare_of_payload(
     array([  0., -50.])
     """
     stages = BudgetVehicle.of(vehicle)
-    step = 1e-3 * payload
-    here = float(ideal_delta_v(stages, payload))
-    steep = (float(ideal_delta_v(stages, payload + step)) - here) / step
     left = np.asarray(ideal_delta_v(stages, np.asarray(mass, float)), float)
     lifted = np.asarray(ideal_delta_v(stages, np.asarray(samples, float)), float)
-    return np.asarray((left - lifted) / (steep * slope))
+    return np.asarray((left - lifted) / _worth(stages, payload, payload, slope))
 
 
 def spare_samples(

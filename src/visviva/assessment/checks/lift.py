@@ -149,7 +149,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             *launcher.calibrated_on,
             *sources_of(drawn, "vehicle.stages", "spacecraft.mass_kg"),
         ),
-        method=first.method or launcher.method,
+        method=first.method_of(mass) or launcher.method,
         data=Lifted(launcher, plane, margin, first.route, price),
     )
 

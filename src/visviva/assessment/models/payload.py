@@ -36,15 +36,15 @@ class OrbitCapability:
 
     `payload` gives the heaviest; `delta_v_margin(mass)` the velocity left with `mass` kg on top,
     m/s, negative where the ship is too heavy, shape ``(n,)``. `route` is the way to its plane,
-    `price` what the bends of that way cost. `method` says how this one was found, where not by the
-    launcher's own.
+    `price` what the bends of that way cost. `method_of(mass)` says how the velocity left with
+    that mass was found, empty where by the launcher's own way.
     """
 
     payload: Callable[[], Payload]
     delta_v_margin: Callable[[Array], Array]
     route: "Route"
     price: Callable[[], "Price | None"]
-    method: str = ""
+    method_of: Callable[[Array], str] = lambda mass: ""
 
 
 @dataclass(frozen=True, slots=True)

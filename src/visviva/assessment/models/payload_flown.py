@@ -25,6 +25,7 @@ from visviva.errors import ConvergenceError, VisvivaError
 from visviva.launch import budget
 from visviva.launch.calibration import Calibration
 from visviva.launch.headings import azimuth_of
+from visviva.launch.performance import MarginResult
 from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 
 UNMODELLED = "model.unmodelled_delta_v_m_s"
@@ -120,6 +121,30 @@ def _launch_case(case: Case, best: dict[str, float]) -> LaunchCase:
     return LaunchCase(case.vehicle, vehicle, place, case.site.slug, case.site, case.pad.key)
 
 
+def _too_heavy(
+    asked: LiftQuestion, known: Lift | ConvergenceError, why: VisvivaError, mass: Array
+) -> Array:
+    """Velocity missing, m/s, shape ``(n,)``, where no ascent with that mass was found.
+
+    Raises
+    ------
+    VisvivaError
+        The reason `why`, where neither the payload nor what is missing without one is known.
+    """
+    if isinstance(known, ConvergenceError):
+        missing = known.fields.get("missing_m_s")
+        if missing is None:
+            raise why
+        # With a ship on top, more is missing than with nothing.
+        return np.full(asked.draw.n, -float(missing))
+    best = known.found
+    if not float(np.median(mass)) > best.payload > 0.0:
+        raise why
+    # What the launcher lifts is flown; more than that does not fly.
+    slope = best.rates["unmodelled_delta_v"]
+    return spare_of_payload(asked.case.vehicle, best.payload, slope, known.samples, mass)
+
+
 def _capability(asked: LiftQuestion) -> OrbitCapability:
     """What is flown for one orbit, each ascent once."""
 
@@ -148,29 +173,27 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
             return Payload(np.zeros(asked.draw.n), 0.0, missing, least)
         return Payload(found.samples, found.found.payload)
 
+    @lru_cache(maxsize=4)
+    def flown(at: float) -> tuple[MarginResult, Array] | VisvivaError:
+        """The ascent with a craft on top, or why there is none."""
+        known = tried()
+        start = None if isinstance(known, ConvergenceError) else known.found.optimum
+        try:
+            return find_margin(asked, at, start=start)
+        except VisvivaError as err:
+            return err
+
     def margin(mass: Array) -> Array:
-        at = float(np.median(mass))
-        missing, known = None, None
-        try:
-            known = lift()
-        except ConvergenceError as err:
-            missing = err.fields.get("missing_m_s")
-        start = None if known is None else known.found.optimum
-        try:
-            found, samples = find_margin(asked, at, start=start)
-        except VisvivaError:
-            if known is not None and at > known.found.payload > 0.0:
-                # What the launcher lifts is flown; more than that does not fly.
-                best = known.found
-                slope = best.rates["unmodelled_delta_v"]
-                return spare_of_payload(
-                    asked.case.vehicle, best.payload, slope, known.samples, mass
-                )
-            if missing is None:
-                raise
-            # With a ship on top, more is missing than with nothing.
-            return np.full(asked.draw.n, -float(missing))
-        return np.asarray(samples + found.per_kg * (mass - at))
+        at, known = float(np.median(mass)), tried()
+        with_craft = flown(at)
+        if not isinstance(with_craft, VisvivaError):
+            found, samples = with_craft
+            return np.asarray(samples + found.per_kg * (mass - at))
+        return _too_heavy(asked, known, with_craft, mass)
+
+    def method_of(mass: Array) -> str:
+        failed = isinstance(flown(float(np.median(mass))), VisvivaError)
+        return say("ascent.beyond") if failed and not isinstance(tried(), ConvergenceError) else ""
 
     def price() -> Price | None:
         try:
@@ -178,4 +201,4 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
         except ConvergenceError:
             return None
 
-    return OrbitCapability(payload, margin, asked.route, price)
+    return OrbitCapability(payload, margin, asked.route, price, method_of)
