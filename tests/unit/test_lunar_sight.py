@@ -97,7 +97,7 @@ def test_a_parking_orbit_steeper_than_allowed_misses() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--export", "orbit.xyz"), "no form is called '.xyz'"),
+        (("--export", "orbit.xyz"), "cannot be written as .xyz"),
         (("--date", "noday"), "noday"),
     ],
 )

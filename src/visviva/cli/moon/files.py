@@ -6,8 +6,6 @@ A table of an orbit holds its states, or its ground points where the file's name
 from pathlib import Path
 from typing import Any
 
-from visviva.errors import InputError
-
 PICTURES = (".png", ".svg", ".pdf")
 TABLES = (".csv", ".parquet", ".json")
 
@@ -16,13 +14,9 @@ def checked(export: Path | None) -> None:
     """Look at a file's suffix and folder before the work is done."""
     if export is None:
         return
-    from visviva.export.files import check_writable
+    from visviva.export.files import check_writable, pick
 
-    if export.suffix.lower() not in PICTURES + TABLES:
-        raise InputError(
-            f"no form is called {export.suffix or export.name!r}",
-            advice=f"end it with one of {', '.join(PICTURES + TABLES)}",
-        )
+    pick(export, dict.fromkeys(PICTURES + TABLES), "an orbit or road about the Moon")
     check_writable(export)
 
 
