@@ -82,4 +82,5 @@ def test_every_benchmark_is_run_here() -> None:
     # The peers' own runs need their interpreter (`make peers`).
     calibration = {f"calibrate_{part}" for part in ("cache", "claims", "history", "rows")}
     peers = {"launch_peer", "launch_peers"}
-    assert there - here == {"__init__", "__main__"} | peers | calibration
+    histories = {"track_burns", "track_decays", "track_logs"}
+    assert there - here == {"__init__", "__main__"} | peers | calibration | histories

@@ -197,7 +197,7 @@ def test_an_interrupt_leaves_no_half_file(elements, tmp_path, capsys, monkeypatc
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("visviva.analysis.passes.columns", stop)
+    monkeypatch.setattr("visviva.analysis.pass_batches.columns", stop)
     code, _, _ = run(
         capsys,
         str(elements),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.observe.passes.search import Passes, find_passes, iter_passes
+from visviva.observe.passes.columns import Passes
+from visviva.observe.passes.search import find_passes, iter_passes
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 START = Epoch.parse("2024-06-07T00:00:00Z")

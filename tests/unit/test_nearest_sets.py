@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.analysis.passes import PassesRequest, find_passes, unknown_line
+from visviva.analysis.pass_batches import unknown_line
+from visviva.analysis.passes import PassesRequest, find_passes
 from visviva.cli.main import main
 from visviva.core.place import Place
 from visviva.core.time import Epoch

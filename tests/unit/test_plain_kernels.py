@@ -7,7 +7,8 @@ from visviva.core.kernels.jit import njit
 from visviva.core.kernels.speed import at_speed, small_work
 from visviva.core.place import Place
 from visviva.core.time import Epoch
-from visviva.observe.passes.search import Passes, find_passes
+from visviva.observe.passes.columns import Passes
+from visviva.observe.passes.search import find_passes
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 # Verification cases of SGP4 (Vallado et al., AIAA 2006-6753): one near the Earth with drag, one

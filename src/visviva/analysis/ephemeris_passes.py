@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.analysis.ephemeris import NamedPath, paths_of
-from visviva.analysis.passes import Batch, PassesRequest, Search, open_passes
+from visviva.analysis.pass_batches import Batch
+from visviva.analysis.passes import PassesRequest, Search, open_passes
 from visviva.core.arrays import Array, BoolArray
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.frames import gcrf_to_itrf
@@ -20,7 +21,7 @@ from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.along_path import passes_along, positions_at
-from visviva.observe.passes.search import Passes
+from visviva.observe.passes.columns import Passes
 from visviva.observe.shadow import edges_of, lit
 from visviva.orbit.ephemeris_files import is_ephemeris
 from visviva.orbit.gp import ReadResult

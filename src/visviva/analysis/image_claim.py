@@ -20,9 +20,9 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
-from visviva.analysis.passes import span_text
 from visviva.core.arrays import Array
 from visviva.core.local_time import local_iso
+from visviva.core.numerals import span_text
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch

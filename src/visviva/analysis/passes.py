@@ -11,26 +11,23 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.pass_batches import Batch, WholeObjects, in_order, unknown_line
+from visviva.analysis.pass_sets import set_notes, stale_line, watch_of
 from visviva.core.local_time import offset_words
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
+from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
-from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, columns, rows
-from visviva.observe.passes.search import Passes, iter_passes
-from visviva.observe.passes.timing_error import STALE_DAYS, SURE, history_scale, mean_flux
+from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, rows
+from visviva.observe.passes.search import iter_passes
 from visviva.orbit.gp import ElementSet, ReadResult
 from visviva.orbit.gp.choose import by_object, named, usable
-from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
 SCHEMA: Final = "visviva.observe.passes/1"
 #: Passes held and sorted by time of rise; more come object by object.
 SORTED: Final = 200_000
-#: Where no more objects than this have several sets, each is told by name.
-TOLD_OBJECTS: Final = 5
-#: The timing error is measured on each object's own history for so many objects at most.
-SCALED_OBJECTS: Final = 500
 LEAST_ELEVATION: Final = np.radians(10.0)
 
 
@@ -66,42 +63,6 @@ class PassesRequest:
     strict: bool = False
     threads: int | None = None
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """Some passes of a search.
-
-    Attributes
-    ----------
-    watch : Watched
-    passes : Passes
-    stopped : tuple of (int, float)
-        Objects whose elements end within the window, with the first time (s) without a position.
-    """
-
-    watch: Watched
-    passes: Passes
-    stopped: tuple[tuple[int, float], ...]
-
-    def __len__(self) -> int:
-        return len(self.passes)
-
-    def rows(self, most: int | None = None, *, shadow: bool = True) -> list[dict[str, Any]]:
-        """One row a pass, the first `most`; with `shadow`, when it enters or leaves the shadow."""
-        some = self.passes if most is None else self.passes.select(slice(0, most))
-        return rows(some, self.watch, shadow=shadow)
-
-    @property
-    def unknown(self) -> tuple[int, float]:
-        """How many passes have no certain time, and the largest error among them, s."""
-        _, sigma = self.watch.age_and_sigma(self.passes)
-        vague = self.watch.unknown(self.passes, sigma)
-        return int(vague.sum()), float(sigma[vague].max()) if vague.any() else 0.0
-
-    def columns(self) -> dict[str, Any]:
-        """Numbers and times as columns, for tables of many passes."""
-        return columns(self.passes, self.watch)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,7 +200,7 @@ class PassSearch(Search):
         """
         held: list[Batch] = []
         count = 0
-        whole = _WholeObjects(self.choice)
+        whole = WholeObjects(self.choice)
         for part in iter_passes(
             self.watch.catalogue,
             self.watch.sites,
@@ -263,7 +224,7 @@ class PassSearch(Search):
                 yield from held
                 held.clear()
         if count <= SORTED:
-            yield _in_order(held)
+            yield in_order(held)
 
     def _ended(self, stopped: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
         """Of the sets that stop, those that stop within the part of the window they serve."""
@@ -271,67 +232,6 @@ class PassSearch(Search):
         if parts is None:
             return stopped
         return tuple((i, t) for i, t in stopped if parts[i, 0] <= t < parts[i, 1])
-
-
-class _WholeObjects:
-    """Passes held back until all sets of their object have been searched."""
-
-    def __init__(self, choice: Choice) -> None:
-        self.choice, self.kept = choice, list[Passes]()
-
-    def ready(self, passes: Passes, done: int, *, last: bool) -> Passes:
-        """Of the passes so far those whose objects are complete; all of them with the `last`."""
-        if self.choice.parts is None:
-            return passes
-        whole = Passes.joined([*self.kept, passes])
-        if last:
-            return whole
-        open_object = self.choice.owner[done - 1]
-        waits = self.choice.owner[whole.object_index] == open_object
-        self.kept = [whole.select(waits)]
-        return whole.select(~waits)
-
-
-def unknown_line(count: int, worst: float) -> tuple[str, ...]:
-    """One line about passes without a certain time.
-
-    Examples
-    --------
-    >>> unknown_line(3, 5400.0)[0][:58]
-    'of 3 passes the time is unknown by more than they last, by'
-    """
-    if not count:
-        return ()
-    return (
-        f"of {count} passes the time is unknown by more than they last, by up to "
-        f"{span_text(SURE * worst)} either way: rise, peak and set are left out, first_utc and "
-        "last_utc hold them; fresher elements tell more",
-    )
-
-
-def span_text(seconds: float) -> str:
-    """A time in the unit that fits.
-
-    Examples
-    --------
-    >>> span_text(40.0), span_text(600.0), span_text(2e5)
-    ('40 seconds', '10 minutes', '2.3 days')
-    """
-    if seconds < 90.0:
-        return f"{seconds:.0f} seconds"
-    if seconds < 2 * 3600.0:
-        return f"{seconds / 60.0:.0f} minutes"
-    if seconds < 2 * DAY_S:
-        return f"{seconds / 3600.0:.0f} hours"
-    return f"{seconds / DAY_S:.1f} days"
-
-
-def _in_order(batches: Sequence[Batch]) -> Batch:
-    """One batch of several, in order of rise."""
-    whole = Passes.joined([batch.passes for batch in batches])
-    order = np.lexsort((whole.object_index, whole.site_index, whole.rise))
-    stopped = tuple(pair for batch in batches for pair in batch.stopped)
-    return Batch(batches[0].watch, whole.select(order), stopped)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -385,7 +285,7 @@ def find_passes(request: PassesRequest) -> PassesResult:
     '2019-12-10T01:39'
     """
     search = open_passes(request)
-    whole = _in_order(list(search.batches()))
+    whole = in_order(list(search.batches()))
     return PassesResult(search, whole.passes, whole.stopped)
 
 
@@ -412,79 +312,17 @@ def open_passes(request: PassesRequest) -> PassSearch:
         raise InputError("no element set that SGP4 can use", place=read.source or None)
     groups = by_object(good)
     choice = choose_sets(groups, request.start, request.duration)
-    watch = _watch(choice, groups, request)
+    watch = watch_of(choice, groups, request.sites, request.start, request.duration)
     return PassSearch(
         request=request,
         read=read,
         watch=watch,
         sets=choice.sets,
         refused=tuple(refused),
-        notes=_notes(groups, choice),
-        cautions=tuple(_cautions(watch, choice)),
+        notes=set_notes(groups, choice),
+        cautions=tuple(stale_line(watch, choice)),
         choice=choice,
     )
-
-
-def _notes(groups: Sequence[Sequence[ElementSet]], choice: Choice) -> tuple[str, ...]:
-    """Which sets of several are used, where few objects have several."""
-    many = [k for k, sets in enumerate(groups) if len(sets) > 1]
-    if not many or len(groups) > TOLD_OBJECTS:
-        return ()
-    lines = []
-    for k in many:
-        used = [choice.sets[i] for i in np.flatnonzero(choice.owner == k)]
-        what = f"{used[0].catalog_number}: {len(groups[k])} element sets; used "
-        if len(used) == 1:
-            what += f"that of {used[0].epoch_utc[:19]}Z, nearest to the middle of the window"
-        else:
-            what += f"{len(used)} of them, for each pass the nearest in time"
-        lines.append(what)
-    return tuple(lines)
-
-
-def _watch(choice: Choice, groups: Sequence[Sequence[ElementSet]], request: PassesRequest) -> Watch:
-    sets = choice.sets
-    catalogue = Sgp4Catalogue.from_element_sets(sets)
-    c = catalogue.constants
-    # the rate of the mean motion by the drag that SGP4 makes of the set, rad/s²
-    rate = 3.0 * c[:, layout.CC1] * c[:, layout.NO] / 3600.0
-    scale = None
-    histories = [k for k, group in enumerate(groups) if len(group) > 2]
-    if 0 < len(histories) <= SCALED_OBJECTS:
-        scale = np.ones(len(sets))
-        for k in histories:
-            ordered = sorted(groups[k], key=lambda e: e.epoch_utc)
-            scale[choice.owner == k] = history_scale(ordered)
-    return Watch(
-        catalogue,
-        [e.label for e in sets],
-        np.array([e.catalog_number for e in sets], dtype=np.int64),
-        np.asarray(request.start - catalogue.epoch, dtype=np.float64),
-        rate,
-        tuple(request.sites),
-        request.start,
-        request.duration,
-        mean_flux(catalogue.epoch),
-        scale,
-    )
-
-
-def _cautions(watch: Watch, choice: Choice) -> list[str]:
-    """What is stale within the part of the window that it serves, in one line."""
-    low, high = np.zeros(len(watch.labels)), np.full(len(watch.labels), watch.span)
-    if choice.parts is not None:
-        low, high = (np.clip(x, 0.0, watch.span) for x in choice.parts.T)
-    age = np.maximum(np.abs(watch.since_epoch + low), np.abs(watch.since_epoch + high)) / DAY_S
-    stale = int(np.sum(age > STALE_DAYS))
-    if not stale:
-        return []
-    worst = int(np.argmax(age))
-    what = f"{stale} of {len(age)} element sets are" if len(age) > 1 else "the element set is"
-    return [
-        f"{what} more than {STALE_DAYS:g} days from its epoch within the window "
-        f"({watch.labels[worst]}: {age[worst]:.0f} days); such passes may be off by minutes, "
-        "see sigma_s"
-    ]
 
 
 def _degrees(angle: float) -> float:

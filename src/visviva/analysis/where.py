@@ -12,10 +12,10 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
-from visviva.analysis.passes import span_text
 from visviva.core.arrays import Array, IntArray
 from visviva.core.frames import teme_to_itrf
 from visviva.core.local_time import offset_words
+from visviva.core.numerals import span_text
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch

@@ -86,3 +86,20 @@ def as_written(value: float, most: int = 4) -> tuple[float, int]:
     """
     decimals = next((d for d in range(most) if round(value, d) == value), most)
     return value, decimals
+
+
+def span_text(seconds: float) -> str:
+    """A time in the unit that fits.
+
+    Examples
+    --------
+    >>> span_text(40.0), span_text(600.0), span_text(2e5)
+    ('40 seconds', '10 minutes', '2.3 days')
+    """
+    if seconds < 90.0:
+        return f"{seconds:.0f} seconds"
+    if seconds < 2 * 3600.0:
+        return f"{seconds / 60.0:.0f} minutes"
+    if seconds < 2 * 86400.0:
+        return f"{seconds / 3600.0:.0f} hours"
+    return f"{seconds / 86400.0:.1f} days"

@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from visviva.analysis.passes import Batch, Search
+from visviva.analysis.pass_batches import Batch
+from visviva.analysis.passes import Search
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import InputError
-from visviva.observe.passes.search import Passes
+from visviva.observe.passes.columns import Passes
 from visviva.orbit.gp.choose import PLACEHOLDERS
 
 TABLES = (".csv", ".parquet")

@@ -33,7 +33,8 @@ from visviva.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from visviva.analysis.passes import Batch, PassesRequest, Search
+    from visviva.analysis.pass_batches import Batch
+    from visviva.analysis.passes import PassesRequest, Search
 
 TABLE_ROWS = 2_000
 
@@ -95,7 +96,7 @@ def passes(
 def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str) -> None:
     """Search, and write each batch to every output."""
     from visviva.analysis.ephemeris_passes import open_search
-    from visviva.analysis.passes import unknown_line
+    from visviva.analysis.pass_batches import unknown_line
 
     if export is not None:
         from visviva.export.passes import check_export

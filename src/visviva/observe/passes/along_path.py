@@ -17,7 +17,7 @@ from visviva.core.geodesy import azimuth_elevation_range
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
-from visviva.observe.passes.search import Passes
+from visviva.observe.passes.columns import Passes
 from visviva.observe.shadow import lit
 from visviva.orbit.events import StateFunction, holds
 

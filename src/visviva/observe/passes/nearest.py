@@ -12,7 +12,7 @@ import numpy as np
 
 from visviva.core.arrays import Array, IntArray
 from visviva.core.time import DAY_S, Epoch
-from visviva.observe.passes.search import Passes
+from visviva.observe.passes.columns import Passes
 from visviva.orbit.gp import ElementSet, as_columns
 
 #: A pass whose peak lies this far over the edge of a set's part is still looked at, s: the sets on

@@ -11,7 +11,7 @@ from visviva.core.frames import teme_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch, leap_seconds
 from visviva.observe.light import is_dark, twilight
-from visviva.observe.passes.search import Passes
+from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.timing_error import QUIET_FLUX, SURE, time_sigma
 from visviva.observe.shadow import shadow_changes
 from visviva.orbit.sgp4 import Sgp4Catalogue

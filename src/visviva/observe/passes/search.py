@@ -15,12 +15,10 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
@@ -28,6 +26,7 @@ from visviva.core.kernels.speed import at_speed
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
+from visviva.observe.passes.columns import Passes, from_rows, join_cut
 from visviva.observe.passes.nodes import (
     SEGMENT,
     Schedule,
@@ -43,69 +42,6 @@ from visviva.orbit.sgp4.valid_span import valid_span
 NODES_PER_CHUNK = 400_000
 PLAIN_LOOK_S = 5e-6  # one node over one site in plain Python, s
 ROOM = 0.6  # passes expected per satellite, site and revolution; more is met by a second try
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Passes:
-    """Passes as columns of equal length, ordered by object, site and time.
-
-    Attributes
-    ----------
-    start : Epoch
-        Moment from which the times are counted.
-    object_index, site_index : ndarray of int32
-        Place of the object in the catalogue, of the site in the list of sites.
-    rise, peak, set : ndarray
-        Seconds from `start`. Rise and set are crossings of the least elevation, or an end of the
-        window where cut.
-    cut_at_start, cut_at_end : ndarray of bool
-        The pass was under way when the window opened, or closed (or when SGP4 stopped: decay).
-    peak_elevation : ndarray
-        Highest elevation within the window, rad.
-    azimuth_rise, azimuth_peak, azimuth_set : ndarray
-        From north over east, rad.
-    range_peak : ndarray
-        Distance at the peak, m.
-    sunlit_rise, sunlit_peak, sunlit_set : ndarray of bool
-        The centre of the Sun is in sight of the satellite past the ellipsoid.
-    sun_elevation : ndarray
-        Elevation of the Sun at the site at the peak, rad, without refraction.
-    """
-
-    start: Epoch
-    object_index: NDArray[np.int32]
-    site_index: NDArray[np.int32]
-    rise: Array
-    peak: Array
-    set: Array
-    cut_at_start: NDArray[np.bool_]
-    cut_at_end: NDArray[np.bool_]
-    peak_elevation: Array
-    azimuth_rise: Array
-    azimuth_peak: Array
-    azimuth_set: Array
-    range_peak: Array
-    sunlit_rise: NDArray[np.bool_]
-    sunlit_peak: NDArray[np.bool_]
-    sunlit_set: NDArray[np.bool_]
-    sun_elevation: Array
-
-    def __len__(self) -> int:
-        return int(self.rise.shape[0])
-
-    def select(self, which: Any) -> "Passes":
-        """The passes that an index, a slice or a mask picks."""
-        columns = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name != "start"}
-        return Passes(start=self.start, **columns)
-
-    @classmethod
-    def joined(cls, parts: "Sequence[Passes]") -> "Passes":
-        """Passes of several parts of a catalogue, one after the other."""
-        names = [f.name for f in fields(cls) if f.name != "start"]
-        return cls(
-            start=parts[0].start,
-            **{n: np.concatenate([getattr(p, n) for p in parts]) for n in names},
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,7 +218,7 @@ def _part(
     """
     alive, wanted = both
     if low == high:
-        return Part(0, _columns(np.zeros((14, 0)), start), ())
+        return Part(0, from_rows(np.zeros((14, 0)), start), ())
     run = catalogue.take(slice(low, high))
     found: list[Array] = []
     inside = (alive[:, 0] <= 0.0) & (alive[:, 1] < edges[-1])
@@ -303,9 +239,9 @@ def _part(
         found.append(rows)
         for i, t in failed:
             stopped.setdefault(low + i, t + float(edges[k]))
-    rows = found[0] if len(found) == 1 else _merge(found)
+    rows = found[0] if len(found) == 1 else join_cut(found)
     rows[0] += low
-    return Part(high, _columns(rows, start), tuple(sorted(stopped.items())))
+    return Part(high, from_rows(rows, start), tuple(sorted(stopped.items())))
 
 
 def _segment(
@@ -319,9 +255,11 @@ def _segment(
 ) -> tuple[Array, list[tuple[int, float]]]:
     """Passes of one run of objects in one segment, and where SGP4 stopped.
 
-    A column for each pass, with the rows that `_pass_kernels._close` names.
+    A column for each pass, with the rows that `_row_kernels.finish` names.
     """
-    from visviva.observe.passes import _pass_kernels as kernels
+    from visviva.observe.passes._pass_kernels import search
+    from visviva.observe.passes._row_kernels import COLUMNS
+    from visviva.observe.passes._sight_kernels import WEIGHTS
 
     plan: Schedule = schedule(part, start, span, table, alive)
     low, high = np.maximum(alive[:, 0], wanted[:, 0]), np.minimum(alive[:, 1], wanted[:, 1])
@@ -331,8 +269,8 @@ def _segment(
     stops = np.empty(len(part))
     seconds = float(np.sum(plan.sizes)) * (PLAIN_STATE_S + PLAIN_LOOK_S * table.shape[0])
     while True:
-        rows = np.empty((kernels.COLUMNS, room))
-        count = at_speed(kernels.search, seconds=seconds)(
+        rows = np.empty((COLUMNS, room))
+        count = at_speed(search, seconds=seconds)(
             part.constants,
             plan.since_epoch,
             plan.orbits,
@@ -345,7 +283,7 @@ def _segment(
             plan.reach,
             turning,
             table,
-            kernels.WEIGHTS,
+            WEIGHTS,
             window,
             rows,
             stops,
@@ -354,49 +292,3 @@ def _segment(
             break
         room = int(count)
     return rows[:, :count], [(int(i), float(stops[i])) for i in np.flatnonzero(np.isfinite(stops))]
-
-
-def _merge(found: list[Array]) -> Array:
-    """Join passes that were cut where one segment of the window ends and the next begins."""
-    rows = np.concatenate(found, axis=1)
-    rows = rows[:, np.lexsort((rows[2], rows[1], rows[0]))]
-    if not rows.shape[1]:
-        return rows
-    a, b = rows[:, :-1], rows[:, 1:]
-    touching = (a[0] == b[0]) & (a[1] == b[1]) & (a[6] == 1.0) & (b[5] == 1.0)
-    touching &= np.abs(a[4] - b[2]) < 1e-3
-    group = np.concatenate([[0], np.cumsum(~touching)])
-    first = np.concatenate([[0], np.flatnonzero(~touching) + 1])
-    last = np.concatenate([first[1:] - 1, [rows.shape[1] - 1]])
-    top = np.lexsort((-rows[7], group))[first]
-    out: Array = rows[:, top].copy()
-    for quantity in (2, 5, 8):
-        out[quantity] = rows[quantity, first]
-    for quantity in (4, 6, 10):
-        out[quantity] = rows[quantity, last]
-    bits = rows[12].astype(np.int64)
-    out[12] = (bits[first] & 1) | (bits[top] & 2) | (bits[last] & 4)
-    return out
-
-
-def _columns(rows: Array, start: Epoch) -> Passes:
-    lit = rows[12].astype(np.int8)
-    return Passes(
-        start,
-        rows[0].astype(np.int32),
-        rows[1].astype(np.int32),
-        rows[2],
-        rows[3],
-        rows[4],
-        rows[5] == 1.0,
-        rows[6] == 1.0,
-        rows[7],
-        rows[8],
-        rows[9],
-        rows[10],
-        rows[11],
-        (lit & 1) != 0,
-        (lit & 2) != 0,
-        (lit & 4) != 0,
-        rows[13],
-    )

@@ -1,0 +1,91 @@
+"""Which element sets a search for passes uses, and what must be said about them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from visviva.core.place import Place
+from visviva.core.time import DAY_S, Epoch
+from visviva.observe.passes.nearest import Choice
+from visviva.observe.passes.rows import Watch
+from visviva.observe.passes.timing_error import STALE_DAYS, history_scale, mean_flux
+from visviva.orbit.gp import ElementSet
+from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+
+#: Where no more objects than this have several sets, each is told by name.
+TOLD_OBJECTS: Final = 5
+#: The timing error is measured on each object's own history for so many objects at most.
+SCALED_OBJECTS: Final = 500
+
+
+def set_notes(groups: Sequence[Sequence[ElementSet]], choice: Choice) -> tuple[str, ...]:
+    """Which sets of several are used, where few objects have several."""
+    many = [k for k, sets in enumerate(groups) if len(sets) > 1]
+    if not many or len(groups) > TOLD_OBJECTS:
+        return ()
+    lines = []
+    for k in many:
+        used = [choice.sets[i] for i in np.flatnonzero(choice.owner == k)]
+        what = f"{used[0].catalog_number}: {len(groups[k])} element sets; used "
+        if len(used) == 1:
+            what += f"that of {used[0].epoch_utc[:19]}Z, nearest to the middle of the window"
+        else:
+            what += f"{len(used)} of them, for each pass the nearest in time"
+        lines.append(what)
+    return tuple(lines)
+
+
+def watch_of(
+    choice: Choice,
+    groups: Sequence[Sequence[ElementSet]],
+    sites: Sequence[Place],
+    start: Epoch,
+    duration: float,
+) -> Watch:
+    """Objects, sites and window, with what the timing error of each set is reckoned from.
+
+    `groups`: all element sets, object by object; `duration` in s.
+    """
+    sets = choice.sets
+    catalogue = Sgp4Catalogue.from_element_sets(sets)
+    c = catalogue.constants
+    # the rate of the mean motion by the drag that SGP4 makes of the set, rad/s²
+    rate = 3.0 * c[:, layout.CC1] * c[:, layout.NO] / 3600.0
+    scale = None
+    histories = [k for k, group in enumerate(groups) if len(group) > 2]
+    if 0 < len(histories) <= SCALED_OBJECTS:
+        scale = np.ones(len(sets))
+        for k in histories:
+            ordered = sorted(groups[k], key=lambda e: e.epoch_utc)
+            scale[choice.owner == k] = history_scale(ordered)
+    return Watch(
+        catalogue,
+        [e.label for e in sets],
+        np.array([e.catalog_number for e in sets], dtype=np.int64),
+        np.asarray(start - catalogue.epoch, dtype=np.float64),
+        rate,
+        tuple(sites),
+        start,
+        duration,
+        mean_flux(catalogue.epoch),
+        scale,
+    )
+
+
+def stale_line(watch: Watch, choice: Choice) -> list[str]:
+    """What is stale within the part of the window that it serves, in one line."""
+    low, high = np.zeros(len(watch.labels)), np.full(len(watch.labels), watch.span)
+    if choice.parts is not None:
+        low, high = (np.clip(x, 0.0, watch.span) for x in choice.parts.T)
+    age = np.maximum(np.abs(watch.since_epoch + low), np.abs(watch.since_epoch + high)) / DAY_S
+    stale = int(np.sum(age > STALE_DAYS))
+    if not stale:
+        return []
+    worst = int(np.argmax(age))
+    what = f"{stale} of {len(age)} element sets are" if len(age) > 1 else "the element set is"
+    return [
+        f"{what} more than {STALE_DAYS:g} days from its epoch within the window "
+        f"({watch.labels[worst]}: {age[worst]:.0f} days); such passes may be off by minutes, "
+        "see sigma_s"
+    ]
