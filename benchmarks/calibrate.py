@@ -121,8 +121,10 @@ def families(found: Sequence[Answered], catalogue: Catalogue) -> str:
         by[catalogue.vehicle(a.claim.vehicle).family].append(a)
     rows = []
     for family, group in sorted(by.items()):
-        spares = [(a.spare, k) for k, a in enumerate(group) if a.spare is not None]
-        tight = group[min(spares)[1]] if spares else None
+        margins = [
+            (a.delta_v_margin, k) for k, a in enumerate(group) if a.delta_v_margin is not None
+        ]
+        tight = group[min(margins)[1]] if margins else None
         count = Counter(verdict(a.alone) for a in group)
         rows.append(
             (
@@ -132,7 +134,7 @@ def families(found: Sequence[Answered], catalogue: Catalogue) -> str:
                 str(count["marginal"]),
                 str(count["no"]),
                 str(count["unknown"]),
-                f"{min(spares)[0]:,.0f}" if spares else "–",
+                f"{min(margins)[0]:,.0f}" if margins else "–",
                 f"{tight.claim.vehicle}, {tight.claim.mass:,.0f} kg to "
                 f"{tight.claim.orbit[0]:,.0f} × {tight.claim.orbit[1]:,.0f} km, {tight.claim.day}"
                 if tight
@@ -188,7 +190,7 @@ def refused(found: Sequence[Answered]) -> str:
             a.claim.vehicle,
             f"{a.claim.mass:,.0f}",
             "{:,.0f} × {:,.0f} km, {:.1f}°".format(*a.claim.orbit),
-            "–" if a.spare is None else f"{a.spare:,.0f}",
+            "–" if a.delta_v_margin is None else f"{a.delta_v_margin:,.0f}",
         )
         for a in found
         if verdict(a.alone) == "no"

@@ -25,9 +25,10 @@ from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError, InputError, VisvivaError
 from visviva.launch.calibration import Calibration, bundled_calibrations
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import SPEED, STAGE_FIGURES
+from visviva.launch.optimal.program import STAGE_FIGURES
 from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
@@ -45,7 +46,7 @@ class Answered:
     """A claim with the velocity it leaves, m/s (None: no answer), and two probabilities."""
 
     claim: Claim
-    spare: float | None
+    delta_v_margin: float | None
     alone: float | None
     recorded: float | None
     reason: str = ""
@@ -120,8 +121,8 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     where = (mission.perigee, mission.apogee, mission.inclination, latitude)
     if claim.kind != "flown":
         # a mass that cannot be lifted is no start for a solver: ask for the heaviest instead
-        spare = _from_payload(mission, vehicle, claim.mass)
-        return Calibration(vehicle.name, vehicle.family, *where, claim.mass, True, spare)
+        delta_v_margin = _from_payload(mission, vehicle, claim.mass)
+        return Calibration(vehicle.name, vehicle.family, *where, claim.mass, True, delta_v_margin)
     best = _solved(mission, vehicle, claim.mass, neighbours.get(key))
     neighbours[key] = best
     rates = {
@@ -135,7 +136,7 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
         *where,
         claim.mass,
         flown=True,
-        unmodelled_delta_v=USUAL + best.spare / abs(best.price("unmodelled")),
+        unmodelled_delta_v=USUAL + best.delta_v_margin / abs(best.price("unmodelled")),
         rates=rates,
     )
 
@@ -201,7 +202,7 @@ def _solved(mission: Mission, vehicle: Vehicle, mass: float, near: Optimum | Non
 
 
 def figures_sigma(fact: VehicleFact, rates: dict[str, float]) -> float:
-    """Standard deviation of the spare velocity from the spread of the stage figures, m/s."""
+    """Standard deviation of the delta-v margin from the spread of the stage figures, m/s."""
     keys = {stage.key for stage in fact.stages}
     total = 0.0
     for path, figure in fact.figures():
@@ -227,25 +228,25 @@ SCALES = {"thrust_vacuum_kn": 1e3}
 Caps = Sequence[tuple[float, float]]
 
 
-def chance(spare: float, mean: float, sigma: float, caps: Caps = ()) -> float:
-    """Probability that the velocity lost is at most `spare`, m/s.
+def chance(delta_v_margin: float, mean: float, sigma: float, caps: Caps = ()) -> float:
+    """Probability that the velocity lost is at most `delta_v_margin`, m/s.
 
     With `caps`, what other flights of the launcher left and how well that says it for this orbit:
     what is lost is at most that. P(n <= x | n + e <= cap for all), n and e normal.
     """
     if not caps:
-        return _below((spare - mean) / sigma)
+        return _below((delta_v_margin - mean) / sigma)
     lost = mean + sigma * np.linspace(-10.0, 8.0, 1801)
     weight = np.exp(-0.5 * ((lost - mean) / sigma) ** 2)
     for cap, scatter in caps:
         weight *= [_below((cap - n) / scatter) for n in lost]
-    return float(weight[lost <= spare].sum() / max(weight.sum(), 1e-300))
+    return float(weight[lost <= delta_v_margin].sum() / max(weight.sum(), 1e-300))
 
 
 def caps_for(claim: Claim, flown_before: Sequence[tuple[Claim, float]]) -> Caps:
     """The least that earlier flights left: of any orbit, and of like ones from the same site."""
-    left = [spare for _, spare in flown_before]
-    near = [spare for other, spare in flown_before if alike(claim, other)]
+    left = [delta_v_margin for _, delta_v_margin in flown_before]
+    near = [delta_v_margin for other, delta_v_margin in flown_before if alike(claim, other)]
     out = [(min(left), BETWEEN_ORBITS)] if left else []
     return [*out, (min(near), LIKE_ORBITS)] if near else out
 

@@ -49,7 +49,7 @@ def payload_maps(workers: int = 2) -> None:
     from visviva.launch.unmodelled import unmodelled_delta_v_of
 
     print(
-        "| 1,000 orbits | s on 2 processes (asked 60) | CPU s | converged and re-flown (asked 99 "
+        "| 1,000 orbits | s on 2 processes (asked 60) | CPU s | converged and verified (asked 99 "
         "%) | kg |"
     )
     print("| --- | ---: | ---: | ---: | --- |")

@@ -56,7 +56,7 @@ def test_json_keeps_the_contract(landing, capsys):
     assert answer[answer["objective"]] == pytest.approx(-(68**0.5), rel=1e-6)
     assert 0 <= answer["objective_error"] < 1e-5
     assert [e["name"] for e in answer["events"]] == ["start", "end"]
-    assert answer["refly_difference"]["state"] < 1e-6
+    assert answer["verification_difference"]["state"] < 1e-6
     assert all({"start", "outcome", "objective"} <= row.keys() for row in answer["starts"])
     assert err == "read as remarks: who\n"
 

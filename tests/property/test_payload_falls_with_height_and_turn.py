@@ -13,7 +13,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.ascent import optimise, parameters_of
-from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.program import AscentConstraints
 from visviva.launch.optimal.start import from_gravity_turn
 from visviva.launch.performance import delta_v_margin
 from visviva.launch.vehicle import Stage, Vehicle
@@ -75,7 +75,7 @@ def test_a_guess_never_falls_through_the_earth() -> None:
     mission = Mission(CAPE, 300e3, 300e3, radians(51.6))
     values = parameters_of(weak, mission, "payload")
     wish = plan.guess("direct", mission, weak)
-    program, w, _ = from_gravity_turn(mission, weak, Rules(), values, wish, 477.0, None)
+    program, w, _ = from_gravity_turn(mission, weak, AscentConstraints(), values, wish, 477.0, None)
     for layout in program.solver.program.layouts:
         r, v = w[layout.states][:, :3], w[layout.states][:, 3:]
         assert np.all(np.linalg.norm(r, axis=1) > 0.99)

@@ -44,7 +44,9 @@ def test_impossible_claims_are_of_five_kinds_and_half_of_the_heavy_ones_are_near
 @pytest.mark.parametrize("cap", [None, 100.0, 400.0])
 def test_more_velocity_left_is_never_less_likely(cap: float | None) -> None:
     caps = () if cap is None else ((cap, 70.0),)
-    chances = [chance(spare, 300.0, 100.0, caps) for spare in range(-500, 1500, 20)]
+    chances = [
+        chance(delta_v_margin, 300.0, 100.0, caps) for delta_v_margin in range(-500, 1500, 20)
+    ]
     assert all(b >= a - 1e-9 for a, b in pairwise(chances))
     assert chances[0] < 1e-6
     assert chances[-1] > 0.99

@@ -11,7 +11,7 @@ from visviva.errors import InputError
 from visviva.launch.flight.forward import pad_state
 from visviva.launch.flight.staged import impact
 from visviva.launch.optimal.drop import chord_of, fall_chord
-from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.program import AscentConstraints
 
 SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
 PAD, AT_REST = pad_state(0.8, 0.0)
@@ -56,4 +56,4 @@ def test_a_chord_is_that_of_the_range():
 )
 def test_a_band_that_no_zone_looks_like_is_refused(low, high, message):
     with pytest.raises(InputError, match=message):
-        Rules(drops=(("first", low, high),))
+        AscentConstraints(drops=(("first", low, high),))

@@ -7,9 +7,8 @@ import pytest
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import InputError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.ascent import check_vehicle
 from visviva.launch.schedule import best_figures, legs
-from visviva.launch.vehicle import Fairing, Stage, Vehicle
+from visviva.launch.vehicle import Fairing, Stage, Vehicle, check_vehicle
 
 BOOSTER = Stage("booster", 3800.0, 39600.0, 1.0213e6, 320.2, 1.8, count=4, ignition="liftoff")
 CORE = Stage("core", 6550.0, 90100.0, 9.9018e5, 320.6, 1.95, ignition="liftoff")

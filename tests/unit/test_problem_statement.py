@@ -362,4 +362,4 @@ def test_controls_that_enter_linearly_are_held():
     model = model_of(
         read_statement({**GODDARD, "equations": GODDARD["equations"] + "; z = 1"}, "f")
     )
-    assert model.stretches[0].held == (True,)
+    assert model.arcs[0].held == (True,)

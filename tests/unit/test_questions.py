@@ -269,10 +269,11 @@ def test_a_failure_without_words_of_its_own_is_said_by_its_kind(kind: Any, lang:
 
 
 def test_a_failure_with_words_of_its_own_is_said_in_them() -> None:
-    lost = ConvergenceError(why("no-refly", distance=(1.5, 1), speed=(2.0, 1)), advice="try")
+    lost = ConvergenceError(why("not-verified", distance=(1.5, 1), speed=(2.0, 1)), advice="try")
     found = evaluate([check("lost", lost, decides=True)], None, NOTHING).findings[0]
     assert found.summary == (
-        "Not answered: the optimum does not re-fly: 1.5 km and 2.0 m/s apart at insertion."
+        "Not answered: the optimum is not confirmed by integration: 1.5 km and 2.0 m/s apart at "
+        "insertion."
     )
     assert "1,5 km et 2,0 m/s d’écart" in localize(found.summary, "fr")
     assert "1.5 km" in localize(found.summary, "ko")

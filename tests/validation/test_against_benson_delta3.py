@@ -29,7 +29,7 @@ def test_final_mass_is_the_published_optimum(delta3):
     result = solve_problem(delta3)
     assert result.objective["final_mass_kg"] == pytest.approx(7529.712, abs=0.005)
     assert result.figures["final_time_s"] == pytest.approx(924.139, abs=0.01)
-    assert result.refly["position_m"] < 1.0
+    assert result.verification["position_m"] < 1.0
     assert result.insertion["raan_deg"] == pytest.approx(269.8, abs=1e-4)
 
 

@@ -15,7 +15,7 @@ from visviva.launch.problem.solve import solve_problem
 def test_final_height_is_the_published_optimum(shared_data):
     result = solve_problem(shared_data / "launch/benchmarks/goddard.json")
     assert result.objective["h_final"] == pytest.approx(1.0128369, abs=2e-7)
-    assert result.refly["state"] < 1e-8
+    assert result.verification["state"] < 1e-8
 
 
 def test_free_fall_up_has_its_closed_form(tmp_path):

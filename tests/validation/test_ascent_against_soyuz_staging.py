@@ -16,7 +16,8 @@ from visviva.analysis.payload import calibrations_for
 from visviva.data.catalogue import Catalogue
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.aerodynamics import pressure_limit
-from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.optimal.ascent_flight import AscentFlight
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.performance import flown_with
 from visviva.launch.unmodelled import unmodelled_delta_v_of
 
@@ -29,7 +30,7 @@ def flight() -> AscentFlight:
     mission = Mission(radians(45.92), 200e3, 242e3, radians(51.65))
     lost = unmodelled_delta_v_of(vehicle, calibrations_for(SOYUZ)).mean
     best, _ = flown_with(vehicle, mission, 7080.0, unmodelled=lost)
-    return refly(best)
+    return verify_by_integration(best)
 
 
 def test_the_strap_ons_leave_where_they_did(flight: AscentFlight) -> None:

@@ -462,8 +462,8 @@ def check(name, raw, expected, tolerance):
     (value,) = result.objective.values()
     assert value == pytest.approx(expected, rel=tolerance)
     assert result.error <= tolerance * abs(expected)
-    assert result.refly["state"] < 1e-4
-    assert result.refly["path"] < 1e-4
+    assert result.verification["state"] < 1e-4
+    assert result.verification["path"] < 1e-4
 
 
 @pytest.mark.parametrize("name", CASES)

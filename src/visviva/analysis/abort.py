@@ -25,7 +25,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.data.crewed_tables import load_references
 from visviva.errors import InputError
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.refly import refly
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.performance import flown_with
 from visviva.launch.unmodelled import unmodelled_delta_v_of
 
@@ -199,7 +199,9 @@ def fly_ascent(request: AbortRequest, payload: float) -> tuple[AscentPath, str, 
         longitude=place.longitude,
     )
     lost = unmodelled_delta_v_of(launcher, calibrations_for(fact)).mean
-    record = refly(flown_with(launcher, mission, payload, unmodelled=lost)[0]).record
+    record = verify_by_integration(
+        flown_with(launcher, mission, payload, unmodelled=lost)[0]
+    ).record
     path = AscentPath.from_inertial(record.t, record.r, record.v, place.longitude)
     return path, fact.title, request.site if isinstance(request.site, str) else place.label
 

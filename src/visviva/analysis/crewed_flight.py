@@ -74,7 +74,7 @@ class CrewCase:
         return float((EARTH_GM / self.mean_motion**2) ** (1.0 / 3.0))
 
     @property
-    def spare(self) -> float:
+    def delta_v_margin(self) -> float:
         """What the rendezvous budget leaves for plane errors, m/s.
 
         Its upper end less its best value.

@@ -4,7 +4,7 @@ from math import degrees
 from typing import Any
 
 from visviva.core.constants import EARTH_RADIUS
-from visviva.launch.optimal.refly import AscentFlight
+from visviva.launch.optimal.ascent_flight import AscentFlight
 
 
 def event_rows(flight: AscentFlight) -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def flight_keys(flight: AscentFlight) -> dict[str, Any]:
             for f in flight.falls
         ],
         "peaks": flight.peaks,
-        "refly_difference": {
+        "verification_difference": {
             "position_m": flight.gap_position,
             "speed_m_s": flight.gap_speed,
         },

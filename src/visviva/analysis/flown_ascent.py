@@ -36,7 +36,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         If no ascent is found, or the orbit is out of reach with every kilogram of propellant.
     """
     from visviva.analysis.payload import calibrations_for
-    from visviva.launch.optimal.refly import refly
+    from visviva.launch.optimal.verify import verify_by_integration
     from visviva.launch.performance import flown_with
     from visviva.launch.reasons import why
     from visviva.launch.unmodelled import unmodelled_delta_v_of
@@ -53,9 +53,11 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
         case.turn,
         place.longitude,
     )
-    rules = case.launch.rules(case.headings, case.drops)
+    constraints = case.launch.constraints(case.headings, case.drops)
     lost = unmodelled_delta_v_of(vehicle, calibrations_for(case.launch.fact)).mean
-    best, margin = flown_with(vehicle, mission, case.payload, unmodelled=lost, rules=rules)
+    best, margin = flown_with(
+        vehicle, mission, case.payload, unmodelled=lost, constraints=constraints
+    )
     if best.unmodelled < 0.0:
         raise ConvergenceError(
             why(
@@ -66,7 +68,7 @@ def fly_ascent(case: AscentCase) -> FlownAscent:
             ),
             advice="nothing that never flew can fall; give a lighter payload",
         )
-    flight = refly(best)
+    flight = verify_by_integration(best)
     names = {"fairing separation": "fairing"}
     return FlownAscent(
         vehicle=vehicle,

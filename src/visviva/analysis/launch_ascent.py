@@ -23,8 +23,9 @@ from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
 from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.ascent_flight import AscentFlight
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.performance import flown_with
 from visviva.launch.unmodelled import UnmodelledDeltaV
 
@@ -127,12 +128,14 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
         orbit,
         southward=True if request.southward else None,
         turn=request.turn,
-        rules=case.rules(request.headings, request.drops),
+        constraints=case.constraints(request.headings, request.drops),
         crewed=request.crewed,
     )
     fit = asked.known.fit
     if request.payload is None:
-        best = optimise(asked.mission, case.vehicle, rules=asked.flown_rules, unmodelled=fit.mean)
+        best = optimise(
+            asked.mission, case.vehicle, constraints=asked.flown_constraints, unmodelled=fit.mean
+        )
         margin = 0.0
     else:
         best, margin = flown_with(
@@ -140,11 +143,13 @@ def fly_mission(request: AscentRequest) -> AscentAnswer:
             asked.mission,
             request.payload,
             unmodelled=fit.mean,
-            rules=asked.flown_rules,
+            constraints=asked.flown_constraints,
         )
     flight = None
     if best.unmodelled >= 0.0 or margin >= 0.0:
         wind = None if request.wind is None else read_wind(request.wind)
-        flight = refly(best) if wind is None else refly(best, wind=wind)
+        flight = (
+            verify_by_integration(best) if wind is None else verify_by_integration(best, wind=wind)
+        )
     price = price_at(asked, best.payload, margin)
     return AscentAnswer(request, asked, orbit, best, fit, flight, price, margin)

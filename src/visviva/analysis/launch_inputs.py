@@ -19,7 +19,7 @@ from visviva.launch.vehicle import Vehicle
 from visviva.orbit.elements import sun_synchronous_inclination
 
 if TYPE_CHECKING:
-    from visviva.launch.optimal.program import Rules
+    from visviva.launch.optimal.program import AscentConstraints
 
 #: Where a named orbit flies, km: the parking and apogee heights of a geostationary transfer, and
 #: the station's orbit.
@@ -116,8 +116,10 @@ class LaunchCase:
         """`spreads_of` the vehicle's fact."""
         return spreads_of(self.fact)
 
-    def rules(self, headings: Sequence[Heading], drops: Sequence[DropZone]) -> "Rules | None":
-        """Plain rules (None), or those with corridors and drop zones.
+    def constraints(
+        self, headings: Sequence[Heading], drops: Sequence[DropZone]
+    ) -> "AscentConstraints | None":
+        """Plain constraints (None), or those with corridors and drop zones.
 
         Raises
         ------
@@ -127,9 +129,9 @@ class LaunchCase:
         if not headings and not drops:
             return None
         # Here, not above: what is listed or judged without an ascent needs no optimiser.
-        from visviva.launch.optimal.program import Rules
+        from visviva.launch.optimal.program import AscentConstraints
 
-        return Rules(
+        return AscentConstraints(
             headings=tuple((self._stage_of(h.stage), h.low, h.high) for h in headings),
             drops=tuple((self._falling(d.name), d.low, d.high) for d in drops),
         )

@@ -154,7 +154,7 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
     fit = asked[0].known.fit
     options: dict[str, Any] = {
         "unmodelled": fit.mean,
-        "ways": [Way(q.flown_rules, q.route.southward, q.route.turn) for q in asked],
+        "ways": [Way(q.flown_constraints, q.route.southward, q.route.turn) for q in asked],
         "progress": progress,
         "spread": IntervalOf(asked[0]),
     }

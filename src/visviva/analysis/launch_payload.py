@@ -32,7 +32,8 @@ from visviva.core.atmosphere.wind import read_wind
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
-from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.optimal.ascent_flight import AscentFlight
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.performance import PayloadResult, describe
 
 
@@ -191,17 +192,17 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
         orbit,
         southward=True if request.southward else None,
         turn=request.turn,
-        rules=case.rules(request.headings, request.drops),
+        constraints=case.constraints(request.headings, request.drops),
         crewed=request.crewed,
     )
     lift = find_lift(asked)
     flight = lift.found.flight
     if request.wind is not None:
-        flight = refly(lift.found.optimum, wind=read_wind(request.wind))
+        flight = verify_by_integration(lift.found.optimum, wind=read_wind(request.wind))
     probability = None
     if request.asked is not None:
-        _, spare = find_margin(asked, request.asked, start=lift.found.optimum)
-        probability = float(np.mean(spare >= 0.0))
+        _, delta_v_margin = find_margin(asked, request.asked, start=lift.found.optimum)
+        probability = float(np.mean(delta_v_margin >= 0.0))
     return PayloadAnswer(request, asked, lift, price_of(asked, lift), probability, flight)
 
 

@@ -27,7 +27,7 @@ from visviva.core.uncertain import Interval
 from visviva.errors import ConvergenceError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.program import AscentConstraints
 from visviva.launch.performance import (
     MarginResult,
     PayloadResult,
@@ -47,7 +47,7 @@ EASIER = (3000e3, 1500e3)
 class LiftQuestion:
     """A launcher on a pad, an orbit, the way to it, and what is known of the launcher.
 
-    `rules` are the caller's own headings and drop zones, in place of the way's.
+    `constraints` are the caller's own headings and drop zones, in place of the way's.
     """
 
     case: LaunchCase
@@ -55,7 +55,7 @@ class LiftQuestion:
     route: Route
     draw: FigureDraw
     known: Posterior
-    rules: Rules | None = None
+    constraints: AscentConstraints | None = None
 
     @property
     def mission(self) -> Mission:
@@ -72,13 +72,13 @@ class LiftQuestion:
         )
 
     @property
-    def flown_rules(self) -> Rules | None:
-        """Rules of the ascent: the caller's own, else the headings of the way."""
-        if self.rules is not None and self.rules.headings:
-            return self.rules
+    def flown_constraints(self) -> AscentConstraints | None:
+        """AscentConstraints of the ascent: the caller's own, else the headings of the way."""
+        if self.constraints is not None and self.constraints.headings:
+            return self.constraints
         if not self.route.headings:
-            return self.rules
-        return replace(self.rules or Rules(), headings=self.route.headings)
+            return self.constraints
+        return replace(self.constraints or AscentConstraints(), headings=self.route.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def question(
     route: Route | None = None,
     southward: bool | None = None,
     turn: bool = False,
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
     crewed: bool = False,
 ) -> LiftQuestion:
     """What is asked of a launcher, with the figures as its fact has them.
@@ -137,7 +137,7 @@ def question(
     fit = unmodelled_delta_v_of(case.vehicle, rows)
     draw = draw_figures(case.fact, crewed=crewed)
     known = posterior(case.fact, draw, fit, draw_unmodelled(fit), rows)
-    return LiftQuestion(case, orbit, way, draw, known, rules)
+    return LiftQuestion(case, orbit, way, draw, known, constraints)
 
 
 def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
@@ -176,9 +176,9 @@ def _out_of_reach_already(asked: LiftQuestion) -> None:
     ConvergenceError
         With ``missing_m_s`` and ``at_least``.
     """
-    free = replace(asked, rules=None, route=replace(asked.route, headings=()))
+    free = replace(asked, constraints=None, route=replace(asked.route, headings=()))
     low, tilt = asked.orbit.perigee, asked.orbit.inclination
-    easier = [free] if asked.route.turn and asked.flown_rules is not None else []
+    easier = [free] if asked.route.turn and asked.flown_constraints is not None else []
     easier += [replace(free, orbit=TargetOrbit(h, h, tilt)) for h in EASIER if h < low]
     for other in easier:
         try:
@@ -211,7 +211,7 @@ def _flown(asked: LiftQuestion, start: Optimum | None) -> PayloadResult:
         mission.inclination,
         southward=mission.southward,
         turn=mission.turn,
-        rules=asked.flown_rules,
+        constraints=asked.flown_constraints,
         unmodelled=asked.known.fit,
         start=start,
         follow=False,
@@ -233,7 +233,7 @@ def find_margin(
         asked.mission,
         mass,
         unmodelled=asked.known.fit.mean,
-        rules=asked.flown_rules,
+        constraints=asked.flown_constraints,
         start=start,
     )
     return found, spare_samples(asked.case.fact, found, asked.draw, asked.known)
@@ -269,21 +269,21 @@ def price_at(asked: LiftQuestion, mass: float, margin: float) -> Price | None:
 
 def straight_of(asked: LiftQuestion) -> LiftQuestion | None:
     """The same question flown straight into the nearest plane; None where the way is straight."""
-    rules = asked.flown_rules
-    if not asked.route.turn and (rules is None or not rules.headings):
+    constraints = asked.flown_constraints
+    if not asked.route.turn and (constraints is None or not constraints.headings):
         return None
     return replace(
         asked,
         route=replace(asked.route, headings=(), turn=False),
-        rules=None if asked.rules is None else replace(asked.rules, headings=()),
+        constraints=None if asked.constraints is None else replace(asked.constraints, headings=()),
         orbit=replace(asked.orbit, inclination=asked.mission.reachable_inclination),
     )
 
 
 def corridor_keys(asked: LiftQuestion, price: Price | None) -> dict[str, Any]:
     """Which way was flown, whether it is declared, and what its bends cost."""
-    rules, route = asked.rules, asked.route
-    own = () if rules is None else rules.headings
+    constraints, route = asked.constraints, asked.route
+    own = () if constraints is None else constraints.headings
     bands = [sorted({round(degrees(low), 3), round(degrees(high), 3)}) for _, low, high in own]
     return {
         "kind": "declared" if own else route.kind,

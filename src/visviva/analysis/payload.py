@@ -9,7 +9,7 @@ from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError
 from visviva.launch.calibration import Calibration, bundled_calibrations, calibrate
 from visviva.launch.mission import Mission
-from visviva.launch.optimal.program import Rules
+from visviva.launch.optimal.program import AscentConstraints
 
 
 def calibrations_for(fact: VehicleFact) -> tuple[Calibration, ...]:
@@ -78,12 +78,12 @@ def calibration_of(fact: VehicleFact, row: PayloadRow) -> Calibration:
         way.southward,
         turn=True,
     )
-    rules = Rules(headings=way.headings) if way.headings else None
+    constraints = AscentConstraints(headings=way.headings) if way.headings else None
     return calibrate(
         vehicle,
         mission,
         row.payload_kg.value,
         flown=row.type == "flown",
         source=row.source,
-        rules=rules,
+        constraints=constraints,
     )

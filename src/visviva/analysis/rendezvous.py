@@ -15,9 +15,10 @@ from visviva.core.frames import gcrf_to_itrf
 from visviva.core.geodesy import azimuth_elevation_range, itrf_to_geodetic
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.dynamics import World, insertion_state
+from visviva.crew.liftoff.claim import Claim, check_claimed_liftoff
 from visviva.crew.liftoff.phasing import Profile, drift_of_node
 from visviva.crew.liftoff.plane import phase_angle
-from visviva.crew.liftoff.window import Claim, check_claimed_liftoff, phase_to_close, windows
+from visviva.crew.liftoff.window import phase_to_close, windows
 from visviva.crew.rendezvous.plan import Plan, plan
 from visviva.crew.rendezvous.proximity import lvlh_axes
 from visviva.data.crewed_tables import radio_sites
@@ -116,14 +117,14 @@ def plan_rendezvous(
     near = windows(
         case.elements, case.pad, case.launcher, case.profiles, liftoff - 0.5 * DAY_S, 1.0
     )
-    claim = check_claimed_liftoff(liftoff, near, case.elements, case.pad, case.spare)
+    claim = check_claimed_liftoff(liftoff, near, case.elements, case.pad, case.delta_v_margin)
     to_close = _phase_to_close(case, liftoff)
-    if claim.turn_cost > case.spare and abs(claim.late) > 3.0 * claim.window.sigma:
+    if claim.turn_cost > case.delta_v_margin and abs(claim.late) > 3.0 * claim.window.sigma:
         raise RangeError(
             f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one "
             "that this "
             f"lift-off reaches ({claim.late:+.0f} s from the window), "
-            f"{claim.turn_cost:.0f} m/s to turn against {case.spare:.0f} spare",
+            f"{claim.turn_cost:.0f} m/s to turn against {case.delta_v_margin:.0f} spare",
             advice=f"lift off at {claim.window.liftoff.iso(0)}",
         )
     chosen = _profile(case, to_close, profile, flight_time)

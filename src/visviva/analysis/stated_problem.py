@@ -49,7 +49,7 @@ class ProblemAnswer(Result):
             "objective_error": _finite(result.error),
             "converged": True,
             "insertion": result.insertion,
-            "refly_difference": result.refly,
+            "verification_difference": result.verification,
             "known_optimum": result.known,
             "meshes": list(result.meshes),
             "starts": list(result.starts),

@@ -12,7 +12,8 @@ from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.analysis.elements import ElementSource
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
-from visviva.crew.liftoff.window import Claim, Window, check_claimed_liftoff, windows
+from visviva.crew.liftoff.claim import Claim, check_claimed_liftoff
+from visviva.crew.liftoff.window import Window, windows
 
 #: Age of a set past which its phase is doubtful: a reboost of one kilometre shifts it by 1.2
 #: degrees a day.
@@ -141,7 +142,7 @@ def launch_windows(request: WindowRequest) -> WindowResult:
     if moment is not None:
         inside = start <= moment <= start + request.days * DAY_S
         around = found if inside else windows(*given, moment - DAY_S, 2.0)
-        claim = check_claimed_liftoff(moment, around, case.elements, case.pad, case.spare)
+        claim = check_claimed_liftoff(moment, around, case.elements, case.pad, case.delta_v_margin)
     return WindowResult(request, case, found, claim, tuple(_warnings(case, found)))
 
 

@@ -253,7 +253,7 @@ def payload_mass(vehicle: BudgetVehicle, required: ArrayLike, loss: ArrayLike) -
 
     0 where even the empty vehicle falls short.
 
-    Bisection on the spare velocity, which falls with every kilogram.
+    Bisection on the delta-v margin, which falls with every kilogram.
     """
     need = np.asarray(required, float) + np.asarray(loss, float)
     heaviest = sum(float(np.max(s.dry_mass + s.propellant_mass)) for s in vehicle.stages)

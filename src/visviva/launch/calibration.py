@@ -11,10 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, Rules
-from visviva.launch.optimal.refly import refly
+from visviva.launch.optimal.program import STAGE_FIGURES, AscentConstraints
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.vehicle import Vehicle
 
 
@@ -61,7 +62,7 @@ def calibrate(
     *,
     flown: bool = False,
     source: str = "",
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
 ) -> Calibration:
     """Unmodelled delta-v at which the optimal ascent lifts just the published `payload` (kg).
 
@@ -70,8 +71,8 @@ def calibrate(
     ConvergenceError
         If no ascent with that payload is found.
     """
-    best = optimise(mission, vehicle, rules=rules, payload=payload, unmodelled=None)
-    refly(best)
+    best = optimise(mission, vehicle, constraints=constraints, payload=payload, unmodelled=None)
+    verify_by_integration(best)
     return Calibration(
         vehicle.name,
         vehicle.family,

@@ -18,14 +18,16 @@ from visviva.core.uncertain import Z95, Interval, Uncertain
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.calibration import Calibration, bundled_calibrations
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.ascent import moved, optimise
+from visviva.launch.optimal.ascent_flight import AscentFlight
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import SPEED, Rules
-from visviva.launch.optimal.refly import AscentFlight, refly
+from visviva.launch.optimal.program import AscentConstraints
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
 
-#: Intervals of a leg where an optimum on the usual mesh does not re-fly.
+#: Intervals of a leg where an optimum on the usual mesh is not confirmed by integration.
 FINER = 5
 
 
@@ -71,7 +73,7 @@ def payload(
     *,
     southward: bool = False,
     turn: bool = False,
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
     calibrations: Sequence[Calibration] | None = None,
     unmodelled: UnmodelledDeltaV | None = None,
     spreads: Mapping[str, Uncertain] | None = None,
@@ -93,8 +95,8 @@ def payload(
         Leave towards the descending node.
     turn : bool
         Allow an inclination below the pad's latitude, reached by turning on the way.
-    rules : Rules, optional
-        How it may be flown; None: plain rules.
+    constraints : AscentConstraints, optional
+        How it may be flown; None: plain constraints.
     calibrations : sequence of Calibration, optional
         Published payloads to fit on; None: the bundled ones.
     unmodelled : UnmodelledDeltaV, optional
@@ -116,20 +118,20 @@ def payload(
     InputError
         If vehicle or orbit are impossible; the message has the figure.
     ConvergenceError
-        If no optimum is found, or it does not re-fly.
+        If no optimum is found, or it is not confirmed by integration.
     """
     mission = Mission(latitude, perigee, apogee, inclination, southward, turn, longitude)
     fit = unmodelled or unmodelled_delta_v_of(
         vehicle, bundled_calibrations() if calibrations is None else calibrations
     )
-    best = optimise(mission, vehicle, rules=rules, unmodelled=fit.mean, start=start)
+    best = optimise(mission, vehicle, constraints=constraints, unmodelled=fit.mean, start=start)
     try:
-        flight = refly(best)
+        flight = verify_by_integration(best)
     except ConvergenceError:
         # Now and then the steering bends between two nodes: more of them hold it.
-        finer = replace(rules or Rules(), intervals_per_leg=FINER)
-        best = optimise(mission, vehicle, rules=finer, unmodelled=fit.mean)
-        flight = refly(best)
+        finer = replace(constraints or AscentConstraints(), intervals_per_leg=FINER)
+        best = optimise(mission, vehicle, constraints=finer, unmodelled=fit.mean)
+        flight = verify_by_integration(best)
     interval = (_followed if follow else linear_interval)(vehicle, best, fit, spreads or {})
     lifted = vehicle.liftoff_mass + best.payload
     return PayloadResult(best.payload, interval, fit, lifted, best, flight, payload_rates(best))
@@ -181,7 +183,7 @@ def delta_v_margin(
     payload: float,
     *,
     unmodelled: float = 0.0,
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
     start: Optimum | None = None,
 ) -> MarginResult:
     """Velocity that the best ascent with `payload` kg on top leaves in the last stage.
@@ -195,12 +197,19 @@ def delta_v_margin(
         If no ascent with that payload is found.
     """
     best = optimise(
-        mission, vehicle, rules=rules, payload=payload, unmodelled=unmodelled, start=start
+        mission,
+        vehicle,
+        constraints=constraints,
+        payload=payload,
+        unmodelled=unmodelled,
+        start=start,
     )
     slope = -abs(best.price("payload")) * SPEED / best.program.mass_unit
     names = [n for n in best.program.solver.parameter_names if n[0].isdigit()]
     rates = {n: best.rate(n) for n in (*names, "fairing", "adapter")}
-    return MarginResult(best.spare, unmodelled, slope, -abs(best.price("unmodelled")), rates, best)
+    return MarginResult(
+        best.delta_v_margin, unmodelled, slope, -abs(best.price("unmodelled")), rates, best
+    )
 
 
 def flown_with(
@@ -209,7 +218,7 @@ def flown_with(
     payload: float,
     *,
     unmodelled: float,
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
 ) -> tuple[Optimum, float]:
     """The best ascent with `payload` kg on top, and its margin, m/s (missing with a minus sign).
 
@@ -222,10 +231,12 @@ def flown_with(
     ConvergenceError
         If no ascent is found.
     """
-    best = optimise(mission, vehicle, rules=rules, payload=payload, unmodelled=unmodelled)
-    if best.spare >= 0.0:
-        return best, best.spare
-    best = optimise(mission, vehicle, rules=rules, payload=payload, unmodelled=None)
+    best = optimise(
+        mission, vehicle, constraints=constraints, payload=payload, unmodelled=unmodelled
+    )
+    if best.delta_v_margin >= 0.0:
+        return best, best.delta_v_margin
+    best = optimise(mission, vehicle, constraints=constraints, payload=payload, unmodelled=None)
     return best, best.unmodelled - unmodelled
 
 

@@ -27,7 +27,8 @@ TEXTS = {
         "not-converged": "no ascent of {vehicle} to {orbit} converged: {reason}",
         "optimiser": "the optimiser stopped after {iterations} iterations with {status}, largest "
         "residual {residual} of the scaled constraints",
-        "no-refly": "the optimum does not re-fly: {distance} km and {speed} m/s apart at insertion",
+        "not-verified": "the optimum is not confirmed by integration: {distance} km and "
+        "{speed} m/s apart at insertion",
         "equator": "the last burns do not end over the equator",
         "last-burn": "the {burn} does not end on its orbit",
         "not-on-the-way": "{at} s is not on the way up: insertion is {insertion} s after lift-off",
@@ -57,8 +58,8 @@ TEXTS = {
         "not-converged": "aucune ascension de {vehicle} vers {orbit} n’a convergé\u00a0: {reason}",
         "optimiser": "l’optimiseur s’est arrêté après {iterations} itérations ({status}), plus "
         "grand résidu {residual} des contraintes réduites",
-        "no-refly": "l’optimum ne se rejoue pas\u00a0: {distance} km et {speed} m/s d’écart à "
-        "l’injection",
+        "not-verified": "l’intégration ne confirme pas l’optimum\u00a0: {distance} km et "
+        "{speed} m/s d’écart à l’injection",
         "equator": "les derniers allumages ne finissent pas au-dessus de l’équateur",
         "last-burn": "le dernier allumage ({burn}) ne finit pas sur son orbite",
         "not-on-the-way": "{at} s n’est pas pendant l’ascension\u00a0: l’injection a lieu "
@@ -87,7 +88,8 @@ TEXTS = {
         "not-converged": "{vehicle}의 {orbit} 상승이 수렴하지 않음: {reason}",
         "optimiser": "최적화가 {iterations}회 반복 뒤 멈춤({status}), 정규화한 제약의 최대 잔차 "
         "{residual}",
-        "no-refly": "최적 상승이 다시 비행되지 않음: 투입 시 {distance} km, {speed} m/s 차이",
+        "not-verified": "최적 상승이 수치 적분으로 확인되지 않음: 투입 시 {distance} km, "
+        "{speed} m/s 차이",
         "equator": "마지막 분사들이 적도 위에서 끝나지 않음",
         "last-burn": "마지막 분사({burn})가 목표 궤도에서 끝나지 않음",
         "not-on-the-way": "{at}초는 상승 중이 아님: 투입은 발사 {insertion}초 뒤",

@@ -14,8 +14,8 @@ from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.program import Rules
-from visviva.launch.optimal.refly import refly
+from visviva.launch.optimal.program import AscentConstraints
+from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.vehicle import Vehicle
 
 #: The interval about an optimum's payload; workers are sent it, so it must be picklable.
@@ -24,9 +24,9 @@ Spread = Callable[[Vehicle, Optimum], Interval]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the plane of one row is flown to: rules, southward or not, turned on the way or not."""
+    """How the plane of one row is flown to: constraints, southward or not, turned or not."""
 
-    rules: Rules | None = None
+    constraints: AscentConstraints | None = None
     southward: bool = False
     turn: bool = False
 
@@ -59,14 +59,14 @@ def payload_row(
     orbits: Sequence[tuple[float, float]],
     *,
     unmodelled: float,
-    rules: Rules | None = None,
+    constraints: AscentConstraints | None = None,
     southward: bool = False,
     turn: bool = False,
     start: Optimum | None = None,
     fast: bool = False,
     spread: Spread | None = None,
 ) -> tuple[list[MapPoint], Optimum | None]:
-    """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each re-flown.
+    """Payloads to `orbits` (perigee, apogee; m) at one inclination (rad), each verified.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def payload_row(
     near, first = start, None
     for perigee, apogee in orbits:
         mission = Mission(latitude, perigee, apogee, inclination, southward, turn)
-        best, problem = _fly(mission, vehicle, rules, unmodelled, near, fast)
+        best, problem = _fly(mission, vehicle, constraints, unmodelled, near, fast)
         if best is None:
             out.append(MapPoint(perigee, apogee, inclination, None, 0, problem))
             continue
@@ -109,17 +109,19 @@ def payload_row(
 def _fly(
     mission: Mission,
     vehicle: Vehicle,
-    rules: Rules | None,
+    constraints: AscentConstraints | None,
     unmodelled: float,
     near: Optimum | None,
     fast: bool,
 ) -> tuple[Optimum | None, str]:
-    """An optimum that re-flies, from the neighbour or else from nothing; or what went wrong."""
+    """A verified optimum, from the neighbour or else from nothing; or what went wrong."""
     problem = ""
     for start in (near, None) if near is not None else (None,):
         try:
-            best = optimise(mission, vehicle, rules=rules, unmodelled=unmodelled, start=start)
-            refly(best, fast=fast)
+            best = optimise(
+                mission, vehicle, constraints=constraints, unmodelled=unmodelled, start=start
+            )
+            verify_by_integration(best, fast=fast)
         except VisvivaError as err:
             problem = err.message
             if "missing_m_s" in err.fields:
@@ -158,7 +160,7 @@ def _row_by_row(
             inclination,
             orbits,
             start=near,
-            rules=way.rules,
+            constraints=way.constraints,
             southward=way.southward,
             turn=way.turn,
             **options,  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import InputError
+from visviva.launch.reasons import why
 
 Ignition = Literal["liftoff", "sequence"]
 
@@ -158,3 +159,31 @@ class Vehicle:
         """Mass on the pad without payload, kg."""
         fairing = self.fairing.mass if self.fairing else 0.0
         return sum(s.count * s.gross_mass for s in self.stages) + fairing + self.adapter_mass
+
+
+def check_vehicle(vehicle: Vehicle, payload: float = 0.0) -> None:
+    """Refuse a vehicle that does not leave the pad.
+
+    Raises
+    ------
+    InputError
+        With the thrust-to-weight ratio at lift-off, if it is 1 or less.
+    """
+    push = sum(
+        s.count
+        * (s.thrust_vacuum - 101325.0 * s.nozzle_exit_area)
+        * (s.throttle[0][1] if _low_start(s.throttle) else 1.0)
+        for s in vehicle.stages
+        if s.ignition == "liftoff"
+    )
+    ratio = push / ((vehicle.liftoff_mass + payload) * STANDARD_GRAVITY)
+    if ratio <= 1.0:
+        raise InputError(
+            why("weak", vehicle=vehicle.name, ratio=(ratio, 3)),
+            advice="it must be above 1: check thrusts and masses",
+            thrust_to_weight=ratio,
+        )
+
+
+def _low_start(throttle: tuple[tuple[float, float], ...]) -> bool:
+    return bool(throttle) and throttle[0][0] <= 0.0

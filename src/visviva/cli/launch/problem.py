@@ -71,7 +71,7 @@ def _table(result: Any) -> None:
     print_table(result.events)
     say(
         "flown again: "
-        + ", ".join(f"{k} {v:.2g}" for k, v in result.refly.items())
+        + ", ".join(f"{k} {v:.2g}" for k, v in result.verification.items())
         + " from the optimum"
     )
     converged = sum(row["outcome"] == "converged" for row in result.starts)

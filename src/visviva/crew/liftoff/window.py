@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.core.constants import EARTH_GM, EARTH_RATE
+from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import geodetic_to_itrf
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
@@ -26,7 +26,6 @@ from visviva.crew.liftoff.plane import MeanPlane, osculating_normal, pad_plane_g
 from visviva.errors import InputError, RangeError
 from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import ElementSet, age_days
-from visviva.orbit.transfer import plane_change
 
 TWO_PI = 2.0 * np.pi
 #: Oldest set that a window may be computed from: beyond it reboosts of a kilometre or two have
@@ -274,73 +273,3 @@ def _check_latitude(sets: ElementSet, pad: Place) -> None:
             f"{sets.label} ever reaches",
             advice="every launch from there needs a turn in orbit: see `visviva crew reach`",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a claimed lift-off time says.
-
-    Attributes
-    ----------
-    window : Window
-        The nearest.
-    late : float
-        Claimed less computed, s.
-    plane_error : float
-        Angle by which the orbit would miss the station's plane, rad.
-    turn_cost : float
-        To turn it at the speed of the station, m/s.
-    possible : bool
-    reason : str
-    """
-
-    window: Window
-    late: float
-    plane_error: float
-    turn_cost: float
-    possible: bool
-    reason: str
-
-
-def check_claimed_liftoff(
-    claimed: Epoch, found: Sequence[Window], element_set: ElementSet, pad: Place, spare: float
-) -> Claim:
-    """Whether a ship with `spare` m/s for plane errors can leave at `claimed`.
-
-    Raises
-    ------
-    InputError
-        If there is no window to compare with.
-    """
-    if not found:
-        raise InputError("no window within the span", advice="look over more days")
-    near = min(found, key=lambda w: abs(claimed - w.liftoff))
-    late = float(claimed - near.liftoff)
-    motion = TWO_PI * element_set.mean_motion_rev_day / DAY_S
-    speed = (EARTH_GM * motion) ** (1.0 / 3.0)
-    # Launched late by dt, the orbit has its node EARTH_RATE * dt too far east: the planes meet at
-    # sin i times that.
-    tilt = np.radians(element_set.inclination_deg)
-    error = 2.0 * np.arcsin(min(1.0, abs(np.sin(tilt) * np.sin(0.5 * EARTH_RATE * late))))
-    inside = max(0.0, abs(late) - 3.0 * near.sigma) / max(abs(late), 1e-9)
-    cost = float(plane_change(speed, error))
-    surplus = float(plane_change(speed, error * inside))
-    if surplus > spare:
-        reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the nearest window; the orbit "
-            "would lie "
-            f"{np.degrees(error):.2f}° off the station's plane, {cost:.0f} m/s to turn against "
-            f"{spare:.0f} m/s spare"
-        )
-    elif not near.profiles:
-        reason = (
-            "the plane fits, but no profile of the ship closes "
-            f"{np.degrees(near.phase_to_close):.0f}° of phase"
-        )
-    else:
-        reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread "
-            f"{near.sigma:.0f} s), "
-            f"and {np.degrees(near.phase_to_close):.1f}° to close suits the {near.profile} profile"
-        )
-    return Claim(near, late, float(error), cost, surplus <= spare and bool(near.profiles), reason)

@@ -3,7 +3,7 @@
 What events, drop zones and the orbit say of the figures, and what it costs.
 
 A flight model for `posterior.infer`: figures (stage masses, thrusts, impulses, steering, delays) to
-what was seen. The price of a dog-leg is the spare velocity, or the payload, that the same stack has
+what was seen. The price of a dog-leg is the delta-v margin, or the payload, that the same stack has
 over when it may fly the cheapest headings to the same orbit at the same time, instead of those of
 the notices.
 

@@ -12,60 +12,29 @@ from typing import Literal
 import numpy as np
 
 from visviva.core.arrays import Array
-from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.message import Message
-from visviva.errors import ConvergenceError, InputError
+from visviva.errors import ConvergenceError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import Held, PlanName
-from visviva.launch.optimal.program import SPEED, STAGE_FIGURES, STATICS, Program, Rules
+from visviva.launch.optimal.program import STAGE_FIGURES, STATICS, AscentConstraints, Program
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.reasons import why
-from visviva.launch.vehicle import Vehicle
+from visviva.launch.vehicle import Vehicle, check_vehicle
 
 #: What a solve makes largest.
-Goal = Literal["payload", "spare", "unmodelled"]
+Goal = Literal["payload", "delta_v_margin", "unmodelled"]
 
 #: The most that may be missing of an orbit, m/s.
-LEAST_SPARE = -9000.0
+LEAST_DELTA_V_MARGIN = -9000.0
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
 #: radius, 60 m in a low orbit, and rad) must settle between two solves.
 ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
-
-
-def check_vehicle(vehicle: Vehicle, payload: float = 0.0) -> None:
-    """Refuse a vehicle that does not leave the pad.
-
-    Raises
-    ------
-    InputError
-        With the thrust-to-weight ratio at lift-off, if it is 1 or less.
-    """
-    push = sum(
-        s.count
-        * (s.thrust_vacuum - 101325.0 * s.nozzle_exit_area)
-        * (s.throttle[0][1] if _low_start(s.throttle) else 1.0)
-        for s in vehicle.stages
-        if s.ignition == "liftoff"
-    )
-    ratio = push / ((vehicle.liftoff_mass + payload) * STANDARD_GRAVITY)
-    if ratio <= 1.0:
-        raise InputError(
-            why("weak", vehicle=vehicle.name, ratio=(ratio, 3)),
-            advice="it must be above 1: check thrusts and masses",
-            thrust_to_weight=ratio,
-        )
-
-
-def _low_start(throttle: tuple[tuple[float, float], ...]) -> bool:
-    return bool(throttle) and throttle[0][0] <= 0.0
-
-
-# --- solving
 
 
 def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, float]:
@@ -82,7 +51,7 @@ def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, f
         "weigh_payload": float(goal == "payload"),
         # A metre a second is worth some 1e-5 of the lift-off mass, 0.1 in these units: at 1 none is
         # given up for payload.
-        "weigh_spare": float(goal != "unmodelled"),
+        "weigh_delta_v_margin": float(goal != "unmodelled"),
         "weigh_unmodelled": float(goal == "unmodelled"),
         "fairing": vehicle.fairing.mass if vehicle.fairing else 0.0,
         "adapter": vehicle.adapter_mass,
@@ -97,13 +66,13 @@ def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, f
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked of the solver: one plan of one mission, payload or spare velocity held."""
+    """What is asked of the solver: one plan of one mission, payload or delta-v margin held."""
 
     mission: Mission
     vehicle: Vehicle
-    rules: Rules
+    constraints: AscentConstraints
     plan: PlanName
-    spare: float
+    delta_v_margin: float
     unmodelled: float | None
     payload: float | None
 
@@ -112,19 +81,19 @@ class _Question:
         """What is to be largest."""
         if self.payload is None:
             return "payload"
-        return "unmodelled" if self.unmodelled is None else "spare"
+        return "unmodelled" if self.unmodelled is None else "delta_v_margin"
 
     @property
     def held(self) -> Held:
         """Unknowns that are fixed or bounded."""
         out: Held = {}
         if self.payload is None:
-            # Where the orbit is out of reach, the spare velocity falls short with nothing on board.
-            out["spare"] = (LEAST_SPARE / SPEED, self.spare / SPEED)
+            # Where the orbit is out of reach, the delta-v margin falls short with nothing on board.
+            out["delta_v_margin"] = (LEAST_DELTA_V_MARGIN / SPEED, self.delta_v_margin / SPEED)
         else:
             out["payload"] = self.payload / self.vehicle.liftoff_mass
         if self.unmodelled is None:
-            out["spare"] = self.spare / SPEED
+            out["delta_v_margin"] = self.delta_v_margin / SPEED
         else:
             out["unmodelled"] = self.unmodelled / SPEED
         return out | plan.held(self.plan, self.mission, self.vehicle)
@@ -134,14 +103,14 @@ def optimise(
     mission: Mission,
     vehicle: Vehicle,
     *,
-    rules: Rules | None = None,
-    spare: float = 0.0,
+    constraints: AscentConstraints | None = None,
+    delta_v_margin: float = 0.0,
     unmodelled: float | None = 0.0,
     payload: float | None = None,
     start: Optimum | None = None,
     plans: Sequence[PlanName] | None = None,
 ) -> Optimum:
-    """Heaviest payload for a spare velocity, or largest spare velocity for a payload.
+    """Heaviest payload for a delta-v margin, or largest delta-v margin for a payload.
 
     Or, for a payload and with `unmodelled` None, the largest unmodelled velocity.
 
@@ -149,17 +118,17 @@ def optimise(
     ----------
     mission : Mission
     vehicle : Vehicle
-    rules : Rules, optional
-    spare : float
+    constraints : AscentConstraints, optional
+    delta_v_margin : float
         Velocity the last stage must keep back, m/s.
     unmodelled : float or None
         Velocity by which the stage figures are too good, m/s (reserves, residuals, what is not
         modelled): every stage leaves the same share of its propellant unburnt, so much that all
         together lose it. None: as much as the payload leaves room for.
     payload : float, optional
-        If given, held, kg, and the spare velocity is maximised.
+        If given, held, kg, and the delta-v margin is maximised.
     start : Optimum, optional
-        A neighbour to start from, of the same vehicle structure and rules.
+        A neighbour to start from, of the same vehicle structure and constraints.
     plans : sequence of str, optional
         Plans to try (`visviva.launch.optimal.plan`); None: all that the vehicle can fly.
         The best is the answer.
@@ -172,12 +141,14 @@ def optimise(
         If no start converged; `fields["tried"]` lists them. If the orbit is out of reach with
         nothing on board, `fields["missing_m_s"]` says by how much.
     """
-    rules = rules or Rules()
+    constraints = constraints or AscentConstraints()
     check_vehicle(vehicle, payload or 0.0)
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
     for name in plans or plan.plans(mission, vehicle):
-        question = _Question(mission, vehicle, rules, name, spare, unmodelled, payload)
+        question = _Question(
+            mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
+        )
         try:
             found.append(_solved(question, start if start and start.plan == name else None))
         except ConvergenceError as err:
@@ -211,7 +182,7 @@ def _solved(question: _Question, start: Optimum | None) -> Optimum:
 
 def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
     """Refuse an ascent that falls short of the velocity to be kept back, with nothing on board."""
-    missing = question.spare - best.spare
+    missing = question.delta_v_margin - best.delta_v_margin
     if question.payload is None and missing > 0.01:
         raise ConvergenceError(
             why(
@@ -258,8 +229,10 @@ def moved(best: Optimum, unmodelled: float) -> Optimum:
 
     ConvergenceError where that is too far.
     """
-    rules = best.program.rules
-    question = _Question(best.mission, best.vehicle, rules, best.plan, best.spare, unmodelled, None)
+    constraints = best.program.constraints
+    question = _Question(
+        best.mission, best.vehicle, constraints, best.plan, best.delta_v_margin, unmodelled, None
+    )
     return _solve(question, best.program, best.solution, best.parameters)
 
 
@@ -276,7 +249,7 @@ def _from_gravity_turn(question: _Question, values: dict[str, float], tried: lis
         program, w, where = from_gravity_turn(
             mission,
             vehicle,
-            question.rules,
+            question.constraints,
             values,
             wish,
             guess,
@@ -342,7 +315,7 @@ def _optimum(
     figures = [values[n] for n in program.solver.parameter_names]
     return Optimum(
         payload=scalars[0] * program.mass_unit,
-        spare=scalars[1] * SPEED,
+        delta_v_margin=scalars[1] * SPEED,
         unmodelled=scalars[2] * SPEED,
         program=program,
         solution=solution,

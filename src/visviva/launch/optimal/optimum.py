@@ -6,9 +6,10 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.launch.mission import Mission
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.plan import PlanName
-from visviva.launch.optimal.program import SPEED, Program
+from visviva.launch.optimal.program import Program
 from visviva.launch.vehicle import Vehicle
 
 
@@ -77,7 +78,7 @@ class Optimum:
     ----------
     payload : float
         kg.
-    spare : float
+    delta_v_margin : float
         Velocity left unspent in the last stage with that payload, m/s.
     unmodelled : float
         Velocity that all stages together do not give, m/s, shared out by what each leaves unburnt.
@@ -95,7 +96,7 @@ class Optimum:
     """
 
     payload: float
-    spare: float
+    delta_v_margin: float
     unmodelled: float
     program: Program
     solution: Solution
@@ -113,7 +114,7 @@ class Optimum:
         return float(self.solution.multipliers[0][index])
 
     def rate(self, name: str) -> float:
-        """How the objective (payload in kg, or spare velocity in m/s) moves with one parameter.
+        """How the objective (payload in kg, or delta-v margin in m/s) moves with one parameter.
 
         Per its unit.
         """

@@ -1,6 +1,6 @@
 """The optimal ascent as a program.
 
-Legs, dynamics, limits and target, transcribed once per vehicle, site and rules.
+Legs, dynamics, limits and target, transcribed once per vehicle, site and constraints.
 
 Vehicle figures, target and unmodelled delta-v are parameters, so a sweep or a sample re-solves
 without re-building.
@@ -13,22 +13,26 @@ from typing import Any
 import casadi as ca
 import numpy as np
 
-from visviva.core.arrays import Array
-from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_J2, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.flight.forward import pad_state
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.aerodynamics import drag_area, drag_table, pressure_limit
+from visviva.launch.optimal.arcs import (
+    CLOCK,
+    LENGTH,
+    SPEED,
+    arcs_of,
+    dynamics,
+    heat,
+    hold_heading,
+    ideal_velocity,
+    path_limits,
+)
 from visviva.launch.optimal.collocation import Solver, Transcription
 from visviva.launch.optimal.drop import check_band, chord_of, fall_chord
-from visviva.launch.optimal.smooth import air, rounded
-from visviva.launch.schedule import Leg, after_burn, best_figures, legs
+from visviva.launch.schedule import Leg, best_figures, legs
 from visviva.launch.target import conditions
 from visviva.launch.vehicle import Vehicle
 
-LENGTH = EARTH_RADIUS
-SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
-CLOCK = LENGTH / SPEED
-SPIN = np.array([0.0, 0.0, EARTH_RATE * CLOCK])
 STAGE_FIGURES = (
     "dry_mass",
     "propellant_mass",
@@ -40,7 +44,7 @@ STAGE_FIGURES = (
 #: Unknowns of the whole flight, in the order in which `Program.schedule` takes them.
 STATICS = (
     "payload",
-    "spare",
+    "delta_v_margin",
     "unmodelled",
     "unburnt",
     "anomaly",
@@ -65,7 +69,7 @@ PARAMETERS = (
     "rise",
     "lean",
     "weigh_payload",
-    "weigh_spare",
+    "weigh_delta_v_margin",
     "weigh_unmodelled",
 )
 
@@ -75,7 +79,7 @@ FREE_FLUX = 1135.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class AscentConstraints:
     """How an ascent may be flown.
 
     Attributes
@@ -110,43 +114,18 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A leg as the program flies it: split where the fairing leaves."""
-
-    leg: Leg
-    duration: Any
-    mass: Any
-    flow: Any
-    kind: str  # "rise", "air", "vacuum"
-    event: str
-    intervals: int
-
-
-def ideal_velocity(flown: list[Leg]) -> Any:
-    """Velocity that legs give without gravity and air, m/s (Tsiolkovsky)."""
-    total: Any = 0.0
-    for leg in flown:
-        if _is_zero(leg.acceleration):
-            end = leg.mass - leg.flow * leg.duration
-            total = total + leg.thrust / leg.flow * ca.log(leg.mass / end)
-        else:
-            total = total + leg.acceleration * leg.duration
-    return total
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """A transcription with what is needed to start it and to read its answer."""
 
     solver: Solver
     vehicle: Vehicle
-    rules: Rules
+    constraints: AscentConstraints
     names: tuple[str, ...]
     events: tuple[str, ...]
     kinds: tuple[str, ...]
     stages: tuple[int, ...]
     schedule: (
-        # CasADi function: statics, parameters -> per stretch duration, mass, flow, thrust, area,
+        # CasADi function: statics, parameters -> per arc duration, mass, flow, thrust, area,
         # accel, exhaust
         Any
     )
@@ -159,10 +138,10 @@ class Program:
     shape: float  # payload that decided the structure
 
 
-def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
+def vertical_time(vehicle: Vehicle, constraints: AscentConstraints, payload: float) -> float:
     """Seconds of vertical rise: stated, or until some 100 m above the pad (5 to 15 s)."""
-    if rules.vertical_time is not None:
-        return rules.vertical_time
+    if constraints.vertical_time is not None:
+        return constraints.vertical_time
     thrust = sum(s.count * s.thrust_vacuum for s in vehicle.stages if s.ignition == "liftoff")
     excess = max(0.9 * thrust / (vehicle.liftoff_mass + payload) - 9.8, 0.5)
     return float(np.clip(np.sqrt(2 * 100.0 / excess), 5.0, 15.0))
@@ -172,7 +151,7 @@ def vertical_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
 def build(
     vehicle: Vehicle,
     latitude: float,
-    rules: Rules,
+    constraints: AscentConstraints,
     *,
     payload: float,
     fairing_leg: int,
@@ -195,7 +174,7 @@ def build(
     p = Transcription()
     unit = vehicle.liftoff_mass
     lift = p.static("payload", 0.0, 1.0)
-    spare = p.static("spare", -9000.0 / SPEED, 12000.0 / SPEED)
+    delta_v_margin = p.static("delta_v_margin", -9000.0 / SPEED, 12000.0 / SPEED)
     unmodelled = p.static("unmodelled", -9000.0 / SPEED, 9000.0 / SPEED)
     unburnt = p.static("unburnt", -0.5, 0.5)
     anomaly = p.static("anomaly", -np.pi, np.pi)
@@ -220,10 +199,10 @@ def build(
     fairing, adapter, drag = p.parameter("fairing"), p.parameter("adapter"), p.parameter("drag")
 
     def last_burn(usable: Any, empty: Any, exhaust: Any) -> Any:
-        # What is left unburnt would still give the spare velocity to what is pushed into orbit; the
+        # What is left unburnt would still give the delta-v margin to what is pushed into orbit; the
         # schedule carries the fairing along, the stage does not. So would what burns after the
         # injection.
-        kept = (spare + later) * SPEED / exhaust
+        kept = (delta_v_margin + later) * SPEED / exhaust
         return usable - (empty - fairing) * (ca.exp(kept) - 1.0)
 
     def planned_legs(left: Any, last: Any = None) -> list[Leg]:
@@ -244,7 +223,7 @@ def build(
     # its propellant, so much that all of them together lose that velocity.
     lost = (ideal_velocity(planned_legs(0.0)) - ideal_velocity(planned_legs(unburnt))) / SPEED
     p.constrain(lost - unmodelled, 0.0, 0.0)
-    rise = vertical_time(vehicle, rules, payload)
+    rise = vertical_time(vehicle, constraints, payload)
     best = legs(
         vehicle,
         best_figures(vehicle),
@@ -256,10 +235,13 @@ def build(
     )
     # A kick stage of a few newtons could burn for hours: on the way up it burns for minutes.
     mesh = [
-        min(max(rules.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))), MOST_INTERVALS)
+        min(
+            max(constraints.intervals_per_leg, int(np.ceil(float(leg.duration) / 110.0))),
+            MOST_INTERVALS,
+        )
         for leg in best
     ]
-    flown = _stretches(planned, rise, fairing_leg, fairing, share, mesh)
+    flown = arcs_of(planned, rise, fairing_leg, fairing, share, mesh)
     r0, v0 = pad_state(latitude, 0.0)
     up = np.array([np.cos(latitude), 0.0, np.sin(latitude)])
     x: Any = ca.SX(np.concatenate([r0 / LENGTH, v0 / SPEED]))
@@ -270,9 +252,9 @@ def build(
         span = (t, t + s.duration / CLOCK)
         steered = s.kind in ("air", "vacuum")
         area = drag_area(vehicle, s.leg.beside) * drag
-        rhs = _dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
+        rhs = dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
         flux = vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX
-        path = _limits(s.kind, rules, flux, pressure_limit(vehicle))
+        path = path_limits(s.kind, constraints.alpha_q_max, flux, pressure_limit(vehicle))
         x = p.phase(
             s.leg.name,
             x,
@@ -282,18 +264,18 @@ def build(
             control_bounds=([-1.1] * 3, [1.1] * 3) if steered else ([], []),
             path=path,
             intervals=s.intervals,
-            degree=rules.degree,
+            degree=constraints.degree,
         )
         t = span[1]
         if s.event == "fairing" and vehicle.fairing is not None:
             p.constrain(heat(x, vehicle.fairing.heat_flux_limit), -np.inf, 0.0)
         spent = k + 1 == len(flown) or flown[k + 1].leg.stage != s.leg.stage
-        for stage, low, high in rules.headings:
+        for stage, low, high in constraints.headings:
             # Strap-ons are spent while the stage beside them carries on.
             gone = s.event == f"{vehicle.stages[stage].name} burn-out"
             if gone or (spent and stage == s.leg.stage):
-                _hold_heading(p, x, low, high)
-        for name, low, high in rules.drops:
+                hold_heading(p, x, low, high)
+        for name, low, high in constraints.drops:
             if s.event == ("fairing" if name == "fairing" else f"{name} burn-out"):
                 p.constrain(fall_chord(x, t, r0), chord_of(low), chord_of(high))
         if isinstance(s.duration, ca.SX) and not s.duration.is_constant():
@@ -314,7 +296,9 @@ def build(
         0.0,
         0.0,
     )
-    goal = -q["weigh_payload"] * lift - q["weigh_spare"] * spare + 1e-9 * anomaly**2
+    goal = (
+        -q["weigh_payload"] * lift - q["weigh_delta_v_margin"] * delta_v_margin + 1e-9 * anomaly**2
+    )
     goal -= q["weigh_unmodelled"] * unmodelled
     if fairing_leg < 0:
         goal += 1e-6 * (share - 0.5) ** 2
@@ -331,7 +315,7 @@ def build(
         ca.vertcat(*[ca.SX(getattr(s.leg, n)) for s in flown])
         for n in ("thrust", "exit_area", "acceleration", "exhaust")
     ]
-    scalars = ca.vertcat(lift, spare, unmodelled, unburnt, anomaly, share, *orbit.values())
+    scalars = ca.vertcat(lift, delta_v_margin, unmodelled, unburnt, anomaly, share, *orbit.values())
     values = ca.vertcat(*p.parameters.values())
     schedule = ca.Function("schedule", [scalars, values], [ca.horzcat(*columns)])
     after = ca.Function("after", [scalars, values], [ca.vertcat(*impulses)])
@@ -340,7 +324,7 @@ def build(
         # 200 iterations take some seconds; the clock ends what wanders in a restoration instead.
         p.solver(goal, max_cpu_time=LONGEST_SOLVE),
         vehicle,
-        rules,
+        constraints,
         tuple(s.leg.name for s in flown),
         tuple(s.event for s in flown),
         tuple(s.kind for s in flown),
@@ -354,143 +338,3 @@ def build(
         unit,
         payload,
     )
-
-
-def _stretches(
-    planned: list[Leg],
-    rise: float,
-    fairing_leg: int,
-    fairing: Any,
-    share: Any,
-    mesh: list[int],
-) -> list[Stretch]:
-    """Split the legs at the end of the vertical rise, and where the fairing leaves."""
-    out: list[Stretch] = []
-    gone: Any = 0.0
-    for k, leg in enumerate(planned):
-        duration, mass = leg.duration, leg.mass - gone
-        kind = "vacuum" if fairing_leg >= 0 and k > fairing_leg else "air"
-        n = mesh[k]
-        if k == 0:
-            out.append(Stretch(leg, rise, mass, leg.flow, "rise", "pitch-over", 1))
-            duration, mass = duration - rise, after_burn(leg, mass, rise)
-        if k == fairing_leg:
-            part = share * duration
-            out.append(Stretch(leg, part, mass, leg.flow, "air", "fairing", 2))
-            mass = after_burn(leg, mass, part) - fairing
-            gone, duration, kind = fairing, duration - part, "vacuum"
-        out.append(Stretch(leg, duration, mass, leg.flow, kind, leg.event, n))
-    return out
-
-
-def _dynamics(
-    s: Stretch, began: Any, unit: float, up: Array, area: Any, table: tuple[Array, Array]
-) -> Any:
-    """Scaled right-hand side of a stretch."""
-    push_unit = CLOCK / SPEED
-
-    def rhs(x: Any, u: Any, t: Any) -> Any:
-        r, v = x[:3], x[3:]
-        pull = _gravity(r)
-        passed = (t - began) * CLOCK
-        mass = s.mass - s.flow * passed
-        thrust = s.leg.thrust
-        if not _is_zero(s.leg.acceleration):
-            mass = s.mass * ca.exp(-s.leg.acceleration * passed / s.leg.exhaust)
-            thrust = s.leg.acceleration * mass
-        aim = ca.SX(up) if s.kind == "rise" else u
-        if area is None:
-            return ca.vertcat(v, pull + thrust / mass * push_unit * aim)
-        log_density, pressure, sound = air(height(r))
-        relative = v - ca.cross(ca.SX(SPIN), r)
-        speed = ca.sqrt(ca.dot(relative, relative) + 1e-10) * SPEED
-        cd = rounded(speed / sound, *table)
-        force = (thrust - pressure * s.leg.exit_area) * aim
-        force = force - 0.5 * ca.exp(log_density) * speed * cd * area * relative * SPEED
-        return ca.vertcat(v, pull + force / mass * push_unit)
-
-    return rhs
-
-
-def _limits(kind: str, rules: Rules, flux: float, pressure: float) -> Any:
-    """Path limits: a unit thrust direction; dynamic pressure, alone and × angle of attack, in air.
-
-    Heat flux above it.
-    """
-    if kind == "rise":
-        return None
-
-    def path(x: Any, u: Any, t: Any) -> tuple[Any, list[float], list[float]]:
-        if kind == "vacuum":
-            return ca.vertcat(ca.dot(u, u), heat(x, flux)), [1.0, -np.inf], [1.0, 0.0]
-        log_density, _, _ = air(height(x[:3]))
-        relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
-        speed2 = ca.dot(relative, relative) + 1e-10
-        across = ca.cross(u, relative)
-        dynamic = 0.5 * ca.exp(log_density) * SPEED**2
-        load = dynamic / rules.alpha_q_max
-        return (
-            ca.vertcat(
-                ca.dot(u, u),
-                load**2 * speed2 * ca.dot(across, across),
-                dynamic * speed2 / pressure,
-            ),
-            [1.0, -np.inf, -np.inf],
-            [1.0, 1.0, 1.0],
-        )
-
-    return path
-
-
-def heat(x: Any, limit: float) -> Any:
-    """A tenth of the logarithm of the free-molecular heat flux ``rho v^3 / 2`` over its limit.
-
-    At most 0.
-    """
-    log_density, _, _ = air(height(x[:3]))
-    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
-    return 0.1 * (
-        log_density
-        + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4)
-        + np.log(SPEED**3 / (2 * limit))
-    )
-
-
-def _hold_heading(p: Transcription, x: Any, low: float, high: float) -> None:
-    """Keep the ground velocity inside a corridor of headings."""
-    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
-    flat = ca.sqrt(x[0] ** 2 + x[1] ** 2)
-    east = (x[0] * relative[1] - x[1] * relative[0]) / flat
-    radius = ca.sqrt(ca.dot(x[:3], x[:3]))
-    outward = (x[0] * relative[0] + x[1] * relative[1]) / flat
-    north = (relative[2] * flat - outward * x[2]) / radius
-    if abs(high - low) < 1e-6:
-        p.constrain(east * np.cos(low) - north * np.sin(low), 0.0, 0.0)
-        p.constrain(east * np.sin(low) + north * np.cos(low), 0.0, np.inf)
-        return
-    p.constrain(east * np.cos(low) - north * np.sin(low), 0.0, np.inf)
-    p.constrain(north * np.sin(high) - east * np.cos(high), 0.0, np.inf)
-
-
-def height(r: Any) -> Any:
-    """Height over the ellipsoid along the radius, m.
-
-    Within 2 m of the geodetic one below 300 km.
-    """
-    d2 = ca.dot(r, r)
-    s2 = r[2] * r[2] / d2
-    ground = (1.0 - EARTH_FLATTENING) / ca.sqrt((1.0 - EARTH_FLATTENING) ** 2 * (1.0 - s2) + s2)
-    return (ca.sqrt(d2) - ground) * LENGTH
-
-
-def _gravity(r: Any) -> Any:
-    d2 = ca.dot(r, r)
-    d = ca.sqrt(d2)
-    k = 1.5 * EARTH_J2 / d2
-    z2 = r[2] * r[2] / d2
-    swell = ca.vertcat(1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 3))
-    return -r / (d2 * d) * swell
-
-
-def _is_zero(x: Any) -> bool:
-    return not isinstance(x, ca.SX) and float(x) == 0.0

@@ -12,16 +12,9 @@ from visviva.launch.flight.forward import pad_state
 from visviva.launch.mission import EQUATORIAL, Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.aerodynamics import area_factor, drag_area, drag_table
+from visviva.launch.optimal.arcs import LENGTH, SPEED
 from visviva.launch.optimal.gravity_turn import Burn, Flight, World, fly_turn, length, unit
-from visviva.launch.optimal.program import (
-    LENGTH,
-    SPEED,
-    STATICS,
-    Program,
-    Rules,
-    build,
-    vertical_time,
-)
+from visviva.launch.optimal.program import STATICS, AscentConstraints, Program, build, vertical_time
 from visviva.launch.schedule import Leg, best_figures, legs
 from visviva.launch.target import OrbitTarget
 from visviva.launch.vehicle import Vehicle
@@ -105,7 +98,7 @@ def _world(vehicle: Vehicle) -> World:
 def from_gravity_turn(
     mission: Mission,
     vehicle: Vehicle,
-    rules: Rules,
+    constraints: AscentConstraints,
     values: Mapping[str, float],
     wish: Mapping[str, float],
     payload: float,
@@ -138,7 +131,7 @@ def from_gravity_turn(
         [_burn(leg, vehicle) for leg in planned],
         _world(vehicle),
         target=(EARTH_RADIUS * parameter / (1.0 - e**2), e),
-        vertical_time=_kick_time(vehicle, rules, payload),
+        vertical_time=_kick_time(vehicle, constraints, payload),
     )
     leg = -1
     if vehicle.fairing is not None:
@@ -151,7 +144,7 @@ def from_gravity_turn(
     program = build(
         vehicle,
         mission.latitude,
-        rules,
+        constraints,
         payload=shape,
         fairing_leg=leg,
         equatorial=np.sin(wish["tilt"]) < EQUATORIAL,
@@ -189,7 +182,7 @@ def _above_ground(r: Array, v: Array) -> tuple[Array, Array]:
     return r * inside, v * np.minimum(1.5 / np.maximum(speed, 1e-9), 1.0)
 
 
-def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
+def _kick_time(vehicle: Vehicle, constraints: AscentConstraints, payload: float) -> float:
     """When the simulated turn begins.
 
     A slow starter must gain some 45 m/s first, or gravity topples it at once.
@@ -200,7 +193,7 @@ def _kick_time(vehicle: Vehicle, rules: Rules, payload: float) -> float:
         if s.ignition == "liftoff"
     )
     excess = max(thrust / (vehicle.liftoff_mass + payload) - STANDARD_GRAVITY, 0.5)
-    return max(vertical_time(vehicle, rules, payload), min(45.0 / excess, 60.0))
+    return max(vertical_time(vehicle, constraints, payload), min(45.0 / excess, 60.0))
 
 
 def _unburnt(program: Program, statics: Array, p: list[float]) -> float:
@@ -246,7 +239,7 @@ def _leg_of_flux(flight: Flight, plan: list[Leg], limit: float) -> int:
 def _cut(flight: Flight, schedule: Array, statics: Array) -> Array:
     """Statics with the last burn ended where the guess reached its energy.
 
-    What is left, beyond the burns after the injection, is spare velocity.
+    What is left, beyond the burns after the injection, is delta-v margin.
     """
     statics = statics.copy()
     last = len(schedule) - 1

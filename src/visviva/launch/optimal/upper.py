@@ -5,8 +5,8 @@ integrated with J2, and the length of the coast, of the burn and two angles of t
 that end on the orbit; what that takes above the impulses goes back into the program.
 
 Limits: the thrust turns in the plane at the even rate of the place where the burn begins, held off
-it by two constant angles; no air. `visviva.launch.optimal.refly` flies the whole again with air and
-J2 to J4, by another integrator.
+it by two constant angles; no air. `visviva.launch.optimal.verify` flies the whole again with air
+and J2 to J4, by another integrator.
 """
 
 from itertools import pairwise
@@ -16,8 +16,8 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.errors import ConvergenceError
+from visviva.launch.optimal.arcs import CLOCK, LENGTH, SPEED
 from visviva.launch.optimal.optimum import Optimum, UpperBurn, UpperFlight
-from visviva.launch.optimal.program import CLOCK, LENGTH, SPEED
 from visviva.launch.optimal.upper_goals import (
     FLAT,
     LEAST_TILT,

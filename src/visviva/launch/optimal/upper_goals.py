@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from visviva.core.arrays import Array
+from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import STATICS, eccentricity
-from visviva.launch.optimal.program import SPEED
 from visviva.launch.optimal.upper_motion import apogee
 
 Miss = Callable[[Array, Array], Array]

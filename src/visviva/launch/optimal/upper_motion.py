@@ -11,7 +11,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_J2
-from visviva.launch.optimal.program import CLOCK, SPEED
+from visviva.launch.optimal.arcs import CLOCK, SPEED
 
 #: Arc of an integration step, rad of eccentric anomaly in a coast and of travel in a burn.
 STEP = 0.07

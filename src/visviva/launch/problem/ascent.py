@@ -13,7 +13,7 @@ from visviva.core.arrays import Array
 from visviva.errors import ConvergenceError
 from visviva.launch.optimal.collocation import Solver
 from visviva.launch.optimal.collocation_basis import Solution
-from visviva.launch.problem.ascent_flight import Refly, refly
+from visviva.launch.problem.ascent_flight import Verification, verify_by_integration
 from visviva.launch.problem.ascent_program import held_payload, program_of, scales_of
 from visviva.launch.problem.ascent_starts import carried, gravity_turns, on_flight
 from visviva.launch.problem.result import ProblemResult, attempt
@@ -22,11 +22,11 @@ from visviva.launch.problem.vehicle_reading import read_ascent
 from visviva.launch.target import reached
 
 INTERVALS = 4
-#: Mesh fine enough: change of the objective (relative), and difference of the re-flight in m.
-GOAL_TOLERANCE, REFLY_CLOSE = 1e-6, 100.0
+#: Mesh fine enough: change of the objective (relative), and what integration differs by, m.
+GOAL_TOLERANCE, VERIFIED_CLOSE = 1e-6, 100.0
 MOST_INTERVALS = 24
-#: Largest difference of the re-flight: of the Earth's radius, and m/s.
-REFLY_POSITION, REFLY_SPEED = 1e-4, 1.0
+#: Most that integration may differ by: of the Earth's radius, and m/s.
+VERIFIED_POSITION, VERIFIED_SPEED = 1e-4, 1.0
 #: How long one solve of the search may take.
 _PATIENCE: dict[str, Any] = {"max_iter": 300, "max_wall_time": 30.0}
 
@@ -42,7 +42,7 @@ class Ascent:
     solution: Solution
     goal: float
     ends: Array
-    flight: Refly
+    flight: Verification
 
     def row(self) -> dict[str, Any]:
         """What the list of meshes says of it."""
@@ -76,7 +76,7 @@ def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
         },
         events=flight.events,
         insertion=_insertion(p, flight),
-        refly={
+        verification={
             "position_m": flight.gap_position,
             "speed_m_s": flight.gap_speed,
             "path": flight.path,
@@ -93,7 +93,7 @@ def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
     )
 
 
-def _insertion(p: AscentProblem, flight: Refly) -> dict[str, float]:
+def _insertion(p: AscentProblem, flight: Verification) -> dict[str, float]:
     """Elements that the flight reached, as the answer names them."""
     orbit = reached(flight.r, flight.v, p.gm)
     return {
@@ -127,14 +127,16 @@ def _coarse(meshes: list[Ascent]) -> bool:
         return True
     last, before = meshes[-1], meshes[-2]
     still = abs(last.goal - before.goal) <= GOAL_TOLERANCE * abs(last.goal)
-    return not (still and last.flight.gap_position < REFLY_CLOSE)
+    return not (still and last.flight.gap_position < VERIFIED_CLOSE)
 
 
-def _check(p: AscentProblem, flight: Refly) -> None:
-    if not (flight.gap_position <= REFLY_POSITION * p.radius and flight.gap_speed <= REFLY_SPEED):
+def _check(p: AscentProblem, flight: Verification) -> None:
+    if not (
+        flight.gap_position <= VERIFIED_POSITION * p.radius and flight.gap_speed <= VERIFIED_SPEED
+    ):
         raise ConvergenceError(
-            f"the optimum does not re-fly: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} "
-            "m/s apart at cut-off",
+            f"the optimum is not confirmed by integration: {flight.gap_position:.0f} m and "
+            f"{flight.gap_speed:.2f} m/s apart at cut-off",
             advice="look for a phase of great length, or a flight that grazes the ground",
             gap_position_m=flight.gap_position,
             gap_speed_m_s=flight.gap_speed,
@@ -152,7 +154,11 @@ def _judged(p: AscentProblem, solver: Solver, solution: Solution) -> Ascent:
     goal = -solution.objective * p.liftoff
     payload = solver.value(solution, "payload") * p.liftoff
     return Ascent(
-        solver, solution, goal, np.array(ends), refly(p, solver, solution, np.array(ends), payload)
+        solver,
+        solution,
+        goal,
+        np.array(ends),
+        verify_by_integration(p, solver, solution, np.array(ends), payload),
     )
 
 

@@ -18,8 +18,8 @@ _SAMPLES = 4  # of each interval, for the picture and the path constraints
 
 
 @dataclass(frozen=True, slots=True)
-class Refly:
-    """The flight of an optimum.
+class Verification:
+    """The flight by which an optimum is verified.
 
     Attributes
     ----------
@@ -44,9 +44,9 @@ class Refly:
     series: dict[str, Array]
 
 
-def refly(
+def verify_by_integration(
     p: AscentProblem, solver: Solver, solution: Solution, ends: Array, payload: float
-) -> Refly:
+) -> Verification:
     """Fly the optimal steering from the pad."""
     from scipy.integrate import solve_ivp
 
@@ -71,7 +71,7 @@ def refly(
         events.append(_event(f"end of {p.phases[k].name}", float(ends[k]), x, masses[k], p))
     speed = float(np.sqrt(p.gm / p.radius))
     planned = solution.w[solver.program.layouts[-1].states[-1]]
-    return Refly(
+    return Verification(
         r=x[:3],
         v=x[3:],
         gap_position=float(np.linalg.norm(x[:3] - planned[:3] * p.radius)),

@@ -30,8 +30,8 @@ INTERVALS, DEGREE = 24, 3
 #: off (of a range).
 GOAL_TOLERANCE, STATE_TOLERANCE = 1e-7, 1e-8
 MOST_INTERVALS, MOST_MESHES = 600, 9
-#: Largest difference of the re-flight, relative to each state's range.
-REFLY_TOLERANCE = 1e-4
+#: Largest difference of the check by integration, relative to each state's range.
+VERIFIED_TOLERANCE = 1e-4
 #: Largest error on an interval of a coarse mesh: beyond it the optimum has passed through a pole of
 #: the equations.
 FLYABLE = 0.3
@@ -73,7 +73,7 @@ def solve_equations(raw: dict[str, Any], place: str) -> ProblemResult:
         figures=_figures(model, best.course),
         events=_events(model, best.course),
         insertion={},
-        refly={
+        verification={
             "state": flight.relative,
             "path": flight.path,
             **{f"{k}_end": v for k, v in flight.gap.items()},
@@ -110,7 +110,7 @@ def _search(model: Model, tried: list[dict[str, Any]]) -> list[Optimum]:
 
 
 def _round(model: Model, tried: list[dict[str, Any]], *, restore: bool) -> list[Optimum]:
-    mesh = even([max(8, INTERVALS // len(model.stretches))] * len(model.stretches))
+    mesh = even([max(8, INTERVALS // len(model.arcs))] * len(model.arcs))
     found: list[Optimum] = []
     for label, course in starts(model):
         name = f"{label}, made feasible first" if restore else label
@@ -178,7 +178,7 @@ def _no_start(tried: list[dict[str, Any]]) -> ConvergenceError:
 
 
 def _settled(model: Model, found: list[Optimum]) -> tuple[list[Optimum], Flown]:
-    """Refine the best optimum, or the next where it does not settle or does not re-fly.
+    """Refine the best optimum, or the next where it does not settle or integration refutes it.
 
     And its flight.
     """
@@ -233,7 +233,7 @@ def _refine(model: Model, first: Optimum) -> list[Optimum]:
 
 
 def _check(meshes: list[Optimum], flight: Flown) -> None:
-    """Refuse an optimum whose objective still moves with the mesh, or that does not re-fly."""
+    """Refuse an optimum whose objective moves with the mesh, or that integration refutes."""
     best = meshes[-1]
     change = abs(best.goal - meshes[-2].goal) if len(meshes) > 1 else np.inf
     if change > 1e-2 * max(abs(best.goal), 1e-9):
@@ -242,10 +242,10 @@ def _check(meshes: list[Optimum], flight: Flown) -> None:
             advice="the problem may have no optimum; bound what runs away",
             change=change,
         )
-    if not flight.relative <= REFLY_TOLERANCE:
+    if not flight.relative <= VERIFIED_TOLERANCE:
         raise ConvergenceError(
-            f"the optimum does not re-fly: a state ends {flight.relative:.2g} of its range off, "
-            f"with {best.error:.2g} on the worst interval",
+            "the optimum is not confirmed by integration: a state ends "
+            f"{flight.relative:.2g} of its range off, with {best.error:.2g} on the worst interval",
             advice="equations that blow up small differences cannot be flown open loop; shorten "
             "the flight",
             gap=flight.gap,

@@ -12,7 +12,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.launch.optimal.collocation_basis import Layout, Solution, control_polynomials
 from visviva.launch.problem.model import Mesh
-from visviva.launch.problem.model_values import Course, Program, Stretch
+from visviva.launch.problem.model_values import Arc, Course, Program
 
 Row = tuple[float, Array, Array]  # time, state, control
 _SUBSTEPS = 12
@@ -70,14 +70,14 @@ def local_errors(program: Program, solution: Solution, course: Course) -> list[A
     """
     scale = ranges_of(course)
     out = []
-    for k, (stretch, layout) in enumerate(
-        zip(program.model.stretches, program.solver.program.layouts, strict=True)
+    for k, (arc, layout) in enumerate(
+        zip(program.model.arcs, program.solver.program.layouts, strict=True)
     ):
         x = course.pieces[k][1]
         begins, ends = x[: -1 : layout.degree], x[layout.degree :: layout.degree]
         c = controls_of(layout, solution.w, program.scales.u[k])
         t0, span = course.times[k], course.times[k + 1] - course.times[k]
-        reached = _fly_intervals(stretch, begins, c, t0 + span * layout.edges, course.p)
+        reached = _fly_intervals(arc, begins, c, t0 + span * layout.edges, course.p)
         out.append(np.max(np.abs(reached - ends) / scale, axis=1))
     return out
 
@@ -94,13 +94,13 @@ def runge_kutta_step(f: Callable[[float, Array], Array], t: float, x: Array, h: 
     return x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
 
 
-def _fly_intervals(stretch: Stretch, x: Array, c: Array, edges: Array, p: Array) -> Array:
+def _fly_intervals(arc: Arc, x: Array, c: Array, edges: Array, p: Array) -> Array:
     """States at the ends of all intervals of a phase, flown at once from those at their beginnings.
 
     (n, states).
     """
     count = len(x)
-    rates = stretch.rates.map(count)
+    rates = arc.rates.map(count)
     parameters = np.tile(p[:, None], (1, count)) if p.size else ca.DM(0, count)
     width = np.diff(edges)
 
@@ -168,18 +168,16 @@ def fly(program: Program, solution: Solution, course: Course) -> Flown:
     scale, model = ranges_of(course), program.model
     x, worst, path = course.pieces[0][1][0], np.zeros(scale.size), 0.0
     pieces = []
-    for k, (stretch, layout) in enumerate(
-        zip(model.stretches, program.solver.program.layouts, strict=True)
-    ):
+    for k, (arc, layout) in enumerate(zip(model.arcs, program.solver.program.layouts, strict=True)):
         if k > 0:
-            x = np.asarray(stretch.jump(x, course.p)).ravel()
+            x = np.asarray(arc.jump(x, course.p)).ravel()
         c = controls_of(layout, solution.w, program.scales.u[k])
         edges = course.times[k] + (course.times[k + 1] - course.times[k]) * layout.edges
-        rows = _fly_phase(stretch, x, c, edges, course.p, scale)
+        rows = _fly_phase(arc, x, c, edges, course.p, scale)
         if rows is None:
             return Flown(course, {}, np.inf, np.inf)
         x = rows[-1][1]
-        path = max(path, _violation(stretch, rows, course.p))
+        path = max(path, _violation(arc, rows, course.p))
         worst = np.maximum(worst, np.abs(x - course.pieces[k][1][-1]))
         t, states, controls = (np.array(column) for column in zip(*rows, strict=True))
         pieces.append(((t - t[0]) / (t[-1] - t[0]), states, controls))
@@ -191,7 +189,7 @@ def fly(program: Program, solution: Solution, course: Course) -> Flown:
 
 
 def _fly_phase(
-    stretch: Stretch, x: Array, c: Array, edges: Array, p: Array, scale: Array
+    arc: Arc, x: Array, c: Array, edges: Array, p: Array, scale: Array
 ) -> list[Row] | None:
     """Time, state and control of one phase from its start to its end.
 
@@ -206,7 +204,7 @@ def _fly_phase(
             return np.asarray(((t - t0) / (t1 - t0)) ** np.arange(len(powers)) @ powers)
 
         def rate(t: float, x: Array, control: Callable[[float], Array] = control) -> Array:
-            return np.asarray(stretch.rates(x, control(t), t, p)).ravel()
+            return np.asarray(arc.rates(x, control(t), t, p)).ravel()
 
         grid = np.linspace(t0, t1, 4)[1:]
         flight = solve_ivp(rate, (t0, t1), x, "DOP853", grid, rtol=1e-10, atol=1e-12 * scale)
@@ -217,12 +215,12 @@ def _fly_phase(
     return rows
 
 
-def _violation(stretch: Stretch, rows: list[Row], p: Array) -> float:
+def _violation(arc: Arc, rows: list[Row], p: Array) -> float:
     """Largest violation of the path constraints on sampled rows."""
-    if not stretch.low.size:
+    if not arc.low.size:
         return 0.0
     worst = 0.0
     for t, x, u in rows[1:]:
-        value = np.asarray(stretch.path(x, u, t, p)).ravel()
-        worst = max(worst, float(np.max(np.maximum(stretch.low - value, value - stretch.high))))
+        value = np.asarray(arc.path(x, u, t, p)).ravel()
+        worst = max(worst, float(np.max(np.maximum(arc.low - value, value - arc.high))))
     return max(worst, 0.0)

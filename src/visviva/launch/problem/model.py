@@ -16,10 +16,10 @@ from visviva.launch.optimal.collocation import Transcription
 from visviva.launch.problem.formula import Call, Node, evaluate
 from visviva.launch.problem.json_reading import Range, at
 from visviva.launch.problem.model_values import (
+    Arc,
     Model,
     Program,
     Scales,
-    Stretch,
     _starts,
     held_between,
 )
@@ -39,7 +39,7 @@ def model_of(statement: Statement) -> Model:
     """
     integrals = statement.integrals()
     size = len(statement.states) + len(integrals)
-    stretches = tuple(_stretch(statement, phase, integrals, size) for phase in statement.phases)
+    arcs = tuple(_arc(statement, phase, integrals, size) for phase in statement.phases)
     x0, xf, p = (
         ca.SX.sym("x0", size),
         ca.SX.sym("xf", size),
@@ -67,14 +67,14 @@ def model_of(statement: Statement) -> Model:
         statement.boundary, names, at(statement.place, "boundary"), calls
     )
     ends = ca.Function("ends", [x0, xf, t0, tf, p], [ca.vertcat(goal, *values)])
-    return Model(statement, stretches, ends, low, high, size)
+    return Model(statement, arcs, ends, low, high, size)
 
 
 def _named(names: Sequence[str] | Mapping[str, Any], symbol: Any) -> dict[str, Any]:
     return {name: symbol[k] for k, name in enumerate(names)}
 
 
-def _stretch(statement: Statement, phase: Phase, integrals: tuple[Call, ...], size: int) -> Stretch:
+def _arc(statement: Statement, phase: Phase, integrals: tuple[Call, ...], size: int) -> Arc:
     place = at(statement.place, "equations")
     x, u, t = ca.SX.sym("x", size), ca.SX.sym("u", len(phase.controls)), ca.SX.sym("t")
     p = ca.SX.sym("p", len(statement.parameters))
@@ -111,7 +111,7 @@ def _stretch(statement: Statement, phase: Phase, integrals: tuple[Call, ...], si
     held = tuple(not curved for curved in ca.which_depends(every, u, 2, False))
     after = [of(phase.jump[s]) if s in phase.jump else x[k] for k, s in enumerate(statement.states)]
     arguments = [x, u, t, p]
-    return Stretch(
+    return Arc(
         phase,
         ca.Function("rates", arguments, [rates]),
         ca.Function("path", arguments, [path]),
@@ -165,12 +165,12 @@ def program_of(model: Model, scales: Scales, mesh: Mesh, degree: int, **options:
     x0 = _start_state(program, model, scales)
     spans = _spans(program, statement, t, scales.t)
     x = x0
-    for k, (stretch, span) in enumerate(zip(model.stretches, spans, strict=True)):
+    for k, (arc, span) in enumerate(zip(model.arcs, spans, strict=True)):
         if k > 0:
-            x = stretch.jump(x * scales.x, parameters) / scales.x
-            _constrain(program, x, stretch.phase.start, statement.states, scales.x)
-        x = _add_phase(program, stretch, x, span, scales, k, mesh[k], degree, parameters)
-        _constrain(program, x, stretch.phase.end, statement.states, scales.x)
+            x = arc.jump(x * scales.x, parameters) / scales.x
+            _constrain(program, x, arc.phase.start, statement.states, scales.x)
+        x = _add_phase(program, arc, x, span, scales, k, mesh[k], degree, parameters)
+        _constrain(program, x, arc.phase.end, statement.states, scales.x)
     ends = model.ends(
         x0 * scales.x, x * scales.x, spans[0][0] * scales.t, spans[-1][1] * scales.t, parameters
     )
@@ -232,7 +232,7 @@ def _constrain(
 
 def _add_phase(
     program: Transcription,
-    stretch: Stretch,
+    arc: Arc,
     start: Any,
     span: tuple[Any, Any],
     scales: Scales,
@@ -241,19 +241,17 @@ def _add_phase(
     degree: int,
     parameters: Any,
 ) -> Any:
-    phase, extra = stretch.phase, scales.x.size - len(stretch.phase.bounds)
+    phase, extra = arc.phase, scales.x.size - len(arc.phase.bounds)
     size = scales.u[k]
 
     def rhs(x: Any, u: Any, t: Any) -> Any:
-        return stretch.rates(x * scales.x, u * size, t * scales.t, parameters) * (
-            scales.t / scales.x
-        )
+        return arc.rates(x * scales.x, u * size, t * scales.t, parameters) * (scales.t / scales.x)
 
     def path(x: Any, u: Any, t: Any) -> tuple[Any, Any, Any]:
         return (
-            stretch.path(x * scales.x, u * size, t * scales.t, parameters),
-            stretch.low,
-            stretch.high,
+            arc.path(x * scales.x, u * size, t * scales.t, parameters),
+            arc.low,
+            arc.high,
         )
 
     bounds = [*phase.bounds.values(), *[Range.free()] * extra]
@@ -271,8 +269,8 @@ def _add_phase(
             [r.low / s for r, s in zip(controls, size, strict=True)],
             [r.high / s for r, s in zip(controls, size, strict=True)],
         ),
-        path=path if stretch.low.size else None,
+        path=path if arc.low.size else None,
         intervals=edges.tolist(),
         degree=degree,
-        held=stretch.held,
+        held=arc.held,
     )

@@ -18,7 +18,7 @@ from visviva.launch.problem.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Arc:
     """One phase as functions of state (with the integrals behind), control, time and parameters.
 
     Attributes
@@ -52,7 +52,7 @@ class Model:
     """
 
     statement: Statement
-    stretches: tuple[Stretch, ...]
+    arcs: tuple[Arc, ...]
     ends: Any
     low: Array
     high: Array
@@ -164,14 +164,14 @@ class Program:
         """
         w = solution.w.copy()
         layouts = self.solver.program.layouts
-        for layout, stretch, size in zip(layouts, self.model.stretches, self.scales.u, strict=True):
-            for k, turn in enumerate(stretch.turn / size):
+        for layout, arc, size in zip(layouts, self.model.arcs, self.scales.u, strict=True):
+            for k, turn in enumerate(arc.turn / size):
                 column = layout.controls[:, k]
                 if turn > 0:
                     # Among equal angles, the one that keeps near its forerunner; all of them moved
                     # back inside.
                     angle = np.unwrap(w[column], period=turn)
-                    middle = list(stretch.phase.controls.values())[k].middle / size[k]
+                    middle = list(arc.phase.controls.values())[k].middle / size[k]
                     angle -= turn * np.round((0.5 * (angle.min() + angle.max()) - middle) / turn)
                     if np.all(
                         (angle >= self.solver.low[column]) & (angle <= self.solver.high[column])
@@ -195,20 +195,18 @@ class Program:
                 for k, fixed in enumerate(_starts(model))
             ]
         )
-        for k, (layout, stretch) in enumerate(
-            zip(self.solver.program.layouts, model.stretches, strict=True)
+        for k, (layout, arc) in enumerate(
+            zip(self.solver.program.layouts, model.arcs, strict=True)
         ):
             if k > 0:
-                x0 = np.asarray(stretch.jump(x0, p)).ravel()
+                x0 = np.asarray(arc.jump(x0, p)).ravel()
             x = np.vstack([x0, w[layout.states] * scales.x])
             u = w[layout.controls] * scales.u[k]
             u = np.vstack([u[:1], u])
             pieces.append((np.concatenate([[0.0], layout.nodes]), x, u))
             static = statics.get(f"d:{k}")
             times.append(
-                stretch.phase.finish.low
-                if static is None
-                else times[-1] + float(w[static]) * scales.t
+                arc.phase.finish.low if static is None else times[-1] + float(w[static]) * scales.t
             )
             x0 = x[-1]
         return Course(tuple(pieces), np.array(times), p)

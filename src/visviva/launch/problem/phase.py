@@ -62,7 +62,7 @@ MOST_STATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of the flight with equations of its own.
+    """An arc of the flight with equations of its own.
 
     Attributes
     ----------

@@ -25,8 +25,8 @@ class ProblemResult:
     events : tuple of dict
         ``name, t_s`` and, for an ascent, ``altitude_km, downrange_km, speed_m_s``; else the states.
     insertion : dict of float
-        Elements reached, from the re-flight; empty for an equations problem.
-    refly : dict of float
+        Elements reached, from the check by integration; empty for an equations problem.
+    verification : dict of float
         Difference between the optimum and its flight with an independent integrator.
     known : dict
         The known optimum that the file states, if any.
@@ -53,7 +53,7 @@ class ProblemResult:
     figures: dict[str, float]
     events: tuple[dict[str, Any], ...]
     insertion: dict[str, float]
-    refly: dict[str, float]
+    verification: dict[str, float]
     known: dict[str, Any]
     iterations: int
     build_s: float

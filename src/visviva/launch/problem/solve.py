@@ -41,7 +41,7 @@ def solve_problem(path: Path) -> ProblemResult:
     InputError
         If a figure is missing or impossible; the message names it.
     ConvergenceError
-        If the optimiser fails, or if the optimum does not re-fly.
+        If the optimiser fails, or if the optimum is not confirmed by integration.
     """
     raw = read_problem(path)
     if "equations" in raw:

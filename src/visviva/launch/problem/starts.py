@@ -12,7 +12,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.launch.problem.json_reading import Range
 from visviva.launch.problem.mesh import runge_kutta_step
-from visviva.launch.problem.model_values import Course, Model, Scales, Stretch
+from visviva.launch.problem.model_values import Arc, Course, Model, Scales
 
 _SHARES = (1.0, 0.5, 0.0, 0.8)  # of the way from a control's low to its high limit
 _POINTS = 60
@@ -69,11 +69,11 @@ def straight(model: Model, times: Array) -> Course:
     x0, xf = ends_of(model)
     whole = times[-1] - times[0]
     pieces = []
-    for k, stretch in enumerate(model.stretches):
+    for k, arc in enumerate(model.arcs):
         s = np.linspace(0.0, 1.0, 21)
         share = ((times[k] - times[0]) + s * (times[k + 1] - times[k])) / whole
         x = x0 + share[:, None] * (xf - x0)
-        pieces.append((s, x, np.tile(_controls(stretch, 0.5), (s.size, 1))))
+        pieces.append((s, x, np.tile(_controls(arc, 0.5), (s.size, 1))))
     return Course(tuple(pieces), times, parameters_of(model))
 
 
@@ -82,13 +82,13 @@ def flown(model: Model, times: Array, share: float) -> Course:
     x, p = ends_of(model)[0], parameters_of(model)
     away = 1e3 * np.maximum(np.abs(np.vstack(ends_of(model))).max(axis=0), 1.0)
     pieces = []
-    for k, stretch in enumerate(model.stretches):
+    for k, arc in enumerate(model.arcs):
         if k > 0:
-            x = np.asarray(stretch.jump(x, p)).ravel()
-        u = _controls(stretch, share)
+            x = np.asarray(arc.jump(x, p)).ravel()
+        u = _controls(arc, share)
         bounds = [
-            *stretch.phase.bounds.values(),
-            *[Range.free()] * (model.size - len(stretch.phase.bounds)),
+            *arc.phase.bounds.values(),
+            *[Range.free()] * (model.size - len(arc.phase.bounds)),
         ]
         low = np.maximum([r.low for r in bounds], -away)
         high = np.minimum([r.high for r in bounds], away)
@@ -96,22 +96,22 @@ def flown(model: Model, times: Array, share: float) -> Course:
         t = times[k] + s * (times[k + 1] - times[k])
         rows = [x]
         for now, then in pairwise(t):
-            x = np.clip(np.nan_to_num(_step(stretch, x, u, now, then - now, p), nan=0.0), low, high)
+            x = np.clip(np.nan_to_num(_step(arc, x, u, now, then - now, p), nan=0.0), low, high)
             rows.append(x)
         pieces.append((s, np.array(rows), np.tile(u, (s.size, 1))))
     return Course(tuple(pieces), times, p)
 
 
-def _step(stretch: Stretch, x: Array, u: Array, t: float, h: float, p: Array) -> Array:
+def _step(arc: Arc, x: Array, u: Array, t: float, h: float, p: Array) -> Array:
     """The state a time `h` later with the controls held; not finite where the flight runs away."""
     with np.errstate(all="ignore"):
-        return runge_kutta_step(lambda t, x: np.asarray(stretch.rates(x, u, t, p)).ravel(), t, x, h)
+        return runge_kutta_step(lambda t, x: np.asarray(arc.rates(x, u, t, p)).ravel(), t, x, h)
 
 
-def _controls(stretch: Stretch, share: float) -> Array:
+def _controls(arc: Arc, share: float) -> Array:
     """Each control at `share` of its range; between -1 and 1 where it has no limit."""
     out = []
-    for r in stretch.phase.controls.values():
+    for r in arc.phase.controls.values():
         low = r.low if isfinite(r.low) else (r.high - 1.0 if isfinite(r.high) else -1.0)
         high = r.high if isfinite(r.high) else low + (2.0 if low == -1.0 else 1.0)
         out.append(low + share * (high - low))
@@ -160,8 +160,8 @@ def _durations(model: Model) -> list[float]:
 def _crossings(model: Model, share: float) -> list[float]:
     """Times in which a flight with held controls changes its states from one end to the other."""
     x0, xf = ends_of(model)
-    x, p, stretch = x0, parameters_of(model), model.stretches[0]
-    u = _controls(stretch, share)
+    x, p, arc = x0, parameters_of(model), model.arcs[0]
+    u = _controls(arc, share)
     distance = np.abs(xf - x0)
     if not distance.any():
         # No state has to go anywhere: take the time in which one changes by its own size.
@@ -171,7 +171,7 @@ def _crossings(model: Model, share: float) -> list[float]:
     h, waiting = 1e-9, distance > 0
     out: list[float] = []
     for _ in range(200):
-        nearer = _step(stretch, x, u, t, h, p)
+        nearer = _step(arc, x, u, t, h, p)
         if not np.all(np.isfinite(nearer)) or not waiting.any():
             break
         t, x = t + h, nearer
@@ -189,10 +189,10 @@ def scales_of(model: Model, course: Course, goal: float = 0.0) -> Scales:
     largest = np.max([np.abs(x).max(axis=0) for _, x, _ in course.pieces], axis=0)
     x = np.maximum.reduce([np.abs(x0), np.abs(xf), largest])
     controls = []
-    for stretch, (_, _, u) in zip(model.stretches, course.pieces, strict=True):
+    for arc, (_, _, u) in zip(model.arcs, course.pieces, strict=True):
         limits = [
             [abs(side) for side in (r.low, r.high) if isfinite(side)]
-            for r in stretch.phase.controls.values()
+            for r in arc.phase.controls.values()
         ]
         seen = np.abs(u).max(axis=0)
         controls.append(

@@ -1,38 +1,19 @@
-"""An optimum flown again with the independent integrator, and what that flight shows."""
+"""The flight of an optimum as values: its events, its falls, what was felt along the way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.us76 import us76
 from visviva.core.atmosphere.wind import Wind
-from visviva.core.constants import EARTH_FLATTENING, EARTH_GM, EARTH_RADIUS, EARTH_RATE
-from visviva.errors import ConvergenceError
-from visviva.launch.flight.forward import (
-    Aero,
-    FlightRecord,
-    Segment,
-    fly,
-    geodetic,
-    longitude,
-    pad_state,
-)
+from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS, EARTH_RATE
+from visviva.launch.flight.forward import Aero, FlightRecord, Segment, geodetic, longitude
 from visviva.launch.flight.staged import distance, impact
-from visviva.launch.optimal.aerodynamics import area_factor, drag_area, drag_table
-from visviva.launch.optimal.collocation_basis import steering
-from visviva.launch.optimal.optimum import Optimum, UpperFlight
-from visviva.launch.optimal.program import LENGTH, SPEED
-from visviva.launch.optimal.upper import steering as steering_of
-from visviva.launch.reasons import why
-from visviva.launch.target import OrbitTarget, reached
-
-#: Largest gaps at insertion between the optimum and its flight; the gap comes from the smoothed air
-#: (0.5 %), the smoothed drag table, J3, J4 and the mesh. A metre a second is some 3 kg of a Soyuz
-#: payload.
-GAP_SPEED, GAP_POSITION = 5.0, 5e3
+from visviva.launch.optimal.aerodynamics import drag_area, drag_table
+from visviva.launch.optimal.optimum import Optimum
+from visviva.launch.target import OrbitTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,144 +86,10 @@ class AscentFlight:
     aero: Aero | None = None
 
 
-def refly(
-    optimum: Optimum, *, wind: Wind | None = None, strict: bool = True, fast: bool = False
-) -> AscentFlight:
-    """Fly the optimum's steering and schedule with `visviva.launch.flight.forward`.
-
-    Parameters
-    ----------
-    optimum : Optimum
-    wind : Wind, optional
-        Open loop: the steering does not react to it.
-    strict : bool
-        Refuse an optimum that does not arrive.
-    fast : bool
-        Compiled, for dozens of flights.
-
-    Raises
-    ------
-    ConvergenceError
-        If the flight ends more than `GAP_SPEED` or `GAP_POSITION` from where the optimum says.
-    """
-    program = optimum.program
-    r0, v0 = pad_state(optimum.mission.latitude, 0.0)
-    segments = _segments(optimum)
-    table = drag_table(optimum.vehicle)
-    aero = Aero(drag_area(optimum.vehicle) * optimum.parameters["drag"], *table)
-    record = fly(r0, v0, segments, aero=aero, wind=wind, step_max=6.0, fast=fast)
-    planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
-    planned = planned * np.repeat([LENGTH, SPEED], 3)
-    looser = far = 1.0
-    if optimum.upper is not None and optimum.upper.burns:
-        later = _later_segments(optimum.upper, float(record.t[-1]))
-        segments += later
-        record = _joined(
-            record,
-            fly(record.r[-1], record.v[-1], later, aero=aero, step_max=150.0, fast=fast),
-        )
-        planned = optimum.upper.end
-        # An error at cut-off grows along a coast: by three times the arc of a circle.
-        looser = 4.0 + 2.0 * float(np.linalg.norm(planned[:3])) / LENGTH
-        far = max(looser, GAP_SPEED * _rise_of_speed(planned[:3], planned[3:]) / GAP_POSITION)
-    gap_r = float(np.linalg.norm(record.r[-1] - planned[:3]))
-    gap_v = float(np.linalg.norm(record.v[-1] - planned[3:]))
-    if strict and wind is None and (gap_r > far * GAP_POSITION or gap_v > looser * GAP_SPEED):
-        raise ConvergenceError(
-            why("no-refly", distance=(gap_r / 1e3, 1), speed=(gap_v, 1)),
-            advice="a neighbouring orbit may do; from Python, a finer mesh "
-            "(Rules.intervals_per_leg)",
-            position_m=gap_r,
-            speed_m_s=gap_v,
-        )
-    series = _series(record, segments, optimum, wind)
-    return AscentFlight(
-        record,
-        tuple(_events(record, optimum, series)),
-        tuple(_falls(record, optimum)),
-        reached(record.r[-1], record.v[-1], EARTH_GM),
-        gap_r,
-        gap_v,
-        float(record.mass[-1]),
-        _peaks(series, record, optimum),
-        series,
-        tuple(segments),
-        aero,
-    )
-
-
-def _rise_of_speed(r: Array, v: Array) -> float:
-    """By how much the apogee rises for a metre a second more at perigee, m: 4 a² v / GM."""
-    orbit = reached(r, v, EARTH_GM)
-    if orbit.eccentricity >= 1.0:
-        return 0.0
-    swiftness = (1.0 + orbit.eccentricity) / (1.0 - orbit.eccentricity)
-    speed = float(np.sqrt(EARTH_GM / orbit.semi_major * swiftness))
-    return 4.0 * orbit.semi_major**2 * speed / EARTH_GM
-
-
-def _later_segments(upper: UpperFlight, t: float) -> list[Segment]:
-    """Coasts and burns after the injection at `t`."""
-    out = []
-    for burn in upper.burns:
-        lit = t + burn.coast
-        out.append(Segment(f"coast to the {burn.name}", t, lit, burn.mass))
-        t = lit + burn.duration
-        aim = tuple(steering_of(burn, lit))
-        out.append(Segment(burn.name, lit, t, burn.mass, burn.flow, burn.thrust, steering=aim))
-    return out
-
-
-def _joined(first: FlightRecord, then: FlightRecord) -> FlightRecord:
-    segment = np.concatenate([first.segment, then.segment + first.segment[-1] + 1])
-    pairs = ((getattr(first, n), getattr(then, n)) for n in ("t", "r", "v", "mass"))
-    t, r, v, mass = (np.concatenate(pair) for pair in pairs)
-    return FlightRecord(t, r, v, segment, mass, then.landed)
-
-
-def _segments(optimum: Optimum) -> list[Segment]:
-    latitude = optimum.mission.latitude
-    up = np.array([[np.cos(latitude), 0.0, np.sin(latitude)]])
-    out, t = [], 0.0
-    rows = zip(
-        optimum.schedule,
-        optimum.program.solver.program.layouts,
-        optimum.program.kinds,
-        optimum.program.beside,
-        strict=True,
-    )
-    for k, (row, layout, kind, beside) in enumerate(rows):
-        duration, mass, flow, thrust, area, acceleration, exhaust = (float(v) for v in row)
-        if duration < 1e-6:
-            continue
-        end = t + duration
-        steer: Any = ()
-        if kind == "rise":
-            steer = ((t, end, up),)
-        else:
-            steer = tuple(steering(layout, optimum.solution.w, t, end))
-        out.append(
-            Segment(
-                str(k),
-                t,
-                end,
-                mass,
-                0.0 if acceleration else flow,
-                thrust,
-                area,
-                acceleration,
-                exhaust,
-                steer,
-                area_factor(optimum.vehicle, beside),
-            )
-        )
-        t = end
-    return out
-
-
-def _series(
+def series_of(
     record: FlightRecord, segments: list[Segment], optimum: Optimum, wind: Wind | None
 ) -> dict[str, Array]:
+    """Height, speed, load and heating along a flight, as `AscentFlight.series` names them, SI."""
     t, r, v = record.t, record.r, record.v
     lat, altitude = geodetic(r)
     air = us76(np.clip(altitude, -5e3, 1e6))
@@ -301,7 +148,8 @@ def _downrange(lat: Array, lon: Array, pad: float) -> Array:
     return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(a, 0.0, 1.0))))
 
 
-def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) -> list[Event]:
+def events_of(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) -> list[Event]:
+    """Lift-off and what ends each segment, with the mass after it."""
     names = _flown_events(optimum)
     spoken = {"fairing": "fairing separation"}
 
@@ -336,7 +184,8 @@ def _events(record: FlightRecord, optimum: Optimum, series: dict[str, Array]) ->
     return out
 
 
-def _falls(record: FlightRecord, optimum: Optimum) -> Iterator[Fall]:
+def falls_of(record: FlightRecord, optimum: Optimum) -> Iterator[Fall]:
+    """Where spent stages and the fairing would come down, by a fall without air."""
     pad = float(np.arctan((1.0 - EARTH_FLATTENING) ** 2 * np.tan(optimum.mission.latitude)))
     for index, name in enumerate(_flown_events(optimum)[:-1]):
         if name != "fairing" and not name.endswith("burn-out"):
@@ -368,7 +217,8 @@ def _flown_events(optimum: Optimum) -> list[str]:
     return events
 
 
-def _peaks(series: dict[str, Array], record: FlightRecord, optimum: Optimum) -> dict[str, float]:
+def peaks_of(series: dict[str, Array], record: FlightRecord, optimum: Optimum) -> dict[str, float]:
+    """Largest dynamic pressure, load and heat flux on the uncovered payload, SI."""
     names = list(optimum.program.events)
     uncovered = names.index("fairing") + 1 if "fairing" in names else len(names)
     bare = record.segment >= uncovered
