@@ -10,7 +10,7 @@ from visviva.export.calendar import CalendarEntry, export_calendar
 from visviva.export.files import atomic_write, check_writable
 from visviva.export.tables import open_table
 
-SUFFIXES: Final = (".csv", ".parquet", ".ics")
+SUFFIXES: Final = (".csv", ".parquet", ".ics", ".png", ".svg", ".pdf")
 #: Entries of a calendar: more open in no program.
 MOST_ENTRIES: Final = 20_000
 

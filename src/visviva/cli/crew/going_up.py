@@ -100,6 +100,10 @@ def reach(
         typer.Option("--samples", min=100, max=100_000, help="Samples of the figures' spreads."),
     ] = 1000,
     seed: SeedOption = 1,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Margins of every pair as .svg, .png or .pdf."),
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -112,6 +116,10 @@ def reach(
     """
     from visviva.assessment.reach_table import COLUMNS, reach_rows
 
+    if export is not None:
+        from visviva.plot.launch import check_picture
+
+        check_picture(export)
     rows = reach_rows(
         sites=tuple(site or ()),
         stations=tuple(station or ()),
@@ -123,6 +131,10 @@ def reach(
     if not rows:
         raise InputError("no pad, station and launcher match", advice="leave out a filter")
     payload = {"schema": "visviva.crew.reach/1", "seed": seed, "samples": samples, "rows": rows}
+    if export is not None:
+        from visviva.plot.reach import draw_reach
+
+        draw_reach(rows, export)
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, columns=COLUMNS)
 
 

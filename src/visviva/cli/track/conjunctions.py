@@ -68,7 +68,8 @@ def conjunctions(
     --start is not given.
 
     Element sets carry no covariance: a miss distance is good to kilometres, and no probability is
-    given. `--export` takes .csv, .parquet and .ics.
+    given. `--export` takes .csv, .parquet and .ics, and .png, .svg or .pdf for a picture of the
+    geometry.
 
     Examples
     --------
@@ -104,15 +105,26 @@ def conjunctions(
     with progress("conjunctions", total=1.0) as report:
         found = screen_conjunctions(request, report=report, tell=None if quiet else _note)
     if export is not None:
-        from visviva.export.conjunctions import export_conjunctions
-
-        export_conjunctions(export, found)
+        _write(export, found)
     if as_json:
         _print_json(found)
     elif as_csv:
         _print_csv(found)
     else:
         _print(found, export)
+
+
+def _write(path: Path, found: "ConjunctionsResult") -> None:
+    from visviva.plot.launch import FORMATS
+
+    if path.suffix.lower() in FORMATS:
+        from visviva.plot.conjunctions import draw_conjunctions
+
+        draw_conjunctions(found, path)
+    else:
+        from visviva.export.conjunctions import export_conjunctions
+
+        export_conjunctions(path, found)
 
 
 def _note(line: str) -> None:
