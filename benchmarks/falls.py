@@ -17,7 +17,8 @@ from visviva.analysis.notice import NoticeRequest, place_notice
 from visviva.assessment.study_fallen import StudyFallenRequest, study_fallen
 from visviva.core.geodesy import geodesic_inverse
 from visviva.launch.flight.fall import Body, fall
-from visviva.launch.hazard.dispersion import CHUNK, disperse, plan_dispersion
+from visviva.launch.hazard.dispersion import CHUNK, disperse
+from visviva.launch.hazard.dispersion_plan import plan_dispersion
 from visviva.launch.hazard.falls import fall_many, rows_of
 
 NOTICE = """NAVAREA IV 501/23.

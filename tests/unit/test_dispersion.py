@@ -13,14 +13,8 @@ from visviva.assessment.study_fallen import StudyFallenRequest, study_dispersion
 from visviva.errors import InputError
 from visviva.launch.hazard.areas import size_errors
 from visviva.launch.hazard.ascent import FlownAscent, down_range
-from visviva.launch.hazard.dispersion import (
-    AscentSpread,
-    Dispersion,
-    DispersionPlan,
-    disperse,
-    fly_chunk,
-    plan_dispersion,
-)
+from visviva.launch.hazard.dispersion import Dispersion, disperse, fly_chunk
+from visviva.launch.hazard.dispersion_plan import AscentSpread, DispersionPlan, plan_dispersion
 
 STUDY = StudyFallenRequest("chollima-2023-08", failed=False, samples=400)
 STILL = AscentSpread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -49,11 +43,11 @@ def test_without_spread_every_ascent_is_the_planned_one() -> None:
 
     Steps of two seconds and the steering in 513 places of a leg cost some 8 m.
     """
-    from visviva.launch.hazard import dispersion
+    from visviva.launch.hazard.dispersion_plan import sample_flights
     from visviva.launch.hazard.failure import Spread, nominal_drops
 
     plan = plan_dispersion(_ascent(), spread=STILL)
-    own, whole = dispersion._drawn(plan, np.random.default_rng(1), 3)
+    own, whole = sample_flights(plan, np.random.default_rng(1), 3)
     assert np.array_equal(own[0], plan.planned)
     falls = {f.body.name: f for f in nominal_drops(_ascent(), spread=Spread(0.0, 0.0, 0.0, 0.0))}
     ends = fly_chunk(plan, 0, 400)

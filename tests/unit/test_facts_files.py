@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from visviva.data.catalogue import BUNDLED, read_fact
 from visviva.data.catalogue_read import line_of
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 from visviva.data.schema.inherit import hand_down
 from visviva.errors import FactError
 

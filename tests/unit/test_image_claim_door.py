@@ -141,7 +141,7 @@ def test_a_claim_that_leaves_more_open_never_fits_less() -> None:
 
 
 def test_several_objects_ask_which_and_a_name_is_enough() -> None:
-    with pytest.raises(InputError, match=r"2 objects: .*MADE UP.*OTHER"):
+    with pytest.raises(InputError, match=r"2 objects \(.*MADE UP.*OTHER"):
         check(source=(SAT, OTHER))
     assert check(source=(SAT, OTHER), object="MADE UP").verdict == "yes"
     with pytest.raises(UnknownNameError, match="no object"):

@@ -7,10 +7,10 @@ import pytest
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_payload import PayloadRequest, find_payload
-from visviva.analysis.launch_route import Route, find_route, lowest_deg
+from visviva.analysis.launch_route import Route, find_route
 from visviva.analysis.lift import find_lift, question
 from visviva.analysis.payload_spread import payload_at
-from visviva.launch.headings import azimuth_of, inclination_of
+from visviva.launch.headings import azimuth_of, inclination_of, lowest_deg
 
 
 def route(vehicle: str, site: str, wanted_deg: float) -> Route:

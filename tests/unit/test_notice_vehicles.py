@@ -42,7 +42,8 @@ def test_vehicles_are_ranked_with_what_falls_where() -> None:
 def test_each_vehicle_fits_the_areas_of_its_own_drops() -> None:
     """A consistency of the ranking, not a test of the simulation: areas made about the drops."""
     from visviva.analysis.notice_vehicles import rank_vehicles
-    from visviva.launch.hazard.corridor import Corridor, Footprint, Pad
+    from visviva.launch.hazard.corridor import Corridor
+    from visviva.launch.hazard.footprint import Footprint, Pad
 
     right = tried = 0
     for site in ("jiuquan", "sriharikota", "tanegashima", "kourou", "sohae", "plesetsk"):

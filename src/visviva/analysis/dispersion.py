@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 from visviva.analysis.failure import FallenRequest, FallenResult, result_of
 from visviva.analysis.flown_ascent import fly_ascent
 from visviva.errors import InputError
-from visviva.launch.hazard.dispersion import AscentSpread, disperse, plan_dispersion
+from visviva.launch.hazard.dispersion import disperse
+from visviva.launch.hazard.dispersion_plan import AscentSpread, plan_dispersion
 
 #: Most flights that may be asked.
 MOST = 10_000_000

@@ -7,7 +7,8 @@ from pathlib import Path
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, UnknownNameError
-from visviva.orbit.ephemeris_files import ObjectPath, read_ephemeris
+from visviva.orbit.ephemeris_files import read_ephemeris
+from visviva.orbit.ephemeris_paths import ObjectPath
 
 #: Names shown where one asked for is not there.
 _SHOWN = 8

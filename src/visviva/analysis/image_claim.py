@@ -33,7 +33,7 @@ from visviva.observe.imaging import Opportunities, find_opportunities, sun_at
 from visviva.observe.look import Look, look
 from visviva.observe.passes.timing_error import mean_flux, time_sigma
 from visviva.orbit.gp import ElementSet
-from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.gp.choose import sets_of_one
 from visviva.orbit.gp.states import age_days, gp_state_itrf
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -162,7 +162,7 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         )
     place, city = zoned(request.place)
     request = replace(request, place=place)
-    sets = _sets(request)
+    sets = sets_of_one(load(request.source).elements, request.object)
     nearest = min(sets, key=lambda e: abs(float(age_days(e, request.at))))
     sigma = _sigma(nearest, request.at)
     t, seen = _around(nearest, request)
@@ -204,24 +204,6 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         last_chance=last,
         notes=(f"local time at {place.label} is that of {city}",) if city else (),
     )
-
-
-def _sets(request: ImageClaimRequest) -> tuple[ElementSet, ...]:
-    """The element sets of the one satellite, in order of epoch."""
-    sets, other = usable(load(request.source).elements)
-    if request.object is not None:
-        sets = named(sets, (request.object,))
-    if not sets:
-        reason = "SGP4-XP sets alone" if other else "no element set"
-        raise InputError(reason, advice="give SGP4 sets (OMM or TLE) of the satellite")
-    objects = by_object(sets)
-    if len(objects) > 1:
-        some = ", ".join(f"{group[0].label}" for group in objects[:4])
-        more = f" and {len(objects) - 4} more" if len(objects) > 4 else ""
-        raise InputError(
-            f"{len(objects)} objects: {some}{more}", advice="name the satellite with --object"
-        )
-    return tuple(sorted(sets, key=lambda e: e.epoch_utc))
 
 
 def _sigma(element_set: ElementSet, at: Epoch) -> float:

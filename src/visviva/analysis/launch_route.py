@@ -15,90 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from visviva.core.constants import EARTH_FLATTENING
-from visviva.core.message import Message, MessageArgument, speaker
-from visviva.data import record
+from visviva.analysis.launch_route_words import flown_words, say, say_heading
+from visviva.core.message import Message
 from visviva.data.schema.site import Corridor, Dogleg, SiteFact
-from visviva.launch.headings import azimuth_of, inclination_of
+from visviva.launch.headings import azimuth_of, inclination_of, inclinations_of, lowest_deg
 from visviva.launch.vehicle import Vehicle
 
-TEXTS = {
-    "en": {
-        "straight": "straight into the plane, heading {heading}° ({source})",
-        "straight.flown": "straight into the plane, heading {heading}°: no azimuth is declared "
-        "there, and {flown}",
-        "free": "straight into the plane, heading {heading}°: no azimuth is declared there, and "
-        "nothing listed has flown to that plane",
-        "no-site": "no site of the facts: straight into the plane, heading {heading}°",
-        "dogleg": "by the declared dog-leg, {first}° at first, then {then}° ({source})",
-        "turned.recalled": "by a dog-leg: {first}° at first, the nearest azimuth of a wide range "
-        "that is recalled, not read ({source}), then a turn towards {heading}°: the real way may "
-        "cost far more; {flown}",
-        "turned": "by a dog-leg: {first}° at first, the nearest azimuth declared ({source}), then "
-        "a turn towards {heading}°; {flown}",
-        "east": "heading {heading}°, the lowest plane that may be entered ({source}), then a turn "
-        "of the plane by {turn}° on the way",
-        "asked": "headings as asked for; their price is part of the payload",
-        "flown.listed": "{count} listed flights went from here to such a plane, the last {tag} of "
-        "{day}",
-        "flown.one": "one listed flight went from here to such a plane, {tag} of {day}",
-        "flown.range": "planes of {low} to {high}° have been reached from here",
-        "flown.none": "nothing listed has flown from here to such a plane",
-    },
-    "fr": {
-        "straight": "droit dans le plan, cap {heading}° ({source})",
-        "straight.flown": "droit dans le plan, cap {heading}°\u00a0: aucun azimut n’y est déclaré, "
-        "et {flown}",
-        "free": "droit dans le plan, cap {heading}°\u00a0: aucun azimut n’y est déclaré, et aucun "
-        "vol recensé n’est allé dans ce plan",
-        "no-site": "aucun site des faits\u00a0: droit dans le plan, cap {heading}°",
-        "dogleg": "par la trajectoire coudée déclarée, {first}° d’abord, puis {then}° ({source})",
-        "turned.recalled": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut le plus "
-        "proche d’une large plage citée de mémoire ({source}), puis un virage vers "
-        "{heading}°\u00a0: la route réelle peut coûter bien plus\u202f; {flown}",
-        "turned": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut déclaré le plus "
-        "proche ({source}), puis un virage vers {heading}°\u202f; {flown}",
-        "east": "cap {heading}°, le plan le plus bas où l’on peut partir ({source}), puis un "
-        "changement de plan de {turn}° en route",
-        "asked": "caps demandés\u202f; leur prix est compris dans la charge utile",
-        "flown.listed": "{count} vols recensés sont allés d’ici dans un tel plan, le dernier {tag} "
-        "du {day}",
-        "flown.one": "un vol recensé est allé d’ici dans un tel plan, {tag} du {day}",
-        "flown.range": "des plans de {low} à {high}° ont été atteints d’ici",
-        "flown.none": "aucun vol recensé n’est allé d’ici dans un tel plan",
-    },
-    "ko": {
-        "straight": "방위각 {heading}°로 곧바로 궤도면에 들어감({source})",
-        "straight.flown": "방위각 {heading}°로 곧바로 궤도면에 들어감: 제시된 방위각은 없고, "
-        "{flown}",
-        "free": "방위각 {heading}°로 곧바로 궤도면에 들어감: 제시된 방위각이 없고, 목록에는 그 "
-        "궤도면으로 간 비행이 없다",
-        "no-site": "자료에 있는 발사장이 아님: 방위각 {heading}°로 곧바로 궤도면에 들어감",
-        "dogleg": "제시된 도그레그로, 처음 {first}°, 그다음 {then}°({source})",
-        "turned.recalled": "도그레그로: 처음에는 읽은 것이 아니라 기억에 따른 넓은 범위에서 "
-        "가장 가까운 방위각 {first}°({source}), 그다음 {heading}° 쪽으로 선회. "
-        "실제 경로는 훨씬 더 비쌀 수 있음; {flown}",
-        "turned": "도그레그로: 처음에는 제시된 가장 가까운 방위각 {first}°({source}), 그다음 "
-        "{heading}° 쪽으로 선회; {flown}",
-        "east": "방위각 {heading}°, 들어갈 수 있는 가장 낮은 궤도면({source}), 그다음 도중에 "
-        "궤도면을 {turn}° 변경",
-        "asked": "요청한 방위각; 그 비용은 탑재량에 들어 있다",
-        "flown.listed": "목록의 비행 {count}회가 여기서 그런 궤도면으로 갔다(마지막은 {day}의 "
-        "{tag})",
-        "flown.one": "목록의 비행 한 번이 여기서 그런 궤도면으로 갔다({day}의 {tag})",
-        "flown.range": "여기서 {low}~{high}°의 궤도면에 도달한 적이 있다",
-        "flown.none": "목록에는 여기서 그런 궤도면으로 간 비행이 없다",
-    },
-}
-say = speaker(TEXTS)
 Kind = Literal["declared", "flown", "free"]
 #: A heading this far outside a declared azimuth still lies in it, deg: bands are given in whole
 #: degrees.
 SLACK_DEG = 0.5
 #: A plane this near to a declared one is the same, deg.
 SAME_PLANE_DEG = 0.5
-#: A flight to a plane this near shows that such a plane is flown to from the site, deg.
-SUCH_PLANE_DEG = 1.5
 #: Strap-ons that are gone sooner leave the launcher over its own pad: the corridor is then the next
 #: stage's, s.
 OUT_OF_SIGHT = 80.0
@@ -193,7 +121,9 @@ def find_route(
     ways = {s: azimuth_of(wanted_deg, latitude_deg, southward=s) for s in (False, True)}
     if site is None:
         heading = ways[bool(southward)]
-        return _straight("free", heading, wanted_deg, bool(southward), _say("no-site", heading))
+        return _straight(
+            "free", heading, wanted_deg, bool(southward), say_heading("no-site", heading)
+        )
     for dogleg in site.doglegs:
         if _leads_to(dogleg, wanted_deg, pad or site.pads[0].key):
             return _declared(dogleg, wanted_deg, vehicle)
@@ -203,7 +133,7 @@ def find_route(
     for corridor, band in bands:
         for south in asked:
             if _within(ways[south], band):
-                note = _say("straight", ways[south], source=corridor.key)
+                note = say_heading("straight", ways[south], source=corridor.key)
                 return _straight(
                     "declared", ways[south], wanted_deg, south, note, source=corridor.source
                 )
@@ -224,7 +154,7 @@ def find_route(
         math.radians(inclination_of(first, latitude_deg)),
         south,
         False,
-        _say(
+        say_heading(
             "turned.recalled" if corridor.how_known == "recalled" else "turned",
             ways[south],
             first=(first % 360.0, 0),
@@ -235,41 +165,11 @@ def find_route(
     )
 
 
-def lowest_deg(latitude_deg: float) -> float:
-    """Geocentric latitude of a pad: the lowest inclination that any launch from it starts at."""
-    tangent = (1.0 - EARTH_FLATTENING) ** 2 * math.tan(math.radians(abs(latitude_deg)))
-    return math.degrees(math.atan(tangent))
-
-
 def known_corridors(site: SiteFact, pad: str | None = None) -> tuple[Corridor, ...]:
     """Corridors of a pad; what was only claimed counts where nothing else is known."""
     here = tuple(c for c in site.corridors if pad is None or not c.pads or pad in c.pads)
     here = here or site.corridors
     return tuple(c for c in here if c.status != "claimed") or here
-
-
-def flown_words(site: SiteFact, wanted_deg: float) -> Message | None:
-    """What has flown from a site to a plane like that; None where nothing has."""
-    listed = [
-        f
-        for f in record.all_flights()
-        if f.site == site.slug
-        and not f.failed
-        and f.inclination_deg is not None
-        and abs(f.inclination_deg - wanted_deg) <= SUCH_PLANE_DEG
-    ]
-    if listed:
-        last = listed[-1]
-        key = "flown.one" if len(listed) == 1 else "flown.listed"
-        return say(key, count=(len(listed), 0), tag=last.tag, day=last.day.isoformat())
-    band = site.flown.inclination_deg if site.flown is not None else None
-    if site.flown is None or band is None or not band[0] <= wanted_deg <= band[1]:
-        return None
-    return say("flown.range", low=(band[0], 1), high=(band[1], 1))
-
-
-def _say(key: str, heading: float, **words: MessageArgument) -> Message:
-    return say(key, heading=(heading % 360.0, 1), **words)
 
 
 def _straight(
@@ -295,14 +195,14 @@ def _by_plane(
     for corridor in known:
         band = corridor.inclination_deg
         if band is not None and band[0] - SAME_PLANE_DEG <= wanted_deg <= band[1] + SAME_PLANE_DEG:
-            note = _say("straight", heading, source=corridor.key)
+            note = say_heading("straight", heading, source=corridor.key)
             return _straight("declared", heading, wanted_deg, south, note, source=corridor.source)
     if flown is not None:
-        note = _say("straight.flown", heading, flown=flown)
+        note = say_heading("straight.flown", heading, flown=flown)
         return _straight("flown", heading, wanted_deg, south, note)
     if any(c.status == "allowed" for c in known):
         return None
-    return _straight("free", heading, wanted_deg, south, _say("free", heading))
+    return _straight("free", heading, wanted_deg, south, say_heading("free", heading))
 
 
 def _as_azimuths(
@@ -361,7 +261,7 @@ def _turned(
         headings = ((keeps_heading(vehicle), math.radians(azimuth), math.radians(azimuth)),)
     flown = None if site is None else flown_words(site, wanted_deg)
     kind: Kind = "declared" if bands else "free" if flown is None else "flown"
-    note = _say(
+    note = say_heading(
         "east",
         azimuth,
         source="cos i = cos φ sin az" if corridor is None else corridor.key,
@@ -402,14 +302,6 @@ def bands_deg(
         if low <= 180.0 - floor:
             bands.append((low, high, corridor))
     return bands
-
-
-def inclinations_of(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
-    """Lowest and highest inclination of launches between two azimuths over the ground, degrees."""
-    low, high = azimuths
-    turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
-    found = [inclination_of(az, latitude_deg) for az in (low, high, *turning)]
-    return min(found), max(found)
 
 
 def _within(heading: float, band: tuple[float, float] | None) -> bool:

@@ -11,7 +11,8 @@ from math import degrees
 from typing import Any
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
-from visviva.analysis.launch_route import Price, Route, find_route, say
+from visviva.analysis.launch_route import Price, Route, find_route
+from visviva.analysis.launch_route_words import say
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import (
     FigureDraw,

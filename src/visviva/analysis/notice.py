@@ -26,7 +26,8 @@ from visviva.data.population import bundled_population
 from visviva.data.schema.site import SiteFact
 from visviva.errors import InputError
 from visviva.launch.hazard.areas import points_inside
-from visviva.launch.hazard.corridor import Corridor, Pad, find_corridor
+from visviva.launch.hazard.corridor import Corridor, find_corridor
+from visviva.launch.hazard.footprint import Pad
 
 #: Windows whose starts slip by less than this from day to day do not slip, minutes.
 NO_SLIP_MIN = 0.5

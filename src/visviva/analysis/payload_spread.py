@@ -16,7 +16,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Uncertain, stream
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.launch.budget import BudgetVehicle, ideal_delta_v
 from visviva.launch.calibration import Calibration

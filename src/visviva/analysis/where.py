@@ -24,7 +24,7 @@ from visviva.errors import InputError, PropagationError
 from visviva.observe.passes.timing_error import SURE, history_scale, mean_flux, time_sigma
 from visviva.observe.sky import SkyView, sky_view
 from visviva.orbit.gp import ElementSet, ReadResult, as_columns, propagate_teme
-from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.gp.choose import sets_of_one
 from visviva.orbit.gp.states import valid_interval
 
 Frame = Literal["GCRF", "ITRF", "TEME"]
@@ -276,7 +276,7 @@ def where(request: WhereRequest) -> WhereResult:
     """
     t = times_of(request)
     read = load(request.source, strict=request.strict, name=request.name)
-    sets = _sets_of_one(read, request)
+    sets = sets_of_one(read.elements, request.wanted, strict=request.strict, source=read.source)
     epochs = np.asarray(as_columns(sets).epoch - request.start)
     which = np.argmin(np.abs(t[:, None] - epochs[None, :]), axis=1) if len(sets) > 1 else None
     picked = np.zeros(t.size, dtype=int) if which is None else which
@@ -328,22 +328,6 @@ def times_of(request: WhereRequest) -> Array:
             f"{count} rows", advice=f"give a longer step or a shorter window, {MOST_ROWS} at most"
         )
     return np.arange(count, dtype=np.float64) * request.step
-
-
-def _sets_of_one(read: ReadResult, request: WhereRequest) -> list[ElementSet]:
-    """The usable sets of the one object asked for, in order of epoch."""
-    good, _ = usable(read.elements, strict=request.strict)
-    if request.wanted is not None:
-        good = named(good, [request.wanted])
-    if not good:
-        raise InputError("no element set that SGP4 can use", place=read.source or None)
-    groups = by_object(good)
-    if len(groups) > 1:
-        some = ", ".join(f"{sets[-1].catalog_number} {sets[-1].name}" for sets in groups[:3])
-        raise InputError(
-            f"{len(groups)} objects ({some} …)", advice="choose one with --object NUMBER"
-        )
-    return sorted(groups[0], key=lambda e: e.epoch_utc)
 
 
 def _alive(e: ElementSet, start: Epoch, t: Array) -> tuple[Any, Epoch | None]:

@@ -12,8 +12,9 @@ from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, MissionStudy
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue, FactKind, nearest
-from visviva.data.schema.common import Fact, Figure, unit_of
+from visviva.data.schema.common import Fact
 from visviva.data.schema.craft import SatelliteFact, ShipFact, StationFact
+from visviva.data.schema.figure import Figure, unit_of
 from visviva.data.schema.site import Pad, SiteFact
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import FactError, StudyError, UnknownNameError

@@ -4,7 +4,8 @@ Limits: only masses, thrusts, impulses and burn times are held against the fact;
 velocity may well be another one.
 """
 
-from visviva.data.schema.common import Fact, Figure, unit_of
+from visviva.data.schema.common import Fact
+from visviva.data.schema.figure import Figure, unit_of
 from visviva.errors import FactError, StudyError
 
 #: A figure this many times more or less than the fact's is taken for a slip of the unit.

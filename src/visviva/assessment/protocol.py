@@ -9,13 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from visviva.assessment.answer import (
-    GroundTrack,
-    Input,
-    IntervalPicture,
-    Moment,
-    Verdict,
-)
+from visviva.assessment.answer import GroundTrack, Input, IntervalPicture, Moment, Verdict
 from visviva.assessment.sampling import SampledInputs
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.arrays import Array
@@ -23,7 +17,7 @@ from visviva.core.message import MessageArgument, Texts, speaker
 from visviva.core.place import Place
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 from visviva.errors import VisvivaError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from visviva.assessment.study_values import LoadedStudy
 from visviva.core.message import Message
 from visviva.core.uncertain import Interval
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema.common import Figure, unit_of
+from visviva.data.schema.figure import Figure, unit_of
 
 SAMPLES = 4000
 

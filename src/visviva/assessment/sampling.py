@@ -7,7 +7,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Interval, stream
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 
 #: Streams that keep the name an input once had, so that a new name does not change an answer.
 STREAMS = {"model.unmodelled_delta_v_m_s": "model.nuisance_m_s"}

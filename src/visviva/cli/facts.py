@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.cli.output import (
-    CsvFlag,
-    JsonFlag,
-    LangOption,
-    check_language,
-    emit,
-    print_table,
-    say,
-)
+from visviva.cli.output import CsvFlag, JsonFlag, LangOption, check_language, emit, print_table, say
 
 if TYPE_CHECKING:
     from visviva.data.schema.common import Fact
@@ -92,7 +84,7 @@ def fact_record(fact: "Fact", lang: str = "en") -> dict[str, Any]:
 
 def figure_rows(fact: "Fact") -> Iterable[dict[str, Any]]:
     """Every figure of a fact as a flat row with the keys of `COLUMNS`."""
-    from visviva.data.schema.common import unit_of
+    from visviva.data.schema.figure import unit_of
 
     for path, figure in fact.figures():
         yield {

@@ -6,7 +6,7 @@ one direction over the ground.
 
 import math
 
-from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
+from visviva.core.constants import EARTH_FLATTENING, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.budget import PARKING_HEIGHT
 from visviva.orbit.transfer import circular_speed
 
@@ -50,3 +50,17 @@ def azimuth_of(inclination_deg: float, latitude_deg: float, *, southward: bool) 
     east = orbit * sine - EARTH_RATE * EARTH_RADIUS * math.cos(lat)
     north = orbit * math.sqrt(1.0 - sine**2) * (-1.0 if southward else 1.0)
     return math.degrees(math.atan2(east, north)) % 360.0
+
+
+def lowest_deg(latitude_deg: float) -> float:
+    """Geocentric latitude of a pad: the lowest inclination that any launch from it starts at."""
+    tangent = (1.0 - EARTH_FLATTENING) ** 2 * math.tan(math.radians(abs(latitude_deg)))
+    return math.degrees(math.atan(tangent))
+
+
+def inclinations_of(azimuths: tuple[float, float], latitude_deg: float) -> tuple[float, float]:
+    """Lowest and highest inclination of launches between two azimuths over the ground, degrees."""
+    low, high = azimuths
+    turning = [a for a in (-270.0, -90.0, 90.0, 270.0) if low <= a <= high]
+    found = [inclination_of(az, latitude_deg) for az in (low, high, *turning)]
+    return min(found), max(found)

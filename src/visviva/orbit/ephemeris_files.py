@@ -12,24 +12,17 @@ References: S. Hilla, The Extended Standard Product 3 Orbit Format (SP3-d), 2016
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from visviva.core.arrays import Array
-from visviva.core.time import DAY_S, Epoch
-from visviva.core.trajectory import Frame, Trajectory
+from visviva.core.time import Epoch
+from visviva.core.trajectory import Frame
 from visviva.errors import InputError
+from visviva.orbit.ephemeris_paths import ObjectPath, States, damaged, moment, paths_of
 from visviva.orbit.gp.door import text_of
-from visviva.orbit.slopes import slopes
 
-#: Seconds that TAI is ahead of the clocks of satellite navigation.
-AHEAD_S: Final = {"TAI": 0.0, "GPS": 19.0, "GAL": 19.0, "QZS": 19.0, "IRN": 19.0, "BDT": 33.0}
-#: Usual steps past which a path is cut.
-LONGEST_GAP: Final = 3.0
 _DATE = re.compile(r"(\d{4})-(?:(\d\d)-(\d\d)|(\d{3}))T(\d\d):(\d\d):(\d\d(?:\.\d*)?)Z?", re.ASCII)
 _EARTH_FIXED = re.compile(r"ITR|IGS|IGB|WGS|SLR|ETR|PZ9", re.I)
 _FRAMES: Final[dict[tuple[str, str], Frame]] = {
@@ -42,29 +35,6 @@ _FRAMES: Final[dict[tuple[str, str], Frame]] = {
     ("MOON", "GCRF"): "ICRF-moon",
     ("MOON", "EME2000"): "ICRF-moon",
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ObjectPath:
-    """One object's path from a file.
-
-    Attributes
-    ----------
-    name, object_id : str
-        As the file says; of an SP3 file the vehicle's identifier (``G01``, ``L74``).
-    trajectory : Trajectory
-        SI; a path for `visviva.orbit.events`.
-    source : str
-        File, or empty.
-    note : str
-        What was not taken as it stands in the file, or empty.
-    """
-
-    name: str
-    object_id: str
-    trajectory: Trajectory
-    source: str = ""
-    note: str = ""
 
 
 def is_ephemeris(source: str | Path | bytes) -> bool:
@@ -145,15 +115,6 @@ def read_ephemeris(source: str | Path | bytes, *, name: str = "") -> tuple[Objec
     return tuple(paths)
 
 
-@dataclass(slots=True)
-class _States:
-    """States of one object as they come: seconds since the first epoch of the file, km, km/s."""
-
-    t: list[float]
-    r: list[Sequence[float]]
-    v: list[Sequence[float]]
-
-
 # --- SP3
 
 
@@ -168,7 +129,7 @@ def _read_sp3(text: str, label: str) -> list[ObjectPath]:
         )
     scale = next((line[9:12] for line in lines if line.startswith("%c")), "GPS")
     scale = "GPS" if scale == "ccc" else scale
-    found: dict[str, _States] = {}
+    found: dict[str, States] = {}
     origin: Epoch | None = None
     now = 0.0
     for number, line in enumerate(lines, 1):
@@ -187,27 +148,27 @@ def _read_sp3(text: str, label: str) -> list[ObjectPath]:
             elif line.startswith("EOF"):
                 break
         except ValueError as err:
-            raise _damaged(label, number, err) from err
+            raise damaged(label, number, err) from err
     if origin is None:
         return []
     return [
         path
         for key, states in found.items()
-        for path in _paths(key, "", states, origin, "ITRF", label)
+        for path in paths_of(key, "", states, origin, "ITRF", label)
     ]
 
 
 def _sp3_epoch(line: str, scale: str) -> Epoch:
     year, month, day, hour, minute = (int(x) for x in line[1:].split()[:5])
     second = float(line[1:].split()[5])
-    return _moment(scale, year, month, day, hour, minute, second)
+    return moment(scale, year, month, day, hour, minute, second)
 
 
-def _add_position(found: dict[str, _States], line: str, now: float) -> None:
+def _add_position(found: dict[str, States], line: str, now: float) -> None:
     position = _three(line)
     if not any(position):  # how the format says that there is none
         return
-    states = found.setdefault(line[1:4].strip(), _States([], [], []))
+    states = found.setdefault(line[1:4].strip(), States([], [], []))
     states.t.append(now)
     states.r.append(position)
 
@@ -222,7 +183,7 @@ def _three(line: str) -> list[float]:
 def _read_oem(text: str, label: str) -> list[ObjectPath]:
     paths: list[ObjectPath] = []
     meta: dict[str, str] = {}
-    states = _States([], [], [])
+    states = States([], [], [])
     origin: Epoch | None = None
     part = "header"
     for number, raw in enumerate(text.split("\n"), 1):
@@ -233,7 +194,7 @@ def _read_oem(text: str, label: str) -> list[ObjectPath]:
             if line in ("META_START", "META_STOP", "COVARIANCE_START", "COVARIANCE_STOP"):
                 if line == "META_START":
                     paths += _segment(meta, states, origin, label)
-                    meta, states, origin = {}, _States([], [], []), None
+                    meta, states, origin = {}, States([], [], []), None
                 part = {"META_START": "meta", "COVARIANCE_START": "covariance"}.get(line, "data")
             elif part == "meta":
                 key, _, value = (x.strip() for x in line.partition("="))
@@ -249,7 +210,7 @@ def _read_oem(text: str, label: str) -> list[ObjectPath]:
                 states.r.append(state[:3])
                 states.v.append(state[3:])
         except ValueError as err:
-            raise _damaged(label, number, err) from err
+            raise damaged(label, number, err) from err
     return paths + _segment(meta, states, origin, label)
 
 
@@ -261,11 +222,11 @@ def _oem_epoch(stamp: str, scale: str) -> Epoch:
     if ordinal is not None:
         month, day = "1", ordinal
     fields = int(year), int(month), int(day), int(hour), int(minute), float(second)
-    return _moment(scale.upper(), *fields)
+    return moment(scale.upper(), *fields)
 
 
 def _segment(
-    meta: dict[str, str], states: _States, origin: Epoch | None, label: str
+    meta: dict[str, str], states: States, origin: Epoch | None, label: str
 ) -> list[ObjectPath]:
     if origin is None:
         return []
@@ -283,7 +244,7 @@ def _segment(
     if frame in ("EME2000", "J2000"):
         states.r, states.v = _from_j2000(states.r), _from_j2000(states.v)
     name, object_id = meta.get("OBJECT_NAME", ""), meta.get("OBJECT_ID", "")
-    return _paths(name, object_id, states, origin, known, label)
+    return paths_of(name, object_id, states, origin, known, label)
 
 
 def _from_j2000(rows: list[Sequence[float]]) -> list[Sequence[float]]:
@@ -293,66 +254,3 @@ def _from_j2000(rows: list[Sequence[float]]) -> list[Sequence[float]]:
     bias = erfa.bp06(2451545.0, 0.0)[0]
     out: list[Sequence[float]] = (np.asarray(rows) @ bias).tolist()
     return out
-
-
-# --- both
-
-
-def _moment(
-    scale: str, year: int, month: int, day: int, hour: int, minute: int, second: float
-) -> Epoch:
-    """Epoch of a calendar time on a scale; days count on past the end of a month."""
-    clock = hour * 3600.0 + minute * 60.0 + second
-    if not (0 <= hour < 24 and 0 <= minute < 60 and 0.0 <= second < 61.0 and 1 <= day <= 366):
-        raise ValueError("no such time")
-    first = np.datetime64(f"{year:04d}-{month:02d}-01", "D").astype(np.int64)
-    jd = 2440587.5 + float(first) + (day - 1)
-    if scale in ("UTC", "GLO"):
-        return Epoch.from_jd(jd, 0.0, "utc") + clock
-    if scale in AHEAD_S:
-        return Epoch.from_jd(jd, 0.0, "tai") + (clock + AHEAD_S[scale])
-    if scale in ("TT", "TDT"):
-        return Epoch.from_jd(jd, 0.0, "tt") + clock
-    if scale == "TDB":
-        return Epoch.from_jd(jd, clock / DAY_S, "tdb")
-    raise ValueError(f"the time system {scale or '(none)'} is not read")
-
-
-def _paths(
-    name: str, object_id: str, states: _States, origin: Epoch, frame: Frame, label: str
-) -> list[ObjectPath]:
-    """Paths of one object, cut at gaps; velocities are made where the file has none."""
-    t, index = np.unique(np.asarray(states.t), return_index=True)
-    r = np.asarray(states.r, dtype=np.float64)[index] * 1e3
-    steps = np.diff(t)
-    usual = float(np.median(steps)) if len(steps) else 0.0
-    edges = [0, *(np.flatnonzero(steps > LONGEST_GAP * usual) + 1).tolist(), len(t)]
-    out = []
-    for low, high in pairwise(edges):
-        part = slice(low, high)
-        own = slopes(t[part], r[part]) if high - low > 1 else None
-        v, note = own, "velocities made from the positions"
-        if len(states.v) == len(states.r):
-            given = np.asarray(states.v, dtype=np.float64)[index][part] * 1e3
-            if own is None or not _contradicts(given, own):
-                v, note = given, ""
-            else:
-                note = "velocities contradict the positions and were made from those"
-        if v is not None:
-            path = Trajectory(origin, t[part], r[part], v, frame)
-            out.append(ObjectPath(name, object_id, path, label, note))
-    return out
-
-
-def _contradicts(given: Array, own: Array) -> bool:
-    """Whether most velocities differ from the slopes of the positions by more than a tenth.
-
-    Some files count them in another unit than the format says.
-    """
-    off = np.linalg.norm(given - own, axis=1) > 0.1 * np.linalg.norm(own, axis=1)
-    return bool(np.mean(off) > 0.5)
-
-
-def _damaged(label: str, number: int, err: Exception) -> InputError:
-    place = f"{label}:{number}" if label else f"line {number}"
-    return InputError(f"this line of the ephemeris is damaged: {err}", place=place)

@@ -22,11 +22,11 @@ from visviva.assessment.answer import (
 )
 from visviva.core import message
 from visviva.core.message import Message
-from visviva.core.numerals import decimals_for, number
+from visviva.core.numerals import number
 from visviva.report.figures.margin import limit_picture, margin_picture, time_picture
 from visviva.report.figures.world_map import world_map
 from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import plain, probability, with_unit
+from visviva.report.numbers import digits_of, input_digits, plain, probability, with_unit
 from visviva.report.view import (
     ChangeView,
     Column,
@@ -44,16 +44,9 @@ WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 #: Inputs with a smaller share are not named among those that decide.
 LEAST_INFLUENCE, SHOWN_INFLUENCES = 0.005, 3
-#: Columns whose whole numbers are names, not amounts.
 #: A figure in years from here on is a date, a smaller one a span.
 LEAST_CALENDAR_YEAR = 1000.0
-
-
-def _dated(value: float, unit: str) -> bool:
-    """Whether a figure is a calendar year."""
-    return unit == "year" and abs(value) >= LEAST_CALENDAR_YEAR
-
-
+#: Columns whose whole numbers are names, not amounts.
 _UNGROUPED = re.compile(r"(^|_)(year|catalog_number|norad|id)(_|$)")
 _VERDICT_FIRST = re.compile(r"^(yes|no|marginal|unknown)\s*[:.,–-]\s*(?=\S)", re.IGNORECASE)
 _RANK = {"yes": 0, "marginal": 1, "unknown": 2, "no": 3}
@@ -185,19 +178,21 @@ class _Localizer:
         a = self.a
         if a.margin is None:
             return ""
-        text = self.measure(a.margin, a.margin_unit, _digits(a.margin_interval_90))
+        text = self.measure(a.margin, a.margin_unit, digits_of(a.margin_interval_90))
         return f"+{text}" if a.margin > 0 else text
 
     def margin_interval(self) -> str:
         i = self.a.margin_interval_90
         return (
-            "" if i is None else self.interval_phrase(i.low, i.high, self.a.margin_unit, _digits(i))
+            ""
+            if i is None
+            else self.interval_phrase(i.low, i.high, self.a.margin_unit, digits_of(i))
         )
 
     # --- parts
 
     def finding(self, f: Finding, pictures: bool) -> FindingView:
-        digits, interval = _digits(f.interval_90), f.interval_90
+        digits, interval = digits_of(f.interval_90), f.interval_90
         limit = "" if f.limit is None else self.measure(f.limit, f.unit)
         keys = list(dict.fromkeys(key for row in f.detail for key in row))
         texts = f.question.texts if isinstance(f.question, Message) else {}
@@ -255,7 +250,7 @@ class _Localizer:
         )
 
     def input(self, item: Input) -> InputView:
-        digits = _input_digits(item)
+        digits = input_digits(item)
         text = (
             plain(item.value, self.lang)
             if digits is None
@@ -336,24 +331,9 @@ class _Localizer:
         )
 
 
-def _digits(interval: Any) -> int | None:
-    """Decimals that suit an interval; None where there is none."""
-    if interval is None or not interval.high > interval.low:
-        return None
-    return decimals_for(0.0, (interval.high - interval.low) / 2)
-
-
-def _input_digits(item: Input) -> int | None:
-    """Decimals that show both ends of an input's spread apart, and no fewer than its value has."""
-    if item.low is None or item.high is None or not item.low < item.high:
-        return None
-    if isinstance(item.value, bool) or not isinstance(item.value, int | float):
-        return None
-    shown = number(float(item.value), "en")
-    if "×" in shown:
-        return None
-    own = len(shown.partition(".")[2])
-    return max(own, decimals_for(0.0, (item.high - item.low) / 2) - 1)
+def _dated(value: float, unit: str) -> bool:
+    """Whether a figure is a calendar year."""
+    return unit == "year" and abs(value) >= LEAST_CALENDAR_YEAR
 
 
 def _numeric(rows: Sequence[Mapping[str, Any]], key: str) -> bool:

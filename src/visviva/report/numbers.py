@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from visviva.core.numerals import THIN, number
+from visviva.assessment.answer import Input
+from visviva.core.numerals import THIN, decimals_for, number
 
 
 def plain(value: Any, lang: str = "en") -> str:
@@ -100,3 +101,23 @@ def split_unit(key: str) -> tuple[str, str]:
         if key.endswith(suffix) and len(key) > len(suffix):
             return key[: -len(suffix)], sign
     return key, ""
+
+
+def digits_of(interval: Any) -> int | None:
+    """Decimals that suit an interval; None where there is none."""
+    if interval is None or not interval.high > interval.low:
+        return None
+    return decimals_for(0.0, (interval.high - interval.low) / 2)
+
+
+def input_digits(item: Input) -> int | None:
+    """Decimals that show both ends of an input's spread apart, and no fewer than its value has."""
+    if item.low is None or item.high is None or not item.low < item.high:
+        return None
+    if isinstance(item.value, bool) or not isinstance(item.value, int | float):
+        return None
+    shown = number(float(item.value), "en")
+    if "×" in shown:
+        return None
+    own = len(shown.partition(".")[2])
+    return max(own, decimals_for(0.0, (item.high - item.low) / 2) - 1)

@@ -15,7 +15,7 @@ from visviva.core.message import speaker
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 
 TEXTS = {
     "en": {

@@ -10,7 +10,7 @@ from visviva.assessment.protocol import Effort, Kind
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 
 TEXTS = {
     "en": {

@@ -24,8 +24,8 @@ from visviva.core.message import MessageArgument, speaker
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.data.catalogue import Catalogue
-from visviva.data.schema.common import Figure
 from visviva.data.schema.craft import ShipFact
+from visviva.data.schema.figure import Figure
 
 TEXTS = {
     "en": {

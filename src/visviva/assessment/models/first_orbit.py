@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from visviva.analysis.launch_route import find_route, lowest_deg
+from visviva.analysis.launch_route import find_route
 from visviva.assessment.case import Case
 from visviva.assessment.models.launch_plane import LaunchPlane, launch_plane
 from visviva.assessment.sampling import SampledInputs
@@ -16,6 +16,7 @@ from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.message import Message, speaker
 from visviva.launch.budget import PARKING_HEIGHT
+from visviva.launch.headings import lowest_deg
 from visviva.orbit.transfer import circular_speed, plane_change
 
 TEXTS = {

@@ -6,8 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from visviva.assessment.study_values import Table
 from visviva.core.time import Epoch
-from visviva.data.schema.common import Figure
 from visviva.data.schema.craft import SatelliteFact
+from visviva.data.schema.figure import Figure
 from visviva.errors import StudyError
 from visviva.orbit.gp import ElementSet, read_elements
 

@@ -15,8 +15,8 @@ from visviva.assessment.study_values import Table
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_GM, MOON_RADIUS, STANDARD_GRAVITY
 from visviva.core.time import Epoch
-from visviva.data.schema.common import Figure
 from visviva.data.schema.craft import SatelliteFact
+from visviva.data.schema.figure import Figure
 from visviva.errors import StudyError
 
 YEAR = 365.25 * 86400.0

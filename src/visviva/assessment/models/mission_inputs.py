@@ -7,7 +7,7 @@ from datetime import date
 
 from visviva.assessment.case import Case, Role
 from visviva.core.message import speaker
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 from visviva.launch.budget import BUDGET_AS_OF, FAMILY_LOSSES, ORBIT_SPREAD
 
 TEXTS = {

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
-from visviva.analysis.launch_route import Price, Route, find_route, keeps_heading, lowest_deg
+from visviva.analysis.launch_route import Price, Route, find_route, keeps_heading
 from visviva.analysis.lift import Lift, LiftQuestion, find_lift, find_margin, price_of
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import FigureDraw, posterior, spare_of_payload
@@ -20,11 +20,11 @@ from visviva.assessment.models.payload_words import say
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
 from visviva.core.place import Place
-from visviva.data.schema.common import Figure
+from visviva.data.schema.figure import Figure
 from visviva.errors import ConvergenceError, VisvivaError
 from visviva.launch import budget
 from visviva.launch.calibration import Calibration
-from visviva.launch.headings import azimuth_of
+from visviva.launch.headings import azimuth_of, lowest_deg
 from visviva.launch.performance import MarginResult
 from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
 

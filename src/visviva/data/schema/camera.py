@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import model_validator
 
-from visviva.data.schema.common import Fact, Figure, LengthM, _bounded
+from visviva.data.schema.common import Fact
+from visviva.data.schema.figure import Figure, LengthM, _bounded
 
 if TYPE_CHECKING:
     from visviva.core.uncertain import Interval

@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, Field
 
-from visviva.data.schema.common import (
+from visviva.data.schema.common import Fact, Key, Section, Sourced
+from visviva.data.schema.figure import (
     AltitudeKm,
     AreaM2,
     Days,
-    Fact,
     Figure,
     HeightM,
     ImpulseS,
     InclinationDeg,
-    Key,
     LengthM,
     LoadG,
     MassKg,
-    Section,
     ShipKg,
-    Sourced,
     SpeedMS,
     StructureKg,
     ThrustN,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AwareDatetime, Field
 
-from visviva.data.schema.common import (
+from visviva.data.schema.common import Key, Section, Sourced
+from visviva.data.schema.figure import (
     AltitudeKm,
     AngleDeg,
     AreaM2,
@@ -17,14 +18,11 @@ from visviva.data.schema.common import (
     HeightM,
     Hours,
     HowKnown,
-    Key,
     LatitudeDeg,
     LengthM,
     LongitudeDeg,
     MetresUp,
     Number,
-    Section,
-    Sourced,
     Strict,
 )
 

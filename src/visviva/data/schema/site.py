@@ -12,16 +12,13 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from visviva.core.place import Place
-from visviva.data.schema.common import (
-    Fact,
+from visviva.data.schema.common import Fact, Key, Section, Sourced
+from visviva.data.schema.figure import (
     Figure,
     HeightM,
     InclinationDeg,
-    Key,
     LatitudeDeg,
     LongitudeDeg,
-    Section,
-    Sourced,
     TimeS,
 )
 from visviva.errors import UnknownNameError

@@ -11,25 +11,21 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from visviva.core.constants import STANDARD_GRAVITY
-from visviva.data.schema.common import (
+from visviva.data.schema.common import Fact, Key, Section, Sourced, path_part
+from visviva.data.schema.figure import (
     AltitudeKm,
     AreaM2,
-    Fact,
     Figure,
     HeatFlux,
     ImpulseS,
     InclinationDeg,
-    Key,
     LengthM,
     LoadG,
     Percent,
     PressureKpa,
-    Section,
-    Sourced,
     StructureKg,
     ThrustKn,
     TimeS,
-    path_part,
 )
 from visviva.errors import FactError, InputError
 from visviva.launch.vehicle import Fairing, Stage, Vehicle

@@ -17,24 +17,28 @@ from typing import Literal
 
 import numpy as np
 
-from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_RADIUS, EARTH_RATE
-from visviva.core.geodesy import geodesic_inverse
+from visviva.launch.hazard.footprint import (
+    BESIDE_PAD,
+    FIRST_RANGE,
+    LIKELY_RANGE,
+    NEAR_PAD,
+    SPREAD,
+    Footprint,
+    Pad,
+    footprint,
+    wrap,
+)
 
 #: Speed over the ground when the bearing of the ground track is that of the orbit, m/s: of a first
 #: stage that is spent, and of a low orbit.
 SPEEDS = (2500.0, 7500.0)
-#: An area this near to the pad, or one that holds it, is where the launch begins, m.
-NEAR_PAD, BESIDE_PAD = 60e3, 40e3
 #: Most that one area's place across the bearing counts against a site: launchers do turn.
 MOST_ASIDE = 9.0
 #: What a site gains by the logarithm of its launches, loses for none at all, and gains by its name
 #: in the notice; what a platform that moves loses, and a plane that was never flown at the most:
 #: weights of a judgement, not a statistic.
 BY_RECORD, NO_RECORD, BY_NAME, MOVES, MOST_OFF_RECORD = 0.6, 3.0, 15.0, 4.0, 12.0
-#: First areas are taken to lie between these, m, and most often about the third, with this spread
-#: of the logarithm: an assumption, not a statistic; it decides only between sites that fit alike.
-FIRST_RANGE, LIKELY_RANGE, SPREAD = (120e3, 2500e3), 600e3, 0.6
 #: What a first of several areas beyond those ranges counts, where none lies about the pad.
 TOO_FAR = 8.0
 #: A launch whose areas all end nearer than this is not to orbit, m.
@@ -46,49 +50,6 @@ TURN = math.radians(4.0)
 AreaRole = Literal[
     "launch-area", "stage-1", "stage-2", "stage-3", "fairing", "upper-stage-reentry", "unknown"
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Pad:
-    """A launch site to be tried: radians, and the inclinations flown from it (rad, low to high).
-
-    `headings` are bands of azimuths that the site uses, `launches` the number of orbital launches
-    on record (None: not known), `named` says that the notice itself names the site (1) or its
-    country or coast (below 1), `moves` that the place is that of a ship or an aircraft.
-    """
-
-    slug: str
-    name: str
-    latitude: float
-    longitude: float
-    flown: tuple[tuple[float, float], ...] = ()
-    headings: tuple[tuple[float, float], ...] = ()
-    launches: int | None = None
-    named: float = 0.0
-    moves: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """One area seen from a pad: metres and radians.
-
-    `half_width` is the half angle that the area fills, `along` and `across` its half extents,
-    `nearest` the distance of the nearest corner.
-    """
-
-    range: float
-    bearing: float
-    half_width: float
-    along: float
-    across: float
-    holds_pad: bool
-    nearest: float = math.inf
-
-    @property
-    def about_pad(self) -> bool:
-        """Whether it lies about the pad: holds it, is near, or begins beside it."""
-        beside = self.nearest < BESIDE_PAD and self.range < 2.5 * NEAR_PAD
-        return self.holds_pad or self.range < NEAR_PAD or beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,33 +105,6 @@ def inclination_of_bearing(latitude: float, bearing: float, speed: float) -> flo
     return math.acos(max(-1.0, min(1.0, math.cos(latitude) * math.sin(azimuth))))
 
 
-def footprint(pad: Pad, polygon: Sequence[tuple[float, float]]) -> Footprint:
-    """An area as it is seen from a pad."""
-    lat, lon = np.array([p[0] for p in polygon]), np.array([p[1] for p in polygon])
-    center = _center(lat, lon)
-    away, bearing, _ = geodesic_inverse(pad.latitude, pad.longitude, *center)
-    to_corner, at_corner, _ = geodesic_inverse(pad.latitude, pad.longitude, lat, lon)
-    holds_pad = _holds(lat, lon, pad)
-    ahead = to_corner > 0.5 * np.max(to_corner)
-    if np.max(to_corner) > 4.0 * np.min(to_corner) and np.max(to_corner) > FIRST_RANGE[0]:
-        # A strip that begins about the pad shows the way by its far end alone.
-        far = _center(lat[ahead], lon[ahead])
-        _, bearing, _ = geodesic_inverse(pad.latitude, pad.longitude, *far)
-        at_corner = np.where(ahead, at_corner, float(bearing))
-    off = _wrap(at_corner - float(bearing))
-    across = to_corner * np.sin(off)
-    along = to_corner * np.cos(off)
-    return Footprint(
-        range=float(away),
-        bearing=float(bearing) % (2.0 * math.pi),
-        half_width=float(np.ptp(off)) / 2.0,
-        along=float(np.ptp(along)) / 2.0,
-        across=float(np.ptp(across)) / 2.0,
-        holds_pad=holds_pad,
-        nearest=float(np.min(to_corner)),
-    )
-
-
 def find_corridor(
     polygons: Sequence[Sequence[tuple[float, float]]],
     pads: Sequence[Pad],
@@ -211,34 +145,11 @@ def find_corridor(
         inclination_90=interval,
         roles=_roles(seen, given),
         footprints=seen,
-        turn=float(_wrap(np.array(last - bearing))) if legs else 0.0,
+        turn=float(wrap(np.array(last - bearing))) if legs else 0.0,
         orbital=any(f.range + f.along > SUBORBITAL_RANGE for f in seen),
         misfit=misfit,
         runner_up=tuple((p.slug, m - misfit) for m, p, _ in scored[1:4]),
     )
-
-
-def _center(lat: Array, lon: Array) -> tuple[float, float]:
-    v = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    x, y, z = v.mean(axis=1)
-    return math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
-
-
-def _wrap(angle: Array) -> Array:
-    return np.asarray((angle + np.pi) % (2.0 * np.pi) - np.pi)
-
-
-def _holds(lat: Array, lon: Array, pad: Pad) -> bool:
-    """Whether the ring holds the pad: even-odd rule in longitudes about the pad's."""
-    x = _wrap(lon - pad.longitude)
-    y = lat - pad.latitude
-    inside = False
-    for k in range(len(x)):
-        j = k - 1
-        if (y[k] > 0.0) != (y[j] > 0.0):
-            crossing = x[k] + (x[j] - x[k]) * (0.0 - y[k]) / (y[j] - y[k])
-            inside ^= bool(crossing > 0.0)
-    return inside
 
 
 def _on_the_way(seen: Sequence[Footprint], kinds: Sequence[str]) -> list[int]:
@@ -265,15 +176,13 @@ def _bearing(seen: Sequence[Footprint], legs: Sequence[int]) -> tuple[float, flo
         return longest.bearing, math.radians(30.0)
     first = min(legs, key=lambda k: seen[k].range)
     near = [
-        k
-        for k in legs
-        if abs(float(_wrap(np.array(seen[k].bearing - seen[first].bearing)))) <= TURN
+        k for k in legs if abs(float(wrap(np.array(seen[k].bearing - seen[first].bearing)))) <= TURN
     ]
     # The Earth's rotation bends far areas off the first heading: near ones count for more.
     weights = np.array(
         [seen[first].range / (seen[k].range * (0.5 * seen[k].half_width + 0.01) ** 2) for k in near]
     )
-    offs = np.array([float(_wrap(np.array(seen[k].bearing - seen[first].bearing))) for k in near])
+    offs = np.array([float(wrap(np.array(seen[k].bearing - seen[first].bearing))) for k in near])
     mean = float(np.sum(weights * offs) / np.sum(weights))
     # A flight line may run anywhere through an area's middle half.
     sigma = max(float(np.sum(weights) ** -0.5), math.radians(0.5))
@@ -301,7 +210,7 @@ def _misfit(pad: Pad, seen: Sequence[Footprint], kinds: Sequence[str]) -> float:
         bearing, _ = _bearing(seen, legs)
         for k in legs:
             f = seen[k]
-            across = f.range * math.sin(float(_wrap(np.array(f.bearing - bearing))))
+            across = f.range * math.sin(float(wrap(np.array(f.bearing - bearing))))
             allowed = 0.5 * f.across + 0.03 * f.range + 15e3
             total += min((across / allowed) ** 2, MOST_ASIDE)
         first = min(seen[k].range for k in legs)
@@ -324,7 +233,7 @@ def _off_record(pad: Pad, bearing: float) -> float:
     tilts = [inclination_of_bearing(pad.latitude, bearing, speed) for speed in SPEEDS]
     gaps = [max(low - max(tilts), min(tilts) - high, 0.0) for low, high in pad.flown]
     for low, high in pad.headings:
-        off = float(_wrap(np.array(bearing - 0.5 * (low + high))))
+        off = float(wrap(np.array(bearing - 0.5 * (low + high))))
         gaps.append(max(abs(off) - 0.5 * (high - low), 0.0))
     return min((min(gaps) / math.radians(10.0)) ** 2, MOST_OFF_RECORD)
 

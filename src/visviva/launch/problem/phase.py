@@ -3,10 +3,9 @@
 Its values, and how they are read.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from math import inf, pi
+from math import inf
 from typing import Any
 
 from visviva.errors import InputError
@@ -23,28 +22,11 @@ from visviva.launch.problem.json_reading import (
     section,
     shown,
 )
+from visviva.launch.problem.phase_equations import ordered, read_constants, read_equations
 
-_LEFT = re.compile(r"^(?:d([^\W\d]\w*?)\s*/\s*dt|([^\W\d]\w*)\s*'|([^\W\d]\w*))$")
 #: Names that mean something in every problem.
 RESERVED = ("t", "t0", "tf", "t_f", "pi", "integral")
-#: Keys of a whole problem and of one phase.
-SECTIONS = (
-    "equations",
-    "constants",
-    "states",
-    "controls",
-    "parameters",
-    "initial",
-    "final",
-    "bounds",
-    "path",
-    "boundary",
-    "tables",
-    "phases",
-    "objective",
-    "t0",
-    "tf",
-)
+#: Keys of one phase.
 _PHASE_SECTIONS = (
     "name",
     "equations",
@@ -104,8 +86,8 @@ class PhaseReader:
         self, raw: dict[str, Any], place: str, tables: Collection[str], parameters: Collection[str]
     ) -> None:
         self.raw, self.place, self.tables = raw, place, tables
-        self.sides = self._equations()
-        self.constants = self._constants(parameters)
+        self.sides = read_equations(raw, place, tables)
+        self.constants = read_constants(raw, place, self.sides, parameters)
         self.states = tuple(name[:-1] for name in self.sides if name.endswith("'"))
         taken = [
             n
@@ -122,7 +104,7 @@ class PhaseReader:
                 advice=f"give dX = … with X0, for 1 to {MOST_STATES} states",
                 place=at(place, "equations"),
             )
-        self.helpers = self._ordered()
+        self.helpers = ordered(self.sides, place)
         self.parameters = parameters
         self.controls = self._controls()
         self._check_names()
@@ -135,120 +117,6 @@ class PhaseReader:
         ends = {f"{s}{tail}" for s in self.states for tail in ("0", "_0", "f", "_f")}
         limits = {f"{s}{tail}" for s in (*self.states, *self.controls) for tail in ("_min", "_max")}
         return ends | limits | set(self.constants)
-
-    def _equations(self) -> dict[str, Node]:
-        """Left side to formula; the left side of a rate ends in a prime."""
-        place = at(self.place, "equations")
-        given = self.raw.get("equations")
-        texts = (
-            given
-            if isinstance(given, list)
-            else re.split(r"[;\n]", given)
-            if isinstance(given, str)
-            else None
-        )
-        if texts is None or not all(isinstance(t, str) for t in texts):
-            raise InputError("no text", advice='write "equations": "dx = v; dv = u"', place=place)
-        pairs: list[tuple[str, str]] = []
-        for text in texts:
-            if text.strip():
-                left, sign, right = text.partition("=")
-                if not sign or not _LEFT.match(left.strip()):
-                    raise InputError(
-                        f"{shown(text.strip())} is no equation",
-                        advice="write dx = … or name = …",
-                        place=place,
-                    )
-                pairs.append((left.strip(), right))
-        formulas = [(left, parse_formula(right, place, self.tables)) for left, right in pairs]
-        mentioned = {n for _, node in formulas for n in names_in(node)} | self._declared()
-        out: dict[str, Node] = {}
-        for left, node in formulas:
-            found = _LEFT.match(left)
-            assert found is not None
-            rate = found[1] or found[2]
-            bare = found[3] or ""
-            # "dh" is the rate of h where there is an h; "drag" is a quantity of its own.
-            if (
-                not rate
-                and bare[:1] == "d"
-                and bare[1:] in mentioned
-                and bare[1:] not in dict(pairs)
-            ):
-                rate = bare[1:]
-            name = f"{rate}'" if rate else bare
-            if name in out:
-                raise InputError(
-                    f"{shown(left)} is given twice", advice="keep one equation", place=place
-                )
-            out[name] = node
-        return out
-
-    def _declared(self) -> set[str]:
-        """Names that some key speaks of as a state."""
-        listed = self.raw.get("states", [])
-        out = (
-            {n for n in listed if isinstance(n, str)} if isinstance(listed, list | dict) else set()
-        )
-        for key in ("initial", "final"):
-            out |= set(section(self.raw, key, self.place))
-        for key in self.raw:
-            out |= {key.removesuffix(tail) for tail in ("_0", "_f", "0", "f") if key.endswith(tail)}
-        return out
-
-    def _constants(self, parameters: Collection[str]) -> dict[str, float]:
-        """Every number of the file by its name, and those that a formula of them gives."""
-        given = {k: v for k, v in self.raw.items() if k not in SECTIONS}
-        named = section(self.raw, "constants", self.place)
-        out = {"pi": pi}
-        for key, value in {**given, **named}.items():
-            if is_number(value):
-                out[key] = check_number(value, at(self.place, key))
-            elif key in named and not isinstance(value, str):
-                check_number(value, at(self.place, "constants", key))
-        texts = {
-            k: v for k, v in {**given, **named}.items() if isinstance(v, str) and k.isidentifier()
-        }
-        ready = True
-        while ready:
-            ready = False
-            for key, text in list(texts.items()):
-                try:
-                    node = parse_formula(text, at(self.place, key))
-                except InputError:
-                    if key in named:
-                        raise
-                    continue
-                if names_in(node) <= out.keys():
-                    out[key] = float(evaluate(node, out, at(self.place, key)))
-                    del texts[key]
-                    ready = True
-        for key in texts.keys() & named.keys():
-            missing = names_in(parse_formula(texts[key], self.place)) - out.keys()
-            raise unknown(min(missing), out, at(self.place, "constants", key))
-        twice = [k for k in out if k in self.sides or k in parameters]
-        if twice:
-            raise InputError(
-                f"{twice[0]!r} is given twice",
-                advice="keep the number or the equation",
-                place=self.place,
-            )
-        return out
-
-    def _ordered(self) -> dict[str, Node]:
-        """The further quantities, each after those it needs."""
-        waiting = {k: v for k, v in self.sides.items() if not k.endswith("'")}
-        out: dict[str, Node] = {}
-        while waiting:
-            ready = [k for k, node in waiting.items() if not names_in(node) & waiting.keys()]
-            if not ready:
-                raise InputError(
-                    f"{' and '.join(waiting)} need each other",
-                    advice="break the circle",
-                    place=at(self.place, "equations"),
-                )
-            out |= {k: waiting.pop(k) for k in ready}
-        return out
 
     def _controls(self) -> dict[str, Range]:
         given = self.raw.get("controls", {})

@@ -31,7 +31,8 @@ from visviva.launch.problem.json_reading import (
     section,
     shown,
 )
-from visviva.launch.problem.phase import RESERVED, SECTIONS, Phase, PhaseReader
+from visviva.launch.problem.phase import RESERVED, Phase, PhaseReader
+from visviva.launch.problem.phase_equations import SECTIONS
 from visviva.launch.problem.tables import Table, read_table
 
 _OBJECTIVE = re.compile(r"^\s*(max|min)(?:imi[sz]e)?[\s:]+(.+)$", re.IGNORECASE | re.DOTALL)

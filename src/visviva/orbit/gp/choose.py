@@ -117,6 +117,41 @@ def usable(
     return good, other
 
 
+def sets_of_one(
+    elements: Sequence[ElementSet],
+    wanted: str | None = None,
+    *,
+    strict: bool = False,
+    source: str = "",
+) -> list[ElementSet]:
+    """The usable sets of the one object of a source, or of that asked for, in order of epoch.
+
+    Raises
+    ------
+    InputError
+        If there is no set that SGP4 can use, or there are several objects and none is chosen.
+    UnknownNameError
+        If the object asked for is not there.
+    """
+    good, other = usable(elements, strict=strict)
+    if wanted is not None:
+        good = named(good, [wanted])
+    if not good:
+        raise InputError(
+            "SGP4-XP sets alone" if other else "no element set that SGP4 can use",
+            advice="give SGP4 sets (OMM or TLE) of the satellite",
+            place=source or None,
+        )
+    groups = by_object(good)
+    if len(groups) > 1:
+        some = ", ".join(sets[-1].label for sets in groups[:3])
+        more = " …" if len(groups) > 3 else ""
+        raise InputError(
+            f"{len(groups)} objects ({some}{more})", advice="choose one with --object NUMBER"
+        )
+    return sorted(groups[0], key=lambda e: e.epoch_utc)
+
+
 def by_object(elements: Sequence[ElementSet]) -> list[list[ElementSet]]:
     """Sets grouped by object, objects and sets in the order of the file.
 
