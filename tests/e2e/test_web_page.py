@@ -4,42 +4,34 @@ No console error, no request to another address, no fault that axe finds.
 """
 
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from page_in_browser import (
+    BROWSER,
+    BUILT,
+    FLAGS,
+    ROOT,
+    WORK_MS,
+    faults,
+    outside,
+    said,
+    saved,
+    serving,
+    settled,
+)
+
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed (extra `dev`)"
 )
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-BROWSER = next((p for n in ("chromium", "chromium-browser") if (p := shutil.which(n))), None)
-BUILT = (ROOT / "src" / "visviva" / "web" / "static" / "index.html").is_file()
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
     pytest.mark.skipif(not BUILT, reason="the page is not built: `make web`"),
 ]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--enable-unsafe-swiftshader",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-#: WCAG 2.2, levels A and AA, and what axe calls best practice.
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WORK_MS = 180_000
 ISS = """ISS (ZARYA)
 1 25544U 98067A   19343.69339541  .00001764  00000-0  38792-4 0  9991
 2 25544  51.6439 211.2001 0007417  17.6667  85.6398 15.50103472202482
@@ -49,22 +41,8 @@ Open = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own; its address is the first line that it prints."""
-    env = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "VISVIVA_STORE": str(tmp_path_factory.mktemp("store") / "s"),
-    }
-    command = [sys.executable, "-m", "visviva", "web", "--no-browser", "--workers", "2"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env
-    ) as server:
-        assert server.stdout is not None
-        line = server.stdout.readline().strip()
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", line)
+    with serving(tmp_path_factory.mktemp("store") / "s") as line:
         yield line
-        server.terminate()
-        assert server.wait(20) == 143
 
 
 @pytest.fixture(scope="module")
@@ -102,49 +80,6 @@ def page(browser: Any, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
-
-
-def outside(url: str, address: str) -> bool:
-    return not url.startswith((address, "data:", "blob:"))
-
-
-def settled(page: Any) -> Any:
-    """The page once nothing is worked out any more."""
-    page.wait_for_function("() => !document.querySelector('.told progress')", timeout=WORK_MS)
-    return page
-
-
-def faults(page: Any) -> list[str]:
-    """What axe finds, and what is wider than the screen."""
-    found = page.evaluate(
-        AXE.read_text(encoding="utf-8")
-        + f"; axe.run(document, {{ runOnly: {json.dumps(RULES)} }}).then(r => r.violations.map("
-        "v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))"
-    )
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
-
-
-def said(*words: str) -> dict[str, Any]:
-    """The JSON of a command."""
-    done = subprocess.run(
-        [sys.executable, "-m", "visviva", *words, "--json"],
-        capture_output=True,
-        check=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
-    return dict(json.loads(done.stdout))
-
-
-@contextmanager
-def saved(page: Any, tmp_path: Path) -> Iterator[list[Path]]:
-    """What is downloaded meanwhile."""
-    kept: list[Path] = []
-    with page.expect_download() as waiting:
-        yield kept
-    kept.append(tmp_path / waiting.value.suggested_filename)
-    waiting.value.save_as(kept[0])
 
 
 def test_the_first_page_lists_the_studies_and_their_verdicts_appear(page: Open) -> None:

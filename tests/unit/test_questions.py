@@ -10,11 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
 
 import visviva
-from visviva.assessment.decide import decide
 from visviva.assessment.evaluate import evaluate, in_order
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.registry import Registry
@@ -335,40 +333,3 @@ def test_a_circle_of_needs_and_a_need_of_nothing_are_named() -> None:
         in_order([a, b])
     with pytest.raises(VisvivaError, match="'a' comes after 'b'"):
         in_order([a])
-
-
-def outcome_of(margin: list[float], verdict: Any = "marginal", **more: Any) -> Outcome:
-    return Outcome(verdict, margin=np.array(margin), **more)
-
-
-def decided(**outcomes: Outcome) -> Any:
-    return decide([(name, o, check(name, o)) for name, o in outcomes.items()])
-
-
-def test_the_probability_is_the_share_of_samples_in_which_every_margin_holds() -> None:
-    # Three samples of four hold each, two hold both.
-    found = decided(one=outcome_of([1, 1, -1, 1]), two=outcome_of([-1, 1, 1, 1]))
-    assert found.probability == 0.5
-
-
-def test_the_least_probable_check_decides_in_its_own_unit() -> None:
-    found = decided(
-        fuel=outcome_of([1, 1, 1, -1]), mass=outcome_of([1, -1, -1, -1], margin_unit="kg")
-    )
-    assert (found.deciding, found.margin_unit) == ("mass", "kg")
-
-
-def test_a_check_that_does_not_mate_lowers_the_verdict_but_not_the_probability() -> None:
-    found = decided(fuel=outcome_of([1, 1, 1, 1], "yes"), ports=Outcome("marginal"))
-    assert (found.verdict, found.probability, found.deciding) == ("marginal", 1.0, "fuel")
-    assert found.headline == "ports."
-
-
-def test_a_no_stands_though_another_check_is_unknown() -> None:
-    found = decided(fuel=outcome_of([-1, -1, -1, -1], "no"), ports=Outcome("unknown"))
-    assert found.verdict == "no"
-
-
-def test_a_check_that_stands_aside_does_not_count() -> None:
-    found = decided(fuel=outcome_of([1, 1, 1, 1], "yes"), ports=Outcome("unknown", counts=False))
-    assert found.verdict == "yes"

@@ -4,13 +4,14 @@ import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import { go, pack, unpack, write, type Route } from "../address";
 import { choices } from "../api";
 import { View } from "../element";
-import { chip, linked, said, sign, waiting } from "../parts/bits";
+import { said, sign, waiting } from "../parts/bits";
 import "../parts/stage";
 import "../parts/table";
 import { save } from "../parts/table";
 import { EMPTY, type Line, type Scene } from "../scene";
 import { t, type Lang } from "../words";
 import { flightScene, flightTables } from "./flight";
+import { end, facts, findings, inputTable, tiles, whatif } from "./study_parts";
 
 /** What may be changed by choice: path, its word, and the kinds of facts that it may name. */
 const CHOSEN: [string, string, string[]][] = [
@@ -138,7 +139,7 @@ export class VvStudy extends View {
       </section>
       <section aria-labelledby="deciding-h">
         <h2 id="deciding-h">${t("study.deciding")}</h2>
-        ${f ? html`<p class="lead">${said(f.question)}</p>${this.tiles(page, f)}` : nothing}
+        ${f ? html`<p class="lead">${said(f.question)}</p>${tiles(page, f)}` : nothing}
         ${page.margin_svg.wide
           ? html`<figure>
               ${unsafeSVG(page.margin_svg.wide)}${unsafeSVG(page.margin_svg.narrow)}
@@ -156,7 +157,7 @@ export class VvStudy extends View {
           ? html`<p><a href=${write("moon", "", {})}>${t("study.moon")}</a></p>`
           : nothing}
         ${flight.job?.status === "done" ? flightTables(flight.job) : nothing}
-        ${this.facts(view)}
+        ${facts(view)}
         ${page.moments.length
           ? html`<h3>${t("study.times")}</h3>
               <ol class="moments">
@@ -164,48 +165,10 @@ export class VvStudy extends View {
               </ol>`
           : nothing}
       </section>
-      ${this.change(view)} ${this.findings(page.findings, t("study.findings"), "findings")}
-      ${page.outside.length ? this.findings(page.outside, t("study.outside"), "outside") : nothing}
-      ${this.whatif(page)} ${this.inputs(page)} ${this.end(page)}
+      ${this.change(view)} ${findings(page.findings, t("study.findings"), "findings")}
+      ${page.outside.length ? findings(page.outside, t("study.outside"), "outside") : nothing}
+      ${whatif(page, (set) => this.link([...this.settings, set]))} ${this.inputs(page)} ${end(page)}
     </div>`;
-  }
-
-  private tiles(page: any, f: any) {
-    const tile = (label: string, value: string, small: string, accent = false) =>
-      value
-        ? html`<div class=${accent ? "accent" : ""}>
-            <dt>${label}</dt>
-            <dd><b>${value}</b>${small ? html`<small>${small}</small>` : nothing}</dd>
-          </div>`
-        : nothing;
-    return html`<dl class="tiles">
-      ${tile(t("word.value"), f.value, f.interval_phrase, page.margin_is_value)}
-      ${tile(t("word.limit"), f.limit, "")}
-      ${page.margin_is_value ? nothing : tile(t("word.margin"), page.margin, page.margin_interval, true)}
-    </dl>`;
-  }
-
-  /** What globe and map show, in words. */
-  private facts(view: any) {
-    const rows = [
-      ...view.scene.places.map((p: any) => ({ what: p.label, lat: p.lat_deg, lon: p.lon_deg })),
-      ...view.scene.lines.map((l: any) => ({
-        what: l.label,
-        lat: Math.max(...l.points.map((p: number[]) => p[1])),
-        lon: l.points[0]?.[0],
-      })),
-    ];
-    return rows.length
-      ? html`<details>
-          <summary>${t("study.facts")}</summary>
-          <vv-table
-            caption=${t("study.facts")}
-            file="map"
-            .rows=${rows}
-            .headings=${{ what: t("word.what"), lat: t("word.northmost"), lon: t("word.lon") }}
-          ></vv-table>
-        </details>`
-      : nothing;
   }
 
   private change(view: any) {
@@ -303,110 +266,10 @@ export class VvStudy extends View {
     return out;
   }
 
-  private findings(list: any[], heading: string, id: string) {
-    return html`<section class=${id} aria-labelledby="${id}-h">
-      <h2 id="${id}-h">${heading}</h2>
-      ${list.map(
-        (f) =>
-          html`<article class="finding tone-${f.verdict}" id="f-${f.id}">
-            <header>
-              <h3>${said(f.question)}</h3>
-              <p class="marks">
-                ${chip(f.verdict, f.word)}
-                ${f.decides ? html`<span class="tag decides">${t("study.decides")}</span>` : nothing}
-              </p>
-            </header>
-            <p class="summary">${said(f.summary)}</p>
-            ${f.value
-              ? html`<div class="held">
-                  <dl>
-                    <div><dt>${t("word.value")}</dt><dd><b>${f.value}</b></dd></div>
-                    ${f.interval ? html`<div><dt>${t("word.interval")}</dt><dd>${f.interval}</dd></div>` : nothing}
-                    ${f.limit_phrase ? html`<div><dt>${t("word.limit")}</dt><dd>${f.limit_phrase}</dd></div>` : nothing}
-                  </dl>
-                  ${f.svg ? unsafeSVG(f.svg) : nothing}
-                </div>`
-              : nothing}
-            ${f.rows.length
-              ? html`<vv-table
-                  caption=${f.question.text}
-                  file=${f.id}
-                  .keys=${f.columns.map((c: any) => c.key)}
-                  .headings=${Object.fromEntries(f.columns.map((c: any) => [c.key, c.heading]))}
-                  .rows=${f.rows.map((row: string[]) =>
-                    Object.fromEntries(f.columns.map((c: any, k: number) => [c.key, row[k]])),
-                  )}
-                ></vv-table>`
-              : nothing}
-            <details>
-              <summary>${t("study.method")}</summary>
-              <p>${said(f.method)}</p>
-              ${f.sources.length
-                ? html`<ul>
-                    ${f.sources.map((s: any) => html`<li>${s.quoted ? html`<span lang="en">${linked(s.text)}</span>` : linked(s.text)}</li>`)}
-                  </ul>`
-                : nothing}
-            </details>
-          </article>`,
-      )}
-    </section>`;
-  }
-
-  private whatif(page: any) {
-    const rows = [...page.turning, ...page.staying];
-    if (!rows.length) return nothing;
-    return html`<section aria-labelledby="changes-h">
-      <h2 id="changes-h">${t("study.whatif")}</h2>
-      <ul class="cards">
-        ${rows.map(
-          (c: any) =>
-            html`<li class="tone-${c.verdict}">
-              <p class="what">
-                ${c.label}
-                <a href=${this.link([...this.settings, `${c.path}=${c.value}`])}
-                  ><b>${c.value}</b></a
-                >
-              </p>
-              <p class="then">${chip(c.verdict, c.word)} <span>${c.chance}</span></p>
-              <p class="small">${said(c.summary)}</p>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
-  }
-
   private inputs(page: any) {
     return html`<section aria-labelledby="inputs-h">
       <h2 id="inputs-h">${t("study.inputs")}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t("table.label", { caption: t("study.inputs") })}>
-        <table class="inputs">
-          <thead>
-            <tr>
-              ${["what", "value", "spread", "how", "source", "date"].map(
-                (k) => html`<th scope="col">${t(`word.${k}`)}</th>`,
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            ${page.inputs.map(
-              (i: any) =>
-                html`<tr class=${i.overridden ? "overridden" : ""}>
-                  <th scope="row">
-                    ${i.label} <code>${i.path}</code>
-                    ${i.overridden ? html`<span class="tag over">${t("study.set_by_you")}</span>` : nothing}
-                  </th>
-                  <td data-label=${t("word.value")}>${i.value}</td>
-                  <td data-label=${t("word.spread")}>${i.spread || "–"}</td>
-                  <td data-label=${t("word.how")}>${i.how}</td>
-                  <td data-label=${t("word.source")} class="source">
-                    ${i.source.quoted ? html`<span lang="en">${linked(i.source.text)}</span>` : linked(i.source.text)}
-                  </td>
-                  <td data-label=${t("word.date")} class="date">${i.as_of}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${inputTable(page)}
       <p class="tools">
         <button type="button" @click=${() => this.saveJson()}>${t("study.json")}</button>
         ${(this.options?.report ?? [])
@@ -450,22 +313,5 @@ export class VvStudy extends View {
     if (job?.result) save(`${this.route.name}.json`, JSON.stringify(job.result, null, 2), "application/json");
   }
 
-  private end(page: any) {
-    return html`<section aria-labelledby="again-h">
-      <h2 id="again-h">${t("study.reproduce")}</h2>
-      <pre class="command" tabindex="0">${page.reproduce}</pre>
-      ${page.notes.length
-        ? html`<h3>${t("study.notes")}</h3>
-            <ul class="plain">${page.notes.map((n: any) => html`<li>${said(n)}</li>`)}</ul>`
-        : nothing}
-      ${page.warnings.length
-        ? html`<div class="warnings">
-            <h3>${t("study.warnings")}</h3>
-            <ul class="plain">${page.warnings.map((n: any) => html`<li>${said(n)}</li>`)}</ul>
-          </div>`
-        : nothing}
-      <p class="small">${page.labels["map.caption"]} ${page.labels["footer.coast"]}</p>
-    </section>`;
-  }
 }
 customElements.define("vv-study", VvStudy);
