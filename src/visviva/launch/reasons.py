@@ -21,6 +21,9 @@ TEXTS = {
         "weak": "{vehicle} has a thrust-to-weight ratio of {ratio} at lift-off",
         "out-of-reach": "{orbit} is out of reach of {vehicle}: with nothing on board the best "
         "ascent found lacks {missing} m/s",
+        "hopeless": "{orbit} is out of reach of {vehicle}: even without any loss and with all of "
+        "its propellant burnt at least {missing} m/s are missing",
+        "lower-too": "{orbit} is out of reach of {vehicle}: {lower} lacks {missing} m/s already",
         "too-heavy": "{vehicle} does not reach that orbit with {payload} kg: {missing} m/s are "
         "missing",
         "unsettled": "the burns after the injection of {vehicle} do not settle: {gap} m/s apart",
@@ -51,6 +54,10 @@ TEXTS = {
         "weak": "{vehicle} a un rapport poussée sur poids de {ratio} au décollage",
         "out-of-reach": "{orbit} est hors de portée de {vehicle}\u00a0: à vide, il manque "
         "{missing} m/s à la meilleure ascension trouvée",
+        "hopeless": "{orbit} est hors de portée de {vehicle}\u00a0: même sans aucune perte et tous "
+        "les ergols brûlés, il manque au moins {missing} m/s",
+        "lower-too": "{orbit} est hors de portée de {vehicle}\u00a0: il manque déjà {missing} m/s "
+        "pour {lower}",
         "too-heavy": "{vehicle} n’atteint pas cette orbite avec {payload} kg\u00a0: il manque "
         "{missing} m/s",
         "unsettled": "les allumages qui suivent l’injection de {vehicle} ne se stabilisent "
@@ -83,6 +90,9 @@ TEXTS = {
         "weak": "{vehicle}의 이륙 추력 대 중량비가 {ratio}",
         "out-of-reach": "{orbit}은(는) {vehicle}의 능력 밖임: 찾은 최선의 상승도 빈 채로 "
         "{missing} m/s 부족",
+        "hopeless": "{orbit}은(는) {vehicle}의 능력 밖임: 손실이 전혀 없고 추진제를 모두 "
+        "태워도 적어도 {missing} m/s 부족",
+        "lower-too": "{orbit}은(는) {vehicle}의 능력 밖임: {lower}에도 이미 {missing} m/s 부족",
         "too-heavy": "{vehicle}은(는) {payload} kg으로 그 궤도에 이르지 못함: {missing} m/s 부족",
         "unsettled": "{vehicle}의 투입 이후 분사가 안정되지 않음: {gap} m/s 차이",
         "not-converged": "{vehicle}의 {orbit} 상승이 수렴하지 않음: {reason}",

@@ -21,6 +21,7 @@ from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.plan import Held, PlanName
 from visviva.launch.optimal.program import STAGE_FIGURES, STATICS, AscentConstraints, Program
+from visviva.launch.optimal.reach import missing_velocity
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
@@ -35,6 +36,10 @@ LEAST_DELTA_V_MARGIN = -9000.0
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
 #: radius, 60 m in a low orbit, and rad) must settle between two solves.
 ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
+#: From this perigee on, m, a last stage that is lit once climbs to the orbit from neighbour to
+#: neighbour, the first of them here and each higher by this factor: far above where it ends, the
+#: optimiser finds no way from a guess. Where so much is missing below, m/s, it stops.
+ONCE_HIGH, ONCE_FIRST, ONCE_STEP, ONCE_ENOUGH = 1000e3, 400e3, 1.25, 3000.0
 
 
 def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, float]:
@@ -143,6 +148,7 @@ def optimise(
     """
     constraints = constraints or AscentConstraints()
     check_vehicle(vehicle, payload or 0.0)
+    _refuse_hopeless(mission, vehicle, delta_v_margin + (unmodelled or 0.0))
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
     for name in plans or plan.plans(mission, vehicle):
@@ -160,6 +166,77 @@ def optimise(
     raise min(missing or failed, key=lambda err: float(err.fields.get("missing_m_s", 0.0)))
 
 
+def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
+    """Refuse an orbit that the stages do not reach even without a payload and any loss."""
+    missing = missing_velocity(vehicle, mission, kept_back=kept)
+    if missing > 0.0:
+        raise ConvergenceError(
+            why(
+                "hopeless",
+                orbit=_orbit(mission),
+                vehicle=vehicle.name,
+                missing=(missing, 0),
+            ),
+            advice="choose a lower orbit, or another launcher",
+            missing_m_s=missing,
+            at_least=True,
+        )
+
+
+def _from_nothing(question: _Question, tried: list[str]) -> Optimum:
+    """Cold start: by a gravity turn, and where the last stage is lit once by lower orbits."""
+    values = parameters_of(question.vehicle, question.mission, question.goal)
+    low = question.mission.perigee
+    if question.plan != "direct" or question.mission.c3 is not None or low <= ONCE_FIRST:
+        return _from_gravity_turn(question, values, tried)
+    if low > ONCE_HIGH:
+        return _by_climbing(question, values)
+    try:
+        return _from_gravity_turn(question, values, tried)
+    except ConvergenceError:
+        return _by_climbing(question, values)
+
+
+def _by_climbing(question: _Question, values: dict[str, float]) -> Optimum:
+    """The ascent to a high orbit, from neighbour to neighbour that is lower.
+
+    Payload never rises with height: what is missing below is missing at least.
+
+    Raises
+    ------
+    ConvergenceError
+        If no ascent is found, or too much is missing below already.
+    """
+    height, best = ONCE_FIRST, None
+    while height < question.mission.perigee:
+        lower = replace(question, mission=replace(question.mission, perigee=height, apogee=height))
+        if best is None:
+            best = _from_gravity_turn(lower, _values(lower), [])
+        else:
+            best = _solve(lower, best.program, best.solution, _values(lower))
+        missing = question.delta_v_margin - best.delta_v_margin
+        if question.goal != "unmodelled" and missing > ONCE_ENOUGH:
+            raise ConvergenceError(
+                why(
+                    "lower-too",
+                    orbit=_orbit(question.mission),
+                    lower=_orbit(lower.mission),
+                    vehicle=question.vehicle.name,
+                    missing=(missing, 0),
+                ),
+                advice="choose a lower orbit, or another launcher",
+                missing_m_s=missing,
+                at_least=True,
+            )
+        height *= ONCE_STEP
+    assert best is not None
+    return _solve(question, best.program, best.solution, values)
+
+
+def _values(question: _Question) -> dict[str, float]:
+    return parameters_of(question.vehicle, question.mission, question.goal)
+
+
 def _solved(question: _Question, start: Optimum | None) -> Optimum:
     """One plan solved, and what its later burns take besides found out and taken off."""
     tried: list[str] = []
@@ -172,8 +249,7 @@ def _solved(question: _Question, start: Optimum | None) -> Optimum:
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
     if best is None:
-        values = parameters_of(question.vehicle, question.mission, question.goal)
-        best = _from_gravity_turn(question, values, tried)
+        best = _from_nothing(question, tried)
     _within_reach(question, best, tried)
     if question.plan == "direct":
         return best
