@@ -48,6 +48,16 @@ class Catalogue:
         """
         return self.own.get(f"unit.{unit}", unit)
 
+    def word(self, value: str) -> str:
+        """A value that is a word of ours, such as a kind or an event; empty where it is none.
+
+        Examples
+        --------
+        >>> catalogue("fr").word("northbound"), catalogue("fr").word("soyuz-2.1a")
+        ('vers le nord', '')
+        """
+        return self.own.get(f"word.{value}", "")
+
     def column(self, key: str, texts: Texts | None = None) -> str:
         """Heading of a table column whose key carries its unit.
 

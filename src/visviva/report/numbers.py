@@ -61,7 +61,11 @@ def with_unit(text: str, unit: str) -> str:
 _UNITS = (
     ("_m2_kg", "m²/kg"),
     ("_kg_m2", "kg/m²"),
+    ("_per_km2", "/km²"),
     ("_kg_m3", "kg/m³"),
+    ("_km2_s2", "km²/s²"),
+    ("_km2", "km²"),
+    ("_m2", "m²"),
     ("_km_s", "km/s"),
     ("_m_s2", "m/s²"),
     ("_m_s", "m/s"),

@@ -2,11 +2,19 @@
 
 from pathlib import Path
 
-from visviva.analysis.abort import AbortRequest, fly_aborts
+from visviva.analysis.abort import AbortRequest, AbortResult, fly_aborts
 from visviva.cli.output import emit, note, print_table
+from visviva.cli.page import PageTarget
 
 
-def run(request: AbortRequest, *, as_json: bool, as_csv: bool, export: Path | None = None) -> None:
+def run(
+    request: AbortRequest,
+    *,
+    page: PageTarget,
+    as_json: bool,
+    as_csv: bool,
+    export: Path | None = None,
+) -> None:
     """Fly the ascent, leave it, and print what becomes of the capsule; draw it where asked."""
     if export is not None:
         from visviva.plot.launch import check_picture
@@ -14,6 +22,7 @@ def run(request: AbortRequest, *, as_json: bool, as_csv: bool, export: Path | No
         check_picture(export)
     result = fly_aborts(request)
     payload = result.to_dict()
+    page.write(payload, draw=lambda path: _draw(result, path))
     for line in result.notes:
         note(line)
 
@@ -26,6 +35,10 @@ def run(request: AbortRequest, *, as_json: bool, as_csv: bool, export: Path | No
 
     emit(payload, rows="aborts", as_json=as_json, as_csv=as_csv, table=table)
     if export is not None:
-        from visviva.plot.abort import draw_aborts
+        _draw(result, export)
 
-        draw_aborts(result, export)
+
+def _draw(result: AbortResult, path: Path) -> None:
+    from visviva.plot.abort import draw_aborts
+
+    draw_aborts(result, path)

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, SeedOption
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, LangOption, SeedOption
+from visviva.cli.page import PageOption, PageTarget
 
 
 def register(app: typer.Typer) -> None:
@@ -107,6 +108,7 @@ def return_home(
 
 
 def abort(
+    context: typer.Context,
     vehicle: Annotated[
         str, typer.Option("--vehicle", help="Slug or name of a launcher.")
     ] = "soyuz-2.1a",
@@ -136,6 +138,8 @@ def abort(
         typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
     ] = None,
     export: ExportOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -161,4 +165,5 @@ def abort(
         escape_delta_v=escape_delta_v_m_s,
         wind=wind,
     )
-    run(request, as_json=as_json, as_csv=as_csv, export=export)
+    page = PageTarget(report, lang, context)
+    run(request, page=page, as_json=as_json, as_csv=as_csv, export=export)

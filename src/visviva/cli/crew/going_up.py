@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
-from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, StrictFlag, emit
+from visviva.cli.output import CsvFlag, JsonFlag, LangOption, SeedOption, StrictFlag, emit
+from visviva.cli.page import PageOption, PageTarget
 from visviva.errors import InputError
 
 SiteOption = Annotated[str, typer.Option("--site", help="Launch site, such as baikonur.")]
@@ -37,6 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def window(
+    context: typer.Context,
     site: SiteOption,
     date: Annotated[
         str, typer.Option("--date", help="Day (UTC) or ISO time at which the search begins.")
@@ -54,6 +56,8 @@ def window(
     without: Annotated[
         str | None, typer.Option("--without", help="A flown launch not to learn from.")
     ] = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
@@ -79,7 +83,8 @@ def window(
         claimed=told_moment(claimed, "--claimed"),
         without=without,
     )
-    run(request, as_json=as_json, as_csv=as_csv, strict=strict)
+    page = PageTarget(report, lang, context)
+    run(request, page=page, as_json=as_json, as_csv=as_csv, strict=strict)
 
 
 def reach(
@@ -139,6 +144,7 @@ def reach(
 
 
 def rendezvous(
+    context: typer.Context,
     site: SiteOption,
     liftoff: Annotated[str, typer.Option("--liftoff", help="Lift-off, ISO time with its offset.")],
     file: ElementsArgument = None,
@@ -159,6 +165,8 @@ def rendezvous(
     export: Annotated[
         Path | None, typer.Option("--export", help="Relative motion as .svg or .png.")
     ] = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
@@ -182,4 +190,5 @@ def rendezvous(
         profile=profile,
         flight_time=None if flight_time_h is None else 3600.0 * flight_time_h,
     )
-    run(request, export, as_json=as_json, as_csv=as_csv, strict=strict)
+    page = PageTarget(report, lang, context)
+    run(request, export, page=page, as_json=as_json, as_csv=as_csv, strict=strict)

@@ -9,10 +9,17 @@ from visviva.analysis.docking_plan import RendezvousRequest, plan_docking
 from visviva.analysis.rendezvous import Meeting
 from visviva.cli.crew.shared import tell_rejected
 from visviva.cli.output import emit, note, print_table, say
+from visviva.cli.page import PageTarget
 
 
 def run(
-    request: RendezvousRequest, picture: Path | None, *, as_json: bool, as_csv: bool, strict: bool
+    request: RendezvousRequest,
+    picture: Path | None,
+    *,
+    page: PageTarget,
+    as_json: bool,
+    as_csv: bool,
+    strict: bool,
 ) -> None:
     """Plan, draw, print."""
     if picture is not None:
@@ -21,13 +28,13 @@ def run(
         check_picture(picture)
     result = plan_docking(request)
     tell_rejected(result.case.rejected)
+    payload = result.to_dict()
+    page.write(payload, draw=lambda path: _draw(result.meeting, path))
     if picture is not None:
-        from visviva.plot.rendezvous import draw_plan
-
-        draw_plan(result.meeting.plan, picture)
+        _draw(result.meeting, picture)
         note(f"visviva: relative motion drawn in {picture}")
     emit(
-        result.to_dict(),
+        payload,
         rows=result.ROWS,
         as_json=as_json,
         as_csv=as_csv,
@@ -36,6 +43,12 @@ def run(
     )
     if strict and not result.possible:
         raise typer.Exit(1)
+
+
+def _draw(meeting: Meeting, path: Path) -> None:
+    from visviva.plot.rendezvous import draw_plan
+
+    draw_plan(meeting.plan, path)
 
 
 def _table(m: Meeting) -> None:

@@ -6,16 +6,21 @@ import typer
 from visviva.analysis.window import WindowRequest, WindowResult, launch_windows
 from visviva.cli.crew.shared import tell_rejected
 from visviva.cli.output import emit, note, print_table, say
+from visviva.cli.page import PageTarget
 
 
-def run(request: WindowRequest, *, as_json: bool, as_csv: bool, strict: bool) -> None:
+def run(
+    request: WindowRequest, *, page: PageTarget, as_json: bool, as_csv: bool, strict: bool
+) -> None:
     """Search, check the claim, print."""
     result = launch_windows(request)
     tell_rejected(result.case.rejected)
     for line in result.warnings:
         note(f"visviva: {line}")
+    payload = result.to_dict()
+    page.write(payload)
     emit(
-        result.to_dict(),
+        payload,
         rows=result.ROWS,
         as_json=as_json,
         as_csv=as_csv,

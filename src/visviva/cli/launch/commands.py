@@ -29,7 +29,18 @@ from visviva.cli.launch.options import (
     WindOption,
 )
 from visviva.cli.options import one_form
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_csv, print_table, progress, say
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    LangOption,
+    emit,
+    note,
+    print_csv,
+    print_table,
+    progress,
+    say,
+)
+from visviva.cli.page import PageOption, PageTarget
 from visviva.errors import ConvergenceError
 
 app = typer.Typer(
@@ -44,6 +55,7 @@ def group() -> None:
 
 @app.command()
 def payload(
+    context: typer.Context,
     vehicle: VehicleOption,
     site: SiteOption,
     perigee_km: PerigeeOption = None,
@@ -60,6 +72,8 @@ def payload(
     drop_km: DropOption = None,
     wind: WindOption = None,
     export: PictureOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -111,11 +125,15 @@ def payload(
     else:
         emit(result.to_dict(), rows="events", as_json=as_json, as_csv=False, table=table)
     title = f"{result.case.vehicle.name}, {result.found.payload:,.0f} kg{word}"
+    PageTarget(report, lang, context).write(
+        result.to_dict(), draw=lambda path: _picture(result.flight, title, path)
+    )
     _draw(result.flight, title, export)
 
 
 @app.command()
 def ascent(
+    context: typer.Context,
     vehicle: VehicleOption,
     site: SiteOption,
     perigee_km: PerigeeOption = None,
@@ -132,6 +150,8 @@ def ascent(
     drop_km: DropOption = None,
     wind: WindOption = None,
     export: PictureOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -183,7 +203,11 @@ def ascent(
             advice="give a lighter payload",
             missing_m_s=-result.optimum.unmodelled,
         )
-    _draw(flight, f"{result.case.vehicle.name}, {result.optimum.payload:,.0f} kg{word}", export)
+    title = f"{result.case.vehicle.name}, {result.optimum.payload:,.0f} kg{word}"
+    PageTarget(report, lang, context).write(
+        result.to_dict(), draw=lambda path: _picture(flight, title, path)
+    )
+    _draw(flight, title, export)
 
 
 @app.command("map")
@@ -283,10 +307,14 @@ def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
 def _draw(flight: Any, title: str, export: Path | None) -> None:
     if export is None:
         return
+    _picture(flight, title, export)
+    note(f"wrote {export}")
+
+
+def _picture(flight: Any, title: str, path: Path) -> None:
     from visviva.plot.launch import draw_flight
 
-    draw_flight(flight, title, export)
-    note(f"wrote {export}")
+    draw_flight(flight, title, path)
 
 
 launch_problem.register(app)

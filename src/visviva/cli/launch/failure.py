@@ -8,12 +8,14 @@ import typer
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
+    LangOption,
     emit,
     note,
     print_table,
     progress,
     say,
 )
+from visviva.cli.page import PageOption, PageTarget
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def register(app: typer.Typer) -> None:
 
 
 def failure(
+    context: typer.Context,
     study: StudyOption,
     at: Annotated[
         float | None, typer.Option("--at", help="Seconds after lift-off; the study's own else.")
@@ -72,6 +75,8 @@ def failure(
     tolerance: ToleranceOption = None,
     checkpoint: CheckpointOption = None,
     export: ExportOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -96,12 +101,14 @@ def failure(
         },
         many=None if ascents is None else (ascents, tolerance, checkpoint),
         export=export,
+        page=PageTarget(report, lang, context),
         as_json=as_json,
         as_csv=as_csv,
     )
 
 
 def drops(
+    context: typer.Context,
     study: StudyOption,
     settings: SetOption = None,
     population: PeopleOption = None,
@@ -111,6 +118,8 @@ def drops(
     tolerance: ToleranceOption = None,
     checkpoint: CheckpointOption = None,
     export: ExportOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     warning: Annotated[
         Path | None,
         typer.Option("--notice", help="Write the warning that an owner would publish (.txt)."),
@@ -150,6 +159,7 @@ def drops(
         },
         many=None if ascents is None else (ascents, tolerance, checkpoint),
         export=export,
+        page=PageTarget(report, lang, context),
         warning=window,
         as_json=as_json,
         as_csv=as_csv,
@@ -160,6 +170,7 @@ def _answer(
     given: dict[str, Any],
     *,
     export: Path | None,
+    page: PageTarget,
     as_json: bool,
     as_csv: bool,
     warning: "tuple[Path, Epoch, Epoch] | None" = None,
@@ -167,7 +178,6 @@ def _answer(
 ) -> None:
     from visviva.assessment.study_fallen import (
         StudyFallenRequest,
-        announced_of,
         study_dispersion,
         study_fallen,
     )
@@ -190,10 +200,9 @@ def _answer(
                 progress=lambda flown, _: step(min(flown, ascents)),
             )
     payload = found.to_dict()
+    page.write(payload, draw=lambda path: _map(path, found, request))
     if export is not None:
-        from visviva.plot.hazard_files import write_fallen
-
-        write_fallen(export, found, announced_of(request))
+        _map(export, found, request)
         note(f"visviva: wrote {export}")
     if warning is not None:
         from visviva.export.notice_text import write_notice_text
@@ -201,6 +210,13 @@ def _answer(
         write_notice_text(warning[0], found, warning[1], warning[2])
         note(f"visviva: wrote {warning[0]}")
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
+
+
+def _map(path: Path, found: Any, request: Any) -> None:
+    from visviva.assessment.study_fallen import announced_of
+    from visviva.plot.hazard_files import write_fallen
+
+    write_fallen(path, found, announced_of(request))
 
 
 def _show(payload: dict[str, Any]) -> None:

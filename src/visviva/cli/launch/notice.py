@@ -8,11 +8,13 @@ import typer
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
+    LangOption,
     emit,
     note,
     print_table,
     say,
 )
+from visviva.cli.page import PageOption, PageTarget
 
 
 def register(app: typer.Typer) -> None:
@@ -21,6 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def notice(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="Text of a NAVAREA, HYDROPAC or NOTAM warning.")],
     site: Annotated[str | None, typer.Option("--site", help="Try this site alone.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="For a text that names none.")] = None,
@@ -32,6 +35,8 @@ def notice(
         Path | None,
         typer.Option("--export", help="Areas and map: .geojson, .kml, .png, .svg or .pdf."),
     ] = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -51,10 +56,9 @@ def notice(
         check_form(export)
     found = place_notice(NoticeRequest(file=file, site=site, year=year, observer=observer))
     payload = found.to_dict()
+    PageTarget(report, lang, context).write(payload, draw=lambda path: _map(path, found))
     if export is not None:
-        from visviva.plot.hazard_files import write_notice
-
-        write_notice(export, found)
+        _map(export, found)
         note(f"visviva: wrote {export}")
     for warning in payload["warnings"]:
         note(f"visviva: {warning}")
@@ -65,6 +69,12 @@ def notice(
         as_csv=as_csv,
         table=lambda: _show(payload),
     )
+
+
+def _map(path: Path, found: Any) -> None:
+    from visviva.plot.hazard_files import write_notice
+
+    write_notice(path, found)
 
 
 def _show(payload: dict[str, Any]) -> None:

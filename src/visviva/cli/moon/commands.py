@@ -9,7 +9,8 @@ import typer
 
 from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.options import moment
-from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table, say
+from visviva.cli.output import CsvFlag, JsonFlag, LangOption, emit, print_table, say
+from visviva.cli.page import PageOption, PageTarget
 from visviva.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="The Moon: getting there and staying there.")
@@ -34,6 +35,7 @@ def group() -> None:
 
 @app.command()
 def orbit(
+    context: typer.Context,
     states: StatesOption = None,
     periselene_km: Annotated[float | None, typer.Option(help="Over 1,737.4 km.")] = None,
     aposelene_km: Annotated[float | None, typer.Option(help="Over 1,737.4 km.")] = None,
@@ -51,6 +53,8 @@ def orbit(
     area_to_mass_m2_kg: Annotated[float, typer.Option(min=0.0, help="Times reflectivity.")] = 0.0,
     center: CenterOption = None,
     export: ExportOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -86,6 +90,8 @@ def orbit(
         )
     )
     payload = found.to_dict()
+    page = PageTarget(report, lang, context)
+    page.write(payload, draw=lambda path: write_orbit(found, path))
     emit(payload, rows="states", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
     write_orbit(found, export)
 
@@ -124,6 +130,7 @@ def coast(
 
 @app.command()
 def transfer(
+    context: typer.Context,
     date: Annotated[str, typer.Option(help="The departure lies within 24 h from it.")],
     road: Annotated[
         list[str] | None, typer.Option(help="direct, phasing or ballistic; all of them.")
@@ -147,6 +154,8 @@ def transfer(
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the search.")] = 1,
     export: ExportOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -183,6 +192,8 @@ def transfer(
         )
     )
     payload = found.to_dict()
+    page = PageTarget(report, lang, context)
+    page.write(payload, draw=lambda path: write_roads(found, path))
     emit(
         payload,
         rows="roads",
