@@ -2,7 +2,8 @@
 
 One ascent for each vehicle, site and kind of orbit on record (eastward to 300 km, Sun-synchronous
 to 500 km), with the median payload of its flights; `visviva launch notice` holds warned areas
-against them. Writes `src/visviva/data/tables/drop_ranges.csv`.
+against them. Where the record has no flight from a site, the flown payloads of the launcher's fact
+count. Writes `src/visviva/data/tables/drop_ranges.csv`; given vehicles, their rows alone.
 """
 
 import csv
@@ -17,7 +18,7 @@ from visviva.analysis.flown_ascent import AscentCase, fly_ascent
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
-from visviva.data.record import flights
+from visviva.data.record import Flight, flights
 from visviva.errors import VisvivaError
 from visviva.launch.hazard.ascent import down_range
 from visviva.launch.hazard.failure import nominal_drops
@@ -55,23 +56,43 @@ def southward(site):
     return bool(azimuths) and all(90.0 < a < 270.0 for pair in azimuths for a in pair)
 
 
+def flown(vehicle):
+    """Flights by site: of the record, else those that the fact's payloads tell of."""
+    by_site: dict[str, list] = {}
+    for flight in flights(vehicle.slug):
+        by_site.setdefault(flight.site, []).append(flight)
+    for row in vehicle.payloads:
+        if row.type == "flown" and row.site not in by_site:
+            figures = (row.payload_kg.value, row.perigee_km.value, row.apogee_km.value)
+            day = row.flown_on or row.as_of
+            one = Flight("", day, "", "", row.site, False, *figures, row.inclination_deg.value)
+            by_site[row.site] = [one]
+    return by_site
+
+
+def kept(wanted):
+    """Rows of the table that are not made anew."""
+    if not wanted or not TARGET.exists():
+        return []
+    with TARGET.open(encoding="utf-8", newline="") as file:
+        old = csv.reader(line for line in file if not line.startswith("#"))
+        return [tuple(row) for row in list(old)[1:] if row[0] not in wanted]
+
+
 def main() -> None:
     facts = Catalogue.bundled()
-    rows = []
     wanted = sys.argv[1:]
+    rows = kept(wanted)
     for vehicle in facts.facts("vehicle"):
         if wanted and vehicle.slug not in wanted:
             continue
-        by_site: dict[str, list] = {}
-        for flight in flights(vehicle.slug):
-            by_site.setdefault(flight.site, []).append(flight)
-        for slug, flown in sorted(by_site.items()):
+        for slug, found in sorted(flown(vehicle).items()):
             try:
                 site = facts.site(slug)
             except VisvivaError:
                 continue
             latitude, longitude, _ = site.location()
-            for name, height, tilt, some in orbits_of(flown, math.degrees(latitude)):
+            for name, height, tilt, some in orbits_of(found, math.degrees(latitude)):
                 masses = [f.payload_kg for f in some if f.payload_kg]
                 launcher = vehicle.build()
                 payload = statistics.median(masses) if masses else 0.01 * launcher.liftoff_mass
@@ -108,7 +129,7 @@ def main() -> None:
                     file.write(HEAD)
                     writer = csv.writer(file, lineterminator="\n")
                     writer.writerow(FIELDS)
-                    writer.writerows(rows)
+                    writer.writerows(sorted(rows, key=lambda row: row[:3]))
 
 
 if __name__ == "__main__":

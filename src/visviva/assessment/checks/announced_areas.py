@@ -26,6 +26,8 @@ TEXTS = {
         "summary.polygon": "Area {name} holds {share} % of the falls of {item}; 97 % are asked.",
         "summary.center": "The {item} falls {gap} km from where the centre of area {name} is taken "
         "to be; that centre is known to {known} km.",
+        "summary.center-held": "The {item} falls {gap} km from where the centre of area {name} is "
+        "taken to be; that centre is known to {known} km. What decides it: {held}.",
         "summary.unknown": "Area {name}: its piece had not been dropped.",
         "method": "share of the falls inside the area (14 CFR 450.133: 97 %), or distance of "
         "centres where its corners are not known",
@@ -36,6 +38,8 @@ TEXTS = {
         "»\u202f; 97 % sont demandés.",
         "summary.center": "«\u00a0{item}\u00a0» retombe à {gap} km du centre supposé de la zone "
         "{name}\u202f; ce centre est connu à {known} km.",
+        "summary.center-held": "«\u00a0{item}\u00a0» retombe à {gap} km du centre supposé de la "
+        "zone {name}\u202f; ce centre est connu à {known} km. Ce qui en décide\u00a0: {held}.",
         "summary.unknown": "Zone {name}\u00a0: sa pièce n’avait pas été larguée.",
         "method": "part des chutes dans la zone (14 CFR 450.133\u00a0: 97 %), ou distance des "
         "centres quand ses coins ne sont pas connus",
@@ -45,6 +49,8 @@ TEXTS = {
         "summary.polygon": "구역 {name}은(는) {item}의 낙하 {share} %를 담는다. 요구는 97 %이다.",
         "summary.center": "{item}은(는) 구역 {name}의 추정 중심에서 {gap} km에 떨어진다. 그 중심은 "
         "{known} km까지 알려져 있다.",
+        "summary.center-held": "{item}은(는) 구역 {name}의 추정 중심에서 {gap} km에 떨어진다. 그 "
+        "중심은 {known} km까지 알려져 있다. 이를 정하는 것: {held}.",
         "summary.unknown": "구역 {name}: 해당 조각은 아직 분리되지 않았다.",
         "method": "구역 안 낙하의 비율(14 CFR 450.133: 97 %), 꼭짓점을 모르면 중심 사이 거리",
     },
@@ -99,8 +105,9 @@ def _by_center(area: AnnouncedArea, item: FallenItem) -> Outcome:
             "item": item_words(item.name),
             "gap": (gap, 0),
             "known": (known, 0),
+            "held": area.held_by or "",
         },
-        "center",
+        "center-held" if area.held_by else "center",
         value=gap,
         unit="km",
         limit=known,

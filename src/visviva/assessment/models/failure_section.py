@@ -47,6 +47,7 @@ class AnnouncedArea(Table):
     lat_deg: float | None = Field(default=None, ge=-90.0, le=90.0)
     lon_deg: float | None = Field(default=None, ge=-180.0, le=180.0)
     uncertainty_km: float = Field(default=0.0, ge=0.0)
+    held_by: Spoken | None = Field(default=None, description="What input decides the distance.")
     source: str
 
 
