@@ -11,18 +11,19 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from visviva.analysis.lunar_forces import lunar_forces
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.ephemeris import SunMoonTable
-from visviva.core.gravity import GravityField, read_icgem
 from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.data.states import States, jd_tdb_of, read_states, read_times
 from visviva.errors import InputError, RangeError
+from visviva.moon.coverage import LunarCoverage, cover_moon, half_width
 from visviva.moon.elements import lunar_elements, lunar_state
 from visviva.moon.lifetime import Lifetime, lifetime_of
 from visviva.moon.orbit import LunarForces, LunarOrbit, propagate_lunar
-from visviva.moon.orientation import DE421_AXES, MoonOrientation
+from visviva.moon.orientation import MoonOrientation
 from visviva.moon.sight import MOST_SAMPLES, STEP, Sight, ground_points, sight_of
 
 #: Rows that are given where no times are asked for.
@@ -44,11 +45,17 @@ class LunarOrbitRequest:
     days : float
     degree : int
     field : Path, optional
-        ICGEM file, in the axes of DE421; the shipped field otherwise.
+        See `visviva.analysis.lunar_forces`; the shipped field otherwise.
+    axes : str, optional
+        Axes of that field.
+    axes_file : Path, optional
+        Angles of those axes where they are not DE421's.
     at : Path, optional
         CSV with JDTDB of the states wanted.
     area_to_mass : float
         m2/kg times reflectivity.
+    off_nadir : float, optional
+        Half angle (rad) of the cone about the nadir whose coverage of the surface is told.
     """
 
     states: Path | None = None
@@ -65,9 +72,11 @@ class LunarOrbitRequest:
     degree: int = 50
     field: Path | None = None
     axes: str | None = None
+    axes_file: Path | None = None
     at: Path | None = None
     area_to_mass: float = 0.0
     tolerance: float = 1.0
+    off_nadir: float | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,6 +94,8 @@ class LunarOrbitResult(Result):
     said: Mapping[str, Any]
     epoch: Epoch
     axes: MoonOrientation
+    bodies: SunMoonTable
+    coverage: LunarCoverage | None = None
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """States, Moon-centred in ICRF axes."""
@@ -104,6 +115,7 @@ class LunarOrbitResult(Result):
             "elements": dict(self.elements),
             "periselene_km": [float(h) / 1e3 for h in life.periselene],
             "periselene_days": [float(t) / 86400.0 for t in life.times],
+            "coverage": None if self.coverage is None else _covered(self.coverage),
             **self.said,
         }
 
@@ -111,7 +123,7 @@ class LunarOrbitResult(Result):
         """How much of the flight Sun and Earth are in sight."""
         count = int(min(abs(self.orbit.span) / STEP + 2.0, MOST_SAMPLES))
         t = np.linspace(0.0, self.orbit.span, count)
-        return sight_of(self.epoch, t, self.orbit.at(t)[0])
+        return sight_of(self.epoch, t, self.orbit.at(t)[0], self.bodies)
 
     def ground_track(self, days: float = TRACK_DAYS, step: float = 60.0) -> dict[str, Array]:
         """Selenographic points below the first days of the flight: columns with UTC and degrees."""
@@ -125,6 +137,39 @@ class LunarOrbitResult(Result):
             "longitude_deg": np.degrees(longitude),
             "height_km": (np.linalg.norm(r, axis=-1) - MOON_RADIUS) / 1e3,
         }
+
+
+def _covered(found: LunarCoverage) -> dict[str, Any]:
+    days, share = found.growth()
+    return {
+        "off_nadir_deg": math.degrees(found.off_nadir),
+        "share": found.share,
+        "by_latitude": [
+            {"south_deg": south, "north_deg": north, "share": part}
+            for south, north, part in found.by_latitude()
+        ],
+        "growth": [{"day": float(d), "share": float(s)} for d, s in zip(days, share, strict=True)],
+    }
+
+
+def _coverage(
+    epoch: Epoch, orbit: LunarOrbit, axes: MoonOrientation, off_nadir: float | None
+) -> LunarCoverage | None:
+    if off_nadir is None:
+        return None
+
+    def ground(t: Array) -> tuple[Array, Array, Array]:
+        r = orbit.at(np.sign(orbit.span) * t)[0]
+        latitude, longitude = ground_points(epoch, np.sign(orbit.span) * t, r, axes)
+        return latitude, longitude, np.linalg.norm(r, axis=-1)
+
+    lowest = MOON_RADIUS + max(
+        1e3, float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
+    )
+    swath = float(half_width(np.array(lowest), off_nadir)) * MOON_RADIUS
+    # Half of the narrowest half swath passes below between two samples at 1.7 km/s.
+    step = min(60.0, max(0.5, 0.5 * swath / 1700.0))
+    return cover_moon(ground, abs(orbit.span), off_nadir=off_nadir, step=step)
 
 
 def _seen(sight: Sight) -> dict[str, float]:
@@ -183,7 +228,10 @@ def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
     life = lifetime_of(orbit, forces.field.gm)
     said |= {"method": orbit.method, "field": forces.field.name, "degree": forces.field.degree}
     elements = _named_elements(epoch, r, v, forces)
-    return LunarOrbitResult(orbit, jd, at_r, at_v, life, elements, said, epoch, forces.orientation)
+    seen = _coverage(epoch, orbit, forces.orientation, request.off_nadir)
+    return LunarOrbitResult(
+        orbit, jd, at_r, at_v, life, elements, said, epoch, forces.orientation, forces.bodies, seen
+    )
 
 
 def _known(request: LunarOrbitRequest) -> States:
@@ -207,26 +255,13 @@ def _epoch(request: LunarOrbitRequest, known: States | None) -> Epoch:
 
 
 def _forces(request: LunarOrbitRequest, epoch: Epoch) -> LunarForces:
-    end = epoch + request.days * 86400.0
-    axes = MoonOrientation.covering(min(epoch, end), max(epoch, end))
-    if request.field is None:
-        field = GravityField.grgm660prim()
-    else:
-        field = read_icgem(request.field, frame=request.axes or DE421_AXES)
-        if not 0.98 < field.gm / 4.9028e12 < 1.02:
-            raise InputError(
-                f"a field with GM {field.gm:.4g} m3/s2 is not the Moon's (4.9028e12)",
-                advice="give a lunar field",
-                place=str(request.field),
-            )
-    if not 0 <= request.degree <= field.degree:
-        raise RangeError(
-            f"degree {request.degree}", advice=f"{field.name} holds degrees 0 to {field.degree}"
-        )
-    return LunarForces(
-        field.truncated(request.degree),
-        axes,
-        SunMoonTable.bundled(),
+    return lunar_forces(
+        epoch,
+        request.days,
+        degree=request.degree,
+        field=request.field,
+        axes=request.axes,
+        axes_file=request.axes_file,
         area_to_mass=request.area_to_mass,
     )
 

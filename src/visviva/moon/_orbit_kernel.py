@@ -176,7 +176,7 @@ def adaptive(
     return grid[:count], 0
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def multistep(
     y0,
     h,

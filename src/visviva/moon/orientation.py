@@ -5,7 +5,7 @@ memorandum IOM 335-JW,DB,WF-20080314-001). A gravity field belongs to the axes i
 fields of GRAIL's preliminary solutions to DE421, later ones to DE430.
 
 Limits: the shipped excerpt runs from 2022 to 2029 and is DE421's own series, uncut; the package
-`de421` holds 1900 to 2052.
+`de421` holds 1900 to 2200.
 """
 
 import math
@@ -23,6 +23,8 @@ from visviva.errors import DataMissingError, FrameError, MissingExtraError
 
 DE421_AXES = "MOON_PA_DE421"
 _J2000_JD = 2451545.0
+#: What the whole of DE421 holds.
+_FIRST, _LAST = Epoch.from_utc(1900, 1, 1), Epoch.from_utc(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +65,7 @@ class MoonOrientation:
 
     @classmethod
     def from_de421(cls) -> "MoonOrientation":
-        """The whole series of DE421 from the package `de421`, 1900 to 2052.
+        """The whole series of DE421 from the package `de421`, 1900 to 2200.
 
         Raises
         ------
@@ -74,8 +76,8 @@ class MoonOrientation:
             import de421  # type: ignore[import-untyped, import-not-found, unused-ignore]
         except ImportError as err:
             raise MissingExtraError(
-                "the Moon's axes outside 2022 to 2029 need DE421",
-                advice="pip install 'visviva[full-ephemeris]'",
+                "the Moon's axes are shipped for 2022 to 2029; other dates need DE421",
+                advice="pip install 'visviva[full-ephemeris]' for 1900 to 2200",
             ) from err
         from jplephem.ephem import Ephemeris
 
@@ -99,7 +101,19 @@ class MoonOrientation:
         own = cls.bundled()
         if own.covers(start, end):
             return own
-        whole = cls.from_de421()
+        if not min(start, end) >= _FIRST or not max(start, end) <= _LAST:
+            raise DataMissingError(
+                "the Moon's axes are known from 1900 to 2200 (DE421), asked for "
+                f"{start.iso(0)[:10]} to {end.iso(0)[:10]}",
+                advice="choose dates within",
+            )
+        try:
+            whole = cls.from_de421()
+        except MissingExtraError as err:
+            raise MissingExtraError(
+                f"{err.message}, asked for {start.iso(0)[:10]} to {end.iso(0)[:10]}",
+                advice=err.advice,
+            ) from err
         whole.check(start, end)
         return whole
 

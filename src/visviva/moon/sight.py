@@ -62,7 +62,7 @@ def ground_points(
     return latitude, np.arctan2(r[..., 1], r[..., 0])
 
 
-def sight_of(epoch: Epoch, t: Array, r_icrf: Array) -> Sight:
+def sight_of(epoch: Epoch, t: Array, r_icrf: Array, bodies: SunMoonTable | None = None) -> Sight:
     """How much of the time Sun and Earth are in sight.
 
     Parameters
@@ -72,6 +72,8 @@ def sight_of(epoch: Epoch, t: Array, r_icrf: Array) -> Sight:
         Evenly spaced, s after it.
     r_icrf : ndarray, shape (n, 3)
         Moon-centred, m.
+    bodies : SunMoonTable, optional
+        The shipped excerpt otherwise.
 
     Examples
     --------
@@ -82,7 +84,7 @@ def sight_of(epoch: Epoch, t: Array, r_icrf: Array) -> Sight:
     >>> 0.5 < seen.sunlit < 1.0, 0.5 < seen.earth < 1.0
     (True, True)
     """
-    table, when = SunMoonTable.bundled(), epoch + t
+    table, when = bodies or SunMoonTable.bundled(), epoch + t
     moon = table.moon(when)
     to_earth, to_sun = -moon, table.sun(when) - moon
     hidden = np.asarray(shadow_fraction(r_icrf, to_sun, MOON_RADIUS))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.moon.files import checked, write_orbit, write_roads
+from visviva.cli.moon.sweep import AxesFileOption, AxesOption, FieldOption, sweep
 from visviva.cli.options import moment
 from visviva.cli.output import CsvFlag, JsonFlag, LangOption, emit, print_table, say
 from visviva.cli.page import PageOption, PageTarget
@@ -26,6 +27,9 @@ ExportOption = Annotated[
     typer.Option("--export", help="Picture (.png, .svg, .pdf), or table (.csv, .parquet, .json)."),
 ]
 AtOption = Annotated[Path | None, typer.Option("--at", help="CSV with a column JDTDB.")]
+
+
+app.command()(sweep)
 
 
 @app.callback()
@@ -47,9 +51,13 @@ def orbit(
     degree: Annotated[int, typer.Option(min=0, help="Of the gravity field.")] = 50,
     days: Annotated[float, typer.Option(help="How long to fly.")] = 30.0,
     at: AtOption = None,
-    field: Annotated[Path | None, typer.Option(help="ICGEM file of a lunar field.")] = None,
-    axes: Annotated[str | None, typer.Option(help="Axes of that field.")] = None,
+    field: FieldOption = None,
+    axes: AxesOption = None,
+    axes_file: AxesFileOption = None,
     fit: Annotated[int, typer.Option(min=0, help="Fit the first N states.")] = 0,
+    max_off_nadir_deg: Annotated[
+        float | None, typer.Option(help="Cone whose coverage of the surface is told.")
+    ] = None,
     area_to_mass_m2_kg: Annotated[float, typer.Option(min=0.0, help="Times reflectivity.")] = 0.0,
     center: CenterOption = None,
     export: ExportOption = None,
@@ -85,8 +93,10 @@ def orbit(
             degree=degree,
             field=field,
             axes=axes,
+            axes_file=axes_file,
             at=at,
             area_to_mass=area_to_mass_m2_kg,
+            off_nadir=None if max_off_nadir_deg is None else radians(max_off_nadir_deg),
         )
     )
     payload = found.to_dict()
@@ -284,3 +294,21 @@ def _show(payload: dict[str, Any]) -> None:
     ]
     if rows:
         print_table(rows)
+    if payload["coverage"] is not None:
+        _show_coverage(payload["coverage"])
+
+
+def _show_coverage(found: dict[str, Any]) -> None:
+    say(
+        f"Within {found['off_nadir_deg']:g}° of the nadir, {100.0 * found['share']:.1f} % of the "
+        "surface was seen."
+    )
+    print_table(
+        [
+            {
+                "latitude (deg)": f"{row['south_deg']:.0f} to {row['north_deg']:.0f}",
+                "seen (%)": round(100.0 * row["share"], 1),
+            }
+            for row in found["by_latitude"]
+        ]
+    )

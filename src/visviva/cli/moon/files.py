@@ -1,6 +1,7 @@
 """Files that commands about the Moon write: pictures and tables.
 
-A table of an orbit holds its states, or its ground points where the file's name says ``track``.
+A table of an orbit holds its states, its ground points where the file's name says ``track``, or its
+coverage by latitude where it says ``coverage``.
 """
 
 from pathlib import Path
@@ -26,13 +27,33 @@ def write_orbit(found: Any, export: Path | None) -> None:
         return
     if export.suffix.lower() in PICTURES:
         from visviva.plot.moon import draw_heights
+        from visviva.plot.moon_orbits import draw_lunar_coverage
 
-        draw_heights(found, export)
+        draw = draw_heights if found.coverage is None else draw_lunar_coverage
+        draw(found, export)
         return
     from visviva.export.tables import export_rows
 
-    table = found.ground_track() if "track" in export.stem else found.rows()
-    export_rows(export, table, dict(found.head()))
+    head = dict(found.head())
+    if "coverage" in export.stem and found.coverage is not None:
+        table = head["coverage"]["by_latitude"]
+    else:
+        table = found.ground_track() if "track" in export.stem else found.rows()
+    export_rows(export, table, head)
+
+
+def write_sweep(found: Any, export: Path | None) -> None:
+    """Lifetimes over node and argument with the survival curve as a picture, or a row each."""
+    if export is None:
+        return
+    if export.suffix.lower() in PICTURES:
+        from visviva.plot.moon_orbits import draw_sweep
+
+        draw_sweep(found, export)
+        return
+    from visviva.export.tables import export_rows
+
+    export_rows(export, found.rows(), dict(found.head()))
 
 
 def write_roads(found: Any, export: Path | None) -> None:
