@@ -1,10 +1,12 @@
 """The sets around a chain of burns and the burns tried in it."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg.lapack import dtrtri
 
 from visviva.core.arrays import Array
 
@@ -58,43 +60,53 @@ class Window:
     burns: list[Burn] = field(default_factory=list)  # gap, moment
     white: Array = field(default_factory=lambda: np.zeros((0, 0)))
     pick: Ints = field(default_factory=lambda: np.zeros(0, dtype=int))
+    _rows: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    _whole: Array = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __post_init__(self) -> None:
+        self._whole = self.noise.covariance(self.t)
         self.leave_out([])
 
+    def beside(self, sets: Ints, burns: "list[Burn]") -> "Window":
+        """The same window with these sets left out too, and other burns."""
+        out = copy(self)
+        out.left_out, out.burns = self.left_out.copy(), burns
+        out.leave_out(sets)
+        return out
+
     def leave_out(self, sets: "list[int] | Ints") -> None:
-        """Leave sets out, and whiten what is left anew."""
+        """Leave sets out, and whiten what is left anew: every row that a fit may ask for."""
         self.left_out[sets] = True
         known = np.flatnonzero(~self.left_out)
         self.pick = np.concatenate([known, len(self.t) + known])
-        lower = np.linalg.cholesky(self.noise.covariance(self.t)[np.ix_(self.pick, self.pick)])
-        self.white = np.linalg.inv(lower)
-
-    def scaled(self, x: Array, y: Array) -> Array:
-        """Rows of both channels (..., n) as whitened rows (..., 2k) of the sets that take part."""
-        out: Array = np.concatenate([x, y], axis=-1)[..., self.pick] @ self.white.T
-        return out
+        self.white, failed = dtrtri(
+            np.linalg.cholesky(self._whole[np.ix_(self.pick, self.pick)]), lower=1
+        )
+        if failed:  # a scatter of nothing
+            raise np.linalg.LinAlgError("the scatter of a window has no inverse")
+        tau = self.t - self.t.mean()
+        one, zero = np.ones_like(tau), np.zeros_like(tau)
+        after = np.triu(np.ones((len(tau), len(tau))), 1)
+        x = np.vstack([self.x, one, tau, tau**2, after * (self.t - self.t[:, None]), after])
+        y = np.vstack([self.y, zero, one, 2.0 * tau, after, np.zeros_like(after)])
+        self._rows = np.hstack([x, y])[:, self.pick] @ self.white.T
 
     def pairs(self, gaps: Ints) -> tuple[Array, Array]:
         """Whitened rows (m, 2k) of a step of the rate after each gap, and of one of longitude."""
-        after = (np.arange(len(self.t)) > gaps[:, None]).astype(np.float64)
-        kink = self.scaled(after * (self.t - self.t[gaps][:, None]), after)
-        return kink, self.scaled(after, np.zeros_like(after))
+        kinks = 4 + np.asarray(gaps)
+        return self._rows[kinks], self._rows[kinks + len(self.t)]
 
     def data(self) -> Array:
-        """What the fit is held to, in units of its scatter."""
-        return self.scaled(self.x, self.y)
+        """What the fit is held to, in units of its scatter, (2k,): both channels of known sets."""
+        out: Array = self._rows[0]
+        return out
 
     def columns(self, burns: "list[Burn]") -> Array:
         """Columns of a parabola and of the burns, two for a free moment, one for a fixed one."""
-        tau = self.t - self.t.mean()
-        one, zero = np.ones_like(tau), np.zeros_like(tau)
-        smooth = self.scaled(np.stack([one, tau, tau**2]), np.stack([zero, one, 2.0 * tau]))
-        rows = [*smooth]
-        if burns:
-            kinks, shifts = self.pairs(np.array([b.gap for b in burns]))
-            for b, kink, shift in zip(burns, kinks, shifts, strict=True):
-                rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
+        rows = [*self._rows[1:4]]
+        for b in burns:
+            kink, shift = self._rows[4 + b.gap], self._rows[4 + b.gap + len(self.t)]
+            rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
         return np.array(rows).T
 
 

@@ -36,8 +36,8 @@ MIXED_DAYS: Final = 1.5
 #: many days apart, agree.
 SAME: Final = 3.0
 APART_DAYS: Final = 0.25
-#: Moments tried in each gap.
-MOMENTS: Final = 9
+#: Gains that differ by no more than this share are equal.
+EQUAL: Final = 1e-7
 MOST: Final = 24
 #: A set holds this share of a burn for older observations: smaller steps within a day say nothing.
 SHADOW: Final = 0.04
@@ -150,8 +150,7 @@ def _make_one(w: Window, beside: float) -> bool:
         if w.t[between[-1]] - w.t[between[0]] > MIXED_DAYS or _is_stair(w, g, h):
             continue
         rest = w.burns[:k] + w.burns[k + 2 :]
-        other = Window(w.t, w.x, w.y, w.noise, w.shadow, w.least, w.left_out.copy(), rest)
-        other.leave_out(between)
+        other = w.beside(between, rest)
         # two burns must pay for what they are more than sets left out
         spared = now - _cost(other) + w.least
         burn, _ = _best_burn(other, rest)
@@ -193,11 +192,11 @@ def _cost(w: Window) -> float:
 def _best_burn(w: Window, burns: list[Burn], only: int | None = None) -> tuple[Burn, float]:
     """Gap and moment of the kink that explains most beside `burns`, and how much."""
     known = np.flatnonzero(~w.left_out)
-    taken = {b.gap for b in burns}
-    use = [
-        EDGE - 1 <= g < len(w.t) - EDGE and g not in taken and only in (None, int(g))
-        for g in known[:-1]
-    ]
+    if only is None:
+        use = (known[:-1] >= EDGE - 1) & (known[:-1] < len(w.t) - EDGE)
+        use &= ~np.isin(known[:-1], [b.gap for b in burns])
+    else:
+        use = known[:-1] == only
     gaps, ends = known[:-1][use], known[1:][use]
     if not len(gaps):
         return Burn(EDGE), 0.0
@@ -221,7 +220,8 @@ def _best_burn(w: Window, burns: list[Burn], only: int | None = None) -> tuple[B
     far = (kd - other * sd) ** 2 / np.maximum(kk - 2 * other * ks + other**2 * ss, 1e-300)
     bound, fixed = np.where(far > fixed, other, bound), np.maximum(far, fixed)
     gain = np.where(inside, gain, fixed)
-    k = int(np.argmax(gain))
+    # the end of one gap is the begin of the next: of equals the first, whatever the rounding
+    k = int(np.argmax(gain >= (1.0 - EQUAL) * gain.max()))
     return Burn(int(gaps[k]), None if inside[k] else float(bound[k])), float(gain[k])
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.track.maneuvers.campaign_window import JointStep, Scatter
 from visviva.track.maneuvers.campaigns import LEAST_GAIN, SHADOW, resolve
-from visviva.track.maneuvers.fit import TO_SIGMA, noise_of_pair, taken_up
+from visviva.track.maneuvers.fit import COMPILED_SETS, TO_SIGMA, noise_of_pair, taken_up
 
 #: Steps nearer than this in days, or with fewer sets between them, are fitted together.
 CHAIN_DAYS: Final = 5.0
@@ -231,16 +231,17 @@ class _Seasons:
         if block not in self.known:
             end = len(self.t) if block == last else (block + 1) * _BLOCK + _MARGIN
             part = slice(max(0, block * _BLOCK - _MARGIN), end)
-            a, b = (_scatter(self.t[part], x[part], y[part]) for x, y in self.both)
+            fast = len(self.t) >= COMPILED_SETS
+            a, b = (_scatter(self.t[part], x[part], y[part], fast) for x, y in self.both)
             self.known[block] = Scatter(
                 min(a.longitude, b.longitude), min(a.rate, b.rate), min(a.wander, b.wander)
             )
         return self.known[block]
 
 
-def _scatter(t: Array, x: Array, y: Array) -> Scatter:
+def _scatter(t: Array, x: Array, y: Array, fast: bool) -> Scatter:
     """Noise and wandering of the rate: second differences over one set, and over several."""
-    longitude, rate = noise_of_pair(t, x, y)
+    longitude, rate = noise_of_pair(t, x, y, fast=fast)
     near, near_days = _second(t, y, 1)
     far, far_days = _second(t, y, _LAG)
     wander = np.sqrt(max(0.0, far - near) / max(2.0 * (far_days - near_days), 0.1))

@@ -24,7 +24,7 @@ from visviva.track.maneuvers.maneuver import Maneuver, confidence_of, with_purpo
 from visviva.track.maneuvers.sizing import agree, clean_pair, noise_of, small_burn
 from visviva.track.maneuvers.sparse import DENSE_SETS, find_sparse_steps, sparse_gaps
 from visviva.track.maneuvers.steps import Settings, Step, find_level_steps, find_longitude_steps
-from visviva.track.maneuvers.timing import Moment, Sizing, closest_approach
+from visviva.track.maneuvers.timing import Moment, Noise, Sizing, closest_approach
 
 #: From this size the orbits before and after are told apart well enough to find where they meet,
 #: m/s.
@@ -95,8 +95,10 @@ def _dense(
             steps.append(Step(day, 0.0, (float(di), float(dn)), (0.0, 0.0), score, "plane"))
     steps.sort(key=lambda s: s.day)
     clean = _without(ch, steps)
+    noise = (sigma_x, sigma_y)
+    scatter = noise_of(history, ch, noise)
     return [
-        _maneuver(history, ch, clean, steps, k, (sigma_x, sigma_y), settings, offset)
+        _maneuver(history, ch, clean, steps, k, noise, scatter, settings, offset)
         for k in range(len(steps))
     ]
 
@@ -115,6 +117,7 @@ def _maneuver(
     steps: list[Step],
     k: int,
     noise: tuple[float, float],
+    scatter: Noise,
     settings: Settings,
     offset: int,
 ) -> Maneuver:
@@ -131,9 +134,7 @@ def _maneuver(
     ):
         low = max(steps[k - 1].day if k else 0.0, float(ch.days[pair[0]]) - _UNAWARE_DAYS)
         high = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[pair[1]]))
-        met = closest_approach(
-            history, low, high, np.array(pair[:1]), np.array(pair[1:]), noise_of(history, ch, noise)
-        )
+        met = closest_approach(history, low, high, np.array(pair[:1]), np.array(pair[1:]), scatter)
         if met is not None and agree(met, sizing):
             sizing = met
     return Maneuver(

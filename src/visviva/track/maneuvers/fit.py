@@ -16,9 +16,12 @@ Ints = NDArray[np.int_]
 
 ROUNDS: Final = 4
 KNEE: Final = 2.5  # residuals beyond this many standard deviations lose weight with their square
+RIDGE: Final = 1e-9  # added to the unit diagonal: a kink outside the window says nothing
 TO_SIGMA: Final = 1.4826
 #: No set is better than this in longitude (rad; 7 m in low orbit) and its rate (rad/day).
 LEAST_SIGMA: Final = 1e-6
+#: From so many sets on the fits are compiled: below, they take less time than numba does to load.
+COMPILED_SETS: Final = 1500
 #: Days of observations that sets may need until they know all of a burn, beside none.
 SPANS: Final = (1.5, 3.0, 4.5, 6.0)
 
@@ -71,6 +74,13 @@ def fit_kinks(
     """
     g, j, inside, _ = _windows(len(days), half, gaps)
     t0 = 0.5 * (days[g] + days[g + 1]) if at is None else at
+    if len(days) >= COMPILED_SETS:
+        from visviva.track.maneuvers import _fit_kernels as kernels
+
+        long = np.broadcast_to(np.asarray(span, dtype=np.float64), g.shape)
+        return StepFit(
+            *kernels.kinks(days, x, y, sigma_x, sigma_y, half, order, g, t0, np.array(long))
+        )
     tau = days[j] - t0[:, None]
     later, after = taken_up(tau, span)
     rate = np.median(y[j], axis=1)[:, None]
@@ -123,6 +133,10 @@ def fit_steps(
 
     As `fit_kinks`.
     """
+    if gaps is None and len(days) >= COMPILED_SETS:
+        from visviva.track.maneuvers import _fit_kernels as kernels
+
+        return StepFit(*kernels.level_steps(days, np.ascontiguousarray(y), sigma, half, order))
     g, j, inside, after = _windows(len(days), half, gaps)
     tau = days[j] - 0.5 * (days[g] + days[g + 1])[:, None]
     u = tau / (np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9)
@@ -132,12 +146,20 @@ def fit_steps(
 
 
 def noise_of_pair(
-    days: Array, x: Array, y: Array, half: int = 4, order: int = 2
+    days: Array,
+    x: Array,
+    y: Array,
+    half: int = 4,
+    order: int = 2,
+    *,
+    fast: bool | None = None,
 ) -> tuple[float, float]:
     """Robust standard deviations of longitude and rate about smooth curves.
 
-    From the series alone.
+    From the series alone; `fast`: compiled (default: where the series is long).
     """
+    if len(days) >= COMPILED_SETS if fast is None else fast:
+        return _compiled_noise(days, x, y, half, order)
     g, j, inside, _ = _windows(len(days), half, None)
     tau = days[j] - days[g][:, None]
     s = np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9
@@ -157,6 +179,21 @@ def noise_of_pair(
         width = j.shape[1]
         sigma_x = wx * TO_SIGMA * float(np.median(residual[:, :width][inside])) * 1.2
         sigma_y = wy * TO_SIGMA * float(np.median(residual[:, width:][inside])) * 1.2
+        wx, wy = max(sigma_x, LEAST_SIGMA), max(sigma_y, LEAST_SIGMA)
+    return wx, wy
+
+
+def _compiled_noise(days: Array, x: Array, y: Array, half: int, order: int) -> tuple[float, float]:
+    """As the plain loop of `noise_of_pair`."""
+    from visviva.track.maneuvers import _fit_kernels as kernels
+
+    wx, wy = 1e-4, 1e-4
+    for _ in range(3):
+        residual = np.abs(kernels.curve_residuals(days, x, y, half, order, wx, wy))
+        sigma_x, sigma_y = (
+            w * TO_SIGMA * float(np.median(r)) * 1.2
+            for w, r in zip((wx, wy), residual, strict=True)
+        )
         wx, wy = max(sigma_x, LEAST_SIGMA), max(sigma_y, LEAST_SIGMA)
     return wx, wy
 
@@ -196,7 +233,7 @@ def _solve(a: Array, b: Array, inside: NDArray[np.bool_]) -> tuple[Array, Array,
     base = inside.astype(np.float64)
     w = base
     at = np.swapaxes(a, 1, 2)
-    ridge = 1e-9 * np.eye(a.shape[-1])
+    ridge = RIDGE * np.eye(a.shape[-1])
     for _ in range(ROUNDS):
         weighted = at * w[:, None, :]
         normal = weighted @ a
