@@ -113,11 +113,14 @@ def test_a_study_shows_what_its_json_says(page: Open, tmp_path: Path) -> None:
     # The flight: globe, flat map and clock, and every fact of them in a table.
     view.wait_for_selector("vv-globe[data-drawn]")
     view.wait_for_selector(".clock")
+    view.wait_for_selector("svg.flat .track.ascent", state="attached")
     assert view.locator("svg.flat .track.ascent").count() == 1
     before = view.locator(".position").inner_text()
     view.locator(".clock input[type=range]").fill("400")
     assert view.locator(".now").inner_text() == "00:06:40"
     assert view.locator(".position").inner_text() != before
+    # The station moves along its own orbit beside the launcher.
+    assert view.locator("svg.flat .mover").count() == 2
     view.click("text=The flight, moment by moment")
     assert view.locator("vv-table table", has_text="Speed (m/s)").count() == 1
     assert faults(view) == []

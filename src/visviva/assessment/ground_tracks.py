@@ -62,8 +62,12 @@ def ground_tracks(
     start, end = math.degrees(reached.start_inclination), math.degrees(wanted)
     name = case.station.names if case.station else say("target")
     tracks = (
-        GroundTrack(say("label", name=say("first"), tilt=(start, 1)), "orbit", *first),
-        GroundTrack(say("label", name=name, tilt=(end, 1)), "target", *target),
+        GroundTrack(
+            say("label", name=say("first"), tilt=(start, 1)), "orbit", *first, PARKING_HEIGHT
+        ),
+        GroundTrack(
+            say("label", name=name, tilt=(end, 1)), "target", *target, radius - EARTH_RADIUS
+        ),
     )
     site = say("place", name=case.site.names)
     return tracks, (Place(latitude, longitude, name=site),)
@@ -76,10 +80,10 @@ def _track(
     radius: float,
     *,
     southward: bool = False,
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+) -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """One revolution of a circular orbit, north- or southbound over a point.
 
-    Longitudes in (-pi, pi] and latitudes, rad.
+    Longitudes in (-pi, pi] and latitudes, rad, and how long it takes, s.
     """
     azimuth = launch_azimuth(latitude, inclination)
     if southward:
@@ -96,6 +100,5 @@ def _track(
         + np.arctan2(np.cos(inclination) * np.sin(u), np.cos(u))
         - (EARTH_RATE - float(rates.raan)) * seconds
     )
-    return tuple(float(x) for x in (lon + np.pi) % (2 * np.pi) - np.pi), tuple(
-        float(x) for x in lat
-    )
+    turned = (lon + np.pi) % (2 * np.pi) - np.pi
+    return tuple(map(float, turned)), tuple(map(float, lat)), float(seconds[-1])

@@ -57,6 +57,7 @@ def study_view(answer: Assessment, lang: str) -> dict[str, Any]:
         "scene": {
             "lines": [line_of(track, lang) for track in answer.tracks],
             "places": [place_of(place, lang) for place in answer.places],
+            "movers": [mover_of(track, lang) for track in answer.tracks if track.duration > 0.0],
         },
     }
 
@@ -85,6 +86,29 @@ def line_of(track: GroundTrack, lang: str) -> dict[str, Any]:
     if track.role == "area" and points:
         points.append(points[0])
     return {"label": said(track.label, lang), "role": track.role, "points": points}
+
+
+def mover_of(track: GroundTrack, lang: str) -> dict[str, Any]:
+    """What moves along a track: seconds, longitude, latitude (degrees), height (km).
+
+    Examples
+    --------
+    >>> mover_of(GroundTrack("x", "orbit", (0.0, 0.1), (0.0, 0.0), 60.0, 5e5), "en")["samples"]
+    [[0.0, 0.0, 0.0, 500.0], [60.0, 5.7296, 0.0, 500.0]]
+    """
+    step = track.duration / max(1, len(track.longitude) - 1)
+    return {
+        "label": said(track.label, lang),
+        "samples": [
+            [
+                round(k * step, 2),
+                round(math.degrees(lon), 4),
+                round(math.degrees(lat), 4),
+                round(track.height / 1e3, 1),
+            ]
+            for k, (lon, lat) in enumerate(zip(track.longitude, track.latitude, strict=True))
+        ],
+    }
 
 
 def place_of(place: Place, lang: str) -> dict[str, Any]:

@@ -3,15 +3,22 @@ import {
   Cartesian3,
   CesiumWidget,
   Color,
+  ColorGeometryInstanceAttribute,
   Credit,
   CreditDisplay,
+  GeometryInstance,
   HorizontalOrigin,
   ImageryLayer,
   LabelCollection,
   Material,
   Math as CesiumMath,
+  PerInstanceColorAppearance,
   PointPrimitiveCollection,
+  PolygonGeometry,
+  PolygonHierarchy,
   PolylineCollection,
+  Primitive,
+  PrimitiveCollection,
   TileMapServiceImageryProvider,
   Transforms,
   buildModuleUrl,
@@ -33,6 +40,8 @@ const COLOURS: Record<string, string> = {
 /** Lines lie a little over the ground, so that the globe does not swallow them. */
 const LIFT_KM = 12;
 const STEP_DEG = 12;
+/** How much of an area's tint covers the ground. */
+const FILL = 0.35;
 
 // The sign of a service that this page does not use, and tables that only a finer sky would need,
 // are not asked for.
@@ -83,6 +92,7 @@ export class VvGlobe extends Part {
   private points?: PointPrimitiveCollection;
   private labels?: LabelCollection;
   private moving?: PolylineCollection;
+  private fills?: PrimitiveCollection;
   private movers?: PointPrimitiveCollection;
   private broken = false;
   private looked = false;
@@ -152,6 +162,7 @@ export class VvGlobe extends Part {
       widget.resolutionScale = 0.7;
       scene.globe.maximumScreenSpaceError = 4;
     }
+    this.fills = scene.primitives.add(new PrimitiveCollection());
     this.lines = scene.primitives.add(new PolylineCollection());
     this.points = scene.primitives.add(new PointPrimitiveCollection());
     this.moving = scene.primitives.add(new PolylineCollection());
@@ -181,9 +192,11 @@ export class VvGlobe extends Part {
     this.lines?.removeAll();
     this.points?.removeAll();
     this.labels?.removeAll();
+    this.fills?.removeAll();
     for (const line of this.scene.lines) {
       const points = dense(line.points).map((p) => place(p[0], p[1], p[2] ?? 0));
       if (points.length < 2) continue;
+      if (line.role === "area") this.fill(line.points);
       this.lines?.add({
         positions: points,
         width: line.role === "ascent" ? 4 : 2.5,
@@ -205,6 +218,25 @@ export class VvGlobe extends Part {
         pixelOffset: new Cartesian2(9, 18 * spot.row),
       });
     }
+  }
+
+  /** An area is tinted, a little under its outline. */
+  private fill(outline: number[][]): void {
+    const open = outline.slice(0, -1);
+    if (open.length < 3) return;
+    const geometry = new PolygonGeometry({
+      polygonHierarchy: new PolygonHierarchy(open.map((p) => Cartesian3.fromDegrees(p[0], p[1]))),
+      height: LIFT_KM * 500,
+      vertexFormat: PerInstanceColorAppearance.FLAT_VERTEX_FORMAT,
+    });
+    const color = ColorGeometryInstanceAttribute.fromColor(this.colour("area").withAlpha(FILL));
+    this.fills?.add(
+      new Primitive({
+        geometryInstances: new GeometryInstance({ geometry, attributes: { color } }),
+        appearance: new PerInstanceColorAppearance({ flat: true, translucent: true }),
+        asynchronous: false,
+      }),
+    );
   }
 
   private move(): void {

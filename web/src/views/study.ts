@@ -8,7 +8,7 @@ import { said, sign, waiting } from "../parts/bits";
 import "../parts/stage";
 import "../parts/table";
 import { save } from "../parts/table";
-import { EMPTY, type Line, type Scene } from "../scene";
+import { EMPTY, type Line, type Mover, type Scene } from "../scene";
 import { t, type Lang } from "../words";
 import { flightScene, flightTables } from "./flight";
 import { end, facts, findings, inputTable, tiles, whatif } from "./study_parts";
@@ -99,7 +99,7 @@ export class VvStudy extends View {
     const key = `${flight.key} ${flight.job?.status} ${!!view} ${this.lang}`;
     if (key !== this.made) {
       this.made = key;
-      const base = view?.scene ?? { lines: [], places: [] };
+      const base = view?.scene ?? { lines: [], places: [], movers: [] };
       const flown = flight.job?.status === "done" ? flightScene(flight.job) : EMPTY;
       this.scene = {
         ...flown,
@@ -112,6 +112,11 @@ export class VvStudy extends View {
           ...flown.lines.filter((l) => !fails || l.role !== "area" || !base.lines.length),
         ],
         places: base.places.length ? base.places : flown.places,
+        // A launch that was flown moves by itself; the others go once round.
+        movers: flown.movers.length
+          ? [...flown.movers, ...base.movers.filter((m: Mover) => !base.lines.some((l: Line) => l.role === "orbit" && l.label === m.label))]
+          : base.movers,
+        span_s: Math.max(flown.span_s, ...base.movers.map((m: Mover) => m.samples[m.samples.length - 1][0]), 0),
       };
     }
     const empty = view && !flight.key && !this.scene.lines.length && !this.scene.places.length;

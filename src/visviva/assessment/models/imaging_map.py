@@ -91,10 +91,17 @@ def _at(case: ImagingCase, at: Epoch) -> list[GroundTrack]:
     """Path before and after a moment, and the ground within reach at it."""
     t = np.arange(-BEFORE, AFTER + 1.0, 20.0)
     r, _ = gp_state_itrf(case.nearest(at), at + np.append(t, 0.0))
-    lat, lon, _ = (np.asarray(x)[:-1] for x in itrf_to_geodetic(r))
+    lat, lon, height = (np.asarray(x)[:-1] for x in itrf_to_geodetic(r))
     label = say("path", name=case.fact.names, utc=at.iso(0)[5:16].replace("T", " "))
     return [
-        GroundTrack(label, "orbit", tuple(lon.tolist()), tuple(lat.tolist())),
+        GroundTrack(
+            label,
+            "orbit",
+            tuple(lon.tolist()),
+            tuple(lat.tolist()),
+            float(t[-1] - t[0]),
+            float(height.mean()),
+        ),
         _reach(case, r[-1]),
     ]
 
