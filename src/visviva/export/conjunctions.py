@@ -7,29 +7,12 @@ from visviva.analysis.conjunctions_table import CAVEAT, COLUMNS, ConjunctionsRes
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 from visviva.export.calendar import CalendarEntry, export_calendar
-from visviva.export.files import atomic_write, check_writable
+from visviva.export.files import FileForms, atomic_write
 from visviva.export.tables import open_table
 
-SUFFIXES: Final = (".csv", ".parquet", ".ics", ".png", ".svg", ".pdf")
+FORMS: Final = FileForms("conjunctions", (".csv", ".parquet", ".ics", ".png", ".svg", ".pdf"))
 #: Entries of a calendar: more open in no program.
 MOST_ENTRIES: Final = 20_000
-
-
-def check_export(path: Path) -> None:
-    """Refuse a suffix or a place that will not do, before the work.
-
-    Raises
-    ------
-    InputError
-        If conjunctions cannot be written there.
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            f"conjunctions cannot be written as {path.suffix or 'a file without suffix'}",
-            advice="use " + " ".join(SUFFIXES),
-            place=str(path),
-        )
-    check_writable(path)
 
 
 def export_conjunctions(path: Path, found: ConjunctionsResult) -> int:
@@ -59,7 +42,7 @@ def export_conjunctions(path: Path, found: ConjunctionsResult) -> int:
         with open_table(path, metadata) as table:
             table.write(found.columns())
     else:
-        check_export(path)
+        FORMS.check(path)
         _write_calendar(path, found)
     return len(found.conjunctions)
 

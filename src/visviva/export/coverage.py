@@ -9,23 +9,13 @@ import numpy as np
 
 from visviva.analysis.coverage import CoverageResult
 from visviva.core.arrays import Array
-from visviva.export.files import atomic_write, check_writable, pick
+from visviva.export.files import FileForms, atomic_write
 from visviva.export.polygons import area_geometry
-from visviva.export.tables import export_rows
+from visviva.export.tables import export_rows, plain_head
 
-SUFFIXES: Final = (".csv", ".parquet", ".geojson", ".png", ".svg", ".pdf")
-
-
-def check_export(path: Path) -> None:
-    """Refuse a suffix or a place that will not do, before the work.
-
-    Raises
-    ------
-    InputError
-        If gaps between visits cannot be written there.
-    """
-    pick(path, dict.fromkeys(SUFFIXES), "gaps between visits")
-    check_writable(path)
+FORMS: Final = FileForms(
+    "gaps between visits", (".csv", ".parquet", ".geojson", ".png", ".svg", ".pdf")
+)
 
 
 def export_coverage(path: Path, found: CoverageResult) -> int:
@@ -36,11 +26,10 @@ def export_coverage(path: Path, found: CoverageResult) -> int:
     InputError
         If the suffix is another, or the file cannot be written.
     """
-    check_export(path)
+    FORMS.check(path)
     rows = found.rows()
     if path.suffix.lower() in (".csv", ".parquet"):
-        head = {k: v for k, v in found.head().items() if isinstance(v, str | int | float)}
-        return export_rows(path, rows, {"schema": found.SCHEMA, **head})
+        return export_rows(path, rows, plain_head(found))
     half = cell_halves(found)
     with atomic_write(path) as stream:
         stream.write('{"type": "FeatureCollection", "features": [\n')

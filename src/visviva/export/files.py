@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -193,6 +194,33 @@ def cannot_write(path: str | Path, err: OSError) -> InputError:
         advice="check that its folder exists and is yours",
         place=str(path),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FileForms:
+    """As what a result may be written: what it is, in words, and the suffixes, pictures with them.
+
+    Examples
+    --------
+    >>> FileForms("contacts", (".csv", ".png")).check(Path("a.kml"))
+    Traceback (most recent call last):
+        ...
+    visviva.errors.InputError: contacts cannot be written as .kml
+    """
+
+    what: str
+    suffixes: tuple[str, ...]
+
+    def check(self, path: Path) -> None:
+        """Refuse a suffix or a place that will not do, before the work.
+
+        Raises
+        ------
+        InputError
+            If it cannot be written there.
+        """
+        pick(path, dict.fromkeys(self.suffixes), self.what)
+        check_writable(path)
 
 
 def pick(path: str | Path, choices: dict[str, Any], what: str) -> Any:

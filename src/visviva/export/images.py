@@ -8,24 +8,14 @@ import numpy as np
 
 from visviva.analysis.image_paths import ChancePath, chance_paths
 from visviva.analysis.images import ImagesResult
-from visviva.export.files import atomic_write, check_writable, pick
+from visviva.export.files import FileForms, atomic_write
 from visviva.export.polygons import area_geometry, polygon_geometry
-from visviva.export.tables import export_rows
+from visviva.export.tables import export_rows, plain_head
 from visviva.export.tracks import cut_at_antimeridian
 
-SUFFIXES: Final = (".csv", ".parquet", ".geojson", ".png", ".svg", ".pdf")
-
-
-def check_export(path: Path) -> None:
-    """Refuse a suffix or a place that will not do, before the work.
-
-    Raises
-    ------
-    InputError
-        If chances of pictures cannot be written there.
-    """
-    pick(path, dict.fromkeys(SUFFIXES), "chances of pictures")
-    check_writable(path)
+FORMS: Final = FileForms(
+    "chances of pictures", (".csv", ".parquet", ".geojson", ".png", ".svg", ".pdf")
+)
 
 
 def export_images(path: Path, found: ImagesResult) -> int:
@@ -36,11 +26,10 @@ def export_images(path: Path, found: ImagesResult) -> int:
     InputError
         If the suffix is another, or the file cannot be written.
     """
-    check_export(path)
+    FORMS.check(path)
     if path.suffix.lower() in (".csv", ".parquet"):
         rows = [_flat(row) for row in found.rows()]
-        head = {k: v for k, v in found.head().items() if isinstance(v, str | int | float)}
-        return export_rows(path, rows, {"schema": found.SCHEMA, **head})
+        return export_rows(path, rows, plain_head(found))
     paths = chance_paths(found)
     features = [feature for one in paths for feature in _features(one)]
     features += [

@@ -14,6 +14,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.result import Result
 from visviva.core.text import sheet_cell
 from visviva.errors import DataMissingError, InputError
 from visviva.export.columns import (
@@ -275,3 +276,9 @@ def _pyarrow(path: Path) -> Any:
             advice="pip install 'visviva[store]', or write .csv",
             place=str(path),
         ) from err
+
+
+def plain_head(found: Result) -> dict[str, Any]:
+    """Schema of a result, and what its head says in one number or text: metadata of a table."""
+    head = {k: v for k, v in found.head().items() if isinstance(v, str | int | float)}
+    return {"schema": found.SCHEMA, **head}

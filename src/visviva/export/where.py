@@ -5,25 +5,15 @@ from typing import Final
 
 from visviva.analysis.where import Frame, WhereResult
 from visviva.core.time import Epoch
-from visviva.export.files import atomic_write, check_writable, pick
+from visviva.export.files import FileForms, atomic_write
 from visviva.export.maps import czml_of_trajectory, geojson_text, kml_text
 from visviva.export.oem import oem_text
 from visviva.export.tables import export_rows
 from visviva.export.tracks import GroundTrack
 
-SUFFIXES: Final = (".csv", ".parquet", ".oem", ".czml", ".geojson", ".kml")
-
-
-def check_export(path: Path) -> None:
-    """Refuse a suffix or a place that will not do, before the work.
-
-    Raises
-    ------
-    InputError
-        If positions cannot be written there.
-    """
-    pick(path, dict.fromkeys(SUFFIXES), "positions")
-    check_writable(path)
+FORMS: Final = FileForms(
+    "positions", (".csv", ".parquet", ".oem", ".czml", ".geojson", ".kml", ".png", ".svg", ".pdf")
+)
 
 
 def export_where(path: Path, found: WhereResult) -> int:
@@ -36,7 +26,7 @@ def export_where(path: Path, found: WhereResult) -> int:
     InputError
         If the suffix is another, or the file cannot be written.
     """
-    check_export(path)
+    FORMS.check(path)
     suffix = path.suffix.lower()
     if suffix in (".csv", ".parquet"):
         head = {k: v for k, v in found.head().items() if k not in ("rejected", "warnings")}

@@ -1,11 +1,13 @@
 """`visviva crew window`, `reach` and `rendezvous`: the way up."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
+from visviva.cli.option_groups import grouped
+from visviva.cli.options import ElementsArgument, ElementsOption, Source, elements_source
 from visviva.cli.output import CsvFlag, JsonFlag, LangOption, SeedOption, StrictFlag, emit
 from visviva.cli.page import PageOption, PageTarget
 from visviva.errors import InputError
@@ -30,6 +32,24 @@ StationOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Ship:
+    """A ship and its launcher on a pad, and the station that they leave for."""
+
+    site: SiteOption
+    file: ElementsArgument = None
+    elements: ElementsOption = None
+    spacecraft: ShipOption = "soyuz-ms"
+    pad: PadOption = None
+    vehicle: VehicleOption = None
+    station: StationOption = None
+
+    @property
+    def source(self) -> Source:
+        """Element sets of the station, as `elements_source`."""
+        return elements_source(self.file, self.elements, self.station)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the `crew` group."""
     app.command()(window)
@@ -37,18 +57,14 @@ def register(app: typer.Typer) -> None:
     app.command()(rendezvous)
 
 
+@grouped
 def window(
     context: typer.Context,
-    site: SiteOption,
+    ship: Ship,
+    *,
     date: Annotated[
         str, typer.Option("--date", help="Day (UTC) or ISO time at which the search begins.")
     ],
-    file: ElementsArgument = None,
-    elements: ElementsOption = None,
-    spacecraft: ShipOption = "soyuz-ms",
-    pad: PadOption = None,
-    vehicle: VehicleOption = None,
-    station: StationOption = None,
     days: Annotated[float, typer.Option("--days", help="Length of the search.")] = 1.0,
     claimed: Annotated[
         str | None, typer.Option("--claimed", help="A claimed lift-off time to judge.")
@@ -72,14 +88,14 @@ def window(
     from visviva.cli.crew.window import run
 
     request = WindowRequest(
-        elements=elements_source(file, elements, station).content,
-        site=site,
+        elements=ship.source.content,
+        site=ship.site,
         start=needed_moment(date, "--date"),
-        spacecraft=spacecraft,
+        spacecraft=ship.spacecraft,
         days=days,
-        pad=pad,
-        vehicle=vehicle,
-        station=station,
+        pad=ship.pad,
+        vehicle=ship.vehicle,
+        station=ship.station,
         claimed=told_moment(claimed, "--claimed"),
         without=without,
     )
@@ -143,16 +159,12 @@ def reach(
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, columns=COLUMNS)
 
 
+@grouped
 def rendezvous(
     context: typer.Context,
-    site: SiteOption,
+    ship: Ship,
+    *,
     liftoff: Annotated[str, typer.Option("--liftoff", help="Lift-off, ISO time with its offset.")],
-    file: ElementsArgument = None,
-    elements: ElementsOption = None,
-    spacecraft: ShipOption = "soyuz-ms",
-    pad: PadOption = None,
-    vehicle: VehicleOption = None,
-    station: StationOption = None,
     profile: Annotated[
         str | None,
         typer.Option(
@@ -180,13 +192,13 @@ def rendezvous(
     from visviva.cli.crew.shared import needed_moment
 
     request = RendezvousRequest(
-        elements=elements_source(file, elements, station).content,
-        site=site,
+        elements=ship.source.content,
+        site=ship.site,
         liftoff=needed_moment(liftoff, "--liftoff"),
-        spacecraft=spacecraft,
-        pad=pad,
-        vehicle=vehicle,
-        station=station,
+        spacecraft=ship.spacecraft,
+        pad=ship.pad,
+        vehicle=ship.vehicle,
+        station=ship.station,
         profile=profile,
         flight_time=None if flight_time_h is None else 3600.0 * flight_time_h,
     )

@@ -12,22 +12,16 @@ from visviva.cli.launch import fall as launch_fall
 from visviva.cli.launch import flown as launch_flown
 from visviva.cli.launch import notice as launch_notice
 from visviva.cli.launch import problem as launch_problem
-from visviva.cli.launch.inputs import drops_of, headings_of, orbit_of, range_of
+from visviva.cli.launch.inputs import range_of
 from visviva.cli.launch.options import (
-    ApogeeOption,
     CrewFlag,
-    DropOption,
-    HeadingOption,
-    InclinationOption,
-    OrbitOption,
-    PerigeeOption,
+    Flight,
     PictureOption,
     SiteOption,
     SouthFlag,
-    TurnFlag,
     VehicleOption,
-    WindOption,
 )
+from visviva.cli.option_groups import grouped
 from visviva.cli.options import one_form
 from visviva.cli.output import (
     CsvFlag,
@@ -54,23 +48,14 @@ def group() -> None:
 
 
 @app.command()
+@grouped
 def payload(
     context: typer.Context,
-    vehicle: VehicleOption,
-    site: SiteOption,
-    perigee_km: PerigeeOption = None,
-    apogee_km: ApogeeOption = None,
-    inclination_deg: InclinationOption = None,
-    orbit: OrbitOption = None,
+    flown: Flight,
+    *,
     asked_kg: Annotated[
         float | None, typer.Option("--asked-kg", help="A payload whose chance is asked for.")
     ] = None,
-    turn: TurnFlag = False,
-    southward: SouthFlag = False,
-    crewed: CrewFlag = False,
-    heading_deg: HeadingOption = None,
-    drop_km: DropOption = None,
-    wind: WindOption = None,
     export: PictureOption = None,
     report: PageOption = None,
     lang: LangOption = "en",
@@ -90,19 +75,14 @@ def payload(
     one_form(as_json=as_json, as_csv=as_csv)
     result = find_payload(
         PayloadRequest(
-            vehicle,
-            site,
-            orbit_of(orbit, perigee_km, apogee_km, inclination_deg),
+            flown.vehicle,
+            flown.site,
+            flown.target,
             asked=asked_kg,
-            turn=turn,
-            southward=southward,
-            crewed=crewed,
-            headings=headings_of(heading_deg),
-            drops=drops_of(drop_km),
-            wind=wind,
+            **flown.manner,
         )
     )
-    word = _wind_word(wind)
+    word = flown.wind_word
 
     def table() -> None:
         row, found = result.table()[0], result.found
@@ -132,23 +112,14 @@ def payload(
 
 
 @app.command()
+@grouped
 def ascent(
     context: typer.Context,
-    vehicle: VehicleOption,
-    site: SiteOption,
-    perigee_km: PerigeeOption = None,
-    apogee_km: ApogeeOption = None,
-    inclination_deg: InclinationOption = None,
-    orbit: OrbitOption = None,
+    flown: Flight,
+    *,
     payload_kg: Annotated[
         float | None, typer.Option("--payload-kg", help="None: the heaviest that is lifted.")
     ] = None,
-    turn: TurnFlag = False,
-    southward: SouthFlag = False,
-    crewed: CrewFlag = False,
-    heading_deg: HeadingOption = None,
-    drop_km: DropOption = None,
-    wind: WindOption = None,
     export: PictureOption = None,
     report: PageOption = None,
     lang: LangOption = "en",
@@ -167,19 +138,14 @@ def ascent(
 
     result = fly_mission(
         AscentRequest(
-            vehicle,
-            site,
-            orbit_of(orbit, perigee_km, apogee_km, inclination_deg),
+            flown.vehicle,
+            flown.site,
+            flown.target,
             payload=payload_kg,
-            turn=turn,
-            southward=southward,
-            crewed=crewed,
-            headings=headings_of(heading_deg),
-            drops=drops_of(drop_km),
-            wind=wind,
+            **flown.manner,
         )
     )
-    word, flight = _wind_word(wind), result.flight
+    word, flight = flown.wind_word, result.flight
     name = f"{result.case.vehicle.name} from {result.case.site}"
 
     def table() -> None:
@@ -273,10 +239,6 @@ def payload_chart(
 
 
 _MAP_COLUMNS = ("perigee_km", "apogee_km", "inclination_deg", "payload_kg", "interval_90_kg")
-
-
-def _wind_word(file: Path | None) -> str:
-    return "" if file is None else f" in the wind of {file.name}, unsteered"
 
 
 def _show_way(corridor: dict[str, Any]) -> None:

@@ -1,7 +1,13 @@
 """Options that several commands of `visviva launch` share."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+
+from visviva.cli.launch.inputs import drops_of, headings_of, orbit_of
+
+if TYPE_CHECKING:
+    from visviva.analysis.launch_inputs import TargetOrbit
 
 import typer
 
@@ -70,3 +76,43 @@ PictureOption = Annotated[
     Path | None,
     typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A launcher, a pad and an orbit, and how it may be flown there."""
+
+    vehicle: VehicleOption
+    site: SiteOption
+    perigee_km: PerigeeOption = None
+    apogee_km: ApogeeOption = None
+    inclination_deg: InclinationOption = None
+    orbit: OrbitOption = None
+    turn: TurnFlag = False
+    southward: SouthFlag = False
+    crewed: CrewFlag = False
+    heading_deg: HeadingOption = None
+    drop_km: DropOption = None
+    wind: WindOption = None
+
+    @property
+    def target(self) -> "TargetOrbit | str":
+        """As `orbit_of`."""
+        return orbit_of(self.orbit, self.perigee_km, self.apogee_km, self.inclination_deg)
+
+    @property
+    def manner(self) -> dict[str, Any]:
+        """How it may be flown, as the requests of `visviva.analysis` name it."""
+        return {
+            "turn": self.turn,
+            "southward": self.southward,
+            "crewed": self.crewed,
+            "headings": headings_of(self.heading_deg),
+            "drops": drops_of(self.drop_km),
+            "wind": self.wind,
+        }
+
+    @property
+    def wind_word(self) -> str:
+        """What a title says of the wind."""
+        return "" if self.wind is None else f" in the wind of {self.wind.name}, unsteered"

@@ -1,31 +1,21 @@
 """`visviva observe coverage`, `contacts` and `visible`."""
 
+from dataclasses import replace
 from math import radians
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.option_groups import ElementSets, Exporter, Output, grouped
 from visviva.cli.options import (
-    PICTURES,
     AreaOption,
-    ElementsArgument,
-    ElementsOption,
-    ObjectsOption,
     SiteOption,
     SitesOption,
-    StartOption,
     areas_of,
-    elements_source,
-    moment,
-    one_form,
     window_seconds,
 )
 from visviva.cli.output import (
-    CsvFlag,
-    ExportOption,
-    JsonFlag,
-    OfflineFlag,
     emit,
     note,
     print_table,
@@ -38,6 +28,13 @@ ConstellationOption = Annotated[
     Path | None,
     typer.Option("--constellation", metavar="FILE", help="The same as the first argument."),
 ]
+COVERAGE = Exporter(
+    "visviva.export.coverage:export_coverage", "visviva.plot.coverage:draw_coverage"
+)
+CONTACTS = Exporter(
+    "visviva.export.contacts:export_contacts", "visviva.plot.contacts:draw_contacts"
+)
+VISIBLE = Exporter("visviva.export.visible:export_visible", "visviva.plot.sky:draw_sky")
 DaysOption = Annotated[float, typer.Option("--days", help="Length of the window.")]
 
 
@@ -48,21 +45,12 @@ def register(app: typer.Typer) -> None:
     app.command("visible")(visible)
 
 
-def _start(text: str) -> Any:
-    when, said = moment(text, "--start")
-    assert when is not None
-    if said:
-        note(f"visviva: {said}")
-    return when
-
-
+@grouped
 def coverage(
-    file: ElementsArgument = None,
+    sets: ElementSets,
+    *,
     constellation: ConstellationOption = None,
-    elements: ElementsOption = None,
-    start: StartOption = "now",
     days: DaysOption = 7.0,
-    objects: ObjectsOption = None,
     max_off_nadir_deg: Annotated[
         float, typer.Option("--max-off-nadir-deg", help="Half angle of view or agility.")
     ] = 45.0,
@@ -80,10 +68,7 @@ def coverage(
         float | None, typer.Option("--min-sun-elevation-deg", help="Day-lit visits alone.")
     ] = None,
     step_s: Annotated[float, typer.Option("--step-s", help="Between moments.")] = 20.0,
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-    export: ExportOption = None,
-    offline: OfflineFlag = False,
+    out: Output,
 ) -> None:
     """How often one satellite or many see each place: gaps between visits on a grid.
 
@@ -97,22 +82,17 @@ def coverage(
     """
     from visviva.analysis.coverage import CoverageRequest, find_coverage
 
-    one_form(as_json=as_json, as_csv=as_csv)
+    out.check(COVERAGE)
     areas, said = areas_of(area)
-    if export is not None:
-        from visviva.export.coverage import check_export
-
-        check_export(export)
     for line in said:
         note(f"visviva: {line}")
-    source = elements_source(
-        file, constellation if constellation is not None else elements, objects
-    )
+    if constellation is not None:
+        sets = replace(sets, elements=constellation)
     request = CoverageRequest(
-        source=source.content,
-        start=_start(start),
+        source=sets.source.content,
+        start=sets.when(),
         duration=window_seconds(days),
-        objects=tuple(objects or ()),
+        objects=tuple(sets.objects or ()),
         max_off_nadir=radians(max_off_nadir_deg),
         cell=None if cell_deg is None else radians(cell_deg),
         south=radians(south_deg),
@@ -124,17 +104,15 @@ def coverage(
     )
     with progress("coverage", total=1.0) as report:
         found = find_coverage(request, report)
-    if export is not None:
-        if export.suffix.lower() in PICTURES:
-            from visviva.plot.coverage import draw_coverage
-
-            draw_coverage(found, export)
-        else:
-            from visviva.export.coverage import export_coverage
-
-            export_coverage(export, found)
+    COVERAGE.write(out.export, found)
     payload = found.to_dict()
-    emit(payload, rows="cells", as_json=as_json, as_csv=as_csv, table=lambda: _show_cells(payload))
+    emit(
+        payload,
+        rows="cells",
+        as_json=out.as_json,
+        as_csv=out.as_csv,
+        table=lambda: _show_cells(payload),
+    )
 
 
 def _show_cells(payload: dict[str, Any]) -> None:
@@ -161,23 +139,19 @@ def _show_cells(payload: dict[str, Any]) -> None:
     print_table(rows)
 
 
+@grouped
 def contacts(
-    file: ElementsArgument = None,
-    elements: ElementsOption = None,
+    sets: ElementSets,
+    *,
     stations: Annotated[
         Path | None, typer.Option("--stations", help="A CSV, JSON or GeoJSON file of places.")
     ] = None,
     site: SitesOption = None,
-    start: StartOption = "now",
     days: DaysOption = 7.0,
-    objects: ObjectsOption = None,
     min_elevation_deg: Annotated[
         float, typer.Option("--min-elevation-deg", help="Least elevation.")
     ] = 5.0,
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-    export: ExportOption = None,
-    offline: OfflineFlag = False,
+    out: Output,
 ) -> None:
     """Contact time per day and longest gap of each ground station.
 
@@ -192,40 +166,28 @@ def contacts(
     from visviva.analysis.contacts import ContactsRequest, find_contacts
     from visviva.analysis.places import find_places
 
-    one_form(as_json=as_json, as_csv=as_csv)
+    out.check(CONTACTS)
     if stations is None and not site:
         raise InputError("no stations", advice="give --stations FILE or --site NAME")
-    if export is not None:
-        from visviva.export.contacts import check_export
-
-        check_export(export)
     found = find_contacts(
         ContactsRequest(
-            source=elements_source(file, elements, objects).content,
-            start=_start(start),
+            source=sets.source.content,
+            start=sets.when(),
             stations=find_places(tuple(site or ()), stations),
             duration=window_seconds(days),
-            objects=tuple(objects or ()),
+            objects=tuple(sets.objects or ()),
             min_elevation=radians(min_elevation_deg),
         )
     )
-    if export is not None:
-        if export.suffix.lower() in PICTURES:
-            from visviva.plot.contacts import draw_contacts
-
-            draw_contacts(found, export)
-        else:
-            from visviva.export.contacts import export_contacts
-
-            export_contacts(export, found)
+    CONTACTS.write(out.export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
         note(f"visviva: {line}")
     emit(
         payload,
         rows="stations",
-        as_json=as_json,
-        as_csv=as_csv,
+        as_json=out.as_json,
+        as_csv=out.as_csv,
         table=lambda: print_table(
             [
                 {
@@ -240,13 +202,12 @@ def contacts(
     )
 
 
+@grouped
 def visible(
-    file: ElementsArgument = None,
-    elements: ElementsOption = None,
+    sets: ElementSets,
+    *,
     site: SiteOption = None,
-    start: StartOption = "now",
     days: DaysOption = 7.0,
-    objects: ObjectsOption = None,
     min_elevation_deg: Annotated[
         float, typer.Option("--min-elevation-deg", help="Least elevation.")
     ] = 10.0,
@@ -256,10 +217,7 @@ def visible(
     faintest: Annotated[
         float | None, typer.Option("--faintest", help="Leave out what is fainter.")
     ] = None,
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-    export: ExportOption = None,
-    offline: OfflineFlag = False,
+    out: Output,
 ) -> None:
     """Passes that the naked eye can see: dark sky, lit satellite, magnitude.
 
@@ -276,40 +234,28 @@ def visible(
 
     if site is None:
         raise InputError("no site", advice="give --site NAME or LAT,LON")
-    one_form(as_json=as_json, as_csv=as_csv)
-    if export is not None:
-        from visviva.export.visible import check_export
-
-        check_export(export)
+    out.check(VISIBLE)
     found = find_visible(
         VisibleRequest(
-            source=elements_source(file, elements, objects).content,
+            source=sets.source.content,
             place=find_place(site),
-            start=_start(start),
+            start=sets.when(),
             duration=window_seconds(days),
-            objects=tuple(objects or ()),
+            objects=tuple(sets.objects or ()),
             min_elevation=radians(min_elevation_deg),
             standard_magnitude=standard_magnitude,
             faintest=faintest,
         )
     )
-    if export is not None:
-        if export.suffix.lower() in PICTURES:
-            from visviva.plot.sky import draw_sky
-
-            draw_sky(found, export)
-        else:
-            from visviva.export.visible import export_visible
-
-            export_visible(export, found)
+    VISIBLE.write(out.export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
         note(f"visviva: {line}")
     emit(
         payload,
         rows="visible",
-        as_json=as_json,
-        as_csv=as_csv,
+        as_json=out.as_json,
+        as_csv=out.as_csv,
         table=lambda: print_table(
             [
                 {

@@ -7,25 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.option_groups import ElementSets, Exporter, Output, grouped
 from visviva.cli.options import (
-    PICTURES,
     AreaOption,
-    ElementsArgument,
     ElementsOption,
     ObjectOption,
-    ObjectsOption,
     SitesOption,
-    StartOption,
     areas_of,
     elements_source,
     local_clock,
     moment,
-    one_form,
     window_seconds,
 )
 from visviva.cli.output import (
     CsvFlag,
-    ExportOption,
     JsonFlag,
     OfflineFlag,
     StrictFlag,
@@ -40,6 +35,9 @@ OffNadirOption = Annotated[
 ]
 
 
+IMAGES = Exporter("visviva.export.images:export_images", "visviva.plot.images:draw_images")
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("images")(images)
@@ -47,9 +45,10 @@ def register(app: typer.Typer) -> None:
     app.command("niirs")(niirs)
 
 
+@grouped
 def images(
-    file: ElementsArgument = None,
-    elements: ElementsOption = None,
+    sets: ElementSets,
+    *,
     site: SitesOption = None,
     sites: Annotated[
         Path | None, typer.Option("--sites", help="A CSV, JSON or GeoJSON file of places.")
@@ -58,17 +57,12 @@ def images(
     camera: Annotated[
         str | None, typer.Option("--camera", help="A satellite's fact, or a TOML file.")
     ] = None,
-    start: StartOption = "now",
     days: Annotated[float, typer.Option("--days", help="Length of the window.")] = 14.0,
-    objects: ObjectsOption = None,
     max_off_nadir_deg: OffNadirOption = 45.0,
     min_sun_elevation_deg: Annotated[
         float | None, typer.Option("--min-sun-elevation-deg", help="Leave out a lower Sun.")
     ] = None,
-    as_json: JsonFlag = False,
-    as_csv: CsvFlag = False,
-    export: ExportOption = None,
-    offline: OfflineFlag = False,
+    out: Output,
 ) -> None:
     """When a satellite could photograph a place or an area: time, angles, Sun, sharpness.
 
@@ -85,25 +79,16 @@ def images(
     from visviva.analysis.images import ImagesRequest, find_images
     from visviva.analysis.places import find_places
 
-    one_form(as_json=as_json, as_csv=as_csv)
+    out.check(IMAGES)
     areas, said_of_areas = areas_of(area)
-    if export is not None:
-        from visviva.export.images import check_export
-
-        check_export(export)
-    source = elements_source(file, elements, objects)
-    when, said = moment(start, "--start")
-    assert when is not None
-    if said:
-        note(f"visviva: {said}")
     found = find_images(
         ImagesRequest(
-            source=source.content,
+            source=sets.source.content,
             places=find_places(tuple(site or ()), sites) if site or sites or not areas else (),
             areas=areas,
-            start=when,
+            start=sets.when(),
             duration=window_seconds(days),
-            objects=tuple(objects or ()),
+            objects=tuple(sets.objects or ()),
             camera=None if camera is None else camera_of(camera),
             max_off_nadir=radians(max_off_nadir_deg),
             min_sun_elevation=None
@@ -111,23 +96,15 @@ def images(
             else radians(min_sun_elevation_deg),
         )
     )
-    if export is not None:
-        if export.suffix.lower() in PICTURES:
-            from visviva.plot.images import draw_images
-
-            draw_images(found, export)
-        else:
-            from visviva.export.images import export_images
-
-            export_images(export, found)
+    IMAGES.write(out.export, found)
     payload = found.to_dict()
     for line in (*said_of_areas, *payload["notes"]):
         note(f"visviva: {line}")
     emit(
         payload,
         rows="opportunities",
-        as_json=as_json,
-        as_csv=as_csv,
+        as_json=out.as_json,
+        as_csv=out.as_csv,
         table=lambda: _show_images(payload),
     )
 

@@ -1,10 +1,10 @@
 """`visviva observe where`: options, table, files, picture."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from visviva.cli.option_groups import Exporter
 from visviva.cli.options import (
     ElementsArgument,
     ElementsOption,
@@ -21,10 +21,12 @@ from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, OfflineFlag, emi
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
-    from visviva.analysis.where import WhereResult
+    pass
 
 PICTURES: Final = (".png", ".svg", ".pdf")
 TABLE_ROWS: Final = 2_000
+
+WHERE = Exporter("visviva.export.where:export_where", "visviva.plot.ground_track:draw_ground_track")
 
 
 def where(
@@ -82,12 +84,11 @@ def where(
         strict,
         source.name,
     )
-    _check_export(export)
+    WHERE.check(export)
     if said:
         note(f"visviva: {said}")
     found = where_from(request)
-    if export is not None:
-        _export(export, found)
+    WHERE.write(export, found)
     payload = found.to_dict()
     emit(
         payload,
@@ -109,30 +110,6 @@ def _frame(text: str | None) -> Any:
     if text is not None and text.upper() not in FRAMES:
         raise InputError(f"no frame {text!r}", advice="use gcrf, itrf or teme")
     return None if text is None else text.upper()
-
-
-def _check_export(path: Path | None) -> None:
-    if path is None:
-        return
-    if path.suffix.lower() in PICTURES:
-        from visviva.plot.launch import check_picture
-
-        check_picture(path)
-        return
-    from visviva.export.where import check_export
-
-    check_export(path)
-
-
-def _export(path: Path, found: "WhereResult") -> None:
-    if path.suffix.lower() in PICTURES:
-        from visviva.plot.ground_track import draw_ground_track
-
-        draw_ground_track(found, path)
-        return
-    from visviva.export.where import export_where
-
-    export_where(path, found)
 
 
 def _table(payload: dict[str, Any]) -> None:

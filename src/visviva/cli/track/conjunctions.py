@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from visviva.cli.option_groups import Exporter
 from visviva.cli.options import (
     ElementsArgument,
     ElementsOption,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from visviva.analysis.conjunctions_table import ConjunctionsResult
 
 TABLE_ROWS: Final = 100
+CONJUNCTIONS: Final = Exporter(
+    "visviva.export.conjunctions:export_conjunctions",
+    "visviva.plot.conjunctions:draw_conjunctions",
+)
 
 
 def conjunctions(
@@ -95,36 +100,19 @@ def conjunctions(
         source.name,
     )
     check_request(request)
-    if export is not None:
-        from visviva.export.conjunctions import check_export
-
-        check_export(export)
+    CONJUNCTIONS.check(export)
     quiet = as_json or as_csv
     if said:
         note(f"visviva: {said}")
     with progress("conjunctions", total=1.0) as report:
         found = screen_conjunctions(request, report=report, tell=None if quiet else _note)
-    if export is not None:
-        _write(export, found)
+    CONJUNCTIONS.write(export, found)
     if as_json:
         _print_json(found)
     elif as_csv:
         _print_csv(found)
     else:
         _print(found, export)
-
-
-def _write(path: Path, found: "ConjunctionsResult") -> None:
-    from visviva.plot.launch import FORMATS
-
-    if path.suffix.lower() in FORMATS:
-        from visviva.plot.conjunctions import draw_conjunctions
-
-        draw_conjunctions(found, path)
-    else:
-        from visviva.export.conjunctions import export_conjunctions
-
-        export_conjunctions(path, found)
 
 
 def _note(line: str) -> None:
