@@ -6,34 +6,14 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from visviva.analysis.elements import ElementSource
-from visviva.analysis.track_history import TrackHistory, open_history
+from visviva.analysis.track_history import HistoryRequest, TrackHistory, open_history
 from visviva.core.result import Result
-from visviva.core.time import Epoch
 from visviva.track.decay.forecast import Decay, forecast_decay
 
 
 @dataclass(frozen=True, slots=True)
-class DecayRequest:
-    """A history and the date whose knowledge counts.
-
-    Attributes
-    ----------
-    source : str, Path, bytes or sequence of ElementSet
-    as_of : Epoch, optional
-        Default the last epoch of the history.
-    wanted : str, optional
-        Which object, where there are several.
-    seed : int
-    name : str
-        How to call a source that has no name of its own.
-    """
-
-    source: ElementSource
-    as_of: Epoch | None = None
-    wanted: str | None = None
-    seed: int = 1
-    name: str = ""
+class DecayRequest(HistoryRequest):
+    """A history and the date whose knowledge counts, as `HistoryRequest` has them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -11,10 +11,9 @@ from typing import Any, ClassVar, Final, TypeVar
 import numpy as np
 
 from visviva.analysis.decay import decay_keys
-from visviva.analysis.elements import ElementSource
 from visviva.analysis.identity import clock_text, identity_keys
 from visviva.analysis.maneuvers import maneuver_keys
-from visviva.analysis.track_history import open_history
+from visviva.analysis.track_history import HistoryRequest, open_history
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_RADIUS
@@ -44,26 +43,8 @@ _KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class DossierRequest:
-    """A history and the date whose knowledge counts.
-
-    Attributes
-    ----------
-    source : str, Path, bytes or sequence of ElementSet
-    as_of : Epoch, optional
-        Default the last epoch of the history.
-    wanted : str, optional
-        Which object, where there are several.
-    seed : int
-    name : str
-        How to call a source that has no name of its own.
-    """
-
-    source: ElementSource
-    as_of: Epoch | None = None
-    wanted: str | None = None
-    seed: int = 1
-    name: str = ""
+class DossierRequest(HistoryRequest):
+    """A history and the date whose knowledge counts, as `HistoryRequest` has them."""
 
 
 @dataclass(frozen=True, slots=True)

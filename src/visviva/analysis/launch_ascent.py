@@ -4,13 +4,11 @@ Limits: those of `visviva.launch.optimal.ascent`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from visviva.analysis.flight_rows import event_rows, flight_keys
 from visviva.analysis.launch_inputs import (
-    DropZone,
-    Heading,
+    FlightRequest,
     LaunchCase,
     TargetOrbit,
     describe_orbit,
@@ -19,7 +17,6 @@ from visviva.analysis.launch_inputs import (
 from visviva.analysis.launch_route import Price
 from visviva.analysis.lift import LiftQuestion, corridor_keys, price_at, question
 from visviva.core.atmosphere.wind import read_wind
-from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
 from visviva.launch.optimal.ascent import optimise
@@ -31,22 +28,13 @@ from visviva.launch.unmodelled import UnmodelledDeltaV
 
 
 @dataclass(frozen=True, slots=True)
-class AscentRequest:
+class AscentRequest(FlightRequest):
     """Launcher, pad, orbit and payload; `payload` None: the heaviest that is lifted, kg.
 
-    The rest as in `visviva.analysis.launch_payload.PayloadRequest`.
+    The rest as in `visviva.analysis.launch_inputs.FlightRequest`.
     """
 
-    vehicle: str
-    site: str | Place
-    orbit: TargetOrbit | str
     payload: float | None = None
-    turn: bool = False
-    southward: bool = False
-    crewed: bool = False
-    headings: tuple[Heading, ...] = ()
-    drops: tuple[DropZone, ...] = ()
-    wind: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

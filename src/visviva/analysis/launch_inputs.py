@@ -1,8 +1,9 @@
 """What questions about a launcher are given: vehicle, pad, orbit, corridors, drop zones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import degrees, pi, radians
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visviva.analysis.launch_route import bands_deg
@@ -64,6 +65,37 @@ class DropZone:
     name: str
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlightRequest:
+    """A launcher, a pad and an orbit, and how it may be flown there.
+
+    Attributes
+    ----------
+    vehicle : str
+        Slug, name or fact file.
+    site : str or Place
+    orbit : TargetOrbit or str
+        An orbit, or its name: ``sso:H``, ``gto``, ``iss``.
+    turn, southward, crewed : bool
+        Allow an inclination below the latitude; leave towards the descending node; carry the escape
+        tower.
+    headings, drops : tuple
+        Corridors and drop zones to be kept.
+    wind : Path, optional
+        CSV of the wind that the flight behind the answer meets, unsteered.
+    """
+
+    vehicle: str
+    site: str | Place
+    orbit: TargetOrbit | str
+    turn: bool = field(default=False, kw_only=True)
+    southward: bool = field(default=False, kw_only=True)
+    crewed: bool = field(default=False, kw_only=True)
+    headings: tuple[Heading, ...] = field(default=(), kw_only=True)
+    drops: tuple[DropZone, ...] = field(default=(), kw_only=True)
+    wind: Path | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

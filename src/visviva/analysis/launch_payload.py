@@ -4,15 +4,13 @@ Limits: those of `visviva.launch.performance`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
 from visviva.analysis.flight_rows import event_rows, flight_keys
 from visviva.analysis.launch_inputs import (
-    DropZone,
-    Heading,
+    FlightRequest,
     LaunchCase,
     TargetOrbit,
     describe_orbit,
@@ -29,7 +27,6 @@ from visviva.analysis.lift import (
     question,
 )
 from visviva.core.atmosphere.wind import read_wind
-from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import InputError
 from visviva.launch.optimal.ascent_flight import AscentFlight
@@ -38,37 +35,13 @@ from visviva.launch.performance import PayloadResult, describe
 
 
 @dataclass(frozen=True, slots=True)
-class PayloadRequest:
-    """Launcher, pad and orbit.
+class PayloadRequest(FlightRequest):
+    """Launcher, pad and orbit; `asked` is a payload whose chance is asked for, kg.
 
-    Attributes
-    ----------
-    vehicle : str
-        Slug, name or fact file.
-    site : str or Place
-    orbit : TargetOrbit or str
-        An orbit, or its name: ``sso:H``, ``gto``, ``iss``.
-    asked : float, optional
-        Payload whose chance is asked for, kg.
-    turn, southward, crewed : bool
-        Allow an inclination below the latitude; leave towards the descending node; carry the escape
-        tower.
-    headings, drops : tuple
-        Corridors and drop zones to be kept.
-    wind : Path, optional
-        CSV of the wind that the flight behind the answer meets, unsteered.
+    The rest as in `visviva.analysis.launch_inputs.FlightRequest`.
     """
 
-    vehicle: str
-    site: str | Place
-    orbit: TargetOrbit | str
     asked: float | None = None
-    turn: bool = False
-    southward: bool = False
-    crewed: bool = False
-    headings: tuple[Heading, ...] = ()
-    drops: tuple[DropZone, ...] = ()
-    wind: Path | None = None
 
     def __post_init__(self) -> None:
         if self.asked is not None and not 0.0 < self.asked < 1e7:

@@ -14,6 +14,29 @@ from visviva.orbit.gp.choose import matching
 from visviva.track.history import History, history_of
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryRequest:
+    """A history and the date whose knowledge counts.
+
+    Attributes
+    ----------
+    source : str, Path, bytes or sequence of ElementSet
+    as_of : Epoch, optional
+        Default the last epoch of the history.
+    wanted : str, optional
+        Which object, where there are several.
+    seed : int
+    name : str
+        How to call a source that has no name of its own.
+    """
+
+    source: ElementSource
+    as_of: Epoch | None = None
+    wanted: str | None = None
+    seed: int = 1
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackHistory:
     """A history, and what the file held.

@@ -108,11 +108,15 @@ class Exporter:
 
     Examples
     --------
-    >>> Exporter("visviva.export.contacts:export_contacts",
-    ...     "visviva.plot.contacts:draw_contacts").check(Path("a.docx"))
-    Traceback (most recent call last):
-        ...
-    visviva.errors.InputError: contacts cannot be written as .docx
+    >>> contacts = Exporter(
+    ...     "visviva.export.contacts:export_contacts", "visviva.plot.contacts:draw_contacts"
+    ... )
+    >>> from visviva.errors import InputError
+    >>> try:
+    ...     contacts.check(Path("a.docx"))
+    ... except InputError as refused:
+    ...     print(refused.message)
+    contacts cannot be written as .docx
     """
 
     files: str

@@ -202,10 +202,11 @@ class FileForms:
 
     Examples
     --------
-    >>> FileForms("contacts", (".csv", ".png")).check(Path("a.kml"))
-    Traceback (most recent call last):
-        ...
-    visviva.errors.InputError: contacts cannot be written as .kml
+    >>> try:
+    ...     FileForms("contacts", (".csv", ".png")).check(Path("a.kml"))
+    ... except InputError as refused:
+    ...     print(refused.message, refused.advice)
+    contacts cannot be written as .kml use one of .csv .png
     """
 
     what: str

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from visviva.article.rules import orbit_words
 from visviva.article.rules.case import Case, Check
 from visviva.core.constants import EARTH_RADIUS
 from visviva.data.catalogue import Catalogue
@@ -29,23 +30,6 @@ _PLACED: Final = re.compile(
     r"투입|진입|발사|вывел|выведен|доставил|запустил",
     re.IGNORECASE,
 )
-_LOW: Final = re.compile(
-    r"low[- ](?:Earth )?orbit|\bLEO\b|orbite (?:terrestre )?basse|저궤도|"
-    r"низк\w+ (?:около\w+ )?орбит|\bНОО\b",
-    re.IGNORECASE,
-)
-_SUN: Final = re.compile(
-    r"sun[- ]?synchronous|\bSSO\b|héliosynchrone|태양 ?동기|солнечно-синхронн|\bССО\b",
-    re.IGNORECASE,
-)
-_TRANSFER: Final = re.compile(
-    r"geostationary transfer|\bGTO\b|transfert géostationnaire|천이 ?궤도|геопереходн|\bГПО\b",
-    re.IGNORECASE,
-)
-_GEOSTATIONARY: Final = re.compile(
-    r"geostationary|\bGEO\b|géostationnaire|정지 ?궤도|геостационар|\bГСО\b", re.IGNORECASE
-)
-_ORBIT: Final = re.compile(r"orbit|altitude|궤도|고도|орбит|высот", re.IGNORECASE)
 LOW_KM: Final = 200.0
 SUN_SYNCHRONOUS_KM: Final = 500.0
 TRANSFER_PERIGEE_KM: Final = 250.0
@@ -89,30 +73,24 @@ def _strongest(slugs: list[str]) -> str | None:
 
 
 def _mass_kg(case: Case) -> float | None:
-    claim = case.claim
-    masses = [q for q in claim.quantities if q.unit == "kg" and claim.start <= q.start < claim.end]
+    masses = [q for q in case.figures if q.unit == "kg"]
     return masses[0].value if len(masses) == 1 else None
 
 
 def _orbit_of(case: Case) -> tuple[str, float | None] | None:
     """Which orbit the clause names: its name and its height in km, where it gives one."""
-    claim = case.claim
-    heights = [
-        q.value / 1e3
-        for q in claim.quantities
-        if q.unit == "m" and claim.start <= q.start < claim.end
-    ]
+    heights = [q.value / 1e3 for q in case.figures if q.unit == "m"]
     height = next((h for h in heights if _HEIGHTS[0] <= h <= _HEIGHTS[1]), None)
-    text = claim.text
+    text = case.claim.text
     for name, words in (
-        ("gto", _TRANSFER),
-        ("geo", _GEOSTATIONARY),
-        ("sso", _SUN),
-        ("leo", _LOW),
+        ("gto", orbit_words.TRANSFER),
+        ("geo", orbit_words.GEOSTATIONARY),
+        ("sso", orbit_words.SUN),
+        ("leo", orbit_words.LOW),
     ):
         if words.search(text):
             return name, height
-    return ("leo", height) if height is not None and _ORBIT.search(text) else None
+    return ("leo", height) if height is not None and orbit_words.ANY.search(text) else None
 
 
 def _study(case: Case, vehicle: str, orbit: tuple[str, float | None], mass: float) -> Check | None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from visviva.article.claims import Statement
+from visviva.article.quantities import Quantity
 
 #: Names that do not turn a statement away from North Korea.
 NORTH_KOREA: Final = frozenset(("north-korea", "nata", "kcna"))
@@ -34,6 +35,12 @@ class Case:
     own_day: date | None
     site: str | None
     language: str
+
+    @property
+    def figures(self) -> tuple[Quantity, ...]:
+        """Quantities of the statement itself, not of its neighbours."""
+        claim = self.claim
+        return tuple(q for q in claim.quantities if claim.start <= q.start < claim.end)
 
     def slugs(self, kind: str, *, near: bool = False) -> list[str]:
         """Facts of a kind, of the clause, else of its sentence, else of what stands before."""

@@ -111,7 +111,7 @@ def _position(e: Entity) -> tuple[float, float, str] | None:
 def distance(case: Case) -> Check | None:
     """A stated distance between two places, with its direction where one is said."""
     claim = case.claim
-    lengths = [q for q in claim.quantities if q.unit == "m" and claim.start <= q.start < claim.end]
+    lengths = [q for q in case.figures if q.unit == "m"]
     spots = [e for e in claim.named if e.place is not None or (e.kind == "site" and e.fact)]
     if not lengths or not spots:
         return None

@@ -11,6 +11,7 @@ import numpy as np
 
 from visviva.article.quantities import Quantity
 from visviva.article.rules.case import Case, Check
+from visviva.article.rules.orbit_words import ANY_TRANSFER, GEOSTATIONARY
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
@@ -63,10 +64,6 @@ _LATER: Final = re.compile(
     re.IGNORECASE,
 )
 _INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
-_GEOSTATIONARY: Final = re.compile(
-    r"geostationary|géostationnaire|정지 ?궤도|геостационар", re.IGNORECASE
-)
-_TRANSFER: Final = re.compile(r"transfer|transfert|천이|переходн", re.IGNORECASE)
 GEOSTATIONARY_M: Final = 35_786e3
 #: A stated figure holds within its rounding or this share; up to three times it is marginal.
 SHARE: Final = 0.02
@@ -83,16 +80,12 @@ def orbit_figures(case: Case) -> Check | None:
     claim = case.claim
     if claim.kind not in ("orbit", "satellite", "other", "capability", "crew", "schedule"):
         return None
-    told = [
-        q
-        for q in claim.quantities
-        if claim.start <= q.start < claim.end and q.unit in ("m", "deg", "s", "per day", "m/s")
-    ]
+    told = [q for q in case.figures if q.unit in ("m", "deg", "s", "per day", "m/s")]
     if not told:
         return None
     round_trip = any(q.unit in ("s", "per day", "m/s") for q in told)
     heights = [q for q in told if q.unit == "m" and (round_trip or _HEIGHT.search(claim.text))]
-    if heights and _GEOSTATIONARY.search(claim.text) and not _TRANSFER.search(claim.text):
+    if heights and GEOSTATIONARY.search(claim.text) and not ANY_TRANSFER.search(claim.text):
         text = say("geostationary")
         return _check(case, [(_held(heights[0], GEOSTATIONARY_M), text)], "WGS 84; two bodies")
     body = _body(case)
@@ -188,7 +181,7 @@ def _check(case: Case, found: list[tuple[str, Message]], source: str) -> Check:
         lang: {"all": " ".join(m.localize(lang) for _, m in found).replace("{", "{{")}
         for lang in TEXTS
     }
-    figures = [q for q in case.claim.quantities if case.claim.start <= q.start < case.claim.end]
+    figures = case.figures
     if figures and case.claim.denies(figures[0].start, figures[0].end, case.language):
         worst = {"yes": "no", "no": "yes"}.get(worst, worst)
     return Check(True, verdict=worst, finding=speaker(texts)("all"), source=source)
