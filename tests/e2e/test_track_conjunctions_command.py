@@ -152,7 +152,7 @@ def test_a_decayed_object_is_named_and_left_out(
         (("--start", "2026-01-01T00:00:00"), "offset"),
         (("--start", "2026-13-01T00:00:00Z"), "calendar"),
         (("--json", "--csv"), "choose one"),
-        (("--export", "out.pdf"), "cannot be written as .pdf"),
+        (("--export", "out.docx"), "cannot be written as .docx"),
     ],
 )
 def test_bad_options_are_one_clear_line(
