@@ -30,5 +30,9 @@ def test_a_warning_is_read_as_it_was_meant(row: dict[str, Any]) -> None:
     if "fixed" in row:
         assert found["fixed_plane"] is row["fixed"]
         assert found["window_shift_min_per_day"] == pytest.approx(row["shift"], abs=1.0)
+    if "bearing" in row:
+        assert found["bearing_deg"] == pytest.approx(row["bearing"], abs=2.0)
+    if "kinds" in row:
+        assert [a["kind"] for a in found["areas"]] == row["kinds"]
     if "orbital" in row:
         assert found["orbital"] is row["orbital"]

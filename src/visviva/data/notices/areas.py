@@ -25,8 +25,12 @@ _JOIN = re.compile(
 )
 #: The same with a corner's own number or letter: (1), 2., c), P3:, POINT 4.
 _OWN_LABEL = re.compile(
-    r"(?:^|[\s,;.(])(?:POINT\s+|P|NO\.?\s*)?(?P<n>\d{1,2}|[A-Z])\s*[.):/-]{0,2}\s*$", re.IGNORECASE
+    r"(?:^|[\s,;.(])(?:POINT\s+|P|NO\.?\s*)?(?P<n>\d{1,2}|[IVX]{2,4}|[A-Z])\s*[.):/-]{0,2}\s*$",
+    re.IGNORECASE,
 )
+#: A line with nothing but this parts two rings.
+_AND_ALONE = re.compile(r"\n[ ]*(?:AND|&)[ ]*\n", re.IGNORECASE)
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CLOSES = re.compile(
     r"BACK TO (?:START|BEGINNING)|TO (?:BEGINNING|THE POINT OF ORIGIN)", re.IGNORECASE
 )
@@ -53,7 +57,10 @@ _ABOUT_PAD = re.compile(
 _KINDS: tuple[tuple[str, AreaKind], ...] = (
     (r"re-?entry|de-?orbit|space debris", "upper-stage-reentry"),
     (r"fairing", "fairing"),
-    (r"(?:1st|first)[\s-]stage|stage[\s-]*(?:1|one|I)\b|booster|strap[\s-]?on", "stage-1"),
+    (
+        r"(?:1st|first)[\s-]stage|stage[\s-]*(?:1|one|I)\b|booster|strap[\s-]?on|\bSRBs?\b",
+        "stage-1",
+    ),
     (r"(?:2nd|second)[\s-]stage|stage[\s-]*(?:2|two|II)\b", "stage-2"),
     (r"(?:3rd|third)[\s-]stage|stage[\s-]*(?:3|three|III)\b", "stage-3"),
     (r"recovery|drone ?ship", "recovery"),
@@ -154,7 +161,10 @@ def _groups(text: str, points: Sequence[Found]) -> list[_Group]:
         if k and not closed and _ARC.search(between):
             groups[-1].arc = skip = True
             continue
-        joined = skip or (bool(_JOIN.match(between)) and "\n\n" not in between)
+        # Behind a comma a ring goes on, over a page's end too.
+        parted = "\n\n" in between and not between.lstrip(" ").startswith(",")
+        parted |= bool(_AND_ALONE.search(between)) and len(groups[-1].points) > 2
+        joined = skip or (bool(_JOIN.match(between)) and not parted)
         skip = False
         if closed or not joined or _CLOSES.search(between):
             own = _OWN_LABEL.search(text[max(0, point.start - 12) : point.start])
@@ -172,9 +182,9 @@ def _joined_by_labels(text: str, groups: list[_Group]) -> list[_Group]:
     last = ""
     for group in groups:
         follows = bool(
-            out and last and group.label and _next_label(last) == group.label
+            out and last and group.label and group.label in _next_labels(last)
         ) and re.fullmatch(
-            r"[\s,;.]*(?:\(?(?:POINT\s+|P|NO\.?\s*)?\w{1,2}[\s.):/-]*)",
+            r"[\s,;.]*(?:\(?(?:POINT\s+|P|NO\.?\s*)?\w{1,4}[\s.):/-]*)",
             text[out[-1].points[-1].end : group.points[0].start],
             re.IGNORECASE,
         )
@@ -193,8 +203,14 @@ def _single_run(group: _Group, text: str) -> bool:
     )
 
 
-def _next_label(label: str) -> str:
-    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+def _next_labels(label: str) -> tuple[str, ...]:
+    """What may stand at the next corner: the next number, letter or Roman figure."""
+    if label.isdigit():
+        return (str(int(label) + 1),)
+    out = (chr(ord(label) + 1),) if len(label) == 1 else ()
+    if label in _ROMAN[:-1]:
+        out = (*out, _ROMAN[_ROMAN.index(label) + 1])
+    return out
 
 
 def _same(a: Found, b: Found) -> bool:

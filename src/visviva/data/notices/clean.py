@@ -52,6 +52,7 @@ _LETTER_O = re.compile(r"(?i)(?<![A-Z])O(?=\d{1,2}-\d{2})|(?<=\d)O(?=[\d.-])|(?<
 _FURNITURE = re.compile(
     r"(?im)^[ ]*(?:page\s+\d+(?:\s+(?:of|/)\s*\d+)?(?:[ ]+[A-Z0-9]{6,12})?(?:[ ]+UNCLAS)?"
     r"|-+[ ]*\d+[ ]*-+|\(?continued[^)\n]*\)?|cont'?d\.?|section\s+\d+\s+of\s+\d+"
+    r"|daily[ ]+memorandum[^\n]*"
     r"|unclas(?:sified)?[ ]*/*|nnnn|bt|\f+)[ ]*$|\f|[(]\s*PART\s+\d+\s+OF\s+\d+[)]"
 )
 _CODES = re.compile(

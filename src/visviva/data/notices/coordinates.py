@@ -27,7 +27,8 @@ def _number(whole: int, letter: str) -> str:
     )
 
 
-_MARK = r"[\s'\"°]{0,12}"
+#: Signs between figures and their letter; a dot is a slip.
+_MARK = r"\.?[\s'\"°]{0,12}"
 _LAT, _LON = _number(2, "a"), _number(3, "o")
 _JOINT = r"(?:[\s,/;&:-]|\bAND\b|\bLAT(?:ITUDE)?\b\.?|\bLONG?(?:ITUDE)?\b\.?){0,80}?"
 _A_LAT = rf"(?P<lat>{_LAT}){_MARK}(?P<ns>[NS])(?P<slip_lat>\.\d+)?"

@@ -2,7 +2,8 @@
 
 ``D`` day, hour and minute together (121606Z), ``T`` a clock time, ``d`` a date with its month,
 ``N`` a day alone, ``m`` a month alone, ``Y`` a year alone, ``R`` to, ``S`` and, ``E`` each day,
-``A`` alternate, ``X`` any other word. Zones belong to the time or date before them.
+``A`` alternate, ``H`` same hours, ``X`` any other word. Zones belong to the time or date before
+them.
 """
 
 import re
@@ -17,6 +18,7 @@ _MONTH = (
 _ZONES = {"Z": 0.0, "UTC": 0.0, "GMT": 0.0, "UT": 0.0, "KST": 9.0, "JST": 9.0}
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?=T|\b))T?"
+    r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<stamp>(?<![A-Z\d.])\d{6}(?!\d|-\d))\s?(?P<zs>Z\b|(?:UTC|GMT)\b)?"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<![A-Z\d.])\d{4}(?!\d|\.\d|-\d\d-))"
     r"\s?(?P<zc>Z\b|(?:UTC|GMT)(?![+-])\b|HRS?\b|H\b)?"
@@ -25,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<day>(?<![\d:.])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
     r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL|CLOS(?:ES|ING)|END(?:S|ING))\b|\.\.|[-~])"
     r"|(?P<sep>[,;&]|\bAND\b)"
+    r"|(?P<same>\bSAME\s+(?:TIMES?|HOURS?|WINDOWS?)\b)"
     r"|(?P<daily>\b(?:DAILY|DLY|EACH DAY|EVERY DAY)\b)"
     r"|(?P<alt>\b(?:ALTERNATES?|ALTN|BACK-?UPS?|RESERVED?|CONTINGENCY)\b)"
     r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|OPEN(?:S|ING)|START(?:S|ING)|BEGIN(?:S|NING)|DAYS?|DATES?|HOURS?|HRS|IS|ARE)\b|[:.()'/])"
@@ -83,6 +86,11 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
     if match["iso"]:
         y, m, d = (int(x) for x in match["iso"].split("-"))
         return Token("d", *span, day=d, month=m, year=y)
+    if match["slash"]:
+        one, two, y = (int(x) for x in match["slash"].split("/"))
+        # Read only where one of them can be no month: otherwise which is the day is not said.
+        d, m = (one, two) if one > 12 >= two else (two, one) if two > 12 >= one else (0, 0)
+        return Token("d" if d else "X", *span, day=d, month=m, year=y)
     if match["stamp"]:
         s = match["stamp"]
         figures = {"day": int(s[:2]), "hour": int(s[2:4]), "minute": int(s[4:])}
@@ -98,7 +106,7 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
         return Token("Z", *span, zone=_zone(match["zone"]))
     if match["day"]:
         return Token("N", *span, day=int(match["day"]))
-    letters = {"range": "R", "sep": "S", "daily": "E", "alt": "A", "word": "X"}
+    letters = {"range": "R", "sep": "S", "daily": "E", "same": "H", "alt": "A", "word": "X"}
     letter = letters.get(kind) or next((v for k, v in letters.items() if match[k]), "")
     return Token(letter, *span) if letter else None
 

@@ -9,20 +9,21 @@ Limits: times are UTC unless the text says KST, JST or UTC with an offset.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from visviva.core.time import Epoch
 from visviva.data.notices.coordinates import find_coordinates
 from visviva.data.notices.values import NoticeWindow
+from visviva.data.notices.window_again import AGAIN, DAYS, FORMS_AGAIN, HOURS_ALONE
+from visviva.data.notices.window_days import day_items, each_day, zone_of
 from visviva.data.notices.window_times import Span, backwards, eastern_windows, moment
 from visviva.data.notices.window_tokens import Token, tokens_of
-from visviva.errors import InputError
 
 _STAMPS = re.compile(
     r"(?:\bB\)|\bFROM:?)\s*(?P<b>\d{10})\b.{0,40}?(?:\bC\)|\b(?:TO|TILL|UNTIL):?)\s*(?P<c>\d{10})\b",
     re.DOTALL,
 )
-_PART_D = re.compile(r"\bD\)(?P<d>.{1,400}?)(?=\bE\)|\Z)", re.DOTALL)
+_PART_D = re.compile(r"\A.{0,100}?(?:\bD\)|\b(?=(?:DAILY|DLY)\b))(?P<d>.{1,400}?)\Z", re.DOTALL)
 _PART_D_FORM = re.compile(r"(?P<days>(?:(?:dRd|dRN|NRd|NRN|d|N)S?)*)E?(?P<ta>T)R(?P<tb>T)")
 _YEAR = (
     re.compile(r"\b(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+\s*/\s*(?P<y>\d{2,4})\b"),
@@ -32,17 +33,16 @@ _YEAR = (
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?:\b|[\u5e74\ub144])"),
 )
 _CANCEL = re.compile(r"(?i)\bcancel(?:s|led)?\s+(?:this|the)\s+(?:msg|message)[^.\n]*")
-_ITEM = r"(?:dRd|dRN|NRd|d|N)"
-_DAYS = rf"(?P<days>(?:NRN(?=.{{0,60}}?[md])|{_ITEM})(?:S{{1,2}}(?:{_ITEM}|NRN(?=S))){{0,60}})"
 _FORMS = (
     ("stamps", re.compile(r"A?(?P<a>D)(?P<ma>m)?R(?P<b>D)(?P<mb>m)?")),
     ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
     ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)S?R(?P<tb>T)S?(?P<db>d)")),
-    ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
-    ("days", re.compile(rf"A?[ES]*(?P<ta>T)[RS](?P<tb>T)[SE]*{_DAYS}")),
-    ("days", re.compile(rf"A?E?{_DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)")),
+    *FORMS_AGAIN,
+    ("days", re.compile(rf"A?E?{DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
+    ("days", re.compile(rf"A?[ES]*(?P<ta>T)[RS](?P<tb>T)[SE]*{DAYS}")),
+    ("days", re.compile(rf"A?E?{DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)")),
+    HOURS_ALONE,
 )
-_MOST_DAYS = 400
 
 
 def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, ...]:
@@ -68,11 +68,24 @@ def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, .
     shouted = _without_places(_CANCEL.sub(lambda m: " " * len(m[0]), text)).upper()
     known = year or _year_of(text.upper())
     spans = [*_stamped(shouted, known), *_worded(shouted, known), *eastern_windows(text, known)]
-    windows = sorted(set(spans))
+    windows = sorted(set(_over_new_year(spans, known)))
     return tuple(
         NoticeWindow(Epoch.from_datetime(a), Epoch.from_datetime(b), alternate)
         for a, b, alternate in windows
     )
+
+
+def _over_new_year(spans: list[Span], known: int | None) -> list[Span]:
+    """January of a list that begins in December is of the year after the warning's own."""
+    late = any(begin.year == known and begin.month > 10 for begin, _, _ in spans)
+    early = [s for s in spans if s[1].year == known and s[1].month < 3]
+    if not late or not early:
+        return spans
+    later = [
+        (begin.replace(year=begin.year + 1), end.replace(year=end.year + 1), alternate)
+        for begin, end, alternate in early
+    ]
+    return [s for s in spans if s not in early] + later
 
 
 def _without_places(text: str) -> str:
@@ -99,16 +112,20 @@ def _stamped(text: str, known: int | None) -> Iterator[Span]:
         begin, end = (_stamp(text, match, g) for g in ("b", "c"))
         if end <= begin:
             raise backwards(text, match.start(), begin, end)
-        part = _PART_D.search(text, match.end(), match.end() + 500)
-        hours = [] if part is None else list(_hours(text, part, begin, end))
+        behind = re.split(r"\bE\)", text[match.end() : match.end() + 500])[0]
+        part = _PART_D.search(behind)
+        hours = [] if part is None else list(_hours(text, part, match.start(), (begin, end)))
         if hours:
             yield from hours
         else:
             yield begin, end, False
 
 
-def _hours(text: str, part: re.Match[str], begin: datetime, end: datetime) -> Iterator[Span]:
+def _hours(
+    text: str, part: re.Match[str], stamped: int, between: tuple[datetime, datetime]
+) -> Iterator[Span]:
     """Windows of part D: each day's hours, or those of listed days (month of B where none)."""
+    begin, end = between
     tokens = tokens_of(part["d"], begin.year)
     letters = "".join(t.letter for t in tokens)
     for match in re.finditer(
@@ -116,17 +133,17 @@ def _hours(text: str, part: re.Match[str], begin: datetime, end: datetime) -> It
     ):
         ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
         if not match["days"]:
-            yield from _each_day(begin, end, ta, tb)
+            yield from each_day(begin, end, ta, tb)
             continue
         month, year = begin.month, begin.year
-        for first, last in _day_items(tokens[match.start("days") : match.end("days")]):
+        for first, last in day_items(tokens[match.start("days") : match.end("days")]):
             month = first.month or (
                 month % 12 + 1 if first.day < begin.day and month == begin.month else month
             )
             year = begin.year + (month < begin.month)
-            a = moment(text, part.start(), year, month, first.day)
-            b = moment(text, part.start(), year, last.month or month, last.day)
-            yield from _each_day(a, b, ta, tb)
+            a = moment(text, stamped, year, month, first.day)
+            b = moment(text, stamped, year, last.month or month, last.day)
+            yield from each_day(a, b, ta, tb)
 
 
 def _worded(text: str, known: int | None) -> Iterator[Span]:
@@ -181,7 +198,9 @@ def _named_month(tokens: list[Token], match: re.Match[str]) -> tuple[Token, int]
         if tokens[k].letter in "md":
             day = tokens[k].day or (tokens[k - 1].day if tokens[k - 1].letter == "D" else 0)
             return tokens[k], day
-    return None
+    # None behind it: alternates go on in the month of what stands before them.
+    before = [k for k in range(match.start()) if tokens[k].letter in "md"]
+    return (tokens[before[-1]], 0) if before else None
 
 
 def _span_window(
@@ -191,7 +210,7 @@ def _span_window(
     ta, tb, da, db = (tokens[match.start(g)] for g in ("ta", "tb", "da", "db"))
     groups = match.groupdict()
     years = [tokens[match.start(g)].year if groups.get(g) else 0 for g in ("ya", "yb")]
-    zone = _zone(ta, tb, da, db)
+    zone = zone_of(ta, tb, da, db)
     year_b = db.year or years[1] or _later_year(tokens, match.end()) or known
     year_a = da.year or years[0] or year_b
     if not (da.year or years[0]) and da.month > db.month and year_a:
@@ -209,7 +228,7 @@ def _day_windows(
     """The same hours on each of some days."""
     ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
     days = tokens[match.start("days") : match.end("days")]
-    zone = _zone(ta, tb, *days)
+    zone = zone_of(ta, tb, *days)
     year = next((t.year for t in reversed(days) if t.year), 0)
     year = year or _later_year(tokens, match.end()) or known or 0
     alternate = _alternate(tokens, match)
@@ -217,7 +236,7 @@ def _day_windows(
     # Read from the end: a day without its month is of the next one that is named.
     month, day = month_behind, 99
     items: list[tuple[datetime, datetime]] = []
-    for first, last in reversed(list(_day_items(days))):
+    for first, last in reversed(list(day_items(days))):
         if last.month:
             month, year = last.month, last.year or year
         elif last.day > day and first.month == 0:
@@ -232,7 +251,7 @@ def _day_windows(
         items.append((moment(text, ta.start, year or None, month, first.day), b))
         day = first.day
     for k, (a, b) in enumerate(reversed(items)):
-        for begin, end, later in _each_day(a, b, ta, tb):
+        for begin, end, later in each_day(a, b, ta, tb):
             bare = not (ta.sure or tb.sure or ta.zone is not None or zone or days[0].year)
             if bare and len(items) == 1 and a == b:
                 # Figures that only look like hours: a bare pair beside one date needs a zone.
@@ -240,21 +259,7 @@ def _day_windows(
             yield begin + zone, end + zone, alternate or later or k > 0
 
 
-def _day_items(days: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """First and last day of each item of a list such as ``14, 16 AND 18 THRU 20 NOV``."""
-    letters = "".join(t.letter for t in days)
-    month = 0
-    for item in re.finditer(r"[dN]R[dN]|[dN]", letters):
-        first, last = days[item.start()], days[item.end() - 1]
-        if first.letter == "d" and last.letter == "N":
-            last = Token(
-                "d", last.start, last.end, day=last.day, month=first.month, year=first.year
-            )
-        month = last.month or month
-        yield first, last
-
-
-_READ = {"stamps": _stamp_window, "spans": _span_window, "days": _day_windows}
+_READ = {"stamps": _stamp_window, "spans": _span_window, "days": _day_windows, **AGAIN}
 
 
 def _named_month_behind(tokens: list[Token], match: re.Match[str]) -> int:
@@ -262,14 +267,6 @@ def _named_month_behind(tokens: list[Token], match: re.Match[str]) -> int:
         if tokens[k].letter in "md":
             return tokens[k].month
     return 0
-
-
-def _zone(*tokens: Token) -> timedelta:
-    """The zone that any of the tokens names; UTC where none does."""
-    for token in tokens:
-        if token.zone:
-            return token.shift
-    return timedelta()
 
 
 def _alternate(tokens: list[Token], match: re.Match[str]) -> bool:
@@ -294,25 +291,6 @@ def _later_year(tokens: list[Token], k: int) -> int:
 
 def _before(month: int, year: int | None) -> tuple[int, int]:
     return (12, (year or 1) - 1) if month == 1 else (month - 1, year or 0)
-
-
-def _each_day(first: datetime, last: datetime, ta: Token, tb: Token) -> Iterator[Span]:
-    """One window a day from `first` to `last`, both included; it may run over midnight."""
-    if last < first:
-        raise InputError(
-            f"days from {first:%Y-%m-%d} to {last:%Y-%m-%d} end before they start",
-            advice="check the dates",
-        )
-    if (last - first).days > _MOST_DAYS:
-        raise InputError(f"more than {_MOST_DAYS} daily windows", advice="check the dates")
-    over = timedelta(days=1) if (tb.hour, tb.minute) <= (ta.hour, ta.minute) else timedelta()
-    for k in range((last.date() - first.date()).days + 1):
-        day = first.replace(hour=0, minute=0) + timedelta(days=k)
-        yield (
-            day + timedelta(hours=ta.hour, minutes=ta.minute),
-            day + timedelta(hours=tb.hour, minutes=tb.minute) + over,
-            k > 0,
-        )
 
 
 def _stamp(text: str, match: re.Match[str], group: str) -> datetime:
