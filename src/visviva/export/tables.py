@@ -213,14 +213,15 @@ class ParquetStream(_FileStream):
             {name: as_text(value) for name, value in self.metadata.items()}
         )
         counted = [f.name for f in schema if kinds.is_integer(f.type) or kinds.is_timestamp(f.type)]
-        floats = [f.name for f in schema if kinds.is_floating(f.type)]
+        # measured figures, and times packed by their differences, do not shrink: 14 % of the time
+        # for under 1 % of the size
+        dense = [f.name for f in schema if kinds.is_floating(f.type) or kinds.is_timestamp(f.type)]
         worded = [f.name for f in schema if kinds.is_string(f.type) or kinds.is_dictionary(f.type)]
         self._writer = self._stack.enter_context(
             self._arrow.parquet.ParquetWriter(
                 self._file,
                 self._schema,
-                # measured figures do not shrink: 14 % of the time for under 1 % of the size
-                compression={f.name: "none" if f.name in floats else "snappy" for f in schema},
+                compression={f.name: "none" if f.name in dense else "snappy" for f in schema},
                 use_dictionary=worded,
                 column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
             )

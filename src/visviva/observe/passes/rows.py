@@ -173,9 +173,11 @@ def utc_stamps(start: Epoch, t: NDArray[np.float64]) -> NDArray[np.datetime64]:
         jd, fraction = start.jd("utc")
     days = np.floor(np.asarray(jd) - _EPOCH_1970_JD)
     rest = (np.asarray(jd) - _EPOCH_1970_JD - days + fraction) * DAY_S
-    seconds = rest + (0.0 if leaps[0] != leaps[1] else t)
-    micro = (days * DAY_S * 1e6).astype(np.int64) + np.rint(seconds * 1e6).astype(np.int64)
-    out: NDArray[np.datetime64] = micro.astype("datetime64[us]")
+    seconds = np.asarray(rest + (0.0 if leaps[0] != leaps[1] else t))
+    seconds *= 1e6
+    micro = np.rint(seconds, out=seconds).astype(np.int64)
+    micro += (days * DAY_S * 1e6).astype(np.int64)
+    out: NDArray[np.datetime64] = micro.view("datetime64[us]")
     return out
 
 
@@ -190,9 +192,11 @@ def columns(passes: Passes, watch: Watched) -> dict[str, NDArray[Any]]:
     }
     sky = is_dark(passes.sun_elevation)
     vague = watch.unknown(passes, sigma)
+    blurred = bool(vague.any())
+    slack = SURE * np.nan_to_num(sigma)
     times = {
         f"{name}_utc": np.where(vague, np.datetime64("NaT"), utc_stamps(watch.start, t))
-        if vague.any()
+        if blurred
         else utc_stamps(watch.start, t)
         for name, t in (("rise", passes.rise), ("peak", passes.peak), ("set", passes.set))
     }
@@ -209,8 +213,8 @@ def columns(passes: Passes, watch: Watched) -> dict[str, NDArray[Any]]:
         "cut_at_end": passes.cut_at_end,
         "age_days": age.astype(np.float32),
         "sigma_s": sigma.astype(np.float32),
-        "first_utc": utc_stamps(watch.start, passes.rise - SURE * np.nan_to_num(sigma)),
-        "last_utc": utc_stamps(watch.start, passes.set + SURE * np.nan_to_num(sigma)),
+        "first_utc": utc_stamps(watch.start, passes.rise - slack),
+        "last_utc": utc_stamps(watch.start, passes.set + slack),
     }
 
 
