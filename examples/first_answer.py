@@ -10,10 +10,8 @@ def main() -> None:
         answer = assess(load_study("soyuz-tiangong", settings), alternatives=False)
         print(answer.sentence)
         for figure in answer.decisive_inputs[:2]:
-            print(
-                f"    decided by {figure.path}: {100 * figure.influence:.0f} % of the margin's "
-                "spread"
-            )
+            share = f"{100 * figure.variance_share:.0f} %"
+            print(f"    decided by {figure.path}: {share} of the margin's spread")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def test_the_report_counts_what_was_read_and_what_was_not(
         }
     ]
     assert told["first_epoch_utc"] == told["last_epoch_utc"] == "2025-04-07T12:29:36.890304Z"
-    assert (told["duplicates"], told["conflicts"], told["doubts"]) == (1, [], [])
+    assert (told["duplicates"], told["conflicts"], told["suspect_sets"]) == (1, [], [])
     assert (told["stale_objects"], told["newest_age_days"]) == (1, 42.479)
     told = _json(capsys, "a.txt.gz", "--as-of", "2025-05-20T00:00:00Z", "--max-age-days", "60")
     assert told["stale_objects"] == 0
@@ -144,7 +144,7 @@ def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(
 
     from sgp4.io import fix_checksum
 
-    from visviva.orbit.gp import doubts
+    from visviva.orbit.gp import find_suspect_sets
 
     lines = (shared_data / "crew" / "corrupt_tles.csv").read_text().splitlines()
     row = next(
@@ -152,8 +152,8 @@ def test_a_forged_plane_is_doubted_though_its_checksums_are_mended(
     )
     true = read_elements(shared_data / "crew" / "stations.tle").elements
     forged = read_elements(f"{fix_checksum(row['line1'])}\n{fix_checksum(row['line2'])}\n").elements
-    assert not doubts(true)
-    found = doubts(true + forged)
+    assert not find_suspect_sets(true)
+    found = find_suspect_sets(true + forged)
     assert forged[0] in [d.element_set for d in found]
     assert all(d.off_plane_deg > 11 for d in found)
 
@@ -182,7 +182,7 @@ def test_no_true_set_of_long_histories_is_doubted(shared_data: Path) -> None:
     for name in ("Sentinel-3A", "Fengyun-2F", "CryoSat-2"):
         sets = read_elements(shared_data / "manoeuvres" / f"{name}.tle.gz").elements
         count += len(sets)
-        from visviva.orbit.gp import doubts
+        from visviva.orbit.gp import find_suspect_sets
 
-        assert not doubts(sets)
+        assert not find_suspect_sets(sets)
     assert count > 9000

@@ -179,7 +179,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "Soyuz-2 user manual, table 3",
             "2012-04",
             "read",
-            influence=0.58,
+            variance_share=0.58,
         ),
         Input(
             "spacecraft.soyuz-ms.mass_kg",
@@ -190,7 +190,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "press kit",
             "2023-09-15",
             "derived",
-            influence=0.29,
+            variance_share=0.29,
         ),
         Input(
             "vehicle.soyuz-2.1a.stages.2.dry_mass_kg",
@@ -201,7 +201,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "handbook",
             "2010",
             "recalled",
-            influence=0.09,
+            variance_share=0.09,
         ),
         Input(
             "spacecraft.soyuz-ms.reserve_delta_v_m_s",
@@ -213,7 +213,7 @@ def soyuz_tiangong(**changed: Any) -> Assessment:
             "2026-11-23",
             "assumed",
             overridden=True,
-            influence=0.02,
+            variance_share=0.02,
         ),
     )
     changes = (

@@ -301,9 +301,13 @@ def test_a_fault_of_the_users_file_stops_the_answer() -> None:
 
 
 def test_a_question_that_the_study_does_not_ask_is_not_put() -> None:
-    asks = check("late", VisvivaError("never to be run"), asked_by=("launch.offers", "launch.pad"))
-    for offers, findings in ((False, 0), (True, 1)):
-        launch = SimpleNamespace(offers=offers, pad=None)
+    asks = check(
+        "late",
+        VisvivaError("never to be run"),
+        asked_by=("launch.payload_by_corridor", "launch.pad"),
+    )
+    for wanted, findings in ((False, 0), (True, 1)):
+        launch = SimpleNamespace(payload_by_corridor=wanted, pad=None)
         case = SimpleNamespace(loaded=SimpleNamespace(study=SimpleNamespace(launch=launch)))
         assert len(evaluate([check("sure", Outcome("yes")), asks], case, NOTHING).findings) == (
             1 + findings

@@ -157,6 +157,8 @@ def test_an_old_name_of_a_path_is_answered_with_the_new_one(tmp_path: Path) -> N
     path = written(tmp_path, GOOD + "[model]\nnuisance_m_s = 3\n")
     with pytest.raises(StudyError, match=r"mine\.toml:17: " + words):
         load_study(path)
+    with pytest.raises(StudyError, match=r"offers was renamed to launch\.payload_by_corridor"):
+        load_study("soyuz-tiangong", ("launch.offers=true",))
 
 
 CLAIM = 'claim = "It flies"'

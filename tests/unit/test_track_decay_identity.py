@@ -11,8 +11,8 @@ from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, SUN_GM
 from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.orbit.gp import ElementSet
+from visviva.track.decay.activity_scenarios import activity_scenarios, density_table
 from visviva.track.decay.forecast import STEERED_SIGMA, forecast_decay, was_raised
-from visviva.track.decay.futures import density_table, futures
 from visviva.track.history import history_of
 from visviva.track.identity import SIDEREAL_RATE, identify, local_time_of_node, repeat_cycle
 
@@ -93,8 +93,8 @@ def test_futures_read_nothing_after_their_date() -> None:
         "changed",
         "later",
     )
-    a = futures(weather, last, 500, 20, np.random.default_rng(1))
-    b = futures(changed, last, 500, 20, np.random.default_rng(1))
+    a = activity_scenarios(weather, last, 500, 20, np.random.default_rng(1))
+    b = activity_scenarios(changed, last, 500, 20, np.random.default_rng(1))
     assert np.array_equal(a[0], b[0])
     assert np.array_equal(a[1], b[1])
     assert a[0].shape == (20, 500)

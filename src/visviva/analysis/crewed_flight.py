@@ -24,7 +24,7 @@ from visviva.data.schema.craft import ShipFact, StationFact
 from visviva.data.schema.site import SiteFact
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.errors import ElementSetError, InputError, UnknownNameError
-from visviva.orbit.gp import ElementSet, ReadResult, doubts
+from visviva.orbit.gp import ElementSet, ReadResult, find_suspect_sets
 
 #: Insertion orbit of a ship that has none of its own, m.
 _USUAL_ORBIT = (200e3, 240e3, "200 by 240 km, as of the R-7 family")
@@ -184,7 +184,7 @@ def _usable(
 ) -> tuple[tuple[ElementSet, ...], tuple[tuple[str, str], ...]]:
     """Sets to choose from, and those refused by their checksum or doubted by their plane."""
     refused = [(f"{place}:{r.line}", r.reason) for r in read.rejected]
-    doubted = doubts(read.elements)
+    doubted = find_suspect_sets(read.elements)
     refused += [(d.element_set.place, d.reason) for d in doubted]
     bad = {id(d.element_set) for d in doubted}
     good = tuple(e for e in read.elements if id(e) not in bad)

@@ -1,4 +1,4 @@
-"""What a file of element sets holds: good sets, refused sets, doubts, ages."""
+"""What a file of element sets holds: good sets, refused sets, find_suspect_sets, ages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,14 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
-from visviva.orbit.gp import Doubt, ElementSet, ReadResult, as_epochs, doubts, read_elements
+from visviva.orbit.gp import (
+    ElementSet,
+    ReadResult,
+    SuspectSet,
+    as_epochs,
+    find_suspect_sets,
+    read_elements,
+)
 
 #: A file, its content, or element sets at hand.
 ElementSource = str | Path | bytes | Sequence[ElementSet]
@@ -67,7 +74,7 @@ class ElementsResult(Result):
         The latest set of each object.
     age_days : ndarray
         Of each of them.
-    doubts : tuple of Doubt
+    suspect_sets : tuple of SuspectSet
         Sets that were read, but may be another object's or made up.
     as_of : Epoch
     """
@@ -79,7 +86,7 @@ class ElementsResult(Result):
     read: ReadResult
     newest: tuple[ElementSet, ...]
     age_days: Array
-    doubts: tuple[Doubt, ...]
+    suspect_sets: tuple[SuspectSet, ...]
     as_of: Epoch
 
     def rows(self) -> list[dict[str, Any]]:
@@ -87,7 +94,7 @@ class ElementsResult(Result):
         return [{"line": r.line, "object": r.name, "reason": r.reason} for r in self.read.rejected]
 
     def head(self) -> Mapping[str, Any]:
-        """Counts, span, duplicates, conflicts, doubts, ages."""
+        """Counts, span, duplicates, conflicts, find_suspect_sets, ages."""
         read, source = self.read, self.request.source
         first, last = read.span_utc or ("", "")
         return {
@@ -100,7 +107,7 @@ class ElementsResult(Result):
             "last_epoch_utc": last + "Z",
             "duplicates": read.duplicates,
             "conflicts": [{"catalog_number": n, "epoch_utc": t + "Z"} for n, t in read.conflicts],
-            "doubts": [
+            "suspect_sets": [
                 {
                     "catalog_number": r.element_set.catalog_number,
                     "epoch_utc": r.element_set.epoch_utc + "Z",
@@ -116,7 +123,7 @@ class ElementsResult(Result):
                     "line": d.element_set.line,
                     "reason": d.reason,
                 }
-                for d in self.doubts
+                for d in self.suspect_sets
             ],
             "as_of_utc": self.as_of.iso(0),
             "max_age_days": self.request.max_age_days,
@@ -147,4 +154,6 @@ def check_elements(request: ElementsRequest) -> ElementsResult:
     as_of = request.as_of if request.as_of is not None else Epoch.now()
     newest = read.latest()
     ages: Array = np.asarray(as_of - as_epochs(newest), dtype=np.float64) / DAY_S
-    return ElementsResult(request, read, newest, ages, tuple(doubts(read.elements)), as_of)
+    return ElementsResult(
+        request, read, newest, ages, tuple(find_suspect_sets(read.elements)), as_of
+    )

@@ -22,7 +22,7 @@ from visviva.core.time import Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.along_path import passes_along, positions_at
 from visviva.observe.passes.columns import Passes
-from visviva.observe.shadow import edges_of, lit
+from visviva.observe.shadow import edges_of, sunlit
 from visviva.orbit.ephemeris_files import is_ephemeris
 from visviva.orbit.gp import ReadResult
 
@@ -61,7 +61,7 @@ class PathWatch:
         def state(t: Array) -> BoolArray:
             moments = self.start + t
             sun = gcrf_to_itrf(moments, sun_position_gcrf(moments, apparent=True))
-            return lit(self.positions_itrf(i, t), sun)
+            return sunlit(self.positions_itrf(i, t), sun)
 
         return edges_of(state, float(passes.rise[k]), float(passes.set[k]))
 

@@ -18,7 +18,7 @@ from visviva.analysis.launch_inputs import (
 )
 from visviva.analysis.launch_route import Price
 from visviva.analysis.lift import (
-    Lift,
+    FlownPayload,
     LiftQuestion,
     corridor_keys,
     find_lift,
@@ -59,7 +59,7 @@ class PayloadAnswer(Result):
     request : PayloadRequest
     asked : LiftQuestion
         Launcher, orbit, the way to it, and what is known.
-    lift : Lift
+    lift : FlownPayload
         The flown payload and its samples.
     price : Price or None
         Of the way; None where no straight ascent was found to compare with.
@@ -75,7 +75,7 @@ class PayloadAnswer(Result):
 
     request: PayloadRequest
     asked: LiftQuestion
-    lift: Lift
+    lift: FlownPayload
     price: Price | None
     probability: float | None
     flight: AscentFlight

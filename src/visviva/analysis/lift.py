@@ -83,7 +83,7 @@ class LiftQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class FlownPayload:
     """A flown payload, and samples of it, kg, shape ``(n,)``."""
 
     found: PayloadResult
@@ -141,7 +141,7 @@ def question(
     return LiftQuestion(case, orbit, way, draw, known, constraints)
 
 
-def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
+def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> FlownPayload:
     """Heaviest payload along the way, with its samples.
 
     Raises
@@ -163,7 +163,7 @@ def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> Lift:
         asked.draw,
         asked.known,
     )
-    return Lift(replace(found, interval=Interval.of_samples(samples)), samples)
+    return FlownPayload(replace(found, interval=Interval.of_samples(samples)), samples)
 
 
 def _out_of_reach_already(asked: LiftQuestion) -> None:
@@ -240,7 +240,7 @@ def find_margin(
     return found, spare_samples(asked.case.fact, found, asked.draw, asked.known)
 
 
-def price_of(asked: LiftQuestion, lift: Lift) -> Price | None:
+def price_of(asked: LiftQuestion, lift: FlownPayload) -> Price | None:
     """What the bends of the way cost; None where no straight ascent is found to compare with.
 
     The velocity that a straight ascent keeps with the same payload on top.

@@ -124,7 +124,7 @@ class Input:
     how_known: str
     overridden: bool = False
     #: Share of the deciding margin's variance that this input explains, 0 to 1.
-    influence: float = 0.0
+    variance_share: float = 0.0
     #: What the path means, where the kind of study says so itself.
     label: str = ""
 
@@ -210,4 +210,6 @@ class Assessment:
     @property
     def decisive_inputs(self) -> Sequence[Input]:
         """Inputs with an influence, the strongest first."""
-        return sorted((i for i in self.inputs if i.influence > 0), key=lambda i: -i.influence)
+        return sorted(
+            (i for i in self.inputs if i.variance_share > 0), key=lambda i: -i.variance_share
+        )

@@ -159,8 +159,8 @@ class Check:
     after : tuple of str
         Checks whose outcomes this one needs.
     asked_by : tuple of str
-        Fields of the study, as ``"launch.offers"``: where none of them is set, the question is not
-        asked. Empty: it is asked of every study of the kind.
+        Fields of the study, as ``"launch.payload_by_corridor"``: where none of them is set,
+        the question is not asked. Empty: it is asked of every study of the kind.
     """
 
     id: str

@@ -153,7 +153,7 @@ def label_of(kind: Kind, path: str) -> str:
     return Message(kind.texts, key) if key in kind.texts.get("en", {}) else ""
 
 
-def input_of(path: str, figure: Figure, overridden: bool, influence: float = 0.0) -> Input:
+def input_of(path: str, figure: Figure, overridden: bool, variance_share: float = 0.0) -> Input:
     """A figure as a row of the inputs table."""
     spread = figure.kind != "exact"
     return Input(
@@ -166,7 +166,7 @@ def input_of(path: str, figure: Figure, overridden: bool, influence: float = 0.0
         figure.as_of.isoformat(),
         figure.how_known,
         overridden,
-        influence,
+        variance_share,
     )
 
 

@@ -8,8 +8,14 @@ from visviva.core.read import check_values
 from visviva.data.catalogue import nearest
 from visviva.errors import StudyError, one_line
 
-#: Paths that were called otherwise once, and what they are called now.
-RENAMED = {"model.nuisance_m_s": "model.unmodelled_delta_v_m_s"}
+#: Paths that were called otherwise once: what they are called now, and what to know of them.
+RENAMED = {
+    "model.nuisance_m_s": (
+        "model.unmodelled_delta_v_m_s",
+        "it follows from the launcher's published payloads and is not set by hand",
+    ),
+    "launch.offers": ("launch.payload_by_corridor", "write the new name; it means the same"),
+}
 
 
 def parts_of(setting: str) -> tuple[str, str, str]:
@@ -40,11 +46,8 @@ def parts_of(setting: str) -> tuple[str, str, str]:
 def refuse_renamed(path: str, place: str) -> None:
     """Refuse a path by its old name, with its new one."""
     if path in RENAMED:
-        raise StudyError(
-            f"{path} was renamed to {RENAMED[path]}",
-            advice="it follows from the launcher's published payloads and is not set by hand",
-            place=place,
-        )
+        name, advice = RENAMED[path]
+        raise StudyError(f"{path} was renamed to {name}", advice=advice, place=place)
 
 
 def apply(raw: dict[str, Any], setting: str, sections: Sequence[str]) -> None:

@@ -118,7 +118,7 @@ class LaunchSection(Table):
     blind: bool = Field(
         default=False, description="Judge without the launcher's own published or flown payloads."
     )
-    offers: bool = Field(
+    payload_by_corridor: bool = Field(
         default=False, description="Also table the payload to every corridor of the pad."
     )
 

@@ -163,8 +163,8 @@ def _show(told: dict[str, Any]) -> None:
     )
     if told["conflicts"]:
         print_table(told["conflicts"][:_SHOWN], title="Same object and epoch, different figures")
-    if told["doubts"]:
-        print_table(told["doubts"][:_SHOWN], title="Doubtful: read, but perhaps not true")
+    if told["suspect_sets"]:
+        print_table(told["suspect_sets"][:_SHOWN], title="Doubtful: read, but perhaps not true")
     if told["rejected"]:
         print_table(told["rejected"][:_SHOWN], title="Rejected")
         if len(told["rejected"]) > _SHOWN:

@@ -60,7 +60,7 @@ class World:
     ) -> tuple[Array, Array]:
         """Times (m,) and states (m, 6) at even steps of at most `step` seconds."""
         drag = self.drag_station if station else self.drag_ship
-        states = self._march(np.asarray(state, float)[None], seconds, step, [drag])[:, 0]
+        states = self._integrate(np.asarray(state, float)[None], seconds, step, [drag])[:, 0]
         return np.linspace(0.0, seconds, len(states)), states
 
     def both(
@@ -68,10 +68,10 @@ class World:
     ) -> tuple[Array, Array, Array]:
         """Times and paths of ship and station, flown side by side."""
         start = np.stack([np.asarray(ship, float), np.asarray(station, float)])
-        states = self._march(start, seconds, STEP, [self.drag_ship, self.drag_station])
+        states = self._integrate(start, seconds, STEP, [self.drag_ship, self.drag_station])
         return np.linspace(0.0, seconds, len(states)), states[:, 0], states[:, 1]
 
-    def _march(self, start: Array, seconds: float, step: float, drag: list[float]) -> Array:
+    def _integrate(self, start: Array, seconds: float, step: float, drag: list[float]) -> Array:
         from visviva.crew._j2_kernel import integrate
 
         if seconds == 0.0:

@@ -16,7 +16,7 @@ _POINTS = 33
 _LONG = 3600.0  # s: a pass so long may cross the shadow without its ends or peak telling
 
 
-def lit(r_teme: Array, sun_teme: Array) -> NDArray[np.bool_]:
+def sunlit(r_teme: Array, sun_teme: Array) -> NDArray[np.bool_]:
     """Whether the centre of the Sun is in sight of positions (..., 3) past the Earth's ellipsoid.
 
     The ellipsoid is stretched to a sphere along the pole. Without refraction and the Sun's disc an
@@ -81,4 +81,4 @@ def _lit_at(one: Sgp4Catalogue, start: Epoch, t: Array) -> NDArray[np.bool_]:
     if t[-1] - t[0] > 600.0:
         moments = start + t
         sun = gcrf_to_teme(moments, sun_position_gcrf(moments, apparent=True))
-    return lit(states.r_teme[0], sun)
+    return sunlit(states.r_teme[0], sun)

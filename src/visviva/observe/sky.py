@@ -15,7 +15,7 @@ from visviva.core.geodesy import azimuth_elevation_range, itrf_to_geodetic
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.brightness import visual_magnitude
-from visviva.observe.shadow import lit
+from visviva.observe.shadow import sunlit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +96,7 @@ def sky_view(epoch: Epoch, r_itrf: Array, v_itrf: Array, place: Place | None = N
         elevation,
         distance,
         rate,
-        lit(r_itrf, sun),
+        sunlit(r_itrf, sun),
         sun_azimuth,
         sun_elevation,
         phase,

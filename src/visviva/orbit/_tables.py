@@ -99,7 +99,7 @@ class Tables:
         k[[terms.UX, terms.UY, terms.UZ]] = direction
         return k
 
-    def march(
+    def integrate(
         self, t0: float, t1: float, y0: Array, h: float, k: Array, air: "Air", options: Any
     ) -> Any:
         """Integrate one arc with all forces."""

@@ -182,7 +182,7 @@ class _Run:
         from visviva.orbit import _tables
 
         if not self.tables.drags:
-            part_t, part_y, h, status, calls = self.tables.march(
+            part_t, part_y, h, status, calls = self.tables.integrate(
                 t, end, y, h, k, _tables.NO_AIR, options
             )
             self.calls.append(calls)
@@ -191,7 +191,9 @@ class _Run:
         # corrector passes: needed only where drag or thrust bends the path by kilometres
         for _ in range(4):
             air = _tables.Air.along(self.tables, path_t, path_y[:, :3])
-            part_t, part_y, h_new, status, calls = self.tables.march(t, end, y, h, k, air, options)
+            part_t, part_y, h_new, status, calls = self.tables.integrate(
+                t, end, y, h, k, air, options
+            )
             self.calls.append(calls)
             if status or np.linalg.norm(part_y[-1, :3] - path_y[-1, :3]) < _DRIFT:
                 break

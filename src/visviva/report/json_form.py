@@ -75,7 +75,7 @@ def _input(item: Input, t: Catalogue) -> dict[str, Any]:
         "as_of": item.as_of,
         "how_known": item.how_known,
         "overridden": item.overridden,
-        "influence": item.influence,
+        "variance_share": item.variance_share,
     }
 
 

@@ -239,12 +239,12 @@ class _Localizer:
         return plain(value, self.lang)
 
     def influences(self) -> tuple[InputView, ...]:
-        strong = [i for i in self.a.decisive_inputs if i.influence >= LEAST_INFLUENCE]
+        strong = [i for i in self.a.decisive_inputs if i.variance_share >= LEAST_INFLUENCE]
         return tuple(
             replace(
                 self.input(i),
-                percent=f"{number(100 * i.influence, self.lang, decimals=0)}\u202f%",
-                share=max(0.0, min(1.0, i.influence)),
+                percent=f"{number(100 * i.variance_share, self.lang, decimals=0)}\u202f%",
+                share=max(0.0, min(1.0, i.variance_share)),
             )
             for i in strong[:SHOWN_INFLUENCES]
         )

@@ -117,4 +117,4 @@ def _pictures(rows: list[dict[str, Any]]) -> tuple[IntervalPicture, ...]:
     return (IntervalPicture(title, caption, across, up, tilts, low, best, high),)
 
 
-CHECK = Check("corridors", answer, TEXTS, after=("lift",), asked_by=("launch.offers",))
+CHECK = Check("corridors", answer, TEXTS, after=("lift",), asked_by=("launch.payload_by_corridor",))

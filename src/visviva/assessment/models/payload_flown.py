@@ -11,7 +11,7 @@ import numpy as np
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_route import Price, Route, find_route, keeps_heading
-from visviva.analysis.lift import Lift, LiftQuestion, find_lift, find_margin, price_of
+from visviva.analysis.lift import FlownPayload, LiftQuestion, find_lift, find_margin, price_of
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import FigureDraw, posterior, spare_of_payload
 from visviva.assessment.case import Case
@@ -122,7 +122,7 @@ def _launch_case(case: Case, best: dict[str, float]) -> LaunchCase:
 
 
 def _too_heavy(
-    asked: LiftQuestion, known: Lift | ConvergenceError, why: VisvivaError, mass: Array
+    asked: LiftQuestion, known: FlownPayload | ConvergenceError, why: VisvivaError, mass: Array
 ) -> Array:
     """Velocity missing, m/s, shape ``(n,)``, where no ascent with that mass was found.
 
@@ -149,14 +149,14 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
     """What is flown for one orbit, each ascent once."""
 
     @lru_cache(maxsize=1)
-    def tried() -> Lift | ConvergenceError:
+    def tried() -> FlownPayload | ConvergenceError:
         # A search that fails takes longest: it is not repeated either.
         try:
             return find_lift(asked)
         except ConvergenceError as err:
             return err
 
-    def lift() -> Lift:
+    def lift() -> FlownPayload:
         found = tried()
         if isinstance(found, ConvergenceError):
             raise found

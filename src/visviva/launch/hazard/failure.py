@@ -76,7 +76,7 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draw:
+class _Sampled:
     """What every fall of one question shares."""
 
     ascent: FlownAscent
@@ -95,7 +95,7 @@ def nominal_drops(
 ) -> tuple[Fallen, ...]:
     """Stages and fairing that leave until a second (s); what reaches orbit does not fall."""
     out = []
-    draw = _Draw(ascent, seed, samples, spread)
+    draw = _Sampled(ascent, seed, samples, spread)
     for k, stage in enumerate(ascent.vehicle.stages[:-1]):
         t = ascent.time_of(f"{stage.name} burn-out")
         if t is not None and t <= until:
@@ -161,7 +161,7 @@ def failed_flight(
     if mode == "fairing-stuck":
         before = tuple(f for f in before if f.body.name != "fairing")
     top = ascent.spent(at) + 1
-    draw = _Draw(ascent, seed, samples, spread)
+    draw = _Sampled(ascent, seed, samples, spread)
     if mode == "destruct":
         dry = min(mass, _dry(ascent, top, at))
         failed = [_fall(draw, body, at) for body in fragments(dry, "fragments")]
@@ -194,18 +194,18 @@ def _last_burn_out(ascent: FlownAscent, at: float, mode: str) -> tuple[int, floa
     return k, t
 
 
-def _thrust_loss(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _thrust_loss(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     body = stack(draw.ascent.vehicle, min(top, len(draw.ascent.vehicle.stages) - 1), mass, "stack")
     return _fall(draw, body, at)
 
 
-def _no_ignition(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _no_ignition(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     k, t = _last_burn_out(draw.ascent, at, "no-ignition")
     body = stack(draw.ascent.vehicle, k + 1, draw.ascent.state(t)[2], "unlit stack")
     return _fall(draw, body, t)
 
 
-def _no_separation(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _no_separation(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     k, t = _last_burn_out(draw.ascent, at, "no-separation")
     stage = draw.ascent.vehicle.stages[k]
     whole = draw.ascent.state(t)[2] + stage.count * stage.dry_mass
@@ -213,14 +213,14 @@ def _no_separation(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
     return _fall(draw, body, t)
 
 
-def _partial_thrust(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _partial_thrust(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     body = stack(draw.ascent.vehicle, top, mass, "stack")
     rng = _stream(draw.seed, "partial thrust")
     share = rng.uniform(*PARTIAL, draw.samples)
     return _fall(draw, body, at, _burn(draw.ascent, at, top, share))
 
 
-def _wrong_ignition(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _wrong_ignition(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     body = stack(draw.ascent.vehicle, top, mass, "stack")
     rng = _stream(draw.seed, "wrong ignition")
     burn = _burn(draw.ascent, at, top, np.ones(draw.samples))
@@ -235,7 +235,7 @@ def _wrong_ignition(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
     return _fall(draw, body, at, burn)
 
 
-def _fairing_stuck(draw: _Draw, at: float, top: int, mass: float) -> Fallen:
+def _fairing_stuck(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     """Velocity that the fairing's mass costs, less the margin, missing along the path."""
     ascent, vehicle = draw.ascent, draw.ascent.vehicle
     gone = ascent.time_of("fairing")
@@ -285,7 +285,7 @@ def _stream(seed: int, name: str) -> np.random.Generator:
 
 
 def _fall(
-    draw: _Draw,
+    draw: _Sampled,
     body: Body,
     at: float,
     burn: Array | None = None,

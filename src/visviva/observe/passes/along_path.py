@@ -18,7 +18,7 @@ from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.observe.passes.columns import Passes
-from visviva.observe.shadow import lit
+from visviva.observe.shadow import sunlit
 from visviva.orbit.events import StateFunction, holds
 
 TOLERANCE_S = 1e-4
@@ -171,7 +171,7 @@ def _looks(
     r = positions_at(pieces, start, t)
     moments = start + t
     sun = gcrf_to_itrf(moments, sun_position_gcrf(moments, apparent=True))
-    out[3] = lit(r, sun)
+    out[3] = sunlit(r, sun)
     for k in np.unique(which):
         mine = which == k
         out[0:3, mine] = azimuth_elevation_range(sites[k].geodetic, r[mine])

@@ -4,7 +4,6 @@ Limits: SGP4 is a theory of mean elements; near its epoch a low orbit is known t
 and the error grows by one to three kilometres a day. TEME, its frame, never leaves this package.
 """
 
-from visviva.orbit.gp.doubts import Doubt, doubts, off_plane_deg
 from visviva.orbit.gp.forms import detect_format
 from visviva.orbit.gp.read import read_elements
 from visviva.orbit.gp.record import MAX_CATALOG_NUMBER, ElementSet
@@ -19,21 +18,22 @@ from visviva.orbit.gp.states import (
     gp_trajectory,
     is_stale,
 )
+from visviva.orbit.gp.suspect_sets import SuspectSet, find_suspect_sets, off_plane_deg
 
 __all__ = [
     "MAX_CATALOG_NUMBER",
     "STALE_DAYS",
-    "Doubt",
     "ElementSet",
     "ReadResult",
     "Rejected",
     "Remark",
     "Sgp4Columns",
+    "SuspectSet",
     "age_days",
     "as_columns",
     "as_epochs",
     "detect_format",
-    "doubts",
+    "find_suspect_sets",
     "gp_state_gcrf",
     "gp_state_itrf",
     "gp_trajectory",

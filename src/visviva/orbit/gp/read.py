@@ -10,10 +10,10 @@ from typing import Final
 from visviva.errors import ElementSetError
 from visviva.orbit.gp import omm_csv, omm_json, omm_kvn, omm_xml, tle
 from visviva.orbit.gp.door import text_of
-from visviva.orbit.gp.doubts import with_plane
 from visviva.orbit.gp.forms import FORMS, detect_format
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import Item, ReadResult, Rejected, Remark, Rest
+from visviva.orbit.gp.suspect_sets import with_plane
 
 _READERS: Final = {
     "tle": tle.read,

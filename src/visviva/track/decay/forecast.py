@@ -22,7 +22,13 @@ from visviva.core.time import DAY_S, Epoch
 from visviva.core.uncertain import stream
 from visviva.errors import InputError
 from visviva.orbit.sgp4 import layout
-from visviva.track.decay.futures import DensityTable, density_table, futures, known_flux, month_of
+from visviva.track.decay.activity_scenarios import (
+    DensityTable,
+    activity_scenarios,
+    density_table,
+    known_flux,
+    month_of,
+)
 from visviva.track.history import History
 
 MEMBERS: Final = 120
@@ -170,7 +176,7 @@ def _sun(
     Known from `first_mjd` to `last_mjd`, then `horizon` days drawn.
     """
     own = np.random.default_rng(stream(seed, "flux").integers(1 << 31))
-    drawn = futures(weather, last_mjd, horizon, members, own)
+    drawn = activity_scenarios(weather, last_mjd, horizon, members, own)
     gap = last_mjd - first_mjd + 1
     if gap <= 0:
         return drawn

@@ -100,7 +100,7 @@ def known_flux(weather: SpaceWeather, first_mjd: int, days: int) -> tuple[Array,
     return 0.5 * (weather.f107_obs[i] + weather.f107_mean_obs[i]), weather.ap[i].mean(axis=1)
 
 
-def futures(
+def activity_scenarios(
     weather: SpaceWeather, last_mjd: int, days: int, members: int, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """Daily effective flux and ap after `last_mjd`, shapes.

@@ -36,7 +36,7 @@ LEAST_MEAN_MOTION_REV_DAY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class SuspectSet:
     """A set that its object's other sets contradict.
 
     Attributes
@@ -52,7 +52,7 @@ class Doubt:
     reason: str
 
 
-def doubts(elements: Iterable[ElementSet]) -> tuple[Doubt, ...]:
+def find_suspect_sets(elements: Iterable[ElementSet]) -> tuple[SuspectSet, ...]:
     """Sets whose plane is not where the other sets of the same object put it.
 
     Ordered by number and epoch.
@@ -63,7 +63,7 @@ def doubts(elements: Iterable[ElementSet]) -> tuple[Doubt, ...]:
     for e in elements:
         if e.mean_motion_rev_day >= LEAST_MEAN_MOTION_REV_DAY:
             by_object.setdefault(e.catalog_number, []).append(e)
-    found: list[Doubt] = []
+    found: list[SuspectSet] = []
     for number in sorted(by_object):
         if len(by_object[number]) > 1:
             found += _of_one_object(sorted(set(by_object[number]), key=lambda e: e.epoch_utc))
@@ -119,7 +119,7 @@ def off_plane_deg(first: ElementSet, second: ElementSet) -> float:
     return float(_off_plane(_planes([first, second]), np.array([0]), np.array([1]))[0])
 
 
-def _of_one_object(sets: Sequence[ElementSet]) -> list[Doubt]:
+def _of_one_object(sets: Sequence[ElementSet]) -> list[SuspectSet]:
     planes = _planes(sets)
     count = len(sets)
     if count == 1:
@@ -135,7 +135,9 @@ def _of_one_object(sets: Sequence[ElementSet]) -> list[Doubt]:
         for here, other in ((i, i + 1), (i + 1, i)):
             if _contradicted(planes, here, other, count):
                 doubted[here] = max(doubted.get(here, 0.0), float(steps[i]))
-    return [Doubt(sets[i], angle, _reason(sets[i], angle)) for i, angle in sorted(doubted.items())]
+    return [
+        SuspectSet(sets[i], angle, _reason(sets[i], angle)) for i, angle in sorted(doubted.items())
+    ]
 
 
 def _contradicted(planes: NDArray[np.float64], here: int, other: int, count: int) -> bool:
