@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from visviva.analysis.lunar_forces import lunar_forces
+from visviva.analysis.lunar_views import coverage_of, coverage_row, held_of, held_row, seen_row
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.ephemeris import SunMoonTable
@@ -19,9 +20,9 @@ from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.data.states import States, jd_tdb_of, read_states, read_times
 from visviva.errors import InputError, RangeError
-from visviva.moon.coverage import LunarCoverage, cover_moon, half_width
+from visviva.moon.coverage import LunarCoverage
 from visviva.moon.elements import lunar_elements, lunar_state
-from visviva.moon.lifetime import Lifetime, lifetime_of
+from visviva.moon.lifetime import Held, Lifetime, lifetime_of
 from visviva.moon.orbit import LunarForces, LunarOrbit, propagate_lunar
 from visviva.moon.orientation import MoonOrientation
 from visviva.moon.sight import MOST_SAMPLES, STEP, Sight, ground_points, sight_of
@@ -56,6 +57,9 @@ class LunarOrbitRequest:
         m2/kg times reflectivity.
     off_nadir : float, optional
         Half angle (rad) of the cone about the nadir whose coverage of the surface is told.
+    band, band_middle : float, optional
+        m: how long heights stay within `band` of `band_middle` (half way between the apsides of the
+        start otherwise), and what it costs to hold them there.
     """
 
     states: Path | None = None
@@ -77,6 +81,8 @@ class LunarOrbitRequest:
     area_to_mass: float = 0.0
     tolerance: float = 1.0
     off_nadir: float | None = None
+    band: float | None = None
+    band_middle: float | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,6 +102,7 @@ class LunarOrbitResult(Result):
     axes: MoonOrientation
     bodies: SunMoonTable
     coverage: LunarCoverage | None = None
+    held: Held | None = None
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """States, Moon-centred in ICRF axes."""
@@ -111,11 +118,12 @@ class LunarOrbitResult(Result):
             "lifetime_days": None if life.seconds is None else life.seconds / 86400.0,
             "lowest_km": life.lowest / 1e3,
             "upkeep_m_s_year": life.upkeep,
-            **_seen(self.sight()),
+            **held_row(self.held),
+            **seen_row(self.sight()),
             "elements": dict(self.elements),
             "periselene_km": [float(h) / 1e3 for h in life.periselene],
             "periselene_days": [float(t) / 86400.0 for t in life.times],
-            "coverage": None if self.coverage is None else _covered(self.coverage),
+            "coverage": None if self.coverage is None else coverage_row(self.coverage),
             **self.said,
         }
 
@@ -137,48 +145,6 @@ class LunarOrbitResult(Result):
             "longitude_deg": np.degrees(longitude),
             "height_km": (np.linalg.norm(r, axis=-1) - MOON_RADIUS) / 1e3,
         }
-
-
-def _covered(found: LunarCoverage) -> dict[str, Any]:
-    days, share = found.growth()
-    return {
-        "off_nadir_deg": math.degrees(found.off_nadir),
-        "share": found.share,
-        "by_latitude": [
-            {"south_deg": south, "north_deg": north, "share": part}
-            for south, north, part in found.by_latitude()
-        ],
-        "growth": [{"day": float(d), "share": float(s)} for d, s in zip(days, share, strict=True)],
-    }
-
-
-def _coverage(
-    epoch: Epoch, orbit: LunarOrbit, axes: MoonOrientation, off_nadir: float | None
-) -> LunarCoverage | None:
-    if off_nadir is None:
-        return None
-
-    def ground(t: Array) -> tuple[Array, Array, Array]:
-        r = orbit.at(np.sign(orbit.span) * t)[0]
-        latitude, longitude = ground_points(epoch, np.sign(orbit.span) * t, r, axes)
-        return latitude, longitude, np.linalg.norm(r, axis=-1)
-
-    lowest = MOON_RADIUS + max(
-        1e3, float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
-    )
-    swath = float(half_width(np.array(lowest), off_nadir)) * MOON_RADIUS
-    # Half of the narrowest half swath passes below between two samples at 1.7 km/s.
-    step = min(60.0, max(0.5, 0.5 * swath / 1700.0))
-    return cover_moon(ground, abs(orbit.span), off_nadir=off_nadir, step=step)
-
-
-def _seen(sight: Sight) -> dict[str, float]:
-    return {
-        "sunlit_share": sight.sunlit,
-        "longest_shadow_min": sight.longest_shadow / 60.0,
-        "earth_in_sight_share": sight.earth,
-        "longest_occultation_min": sight.longest_occultation / 60.0,
-    }
 
 
 def state_row(jd: float, r: Array, v: Array) -> dict[str, float]:
@@ -228,9 +194,19 @@ def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
     life = lifetime_of(orbit, forces.field.gm)
     said |= {"method": orbit.method, "field": forces.field.name, "degree": forces.field.degree}
     elements = _named_elements(epoch, r, v, forces)
-    seen = _coverage(epoch, orbit, forces.orientation, request.off_nadir)
     return LunarOrbitResult(
-        orbit, jd, at_r, at_v, life, elements, said, epoch, forces.orientation, forces.bodies, seen
+        orbit,
+        jd,
+        at_r,
+        at_v,
+        life,
+        elements,
+        said,
+        epoch,
+        forces.orientation,
+        forces.bodies,
+        coverage_of(epoch, orbit, forces.orientation, request.off_nadir),
+        held_of(orbit, forces.field.gm, request.band, request.band_middle),
     )
 
 

@@ -64,6 +64,48 @@ def lifetime_of(orbit: LunarOrbit, gm: float) -> Lifetime:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How long heights stay in a band, and what bringing the orbit back as often costs.
+
+    Attributes
+    ----------
+    seconds : float or None
+        Until the band is left; None where it is not.
+    upkeep : float or None
+        m/s a year of undoing the drift of the eccentricity so often; None where it is not left, or
+        sooner than four revolutions.
+    """
+
+    seconds: float | None
+    upkeep: float | None
+
+
+def held_within(orbit: LunarOrbit, middle: float, band: float, gm: float) -> Held:
+    """Stay within `band` of the height `middle`, m over the mean radius.
+
+    Parameters
+    ----------
+    orbit : LunarOrbit
+    middle, band : float
+        m.
+    gm : float
+        m3/s2 of the field it flew in.
+    """
+    height = np.linalg.norm(orbit.grid[:, 1:4], axis=1) - MOON_RADIUS
+    out = np.flatnonzero(np.abs(height - middle) > band)
+    if not out.size:
+        return Held(None, None)
+    stayed = abs(float(orbit.grid[out[0], 0]))
+    t, vectors = _mean_eccentricity(orbit, gm)
+    inside = np.abs(t) <= stayed
+    if np.count_nonzero(inside) < 2:
+        return Held(stayed, None)
+    drift = float(np.linalg.norm(vectors[inside][-1] - vectors[0]))
+    speed = math.sqrt(gm / float(np.linalg.norm(orbit.grid[0, 1:4])))
+    return Held(stayed, 0.5 * speed * drift * YEAR / stayed)
+
+
 def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
     """Mean cost of undoing a month's drift of the mean eccentricity vector, m/s a year."""
     if abs(orbit.span) < 1.05 * SIDEREAL_MONTH:

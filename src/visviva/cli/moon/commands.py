@@ -58,6 +58,9 @@ def orbit(
     max_off_nadir_deg: Annotated[
         float | None, typer.Option(help="Cone whose coverage of the surface is told.")
     ] = None,
+    band_km: Annotated[
+        float | None, typer.Option(help="Tell how long heights stay within it, and at what cost.")
+    ] = None,
     area_to_mass_m2_kg: Annotated[float, typer.Option(min=0.0, help="Times reflectivity.")] = 0.0,
     center: CenterOption = None,
     export: ExportOption = None,
@@ -96,13 +99,20 @@ def orbit(
             axes_file=axes_file,
             at=at,
             area_to_mass=area_to_mass_m2_kg,
+            band=None if band_km is None else band_km * 1e3,
             off_nadir=None if max_off_nadir_deg is None else radians(max_off_nadir_deg),
         )
     )
     payload = found.to_dict()
     page = PageTarget(report, lang, context)
     page.write(payload, draw=lambda path: write_orbit(found, path))
-    emit(payload, rows="states", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
+    emit(
+        payload,
+        rows="states",
+        as_json=as_json,
+        as_csv=as_csv,
+        table=lambda: _show(payload, band_km),
+    )
     write_orbit(found, export)
 
 
@@ -264,7 +274,7 @@ def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) ->
             say(f"{r['vehicle']} from {r['site']}, {r['road']}: unknown, {r['reason']}")
 
 
-def _show(payload: dict[str, Any]) -> None:
+def _show(payload: dict[str, Any], band_km: float | None) -> None:
     e = payload["elements"]
     if payload["lifetime_days"] is None:
         last = payload["states"][-1]["tdb"] - payload["states"][0]["tdb"]
@@ -279,6 +289,8 @@ def _show(payload: dict[str, Any]) -> None:
     )
     if payload["upkeep_m_s_year"] is not None:
         say(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
+    if band_km is not None:
+        _show_band(payload, band_km)
     if payload.get("predicted_rms_m") is not None:
         say(
             f"Fitted to {payload['fitted_states']} states within {payload['fit_rms_m']:.1f} m rms; "
@@ -296,6 +308,15 @@ def _show(payload: dict[str, Any]) -> None:
         print_table(rows)
     if payload["coverage"] is not None:
         _show_coverage(payload["coverage"])
+
+
+def _show_band(payload: dict[str, Any], band_km: float) -> None:
+    days, cost = payload["held_days"], payload["band_upkeep_m_s_year"]
+    if days is None:
+        say(f"Stays within {band_km:g} km of its mean height throughout.")
+        return
+    price = "" if cost is None else f"; undoing that each time costs about {cost:.0f} m/s a year"
+    say(f"Leaves the band of {band_km:g} km about its mean height after {days:.1f} days{price}.")
 
 
 def _show_coverage(found: dict[str, Any]) -> None:
