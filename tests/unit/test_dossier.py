@@ -194,3 +194,16 @@ def test_a_dossier_after_the_fall_says_it_is_down() -> None:
     assert told["already_down"] is True
     assert told["decay_utc"] < found.to_dict()["as_of_utc"]
     assert told["interval_90_utc"][0] < told["decay_utc"] < told["interval_90_utc"][1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", ("Altitudes et manœuvres", "garde une")), ("ko", ("고도와 기동", "유지한다"))],
+)
+def test_the_page_and_its_summary_speak_the_language(lang: str, words: tuple[str, ...]) -> None:
+    d = build_dossier(history_of(sets(5)), Epoch.parse("2024-06-05T12:00:00Z"))
+    page = render_dossier(d, lang=lang)
+    assert f'<html lang="{lang}">' in page
+    assert all(word in page for word in words)
+    assert "Burns" not in page
+    assert "Left alone" not in page

@@ -11,12 +11,14 @@ from typing import Any, ClassVar, Final, TypeVar
 import numpy as np
 
 from visviva.analysis.decay import decay_keys
-from visviva.analysis.identity import clock_text, identity_keys
+from visviva.analysis.dossier_sentences import sentence
+from visviva.analysis.identity import identity_keys
 from visviva.analysis.maneuvers import maneuver_keys
 from visviva.analysis.track_history import HistoryRequest, open_history
 from visviva.core.arrays import Array
 from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_RADIUS
+from visviva.core.message import Message
 from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.errors import VisvivaError
@@ -30,16 +32,6 @@ from visviva.track.maneuvers.maneuver import Maneuver
 T = TypeVar("T")
 #: Burns of at least this confidence count in the summary.
 SURE: Final = 0.5
-_KINDS: Final = {
-    "SSO": "Sun-synchronous orbit",
-    "LEO": "low orbit",
-    "VLEO": "very low orbit",
-    "MEO": "medium orbit",
-    "GEO": "geostationary orbit",
-    "GSO": "geosynchronous orbit",
-    "GTO": "transfer orbit",
-    "HEO": "high eccentric orbit",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +41,15 @@ class DossierRequest(HistoryRequest):
 
 @dataclass(frozen=True, slots=True)
 class OpenPart:
-    """A part that could not be told, and why."""
+    """A part that could not be told, and why.
+
+    `reason` is the error's line; `sentence` is the same as a message of several languages, where
+    the error has one.
+    """
 
     part: str
     reason: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -98,7 +95,7 @@ class Dossier(Result):
         return tuple(m for m in self.maneuvers or () if m.confidence >= SURE)
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """The dossier in two or three sentences."""
         return sentence(self)
 
@@ -163,7 +160,7 @@ def build_dossier(
         try:
             return work()
         except VisvivaError as err:
-            open_parts.append(OpenPart(part, err.line()))
+            open_parts.append(OpenPart(part, err.line(), err.sentence or err.line()))
             return None
 
     identity = attempt("identity", lambda: identify(known))
@@ -192,77 +189,3 @@ def _closure(h: History, identity: Identity | None) -> Array:
     q = draconic / (SIDEREAL_RATE - h.node_rate)
     out: Array = -(cycle.days - cycle.revolutions / q) * 2.0 * np.pi * EARTH_RADIUS
     return out
-
-
-def sentence(dossier: Dossier) -> str:
-    """The dossier in two or three sentences."""
-    h, found = dossier.history, dossier.identity
-    parts = []
-    if found is not None:
-        kind = _KINDS.get(
-            "SSO" if found.sun_synchronous else found.orbit_class, f"{found.orbit_class} orbit"
-        )
-        node = (
-            f", ascending node at {clock_text(found.local_time)} local time"
-            if found.sun_synchronous
-            else ""
-        )
-        down = dossier.decay is not None and dossier.decay.already_down
-        verb = f"was last seen on {h.epoch[-1].iso(0)[:10]} in" if down else "keeps"
-        parts.append(
-            f"{h.name} {verb} a {kind} of {_km(found.perigee)} × {_km(found.apogee)} km at "
-            f"{np.degrees(found.inclination):.2f}°{node}."
-        )
-    if dossier.maneuvers is not None:
-        parts.append(_burn_sentence(dossier))
-    if dossier.decay is not None:
-        parts.append(_decay_sentence(dossier.decay))
-    return " ".join(parts) or "Nothing can be told from these element sets."
-
-
-def _burn_sentence(dossier: Dossier) -> str:
-    h, burns = dossier.history, dossier.sure_burns
-    span = f"{h.epoch[0].iso(0)[:10]} and {h.epoch[-1].iso(0)[:10]}"
-    if not burns:
-        return f"No burn is seen between {span}."
-    largest = max(burns, key=lambda m: m.size)
-    many = "One burn is" if len(burns) == 1 else f"{len(burns)} burns are"
-    return (
-        f"{many} seen between {span}, the largest {speed_text(largest.size)} m/s about "
-        f"{largest.time.iso(0)[:10]}: it was under control then."
-    )
-
-
-def _decay_sentence(d: Decay) -> str:
-    if d.moment is None:
-        early = "" if d.earliest is None else f", at the earliest about {d.earliest.iso(0)[:7]}"
-        return f"Left alone it stays up for more than thirty years{early}."
-    if d.already_down:
-        sure = "It is down" if d.chance_down > 0.95 else "It is probably down"
-        ends = [_minute(t) for t in (d.moment, d.earliest, d.latest)]
-        return f"{sure}: it fell about {ends[0]} (90 %: {ends[1]} to {ends[2]})."
-    late = "later than thirty years" if d.latest is None else d.latest.iso(0)[:10]
-    early = "now" if d.earliest is None else d.earliest.iso(0)[:10]
-    return f"Left alone it comes down about {d.moment.iso(0)[:10]} (90 %: {early} to {late})."
-
-
-def _minute(t: Epoch | None) -> str:
-    return "later than thirty years" if t is None else t.iso(0)[:16].replace("T", " ")
-
-
-def _km(metres: float) -> str:
-    return f"{metres / 1e3:,.0f}".replace(",", "\u202f")
-
-
-def speed_text(value: float, digits: int = 2) -> str:
-    """A speed to so many digits, never with an exponent.
-
-    Examples
-    --------
-    >>> speed_text(110.4), speed_text(0.00123), speed_text(0.0)
-    ('110', '0.0012', '0')
-    """
-    if value == 0.0 or not np.isfinite(value):
-        return "0" if value == 0.0 else "–"
-    places = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
-    return f"{value:.{min(places, 6)}f}"

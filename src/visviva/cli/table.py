@@ -79,7 +79,9 @@ def shown(value: Any) -> str:
         return ", ".join(shown(v) for v in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{heading(str(k))} {shown(v)}" for k, v in value.items())
-    return _TIME.sub(r"\1 \2", clean_text(str(value)))
+    text = clean_text(str(value))
+    # A command is typed again as it stands, its moments too.
+    return text if text.startswith("visviva ") else _TIME.sub(r"\1 \2", text)
 
 
 def least_width(text: str) -> int:

@@ -1,27 +1,33 @@
 """The page of a dossier: what `visviva.analysis.dossier` found, laid out with pictures.
 
-Nothing is computed here. The page is in English.
+Nothing is computed here; the words are of three languages (`visviva.report.messages`).
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 
 import visviva
-from visviva.analysis.dossier import Dossier, speed_text
+from visviva.analysis.dossier import Dossier
+from visviva.analysis.dossier_sentences import speed_text
 from visviva.core.arrays import Array
+from visviva.core.message import localize
+from visviva.core.numerals import number
 from visviva.core.time import DAY_S
 from visviva.report.figures.time_chart import Chart, Series, clock_text, time_chart
 from visviva.report.localize import NARROW, WIDE
+from visviva.report.messages import Catalogue, catalogue
 from visviva.report.page import environment
 from visviva.track.decay.forecast import Decay
 
 SHOWN_BURNS: Final = 40
 
 
-def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
+def pictures(dossier: Dossier, width: float, lang: str = "en") -> dict[str, Chart | None]:
     """Charts of one width: heights with burns, node, closure, decay."""
+    t = catalogue(lang)
     h, found = dossier.history, dossier.identity
     start = h.epoch[0]
     burns = [
@@ -39,7 +45,7 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
             start,
             [Series(days, apogee / 1e3, "apogee"), Series(days, perigee / 1e3, "perigee")],
             width=width,
-            title="Perigee and apogee height over time, with burns",
+            title=t("dossier.chart.heights"),
             unit="km",
             marks=burns,
         )
@@ -50,8 +56,8 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
             width=width,
             clock=True,
             height=210.0,
-            title="Mean local solar time of the ascending node",
-            unit="local time",
+            title=t("dossier.chart.node"),
+            unit=t("dossier.chart.node_unit"),
         )
         if found.repeat is not None:
             out["closure"] = time_chart(
@@ -61,15 +67,15 @@ def pictures(dossier: Dossier, width: float) -> dict[str, Chart | None]:
                 height=210.0,
                 marks=burns,
                 reach=(0.0, 0.0),
-                title="By how much the ground track misses itself after one cycle",
-                unit="km east",
+                title=t("dossier.chart.closure"),
+                unit=t("dossier.chart.closure_unit"),
             )
     if dossier.decay is not None:
-        out["decay"] = _decay_chart(dossier.decay, width)
+        out["decay"] = _decay_chart(dossier.decay, width, t)
     return out
 
 
-def _decay_chart(d: Decay, width: float) -> Chart | None:
+def _decay_chart(d: Decay, width: float, t: Catalogue) -> Chart | None:
     """Share of the forecasts that are down, over time; the 90 % interval as a band."""
     days = np.sort(d.days[np.isfinite(d.days)])
     if days.size < 0.05 * d.days.size:
@@ -91,8 +97,8 @@ def _decay_chart(d: Decay, width: float) -> Chart | None:
         band=band,
         span=(begin, end),
         reach=(0.0, 100.0),
-        title="Share of the forecasts that have come down, by date",
-        unit="% down",
+        title=t("dossier.chart.decay"),
+        unit=t("dossier.chart.decay_unit"),
     )
 
 
@@ -104,6 +110,17 @@ def _unwrapped(hours: Array) -> Array:
     return out
 
 
+def _marked(figure: str, lang: str) -> str:
+    """A figure with the decimal mark of a language."""
+    return figure.replace(".", ",") if lang == "fr" else figure
+
+
+def _signed(value: float, decimals: int, lang: str) -> str:
+    """A number with its sign, in the manner of a language."""
+    text = number(value, lang, decimals=decimals)
+    return text if value < 0.0 else f"+{text}"
+
+
 @dataclass(frozen=True, slots=True)
 class BurnRow:
     """A burn ready to be shown."""
@@ -111,7 +128,7 @@ class BurnRow:
     time: str
     spread: str
     size: str
-    interval: str
+    interval: tuple[str, str]
     parts: str
     purpose: str
     confidence: str
@@ -121,16 +138,19 @@ def _spread(seconds: float) -> str:
     return f"± {seconds / 3600.0:.1f} h" if seconds < 2 * DAY_S else f"± {seconds / DAY_S:.1f} d"
 
 
-def burn_rows(dossier: Dossier) -> list[BurnRow]:
+def burn_rows(dossier: Dossier, lang: str = "en") -> list[BurnRow]:
     """The largest burns in order of time."""
     burns = sorted(dossier.maneuvers or (), key=lambda m: -m.size * m.confidence)[:SHOWN_BURNS]
     return [
         BurnRow(
             m.time.iso(0)[:16].replace("T", " "),
-            _spread(float(m.latest - m.earliest) / 2.0),
-            speed_text(m.size, 3),
-            " to ".join(speed_text(v, 3) for v in m.size_interval),
-            " / ".join(f"{v:+.3f}".replace("-", "−") for v in m.delta_v),
+            _marked(_spread(float(m.latest - m.earliest) / 2.0), lang),
+            _marked(speed_text(m.size, 3), lang),
+            (
+                _marked(speed_text(m.size_interval[0], 3), lang),
+                _marked(speed_text(m.size_interval[1], 3), lang),
+            ),
+            " / ".join(_marked(f"{v:+.3f}", lang).replace("-", "−") for v in m.delta_v),
             m.purpose,
             f"{100 * m.confidence:.0f} %",
         )
@@ -139,7 +159,12 @@ def burn_rows(dossier: Dossier) -> list[BurnRow]:
 
 
 def render_dossier(
-    dossier: Dossier, *, source: str = "", fingerprint: str = "", reproduce: str = ""
+    dossier: Dossier,
+    *,
+    source: str = "",
+    fingerprint: str = "",
+    reproduce: str = "",
+    lang: str = "en",
 ) -> str:
     """The page as HTML text: one document, inline style and pictures, nothing loaded, no script.
 
@@ -152,15 +177,23 @@ def render_dossier(
         SHA-256 of that file, so that a reader knows it is the same.
     reproduce : str
         The command that makes the page again.
+    lang : {"en", "fr", "ko"}
     """
     shown: dict[str, Any] = {
         "d": dossier,
         "h": dossier.history,
         "version": visviva.__version__,
-        "sentence": dossier.summary,
-        "wide": pictures(dossier, WIDE),
-        "narrow": pictures(dossier, NARROW),
-        "burns": burn_rows(dossier),
+        "t": catalogue(lang),
+        "lang": lang,
+        "said": partial(localize, lang=lang),
+        "n": lambda value, decimals: number(value, lang, decimals=decimals),
+        "number": lambda value: number(value, lang),
+        "signed": lambda value, decimals: _signed(value, decimals, lang),
+        "day": lambda moment: moment.iso(0)[:10],
+        "sentence": dossier.summary.localize(lang),
+        "wide": pictures(dossier, WIDE, lang),
+        "narrow": pictures(dossier, NARROW, lang),
+        "burns": burn_rows(dossier, lang),
         "sure": len(dossier.sure_burns),
         "clock": clock_text,
         "degrees": lambda x: float(np.degrees(x)),
@@ -168,7 +201,7 @@ def render_dossier(
         "beyond": float(np.mean(~np.isfinite(dossier.decay.days)))
         if dossier.decay is not None
         else 0.0,
-        "reasons": {p.part: p.reason for p in dossier.open},
+        "reasons": {p.part: localize(p.sentence or p.reason, lang) for p in dossier.open},
         "source": source,
         "fingerprint": fingerprint,
         "reproduce": reproduce,

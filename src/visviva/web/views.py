@@ -146,7 +146,10 @@ def headings(rows: Sequence[Mapping[str, Any]], lang: str) -> dict[str, str]:
 
 def dossier_view(found: Dossier, lang: str) -> dict[str, Any]:
     """Heights and node against time, and the fan of the decay, as series."""
-    out: dict[str, Any] = {"columns": headings(found.rows()[:1], lang)}
+    out: dict[str, Any] = {
+        "columns": headings(found.rows()[:1], lang),
+        "summary": found.summary.localize(lang),
+    }
     start = found.history.epoch[0]
     seconds = _unix(start)
     if found.identity is not None:

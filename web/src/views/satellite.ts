@@ -135,7 +135,7 @@ export class VvSatellite extends View {
     const i = r.identity;
     return html`<section aria-labelledby="dossier-h" data-object=${r.catalog_number}>
       <h2 id="dossier-h">${r.name}</h2>
-      <p class="lead" lang="en">${r.summary}</p>
+      <p class="lead">${v.summary}</p>
       ${i
         ? html`<dl class="tiles">
             <div><dt>${t("word.perigee")}</dt><dd><b>${i.perigee_km.toFixed(1)} km</b></dd></div>

@@ -16,7 +16,16 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, JsonFlag, OfflineFlag, SeedOption, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    JsonFlag,
+    LangOption,
+    OfflineFlag,
+    SeedOption,
+    emit,
+    note,
+    print_table,
+)
 
 if TYPE_CHECKING:
     from visviva.analysis.dossier import Dossier
@@ -33,6 +42,7 @@ def dossier(
     seed: SeedOption = 1,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
+    lang: LangOption = "en",
     offline: OfflineFlag = False,
 ) -> None:
     """All that a history tells, on one page.
@@ -58,9 +68,9 @@ def dossier(
         note(f"visviva: {said}")
     found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
     stored = isinstance(source.content, tuple)
-    again = _command("" if stored else source.name, report, found, wanted)
+    again = _command("" if stored else source.name, report, found, wanted, lang)
     if report is not None:
-        _write_page(report, found, source.content, source.name, again)
+        _write_page(report, found, source.content, source.name, again, lang)
     payload = {**found.to_dict(), "reproduce": again}
     emit(
         payload,
@@ -80,7 +90,9 @@ def dossier(
         note(f"report: {report}")
 
 
-def _write_page(report: Path, found: "Dossier", content: Any, name: str, again: str) -> None:
+def _write_page(
+    report: Path, found: "Dossier", content: Any, name: str, again: str, lang: str
+) -> None:
     from visviva.report.dossier_page import render_dossier
     from visviva.report.files import write_page
 
@@ -93,11 +105,14 @@ def _write_page(report: Path, found: "Dossier", content: Any, name: str, again: 
         source=Path(name).name,
         fingerprint=hashlib.sha256(data).hexdigest(),
         reproduce=again,
+        lang=lang,
     )
     write_page(report, page)
 
 
-def _command(name: str, report: Path | None, found: "Dossier", wanted: str | None) -> str:
+def _command(
+    name: str, report: Path | None, found: "Dossier", wanted: str | None, lang: str
+) -> str:
     """The command that makes the page again, its date written out."""
     words = [
         "visviva",
@@ -110,6 +125,7 @@ def _command(name: str, report: Path | None, found: "Dossier", wanted: str | Non
     words += ["--object", wanted] if wanted else []
     words += ["--seed", str(found.seed)] if found.seed != 1 else []
     words += ["--report", str(report)] if report is not None else []
+    words += ["--lang", lang] if lang != "en" else []
     return " ".join(shlex.quote(word) for word in words)
 
 
