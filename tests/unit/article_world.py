@@ -28,6 +28,7 @@ WORLD = {
         (
             ("2024-08-25", "2024-08-25"),
             ("2025-02-01", "2025-02-28"),
+            ("2024-08-24", "2024-08-24"),
             ("2024-06-05", "2024-06-05"),
             ("2024-09-24", "2024-09-24"),
         ),
@@ -47,7 +48,7 @@ WORLD = {
         (
             ("lifted off from Sriharikota", "launch", "yes", None),
             ("80 km north", "distance", "marginal", None),
-            ("1,750 kilograms", "capability", None, "pslv-g-1750-kg-sso-600-km"),
+            ("1,750 kilograms", "capability", None, "pslv-xl-1750-kg-sso-600-km"),
         ),
         (("2023-07-14", "2023-07-14"),),
     ),
@@ -165,6 +166,7 @@ WORLD = {
         ),
         (
             ("2025-11-27", "2025-11-27"),
+            ("2025-11-27", "2025-11-27"),
             ("2023-05-25", "2023-05-25"),
             ("2024-04-08", "2024-04-08"),
         ),
@@ -259,6 +261,7 @@ WORLD = {
             ("2024-02-17", "2024-02-17"),
             ("2024-01-20", "2024-01-20"),
             ("2022-12-01", "2022-12-31"),
+            ("2024-01-01", "2024-12-31"),
         ),
     ),
     "en-spy": Case(
@@ -323,7 +326,7 @@ WORLD = {
             ("every 92 minutes", "orbit", "yes", None),
             ("17,100 miles", "other", "yes", None),
         ),
-        (("2023-10-26", "2023-10-26"),),
+        (("2023-10-31", "2023-10-31"), ("2023-10-26", "2023-10-26")),
     ),
     "en-firefly": Case(
         "en",
@@ -340,10 +343,7 @@ WORLD = {
             ("failed on 2 September", "failure", "yes", None),
             ("200 kilometers", "distance", "yes", None),
         ),
-        (
-            ("2024-07-03", "2024-07-03"),
-            ("2021-09-02", "2021-09-02"),
-        ),
+        (("2024-07-03", "2024-07-03"), ("2024-01-01", "2024-12-31"), ("2021-09-02", "2021-09-02")),
     ),
     "en-russia-night": Case(
         "en",
@@ -400,14 +400,16 @@ WORLD = {
         "Le satellite pèserait 300 kilos et tournerait à 500 kilomètres d'altitude.",
         (
             ("en orbite avec", "orbit", "yes", "chollima-malligyong"),
-            ("soldées par des échecs", "failure", "yes", "chollima-2023-08"),
+            ("soldées par des échecs", "failure", "yes", "chollima-2023-05"),
             ("photographié", "satellite", None, "malligyong-camera"),
             ("500 kilomètres", "orbit", "yes", None),
         ),
         (
             ("2023-11-23", "2023-11-23"),
             ("2023-11-21", "2023-11-21"),
+            ("2023-05-01", "2023-05-31"),
             ("2023-08-01", "2023-08-31"),
+            ("2023-11-27", "2023-11-27"),
         ),
     ),
     "fr-inde": Case(
@@ -424,7 +426,7 @@ WORLD = {
             ("GSLV", "orbit", "yes", None),
             ("80 kilomètres", "distance", "marginal", None),
             ("quatre tonnes", "orbit", None, "lvm3-4000-kg-gto"),
-            ("31 août", "failure", "unknown", None),
+            ("31 août", "failure", "yes", None),
             ("Le vaisseau Gaganyaan ne s'est", "docking", None, "soyuz-iss"),
         ),
         (
@@ -448,7 +450,7 @@ WORLD = {
             ("90분", "orbit", "yes", None),
             ("28,000", "other", "yes", None),
         ),
-        (("2024-09-28", "2024-09-28"),),
+        (("2024-09-28", "2024-09-28"), ("2024-09-29", "2024-09-29")),
     ),
     "ko-china": Case(
         "ko",
@@ -487,7 +489,7 @@ WORLD = {
             ("2100", "distance", "yes", None),
             ("6 тонн", "capability", None, "proton-m-briz-m-6000-kg-gto"),
         ),
-        (("2024-02-15", "2024-02-15"),),
+        (("2024-02-15", "2024-02-15"), ("2024-02-10", "2024-02-10")),
     ),
     "ru-china": Case(
         "ru",
@@ -523,9 +525,6 @@ WORLD = {
             ("Vega-C returned", "launch", "yes", None),
             ("4.5-tonne", "capability", None, "ariane-62-4500-kg-gto"),
         ),
-        (
-            ("2025-03-30", "2025-03-30"),
-            ("2024-12-05", "2024-12-05"),
-        ),
+        (("2025-03-30", "2025-03-30"), ("2025-01-01", "2025-12-31"), ("2024-12-05", "2024-12-05")),
     ),
 }

@@ -1,124 +1,21 @@
 """Claims of an article in its own order: what kind each is, and how it is said.
 
-A claim is a sentence, or a clause of it where a conjunction parts two statements. Kinds are found
-by stems of words, the more particular kinds first. Negation, condition and attribution are kept.
+A claim is a sentence, or a clause of it where a conjunction parts two statements. Negation,
+condition and attribution are kept.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final
 
+from visviva.article.clauses import clauses, inside, loads, with_questions
 from visviva.article.dates import Dated
 from visviva.article.entities import Entity
-from visviva.article.language import Span, sentences
+from visviva.article.kinds import Kind, kind_of
+from visviva.article.language import Span
 from visviva.article.quantities import Quantity
-from visviva.article.references import referred
+from visviva.article.references import SENTENCES_BACK, referred
 
-Kind = Literal[
-    "launch",
-    "orbit",
-    "satellite",
-    "crew",
-    "docking",
-    "landing",
-    "failure",
-    "debris",
-    "distance",
-    "schedule",
-    "capability",
-    "politics",
-    "other",
-]
-
-#: Stems of each kind, the particular ones first: (kind, English, French, Korean, Russian).
-_STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
-    (
-        "docking",
-        r"\bdock|\bberth|rendezvous with|\breach\w* (?:the )?(?:ISS|Tiangong|station|Intern)",
-        (
-            r"arrim|amarr|accost|(?:acc[ée]der à|rejoindre|rejoint|atteindre) "
-            r"(?:la station|Tiangong|l['’]ISS)"
-        ),
-        "도킹",
-        "стыков|стыку|стыку|причал",
-    ),
-    ("debris", r"debris|wreck|fragments", r"débris|épave", "잔해|파편", "облом|фрагмент"),
-    (
-        "failure",
-        r"\bfail|explod|explosion|anomal|\blost\b|did not reach|malfunction",
-        r"échec|échou|anomal|explos|n['’]a pas (?:réussi|atteint)|perdu\b",
-        "실패|폭발|고장|이상이",
-        "неуда|авари|взорв|взрыв|отказ|не вышел|не смог",
-    ),
-    (
-        "landing",
-        r"\blanded|\blanding|\bland on|splash|touched? down|re-?ent(?:er|ry)",
-        r"atterri|amerri|aluni|rentrée atmosph|se poser",
-        "착륙|귀환|착수",
-        "приземл|посадк|приводн|прилун",
-    ),
-    (
-        "schedule",
-        (
-            r"scheduled|planned|will (?:launch|lift|fly|be launched|blast)|next "
-            r"launch|is due|slated|aims to launch|set to launch"
-        ),
-        (
-            r"prévue?s?\b|prochaine? (?:tir|décollage|lancement|vol)|sera lanc|"
-            r"décollera|aura lieu|s['’]envolera"
-        ),
-        "예정|계획|다음 발사|발사할",
-        "запланир|намечен|планиру|состоится|будет запущ|стартует|полетит|отправится",
-    ),
-    (
-        "crew",
-        r"cosmonaut|astronaut|\bcrew(?!\s+dragon)|"
-        r"\b(?:took|takes?|carr(?:y|ied|ies)) (?!up )\w+ to|"
-        r"\bcitizens? in(?:to)? space",
-        r"cosmonaut|astronaut|emmen|emmèn|équipage|habitée?s?\b|citoyens dans l['’]espace",
-        "우주인|승무원|유인|우주비행사",
-        "космонавт|доставил|экипаж|пилотир|астронавт",
-    ),
-    (
-        "capability",
-        r"resolution|\bcan (?:lift|carry|put|place)|capab|payload of",
-        r"résolution|capable d|capacité de|charge utile",
-        "해상도|능력|탑재 ?중량|실어 나를",
-        "разрешени|способ[ен]|грузопод|может вывести",
-    ),
-    (
-        "orbit",
-        r"orbit|\baltitude\b|circles? the (?:Earth|globe|planet)|\binclin",
-        r"orbit|d['’]altitude|\baltitude\b|tour(?:ne|s)? (?:autour )?de la Terre|\binclin",
-        "궤도|고도|지구를 (?:돈|한 ?바퀴)",
-        "орбит|\\bвысот|облета|виток|витк",
-    ),
-    ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
-    (
-        "launch",
-        r"launch(?!er)|lift(?:ed|s)?[ -]?off|rocket|blasted|took off|to flight|\bflew\b|\bflown\b",
-        r"lanc[ée]|décoll|fusée|rampe|\btirs?\b|\bvols?\b|\bvolé\b|s[’']est envol",
-        "발사|로켓|이륙|비행",
-        "запус|стартова|взлет|взлёт|ракет|\\bпуск|космодром",
-    ),
-    (
-        "politics",
-        r"president|minister|veto|summit|agree|cooperat|sanction|visit|govern|war\b|delegation",
-        (
-            r"président|ministre|veto|sommet|accord|coopér|sanction|visit|"
-            r"gouvern|guerre|délégation|dirigeant|alliance"
-        ),
-        "대통령|장관|회담|협력|정상|제재|정부",
-        "президент|министр|вето|саммит|сотруднич|санкци|визит|правительств",
-    ),
-)
-_COLUMN: Final = {"en": 1, "fr": 2, "ko": 3, "ru": 4}
-_SPLIT: Final = {
-    "en": r"[;:]\s+|, while | and that ",
-    "fr": r"\s?[;:]\s+|, ce à quoi | et que | ainsi que ",
-    "ko": r"[;:]\s+",
-    "ru": r"[;:]\s+",
-}
 _NEGATED: Final = {
     "en": (
         r"\b(?:not|never|no longer|cannot|nobody|neither|without ever)\b|"
@@ -157,15 +54,12 @@ BOTH_CASES: Final = re.compile(
 )
 
 
-_T = TypeVar("_T", Entity, Dated, Quantity)
-
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One claim as it stands in the text, before it is checked.
 
     `own` are the names of the clause itself; `named` are those of its sentence and those that a
-    noun of it stands for; `near` are those of the sentences just before.
+    noun of it stands for; `near` are those of the sentences just before, `earlier` their figures.
     """
 
     text: str
@@ -181,6 +75,7 @@ class Statement:
     near: tuple[Entity, ...] = ()
     dates: tuple[Dated, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    earlier: tuple[Quantity, ...] = ()
 
     def denies(self, start: int, end: int, language: str) -> bool:
         """Whether the part between commas that holds a piece of the text is denied."""
@@ -194,39 +89,8 @@ class Statement:
         return tuple(e for e in self.own if e.kind in kinds)
 
 
-#: What only dates a statement: "after its first flight failed" is no claim of a failure.
-_AFTER: Final = {
-    "en": r"\b(?:after|since|following)\b[^,;]*$",
-    "fr": r"\b(?:après|depuis|à la suite de)\b[^,;]*$",
-    "ko": r"^[^,]*(?:뒤|후|이후)(?:에)?\b,? ",
-    "ru": r"\b(?:после|спустя)\b[^,;]*$",
-}
-#: Kinds that a clause in the past only dates.
-_DATING: Final = ("failure", "landing", "debris")
-
-
-def kind_of(text: str, language: str) -> Kind:
-    """The kind of a statement; what only says when counts where nothing else says what.
-
-    Examples
-    --------
-    >>> kind_of("La capsule s'arrime à la station", "fr"), kind_of("Ракета взорвалась", "ru")
-    ('docking', 'failure')
-    """
-    kind = _first_kind(text, language)
-    if kind in _DATING:
-        main = re.sub(_AFTER[language], "", text, count=1, flags=re.IGNORECASE)
-        other = _first_kind(main, language)
-        return other if other != "other" else kind
-    return kind
-
-
-def _first_kind(text: str, language: str) -> Kind:
-    column = _COLUMN[language]
-    for row in _STEMS:
-        if re.search(str(row[column]), text, re.IGNORECASE):
-            return row[0]
-    return "other"
+#: How many sentences before a statement are near it.
+NEAR: Final = 3
 
 
 def statements(
@@ -240,14 +104,18 @@ def statements(
     out: list[Statement] = []
     before: list[tuple[Entity, ...]] = []
     last_dates: tuple[Dated, ...] = ()
-    for sentence in sentences(text):
-        named = _inside(entities, sentence)
-        when = _inside(dates, sentence)
+    figures: list[tuple[Quantity, ...]] = []
+    carried: tuple[Dated, ...] = ()
+    for sentence in with_questions(text):
+        named = inside(entities, sentence)
+        when = inside(dates, sentence) or carried
+        carried = _moment(sentence, when)
         again = bool(BOTH_CASES.search(sentence.text))
         meant_here: tuple[Entity, ...] = ()
-        for clause in _clauses(sentence, language):
-            own = _inside(entities, clause)
-            lengths = _inside(quantities, clause)
+        parted = len(loads(sentence, entities, quantities)) > 1
+        for clause in clauses(sentence, language, entities, quantities):
+            own = inside(entities, clause)
+            lengths = inside(quantities, clause)
             meant = referred(clause.text, language, own, before)
             meant_here += meant
             kind = kind_of(clause.text, language)
@@ -268,21 +136,32 @@ def statements(
                     _says(_ATTRIBUTED, language, sentence),
                     sentence,
                     own,
-                    (*named, *meant),
-                    tuple(e for some in before[-2:] for e in some),
-                    _inside(dates, clause) or when or (last_dates if again else ()),
-                    lengths or _inside(quantities, sentence),
+                    # what one launcher lifts is no figure of the other
+                    (*(own if parted else named), *meant),
+                    tuple(e for some in before[-NEAR:] for e in some),
+                    inside(dates, clause) or when or (last_dates if again else ()),
+                    lengths or inside(quantities, sentence),
+                    tuple(q for some in figures[-SENTENCES_BACK:] for q in some),
                 )
             )
+        figures.append(inside(quantities, sentence))
         before.append((*named, *meant_here))
         last_dates = when
     return tuple(out)
 
 
+def _moment(sentence: Span, when: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """The dates of a sentence that is nothing but a moment: a day and an hour."""
+    rest = sentence.text
+    for d in when:
+        rest = rest.replace(d.text, "")
+    return when if sum(c.isalpha() for c in rest) <= LEAST_WORDS_SIGNS else ()
+
+
 def _dateline(clause: Span, own: tuple[Entity, ...], dates: tuple[Dated, ...]) -> bool:
     """Whether a clause is nothing but a place and a date."""
     rest = clause.text
-    for text in (*(e.text for e in own), *(d.text for d in _inside(dates, clause))):
+    for text in (*(e.text for e in own), *(d.text for d in inside(dates, clause))):
         rest = rest.replace(text, "")
     placed = all(e.kind in ("place", "site", "agency", "country") for e in own)
     return placed and sum(c.isalpha() for c in rest) <= LEAST_WORDS_SIGNS
@@ -294,31 +173,3 @@ LEAST_WORDS_SIGNS: Final = 8
 
 def _says(table: dict[str, str], language: str, span: Span) -> bool:
     return bool(re.search(table[language], span.text, re.IGNORECASE))
-
-
-def _inside(items: tuple[_T, ...], span: Span) -> tuple[_T, ...]:
-    return tuple(i for i in items if span.start <= i.start and i.end <= span.end)
-
-
-#: Shortest clause that is a claim of its own, signs.
-LEAST_CLAUSE: Final = 24
-
-
-def _clauses(sentence: Span, language: str) -> list[Span]:
-    least = LEAST_CLAUSE // 2 if language == "ko" else LEAST_CLAUSE
-    out, start = [], 0
-    for found in re.finditer(_SPLIT[language], sentence.text):
-        if found.start() - start < least or len(sentence.text) - found.end() < least:
-            continue
-        out.append(_part(sentence, start, found.start()))
-        start = found.end()
-    out.append(_part(sentence, start, len(sentence.text)))
-    return out
-
-
-def _part(sentence: Span, start: int, end: int) -> Span:
-    piece = sentence.text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    bare = piece.strip()
-    begin = sentence.start + start + left
-    return Span(bare, begin, begin + len(bare))

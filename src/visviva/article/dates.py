@@ -7,9 +7,13 @@ nearest one. What is no whole date gives none: a wrong date is worse than none.
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
+
+from visviva.article.relative_days import relative_days, tells_past
 
 #: A month without a year is the nearest one within so many months, else it is left out.
 MOST_MONTHS: Final = 4
@@ -41,9 +45,15 @@ _PATTERNS: Final = {
         rf"\b{_EN} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_EN}(?:,? (?P<year>\d{{4}}))?\b",
         rf"\b(?<!\d ){_EN},? (?:of )?(?P<year>\d{{4}})\b",
-        rf"\b(?P<way>next|last|this|in|since|until|by|of|during|late|early|mid)[ -]{_EN}\b(?! \d)",
+        (
+            rf"\b(?P<way>next|last|this|in|since|until|by|of|during|late|early|mid)[ -]{_EN}\b"
+            r"(?! \d)(?: (?:of )?(?P<whose>last|this|next) year)?"
+        ),
         rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
-        r"\b(?:in|since|by|until|during) (?P<year>(?:19|20)\d\d)\b",
+        (
+            r"\b(?:in|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
+            r"quarter|end|beginning|start) of|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b"
+        ),
     ),
     "fr": (
         rf"\b(?P<day>\d{{1,2}}|1er) {_FR}(?: (?P<year>\d{{4}})\b)?(?: (?P<way>prochain|dernier))?",
@@ -52,14 +62,16 @@ _PATTERNS: Final = {
             rf"\b(?:en|de|d'|d’|depuis|fin|début|mi-|courant|dès) ?(?:le mois de "
             rf")?{_FR}\b(?: (?P<way>prochain|dernier))?(?! \d)"
         ),
-        r"\b(?:en|depuis|dès|fin|début) (?P<year>(?:19|20)\d\d)\b",
+        r"\b(?:en|depuis|dès|fin|début|mi-|courant) ?(?P<year>(?:19|20)\d\d)\b",
+        r"\b(?P<day>\d{1,2})[/.](?P<nmonth>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
     ),
     "ko": (
         (
-            r"(?:(?P<year>\d{4})년\s*)?(?P<way>지난|오는|"
+            r"(?:(?P<year>\d{4})년\s*)?(?P<way>지난해|작년|올해|내년|지난|오는|"
             r"다음)?\s*(?P<nmonth>\d{1,2})월(?:\s*(?P<day>\d{1,2})일)?"
         ),
         r"(?P<year>\d{4})년(?!\s*(?:\d|간|동안))",
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)\. ?(?P<nmonth>\d{1,2})\. ?(?P<day>\d{1,2})(?![\d])",
     ),
     "ru": (
         rf"\b(?P<day>\d{{1,2}})(?:-го)? {_RU}(?: (?P<year>\d{{4}})(?: года?у?| г\.)?)?",
@@ -71,7 +83,8 @@ _PATTERNS: Final = {
             rf"\b(?:в|с|до|к|на|весь|и|конце|начале) {_RU}(?! \d)(?: "
             rf"(?P<way>прошлого|следующего|этого) года)?"
         ),
-        r"\b(?P<year>(?:19|20)\d\d) (?:году|года|год|г\.)",
+        r"\b(?P<year>(?:19|20)\d\d) (?:году|годах|годом|года|год|г\.)",
+        r"\b(?P<day>\d{1,2})\.(?P<nmonth>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
     ),
 }
 _ISO: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<nmonth>\d\d)-(?P<day>\d\d)\b")
@@ -96,8 +109,8 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
     --------
     >>> [(d.first, d.last) for d in dates("prévu en octobre prochain", "fr", date(2023, 9, 15))]
     [('2023-10-01', '2023-10-31')]
-    >>> dates("en mer Jaune, mardi", "fr", date(2023, 9, 15))
-    ()
+    >>> [d.first for d in dates("en mer Jaune, mardi", "fr", date(2023, 9, 15))]
+    ['2023-09-12']
     """
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
@@ -107,13 +120,70 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
             if any(start < b and a < end for a, b in taken):
                 continue
             one = _dated(match, language, own)
-            if one is not None:
+            if one is not None and not any(one.start < b and a < one.end for a, b in taken):
                 found.append(one)
                 taken.append((start, end))
+                for more in _listed(text, one, language):
+                    found.append(more)
+                    taken.append((more.start, more.end))
+    for start, end, first, last in relative_days(text, language, own) if own is not None else ():
+        if not any(start < b and a < end for a, b in taken):
+            found.append(
+                Dated(text[start:end], start, end, first.isoformat(), last.isoformat(), True)
+            )
+            taken.append((start, end))
     found.sort(key=lambda d: d.start)
     return tuple(_joined(text, found, language))
 
 
+#: Days or years before the last of a list: "9 и 10 апреля", "2014, 2020 и 2021 годах".
+_BEFORE: Final = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,2}|(?:19|20)\d\d)(?: ?[-–] ?|,? (?:et|and|и|в|or|ou|au|to) |, )$"
+)
+_AFTER_DAY: Final = re.compile(r"(?:,? and |[-–])(?P<n>\d{1,2})\b(?!\s?(?:km|kg|%|[ap]\.?m|:))")
+
+
+def _listed(text: str, last: Dated, language: str) -> Iterator[Dated]:
+    """Further days, or years, of the list that a date ends, or in English begins."""
+    whole_year = last.first[4:] == "-01-01" and last.last[4:] == "-12-31"
+    one_day = last.first == last.last
+    at = last.start
+    if whole_year:
+        yield from _years_after(text, last)
+    while found := _BEFORE.search(text, max(0, at - 14), at):
+        if len(found["n"]) == 4 and (whole_year or language in ("en", "fr")):
+            year = found["n"]
+            if not whole_year:
+                return
+            start = found.start("n")
+            yield Dated(year, start, start + 4, f"{year}-01-01", f"{year}-12-31")
+        elif len(found["n"]) < 3 and one_day and text[last.start].isdigit():
+            day, start = int(found["n"]), found.start("n")
+            if not 1 <= day < int(last.first[8:]):
+                return
+            iso = f"{last.first[:8]}{day:02}"
+            yield Dated(found["n"], start, start + len(found["n"]), iso, iso, last.stated_year)
+        else:
+            return
+        at = found.start("n")
+    after = _AFTER_DAY.match(text, last.end) if language == "en" and one_day else None
+    if after and not text[last.start].isdigit() and int(last.first[8:]) < int(after["n"]) <= 31:
+        iso = f"{last.first[:8]}{int(after['n']):02}"
+        yield Dated(after["n"], after.start("n"), after.end("n"), iso, iso, last.stated_year)
+
+
+_YEAR_AFTER: Final = re.compile(r"(?:, (?:and )?|,? and |,? et |,? и )(?P<n>(?:19|20)\d\d)\b")
+
+
+def _years_after(text: str, first: Dated) -> Iterator[Dated]:
+    """The years of a list after its first: "in 2014, 2020 and 2021"."""
+    at = first.end
+    while found := _YEAR_AFTER.match(text, at):
+        year, start, at = found["n"], found.start("n"), found.end("n")
+        yield Dated(year, start, at, f"{year}-01-01", f"{year}-12-31")
+
+
+@lru_cache(maxsize=4)
 def _compiled(language: str) -> list["re.Pattern[str]"]:
     flags = 0 if language == "en" else re.IGNORECASE
     return [re.compile(p, flags) for p in _PATTERNS[language]]
@@ -146,7 +216,9 @@ def _dated(match: "re.Match[str]", language: str, own: date | None) -> Dated | N
     if year is None:
         if own is None:
             return None
-        year = _year(month, own, (groups.get("way") or "").lower())
+        way = (groups.get("whose") or groups.get("way") or "").lower()
+        past = tells_past(match.string, match.start(), match.end(), language)
+        year = _year(month, own, way, groups, past=past)
         if year is None:
             return None
     days = calendar.monthrange(year, month)[1]
@@ -159,7 +231,11 @@ def _dated(match: "re.Match[str]", language: str, own: date | None) -> Dated | N
     return Dated(text, start, end, f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}", stated)
 
 
-def _year(month: int, own: date, way: str) -> int | None:
+def _year(
+    month: int, own: date, way: str, groups: dict[str, str | None], *, past: bool
+) -> int | None:
+    if groups.get("whose") or way in ("지난해", "작년", "올해", "내년"):
+        return own.year + {"last": -1, "지난해": -1, "작년": -1, "next": 1, "내년": 1}.get(way, 0)
     if way in ("next", "prochain", "오는", "다음"):
         return own.year if month > own.month else own.year + 1
     if way in ("last", "dernier", "지난"):
@@ -170,7 +246,9 @@ def _year(month: int, own: date, way: str) -> int | None:
         return own.year + 1
     gap = (month - own.month + 6) % 12 - 6
     if abs(gap) > MOST_MONTHS:
-        return None  # before or after: the words do not say
+        if not past:
+            return None  # before or after: the words do not say
+        return own.year if month <= own.month else own.year - 1
     return own.year + (own.month + gap - 1) // 12
 
 

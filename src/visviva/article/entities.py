@@ -46,7 +46,7 @@ _ROCKET: Final = re.compile(
     r"fus[ée]e|rocket|launcher|lanceur|ракет|носител|로켓|발사체|lancement|rampe", re.IGNORECASE
 )
 _SPACE: Final = re.compile(
-    r"fus[ée]e|rocket|launch|lanc|ракет|косм|орбит|пуск|стан[цк]|로켓|발사|궤도|위성|정거장|spac|orbit|"
+    r"fus[ée]e|rocket|launch|lanc|ракет|косм|орбит|пуск|старт|стан[цк]|로켓|발사|궤도|위성|정거장|spac|orbit|"
     r"satell|capsul|vaisseau|station|d[ée]coll|booster|lift|спутник",
     re.IGNORECASE,
 )
@@ -73,6 +73,8 @@ class Entity:
         Slugs that the name fits, where more than one.
     place : int or None
         Row of the gazetteer.
+    record : tuple of str
+        Types of the record of launches, of a launcher that is no fact of the catalogue.
     """
 
     text: str
@@ -82,6 +84,7 @@ class Entity:
     end: int
     candidates: tuple[str, ...] = ()
     place: int | None = None
+    record: tuple[str, ...] = ()
 
 
 def entities(text: str) -> tuple[Entity, ...]:
@@ -142,6 +145,10 @@ def _keys(text: str, part: list[Word]) -> Iterator[tuple[tuple[str, ...], int]]:
         yield stems, end
         for bare in russian_stems(part[-1].key):
             yield (*stems[:-1], bare), end
+        if len(part) > 1:
+            for first in russian_stems(part[0].key):
+                for bare in (stems[-1], *russian_stems(part[-1].key)):
+                    yield (first, *stems[1:-1], bare), end
         return
     plain = tuple(w.key for w in part)
     yield plain, end
@@ -166,6 +173,11 @@ def _entity(
     if risky and not _SPACE.search(near.replace(written, " ")):
         return None
     slugs = meaning.slugs
+    spelled = any(c.isdigit() for c in written)
+    if len(slugs) > 1 and meaning.family and not spelled and _NUMBERED.match(text, end):
+        return None  # "Ariane 64": another of the family than those that are facts
+    if not slugs:
+        return Entity(written, None, meaning.kind, start, end, record=meaning.record)
     if len(slugs) > 1:
         slugs = _narrowed(
             slugs,

@@ -117,12 +117,16 @@ _CASES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name stands for: its slugs with their kinds, and how it is written."""
+    """What a name stands for: its slugs with their kinds, and how it is written.
+
+    `record` are the types by which the record of launches knows a launcher that is no fact.
+    """
 
     kind: str
     slugs: tuple[tuple[str, str], ...]  # (slug, kind)
     capital: bool
     family: bool = False
+    record: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +197,16 @@ def book() -> dict[tuple[str, ...], Meaning]:
     listed = tomllib.loads(
         files("visviva.article").joinpath("names.toml").read_text(encoding="utf-8")
     )
+    families, launchers = listed.pop("family"), listed.pop("launcher")
     for kind, rows in listed.items():
         for row in rows:
             for name in row["names"]:
                 put(name, row["slug"], kind)
-    return {
+    for row in families:
+        for name in row["names"]:
+            for slug in row["of"]:
+                put(name, slug, "vehicle")
+    known = {
         key: Meaning(
             next(iter(slugs.values())) if len(set(slugs.values())) == 1 else "vehicle",
             tuple(slugs.items()),
@@ -206,10 +215,50 @@ def book() -> dict[tuple[str, ...], Meaning]:
         )
         for key, slugs in found.items()
     }
+    return known | _unlisted(launchers)
 
 
+def _unlisted(rows: list[dict[str, list[str]]]) -> dict[tuple[str, ...], Meaning]:
+    """Launchers that are no facts, by the words of their names."""
+    return {
+        tuple(stem(w.key) if cyrillic(w.key) else w.key for w in words_of(name)): Meaning(
+            "vehicle", (), True, record=tuple(row["record"])
+        )
+        for row in rows
+        for name in row["names"]
+    }
+
+
+#: First words of names that are common words by themselves.
 _GENERIC: Final = frozenset(
-    ["delta", "crew", "cargo", "super", "korea", "small", "satellite", "long", "14a14", "capsule"]
+    [
+        "delta",
+        "crew",
+        "cargo",
+        "super",
+        "korea",
+        "small",
+        "satellite",
+        "long",
+        "14a14",
+        "capsule",
+        "rocket",
+        "galaxy",
+        "ceres",
+        "церера",
+        "세레스",
+        "은하",
+        "크루",
+        "카고",
+        "드림",
+        "시험용",
+        "cst",
+        "한국형",
+        "hyperbola",
+        "гипербола",
+        "쌍곡선",
+        "신주",
+    ]
 )
 
 

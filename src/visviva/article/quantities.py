@@ -5,6 +5,7 @@ Limits: figures in digits, small numbers in words, and the Korean ten thousand (
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -27,14 +28,30 @@ _NUMBER_WORDS: Final = {
         "sixteen seventeen eighteen nineteen twenty"
     ),
     "fr": (
-        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-        "dix-sept dix-huit dix-neuf vingt"
+        "un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt"
     ),
+    "ko": "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열",
     "ru": (
-        "один|одну два|две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать "
-        "тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать "
-        "двадцать"
+        "один|одну|одного|одной два|две|двух три|трёх|трех четыре|четырёх|четырех пять|пяти "
+        "шесть|шести семь|семи восемь|восьми девять|девяти десять|десяти одиннадцать двенадцать "
+        "тринадцать четырнадцать пятнадцать|пятнадцати шестнадцать семнадцать восемнадцать "
+        "девятнадцать двадцать|двадцати"
     ),
+}
+#: Numbers in words that are no next one of the rows above.
+_OTHER_WORDS: Final = {
+    "en": {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100, "half a": 0.5},
+    "fr": {"trente": 30, "quarante": 40, "cinquante": 50, "cent": 100, "une demi": 0.5},
+    "ko": {"반": 0.5, "백": 100},
+    "ru": {
+        "полтора": 1.5,
+        "полторы": 1.5,
+        "полутора": 1.5,
+        "тридцать": 30,
+        "сорок": 40,
+        "сто": 100,
+    },
 }
 _UNITS: Final = {
     "m": (
@@ -45,7 +62,8 @@ _UNITS: Final = {
             ),
             1e3,
         ),
-        (r"(?:miles?|milles?|миль)(?! par| per| an hour)", 1609.344),
+        (r"(?:nautical miles?|milles? (?:nautiques|marins)|морск\w+ миль?|해리)", 1852.0),
+        (r"(?:miles?|milles?|миль)(?! par| per| an hour| nautiques| marins)", 1609.344),
     ),
     "kg": (
         (r"(?:kg|kilograms?|kilogrammes?|kilos?|кг|килограмм\w*|킬로그램|㎏)", 1.0),
@@ -77,21 +95,66 @@ _UNITS: Final = {
     "per day": (
         (
             (
-                r"(?:times|orbits|revolutions)(?: around (?:the )?\w+)? (?:a|per|each|every) day|"
-                r"(?:fois|tours|orbites)(?: de la Terre| par 24 heures)? par jour|"
-                r"раз\w? в (?:день|сутки)|(?:виток|витков|оборот\w*) в (?:день|сутки)"
+                r"(?:times|orbits|revolutions|laps|trips|circuits)"
+                r"(?: (?:a?round|of) (?:the )?\w+)? "
+                r"(?:a|per|each|every) day|"
+                r"(?:fois|tours|orbites|révolutions)"
+                r"(?: de la Terre| du globe| par 24 heures)? par jour|"
+                r"раз\w? в (?:день|сутки)|(?:виток|витк\w+|оборот\w*) в (?:день|сутки)"
             ),
             1.0,
         ),
     ),
     "day": ((r"(?:days?|jours?|дн(?:я|ей)|сут(?:ки|ок)|일)(?=\s*(?:간|동안)|\b)", 1.0),),
 }
+_NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+#: What stands between the two figures of a range, or of an orbit's lowest and highest point.
+_BETWEEN: Final = r"\s?(?:-|–|—|~|∼|x|×|to|by|and|à|et|sur|до|на|и|х|에서|부터)\s?"
 _DIGITS: Final = (
-    r"(?<![\w.,-])(?:(?P<myriads>\d{1,3})만\s?(?P<rest>\d{1,4})?|"
-    r"(?P<n>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))\s*-?"
+    r"(?<![\w.,-])(?:(?P<myriads>\d{1,3})만\s?(?:(?P<thousands>\d)천|(?P<rest>\d{1,4}))?|"
+    r"(?P<only>\d{1,3}(?:\.\d)?)천|"
+    rf"(?:(?P<low>{_NUMBER})(?:\s?(?:km|км|kg|кг|㎞|°))?{_BETWEEN})?(?P<n>{_NUMBER}))\s*-?"
+    r"(?P<times>(?:thousand|mille|тыс\.|тысяч\w?|млн\.?|million)\s(?:d['’]|de )?)?"
+)
+#: The lower figure of a range is at least this share of the upper: "3 and 500 kg" is none.
+LEAST_OF_RANGE: Final = 0.25
+#: Words that make a figure a rough one, just before it.
+_ROUGH: Final = re.compile(
+    r"(?:about|around|roughly|some|nearly|almost|approximately|approx\.|circa|environ|quelque|"
+    r"près d[e'’]|presque|autour d[e'’]|de l['’]ordre de|une? peu (?:plus|moins) d[e'’]|"
+    r"(?:just )?(?:over|under)|more than|less than|plus d[e'’]|moins d[e'’]|약|대략|около|"
+    r"примерно|порядка|почти|более|менее|свыше)\s*$",
+    re.IGNORECASE,
+)
+#: A rough figure holds within this share of itself.
+ROUGH_SHARE: Final = 0.05
+
+
+#: Spans that are written with hours and minutes, or with half an hour: pattern, minutes.
+_HALF_HOURS: Final = re.compile(
+    r"(?P<h>an|one|une|1|полтора|two|deux|2) (?:hours?|heures?) (?:and (?:a|one) half|et demie)|"
+    r"(?P<aa>one and a half|1\.5|1,5) (?:hours|heures?|часа)|(?P<ru>полтора) часа|"
+    r"(?P<ko>한|1|두|2) ?시간 ?반|"
+    r"(?P<hh>\d{1,2}) ?(?:h|hours?|heures?|час\w*|ч\.?|시간),? ?(?:and |et |и )?(?P<mm>\d{1,2})"
+    r"(?: ?(?:min\w*|мин\w*|분)|(?!\w))",
+    re.IGNORECASE,
 )
 
 
+def _half_hours(text: str) -> list[Quantity]:
+    out = []
+    for m in _HALF_HOURS.finditer(text):
+        if m["hh"]:
+            minutes = 60.0 * int(m["hh"]) + int(m["mm"])
+            half = 0.5 if int(m["mm"]) % 10 else 5.0  # as 90 minutes would be read
+        else:
+            two = (m["h"] or m["ko"] or "").lower() in ("two", "deux", "2", "두")
+            minutes, half = (150.0 if two else 90.0), 5.0
+        out.append(_quantity(m, 60.0 * minutes, 60.0 * half, "s"))
+    return out
+
+
+_A_DAY_KO: Final = re.compile(r"하루에?\s?(?:약 )?(?P<n>\d+(?:\.\d+)?) ?(?:바퀴|번|회|차례)")
 #: "Twice a day" and its like.
 _TWICE: Final = re.compile(
     r"\btwice (?:a|per|each|every) day|deux fois par jour|дважды в (?:день|сутки)|하루에? 두 ?번",
@@ -112,14 +175,21 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     [36000000.0]
     """
     out = []
-    for unit, forms in _UNITS.items():
-        for form, scale in forms:
-            for match in re.finditer(f"{_DIGITS}(?:{form})(?![a-zé])", text, re.IGNORECASE):
-                value, half = _figure(match, language)
-                out.append(_quantity(match, value * scale, half * scale, unit))
-            for match, value in _worded(form, text, language):
-                out.append(_quantity(match, value * scale, 0.5 * scale, unit))
+    for unit, scale, digits, words in _forms(language):
+        for match in digits.finditer(text):
+            value, half = _figure(match, language)
+            if _ROUGH.search(text, max(0, match.start() - 20), match.start()):
+                half = max(half, ROUGH_SHARE * value)
+            out.append(_quantity(match, value * scale, half * scale, unit))
+        for match in words.finditer(text):
+            value = _word_values(language)[match["word"].lower()] * _many(match["many"] or "")
+            out.append(_quantity(match, value * scale, 0.5 * scale, unit))
     out += [_quantity(match, 2.0, 0.5, "per day") for match in _TWICE.finditer(text)]
+    for match in _A_DAY_KO.finditer(text):
+        value, half = _read(match["n"], "ko")
+        out.append(_quantity(match, value, half, "per day"))
+    spans = _half_hours(text)
+    out = [q for q in out if not any(h.start < q.end and q.start < h.end for h in spans)] + spans
     return tuple(sorted(out, key=lambda q: q.start))
 
 
@@ -127,25 +197,68 @@ def _quantity(match: "re.Match[str]", value: float, precision: float, unit: str)
     return Quantity(match[0], match.start(), match.end(), value, precision, unit)
 
 
-def _worded(form: str, text: str, language: str) -> list[tuple["re.Match[str]", float]]:
-    """Units after a number in words: "ten tonnes"."""
-    names = _NUMBER_WORDS.get(language)
-    if names is None:
-        return []
-    values = {
-        word: float(k + 1) for k, name in enumerate(names.split()) for word in name.split("|")
-    }
-    pattern = rf"\b(?P<word>{'|'.join(values)})[ \u00a0-](?:{form})(?![a-zé])"
-    found = re.finditer(pattern, text, re.IGNORECASE)
-    return [(match, values[match["word"].lower()]) for match in found]
+#: Unit, its size, and the patterns of figures and of words before it.
+Form = tuple[str, float, "re.Pattern[str]", "re.Pattern[str]"]
+
+
+@lru_cache(maxsize=4)
+def _forms(language: str) -> tuple[Form, ...]:
+    words = "|".join(_word_values(language))
+    gap = "?" if language == "ko" else ""  # "두 시간", "두시간"
+    return tuple(
+        (
+            unit,
+            scale,
+            re.compile(f"{_DIGITS}(?:{form})(?![a-zé])", re.IGNORECASE),
+            re.compile(
+                rf"\b(?P<word>{words})[ \u00a0-]{gap}"
+                r"(?P<many>(?:hundred|thousand|cents?|mille|тысяч\w?)[ \u00a0])?"
+                rf"(?:{form})(?![a-zé])",
+                re.IGNORECASE,
+            ),
+        )
+        for unit, forms in _UNITS.items()
+        for form, scale in forms
+    )
+
+
+@lru_cache(maxsize=4)
+def _word_values(language: str) -> dict[str, float]:
+    """Numbers in words: "ten" of "ten tonnes"."""
+    rows = enumerate(_NUMBER_WORDS[language].split(), 1)
+    values = {word: float(k) for k, name in rows for word in name.split("|")}
+    return values | {word: float(value) for word, value in _OTHER_WORDS[language].items()}
+
+
+def _many(word: str) -> float:
+    return {"h": 100.0, "c": 100.0, "t": 1e3, "m": 1e3, "т": 1e3, "": 1.0}[word[:1].lower()]
 
 
 def _figure(match: "re.Match[str]", language: str) -> tuple[float, float]:
-    """A figure and half of its last written digit that is no trailing zero."""
-    if match["myriads"]:
-        whole = f"{int(match['myriads']) * 10_000 + int(match['rest'] or 0)}"
+    """A figure, or the middle of a range, and how far from it the words allow."""
+    if match["myriads"] or match["only"]:
+        thousands = int(match["thousands"] or 0) * 1_000 + float(match["only"] or 0) * 1_000
+        value = int(match["myriads"] or 0) * 10_000 + thousands + int(match["rest"] or 0)
+        whole = f"{value:.0f}"
         return float(whole), 0.5 * 10.0 ** (len(whole) - len(whole.rstrip("0")))
-    plain = re.sub(r"[ \u00a0\u202f]", "", match["n"])
+    times = _times(match["times"] or "")
+    value, half = _read(match["n"], language)
+    if match["low"]:
+        low, _ = _read(match["low"], language)
+        if LEAST_OF_RANGE * value <= low < value:
+            value, half = 0.5 * (low + value), 0.5 * (value - low) + half
+    return value * times, half * times
+
+
+def _times(word: str) -> float:
+    if not word:
+        return 1.0
+    return 1e6 if word.startswith(("million", "млн")) else 1e3
+
+
+def _read(figure: str, language: str) -> tuple[float, float]:
+    """A figure and half of its last written digit that is no trailing zero."""
+    plain = re.sub(r"[ \u00a0\u202f]", "", figure)
     point = "." if language in ("en", "ko") else ","
     other = "," if point == "." else "."
     plain = re.sub(rf"\{other}(?=\d{{3}}(?:\D|$))", "", plain).replace(",", ".")

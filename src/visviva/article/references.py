@@ -1,7 +1,9 @@
 """What a sentence means that names nothing itself: "the station", "cette fusée", "корабль".
 
-A noun stands for the last name of its kind within the sentences just before. Limits: a noun only,
-no pronoun; three sentences back; a noun with another name beside it stands for nothing.
+A noun stands for the last name of its kind within the sentences just before, or for the only one
+that the article has named so far; a pronoun that begins a sentence for the only thing that the
+sentence before names. Limits: a noun with another name of its kind beside it stands for nothing,
+and a satellite is looked for six sentences back, since most are no facts.
 """
 
 import re
@@ -13,6 +15,8 @@ from visviva.article.entities import Entity
 
 #: How many sentences back a noun may point.
 SENTENCES_BACK: Final = 3
+#: How many back for a satellite, since most are no facts and are named without being known.
+SATELLITE_BACK: Final = 6
 
 #: Nouns by language and kind of name.
 _NOUNS: Final = {
@@ -25,7 +29,10 @@ _NOUNS: Final = {
     },
     "fr": {
         "station": r"\b(?:la|cette|sa) station\b",
-        "vehicle": r"\b(?:le|la|ce|cette|son|sa) (?:fusée|lanceur|porteur)\b",
+        "vehicle": (
+            r"\b(?:le|la|ce|cette|son|sa)(?: (?:nouve(?:au|lle)|grande?|lourde?|petite?|même|"
+            r"derni[eè]re?))? (?:fusée|lanceur|porteur)\b"
+        ),
         "ship": r"\b(?:le|la|ce|cette|son|sa) (?:capsule|vaisseau|cargo)\b",
         "satellite": r"\b(?:le|la|ce|cette|son|sa) (?:satellite|sonde|engin)\b",
         "site": r"\b(?:le|la|ce|cette) (?:cosmodrome|base|pas de tir|centre spatial)\b",
@@ -45,6 +52,16 @@ _NOUNS: Final = {
         "site": r"\bкосмодром(?:а|у|ом|е)?\b",
     },
 }
+
+
+#: A pronoun that begins a sentence.
+_PRONOUN: Final = {
+    "en": r"(?:It|They|Both)\b",
+    "fr": r"(?:Elle|Il|Celle-ci|Celui-ci)\b",
+    "ko": r"(?:이는|이것은|그것은)",
+    "ru": r"(?:Он|Она|Оно)\b",
+}
+_THINGS: Final = ("vehicle", "ship", "station", "satellite")
 
 
 @lru_cache(maxsize=8)
@@ -81,10 +98,27 @@ def referred(
     for kind, noun in _compiled(language).items():
         if kind in here or not noun.search(text):
             continue
-        for names in reversed(before[-SENTENCES_BACK:]):
-            of_kind = [e for e in names if e.kind == kind]
-            if of_kind:
-                if len({e.text for e in of_kind}) == 1 or len({e.fact for e in of_kind}) == 1:
-                    out.append(of_kind[-1])
-                break
+        meant = _last_named(kind, before)
+        if meant is not None:
+            out.append(meant)
+    things = [e for e in own if e.kind in _THINGS and e.kind != "station"]
+    if not out and not things and before and re.match(_PRONOUN[language], text):
+        named = [e for e in before[-1] if e.kind in _THINGS]
+        if named and _one(named) and named[-1].kind not in here:
+            out.append(named[-1])
     return tuple(out)
+
+
+def _last_named(kind: str, before: Sequence[Sequence[Entity]]) -> Entity | None:
+    for names in reversed(before[-SENTENCES_BACK:]):
+        of_kind = [e for e in names if e.kind == kind]
+        if of_kind:
+            return of_kind[-1] if _one(of_kind) else None
+    back = SATELLITE_BACK if kind == "satellite" else len(before)
+    everywhere = [e for names in before[-back:] for e in names if e.kind == kind]
+    return everywhere[-1] if everywhere and _one(everywhere) else None
+
+
+def _one(names: Sequence[Entity]) -> bool:
+    """Whether all are the same thing, by name or by fact."""
+    return len({e.text for e in names}) == 1 or len({(e.fact, e.candidates) for e in names}) == 1

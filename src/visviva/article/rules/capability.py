@@ -25,9 +25,22 @@ _CAN: Final = re.compile(
     r"placer|수 있|능력|올릴|탑재|실어|мож|способ|грузопод|вывести|выводит",
     re.IGNORECASE,
 )
-_PLACED: Final = re.compile(
-    r"\bput\b|\bplaced?|deliver|inject|\bsent\b|launched|carried|mis en|placé|lancé|injecté|올렸|"
-    r"투입|진입|발사|вывел|выведен|доставил|запустил",
+#: A mass that is the launcher's own, or the whole of what stands on the pad.
+_ITS_OWN: Final = re.compile(
+    r"^[- ]?(?:heavy |class )?(?:rocket|launcher|booster|vehicle|fusée|lanceur|ракет|носител)|"
+    r"^(?:급)? ?(?:로켓|발사체)",
+    re.IGNORECASE,
+)
+_ANY: Final = re.compile(
+    "|".join(
+        p.pattern
+        for p in (
+            orbit_words.LOW,
+            orbit_words.SUN,
+            orbit_words.TRANSFER,
+            orbit_words.GEOSTATIONARY,
+        )
+    ),
     re.IGNORECASE,
 )
 LOW_KM: Final = 200.0
@@ -48,11 +61,9 @@ def capability(case: Case) -> Check | None:
     if claim.kind not in ("capability", "orbit", "launch", "satellite", "schedule", "other"):
         return None
     can = bool(_CAN.search(claim.text))
-    if not can and not _PLACED.search(claim.text):
-        return None
     if case.slugs("station") or case.slugs("ship") or claim.kind == "schedule":
         return None
-    vehicle = _strongest(case.variants("vehicle") or (case.implied("vehicle") if not can else []))
+    vehicle = _strongest(case.variants("vehicle") or case.implied("vehicle"))
     orbit = _orbit_of(case)
     if vehicle is None or orbit is None:
         return None
@@ -65,15 +76,21 @@ def capability(case: Case) -> Check | None:
 def _strongest(slugs: list[str]) -> str | None:
     """The variant with the heaviest published payload: a family can what one of it can."""
     catalogue = Catalogue.bundled()
+    vehicles = {e.slug for e in catalogue.entries("vehicle")}
 
     def heaviest(slug: str) -> float:
         return max((r.payload_kg.value for r in catalogue.vehicle(slug).payloads), default=0.0)
 
-    return max(slugs, key=heaviest, default=None)
+    return max((s for s in slugs if s in vehicles), key=heaviest, default=None)
 
 
 def _mass_kg(case: Case) -> float | None:
-    masses = [q for q in case.figures if q.unit == "kg"]
+    text = case.claim.text
+    masses = [
+        q
+        for q in case.figures
+        if q.unit == "kg" and not _ITS_OWN.match(text[q.end - case.claim.start :])
+    ]
     return masses[0].value if len(masses) == 1 else None
 
 
@@ -81,7 +98,7 @@ def _orbit_of(case: Case) -> tuple[str, float | None] | None:
     """Which orbit the clause names: its name and its height in km, where it gives one."""
     heights = [q.value / 1e3 for q in case.figures if q.unit == "m"]
     height = next((h for h in heights if _HEIGHTS[0] <= h <= _HEIGHTS[1]), None)
-    text = case.claim.text
+    text = case.claim.text if _ANY.search(case.claim.text) else case.claim.sentence.text
     for name, words in (
         ("gto", orbit_words.TRANSFER),
         ("geo", orbit_words.GEOSTATIONARY),

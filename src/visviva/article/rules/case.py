@@ -1,5 +1,6 @@
 """A statement before the rules, and how it comes out."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -7,6 +8,10 @@ from typing import Final
 from visviva.article.claims import Statement
 from visviva.article.quantities import Quantity
 
+#: What looks like the name of a launcher or satellite: quoted, or a word with its number.
+_DESIGNATION: Final = re.compile(
+    r"«[^»]{2,40}»|[A-ZА-ЯЁ][\w’'-]*-\d+\w?\b|(?<=\s)[A-ZА-ЯЁ]{2,}\w* ?\d+\b|[가-힣]+[- ]?\d+호"
+)
 #: Names that do not turn a statement away from North Korea.
 NORTH_KOREA: Final = frozenset(("north-korea", "nata", "kcna"))
 
@@ -42,6 +47,11 @@ class Case:
         claim = self.claim
         return tuple(q for q in claim.quantities if claim.start <= q.start < claim.end)
 
+    def named(self, start: int, end: int) -> bool:
+        """Whether a piece of the clause lies within a name that is known."""
+        at = self.claim.start
+        return any(e.start < at + end and at + start < e.end for e in self.claim.own)
+
     def slugs(self, kind: str, *, near: bool = False) -> list[str]:
         """Facts of a kind, of the clause, else of its sentence, else of what stands before."""
         others = {
@@ -69,8 +79,12 @@ class Case:
         Only where the clause names nothing that could be meant instead.
         """
         found = self.variants(kind)
+        if any(e.kind == kind and not e.fact and not e.candidates for e in self.claim.named):
+            return []  # a launcher that is no fact: not another one instead
         if found or self.claim.own_of("vehicle", "ship", "satellite", "station", "country"):
             return found
+        if any(not self.named(*m.span()) for m in _DESIGNATION.finditer(self.claim.text)):
+            return []
         near = [e for e in self.claim.near if e.kind == kind]
         meant = {e.candidates or (e.fact or "",) for e in near}
         return [s for s in next(iter(meant)) if s] if len(meant) == 1 else []

@@ -5,7 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from visviva.article.claims import Statement
 from visviva.article.entities import Entity
+from visviva.article.quantities import Quantity
 from visviva.article.rules.case import Case, Check, turned
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import speaker
@@ -89,9 +91,17 @@ _AXIS: Final = {
     "запад": 270,
 }
 
+#: Words that make a length the way between two places that were named before it.
+_APART: Final = re.compile(
+    r"\bhow far\b|\bdistance\b|\bapart\b|\bséparent|\bdistant|éloign|separated|away from|"
+    r"거리|떨어|расстояни|разделя|удал[её]н|отстоит",
+    re.IGNORECASE,
+)
 #: A stated distance holds within its rounding, or this share; up to three times it is marginal.
 DISTANCE_SHARE: Final = 0.02
 
+#: Most signs between a distance and the place that it is reckoned from.
+MOST_GAP: Final = 45
 #: A stated direction of the eight holds within this angle of the line of constant heading.
 DIRECTION_DEG: Final = 45.0
 
@@ -116,22 +126,10 @@ def distance(case: Case) -> Check | None:
     if not lengths or not spots:
         return None
     length = lengths[0]
-    if case.language in ("ko",):
-        reference = max(
-            (e for e in spots if e.end <= length.start), key=lambda e: e.end, default=None
-        )
-    else:
-        reference = min(
-            (e for e in spots if e.start >= length.end), key=lambda e: e.start, default=None
-        )
-    if reference is None:
+    found = _reference(case, spots, length)
+    if found is None:
         return None
-    gap = claim.sentence.text[
-        min(reference.end, length.end) - claim.sentence.start : max(reference.start, length.start)
-        - claim.sentence.start
-    ]
-    if len(gap) > 45:
-        return None
+    reference, gap = found
     others = [e for e in spots if e.text != reference.text and e is not reference]
     if not others:
         return None
@@ -166,6 +164,29 @@ def distance(case: Case) -> Check | None:
         finding=finding,
         source="WGS 84, GeographicLib; GeoNames",
     )
+
+
+def _reference(case: Case, spots: list[Entity], length: Quantity) -> tuple[Entity, str] | None:
+    """The place that the figure is reckoned from, and the words between the two."""
+    claim, found = case.claim, None
+    if case.language == "ko":
+        ahead = [e for e in spots if e.end <= length.start]
+        found = max(ahead, key=lambda e: e.end, default=None)
+    else:
+        after = [e for e in spots if e.start >= length.end]
+        found = min(after, key=lambda e: e.start, default=None)
+    if found is None:
+        # "how far is A from B? 1,400 km"
+        return (spots[1], "") if len(spots) == 2 and _APART.search(claim.text) else None
+    gap = _gap(claim, found, length)
+    return (found, gap) if len(gap) <= MOST_GAP else None
+
+
+def _gap(claim: Statement, reference: Entity, length: Quantity) -> str:
+    """What stands between the figure and the place that it is reckoned from."""
+    left = min(reference.end, length.end) - claim.sentence.start
+    right = max(reference.start, length.start) - claim.sentence.start
+    return claim.sentence.text[left:right]
 
 
 def _rhumb_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -8,6 +8,9 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from visviva.article.entities import Entity
+from visviva.article.flight_words import flies, held, to_come
+from visviva.article.kinds import kind_of
 from visviva.article.rules.case import Case, Check, turned
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import speaker
@@ -70,26 +73,27 @@ MOST_LISTED: Final = 4
 _PAD: Final = re.compile(
     r"rampe|pas de tir|\bpads?\b|발사대|стартов\w+ (?:стол|площадк|комплекс)", re.IGNORECASE
 )
-_LAUNCH: Final = r"launch(?!er|pad| (?:tower|pad|site|cent|complex|vehicle|base))"
 #: Words of a flight that need no launcher beside them: the one told of before is meant.
 _TOLD: Final = re.compile(
     r"lifted off|took off|(?:first|last|next|second|third|maiden|previous) (?:flight|launch)|"
-    r"(?:premier|dernier|prochain|deuxième|second|précédent) (?:vol|tir|lancement)|décoll|"
+    r"(?:premier|dernier|prochain|deuxième|second|précédent) (?:vol|tir|lancement)|"
+    r"(?:vol|tir|lancement) (?:précédent|suivant|inaugural)|décoll|"
     r"(?:첫|두|세) ?번째 (?:발사|비행)|이륙|"
     r"(?:перв|втор|последн|следующ)\w+ (?:полёт|полет|пуск|запуск)",
     re.IGNORECASE,
 )
-_FLIES: Final = re.compile(
-    rf"{_LAUNCH}|\bfl(?:y|ies|ew|own)\b|lift|took off|blast|décoll|lanc[ée]|vol[ée]|"
-    r"s['’]envol|tiré|mis(?:e|es)? en orbite|\bput\b|placed|"
-    r"발사|이륙|비행|запус|старт|взлет|взлёт|полет|летает",
+#: Where a clause turns from one flight to another.
+_TURN: Final = re.compile(
+    r"\bbefore\b|\bbut\b|\bavant\b|\bmais\b|\bпрежде чем\b|,? но |전에|(?:지만|으나|나),? ",
     re.IGNORECASE,
 )
-#: Words that say that something flew, or was to fly, or failed in flight.
-_FLIGHT: Final = re.compile(
-    rf"{_LAUNCH}|lift|flew|flown|flight|blast|\bput\b|fail|explod|reached|took off|carried|"
-    r"left the pad|placed|mis(?:e|es)? en orbite|lost|décoll|lanc[ée]|\bvolé?\b|\btir|\bvols?\b|"
-    r"échou|échec|explos|perdu|발사|비행|실패|폭발|запус|старт|взлет|взлёт|пуск|выве|авари|взорв|неуда|полет",
+#: How a flight may end, beside the words of flying.
+ENDED: Final = re.compile(
+    r"fail|\b(?:carried|took|bring|brought|sent|put|placed|delivered|ferr(?:y|ied))\b|\bhaul|"
+    r"emport|emmen|transport|"
+    r"실어|운반|доставил|explod|\bblew\b|\blost\b|anomal|flight|"
+    r"first stage|second stage|upper stage|mission|"
+    r"échou|échec|explos|perdu|мисси|étage|실패|폭발|авари|взорв|неуда|임무|1단|2단|ступен",
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|\bс\b", re.IGNORECASE)
@@ -98,8 +102,8 @@ SUCCESS: Final = re.compile(r"success|reached orbit|réussi|avec succès|성공|
 PADS: Final = {"angara": "vostochny-angara", "soyuz-2": "vostochny-soyuz-2"}
 
 
-#: Kinds of statement that a flight from a site at a date answers.
-_OF_SITE: Final = frozenset(("launch", "crew", "satellite", "orbit", "failure"))
+#: Kinds of statement that no flight from a site at a date answers.
+_NOT_OF_SITE: Final = frozenset(("distance", "politics", "schedule", "debris"))
 
 
 def pads(case: Case) -> Check | None:
@@ -108,7 +112,7 @@ def pads(case: Case) -> Check | None:
         return None
     sites = case.slugs("site") or ([case.site] if case.site else [])
     vehicle = next((e for e in case.claim.own if e.kind == "vehicle"), None)
-    if not sites or vehicle is None:
+    if not sites or vehicle is None or not _slugs(vehicle):
         return None
     choice = vehicle.candidates or ((vehicle.fact,) if vehicle.fact else ())
     here = _flies_from(choice, sites[0])
@@ -133,14 +137,22 @@ def _flies_from(vehicles: tuple[str, ...], site: str) -> bool:
 
 
 def from_site(case: Case) -> Check | None:
-    """A launcher that flies from a site: whether the catalogue knows it there."""
+    """A launcher that flies from a site: whether the catalogue, or the record, knows it there."""
     claim, vehicles = case.claim, tuple(case.variants("vehicle"))
     sites = [e.fact for e in claim.own if e.kind == "site"]
-    if claim.kind not in ("launch", "schedule", "satellite", "orbit") or not vehicles or not sites:
+    unlisted = next((e for e in claim.own if e.kind == "vehicle" and not _slugs(e)), None)
+    if claim.kind not in ("launch", "schedule", "satellite", "orbit") or not sites:
         return None
-    if not _FLIES.search(claim.text):
+    if not flies(claim.text, case.language):
         return None
     site = Catalogue.bundled().site(str(sites[0]))
+    if unlisted is not None:
+        known = any(_same_place(f.site, site.slug) for f in of_types(unlisted.record))
+        text = say("pads" if known else "no_pad", site=site.title, vehicle=unlisted.text)
+        verdict = turned("yes", claim) if known else "unknown"
+        return Check(True, verdict=verdict, finding=text, source=SOURCE)
+    if not vehicles:
+        return None
     here = _flies_from(vehicles, site.slug)
     return Check(
         True,
@@ -155,24 +167,94 @@ def _title(case: Case, vehicles: tuple[str, ...]) -> str:
     if len(vehicles) == 1:
         return Catalogue.bundled().vehicle(vehicles[0]).title
     names = [e for e in (*case.claim.own, *case.claim.named) if vehicles[0] in e.candidates]
-    return names[0].text if names else vehicles[0]
+    return names[0].text if names else Catalogue.bundled().vehicle(vehicles[0]).title
 
 
 def flown(case: Case) -> Check | None:
     """A flight of a launcher, or from a site, at a date: whether it stands in the record."""
-    claim = case.claim
-    if not claim.dates or not _FLIGHT.search(claim.text):
+    claim, language = case.claim, case.language
+    if not claim.dates or held(claim.text, language):
         return None
-    vehicles = tuple(case.implied("vehicle") if _TOLD.search(claim.text) else ())
-    vehicles = vehicles or tuple(case.variants("vehicle"))
-    sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
+    if claim.kind == "landing" and not claim.own_of("vehicle"):
+        return None
+    told = flies(claim.text, language) or ENDED.search(claim.text) or claim.kind == "failure"
+    if not told and not _listed_flight(case):
+        return None
     dated = any(claim.start <= d.start < claim.end for d in claim.dates)
-    if vehicles and (dated or claim.own_of("vehicle") or claim.kind == "failure"):
-        return _of_vehicle(case, vehicles, sites)
+    known = launcher(case, dated=dated)
+    sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
+    if known is not None and not known[1] and sites:
+        known = None  # a launcher that the record does not name: what flew from there that day
+    if known is not None and (dated or claim.own_of("vehicle") or claim.kind == "failure"):
+        return _of_vehicle(case, *known, sites)
     exact = all(d.first == d.last for d in claim.dates)
-    if sites and exact and claim.kind in _OF_SITE:
+    if sites and exact and claim.kind not in _NOT_OF_SITE:
         return _of_site(case, sites[0])
     return None
+
+
+def _listed_flight(case: Case) -> bool:
+    """Whether the clause is a row of a list: one day, a launcher and its site, and no verb."""
+    claim = case.claim
+    inside = [d for d in claim.dates if claim.start <= d.start < claim.end]
+    exact = len(inside) == 1 and inside[0].first == inside[0].last
+    return exact and bool(claim.own_of("vehicle")) and bool(claim.own_of("site"))
+
+
+def _nearest(case: Case, at: int | None) -> Entity | None:
+    """Of several launchers that the clause names, the one told of at a place in the text."""
+    own = case.claim.own_of("vehicle")
+    if len({e.text for e in own}) < 2:
+        return own[0] if own else None
+    dated = [d.start for d in case.claim.dates if case.claim.start <= d.start < case.claim.end]
+    place = at if at is not None else min(dated, default=case.claim.start)
+    before = [e for e in own if e.end <= place]
+    return before[-1] if before else own[0]
+
+
+def launcher(
+    case: Case, *, dated: bool, at: int | None = None
+) -> tuple[str, tuple[Flight, ...]] | None:
+    """The launcher's name and its flights on record: of the clause, else the one told of before."""
+    claim = case.claim
+    one = _nearest(case, at)
+    vehicles = list(_slugs(one)) if one is not None else case.variants("vehicle")
+    unlisted = next((e for e in claim.named if e.kind == "vehicle" and not _slugs(e)), None)
+    if one is not None and not vehicles:
+        unlisted = one
+    if not vehicles and unlisted is None and dated:
+        vehicles = _of_ship(case)
+    if not vehicles and unlisted is None and (dated or _TOLD.search(claim.text)):
+        sites = claim.own_of("site")
+        vehicles = [] if sites and not _TOLD.search(claim.text) else case.implied("vehicle")
+    if vehicles:
+        flights = {f.tag: f for v in vehicles for f in type_flights(v)}
+        ordered = sorted(flights.values(), key=lambda f: (f.day, f.tag))
+        return _title(case, tuple(vehicles)), tuple(ordered)
+    if unlisted is None:
+        return None
+    return unlisted.text, of_types(unlisted.record)
+
+
+def _of_ship(case: Case) -> list[str]:
+    """Launchers of the one ship that the clause names."""
+    claim = case.claim
+    ships = {str(e.fact) for e in claim.own_of("ship") if e.fact}
+    exact = all(d.first == d.last for d in claim.dates)
+    if len(ships) != 1 or not exact or claim.own_of("station"):
+        return []
+    if not flies(claim.text, case.language) or to_come(claim.text, case.language):
+        return []
+    return list(Catalogue.bundled().ship(ships.pop()).launchers)
+
+
+def _slugs(e: Entity) -> tuple[str, ...]:
+    return e.candidates or ((e.fact,) if e.fact else ())
+
+
+def of_types(types: tuple[str, ...]) -> tuple[Flight, ...]:
+    """Flights on record of launchers by the record's own types, variants included."""
+    return tuple(f for f in all_flights() if types and f.gcat.startswith(types))
 
 
 def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
@@ -196,27 +278,40 @@ def _listed(found: list[Flight]) -> str:
     return ", ".join(dict.fromkeys(f.day.isoformat() for f in found[:MOST_LISTED]))
 
 
-def _of_vehicle(case: Case, vehicles: tuple[str, ...], sites: list[str]) -> Check:
-    claim, title = case.claim, _title(case, vehicles)
-    known = {f.tag: f for v in vehicles for f in type_flights(v)}
-    found = _days(case, tuple(sorted(known.values(), key=lambda f: (f.day, f.tag))))
+def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[str]) -> Check:
+    claim = case.claim
+    found = _days(case, known)
     if not found:
         text = say("no_flight", vehicle=title, span=_span(case))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     here = [f for f in found if not sites or _same_place(f.site, sites[0])]
     if not here:
-        never = not any(_same_place(f.site, sites[0]) for f in known.values())
+        never = not any(_same_place(f.site, sites[0]) for f in known)
         text = say("elsewhere", vehicle=title, days=_listed(found), site=_site_title(found[0].site))
         verdict = turned("no", claim) if never else "unknown"
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
     exact = claim.dates[0].first == claim.dates[0].last
-    if claim.kind == "failure":
+    if _tells_failure(case):
         verdict = "yes" if failed else "no" if exact else "unknown"
     else:
         verdict = "no" if failed and SUCCESS.search(claim.text) else "yes"
     text = say("failed" if failed else "flew", vehicle=title, days=_listed(here))
     return Check(True, verdict=turned(verdict, claim), finding=text, source=SOURCE)
+
+
+def _tells_failure(case: Case) -> bool:
+    """Whether what the clause says of its date is a failure: "failed before a launch in May"."""
+    claim = case.claim
+    if claim.kind != "failure":
+        return False
+    day = next((d for d in claim.dates if claim.start <= d.start < claim.end), None)
+    if day is None:
+        return True
+    at = day.start - claim.start
+    cut = [m.end() for m in _TURN.finditer(claim.text, 0, at)]
+    part = claim.text[max(cut, default=0) :]
+    return not cut or kind_of(part, case.language) == "failure" or not flies(part, case.language)
 
 
 def _site_title(slug: str) -> str:
@@ -244,9 +339,7 @@ def _of_site(case: Case, slug: str) -> Check:
     if not found:
         text = say("none_here", site=site, span=_span(case))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
-    text = say(
-        "from_here", site=site, days=_listed(found), vehicle=found[0].variant or found[0].gcat
-    )
+    text = say("from_here", site=site, days=_listed(found), vehicle=found[0].gcat)
     failed = all(f.failed for f in found)
     if case.claim.kind == "failure":
         verdict = "yes" if failed else "unknown"

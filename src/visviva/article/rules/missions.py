@@ -70,13 +70,27 @@ SHIPPED: Final = {
 }
 
 _SATELLITE_STUDIES: Final = (
-    (r"résolution|resolution|해상도|разрешени", "malligyong-resolution"),
+    (
+        r"résolution|resolution|\bresolve|distingu|해상도|разрешени|различ|식별",
+        "malligyong-resolution",
+    ),
     (r"every day|chaque jour|tous les jours|매일|каждый день|ежедневно", "malligyong-revisit"),
     (r"photograph|photo|picture|촬영|сфотограф|снимк", "malligyong-camera"),
     (
         r"under control|alive|operational|manœuvr|manoeuv|orbit was raised|상승|운용|управля",
         "malligyong-alive",
     ),
+)
+
+
+#: What points to the thing told of before.
+_ITS: Final = re.compile(r"\b(?:its|his|son|sa|ses|его|её)\b|(?<!\w)(?:그|이) ", re.IGNORECASE)
+_METRES: Final = re.compile(r"\d|met(?:er|re)|mètre|\bмет|미터|(?<=\d)m\b", re.IGNORECASE)
+#: The way home is another question than the flight alone.
+_HOME: Final = re.compile(
+    r"\b(?:come|came|coming|bring|brought|get|return\w*|back) (?:down|home|back|to earth)|\breturn|"
+    r"\bland|(?<!aller-)retour|revien|revenu|atterri|верн|возвращ|приземл|귀환|돌아|착륙",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +120,7 @@ def veto(case: Case) -> Check | None:
 
 def pair(case: Case) -> tuple[str, tuple[str, ...]] | None:
     """The study of a ship that goes to a station."""
-    stations = case.slugs("station")
+    stations = _stations(case)
     goes = case.claim.kind in ("docking", "crew", "schedule")
     ships = case.slugs("ship") or case.slugs("ship", near=goes)
     if not stations:
@@ -143,11 +157,27 @@ def _study_of(ship: str, station: str, sites: list[str]) -> tuple[str, tuple[str
     )
 
 
+def said_docked(case: Case) -> Check | None:
+    """A ship that one clause says to dock: before what else it tells of the flight."""
+    if case.claim.kind != "docking" or not case.claim.own_of("ship"):
+        return None
+    return docking(case)
+
+
+def _stations(case: Case) -> list[str]:
+    """Stations of the statement; a ship that docks, to the one station of the sentences before."""
+    found = case.slugs("station")
+    if found or case.claim.kind != "docking":
+        return found
+    near = {str(e.fact) for e in case.claim.near if e.kind == "station" and e.fact}
+    return list(near) if len(near) == 1 else []
+
+
 def docking(case: Case) -> Check | None:
     """A ship that goes to a station: the study of that pair."""
     if case.claim.kind not in ("docking", "crew", "orbit", "launch", "schedule", "capability"):
         return None
-    if not case.slugs("station"):
+    if not _stations(case):
         return None
     study = pair(case)
     return Check(True, study=study[0], settings=study[1]) if study else _ports(case)
@@ -172,7 +202,10 @@ def _ports(case: Case) -> Check | None:
 
 def satellite(case: Case) -> Check | None:
     """What is said of Malligyong-1: the study of that question."""
-    if "malligyong-1" not in case.slugs("satellite"):
+    meant = case.slugs("satellite")
+    if not meant and _ITS.search(case.claim.text) and _METRES.search(case.claim.text):
+        meant = [str(e.fact) for e in case.claim.near if e.kind == "satellite"]
+    if "malligyong-1" not in meant:
         return None
     for stems, study in _SATELLITE_STUDIES:
         if re.search(stems, case.claim.text, re.IGNORECASE):
@@ -190,8 +223,11 @@ def solo(case: Case) -> Check | None:
     """A Soyuz that flies alone."""
     if case.claim.kind not in ("crew", "orbit", "launch", "schedule") or case.slugs("station"):
         return None
-    if case.slugs("ship") != ["soyuz-ms"]:
+    if case.slugs("ship") != ["soyuz-ms"] or _HOME.search(case.claim.text):
         return None
+    own = case.own_day.isoformat() if case.own_day else ""
+    if own and any(d.first == d.last < own for d in case.claim.dates):
+        return None  # a flight of a day that has been is a question for the record
     sites = case.slugs("site")
     return Check(True, study="soyuz-solo", settings=(f"launch.site={sites[0]}",) if sites else ())
 

@@ -49,18 +49,26 @@ say = speaker(TEXTS)
 #: Words that make a length a height.
 _HEIGHT: Final = re.compile(
     r"altitude|height|\bhigh\b|\babove\b|orbit|circl|\bfl(?:y|ies) at|haut|tourne|évolue|vole à|"
-    r"고도|상공|궤도|высот|орбит|летает|облета",
+    r"\b(?:lower|higher)\b|plus bas|au-dessus|고도|상공|궤도|выше|ниже|над |высот|орбит|"
+    r"летает|облета",
     re.IGNORECASE,
 )
 #: Words that make a span the time of one revolution.
 _ROUND: Final = re.compile(
     r"\bevery\b|\beach\b|\bonce\b|\bone orbit|\bcircles?\b|toutes les|tous les|un tour|en environ|"
-    r"fait le tour|кажд|\bза\b|период|마다|한 바퀴|주기|period|période",
+    r"fait le tour|\btakes\b|\bdure\b|\bmet\b|занимает|걸린|кажд|\bза\b|период|"
+    r"마다|한 바퀴|주기|period|période",
     re.IGNORECASE,
 )
 _LATER: Final = re.compile(
     r"\bafter\b|\blater\b|\bfor\b|\bwithin\b|après|pendant|plus tard|через|спустя|в течение|"
     r"позже|뒤|후|동안|만에",
+    re.IGNORECASE,
+)
+_THAT_HEIGHT: Final = re.compile(
+    r"\b(?:this|that|such an?|the same) (?:altitude|height|orbit)|"
+    r"\b(?:cette|telle|la même) (?:altitude|hauteur|orbite)|(?:이|그|해당) ?(?:고도|궤도)|"
+    r"\b(?:эт|так|той же)\w* (?:высот|орбит)",
     re.IGNORECASE,
 )
 _INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
@@ -69,6 +77,18 @@ GEOSTATIONARY_M: Final = 35_786e3
 SHARE: Final = 0.02
 #: A stated inclination holds within its rounding or this many degrees.
 INCLINATION_DEG: Final = 0.5
+#: Fewer times a day than this are passes over a place unless the words say revolutions.
+LEAST_PER_DAY: Final = 8.0
+_REVOLUTION: Final = re.compile(
+    r"orbit|revol|laps?|circuit|tour|révol|вит|оборот|바퀴", re.IGNORECASE
+)
+_GOES_ROUND: Final = re.compile(
+    r"go(?:es)? (?:a?round)|circl|orbits\b|revolv|tourne|fait le tour|обраща|облета|돈다|돌",
+    re.IGNORECASE,
+)
+_PASSES: Final = re.compile(
+    r"\bpass|\bover\b|\bpasse|survol|проход|пролет|지나|통과", re.IGNORECASE
+)
 _MOST_PERIOD_S: Final = 1500.0 * 60.0
 #: A span up to this one is a revolution unless the words say "after" or "during".
 _LOW_PERIOD_S: Final = 130.0 * 60.0
@@ -78,7 +98,7 @@ _LEAST_PERIOD_S: Final = 80.0 * 60.0
 def orbit_figures(case: Case) -> Check | None:
     """The figures of an orbit that the clause tells, each against a fact or against another."""
     claim = case.claim
-    if claim.kind not in ("orbit", "satellite", "other", "capability", "crew", "schedule"):
+    if claim.kind in ("distance", "politics", "landing", "debris"):
         return None
     told = [q for q in case.figures if q.unit in ("m", "deg", "s", "per day", "m/s")]
     if not told:
@@ -91,7 +111,7 @@ def orbit_figures(case: Case) -> Check | None:
     body = _body(case)
     found: list[tuple[str, Message]] = []
     source = "WGS 84; two bodies"
-    height_m = heights[0].value if heights else None
+    height_m = heights[0].value if heights else _height_before(case)
     if body is not None:
         orbit, name = body.orbit, body.title
         low, high = orbit.perigee_km.low, orbit.apogee_km.high
@@ -104,6 +124,14 @@ def orbit_figures(case: Case) -> Check | None:
     if height_m is not None and height_m > 0.0:
         found += _revolution(claim.text, told, height_m)
     return _check(case, found, source) if found else None
+
+
+def _height_before(case: Case) -> float | None:
+    """The height, m, of the sentences before that "from this altitude" means."""
+    if not _THAT_HEIGHT.search(case.claim.text):
+        return None
+    heights = [q for q in case.claim.earlier if q.unit == "m" and 100e3 <= q.value <= 4e7]
+    return heights[-1].value if heights else None
 
 
 def _body(case: Case) -> Any:
@@ -152,6 +180,13 @@ def _inclination(
     ][:1]
 
 
+def _revolutions(text: str, q: Quantity) -> bool:
+    """Whether so many times a day are revolutions, and no passes over a place."""
+    if q.value >= LEAST_PER_DAY or _REVOLUTION.search(q.text):
+        return True
+    return bool(_GOES_ROUND.search(text)) and not _PASSES.search(text)
+
+
 def _revolution(text: str, told: list[Quantity], height_m: float) -> list[tuple[str, Message]]:
     """Period, revolutions a day and speed of a circular orbit of that height."""
     axis = EARTH_RADIUS + height_m
@@ -164,7 +199,7 @@ def _revolution(text: str, told: list[Quantity], height_m: float) -> list[tuple[
         once = _LEAST_PERIOD_S <= q.value <= _MOST_PERIOD_S and bool(_ROUND.search(text))
         if q.unit == "s" and (once or low_orbit):
             found.append((_held(q, period), say("period", km=km, minutes=(period / 60.0, 1))))
-        elif q.unit == "per day":
+        elif q.unit == "per day" and _revolutions(text, q):
             found.append(
                 (_held(q, 86_400.0 / period), say("per-day", km=km, count=(86_400.0 / period, 1)))
             )

@@ -1,13 +1,15 @@
 """Claims about what flew, failed or was planned: the events, then the record of launches."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from visviva.article.claims import Statement
+from visviva.article.dates import Dated
+from visviva.article.flight_words import flies
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.events import answer, events
-from visviva.article.rules.flights import SUCCESS, flown
+from visviva.article.rules.flights import ENDED, SUCCESS, flown
 from visviva.core.message import speaker
 
 TEXTS: Final = {
@@ -41,16 +43,14 @@ _RECOVERED: Final = re.compile(
 )
 
 
-#: Kinds of statement that tell of a flight.
-_KINDS: Final = frozenset(
-    ("failure", "debris", "launch", "orbit", "satellite", "schedule", "crew", "docking")
-)
+#: Kinds of statement that tell of no flight.
+_NO_KINDS: Final = frozenset(("distance", "politics"))
 
 
 def history(case: Case) -> Check | None:
     """Claims about what flew: the events by name, then the record of launches."""
     claim = case.claim
-    if claim.kind not in _KINDS:
+    if claim.kind in _NO_KINDS:
         return None
     loose = claim.kind in ("failure", "debris", "schedule")
     names = {s for k in ("vehicle", "satellite") for s in case.slugs(k, near=loose)}
@@ -67,7 +67,8 @@ def history(case: Case) -> Check | None:
     known = [e for e in known if e["kind"] in ("failure", "launch", "orbit")]
     if claim.kind == "schedule":
         return _planned(case, known) or flown(case)
-    if claim.dates and known:
+    told = flies(claim.text, case.language) or bool(ENDED.search(claim.text))
+    if claim.dates and known and (told or claim.kind in ("failure", "orbit")):
         return _dated(case, known)
     if known and claim.kind == "failure":
         return _failed(claim, known)
@@ -76,7 +77,7 @@ def history(case: Case) -> Check | None:
 
 def _dated(case: Case, known: list[dict[str, Any]]) -> Check | None:
     claim, found = case.claim, []
-    for d in claim.dates:
+    for d in _told_of(case):
         first, last = date.fromisoformat(d.first), date.fromisoformat(d.last)
         hit = [
             e
@@ -92,6 +93,16 @@ def _dated(case: Case, known: list[dict[str, Any]]) -> Check | None:
     if failed and SUCCESS.search(claim.text) and not claim.negated:
         return answer("no", claim, *found)
     return answer("yes", claim, *found)
+
+
+def _told_of(case: Case) -> list[Dated]:
+    """Dates of the statement without the days on which it was only said, where others are left."""
+    if case.own_day is None:
+        return list(case.claim.dates)
+    said = (case.own_day, case.own_day - timedelta(days=1))
+    kept = [d for d in case.claim.dates if date.fromisoformat(d.first) not in said]
+    earlier = [d for d in case.claim.dates if date.fromisoformat(d.first) < case.own_day]
+    return kept or earlier or list(case.claim.dates)
 
 
 def _failed(claim: Statement, known: list[dict[str, Any]]) -> Check | None:

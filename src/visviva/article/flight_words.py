@@ -1,0 +1,104 @@
+"""Words that tell of a flight, a hold-up or what is to come, in four languages.
+
+One list for the kinds of claims and for the rules. Verbs are stems; those that also mean something
+else ("to rise", "quitter") count only with what they need beside them.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+#: What a launcher does, or what is done with it; passive forms and participles included.
+FLIES: Final = {
+    "en": (
+        r"\b(?:re)?launch(?:ed|es|ing)?\b(?! (?:pad|tower|site|cent|complex|vehicle|base))|"
+        r"lift(?:ed|s|ing)?[ -]?off|"
+        r"\blift(?:s|ed)?\b|\bloft(?:ed|s|ing)?\b|hoist|\bhurl|\bblast(?:ed|s|ing)?\b|"
+        r"took (?:off|to the sk|flight)|takes? off|take-?off|taken off|\bsoar(?:ed|s|ing)|"
+        r"\b(?:roar|thunder|streak|rocket|climb|rumbl)(?:ed|s|ing)\b|"
+        r"\bfl(?:y|ies|ew|own|ying|ights?)\b|\bdebut|\bmaiden\b|\binaugural\b|"
+        r"\b(?:sent|shot|put|placed|carried|rode|ridden|riding|went|go(?:es|ne)?|boosted|"
+        r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"
+        r"moon|mars|aboard|atop|satellites?|station)\b)|"
+        r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose from) (?:\w+ )?"
+        r"(?:\w+ )?(?:pad|earth|cosmodrome|spaceport|launchpad)|reached (?:orbit|space)"
+    ),
+    "fr": (
+        r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
+        r"s['’](?:est|était) (?:élanc|élev|arrach)|mis(?:e|es)? (?:en|sur) orbite|mise à feu|"
+        r"satellis|propuls|\bplacé|inject|largu|expédi|embarqu|"
+        r"(?:quitt\w+|parti\w*) (?:\w+ )?(?:la terre|le sol|le pas|son pas|de |depuis)|"
+        r"(?:a|avait|ait) quitté|à bord d"
+    ),
+    "ko": (
+        r"발사|쏘아|쏘았|쐈|이륙|솟구|솟아|날아|비행|쏜 |올려|올렸|올린|올라|진입|투입|안착|"
+        r"떠올|실려|싣고|실은|우주로"
+    ),
+    "ru": (
+        r"запус|запущ|стартов|\bстарт|взлет|взлёт|взмы|\bпуск|вывед|вывел|вывод|выведен|"
+        r"отправи(?:л|т)|отправлен|уш[её]?л|улет|полет|полёт|летал|полетел|доставил|поднял|"
+        r"вышел на|вышла на"
+    ),
+}
+#: What keeps a launcher on the ground.
+HELD: Final = {
+    "en": r"scrub|postpon|delay|called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at",
+    "fr": r"report[ée]|annul|décal|ajourn|repouss",
+    "ko": r"연기|취소|미뤄|미뤘|중단",
+    "ru": r"отмен|перен[ео]с|отлож|сдвин",
+}
+#: What is yet to come.
+TO_COME: Final = {
+    "en": (
+        r"\bwill\b|\bto (?:launch|fly|lift|blast|be)\b|\bnext\b|planned|scheduled|expected|due|"
+        r"slated|aims|hopes|targets?|no earlier|\bset to\b|plans"
+    ),
+    "fr": (
+        r"\b\w+(?:era|eront|ira|iront|dra|dront)\b|\baura\b|prochain|prévu|doi(?:t|vent)|"
+        r"programm|attendu|d['’]ici"
+    ),
+    "ko": r"예정|계획|할 것|될 것|오는|목표|앞두|전망",
+    "ru": (
+        r"план|намеч|\bбуд(?:ет|ут)|предсто|состоится|должн|следующ|ближайш|"
+        r"\w+(?:ируется|ится|ется) (?:на|в) |полетит|отправится|стартует"
+    ),
+}
+
+
+@lru_cache(maxsize=16)
+def _compiled(what: str, language: str) -> "re.Pattern[str]":
+    table = {"flies": FLIES, "held": HELD, "to come": TO_COME}[what]
+    return re.compile(table[language], re.IGNORECASE)
+
+
+def flies(text: str, language: str) -> bool:
+    """Whether the words tell of a flight.
+
+    Examples
+    --------
+    >>> flies("It was lofted by an Atlas V", "en"), flies("La fusée est rouge", "fr")
+    (True, False)
+    """
+    return bool(_compiled("flies", language).search(text))
+
+
+def held(text: str, language: str) -> bool:
+    """Whether the words say that a flight did not take place when it was to.
+
+    Examples
+    --------
+    >>> held("Le tir du 3 mai a été reporté", "fr")
+    True
+    """
+    return bool(_compiled("held", language).search(text))
+
+
+def to_come(text: str, language: str) -> bool:
+    """Whether the words speak of what is yet to come.
+
+    Examples
+    --------
+    >>> to_come("It will fly on Tuesday", "en"), to_come("It flew on Tuesday", "en")
+    (True, False)
+    """
+    return bool(_compiled("to come", language).search(text))

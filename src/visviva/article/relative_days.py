@@ -1,0 +1,193 @@
+"""Days that are told from the article's own day: weekdays, yesterday, last year, a bare "27일".
+
+A weekday is the last one (the article's own day included), the coming one where the sentence
+speaks of what is to come. Limits: only where the article's own day is known; no weeks, seasons or
+"today", which the press also says for an age.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from visviva.article.flight_words import to_come
+
+#: A found day: start and end in the text, first and last day.
+Found = tuple[int, int, date, date]
+
+_WEEKDAYS: Final = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "ko": "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "ru": "понедельник вторник сред четверг пятниц суббот воскресень",
+}
+_WEEKDAY: Final = {
+    "en": (
+        r"\b(?P<way>last |next |this |coming )?(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|"
+        r"Saturday|Sunday)\b(?! [A-Z]|['’]s|s\b)"
+    ),
+    "fr": (
+        r"(?<!le )(?<!les )\b(?P<name>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+        r"(?: (?:matin|soir|après-midi))?(?P<way> prochain| dernier)?"
+    ),
+    "ko": r"(?P<way>지난 |오는 |이번 |다음 )?(?P<name>[월화수목금토일]요일)",
+    "ru": (
+        r"\bво? (?P<way>прошл\w+ |следующ\w+ |эт\w+ )?(?P<name>понедельник|вторник|сред(?=у)|"
+        r"четверг|пятниц(?=у)|суббот(?=у)|воскресень(?=е))[уе]?\b"
+    ),
+}
+_NEXT: Final = ("next", "coming", "prochain", "오는", "다음", "следующ")
+_LAST: Final = ("last", "dernier", "지난", "прошл")
+#: A weekday beside a date in figures only repeats it.
+_DATED_AFTER: Final = re.compile(
+    r"[,( ]*(?:le |the )?(?:\d{1,2}(?!\d|:|\s?[ap]\.?m\b|\s?[hч]\b|시)|[A-Z][a-z]{2,8}\.? \d)"
+)
+_DATED_BEFORE: Final = re.compile(r"(?:\d|\d일|\d\))[,( ]*$")
+#: Days away from the article's own.
+_DAYS: Final = {
+    "en": ((r"\byesterday\b", -1, -1), (r"\blast night\b", -1, 0), (r"\btomorrow\b", 1, 1)),
+    "fr": ((r"\bhier\b", -1, -1), (r"\bavant-hier\b", -2, -2), (r"\bdemain\b", 1, 1)),
+    "ko": ((r"(?<!\w)어제", -1, -1), (r"(?<!\w)내일", 1, 1), (r"(?<!\w)어젯밤", -1, 0)),
+    "ru": ((r"\bвчера\b", -1, -1), (r"\bзавтра\b", 1, 1), (r"\bпозавчера\b", -2, -2)),
+}
+#: Years and months away from the article's own: pattern, years, months.
+_SPANS: Final = {
+    "en": (
+        (r"\blast year\b", -1, None),
+        (r"\b(?:this|later this|earlier this) year\b", 0, None),
+        (r"\bnext year\b", 1, None),
+        (r"\blast month\b", 0, -1),
+        (r"\bnext month\b", 0, 1),
+    ),
+    "fr": (
+        (r"\bl['’]an(?:née)? (?:dernière?|passée?)\b", -1, None),
+        (r"\bcette année\b", 0, None),
+        (r"\bl['’]an(?:née)? prochaine?\b", 1, None),
+        (r"\ble mois dernier\b", 0, -1),
+        (r"\ble mois prochain\b", 0, 1),
+    ),
+    "ko": (
+        (r"(?:지난해|작년)(?! ?\d)", -1, None),
+        (r"올해(?! ?\d)", 0, None),
+        (r"내년(?! ?\d)", 1, None),
+        (r"지난달(?! \d)", 0, -1),
+        (r"다음 ?달(?! \d)", 0, 1),
+    ),
+    "ru": (
+        (r"\bв прошлом году\b", -1, None),
+        (r"\bв этом году\b", 0, None),
+        (r"\bв следующем году\b", 1, None),
+        (r"\bв прошлом месяце\b", 0, -1),
+        (r"\bв следующем месяце\b", 0, 1),
+    ),
+}
+#: Where a part of a sentence ends.
+_STOPS: Final = (". ", "! ", "? ", ", ", "; ", "\n", "” ", "» ")
+#: Who says a thing says it before it is written.
+_SAID: Final = {
+    "en": re.compile(r"\b(?:said|told|announced|says|confirmed|reported|wrote|added)\b"),
+    "fr": re.compile(r"\b(?:a|ont) (?:\w+ )?(?:annoncé|déclaré|indiqué|dit|affirmé|confirmé)"),
+    "ko": re.compile(r"밝혔|말했|전했|발표했|보도했"),
+    "ru": re.compile(r"сообщил|заявил|сказал|объявил|рассказал|передал"),
+}
+#: "27일 오전": a day without its month, and no span of days.
+_BARE_DAY: Final = re.compile(
+    r"(?<![\d월.,~∼-])(?<!월 )(?P<way>지난달 |지난 |오는 |다음 ?달 )?(?P<day>\d{1,2})일"
+    r"(?!\s*(?:간|동안|만|째|차|가량|정도|이내|정|쯤|안|치|의|을|이|\d| ?걸)|요일)"
+)
+
+
+def relative_days(text: str, language: str, own: date) -> Iterator[Found]:
+    """Days and spans of the text that only the article's own day fixes.
+
+    Examples
+    --------
+    >>> [str(f[2]) for f in relative_days("It flew on Tuesday.", "en", date(2024, 7, 12))]
+    ['2024-07-09']
+    >>> [str(f[2]) for f in relative_days("27일 오전 발사됐다", "ko", date(2025, 11, 28))]
+    ['2025-11-27']
+    """
+    yield from _weekdays(text, language, own)
+    flags = re.IGNORECASE
+    for pattern, first, last in _DAYS[language]:
+        for m in re.finditer(pattern, text, flags):
+            yield *m.span(), own + timedelta(days=first), own + timedelta(days=last)
+    for pattern, years, months in _SPANS[language]:
+        for m in re.finditer(pattern, text, flags):
+            yield *m.span(), *_span(own, years, months)
+    if language == "ko":
+        yield from _bare_days(text, own)
+
+
+#: Verbs that tell what has been.
+_PAST: Final = {
+    "en": re.compile(r"\b(?:was|were|had|did|went|flew|made|took|saw|left|\w{2,}ed)\b"),
+    "fr": re.compile(r"\b(?:a|ont|avai(?:t|ent)|étai(?:t|ent)|fut|est|sont|\w{3,}ait)\b"),
+    "ko": re.compile(r"[았었했됐렸갔왔]"),
+    "ru": re.compile(r"\w{2,}(?:л|ла|ло|ли)(?:сь|ся)?\b"),
+}
+
+
+def tells_past(text: str, at: int, end: int, language: str) -> bool:
+    """Whether the part of the sentence about a place in the text tells what has been.
+
+    Examples
+    --------
+    >>> tells_past("It failed on 6 March.", 13, 20, "en")
+    True
+    """
+    left = max(text.rfind(stop, 0, at) for stop in (". ", "! ", "? ", "\n"))
+    ahead = [k for stop in (". ", "! ", "? ", "\n") if (k := text.find(stop, end)) >= 0]
+    sentence = text[left + 1 : min(ahead, default=len(text))]
+    return bool(_PAST[language].search(sentence)) and not to_come(sentence, language)
+
+
+def _part(text: str, at: int, end: int) -> str:
+    """The part between commas about a place in the text, roughly."""
+    left = max(text.rfind(stop, 0, at) for stop in _STOPS)
+    ahead = [k for stop in _STOPS if (k := text.find(stop, end)) >= 0]
+    return text[left + 1 : min(ahead, default=len(text))]
+
+
+def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
+    names = _WEEKDAYS[language].split()
+    flags = 0 if language == "en" else re.IGNORECASE
+    for m in re.finditer(_WEEKDAY[language], text, flags):
+        if _DATED_AFTER.match(text, m.end()) or _DATED_BEFORE.search(text[: m.start()][-12:]):
+            continue
+        way = (m["way"] or "").strip().lower()
+        back = (own.weekday() - names.index(m["name"].lower())) % 7
+        if way.startswith(_NEXT):
+            day = own + timedelta(days=7 - back)
+        elif way.startswith(_LAST):
+            day = own - timedelta(days=back or 7)
+        elif to_come(part := _part(text, *m.span()), language) and not _SAID[language].search(part):
+            day = own + timedelta(days=(7 - back) % 7)
+        else:
+            day = own - timedelta(days=back)
+        yield *m.span(), day, day
+
+
+def _span(own: date, years: int, months: int | None) -> tuple[date, date]:
+    if months is None:
+        return date(own.year + years, 1, 1), date(own.year + years, 12, 31)
+    count = own.year * 12 + own.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def _bare_days(text: str, own: date) -> Iterator[Found]:
+    for m in _BARE_DAY.finditer(text):
+        day, way = int(m["day"]), (m["way"] or "").strip()
+        ahead = way == "오는" or (not way and to_come(_part(text, *m.span()), "ko"))
+        shift = 0
+        if way.endswith("달"):
+            shift = -1 if way == "지난달" else 1
+        elif day > own.day and not ahead:
+            shift = -1
+        elif day < own.day and way == "오는":
+            shift = 1
+        first, last = _span(own, 0, shift)
+        if 1 <= day <= last.day:
+            yield *m.span(), first.replace(day=day), first.replace(day=day)

@@ -1,0 +1,103 @@
+"""A launch of a state on a day, where neither launcher nor site is named.
+
+Limits: the state's own sites, one exact day with the days beside it; what other states launch for
+it is not looked for.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from visviva.article.flight_words import FLIES, flies, held, to_come
+from visviva.article.rules.case import Case, Check
+from visviva.core.message import speaker
+from visviva.data.catalogue import Catalogue
+from visviva.data.record import Flight, all_flights
+
+TEXTS: Final = {
+    "en": {
+        "flew": "From sites of {country} flew: {flights} (GCAT; days in UTC).",
+        "none": (
+            "No flight from a site of {country} stands in the record for {day}; the record holds "
+            "two thirds of all launch days."
+        ),
+    },
+    "fr": {
+        "flew": "Depuis les sites de {country}\u00a0: {flights} (GCAT\u202f; jours en UTC).",
+        "none": (
+            "Aucun vol depuis un site de {country} dans le registre pour le {day}\u202f; le "
+            "registre contient les deux tiers des jours de lancement."
+        ),
+    },
+    "ko": {
+        "flew": "{country} 발사장에서의 비행: {flights}(GCAT, UTC 날짜).",
+        "none": (
+            "기록에 {day} {country} 발사장 발사가 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+        ),
+    },
+}
+say = speaker(TEXTS)
+SOURCE: Final = "GCAT (J. McDowell, CC-BY 4.0)"
+#: States by the slug of their name, as the facts of sites write them.
+STATES: Final = {
+    "north-korea": "North Korea",
+    "south-korea": "South Korea",
+    "russia": "Russia",
+    "china": "China",
+    "japan": "Japan",
+    "india": "India",
+    "iran": "Iran",
+    "israel": "Israel",
+}
+#: Sites that a state uses outside of its borders.
+ABROAD: Final = {"russia": ("baikonur",)}
+#: Kinds of statement that tell of a launch.
+_KINDS: Final = frozenset(("launch", "satellite", "orbit", "failure", "crew"))
+MOST_LISTED: Final = 4
+
+
+def national_launch(case: Case) -> Check | None:
+    """A state that is said to have launched on a day: what flew from its sites."""
+    claim = case.claim
+    if claim.kind not in _KINDS or held(claim.text, case.language) or not claim.dates:
+        return None
+    if claim.own_of("vehicle", "site", "ship", "station", "satellite"):
+        return None
+    if not flies(claim.text, case.language) or to_come(claim.text, case.language):
+        return None
+    day = claim.dates[0]
+    country = _subject(case)
+    if country is None or day.first != day.last:
+        return None
+    slug, name = country
+    here = {
+        e.slug
+        for e in Catalogue.bundled().entries("site")
+        if e.country.startswith(STATES[slug]) or e.slug in ABROAD.get(slug, ())
+    }
+    middle, room = date.fromisoformat(day.first), timedelta(days=1)
+    found = [f for f in all_flights() if f.site in here and abs(f.day - middle) <= room]
+    if not found:
+        text = say("none", country=name, day=day.first)
+        return Check(True, verdict="unknown", finding=text, source="GCAT")
+    text = say("flew", country=name, flights=", ".join(map(_told, found[:MOST_LISTED])))
+    failed = all(f.failed for f in found)
+    verdict = "unknown" if failed != (claim.kind == "failure") else "yes"
+    return Check(True, verdict=verdict, finding=text, source=SOURCE)
+
+
+def _told(flight: Flight) -> str:
+    return f"{flight.gcat} {flight.day.isoformat()}" + (" (failed)" if flight.failed else "")
+
+
+def _subject(case: Case) -> tuple[str, str] | None:
+    """The state that the clause names before its first word of a flight (in Korean, anywhere)."""
+    claim = case.claim
+    said = re.search(FLIES[case.language], claim.text, re.IGNORECASE)
+    named = [e for e in claim.own if e.kind == "country" and e.fact in STATES]
+    if said is None or len({e.fact for e in named}) != 1:
+        return None
+    first = named[0]
+    if case.language != "ko" and first.start - claim.start > said.start():
+        return None
+    return str(first.fact), first.text
