@@ -23,8 +23,14 @@ LATER = {
             ("lifted off at dawn", "launch", "yes", None),
             ("100 tonnes", "orbit", None, "starship-100000-kg-200-km"),
             ("first flight, in April", "failure", "yes", None),
+            ("Elon Musk, the founder of", "schedule", "yes", None),
         ),
-        (("2024-10-13", "2024-10-13"), ("2024-10-13", "2024-10-13"), ("2023-04-01", "2023-04-30")),
+        (
+            ("2024-10-13", "2024-10-13"),
+            ("2024-10-13", "2024-10-13"),
+            ("2023-04-01", "2023-04-30"),
+            ("2024-11-01", "2024-11-30"),
+        ),
     ),
     "en-iran-north": Case(
         "en",

@@ -194,7 +194,7 @@ PRESS_THIRD = {
         "Bon à savoir : un Soyouz ne peut pas s'arrimer à Tiangong, les deux systèmes "
         "n'étant pas compatibles.",
         (
-            ("28 000 km/h", "other", "yes", None),
+            ("28 000 km/h", "orbit", "yes", None),
             ("vers 390 km", "launch", "yes", None),
             ("inclinée de 41,5", "orbit", "yes", None),
             ("ne peut pas s'arrimer", "docking", None, "soyuz-tiangong"),

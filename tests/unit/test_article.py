@@ -10,6 +10,7 @@ from tests.unit.article_cases import CASES as SHORT
 from tests.unit.article_cases import Case
 from tests.unit.article_later import LATER
 from tests.unit.article_press_first import PRESS_FIRST
+from tests.unit.article_press_fourth import PRESS_FOURTH
 from tests.unit.article_press_second import PRESS_SECOND
 from tests.unit.article_press_third import PRESS_THIRD
 from tests.unit.article_world import WORLD
@@ -34,7 +35,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.report.article_page import render_article
 
 #: Articles of the tests: short ones, and ones on the programmes of the world.
-CASES = SHORT | WORLD | LATER | PRESS_FIRST | PRESS_SECOND | PRESS_THIRD
+CASES = SHORT | WORLD | LATER | PRESS_FIRST | PRESS_SECOND | PRESS_THIRD | PRESS_FOURTH
 
 
 @pytest.fixture(params=CASES, ids=str)

@@ -9,7 +9,7 @@ from typing import Final
 
 from visviva.article.claims import Statement
 from visviva.article.flight_words import held
-from visviva.article.rules import flights, missions, nations, record, tallies
+from visviva.article.rules import missions, nations, pads, record, tallies
 from visviva.article.rules.capability import capability
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.distance import distance
@@ -62,7 +62,7 @@ def check(claim: Statement, own_day: date | None, site: str | None, language: st
         distance,
         missions.overtaking,
         missions.veto,
-        flights.pads,
+        pads.pads,
         orbit_figures,
         capability,
         missions.said_docked,
@@ -73,7 +73,7 @@ def check(claim: Statement, own_day: date | None, site: str | None, language: st
         missions.satellite,
         missions.solo,
         missions.training,
-        flights.from_site,
+        pads.from_site,
         nations.national_launch,
     ):
         found = rule(Case(claim, own_day, site, language))

@@ -121,6 +121,8 @@ def statements(
             kind = kind_of(clause.text, language)
             if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
                 kind = "distance"
+            if kind == "other" and _revolves(lengths):
+                kind = "orbit"
             if kind == "other" and (
                 _dateline(clause, own, dates) or not (own or (meant and lengths))
             ):
@@ -148,6 +150,14 @@ def statements(
         before.append((*named, *meant_here))
         last_dates = when
     return tuple(out)
+
+
+def _revolves(figures: tuple[Quantity, ...]) -> bool:
+    """Whether a height of an orbit and the time of a revolution stand together."""
+    height = any(q.unit == "m" and 100e3 <= q.value <= 4e7 for q in figures)
+    return height and any(
+        q.unit == "per day" or (q.unit == "s" and 80.0 <= q.value / 60.0 <= 1500.0) for q in figures
+    )
 
 
 def _moment(sentence: Span, when: tuple[Dated, ...]) -> tuple[Dated, ...]:

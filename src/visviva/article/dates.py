@@ -46,12 +46,12 @@ _PATTERNS: Final = {
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_EN}(?:,? (?P<year>\d{{4}}))?\b",
         rf"\b(?<!\d ){_EN},? (?:of )?(?P<year>\d{{4}})\b",
         (
-            rf"\b(?P<way>next|last|this|in|since|until|by|of|during|late|early|mid)[ -]{_EN}\b"
+            rf"\b(?P<way>next|last|this|in|for|since|until|by|of|during|late|early|mid)[ -]{_EN}\b"
             r"(?! \d)(?: (?:of )?(?P<whose>last|this|next) year)?"
         ),
         rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
         (
-            r"\b(?:in|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
+            r"\b(?:in|for|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
             r"quarter|end|beginning|start) of|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b"
         ),
     ),
@@ -62,7 +62,7 @@ _PATTERNS: Final = {
             rf"\b(?:en|de|d'|d’|depuis|fin|début|mi-|courant|dès) ?(?:le mois de "
             rf")?{_FR}\b(?: (?P<way>prochain|dernier))?(?! \d)"
         ),
-        r"\b(?:en|depuis|dès|fin|début|mi-|courant) ?(?P<year>(?:19|20)\d\d)\b",
+        r"\b(?:en|pour|depuis|dès|fin|début|mi-|courant) ?(?P<year>(?:19|20)\d\d)\b",
         r"\b(?P<day>\d{1,2})[/.](?P<nmonth>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
     ),
     "ko": (
@@ -249,7 +249,8 @@ def _year(
         if not past:
             return None  # before or after: the words do not say
         return own.year if month <= own.month else own.year - 1
-    return own.year + (own.month + gap - 1) // 12
+    year = own.year + (own.month + gap - 1) // 12
+    return year - 1 if past and gap > 0 else year
 
 
 def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:

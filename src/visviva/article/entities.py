@@ -50,6 +50,8 @@ _SPACE: Final = re.compile(
     r"satell|capsul|vaisseau|station|d[ée]coll|booster|lift|спутник",
     re.IGNORECASE,
 )
+#: How far from a name that is a common word a word of spaceflight may stand, signs.
+NEAR_SIGNS: Final = 150
 _PARTICLES: Final = re.compile(
     r"(?:에서는?|에는?|으로는?|로는?|은|는|이|가|을|를|의|와|과|도|만|까지|부터|호|형|에게|께|이라는|라는|이다|인|발)+"
 )
@@ -164,7 +166,7 @@ def _entity(
 ) -> Entity | None:
     start = part[0].start
     written = text[start:end]
-    near = text[max(0, start - 60) : end + 60]
+    near = text[max(0, start - NEAR_SIGNS) : end + NEAR_SIGNS]
     known = common_words()
     if len(key) == 1 and key[0] in known and not _SPACE.search(near.replace(written, " ")):
         return None

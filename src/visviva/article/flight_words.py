@@ -15,7 +15,7 @@ FLIES: Final = {
         r"lift(?:ed|s|ing)?[ -]?off|"
         r"\blift(?:s|ed)?\b|\bloft(?:ed|s|ing)?\b|hoist|\bhurl|\bblast(?:ed|s|ing)?\b|"
         r"took (?:off|to the sk|flight)|takes? off|take-?off|taken off|\bsoar(?:ed|s|ing)|"
-        r"\b(?:roar|thunder|streak|rocket|climb|rumbl)(?:ed|s|ing)\b|"
+        r"\b(?:roar|thunder|streak|rocket|rumbl)(?:ed|s|ing)\b|\bclimb|"
         r"\bfl(?:y|ies|ew|own|ying|ights?)\b|\bdebut|\bmaiden\b|\binaugural\b|"
         r"\b(?:sent|shot|put|placed|carried|rode|ridden|riding|went|go(?:es|ne)?|boosted|"
         r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"

@@ -116,10 +116,10 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
     (
         "launch",
-        rf"launch(?!er)|rocket|{FLIES['en']}|{HELD['en']}",
-        rf"fusée|rampe|{FLIES['fr']}",
-        rf"로켓|{FLIES['ko']}",
-        rf"ракет|космодром|{FLIES['ru']}",
+        rf"launch(?!er)|rocket|\b(?:first|second|third|upper) stage|{FLIES['en']}|{HELD['en']}",
+        rf"fusée|rampe|\bétage|{FLIES['fr']}",
+        rf"로켓|[123]단(?!계)|{FLIES['ko']}",
+        rf"ракет|космодром|ступен|{FLIES['ru']}",
     ),
     (
         "politics",

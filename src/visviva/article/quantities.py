@@ -182,7 +182,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
                 half = max(half, ROUGH_SHARE * value)
             out.append(_quantity(match, value * scale, half * scale, unit))
         for match in words.finditer(text):
-            value = _word_values(language)[match["word"].lower()] * _many(match["many"] or "")
+            value = word_values(language)[match["word"].lower()] * _many(match["many"] or "")
             out.append(_quantity(match, value * scale, 0.5 * scale, unit))
     out += [_quantity(match, 2.0, 0.5, "per day") for match in _TWICE.finditer(text)]
     for match in _A_DAY_KO.finditer(text):
@@ -203,7 +203,7 @@ Form = tuple[str, float, "re.Pattern[str]", "re.Pattern[str]"]
 
 @lru_cache(maxsize=4)
 def _forms(language: str) -> tuple[Form, ...]:
-    words = "|".join(_word_values(language))
+    words = "|".join(word_values(language))
     gap = "?" if language == "ko" else ""  # "두 시간", "두시간"
     return tuple(
         (
@@ -223,8 +223,12 @@ def _forms(language: str) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=4)
-def _word_values(language: str) -> dict[str, float]:
-    """Numbers in words: "ten" of "ten tonnes"."""
+def word_values(language: str) -> dict[str, float]:
+    """Numbers in words: "ten" of "ten tonnes".
+
+    >>> word_values("fr")["dix"]
+    10.0
+    """
     rows = enumerate(_NUMBER_WORDS[language].split(), 1)
     values = {word: float(k) for k, name in rows for word in name.split("|")}
     return values | {word: float(value) for word, value in _OTHER_WORDS[language].items()}

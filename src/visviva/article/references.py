@@ -22,7 +22,10 @@ SATELLITE_BACK: Final = 6
 _NOUNS: Final = {
     "en": {
         "station": r"\b(?:the|this|that|its)(?: \w+)?(?: \w+)? (?:station|outpost|laboratory)\b",
-        "vehicle": r"\b(?:the|this|that|its)(?: [\w-]+){0,2} (?:rocket|launcher|booster|vehicle)\b",
+        "vehicle": (
+            r"\b(?:the|this|that|its)(?: [\w-]+){0,2} (?:rocket|launcher|booster|vehicle)\b|"
+            r"\b(?:the|its) (?:first|second|third|upper) stage\b"
+        ),
         "ship": r"\b(?:the|this|that|its)(?: \w+)? (?:capsule|spacecraft|spaceship|ship)\b",
         "satellite": r"\b(?:the|this|that|its)(?: \w+)? (?:satellite|probe|orbiter)\b",
         "site": r"\b(?:the|this)(?: \w+)? (?:cosmodrome|spaceport|launch (?:site|cent(?:er|re)))\b",
@@ -31,7 +34,8 @@ _NOUNS: Final = {
         "station": r"\b(?:la|cette|sa) station\b",
         "vehicle": (
             r"\b(?:le|la|ce|cette|son|sa)(?: (?:nouve(?:au|lle)|grande?|lourde?|petite?|même|"
-            r"derni[eè]re?))? (?:fusée|lanceur|porteur)\b"
+            r"derni[eè]re?))? (?:fusée|lanceur|porteur)\b|"
+            r"\b(?:le|son) (?:premier|deuxième|second|troisième|dernier) étage\b"
         ),
         "ship": r"\b(?:le|la|ce|cette|son|sa) (?:capsule|vaisseau|cargo)\b",
         "satellite": r"\b(?:le|la|ce|cette|son|sa) (?:satellite|sonde|engin)\b",

@@ -93,7 +93,8 @@ _SAID: Final = {
 }
 #: "27일 오전": a day without its month, and no span of days.
 _BARE_DAY: Final = re.compile(
-    r"(?<![\d월.,~∼-])(?<!월 )(?P<way>지난달 |지난 |오는 |다음 ?달 )?(?P<day>\d{1,2})일"
+    r"(?<![\d월.,~∼-])(?<!월 )(?P<way>이달 |이번 ?달 |지난달 |지난 |오는 |다음 ?달 )?"
+    r"(?P<day>\d{1,2})일"
     r"(?!\s*(?:간|동안|만|째|차|가량|정도|이내|정|쯤|안|치|의|을|이|\d| ?걸)|요일)"
 )
 
@@ -120,12 +121,22 @@ def relative_days(text: str, language: str, own: date) -> Iterator[Found]:
         yield from _bare_days(text, own)
 
 
+#: What was yet to come at a time that has been.
+_HAD: Final = {
+    "en": re.compile(r"\b(?:had|was|were)\b"),
+    "fr": re.compile(r"\b(?:avai(?:t|ent)|étai(?:t|ent)|devai(?:t|ent))\b"),
+    "ko": re.compile(r"(?:였|했|됐)(?:다|던)"),
+    "ru": re.compile(r"\bбыл[аио]?\b"),
+}
 #: Verbs that tell what has been.
 _PAST: Final = {
     "en": re.compile(r"\b(?:was|were|had|did|went|flew|made|took|saw|left|\w{2,}ed)\b"),
     "fr": re.compile(r"\b(?:a|ont|avai(?:t|ent)|étai(?:t|ent)|fut|est|sont|\w{3,}ait)\b"),
     "ko": re.compile(r"[았었했됐렸갔왔]"),
-    "ru": re.compile(r"\w{2,}(?:л|ла|ло|ли)(?:сь|ся)?\b"),
+    "ru": re.compile(
+        r"\b(?!сигнал|канал|матери|потенц|персон|капит|сил[аы]\b|школ|скал)"
+        r"(?:\w{2,}[аеияуыо]л[аио]?(?:сь|ся)?|ушла|ушли|шёл|вёл|вышл[аио]|смогл[аио])\b"
+    ),
 }
 
 
@@ -141,6 +152,10 @@ def tells_past(text: str, at: int, end: int, language: str) -> bool:
     ahead = [k for stop in (". ", "! ", "? ", "\n") if (k := text.find(stop, end)) >= 0]
     sentence = text[left + 1 : min(ahead, default=len(text))]
     return bool(_PAST[language].search(sentence)) and not to_come(sentence, language)
+
+
+def _ahead(part: str, language: str) -> bool:
+    return to_come(part, language) and not _SAID[language].search(part)
 
 
 def _part(text: str, at: int, end: int) -> str:
@@ -162,7 +177,9 @@ def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
             day = own + timedelta(days=7 - back)
         elif way.startswith(_LAST):
             day = own - timedelta(days=back or 7)
-        elif to_come(part := _part(text, *m.span()), language) and not _SAID[language].search(part):
+        elif _ahead(part := _part(text, *m.span()), language):
+            if _HAD[language].search(part):
+                continue  # "had expected it on Friday": before or after is not said
             day = own + timedelta(days=(7 - back) % 7)
         else:
             day = own - timedelta(days=back)
@@ -183,7 +200,7 @@ def _bare_days(text: str, own: date) -> Iterator[Found]:
         ahead = way == "오는" or (not way and to_come(_part(text, *m.span()), "ko"))
         shift = 0
         if way.endswith("달"):
-            shift = -1 if way == "지난달" else 1
+            shift = {"지난달": -1, "이달": 0, "이번달": 0, "이번 달": 0}.get(way, 1)
         elif day > own.day and not ahead:
             shift = -1
         elif day < own.day and way == "오는":

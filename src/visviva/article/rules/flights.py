@@ -31,8 +31,6 @@ TEXTS: Final = {
             "No flight from {site} stands in the record for {span}; the record "
             "holds two thirds of all launch days."
         ),
-        "pads": "{site} is in the catalogue as a site of {vehicle}.",
-        "no_pad": "The catalogue knows no flight of {vehicle} from {site}.",
     },
     "fr": {
         "flew": "{vehicle} a volé le {days} (GCAT\u202f; jours en UTC).",
@@ -47,8 +45,6 @@ TEXTS: Final = {
             "Aucun vol depuis {site} dans le registre pour {span}\u202f; le registre "
             "contient les deux tiers des jours de lancement."
         ),
-        "pads": "Au catalogue, {site} est un site de lancement de {vehicle}.",
-        "no_pad": "Le catalogue ne connaît aucun vol de {vehicle} depuis {site}.",
     },
     "ko": {
         "flew": "{vehicle} 비행: {days}(GCAT, UTC 날짜).",
@@ -61,8 +57,6 @@ TEXTS: Final = {
         "none_here": (
             "기록에 {span} 기간의 {site} 발사가 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
         ),
-        "pads": "카탈로그에 {site} 기지는 {vehicle}의 발사장으로 실려 있다.",
-        "no_pad": "카탈로그에는 {site} 기지에서 {vehicle} 발사 기록이 없다.",
     },
 }
 say = speaker(TEXTS)
@@ -70,9 +64,6 @@ SOURCE: Final = "GCAT (J. McDowell, CC-BY 4.0)"
 #: Flights that a sentence lists at most.
 MOST_LISTED: Final = 4
 
-_PAD: Final = re.compile(
-    r"rampe|pas de tir|\bpads?\b|발사대|стартов\w+ (?:стол|площадк|комплекс)", re.IGNORECASE
-)
 #: Words of a flight that need no launcher beside them: the one told of before is meant.
 _TOLD: Final = re.compile(
     r"lifted off|took off|(?:first|last|next|second|third|maiden|previous) (?:flight|launch)|"
@@ -89,7 +80,8 @@ _TURN: Final = re.compile(
 )
 #: How a flight may end, beside the words of flying.
 ENDED: Final = re.compile(
-    r"fail|\b(?:carried|took|bring|brought|sent|put|placed|delivered|ferr(?:y|ied))\b|\bhaul|"
+    r"fail|\b(?:left|departed)\b|\bquitt|покинул|떠났|"
+    r"\b(?:carried|took|bring|brought|sent|put|placed|delivered|ferr(?:y|ied))\b|\bhaul|"
     r"emport|emmen|transport|"
     r"실어|운반|доставил|explod|\bblew\b|\blost\b|anomal|flight|"
     r"first stage|second stage|upper stage|mission|"
@@ -97,72 +89,17 @@ ENDED: Final = re.compile(
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|\bс\b", re.IGNORECASE)
-SUCCESS: Final = re.compile(r"success|reached orbit|réussi|avec succès|성공|успешн", re.IGNORECASE)
-#: Studies of a launcher that is to fly from Vostochny.
-PADS: Final = {"angara": "vostochny-angara", "soyuz-2": "vostochny-soyuz-2"}
+SUCCESS: Final = re.compile(
+    r"success|reached orbit|réussi|avec succès|성공|успешн|штатно|отработал", re.IGNORECASE
+)
+_AFTER_ALL: Final = re.compile(r"\bafter\b|\baprès\b|\bпосле\b|(?:뒤|후)\b", re.IGNORECASE)
 
 
 #: Kinds of statement that no flight from a site at a date answers.
 _NOT_OF_SITE: Final = frozenset(("distance", "politics", "schedule", "debris"))
 
 
-def pads(case: Case) -> Check | None:
-    """A pad of a launcher at a site."""
-    if not _PAD.search(case.claim.sentence.text):
-        return None
-    sites = case.slugs("site") or ([case.site] if case.site else [])
-    vehicle = next((e for e in case.claim.own if e.kind == "vehicle"), None)
-    if not sites or vehicle is None or not _slugs(vehicle):
-        return None
-    choice = vehicle.candidates or ((vehicle.fact,) if vehicle.fact else ())
-    here = _flies_from(choice, sites[0])
-    site = Catalogue.bundled().site(sites[0])
-    study = None
-    if sites[0] == "vostochny":
-        study = next(
-            (s for stem, s in PADS.items() if any(c.startswith(stem) for c in choice)), None
-        )
-    return Check(
-        True,
-        verdict=turned("yes", case.claim) if here else "unknown",
-        study=study,
-        finding=say("pads" if here else "no_pad", site=site.title, vehicle=vehicle.text),
-        source=site.source or "",
-    )
-
-
-def _flies_from(vehicles: tuple[str, ...], site: str) -> bool:
-    entries = Catalogue.bundled().entries("vehicle")
-    return any(site in e.sites for e in entries if e.slug in vehicles)
-
-
-def from_site(case: Case) -> Check | None:
-    """A launcher that flies from a site: whether the catalogue, or the record, knows it there."""
-    claim, vehicles = case.claim, tuple(case.variants("vehicle"))
-    sites = [e.fact for e in claim.own if e.kind == "site"]
-    unlisted = next((e for e in claim.own if e.kind == "vehicle" and not _slugs(e)), None)
-    if claim.kind not in ("launch", "schedule", "satellite", "orbit") or not sites:
-        return None
-    if not flies(claim.text, case.language):
-        return None
-    site = Catalogue.bundled().site(str(sites[0]))
-    if unlisted is not None:
-        known = any(_same_place(f.site, site.slug) for f in of_types(unlisted.record))
-        text = say("pads" if known else "no_pad", site=site.title, vehicle=unlisted.text)
-        verdict = turned("yes", claim) if known else "unknown"
-        return Check(True, verdict=verdict, finding=text, source=SOURCE)
-    if not vehicles:
-        return None
-    here = _flies_from(vehicles, site.slug)
-    return Check(
-        True,
-        verdict=turned("yes", claim) if here else "unknown",
-        finding=say("pads" if here else "no_pad", site=site.title, vehicle=_title(case, vehicles)),
-        source=site.source or "",
-    )
-
-
-def _title(case: Case, vehicles: tuple[str, ...]) -> str:
+def title_of(case: Case, vehicles: tuple[str, ...]) -> str:
     """The launcher's title, or the family's name as the article has it."""
     if len(vehicles) == 1:
         return Catalogue.bundled().vehicle(vehicles[0]).title
@@ -218,8 +155,8 @@ def launcher(
     """The launcher's name and its flights on record: of the clause, else the one told of before."""
     claim = case.claim
     one = _nearest(case, at)
-    vehicles = list(_slugs(one)) if one is not None else case.variants("vehicle")
-    unlisted = next((e for e in claim.named if e.kind == "vehicle" and not _slugs(e)), None)
+    vehicles = list(slugs_of(one)) if one is not None else case.variants("vehicle")
+    unlisted = next((e for e in claim.named if e.kind == "vehicle" and not slugs_of(e)), None)
     if one is not None and not vehicles:
         unlisted = one
     if not vehicles and unlisted is None and dated:
@@ -230,7 +167,7 @@ def launcher(
     if vehicles:
         flights = {f.tag: f for v in vehicles for f in type_flights(v)}
         ordered = sorted(flights.values(), key=lambda f: (f.day, f.tag))
-        return _title(case, tuple(vehicles)), tuple(ordered)
+        return title_of(case, tuple(vehicles)), tuple(ordered)
     if unlisted is None:
         return None
     return unlisted.text, of_types(unlisted.record)
@@ -248,7 +185,8 @@ def _of_ship(case: Case) -> list[str]:
     return list(Catalogue.bundled().ship(ships.pop()).launchers)
 
 
-def _slugs(e: Entity) -> tuple[str, ...]:
+def slugs_of(e: Entity) -> tuple[str, ...]:
+    """Facts that a name stands for; none for a launcher that is no fact."""
     return e.candidates or ((e.fact,) if e.fact else ())
 
 
@@ -284,11 +222,13 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     if not found:
         text = say("no_flight", vehicle=title, span=_span(case))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
-    here = [f for f in found if not sites or _same_place(f.site, sites[0])]
+    here = [f for f in found if not sites or same_place(f.site, sites[0])]
     if not here:
-        never = not any(_same_place(f.site, sites[0]) for f in known)
-        text = say("elsewhere", vehicle=title, days=_listed(found), site=_site_title(found[0].site))
-        verdict = turned("no", claim) if never else "unknown"
+        never = not any(same_place(f.site, sites[0]) for f in known)
+        text = say(
+            "elsewhere", vehicle=title, days=_listed(found), site=_sitetitle_of(found[0].site)
+        )
+        verdict = _dated_turn(case, "no") if never else "unknown"
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
     exact = claim.dates[0].first == claim.dates[0].last
@@ -297,7 +237,16 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     else:
         verdict = "no" if failed and SUCCESS.search(claim.text) else "yes"
     text = say("failed" if failed else "flew", vehicle=title, days=_listed(here))
-    return Check(True, verdict=turned(verdict, claim), finding=text, source=SOURCE)
+    return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)
+
+
+def _dated_turn(case: Case, verdict: str) -> str:
+    """The verdict turned where the part of the clause that tells the day is denied."""
+    claim = case.claim
+    day = next((d for d in claim.dates if claim.start <= d.start < claim.end), None)
+    if day is not None and not claim.denies(day.start, day.end, case.language):
+        return verdict
+    return turned(verdict, claim)
 
 
 def _tells_failure(case: Case) -> bool:
@@ -306,6 +255,8 @@ def _tells_failure(case: Case) -> bool:
     if claim.kind != "failure":
         return False
     day = next((d for d in claim.dates if claim.start <= d.start < claim.end), None)
+    if _AFTER_ALL.search(claim.text) and SUCCESS.search(claim.text):
+        return False
     if day is None:
         return True
     at = day.start - claim.start
@@ -314,7 +265,7 @@ def _tells_failure(case: Case) -> bool:
     return not cut or kind_of(part, case.language) == "failure" or not flies(part, case.language)
 
 
-def _site_title(slug: str) -> str:
+def _sitetitle_of(slug: str) -> str:
     known = {e.slug for e in Catalogue.bundled().entries("site")}
     return Catalogue.bundled().site(slug).title if slug in known else slug
 
@@ -323,7 +274,8 @@ def _site_title(slug: str) -> str:
 SAME_PLACE_M: Final = 50e3
 
 
-def _same_place(one: str, two: str) -> bool:
+def same_place(one: str, two: str) -> bool:
+    """Whether two sites are one place to the press."""
     if one == two:
         return True
     known = {e.slug for e in Catalogue.bundled().entries("site")}
@@ -335,7 +287,7 @@ def _same_place(one: str, two: str) -> bool:
 
 def _of_site(case: Case, slug: str) -> Check:
     site = Catalogue.bundled().site(slug).title
-    found = _days(case, tuple(f for f in all_flights() if _same_place(f.site, slug)))
+    found = _days(case, tuple(f for f in all_flights() if same_place(f.site, slug)))
     if not found:
         text = say("none_here", site=site, span=_span(case))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
@@ -345,4 +297,4 @@ def _of_site(case: Case, slug: str) -> Check:
         verdict = "yes" if failed else "unknown"
     else:
         verdict = "no" if failed and SUCCESS.search(case.claim.text) else "yes"
-    return Check(True, verdict=turned(verdict, case.claim), finding=text, source=SOURCE)
+    return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)

@@ -86,6 +86,8 @@ _SATELLITE_STUDIES: Final = (
 #: What points to the thing told of before.
 _ITS: Final = re.compile(r"\b(?:its|his|son|sa|ses|его|её)\b|(?<!\w)(?:그|이) ", re.IGNORECASE)
 _METRES: Final = re.compile(r"\d|met(?:er|re)|mètre|\bмет|미터|(?<=\d)m\b", re.IGNORECASE)
+#: A ship that an arm takes hold of does not dock by itself.
+_ARM: Final = re.compile(r"robot\w* arm|bras robot|로봇 ?팔|манипулятор|\bberth", re.IGNORECASE)
 #: The way home is another question than the flight alone.
 _HOME: Final = re.compile(
     r"\b(?:come|came|coming|bring|brought|get|return\w*|back) (?:down|home|back|to earth)|\breturn|"
@@ -177,7 +179,7 @@ def docking(case: Case) -> Check | None:
     """A ship that goes to a station: the study of that pair."""
     if case.claim.kind not in ("docking", "crew", "orbit", "launch", "schedule", "capability"):
         return None
-    if not _stations(case):
+    if not _stations(case) or (case.claim.negated and _ARM.search(case.claim.text)):
         return None
     study = pair(case)
     return Check(True, study=study[0], settings=study[1]) if study else _ports(case)

@@ -12,7 +12,7 @@ import numpy as np
 from visviva.article.quantities import Quantity
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.orbit_words import ANY_TRANSFER, GEOSTATIONARY
-from visviva.core.constants import EARTH_GM, EARTH_RADIUS
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, MOON_RADIUS
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
 
@@ -21,6 +21,7 @@ TEXTS: Final = {
         "height": "{name} flies {low} to {high} km high.",
         "inclination": "The orbit of {name} is inclined {deg}°.",
         "period": "A circular orbit {km} km high takes {minutes} minutes.",
+        "moon-period": "A circular orbit {km} km above the Moon takes {minutes} minutes.",
         "per-day": "A circular orbit {km} km high goes round {count} times a day.",
         "speed": "On a circular orbit {km} km high the speed is {kmh} km/h.",
         "geostationary": "A geostationary orbit is 35,786 km above the equator.",
@@ -29,6 +30,9 @@ TEXTS: Final = {
         "height": "{name} vole entre {low} et {high} km d’altitude.",
         "inclination": "L’orbite de {name} est inclinée de {deg}°.",
         "period": "Une orbite circulaire à {km} km d’altitude dure {minutes} minutes.",
+        "moon-period": (
+            "Une orbite circulaire à {km} km au-dessus de la Lune dure {minutes} minutes."
+        ),
         "per-day": "Une orbite circulaire à {km} km d’altitude fait {count} tours par jour.",
         "speed": "Sur une orbite circulaire à {km} km d’altitude, la vitesse est de {kmh} km/h.",
         "geostationary": (
@@ -39,6 +43,7 @@ TEXTS: Final = {
         "height": "{name}의 고도는 {low}–{high} km이다.",
         "inclination": "{name}의 궤도 경사각은 {deg}°이다.",
         "period": "고도 {km} km 원궤도의 주기는 {minutes}분이다.",
+        "moon-period": "달 상공 {km} km 원궤도의 주기는 {minutes}분이다.",
         "per-day": "고도 {km} km 원궤도는 하루에 지구를 {count}번 돈다.",
         "speed": "고도 {km} km 원궤도의 속도는 시속 {kmh} km이다.",
         "geostationary": "정지궤도는 적도 상공 35,786 km에 있다.",
@@ -71,6 +76,13 @@ _THAT_HEIGHT: Final = re.compile(
     r"\b(?:эт|так|той же)\w* (?:высот|орбит)",
     re.IGNORECASE,
 )
+_MOON: Final = re.compile(
+    r"\bMoon\b|\blunar\b|\bLune\b|\blunaire|(?<!\w)달(?: |의|을|에|로)|лун[аыуе]\b|лунн",
+    re.IGNORECASE,
+)
+_MARS: Final = re.compile(r"\bMars\b|\bмарс|화성", re.IGNORECASE)
+#: Heights above the Moon up to this are near it, m.
+MOST_LUNAR_M: Final = 20e6
 _INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
 GEOSTATIONARY_M: Final = 35_786e3
 #: A stated figure holds within its rounding or this share; up to three times it is marginal.
@@ -121,6 +133,10 @@ def orbit_figures(case: Case) -> Check | None:
         found += _inclination(case, told, orbit, name)
         height_m = 500.0 * (orbit.perigee_km.value + orbit.apogee_km.value)
         source = str(orbit.source)
+    if body is None and _MARS.search(claim.sentence.text):
+        return None
+    if body is None and _MOON.search(claim.sentence.text):
+        return _about_the_moon(case, told, height_m)
     if height_m is not None and height_m > 0.0:
         found += _revolution(claim.text, told, height_m)
     return _check(case, found, source) if found else None
@@ -178,6 +194,16 @@ def _inclination(
         for q in told
         if q.unit == "deg"
     ][:1]
+
+
+def _about_the_moon(case: Case, told: list[Quantity], height_m: float | None) -> Check | None:
+    """The period of a circular orbit of that height about the Moon."""
+    spans = [q for q in told if q.unit == "s" and _ROUND.search(case.claim.text)]
+    if height_m is None or not spans or not 0.0 < height_m < MOST_LUNAR_M:
+        return None
+    period = 2.0 * np.pi * float(np.sqrt((MOON_RADIUS + height_m) ** 3 / MOON_GM))
+    text = say("moon-period", km=(height_m / 1e3, 0), minutes=(period / 60.0, 1))
+    return _check(case, [(_held(spans[0], period), text)], "two bodies about the Moon")
 
 
 def _revolutions(text: str, q: Quantity) -> bool:

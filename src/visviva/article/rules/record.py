@@ -44,6 +44,7 @@ _RECOVERED: Final = re.compile(
 
 
 #: Kinds of statement that tell of no flight.
+NORTH_KOREAN_SITES: Final = frozenset(("sohae", "tonghae"))
 _NO_KINDS: Final = frozenset(("distance", "politics"))
 
 
@@ -58,6 +59,8 @@ def history(case: Case) -> Check | None:
     if claim.dates or claim.kind == "failure":
         near = claim.kind == "failure" and not claim.own_of("vehicle", "satellite", "ship")
         names |= set(case.slugs("country", near=near)) & {"north-korea"}
+    if claim.dates and set(case.slugs("site")) & NORTH_KOREAN_SITES:
+        names |= {"north-korea"}
     known = [e for e in events() if names & set(e["names"])]
     if claim.kind == "debris":
         found = [e for e in known if e["kind"] == "debris"]

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Final
 
+from visviva.article.quantities import word_values
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.flights import SOURCE, launcher
 from visviva.core.message import speaker
@@ -53,7 +54,9 @@ TEXTS: Final = {
 say = speaker(TEXTS)
 
 _COUNT: Final = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3})(?: (?:times|flights|launches|missions|fois|vols|tirs|lancements|"
+    r"(?<![\d.,\w])(?P<n>\d{1,3}|t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even|ept)|eight|nine|"
+    r"deux|trois|quatre|cinq|huit|neuf|dix|дв(?:а|ух)|тр(?:и|ёх|ех)|четыр(?:е|ёх|ех)|пять|шесть|"
+    r"семь)(?: (?:times|flights|launches|missions|fois|vols|tirs|lancements|"
     r"раза?|пуск\w+|запуск\w+|полёт\w+|полет\w+)\b|(?:번|회|차례)(?!째))",
     re.IGNORECASE,
 )
@@ -71,6 +74,10 @@ _NEVER_ORBIT: Final = re.compile(
     r"궤도에 (?:오른|도달한) 적이? 없",
     re.IGNORECASE,
 )
+
+
+def _number(word: str, language: str) -> float:
+    return float(word) if word.isdigit() else word_values(language)[word.lower()]
 
 
 def never(case: Case) -> Check | None:
@@ -96,13 +103,18 @@ def counted(case: Case) -> Check | None:
     """How many flights a launcher is said to have made since a date."""
     claim = case.claim
     found = _COUNT.search(claim.text)
-    if found is None or not claim.dates or not _SINCE.search(claim.text):
+    if found is None or not claim.dates:
+        return None
+    year = date.fromisoformat(claim.dates[0].last)
+    whole = (claim.dates[0].first[4:], claim.dates[0].last[4:]) == ("-01-01", "-12-31")
+    since = bool(_SINCE.search(claim.text))
+    if not since and not whole:
         return None
     known = launcher(case, dated=True, at=claim.start + found.start())
     if known is None or case.own_day is None:
         return None
-    first, last = date.fromisoformat(claim.dates[0].first), case.own_day
+    first, last = date.fromisoformat(claim.dates[0].first), case.own_day if since else year
     count = sum(first <= f.day <= last for f in known[1])
     text = say("counted", count=str(count), vehicle=known[0], span=f"{first}/{last}")
-    verdict = "no" if count > int(found["n"]) else "unknown"
+    verdict = "no" if count > _number(found["n"], case.language) else "unknown"
     return Check(True, verdict=verdict, finding=text, source=SOURCE)
