@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from visviva.article.checks import check
 from visviva.article.claims import Statement, statements
 from visviva.article.dates import Dated, dates
 from visviva.article.entities import Entity, entities
@@ -193,6 +192,9 @@ def understand(
     >>> [(c.said.kind, c.check.study) for c in found.claims]
     [('docking', 'soyuz-tiangong')]
     """
+    # what the checks stand on takes longer to load than an article to read
+    from visviva.article.checks import check
+
     language = language or language_of(text)
     names = entities(text)
     # the "March 5" of a Long March 5 is no day

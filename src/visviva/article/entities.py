@@ -14,20 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from visviva.article.names import (
-    LEAST_POPULATION,
-    Meaning,
-    Word,
-    book,
-    common_words,
-    cyrillic,
-    most_words,
-    places,
-    russian_stems,
-    stem,
-    words_of,
-)
-from visviva.data.gazetteer import place_at
+from visviva.article.cities import capital, city_of, large
+from visviva.article.names import Meaning, book, common_words, most_words
+from visviva.article.words import Word, cyrillic, russian_stems, stem, words_of
 
 #: What stands between two words of which no name is made.
 _GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
@@ -127,7 +116,7 @@ def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None
                 entity = _entity(text, part, end, key, meaning)
                 if entity is not None:
                     return entity, count
-            number = places().get(key)
+            number = city_of(key)
             if (
                 number is not None
                 and first.capital
@@ -220,11 +209,10 @@ def _is_place(
     text: str, words: list[Word], at: int, count: int, key: tuple[str, ...], number: int
 ) -> bool:
     """Whether a word that is a city's name stands for it, and is no part of a person's name."""
-    row = place_at(number)
     first, last = words[at], words[at + count - 1]
     if sum(map(len, key)) < (2 if "가" <= key[0][0] <= "힣" else 4):
         return False
-    if "가" <= key[0][0] <= "힣" and not row.capital and len(key[0]) < 3:
+    if "가" <= key[0][0] <= "힣" and not capital(number) and len(key[0]) < 3:
         return False
     before = words[at - 1] if at else None
     joined = before is not None and text[before.end : first.start] in (" ", "-")
@@ -237,7 +225,7 @@ def _is_place(
         and not _opens(text, before.start)
     ):
         return False
-    if row.capital and row.population >= LEAST_POPULATION:
+    if capital(number) and large(number):
         return True
     if _opens(text, first.start) or at + count >= len(words):
         return not _opens(text, first.start)

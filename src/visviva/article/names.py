@@ -5,22 +5,17 @@ Russian words are kept as stems; families ("Soyuz-2" of "Soyuz-2.1a") stand besi
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from visviva.article.cities import begins_a_city, longest_city
+from visviva.article.words import WORD, cyrillic, key_of, russian_stems, stem, words_of
 from visviva.data.catalogue import Catalogue
-from visviva.data.gazetteer import names_of_places, place_at
 
-LEAST_POPULATION: Final = 300_000
-
-
-WORD: Final = re.compile(r"[^\W_]+")
-
-
+_BRACKETS: Final = re.compile(r"\s*\(.*?\)")
 #: First words of names that are written small within a sentence.
 _NOUNS: Final = frozenset(("centre", "base", "station", "cosmodrome", "port", "космодром"))
 
@@ -74,47 +69,6 @@ _COMMON: Final = frozenset(
 _REFUSED: Final = frozenset(("space station", "f9", "고흥", "누리", "css"))
 
 
-_CASES: Final = frozenset(
-    [
-        "а",
-        "у",
-        "ом",
-        "ем",
-        "е",
-        "ы",
-        "и",
-        "ов",
-        "ам",
-        "ами",
-        "ах",
-        "я",
-        "ю",
-        "ой",
-        "ей",
-        "ою",
-        "ью",
-        "ии",
-        "ию",
-        "ией",
-        "его",
-        "ому",
-        "ему",
-        "ым",
-        "им",
-        "ом",
-        "ого",
-        "ая",
-        "ую",
-        "ое",
-        "ый",
-        "ий",
-        "й",
-        "ь",
-        "",
-    ]
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a name stands for: its slugs with their kinds, and how it is written.
@@ -129,45 +83,6 @@ class Meaning:
     record: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text with its key (no case, no accents) and place."""
-
-    key: str
-    start: int
-    end: int
-    capital: bool
-
-
-def key_of(word: str) -> str:
-    """A word without case and accents (the Russian short sign kept)."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")
-    return unicodedata.normalize("NFC", bare)
-
-
-def words_of(text: str) -> list[Word]:
-    """Words of a text with their places."""
-    return [
-        Word(key_of(m[0]), m.start(), m.end(), not m[0][0].islower()) for m in WORD.finditer(text)
-    ]
-
-
-def stem(key: str) -> str:
-    """A Russian word without the ending of its case."""
-    for end in ("ский", "ый", "ий", "ой", "ая", "ое", "а", "я", "ь", "й", "е", "о", "ы", "и"):
-        if key.endswith(end) and len(key) - len(end) >= 3:
-            return key[: -len(end)] + ("ск" if end == "ский" else "")
-    return key
-
-
-def cyrillic(key: str) -> bool:
-    """Whether a key is a Russian word."""
-    return bool(key) and "а" <= key[0] <= "ё"
-
-
 @lru_cache(maxsize=1)
 def book() -> dict[tuple[str, ...], Meaning]:
     """Every name as its words; Russian words as stems."""
@@ -179,7 +94,7 @@ def book() -> dict[tuple[str, ...], Meaning]:
         name: str, slug: str, kind: str, table: dict[tuple[str, ...], dict[str, str]] = found
     ) -> None:
         key = tuple(stem(w.key) if cyrillic(w.key) else w.key for w in words_of(name))
-        if key and len(name) > 1 and " ".join(key_of(p) for p in name.split()) not in _REFUSED:
+        if key and len(name) > 1 and " ".join(key) not in _REFUSED:
             table.setdefault(key, {})[slug] = kind
             capital[key] = capital.get(key, True) and not (name[0].islower() or key[0] in _NOUNS)
 
@@ -187,7 +102,7 @@ def book() -> dict[tuple[str, ...], Meaning]:
         if entry.kind == "camera":  # no article names one apart from its satellite
             continue
         for name in (*entry.spellings, entry.title):
-            put(re.sub(r"\s*\(.*?\)", "", name), entry.slug, entry.kind)
+            put(_BRACKETS.sub("", name), entry.slug, entry.kind)
             if entry.kind in ("vehicle", "ship", "satellite"):
                 for shorter in _families(name):
                     put(shorter, entry.slug, entry.kind, family)
@@ -276,54 +191,25 @@ def _families(name: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def places() -> dict[tuple[str, ...], int]:
-    """Cities that are known without their country: rows of the gazetteer by words."""
-    out: dict[tuple[str, ...], int] = {}
-    people: dict[int, int] = {}
-    for name, number in names_of_places():
-        if number not in people:
-            row = place_at(number)
-            known = row.population >= LEAST_POPULATION or row.capital
-            people[number] = row.population if known else -1
-        if people[number] < 0 or name.isdigit():
-            continue
-        key = _place_key(name)
-        if key and people.get(out.get(key, -1), -1) < people[number]:
-            out[key] = number
-    return out
-
-
-def _place_key(name: str) -> tuple[str, ...]:
-    if name.isascii() and name.replace(" ", "").isalnum():
-        return tuple(name.lower().split())
-    return tuple(stem(w) if cyrillic(w) else w for w in WORD.findall(key_of(name)))
-
-
-@lru_cache(maxsize=1)
 def _longest_from() -> dict[str, int]:
-    """Most words of a name that begins with a word."""
+    """Most words of a name of the book that begins with a word."""
     out: dict[str, int] = {}
-    for key in (*book(), *places()):
+    for key in book():
         out[key[0]] = max(out.get(key[0], 0), len(key))
     return out
 
 
 def most_words(key: str) -> int:
     """Most words of a name that may begin with this word."""
-    table = _longest_from()
+    table, cities = _longest_from(), longest_city()
     forms = [key]
     if cyrillic(key):
         forms += [stem(key), *russian_stems(key)]
     elif key and "가" <= key[-1] <= "힣":
         forms += [key[:cut] for cut in range(1, len(key))]
-    return max(table.get(form, 0) for form in forms)
-
-
-def russian_stems(key: str) -> Iterator[str]:
-    """What a Russian word may be without the ending of its case."""
-    for size in (1, 2, 3):
-        if len(key) - size >= 3 and key[-size:] in _CASES:
-            yield key[:-size]
+    return max(
+        max(table.get(form, 0), cities.get(form, 0), int(begins_a_city(form))) for form in forms
+    )
 
 
 @lru_cache(maxsize=1)

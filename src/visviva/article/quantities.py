@@ -4,6 +4,7 @@ Limits: figures in digits, small numbers in words, and the Korean ten thousand (
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -174,16 +175,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     >>> [q.value for q in quantities("고도 3만6000km", "ko")]
     [36000000.0]
     """
-    out = []
-    for unit, scale, digits, words in _forms(language):
-        for match in digits.finditer(text):
-            value, half = _figure(match, language)
-            if _ROUGH.search(text, max(0, match.start() - 20), match.start()):
-                half = max(half, ROUGH_SHARE * value)
-            out.append(_quantity(match, value * scale, half * scale, unit))
-        for match in words.finditer(text):
-            value = word_values(language)[match["word"].lower()] * _many(match["many"] or "")
-            out.append(_quantity(match, value * scale, 0.5 * scale, unit))
+    out = [*_in_digits(text, language), *_in_words(text, language)]
     out += [_quantity(match, 2.0, 0.5, "per day") for match in _TWICE.finditer(text)]
     for match in _A_DAY_KO.finditer(text):
         value, half = _read(match["n"], "ko")
@@ -197,28 +189,78 @@ def _quantity(match: "re.Match[str]", value: float, precision: float, unit: str)
     return Quantity(match[0], match.start(), match.end(), value, precision, unit)
 
 
-#: Unit, its size, and the patterns of figures and of words before it.
-Form = tuple[str, float, "re.Pattern[str]", "re.Pattern[str]"]
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, float, "re.Pattern[str]"], ...]:
+    """Units with their size and how they are written after a figure."""
+    return tuple(
+        (unit, scale, re.compile(f"(?:{form})(?![a-zé])", re.IGNORECASE))
+        for unit, forms in _UNITS.items()
+        for form, scale in forms
+    )
+
+
+def _unit_after(text: str, at: int) -> tuple[str, float, int] | None:
+    """The unit that stands at a place of the text, with its size and its end."""
+    for unit, scale, form in _forms():
+        found = form.match(text, at)
+        if found is not None:
+            return unit, scale, found.end()
+    return None
+
+
+def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+    at, figure = 0, _digits()
+    while match := figure.search(text, at):
+        if match["low"] and not _is_range(match, language):
+            match = _single().match(text, match.start()) or match
+        found = _unit_after(text, match.end())
+        if found is None:
+            # of "2 to 3 500 km" the range is none: go on with its second figure
+            at = match.start("n") if match["low"] else match.end()
+            continue
+        unit, scale, at = found
+        value, half = _figure(match, language)
+        if _ROUGH.search(text, max(0, match.start() - 20), match.start()):
+            half = max(half, ROUGH_SHARE * value)
+        yield Quantity(
+            text[match.start() : at], match.start(), at, value * scale, half * scale, unit
+        )
+
+
+def _in_words(text: str, language: str) -> Iterator[Quantity]:
+    for match in _words(language).finditer(text):
+        found = _unit_after(text, match.end())
+        if found is not None:
+            unit, scale, end = found
+            value = word_values(language)[match["word"].lower()] * _many(match["many"] or "")
+            start = match.start()
+            yield Quantity(text[start:end], start, end, value * scale, 0.5 * scale, unit)
+
+
+def _is_range(match: "re.Match[str]", language: str) -> bool:
+    """Whether two figures are a range: "100 km 2 hours" is none."""
+    (low, _), (high, _) = _read(match["low"], language), _read(match["n"], language)
+    return LEAST_OF_RANGE * high <= low < high
+
+
+@lru_cache(maxsize=1)
+def _single() -> "re.Pattern[str]":
+    """As `_digits`, without a range: its lower figure can never be read."""
+    return re.compile(_DIGITS.replace("(?:(?P<low>", "(?:(?!)(?P<low>"), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _digits() -> "re.Pattern[str]":
+    return re.compile(_DIGITS, re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
-def _forms(language: str) -> tuple[Form, ...]:
-    words = "|".join(word_values(language))
+def _words(language: str) -> "re.Pattern[str]":
     gap = "?" if language == "ko" else ""  # "두 시간", "두시간"
-    return tuple(
-        (
-            unit,
-            scale,
-            re.compile(f"{_DIGITS}(?:{form})(?![a-zé])", re.IGNORECASE),
-            re.compile(
-                rf"\b(?P<word>{words})[ \u00a0-]{gap}"
-                r"(?P<many>(?:hundred|thousand|cents?|mille|тысяч\w?)[ \u00a0])?"
-                rf"(?:{form})(?![a-zé])",
-                re.IGNORECASE,
-            ),
-        )
-        for unit, forms in _UNITS.items()
-        for form, scale in forms
+    return re.compile(
+        rf"\b(?P<word>{'|'.join(sorted(word_values(language), key=len, reverse=True))})[ \u00a0-]{gap}"
+        r"(?P<many>(?:hundred|thousand|cents?|mille|тысяч\w?)[ \u00a0])?",
+        re.IGNORECASE,
     )
 
 
