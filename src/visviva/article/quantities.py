@@ -257,8 +257,9 @@ def _digits() -> "re.Pattern[str]":
 @lru_cache(maxsize=4)
 def _words(language: str) -> "re.Pattern[str]":
     gap = "?" if language == "ko" else ""  # "두 시간", "두시간"
+    longest_first = "|".join(sorted(word_values(language), key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<word>{'|'.join(sorted(word_values(language), key=len, reverse=True))})[ \u00a0-]{gap}"
+        rf"\b(?P<word>{longest_first})[ \u00a0-]{gap}"
         r"(?P<many>(?:hundred|thousand|cents?|mille|тысяч\w?)[ \u00a0])?",
         re.IGNORECASE,
     )
