@@ -63,11 +63,14 @@ class UpperFlight:
         What all of them take, m/s.
     end : ndarray (6,)
         State, SI.
+    states : tuple of ndarray (6,)
+        At the end of each burn, SI.
     """
 
     burns: tuple[UpperBurn, ...]
     delta_v: float
     end: Array
+    states: tuple[Array, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ from visviva.launch.optimal.upper_motion import advance, apogee, coast, frame, t
 from visviva.launch.reasons import why
 
 LEAST_COAST = 10.0  # s
+#: Longest arc of a burn that raises the apogee of a parking orbit, rad, where the stage can be lit
+#: often enough: it loses some 3 % of the impulse; and the most such burns.
+LONGEST_ARC, MOST_BURNS = 0.9, 5
 #: Misses, of the orbit's size and in rad, at which Newton's method ends, and below which the
 #: nearest counts as arrived (130 m and 0.1 m/s in a low orbit).
 CLOSE, ARRIVED = 2e-8, 2e-5
@@ -59,23 +62,52 @@ def fly_upper(best: Optimum) -> UpperFlight:
     thrust = best.vehicle.stages[last].count * best.parameters[f"{last}.thrust_vacuum"]
     began, old = mass, best.upper.burns if best.upper else ()
     goals = goals_of(best)
+    others = len(goals) - 1
+    if goals and goals[0].name == "perigee burn":
+        goals = goals_of(best, _shares(x, float(mass), thrust / ve, ve, goals[0], best, others))
     if best.vehicle.axial_load_max is not None:
         dry = mass * np.exp(-sum(g.impulse for g in goals) * SPEED / ve)
         thrust = min(thrust, best.vehicle.axial_load_max * dry)
     burns: list[UpperBurn] = []
+    states: list[Array] = []
     for k, goal in enumerate(goals):
         before = old[k] if k < len(old) and old[k].name == goal.name else None
         burn, x = _shoot(x, float(mass), thrust, ve, goal, before)
         burns.append(burn)
+        states.append(x)
         mass = burn.mass - burn.flow * burn.duration
     if "parking" in best.plan and best.parameters["inclination"] < LEAST_TILT and len(burns) > 1:
-        burns, x = _flattened(best, burns)
+        burns, states = _flattened(best, burns)
         mass = burns[-1].mass - burns[-1].flow * burns[-1].duration
-    end = x * np.repeat([LENGTH, SPEED], 3)
-    return UpperFlight(tuple(burns), float(ve * np.log(began / mass)), end)
+    reached = [each * np.repeat([LENGTH, SPEED], 3) for each in (x, *states)]
+    end = reached[-1]
+    return UpperFlight(tuple(burns), float(ve * np.log(began / mass)), end, tuple(reached[1:]))
 
 
-def _flattened(best: Optimum, burns: list[UpperBurn]) -> tuple[list[UpperBurn], Array]:
+def _shares(
+    x: Array, mass: float, flow: float, ve: float, goal: Goal, best: Optimum, others: int
+) -> tuple[float, ...]:
+    """Shares of the impulse of as many perigee burns as keep each of them short.
+
+    A burn over an arc a of the orbit loses some a² / 24 of its impulse (Robbins 1966): stages of
+    low thrust burn at several perigees instead, as often as they can be lit. Burns are as long as
+    one another, so that the last gives most.
+    """
+    size = goal.impulse * SPEED
+    burnt = 1.0 - np.exp(-size / ve)
+    radius = float(np.linalg.norm(x[:3]))
+    rate = float(np.linalg.norm(np.cross(x[:3], x[3:]))) / radius**2 / CLOCK
+    arc = rate * burnt * mass / flow
+    most = best.vehicle.stages[-1].restarts - others
+    count = int(np.clip(np.ceil(arc / LONGEST_ARC - 0.2), 1, max(min(most, MOST_BURNS), 1)))
+    if best.upper is not None:
+        # As many as before, so that the solves settle.
+        count = max(sum(b.name.startswith("perigee burn") for b in best.upper.burns), 1)
+    left = 1.0 - burnt * np.arange(count + 1) / count
+    return tuple(float(v) for v in ve * np.log(left[:-1] / left[1:]) / size)
+
+
+def _flattened(best: Optimum, burns: list[UpperBurn]) -> tuple[list[UpperBurn], list[Array]]:
     """Burns that end nearer the equator than the last alone can: all of them turned a little.
 
     Newton's method on the coast, length and angles of all, each step the smallest that removes the
@@ -110,7 +142,7 @@ def _flattened(best: Optimum, burns: list[UpperBurn]) -> tuple[list[UpperBurn], 
                 part = z[4 * k : 4 * k + 4]
                 out.append(_burn(states[k][0], mass, b.flow, b.thrust, b.name, part))
                 mass -= b.flow * out[-1].duration
-            return out, x[0]
+            return out, [state[0] for state in states[1:]] + [x[0]]
         slope = (miss[1:] - miss[0]).T / 1e-4
         step = np.linalg.lstsq(slope, -miss[0], rcond=1e-9)[0]
         z += step * scale * min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))

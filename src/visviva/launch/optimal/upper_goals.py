@@ -4,7 +4,7 @@ Functions of end states (k, 6) and true anomalies (k,) that vanish there, length
 GM = 1.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,8 +65,11 @@ def aim(best: Optimum) -> dict[str, float]:
     }
 
 
-def goals_of(best: Optimum) -> list[Goal]:
-    """The burns worth flying, the last of them on to the target."""
+def goals_of(best: Optimum, shares: Sequence[float] = (1.0,)) -> list[Goal]:
+    """The burns worth flying, the last of them on to the target.
+
+    `shares` are those of the burns that raise the apogee from a parking orbit, together 1.
+    """
     statics = best.program.solver.program.statics
     perigee, stretch, tilt, turned, far = (float(best.solution.w[statics[n]]) for n in STATICS)
     low, near, last_tilt, energy = (
@@ -88,44 +91,71 @@ def goals_of(best: Optimum) -> list[Goal]:
             )
         ]
     first, second, third = best.impulses
-    steps = [
-        ("perigee burn", "node", first, perigee, far, turned),
-        ("apogee burn", "apogee", second, low, far, last_tilt),
-        ("second perigee burn", "perigee", third, low, near, last_tilt),
-    ]
     waiting = stretch * eccentricity(perigee, far)
-    before = {
-        "perigee burn": np.sqrt((1.0 + waiting) / perigee),
-        "apogee burn": far * np.sqrt(2.0 * perigee / (1.0 + perigee * far)),
-        "second perigee burn": np.sqrt((1.0 + eccentricity(low, far)) / low),
-    }
+    before = float(np.sqrt((1.0 + waiting) / perigee))
+    steps = [
+        *_perigee_steps(first, (perigee, far), before, (tilt, turned), shares),
+        (
+            "apogee burn",
+            "apogee",
+            second,
+            far * np.sqrt(2.0 * perigee / (1.0 + perigee * far)),
+            (low, far, last_tilt),
+        ),
+        (
+            "second perigee burn",
+            "perigee",
+            third,
+            np.sqrt((1.0 + eccentricity(low, far)) / low),
+            (low, near, last_tilt),
+        ),
+    ]
     if "parking" not in best.plan:
-        steps = steps[1:2]
+        steps = steps[-2:-1]
     flown = [s for s in steps if s[2] * SPEED > LEAST_BURN]
     out = []
     plane = tilt
-    for k, (name, where, impulse, rp, k_a, i) in enumerate(flown):
+    for k, (name, where, impulse, was, (rp, k_a, i)) in enumerate(flown):
         if k + 1 == len(flown):
             # The last burn ends on the target, whatever was too small to be flown.
             # Over the equator the burns before it must help: see `_flattened`.
             least = LEAST_TILT if len(flown) > 1 else FLAT
             miss, frozen = orbit(low, near, max(last_tilt, least)), (False,) * 5
-        elif where == "node":
+        elif name.startswith("perigee burn"):
             miss, frozen = _transfer(k_a, i), (False, False, True, False, True)
         else:
             miss, frozen = orbit(rp, k_a, i), (False,) * 5
-        out.append(
-            Goal(
-                name,
-                where,
-                impulse,
-                _speed(where, rp, k_a) * np.cos(plane - i) - before[name],
-                i - plane,
-                miss,
-                frozen,
-            )
-        )
+        raised = _speed(where, rp, k_a) * np.cos(plane - i) - was
+        out.append(Goal(name, where, impulse, raised, i - plane, miss, frozen))
         plane = i
+    return out
+
+
+def _perigee_steps(
+    impulse: float,
+    apses: tuple[float, float],
+    before: float,
+    planes: tuple[float, float],
+    shares: Sequence[float],
+) -> list[tuple[str, str, float, float, tuple[float, float, float]]]:
+    """The burn that raises the apogee, in as many parts as `shares`, an orbit apart.
+
+    Each gives its share of the impulse and of the turn at the same perigee.
+    """
+    perigee, far = apses
+    after = float(np.sqrt((1.0 + eccentricity(perigee, far)) / perigee))
+    out, done, speed = [], 0.0, before
+    for k, share in enumerate(shares):
+        done += share
+        last = k + 1 == len(shares)
+        swift = after if last else before + done * (after - before)
+        e = perigee * swift**2 - 1.0
+        k_a = far if last else (1.0 - e) / (perigee * (1.0 + e))
+        tilt = planes[0] + (1.0 if last else done) * (planes[1] - planes[0])
+        name = "perigee burn" if len(shares) == 1 else f"perigee burn {k + 1} of {len(shares)}"
+        where = "node" if k == 0 else "perigee"
+        out.append((name, where, share * impulse, speed, (perigee, k_a, tilt)))
+        speed = swift
     return out
 
 

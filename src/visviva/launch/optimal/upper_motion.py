@@ -127,7 +127,15 @@ def _pull(r: Array) -> Array:
 
 
 def apogee(x: Array) -> tuple[Array, Array, Array]:
-    """Radius (k,), state (k, 6) and time (k,) of the next apogee of scaled states, under J2."""
+    """Radius (k,), state (k, 6) and time (k,) of the next apogee of scaled states, under J2.
+
+    Not a number where there is none: a trial that escapes.
+    """
+    with np.errstate(invalid="ignore"):
+        return _apogee(x)
+
+
+def _apogee(x: Array) -> tuple[Array, Array, Array]:
     r, v = x[:, :3], x[:, 3:]
     radius, radial = np.linalg.norm(r, axis=1), np.sum(r * v, axis=1)
     a = 1.0 / (2.0 / radius - np.sum(v * v, axis=1))
