@@ -10,10 +10,15 @@ import numpy as np
 
 from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.analysis.elements import ElementSource
+from visviva.core.arrays import Array
+from visviva.core.constants import EARTH_RATE
+from visviva.core.geodesy import itrf_to_geodetic
+from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.claim import Claim, check_claimed_liftoff
 from visviva.crew.liftoff.window import Window, windows
+from visviva.orbit.gp import gp_state_itrf
 
 #: Age of a set past which its phase is doubtful: a reboost of one kilometre shifts it by 1.2
 #: degrees a day.
@@ -86,6 +91,44 @@ class WindowResult(Result):
     windows: tuple[Window, ...]
     claim: Claim | None
     warnings: tuple[str, ...]
+
+    @property
+    def pad(self) -> Place:
+        """Where the rocket leaves the ground."""
+        return self.case.pad
+
+    def pad_angles(self, count: int = 600) -> tuple[Array, Array]:
+        """Angle of the pad from the station's plane over the span.
+
+        Returns
+        -------
+        seconds : ndarray, shape (count,)
+            After the start of the span.
+        angle : ndarray, shape (count,)
+            rad, positive on the side of the orbit's angular momentum.
+        """
+        seconds = np.linspace(0.0, self.request.days * DAY_S, count)
+        r, v = gp_state_itrf(self.case.elements, self.request.start + seconds)
+        turning = np.array([0.0, 0.0, EARTH_RATE])
+        normal = np.cross(r, v + np.cross(turning, r))
+        normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+        pad = self.case.pad.r_itrf()
+        return seconds, np.arcsin(normal @ (pad / np.linalg.norm(pad)))
+
+    def station_track(self, half: float = 2700.0) -> tuple[Epoch, Array, Array, Array]:
+        """Ground track about the first lift-off, or the start where there is no window.
+
+        Returns
+        -------
+        epoch : Epoch
+        seconds, latitude, longitude : ndarray, shape (n,)
+            Seconds from the epoch, rad.
+        """
+        epoch = self.windows[0].liftoff if self.windows else self.request.start
+        seconds = np.arange(-half, half + 1.0, 30.0)
+        r, _ = gp_state_itrf(self.case.elements, epoch + seconds)
+        latitude, longitude, _ = itrf_to_geodetic(r)
+        return epoch, seconds, latitude, longitude
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a window."""

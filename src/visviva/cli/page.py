@@ -1,4 +1,4 @@
-"""`--report` of the commands: their answer as a page of the answer page's family."""
+"""`--report` and pictures of the commands: their answer as a page of the answer page's family."""
 
 import shlex
 import tempfile
@@ -24,11 +24,26 @@ def _checked(path: Path | None) -> Path | None:
     return ensure_sheet(path)
 
 
+def _picture(path: Path | None) -> Path | None:
+    """Refuse a picture that cannot be written before the work."""
+    if path is None:
+        return None
+    from visviva.plot.launch import check_picture
+
+    return check_picture(path)
+
+
 PageOption = Annotated[
     Path | None,
     typer.Option(
         "--report", help="Write the answer as a page: .html .pdf .md .json.", callback=_checked
     ),
+]
+
+
+PictureOption = Annotated[
+    Path | None,
+    typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture),
 ]
 
 

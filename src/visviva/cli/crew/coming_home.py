@@ -10,7 +10,7 @@ import typer
 
 from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
 from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, LangOption, SeedOption
-from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.page import PageOption, PageTarget, PictureOption
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +37,7 @@ def entry(
 
 
 def return_home(
+    context: typer.Context,
     file: ElementsArgument = None,
     elements: ElementsOption = None,
     spacecraft: Annotated[
@@ -79,6 +80,9 @@ def return_home(
         Path | None,
         typer.Option("--wind", help="CSV of the wind: altitude_m, east_m_s, north_m_s."),
     ] = None,
+    export: PictureOption = None,
+    report: PageOption = None,
+    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -104,7 +108,8 @@ def return_home(
         seed=seed,
         wind=wind,
     )
-    run(request, said, as_json=as_json, as_csv=as_csv)
+    page = PageTarget(report, lang, context)
+    run(request, said, page=page, export=export, as_json=as_json, as_csv=as_csv)
 
 
 def abort(

@@ -1,17 +1,30 @@
 """`visviva crew return`: landing opportunities of a ship in its public zones, on stdout."""
 
+from pathlib import Path
 from typing import Any
 
-from visviva.analysis.deorbit import DeorbitRequest, find_returns
+from visviva.analysis.deorbit import DeorbitRequest, DeorbitResult, find_returns
 from visviva.cli.output import console, emit, note, print_table
+from visviva.cli.page import PageTarget
 
 
-def run(request: DeorbitRequest, said: str, *, as_json: bool, as_csv: bool) -> None:
+def run(
+    request: DeorbitRequest,
+    said: str,
+    *,
+    page: PageTarget,
+    export: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Search, fly and print."""
     if said:
         note(said)
     result = find_returns(request)
     payload = result.to_dict()
+    page.write(payload, draw=lambda path: _picture(result, path))
+    if export is not None:
+        _picture(result, export)
     for line in result.notes:
         note(line)
     emit(
@@ -21,6 +34,12 @@ def run(request: DeorbitRequest, said: str, *, as_json: bool, as_csv: bool) -> N
         as_csv=as_csv,
         table=lambda: _draw(payload),
     )
+
+
+def _picture(result: DeorbitResult, path: Path) -> None:
+    from visviva.plot.crew import draw_return
+
+    draw_return(result, path)
 
 
 def _draw(payload: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import typer
 from visviva.cli.option_groups import grouped
 from visviva.cli.options import ElementsArgument, ElementsOption, Source, elements_source
 from visviva.cli.output import CsvFlag, JsonFlag, LangOption, SeedOption, StrictFlag, emit
-from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.page import PageOption, PageTarget, PictureOption
 from visviva.errors import InputError
 
 SiteOption = Annotated[str, typer.Option("--site", help="Launch site, such as baikonur.")]
@@ -72,6 +72,7 @@ def window(
     without: Annotated[
         str | None, typer.Option("--without", help="A flown launch not to learn from.")
     ] = None,
+    export: PictureOption = None,
     report: PageOption = None,
     lang: LangOption = "en",
     as_json: JsonFlag = False,
@@ -100,7 +101,7 @@ def window(
         without=without,
     )
     page = PageTarget(report, lang, context)
-    run(request, page=page, as_json=as_json, as_csv=as_csv, strict=strict)
+    run(request, page=page, export=export, as_json=as_json, as_csv=as_csv, strict=strict)
 
 
 def reach(

@@ -1,5 +1,7 @@
 """`visviva crew window`: lift-off times on stdout."""
 
+from pathlib import Path
+
 import numpy as np
 import typer
 
@@ -10,7 +12,13 @@ from visviva.cli.page import PageTarget
 
 
 def run(
-    request: WindowRequest, *, page: PageTarget, as_json: bool, as_csv: bool, strict: bool
+    request: WindowRequest,
+    *,
+    page: PageTarget,
+    export: Path | None,
+    as_json: bool,
+    as_csv: bool,
+    strict: bool,
 ) -> None:
     """Search, check the claim, print."""
     result = launch_windows(request)
@@ -18,7 +26,9 @@ def run(
     for line in result.warnings:
         note(f"visviva: {line}")
     payload = result.to_dict()
-    page.write(payload)
+    page.write(payload, draw=lambda path: _draw(result, path))
+    if export is not None:
+        _draw(result, export)
     emit(
         payload,
         rows=result.ROWS,
@@ -29,6 +39,12 @@ def run(
     )
     if strict and result.claim is not None and not result.claim.possible:
         raise typer.Exit(1)
+
+
+def _draw(result: WindowResult, path: Path) -> None:
+    from visviva.plot.crew import draw_windows
+
+    draw_windows(result, path)
 
 
 def _table(result: WindowResult) -> None:

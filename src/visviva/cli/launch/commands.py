@@ -16,7 +16,6 @@ from visviva.cli.launch.inputs import range_of
 from visviva.cli.launch.options import (
     CrewFlag,
     Flight,
-    PictureOption,
     SiteOption,
     SouthFlag,
     VehicleOption,
@@ -34,7 +33,7 @@ from visviva.cli.output import (
     progress,
     say,
 )
-from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.page import PageOption, PageTarget, PictureOption
 from visviva.errors import ConvergenceError
 
 app = typer.Typer(

@@ -63,21 +63,6 @@ WindOption = Annotated[
 ]
 
 
-def _picture(path: Path | None) -> Path | None:
-    """Refuse a picture that cannot be written before the work."""
-    if path is None:
-        return None
-    from visviva.plot.launch import check_picture
-
-    return check_picture(path)
-
-
-PictureOption = Annotated[
-    Path | None,
-    typer.Option("--export", help="Write a picture (.svg, .png, .pdf).", callback=_picture),
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Flight:
     """A launcher, a pad and an orbit, and how it may be flown there."""

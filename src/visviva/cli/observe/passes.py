@@ -62,8 +62,8 @@ def passes(
     """Every pass of an object, or of a whole catalogue, over one place or many.
 
     FILE may be an ephemeris too: SP3, or an OEM. Times are of the geometric crossing of the least
-    elevation, without refraction. `--export` takes .csv .parquet .ics .geojson .kml .czml, and .oem
-    for one object.
+    elevation, without refraction. `--export` takes .csv .parquet .ics .geojson .kml .czml, .oem for
+    one object, and .png .svg .pdf for a time-line with a sky chart.
 
     Examples
     --------
@@ -98,7 +98,8 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
     from visviva.analysis.ephemeris_passes import open_search
     from visviva.analysis.pass_batches import unknown_line
 
-    if export is not None:
+    picture = export is not None and export.suffix.lower() in (".png", ".svg", ".pdf")
+    if export is not None and not picture:
         from visviva.export.passes import check_export
 
         check_export(export)
@@ -106,7 +107,11 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
     _tell(search, said)
     with ExitStack() as stack:
         outputs: list[Any] = []
-        if export is not None:
+        if export is not None and picture:
+            from visviva.plot.passes import PassPicture
+
+            outputs.append(stack.enter_context(PassPicture(export, search.head())))
+        elif export is not None:
             from visviva.export.passes import open_export
 
             outputs.append(stack.enter_context(open_export(export, search)))
