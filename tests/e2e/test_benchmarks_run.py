@@ -21,6 +21,8 @@ ALONE = (
     ("conjunctions", "40", "0.2", "--repeat", "1"),
     ("writing", "0.25"),
     ("falls", "400", "1000"),
+    ("moon", "--repeat", "1"),
+    ("moon", "--sweep"),
     ("observe", "--places", "3", "--days", "1", "--satellites", "2", "--cell-deg", "10"),
     ("launch_losses",),
     ("track_campaigns",),

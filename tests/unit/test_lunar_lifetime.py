@@ -49,6 +49,16 @@ def test_no_upkeep_is_told_of_a_span_below_a_month() -> None:
     assert lunar_orbit(request()).to_dict()["upkeep_m_s_year"] is None
 
 
+def test_a_band_that_is_left_says_when_and_one_that_is_not_says_so() -> None:
+    wide, tight = (lunar_orbit(request(band=b)).head() for b in (60e3, 3e3))
+    assert wide["held_days"] is None
+    assert wide["band_upkeep_m_s_year"] is None
+    assert 0.1 < tight["held_days"] < 3.0
+    assert lunar_orbit(request()).head()["held_days"] is None
+    with pytest.raises(RangeError, match="a band of 0 km"):
+        lunar_orbit(request(band=0.0))
+
+
 @pytest.mark.parametrize(
     ("changes", "word"),
     [

@@ -7,6 +7,7 @@ Where a search finds nothing, the road is told as unknown with the reason.
 
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -119,7 +120,10 @@ def lunar_transfer(request: LunarTransferRequest) -> LunarTransferResult:
     _check(request)
     for text in request.launchers:
         launcher_and_site(text)
-    found = [_row(name, request) for name in ROADS if name in request.roads]
+    names = [name for name in ROADS if name in request.roads]
+    # The flights leave the interpreter's lock: roads are searched side by side.
+    with ThreadPoolExecutor(max(1, len(names))) as pool:
+        found = list(pool.map(_row, names, [request] * len(names)))
     rows = tuple(row for row, _ in found)
     sent = lunar_launchers(rows, request.launchers, request.parking, request.mass)
     return LunarTransferResult(request, rows, tuple(road for _, road in found), sent)

@@ -33,7 +33,7 @@ def _rates(tdb, y, out, p, sun, moon):
     out[3], out[4], out[5] = ax - k * dx - j * sx, ay - k * dy - j * sy, az - k * dz - j * sz
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 # One compiled loop with its ends: called apart, each step would carry ten arrays.
 def to_perigee(  # noqa: C901
     tdb, y0, span, beyond, tolerance, a, b, c, e3, e5, p, sun, moon

@@ -38,6 +38,8 @@ _SPAN = {"direct": 9.0, "ballistic": 175.0}
 COARSE, FINE = 20.0, 1e-3
 #: A flight counts as found within this of the parking orbit's radius, m.
 NEAR = 5e3
+#: Misses above this are not priced: the flight is far from the parking orbit.
+PRICED = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ class Backward:
         """How far a flight is from the parking orbit and the day: below 1 is met."""
         if not _LEAST[self.kind] <= x[3] <= _MOST[self.kind]:
             return 1e6
-        end, late, last, _ = self.fly(x)
+        return self._off(x, self.fly(x))
+
+    def _off(self, x: Array, flight: tuple[int, float, Array, float]) -> float:
+        end, late, last, _ = flight
         if end != 0:
             return 1e5
         high = float(np.linalg.norm(last[:3])) - EARTH_RADIUS - self.goal.parking
@@ -165,7 +170,21 @@ class Backward:
 
     def road(self, x: Array) -> Road:
         """The flight of a point as a road."""
-        _, late, last, far = self.fly(x)
+        return self._road(x, self.fly(x))
+
+    def priced(self, x: Array) -> tuple[float, float]:
+        """`miss`, and the sum of the two burns (m/s) where it is at most `PRICED`: one flight."""
+        if not _LEAST[self.kind] <= x[3] <= _MOST[self.kind]:
+            return 1e6, math.nan
+        flight = self.fly(x)
+        miss = self._off(x, flight)
+        if miss > PRICED:
+            return miss, math.nan
+        road = self._road(x, flight)
+        return miss, road.tli + road.loi
+
+    def _road(self, x: Array, flight: tuple[int, float, Array, float]) -> Road:
+        _, late, last, far = flight
         when, y = self.start(x)
         r, v = last[:3], last[3:]
         radius, speed = float(np.linalg.norm(r)), float(np.linalg.norm(v))
@@ -288,11 +307,10 @@ def _cheaper(search: Backward, x: Array, simplex: Array) -> Array:
     from scipy.optimize import minimize
 
     def cost(y: Array) -> float:
-        miss = search.miss(y)
-        if miss > 50.0:
+        miss, burns = search.priced(y)
+        if miss > PRICED:
             return 1e5 + miss
-        road = search.road(y)
-        return road.tli + road.loi + 50.0 * max(0.0, miss - 0.9)
+        return burns + 50.0 * max(0.0, miss - 0.9)
 
     shrunk = x + 0.1 * (simplex - simplex[0])
     best = minimize(

@@ -2,10 +2,12 @@
 
 Limits: a held orbit ends with its propellant (how long it then lasts by itself is not counted); an
 orbit left alone is flown at degree 50 to the claimed day for each argument of periselene of the
-study at two nodes, and ends at the mean sphere. Failures of the craft are not physics.
+study at three nodes, and ends at the mean sphere. Failures of the craft are not physics.
 """
 
 import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,12 +24,16 @@ from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Interval
 
-#: Degree of the field and step (s) of the long flights.
-DEGREE, STEP = 50, 60.0
+if TYPE_CHECKING:
+    from visviva.moon.sweep import Survival
+
+#: Degree of the field of the long flights, and nodes (degrees) that are flown: none is published.
+DEGREE, NODES = 50, (0.0, 120.0, 240.0)
 
 TEXTS = {
     "en": {
         "column.argument": "Argument of periselene",
+        "column.node": "Node",
         "column.lifetime": "Lifetime",
         "column.lowest": "Lowest height",
         "question": "Can it fly until the day that is said?",
@@ -36,10 +42,11 @@ TEXTS = {
         "summary.free": "Left alone, {alive} of {count} geometries are still in orbit on {wanted}; "
         "the lowest of them comes down to {lowest} km.",
         "method": "upkeep a year against the propellant left; left alone: GRGM660PRIM to degree "
-        "50, Earth and Sun, over arguments of periselene",
+        "50, Earth and Sun, over arguments of periselene and nodes",
     },
     "fr": {
         "column.argument": "Argument du périsélène",
+        "column.node": "Nœud",
         "column.lifetime": "Durée de vie",
         "column.lowest": "Altitude la plus basse",
         "question": "Peut-il voler jusqu’au jour dit\u202f?",
@@ -48,10 +55,11 @@ TEXTS = {
         "summary.free": "Laissé à lui-même, {alive} géométries sur {count} sont encore en orbite "
         "le {wanted}\u202f; la plus basse descend à {lowest} km.",
         "method": "maintien par an contre ergols restants\u202f; sans maintien\u202f: GRGM660PRIM "
-        "au degré 50, Terre et Soleil, sur les arguments du périsélène",
+        "au degré 50, Terre et Soleil, sur les arguments du périsélène et les nœuds",
     },
     "ko": {
         "column.argument": "근월점 인수",
+        "column.node": "승교점",
         "column.lifetime": "수명",
         "column.lowest": "최저 고도",
         "question": "말한 날까지 날 수 있는가?",
@@ -60,7 +68,7 @@ TEXTS = {
         "summary.free": "그대로 두면 {count}가지 가운데 {alive}가지가 {wanted}에도 궤도에 있다. "
         "가장 낮은 것은 {lowest} km까지 내려온다.",
         "method": "연간 유지 비용과 남은 추진제; 그대로 둔 경우: GRGM660PRIM 50차, 지구와 태양, "
-        "근월점 인수별",
+        "근월점 인수와 승교점별",
     },
 }
 
@@ -108,21 +116,21 @@ def _free(case: LunarCase) -> Outcome:
     row, wanted = case.last, case.section.alive_until
     span = (wanted - row.at).total_seconds()
     angles = case.section.argument_deg[:1] if case.trial else case.section.argument_deg
-    flown = [
-        _fly(case, span, math.radians(angle), math.radians(60.0 * k))
-        for k, angle in enumerate(angles)
-    ]
-    alive = [days is None for days, _ in flown]
+    nodes = NODES[:1] if case.trial else NODES
+    pairs = [(argument, node) for argument in angles for node in nodes]
+    flown = _fly(case, span, pairs)
+    alive = [found.seconds is None for found in flown]
     share = sum(alive) / len(alive)
-    days = [span / 86400.0 if d is None else d for d, _ in flown]
+    days = [(span if f.seconds is None else f.seconds) / 86400.0 for f in flown]
     typical = year_of(row.at) + float(np.median(days)) * 86400.0 / YEAR
     rows = tuple(
         {
-            "argument_deg": angle,
-            "lifetime_days": None if d is None else round(d, 1),
-            "lowest_km": round(low, 1),
+            "argument_deg": argument,
+            "node_deg": node,
+            "lifetime_days": None if found.seconds is None else round(found.seconds / 86400.0, 1),
+            "lowest_km": round(found.lowest / 1e3, 1),
         }
-        for angle, (d, low) in zip(angles, flown, strict=True)
+        for (argument, node), found in zip(pairs, flown, strict=True)
     )
     return Outcome(
         verdict_of(share),
@@ -130,7 +138,7 @@ def _free(case: LunarCase) -> Outcome:
             "alive": (sum(alive), 0),
             "count": (len(alive), 0),
             "wanted": wanted.date().isoformat(),
-            "lowest": (min(low for _, low in flown), 0),
+            "lowest": (min(found.lowest for found in flown) / 1e3, 0),
         },
         variant="free",
         value=round(min(typical, year_of(wanted)), 3),
@@ -143,26 +151,22 @@ def _free(case: LunarCase) -> Outcome:
     )
 
 
-def _fly(case: LunarCase, span: float, argument: float, node: float) -> tuple[float | None, float]:
-    """Days to the surface (None: it survived) and the lowest height, km."""
-    from visviva.core.constants import MOON_RADIUS
-    from visviva.moon.elements import lunar_state
-    from visviva.moon.orbit import LunarForces, propagate_lunar
+def _fly(
+    case: LunarCase, span: float, pairs: Sequence[tuple[float, float]]
+) -> "tuple[Survival, ...]":
+    """How the geometries (argument and node in degrees) of the last orbit fare."""
+    from visviva.moon.orbit import LunarForces
+    from visviva.moon.sweep import SweptOrbit, sweep
 
-    forces, start = LunarForces.bundled(DEGREE), epoch_of(case.last.at)
-    r, v = lunar_state(
-        start,
-        periselene=1e3 * case.last.periselene_km.value,
-        aposelene=1e3 * case.last.aposelene_km.value,
-        inclination=math.radians(case.section.inclination_deg),
-        node=node,
-        argument=argument,
-        gm=forces.field.gm,
-        orientation=forces.orientation,
+    orbit = SweptOrbit(
+        epoch_of(case.last.at),
+        1e3 * case.last.periselene_km.value,
+        1e3 * case.last.aposelene_km.value,
+        math.radians(case.section.inclination_deg),
+        span,
     )
-    orbit = propagate_lunar(start, r, v, span, forces=forces, step=STEP)
-    low = float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
-    return (orbit.span / 86400.0 if orbit.ended == "surface" else None), max(low, 0.0) / 1e3
+    argument, node = np.radians(np.array(pairs, dtype=np.float64)).T
+    return sweep(orbit, node, argument, LunarForces.bundled(DEGREE))
 
 
 CHECK = Check("alive-until", answer, TEXTS, decides=True, after=("insertion-delta-v",))
