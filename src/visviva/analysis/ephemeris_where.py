@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from visviva.analysis.ephemeris import NamedPath, paths_of
+from visviva.analysis.reasons import why
 from visviva.analysis.where import WhereRequest, WhereResult, times_of, where
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
@@ -122,8 +123,12 @@ def _table(request: WhereRequest, path: NamedPath) -> EphemerisWhere:
     good = which >= 0
     if not good.any():
         raise PropagationError(
-            f"the ephemeris of {path.name} reaches from {path.start.iso(0)} to {path.end.iso(0)}, "
-            "not into the window",
+            why(
+                "ephemeris",
+                name=path.name,
+                first=str(path.start.iso(0)),
+                last=str(path.end.iso(0)),
+            ),
             advice="choose another --start",
             place=request.name or None,
         )

@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.local_time import local_iso
 from visviva.core.numerals import span_text
@@ -227,8 +228,12 @@ def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array,
         r, v = gp_state_itrf(element_set, request.at + t)
     except PropagationError as err:
         raise PropagationError(
-            f"the elements of {element_set.epoch_utc[:10]} give no place at "
-            f"{request.at.iso(0)} ({err.message})",
+            why(
+                "no-place",
+                day=element_set.epoch_utc[:10],
+                when=str(request.at.iso(0)),
+                reason=err.sentence,
+            ),
             advice="give elements nearer to that day",
         ) from err
     return t, look(r, v, request.place.r_itrf())

@@ -13,6 +13,7 @@ import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
 from visviva.analysis.places import zones_of
+from visviva.analysis.reasons import why
 from visviva.core.area import Area
 from visviva.core.arrays import Array
 from visviva.core.local_time import local_of
@@ -190,7 +191,7 @@ def find_images(request: ImagesRequest) -> ImagesResult:
         min(group, key=lambda e: abs(float(age_days(e, middle)))) for group in by_object(good)
     )
     if not nearest:
-        raise InputError("no element set is usable", advice="give SGP4 sets")
+        raise InputError(why("unusable"), advice="give SGP4 sets")
     catalogue = Sgp4Catalogue.from_element_sets(nearest)
     limits: dict[str, Any] = {
         "max_off_nadir": request.max_off_nadir,

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_route import Route
 from visviva.analysis.lift import IntervalOf, question
+from visviva.analysis.reasons import why
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.errors import ConvergenceError, InputError
@@ -116,9 +117,7 @@ class MapAnswer(Result):
         """
         if not self.solved:
             problems = sorted({p.problem for row in self.points for p in row})
-            raise ConvergenceError(
-                f"no orbit of the map converged: {problems[0]}", tried=tuple(problems)
-            )
+            raise ConvergenceError(why("no-map", problem=problems[0]), tried=tuple(problems))
 
 
 def map_payload(request: MapRequest, progress: Callable[[int], None] | None = None) -> MapAnswer:

@@ -23,6 +23,7 @@ from visviva.analysis.payload_spread import (
     posterior,
     spare_samples,
 )
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Interval
 from visviva.errors import ConvergenceError
@@ -188,10 +189,14 @@ def _out_of_reach_already(asked: LiftQuestion) -> None:
             missing = err.fields.get("missing_m_s")
             if missing is None:
                 continue
-            orbit = f"{other.orbit.perigee / 1e3:,.0f} x {other.orbit.apogee / 1e3:,.0f} km"
             raise ConvergenceError(
-                f"no ascent was found, but {orbit} is out of reach of "
-                f"{asked.case.vehicle.name} already: {missing:,.0f} m/s are missing there",
+                why(
+                    "easier",
+                    low=(other.orbit.perigee / 1e3, 0),
+                    high=(other.orbit.apogee / 1e3, 0),
+                    vehicle=asked.case.vehicle.name,
+                    missing=(float(missing), 0),
+                ),
                 advice=err.advice,
                 missing_m_s=missing,
                 at_least=True,

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from visviva.analysis.lunar_orbit import state_row
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, MOON_GM
 from visviva.core.ephemeris import SunMoonTable
@@ -126,7 +127,7 @@ def _wanted(request: LunarCoastRequest, known: Array, start: Epoch) -> Array:
     if request.at is not None:
         jd = read_times(request.at)
         if np.any(jd < min(first, last) - 1e-8) or np.any(jd > max(first, last) + 1e-8):
-            raise RangeError("a time outside the coast", advice="ask within --days")
+            raise RangeError(why("outside-coast"), advice="ask within --days")
         return jd
     inside = known[(known >= min(first, last) - 1e-8) & (known <= max(first, last) + 1e-8)]
     return np.unique(np.concatenate([np.linspace(first, last, ROWS), inside]))

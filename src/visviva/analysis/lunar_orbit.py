@@ -13,6 +13,7 @@ import numpy as np
 
 from visviva.analysis.lunar_forces import lunar_forces
 from visviva.analysis.lunar_views import coverage_of, coverage_row, held_of, held_row, seen_row
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.ephemeris import SunMoonTable
@@ -278,8 +279,12 @@ def _edges(t: Array, orbit: LunarOrbit) -> tuple[float, float]:
     low, high = sorted((0.0, orbit.span))
     if np.any(t < low - 1e-3) or np.any(t > high + 1e-3):
         raise RangeError(
-            f"times from {t.min() / 86400.0:.3f} to {t.max() / 86400.0:.3f} days, the flight lasts "
-            f"{orbit.span / 86400.0:.3f}",
+            why(
+                "outside-flight",
+                first=(float(t.min()) / 86400.0, 3),
+                last=(float(t.max()) / 86400.0, 3),
+                span=(orbit.span / 86400.0, 3),
+            ),
             advice="ask within --days",
         )
     return low, high
@@ -293,7 +298,7 @@ def _fitted(
 
     n, t = request.fit, known.seconds
     if not 3 <= n <= t.size:
-        raise RangeError(f"a fit to {n} states", advice=f"give 3 to {t.size}")
+        raise RangeError(why("fit", count=(float(n), 0)), advice=f"give 3 to {t.size}")
     first = np.concatenate([known.r_icrf[0], known.v_icrf[0]])
     scale = np.array([1.0, 1.0, 1.0, 1e-3, 1e-3, 1e-3])
 

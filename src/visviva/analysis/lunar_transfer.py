@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from visviva.analysis.lunar_launchers import launcher_and_site, lunar_launchers
+from visviva.analysis.reasons import why
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, STANDARD_GRAVITY
+from visviva.core.numerals import as_written
 from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.errors import InputError, PropagationError, RangeError
@@ -134,26 +136,30 @@ def _check(request: LunarTransferRequest) -> None:
         if name not in ROADS:
             raise InputError(f"no road is called {name!r}", advice=f"give {', '.join(ROADS)}")
     if not 0.0 <= request.inclination <= math.pi:
-        raise RangeError("an inclination outside 0 to 180°", advice="give one to the lunar equator")
+        raise RangeError(why("tilt"), advice="give one to the lunar equator")
     if not 1 <= request.loops <= MOST_LOOPS:
-        raise RangeError(f"{request.loops} phasing loops", advice=f"give 1 to {MOST_LOOPS}")
+        raise RangeError(
+            why("loops", count=(float(request.loops), 0)), advice=f"give 1 to {MOST_LOOPS}"
+        )
     if not (request.mass > 0.0 and 50.0 <= request.isp <= 5000.0):
         raise RangeError(
-            f"{request.mass:g} kg at {request.isp:g} s", advice="give a mass and 50 to 5000 s"
+            why("thruster", mass=as_written(request.mass), impulse=as_written(request.isp)),
+            advice="give a mass and 50 to 5000 s",
         )
     if not 150e3 <= request.parking <= 2000e3:
         raise RangeError(
-            f"a parking orbit at {request.parking / 1e3:g} km", advice="give 150 to 2000 km"
+            why("parking", km=as_written(request.parking / 1e3)), advice="give 150 to 2000 km"
         )
     if not 0.0 < request.most_inclination <= math.pi:
         raise RangeError(
-            f"a parking orbit of at most {math.degrees(request.most_inclination):g}°",
+            why("parking-tilt", angle=as_written(math.degrees(request.most_inclination))),
             advice="give more than 0 and up to 180°",
         )
     low, high = request.ballistic_days
     if not 60.0 <= low < high <= 170.0:
         raise RangeError(
-            f"ballistic roads of {low:g} to {high:g} days", advice="give two of 60 to 170"
+            why("ballistic", low=as_written(low), high=as_written(high)),
+            advice="give two of 60 to 170",
         )
 
 

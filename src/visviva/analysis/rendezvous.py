@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visviva.analysis.crewed_flight import CrewCase
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.bodies import shadow_fraction, sun_position_gcrf
 from visviva.core.constants import EARTH_RATE, STANDARD_GRAVITY
@@ -109,9 +110,11 @@ def plan_rendezvous(
     age = float((liftoff - case.elements.epoch) / DAY_S)
     if abs(age) > OLDEST_FOR_PLAN_DAYS:
         raise RangeError(
-            f"the station's set is {abs(age):.1f} days {'older' if age > 0 else 'younger'} than "
-            "the lift-off, "
-            f"{abs(age) - OLDEST_FOR_PLAN_DAYS:.1f} more than the phase of a rendezvous bears",
+            why(
+                "old-set" if age > 0 else "young-set",
+                age=(abs(age), 1),
+                more=(abs(age) - OLDEST_FOR_PLAN_DAYS, 1),
+            ),
             advice="give a set within five days",
         )
     near = windows(
@@ -121,10 +124,13 @@ def plan_rendezvous(
     to_close = _phase_to_close(case, liftoff)
     if claim.turn_cost > case.delta_v_margin and abs(claim.late) > 3.0 * claim.window.sigma:
         raise RangeError(
-            f"the target flies in another plane: {np.degrees(claim.plane_error):.2f}° off the one "
-            "that this "
-            f"lift-off reaches ({claim.late:+.0f} s from the window), "
-            f"{claim.turn_cost:.0f} m/s to turn against {case.delta_v_margin:.0f} spare",
+            why(
+                "other-plane",
+                angle=(float(np.degrees(claim.plane_error)), 2),
+                late=f"{claim.late:+.0f}",
+                cost=(claim.turn_cost, 0),
+                margin=(case.delta_v_margin, 0),
+            ),
             advice=f"lift off at {claim.window.liftoff.iso(0)}",
         )
     chosen = _profile(case, to_close, profile, flight_time)
@@ -210,9 +216,12 @@ def _profile(
             for p in case.profiles
         )
         raise RangeError(
-            f"at insertion the station is {np.degrees(to_close):.1f}° ahead, which no profile of "
-            f"{case.ship.slug} closes "
-            f"({ranges or 'none known'})",
+            why(
+                "no-profile",
+                angle=(float(np.degrees(to_close)), 1),
+                ship=case.ship.slug,
+                ranges=ranges or why("none-known"),
+            ),
             advice="lift off on another day, or give --flight-time-h",
         )
     return min(fits, key=lambda p: p.flight_time)
@@ -222,10 +231,14 @@ def _check_phase(p: Profile, to_close: float) -> None:
     off = max(p.phase_low - to_close, to_close - p.phase_high)
     if off > 0.0:
         raise RangeError(
-            f"at insertion the station is {np.degrees(to_close):.1f}° ahead; the {p.name} profile "
-            "closes "
-            f"{np.degrees(p.phase_low):.1f} to {np.degrees(p.phase_high):.1f}°: "
-            f"{np.degrees(off):.1f}° outside",
+            why(
+                "outside-profile",
+                angle=(float(np.degrees(to_close)), 1),
+                profile=p.name,
+                low=(float(np.degrees(p.phase_low)), 1),
+                high=(float(np.degrees(p.phase_high)), 1),
+                off=(float(np.degrees(off)), 1),
+            ),
             advice="choose a longer profile or another day",
         )
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array, IntArray
 from visviva.core.frames import teme_to_itrf
 from visviva.core.local_time import offset_words
@@ -293,8 +294,9 @@ def where(request: WhereRequest) -> WhereResult:
             r[mine], v[mine] = propagate_teme(sets[k], request.start + t[mine])
     if not good.any():
         raise PropagationError(
-            f"the elements of {sets[-1].label} end before the window"
-            + ("" if ended is None else f", at {ended.iso(0)}"),
+            why("ended", label=sets[-1].label)
+            if ended is None
+            else why("ended-at", label=sets[-1].label, when=str(ended.iso(0))),
             advice="ask for a time nearer to their epoch",
             place=sets[-1].place or None,
         )

@@ -17,7 +17,9 @@ import numpy as np
 
 from visviva.core.arrays import Array, IntArray
 from visviva.core.constants import MOON_RADIUS
+from visviva.core.numerals import as_written
 from visviva.errors import RangeError
+from visviva.moon.reasons import why
 
 ROWS, COLUMNS = 180, 3600
 #: Days after which the growth of the share is told.
@@ -125,7 +127,7 @@ def cover_moon(
     """
     if not 0.0 < off_nadir < 0.5 * math.pi:
         raise RangeError(
-            f"an angle of {math.degrees(off_nadir):g}° off the nadir", advice="give 0 to 90°"
+            why("off-nadir", angle=as_written(math.degrees(off_nadir))), advice="give 0 to 90°"
         )
     first = np.full((ROWS, COLUMNS), -1, dtype=np.int64)
     days = math.ceil(span / _DAY - 1e-9)

@@ -24,10 +24,12 @@ from visviva.core.constants import (
 from visviva.core.ephemeris import SunMoonTable, tdb_seconds
 from visviva.core.gravity import GravityField
 from visviva.core.kernels.dormand_prince import tableau
+from visviva.core.numerals import as_written
 from visviva.core.time import Epoch
 from visviva.errors import InputError, PropagationError, RangeError
 from visviva.moon.gauss_jackson import gauss_jackson
 from visviva.moon.orientation import MoonOrientation
+from visviva.moon.reasons import why
 
 #: Degree of the interpolating polynomial of the multistep method.
 ORDER = 11
@@ -79,7 +81,7 @@ class LunarForces:
         field = GravityField.grgm660prim()
         if not 0 <= degree <= field.degree:
             raise RangeError(
-                f"degree {degree}",
+                why("degree", degree=(float(degree), 0)),
                 advice=f"the shipped lunar field holds degrees 0 to {field.degree}",
             )
         return cls(
@@ -125,7 +127,7 @@ class LunarOrbit:
         low, high = sorted((0.0, self.span))
         if np.any(times < low - 1e-9) or np.any(times > high + 1e-9):
             raise RangeError(
-                f"a time outside the flight of {self.span / 86400.0:.2f} days",
+                why("outside-flight", days=(self.span / 86400.0, 2)),
                 advice="it ended at the surface" if self.ended == "surface" else "ask for less",
             )
         flat = kernel.interpolate(self.grid, np.ascontiguousarray(times.ravel()))
@@ -208,9 +210,11 @@ def _check(r: Array, v: Array, span: float, tolerance: float) -> None:
             advice=f"heights are over {MOON_RADIUS / 1e3:g} km",
         )
     if not math.isfinite(span) or abs(span) > MOST_DAYS * 86400.0:
-        raise RangeError(f"a span of {span / 86400.0:g} days", advice=f"up to {MOST_DAYS:g} days")
+        raise RangeError(
+            why("span", days=as_written(span / 86400.0)), advice=f"up to {MOST_DAYS:g} days"
+        )
     if not 1e-9 <= tolerance <= 1e6:
-        raise RangeError(f"a tolerance of {tolerance:g} m", advice="from 1e-9 to 1e6 m")
+        raise RangeError(why("tolerance", metres=f"{tolerance:g}"), advice="from 1e-9 to 1e6 m")
 
 
 def _tables(epoch: Epoch, span: float, forces: LunarForces) -> tuple[Any, ...]:
@@ -263,7 +267,7 @@ def _adaptive(
     )
     if end > 1:
         raise PropagationError(
-            f"the integration stopped {grid[-1, 0] / 86400.0:.2f} days on",
+            why("stopped", days=(float(grid[-1, 0]) / 86400.0, 2)),
             advice="check the state: does it pass close to the centre?",
         )
     return LunarOrbit(epoch, grid, "surface" if end == 1 else "span", "Dormand-Prince 8(5,3)")

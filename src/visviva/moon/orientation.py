@@ -20,6 +20,7 @@ from visviva.core.arrays import Array
 from visviva.core.ephemeris import tdb_seconds
 from visviva.core.time import Epoch
 from visviva.errors import DataMissingError, FrameError, MissingExtraError
+from visviva.moon.reasons import why
 
 DE421_AXES = "MOON_PA_DE421"
 _J2000_JD = 2451545.0
@@ -103,8 +104,7 @@ class MoonOrientation:
             return own
         if not min(start, end) >= _FIRST or not max(start, end) <= _LAST:
             raise DataMissingError(
-                "the Moon's axes are known from 1900 to 2200 (DE421), asked for "
-                f"{start.iso(0)[:10]} to {end.iso(0)[:10]}",
+                why("axes", first=str(start.iso(0))[:10], last=str(end.iso(0))[:10]),
                 advice="choose dates within",
             )
         try:

@@ -27,6 +27,7 @@ from visviva.core.uncertain import Interval
 from visviva.errors import RangeError
 from visviva.moon.elements import lunar_state
 from visviva.moon.orbit import LunarForces, propagate_lunar
+from visviva.moon.reasons import why
 
 #: Step of the long flights, s: 80 to a revolution of a low orbit. Against steps of 30 s lifetimes
 #: of half a year moved by up to 0.15 days and lowest heights by 0.5 km; a flight takes a third.
@@ -81,7 +82,9 @@ def geometries(count: int, seed: int = 1) -> tuple[Array, Array]:
     ((3,), True)
     """
     if not 1 <= count <= MOST:
-        raise RangeError(f"{count} geometries", advice=f"ask for 1 to {MOST:,}")
+        raise RangeError(
+            why("geometries", count=(float(count), 0)), advice=f"ask for 1 to {MOST:,}"
+        )
     shift = np.random.default_rng(seed).uniform(size=2)
     k = np.arange(1.0, count + 1.0)
     node, argument = (

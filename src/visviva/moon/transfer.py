@@ -22,9 +22,11 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, MOON_RADIUS, SUN_GM
 from visviva.core.ephemeris import SunMoonTable, tdb_seconds
+from visviva.core.numerals import as_written
 from visviva.core.time import Epoch
 from visviva.errors import PropagationError, RangeError
 from visviva.moon.orientation import MoonOrientation
+from visviva.moon.reasons import why
 
 DAY = 86400.0
 #: Days of flight that are searched; the flown ballistic roads of 2022 (Danuri, CAPSTONE) took 134
@@ -229,7 +231,11 @@ def backward(
 
     if not 0.0 <= goal.periselene <= goal.aposelene < 6e7:
         raise RangeError(
-            f"an orbit of {goal.periselene / 1e3:g} x {goal.aposelene / 1e3:g} km",
+            why(
+                "orbit",
+                low=as_written(goal.periselene / 1e3),
+                high=as_written(goal.aposelene / 1e3),
+            ),
             advice="give a periselene from 0 km and an aposelene no lower, below 60,000 km",
         )
     noon = day + 0.5 * DAY
@@ -296,7 +302,7 @@ def _best(search: Backward, points: Array, *, tries: int, enough: int) -> Road:
     found = sorted(_refined(search, points, tries, enough), key=lambda road: road.loi + road.tli)
     if not found:
         raise PropagationError(
-            f"the {search.kind} search met no parking orbit from {len(points)} starts",
+            why("no-road", kind=search.kind, starts=(float(len(points)), 0)),
             advice="try another day or another inclination",
         )
     return found[0]

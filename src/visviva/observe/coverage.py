@@ -18,8 +18,10 @@ from visviva.core.arrays import Array
 from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.frames import gcrf_to_itrf_matrix, rotate, teme_to_itrf
+from visviva.core.numerals import as_written
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
+from visviva.observe.reasons import why
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
 #: Edges of the bins of gaps, s: 12 % apart from one minute to a year.
@@ -101,14 +103,14 @@ def cover(
         north = min(north, max(area.north for area in areas))
     lats, counts = _grid(cell, south, north)
     if not 0.0 <= swath < 1e7:
-        raise RangeError(f"a swath of {swath / 1e3:g} km", advice="give 0 to 10,000 km")
+        raise RangeError(why("swath", km=as_written(swath / 1e3)), advice="give 0 to 10,000 km")
     if not (0.0 < max_off_nadir < math.radians(89.0) or (max_off_nadir == 0.0 and swath > 0.0)):
         raise RangeError(
-            f"an off-nadir angle of {math.degrees(max_off_nadir):g}°", advice="give 0 to 89"
+            why("off-nadir", angle=as_written(math.degrees(max_off_nadir))), advice="give 0 to 89"
         )
     if not 1.0 <= step <= 120.0 or not step < duration <= 400.0 * 86400.0:
         raise RangeError(
-            f"steps of {step:g} s over {duration / 86400.0:g} days",
+            why("steps", step=as_written(step), days=as_written(duration / 86400.0)),
             advice="steps of 1 to 120 s, up to 400 days",
         )
     firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
@@ -154,7 +156,7 @@ def _within(found: Coverage, areas: Sequence[Area]) -> Coverage:
     for area in areas:
         keep |= area.contains(found.latitude, found.longitude)
     if not np.any(keep):
-        raise RangeError("no cell's middle lies in the area", advice="give a smaller --cell-deg")
+        raise RangeError(why("no-cell"), advice="give a smaller --cell-deg")
     columns = {
         name: getattr(found, name)[keep]
         for name in ("latitude", "longitude", "seen", "mean", "longest", "p50", "p90")
@@ -164,15 +166,19 @@ def _within(found: Coverage, areas: Sequence[Area]) -> Coverage:
 
 def _grid(cell: float, south: float, north: float) -> tuple[Array, Any]:
     if not math.radians(0.05) <= cell <= math.radians(30.0):
-        raise RangeError(f"cells of {math.degrees(cell):g}°", advice="give 0.05 to 30 degrees")
+        raise RangeError(
+            why("cells", size=as_written(math.degrees(cell))), advice="give 0.05 to 30 degrees"
+        )
     if not -0.5 * math.pi <= south < north <= 0.5 * math.pi:
-        raise RangeError("a grid without rows", advice="south below north, within the poles")
+        raise RangeError(why("no-rows"), advice="south below north, within the poles")
     rows = max(1, round((north - south) / cell))
     lats = np.linspace(south, north, rows + 1)
     middle = 0.5 * (lats[:-1] + lats[1:])
     counts = np.maximum(1, np.round(2.0 * math.pi * np.cos(middle) / cell)).astype(np.int64)
     if counts.sum() > MOST_CELLS:
-        raise RangeError(f"{counts.sum():,} cells", advice=f"{MOST_CELLS:,} at the most")
+        raise RangeError(
+            why("many-cells", count=(float(counts.sum()), 0)), advice=f"{MOST_CELLS:,} at the most"
+        )
     return lats, counts
 
 

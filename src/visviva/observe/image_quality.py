@@ -15,7 +15,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from visviva.core.numerals import as_written
 from visviva.errors import InputError, RangeError
+from visviva.observe.reasons import why
 
 INCH = 0.0254
 #: What a reader can tell apart at each whole rating, visible pictures (civil NIIRS, 1996).
@@ -84,14 +86,18 @@ class Edge:
     def __post_init__(self) -> None:
         if not 0.0 < self.rer <= 2.0:
             raise RangeError(
-                f"a relative edge response of {self.rer:g}", advice="give one over 0, up to 2"
+                why("rer", value=as_written(self.rer)), advice="give one over 0, up to 2"
             )
         if not (0.0 < self.snr < math.inf):
-            raise RangeError(f"a signal-to-noise ratio of {self.snr:g}", advice="give one over 0")
+            raise RangeError(why("snr", value=as_written(self.snr)), advice="give one over 0")
         if not 0.0 < self.overshoot < 10.0:
-            raise RangeError(f"an edge overshoot of {self.overshoot:g}", advice="about 1 to 2")
+            raise RangeError(
+                why("overshoot", value=as_written(self.overshoot)), advice="about 1 to 2"
+            )
         if not 0.0 <= self.noise_gain < 1000.0:
-            raise RangeError(f"a noise gain of {self.noise_gain:g}", advice="give 1 or more")
+            raise RangeError(
+                why("noise", value=as_written(self.noise_gain)), advice="give 1 or more"
+            )
 
 
 def niirs_giqe5(gsd: float, edge: Edge, elevation: float = 0.5 * math.pi) -> float:
@@ -160,5 +166,6 @@ def _check(gsd: float, elevation: float) -> None:
         raise InputError(f"a ground sample distance of {gsd:g} m", advice="give one over 0")
     if not 0.0 < elevation <= 0.5 * math.pi + 1e-12:
         raise RangeError(
-            f"a sensor {math.degrees(elevation):g}° high", advice="give over 0 to 90 degrees"
+            why("high", angle=as_written(math.degrees(elevation))),
+            advice="give over 0 to 90 degrees",
         )

@@ -16,11 +16,13 @@ from visviva.core.bodies import sun_position_gcrf
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.frames import gcrf_to_itrf_matrix, rotate, teme_to_itrf
 from visviva.core.geodesy import azimuth_elevation_range
+from visviva.core.numerals import as_written
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
 from visviva.observe.look import Look, incidence_of, look
 from visviva.observe.passes.search import find_passes
+from visviva.observe.reasons import why
 from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.orbit.sgp4.catalogue import COLUMNS
 
@@ -89,7 +91,7 @@ def find_opportunities(
     """
     if not 0.0 < max_off_nadir <= WIDEST:
         raise RangeError(
-            f"an off-nadir angle of {math.degrees(max_off_nadir):g}°",
+            why("off-nadir", angle=as_written(math.degrees(max_off_nadir))),
             advice=f"give over 0, up to {math.degrees(WIDEST):g}°",
         )
     found = find_passes(

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM, EARTH_J2, EARTH_RADIUS
 from visviva.errors import RangeError
+from visviva.orbit.reasons import why
 
 TROPICAL_YEAR_S = 365.242190402 * 86400.0  # mean tropical year, IERS Conventions 2010
 TWO_PI = 2.0 * np.pi
@@ -44,10 +45,10 @@ class Elements:
 
     def __post_init__(self) -> None:
         if np.any(np.asarray(self.eccentricity) < 0.0):
-            raise RangeError("a negative eccentricity", advice="give zero or more")
+            raise RangeError(why("negative-e"), advice="give zero or more")
         if np.any(np.asarray(self.semi_major_axis) * (1.0 - np.asarray(self.eccentricity)) <= 0.0):
             raise RangeError(
-                "semi-major axis and eccentricity do not belong together",
+                why("a-and-e"),
                 advice="give a > 0 with e < 1, or a < 0 with e > 1",
             )
 
@@ -62,7 +63,7 @@ class Elements:
         """
         low, high = np.asarray(perigee_height, float), np.asarray(apogee_height, float)
         if np.any(low > high):
-            raise RangeError("the perigee lies above the apogee", advice="exchange the two")
+            raise RangeError(why("apsides"), advice="exchange the two")
         a = EARTH_RADIUS + 0.5 * (low + high)
         e = 0.5 * (high - low) / a
         return cls(_scalar(a), _scalar(e), inclination)
@@ -151,7 +152,7 @@ def state_to_elements(r: Array, v: Array, gm: float = EARTH_GM) -> Elements:
         np.abs(energy) * distance < 1e-10 * gm
     ):
         raise RangeError(
-            "a rectilinear or parabolic orbit has no classical elements",
+            why("no-elements"),
             advice="use the state itself",
         )
     e_vector = np.cross(v, h) / gm - r / distance[..., None]
@@ -204,9 +205,7 @@ def true_from_mean(mean_anomaly: ArrayLike, eccentricity: ArrayLike) -> Any:
         np.asarray(mean_anomaly, float) % TWO_PI, np.asarray(eccentricity, float)
     )
     if np.any((e < 0.0) | (e >= 1.0)):
-        raise RangeError(
-            "Kepler's equation for a closed orbit needs 0 <= e < 1", advice="check the eccentricity"
-        )
+        raise RangeError(why("kepler-closed"), advice="check the eccentricity")
     ecc = np.where(e < 0.8, m + e * np.sin(m), np.pi)
     for _ in range(60):
         step = (ecc - e * np.sin(ecc) - m) / (1.0 - e * np.cos(ecc))
@@ -278,9 +277,7 @@ def sun_synchronous_inclination(semi_major_axis: ArrayLike, eccentricity: ArrayL
     )
     cosine = (TWO_PI / TROPICAL_YEAR_S) / equatorial
     if np.any(np.abs(cosine) > 1.0):
-        raise RangeError(
-            "no inclination is sun-synchronous at this height", advice="stay below about 5,975 km"
-        )
+        raise RangeError(why("not-sun-synchronous"), advice="stay below about 5,975 km")
     return _scalar(np.arccos(cosine))
 
 
@@ -305,8 +302,11 @@ def launch_azimuth(latitude: ArrayLike, inclination: ArrayLike, *, northbound: b
     sine = np.cos(i) / np.cos(lat)
     if np.any(np.abs(sine) > 1.0 + 1e-12):
         raise RangeError(
-            f"an orbit inclined {np.degrees(np.min(i)):.2f}° never passes over latitude "
-            f"{np.degrees(np.max(np.abs(lat))):.2f}°",
+            why(
+                "never-over",
+                tilt=(float(np.degrees(np.min(i))), 2),
+                latitude=(float(np.degrees(np.max(np.abs(lat)))), 2),
+            ),
             advice="raise the inclination or turn the plane in orbit",
         )
     azimuth = np.arcsin(np.clip(sine, -1.0, 1.0))

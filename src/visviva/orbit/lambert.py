@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.errors import ConvergenceError, InputError, RangeError
+from visviva.orbit.reasons import why
 
 _STRAIGHT = 1e-10  # sine of a transfer angle below which two directions span no plane
 _ITERATIONS = 60
@@ -102,7 +103,7 @@ def lambert(
         raise InputError(f"a time of flight of {seconds:g} s", advice="give more than zero seconds")
     if _norm(b - a) <= 1e-9 * max(d1, d2):
         raise RangeError(
-            "both places are one: any ellipse through it whose period divides the time joins them",
+            why("one-place"),
             advice="give two places, or propagate an orbit of the period you mean",
         )
     u1, u2 = a / d1, b / d2
@@ -144,7 +145,7 @@ def _plane(u1: Array, u2: Array, normal: Array) -> tuple[Array, bool]:
     level = normal - (normal @ u1) * u1
     length = float(np.linalg.norm(level))
     if length < 1e-8 * max(float(np.linalg.norm(normal)), 1e-300):
-        raise RangeError("the two places span no plane", advice="give the normal of the orbit")
+        raise RangeError(why("no-plane"), advice="give the normal of the orbit")
     return level / length, False
 
 
@@ -245,7 +246,7 @@ def _householder(
             return new
         x = new
     if abs(f) > 1e-9 * time:
-        raise ConvergenceError("Lambert's time equation was not solved", revolutions=m, residual=f)
+        raise ConvergenceError(why("lambert"), revolutions=m, residual=f)
     return x
 
 

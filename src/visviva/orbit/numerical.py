@@ -19,6 +19,7 @@ from visviva.core.trajectory import Trajectory
 from visviva.errors import PropagationError
 from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecraft
 from visviva.orbit.propagation import GROUND_RADIUS, Propagation, _checked, _plan
+from visviva.orbit.reasons import why
 
 _STEPS_A_TURN = 50.0  # at least, so that dense output keeps the integrator's accuracy
 # steps over one wave of the highest harmonic: fewer, and the error estimate does not see it
@@ -261,13 +262,13 @@ def _evenly(t: Array) -> NDArray[np.bool_]:
 def _refuse(status: int, when: Epoch, events: Any) -> None:
     if status == 1:
         raise PropagationError(
-            f"the orbit comes below the ground before {when.iso(0)}",
+            why("below-ground", when=when.iso(0)),
             advice="end it with a terminal event, such as a height of 0"
             if not events
             else "check the terminal events",
         )
-    reason = "the steps allowed ran out" if status == 2 else "the step became too small"
-    raise PropagationError(f"{reason} at {when.iso(0)}", advice="loosen rtol, or raise max_steps")
+    reason = why("steps" if status == 2 else "small-step", when=when.iso(0))
+    raise PropagationError(reason, advice="loosen rtol, or raise max_steps")
 
 
 def _utc_second(epoch: Epoch) -> float:

@@ -12,6 +12,7 @@ from visviva.core.time import Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
 from visviva.orbit.forces import FiniteBurn, ForceModel, ImpulsiveBurn, Spacecraft
+from visviva.orbit.reasons import why
 
 GROUND_RADIUS = 6.3e6  # m: below every point of the ellipsoid
 
@@ -136,9 +137,7 @@ def _checked(
             "burns on a propagation back in time", advice="propagate forward, or leave them out"
         )
     if np.linalg.norm(r) < GROUND_RADIUS:
-        raise PropagationError(
-            "the state lies inside the Earth", advice="check units: metres in GCRF"
-        )
+        raise PropagationError(why("inside"), advice="check units: metres in GCRF")
     craft = Spacecraft(1.0) if craft is None else craft
     spent = sum(
         b.thrust * b.duration / (b.isp * STANDARD_GRAVITY)

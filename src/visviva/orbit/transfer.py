@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from visviva.core.constants import EARTH_GM
 from visviva.errors import RangeError
+from visviva.orbit.reasons import why
 
 
 def _lowest(cost: Callable[..., Any], *ranges: tuple[float, float]) -> tuple[float, ...]:
@@ -102,7 +103,7 @@ def half_period(semi_major_axis: float, gm: float = EARTH_GM) -> float:
 
 def _check_radii(*radii: float) -> None:
     if not all(np.isfinite(r) and r > 0 for r in radii):
-        raise RangeError(f"radii {radii}", advice="give positive radii in metres")
+        raise RangeError(why("radii", radii=f"{radii}"), advice="give positive radii in metres")
 
 
 def hohmann(radius_1: float, radius_2: float, turn: float = 0.0, gm: float = EARTH_GM) -> Transfer:
@@ -157,7 +158,7 @@ def bi_elliptic(
     _check_radii(radius_1, radius_2, radius_far)
     if radius_far < max(radius_1, radius_2):
         raise RangeError(
-            f"the far end at {radius_far / 1e3:.0f} km lies inside the orbits",
+            why("far-end", far=(radius_far / 1e3, 0)),
             advice="give one beyond the larger circle",
         )
     a1, a2 = 0.5 * (radius_1 + radius_far), 0.5 * (radius_2 + radius_far)
@@ -211,7 +212,9 @@ def detour_turn(
     """
     _check_radii(radius)
     if not 0.0 <= turn <= np.pi:
-        raise RangeError(f"a turn of {np.degrees(turn):.2f}°", advice="give one between 0 and 180°")
+        raise RangeError(
+            why("turn", angle=(float(np.degrees(turn)), 2)), advice="give one between 0 and 180°"
+        )
     v0 = float(circular_speed(radius, gm))
 
     highest = float(np.log(radius_far_max / radius))

@@ -21,6 +21,7 @@ from visviva.orbit.elements import (
     state_to_elements,
     true_from_mean,
 )
+from visviva.orbit.reasons import why
 
 
 def propagate_two_body(
@@ -116,9 +117,7 @@ def _universal_anomaly(
     c2, c3 = stumpff(alpha * x * x)
     left = np.abs(radial * x * x * c2 + (1.0 - alpha * d) * x**3 * c3 + d * x - target)
     if not np.all(left <= 1e-9 * scale):
-        raise ConvergenceError(
-            "Kepler's equation was not solved", residual=float(np.max(left / scale))
-        )
+        raise ConvergenceError(why("kepler"), residual=float(np.max(left / scale)))
     return x, c2, c3
 
 
@@ -210,7 +209,7 @@ def propagate_j2(elements: Elements, dt: ArrayLike) -> Elements:
     e = np.asarray(elements.eccentricity)
     if np.any(e >= 1.0) or np.any(np.asarray(elements.perigee_radius) < 6.3e6):
         raise RangeError(
-            "J2 secular motion needs a closed orbit above the ground",
+            why("j2-closed"),
             advice="use the numerical propagator",
         )
     t = np.asarray(dt, dtype=np.float64)

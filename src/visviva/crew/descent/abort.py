@@ -17,8 +17,10 @@ from visviva.core.arrays import Array
 from visviva.core.atmosphere.wind import Wind
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.geodesy import itrf_to_geodetic
+from visviva.core.numerals import as_written
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.fly import INTERFACE, Capsule, EntryFlight, apsides, fly_entry
+from visviva.crew.reasons import why
 from visviva.errors import InputError, PropagationError, RangeError
 
 _LONGEST = 5400.0  # s: within one revolution everything that is not in orbit is down
@@ -90,7 +92,12 @@ class AscentPath:
         """
         if not self.t[0] <= t <= self.t[-1]:
             raise RangeError(
-                f"an abort at {t:g} s of an ascent from {self.t[0]:g} to {self.t[-1]:g} s",
+                why(
+                    "abort",
+                    at=as_written(t),
+                    first=as_written(float(self.t[0])),
+                    last=as_written(float(self.t[-1])),
+                ),
                 advice="give a second of the ascent",
             )
         i = int(np.clip(np.searchsorted(self.t, t, side="right") - 1, 0, self.t.size - 2))

@@ -21,6 +21,7 @@ from visviva.crew.descent.deorbit import SHIP_CD, Braking
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.fly import INTERFACE, LONGEST
 from visviva.crew.entry.model import Capsule, chute_rows, craft_row, shape, tableau, world
+from visviva.crew.reasons import why
 from visviva.errors import InputError, PropagationError
 
 
@@ -180,7 +181,11 @@ def scatter(
     good = landed[:, kernel.S_STATUS] == kernel.REACHED
     if np.count_nonzero(good) < 0.5 * samples:
         raise PropagationError(
-            f"{samples - np.count_nonzero(good)} of {samples} returns do not come down",
+            why(
+                "not-down",
+                up=(float(samples - np.count_nonzero(good)), 0),
+                samples=(float(samples), 0),
+            ),
             advice="the nominal return is at the edge of a skip or of a miss",
         )
     return _summary(

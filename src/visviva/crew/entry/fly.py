@@ -39,6 +39,7 @@ from visviva.crew.entry.model import (
     world,
 )
 from visviva.crew.entry.state import apsides, entry_state
+from visviva.crew.reasons import why
 from visviva.errors import InputError, PropagationError
 
 __all__ = [
@@ -200,20 +201,19 @@ def _refuse(status: int, flight: EntryFlight, interface: float, longest: float) 
         )
     if status == 3:
         raise InputError(
-            f"never reaches {km:.0f} km: the lowest point is {lowest:.1f} km up, "
-            f"{lowest - km:.1f} km too high",
+            why("never-reaches", km=(km, 0), lowest=(lowest, 1), missing=(lowest - km, 1)),
             advice="brake harder or enter steeper",
             lowest_km=lowest,
             missing_km=lowest - km,
         )
     if status == 4:
         raise PropagationError(
-            f"after {longest:.0f} s the capsule is still {flight.altitude[-1] / 1e3:.1f} km up",
+            why("still-up", seconds=(longest, 0), km=(float(flight.altitude[-1]) / 1e3, 1)),
             advice="this is no entry: follow it as an orbit",
             longest_s=longest,
         )
     raise PropagationError(
-        f"the step collapsed at {flight.t[-1]:.1f} s", advice="check the figures of the capsule"
+        why("step", seconds=(float(flight.t[-1]), 1)), advice="check the figures of the capsule"
     )
 
 

@@ -23,6 +23,7 @@ from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.phasing import Profile, drift_of_node, fitting
 from visviva.crew.liftoff.plane import MeanPlane, osculating_normal, pad_plane_geometry, phase_angle
+from visviva.crew.reasons import why
 from visviva.errors import InputError, RangeError
 from visviva.orbit.ascent_profile import AscentProfile
 from visviva.orbit.gp import ElementSet, age_days
@@ -252,12 +253,15 @@ def _osculating_crossing(sets: ElementSet, pad: Place, liftoff: Epoch) -> tuple[
 def _check_age(sets: ElementSet, start: Epoch) -> None:
     age = float(age_days(sets, start))
     if abs(age) > OLDEST_DAYS:
-        where = "before" if age > 0 else "after"
         raise RangeError(
-            f"the element set of {sets.label} is of {sets.epoch.iso(0)}, {abs(age):.0f} days "
-            f"{where} the date: "
-            f"{abs(age) - OLDEST_DAYS:.0f} more than the {OLDEST_DAYS:.0f} that a lift-off time "
-            "bears",
+            why(
+                "old-set" if age > 0 else "young-set",
+                label=sets.label,
+                when=str(sets.epoch.iso(0)),
+                age=(abs(age), 0),
+                more=(abs(age) - OLDEST_DAYS, 0),
+                most=(OLDEST_DAYS, 0),
+            ),
             advice="give a set nearer to the launch",
         )
 
@@ -268,8 +272,11 @@ def _check_latitude(sets: ElementSet, pad: Place) -> None:
     latitude = abs(float(np.arctan2(z, x)))
     if latitude > tilt:
         raise RangeError(
-            f"the pad lies at latitude {np.degrees(latitude):.2f}° about the Earth's centre, "
-            f"{np.degrees(latitude - tilt):.2f}° beyond the highest that the plane of "
-            f"{sets.label} ever reaches",
+            why(
+                "latitude",
+                latitude=(float(np.degrees(latitude)), 2),
+                beyond=(float(np.degrees(latitude - tilt)), 2),
+                label=sets.label,
+            ),
             advice="every launch from there needs a turn in orbit: see `visviva crew reach`",
         )

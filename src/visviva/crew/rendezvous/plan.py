@@ -19,6 +19,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import Epoch
 from visviva.crew.dynamics import World, station_apart
 from visviva.crew.liftoff.phasing import COELLIPTIC_BELOW, FINAL_LEG_S
+from visviva.crew.reasons import why
 from visviva.crew.rendezvous.proximity import (
     KEEP_OUT,
     closest_approach,
@@ -168,9 +169,12 @@ def plan(
     coelliptic_s = docking_s - FINAL_LEG_S
     if coelliptic_s < earliest + 2400.0:
         raise RangeError(
-            f"docking {docking_s / 60:.0f} min after insertion leaves {coelliptic_s / 60:.0f} min "
-            "before the "
-            f"coelliptic leg, {(earliest + 2400.0 - coelliptic_s) / 60:.0f} min too few",
+            why(
+                "short",
+                docking=(docking_s / 60, 0),
+                left=(coelliptic_s / 60, 0),
+                few=((earliest + 2400.0 - coelliptic_s) / 60, 0),
+            ),
             advice="give a longer profile",
         )
     rate = float(np.linalg.norm(np.cross(station[:3], station[3:])) / (station[:3] @ station[:3]))
@@ -178,9 +182,7 @@ def plan(
     closing, cost = final_approach()
     coast = FINAL_LEG_S - rest.seconds - HOLD_S - closing
     if coast < 0.0:
-        raise RangeError(
-            f"the terminal transfer takes {-coast:.0f} s too long", advice="move the hold point"
-        )
+        raise RangeError(why("terminal-long", seconds=(-coast, 0)), advice="move the hold point")
     then = world.fly(station, coelliptic_s, station=True)
     ahead = rest.start[0] - 1.5 * rate * COELLIPTIC_BELOW * coast
     aim = _coelliptic(then, ahead)
@@ -282,9 +284,7 @@ class _Maker:
         state = self.coast(state, now, end)
         miss = float(np.linalg.norm(state[:3] - aim[:3]))
         if miss > 200.0:
-            raise ConvergenceError(
-                f"the transfer misses the coelliptic leg by {miss:.0f} m", residual=miss
-            )
+            raise ConvergenceError(why("misses", miss=(miss, 0)), residual=miss)
         return self.burn("coelliptic", end, state, aim[3:] - state[3:])
 
     def terminal(self, state: Array, start: float, coast: float, seconds: float) -> Array:
@@ -306,9 +306,7 @@ class _Maker:
                 break
             aim = aim - miss
         else:
-            raise ConvergenceError(
-                "the terminal transfer does not settle", residual=float(np.linalg.norm(miss))
-            )
+            raise ConvergenceError(why("unsettled"), residual=float(np.linalg.norm(miss)))
         state = self.burn("terminal transfer", begin, state, ship[3:] - state[3:])
         state = self.coast(state, begin, end)
         still = from_lvlh(last, np.concatenate([to_lvlh(last, state)[:3], np.zeros(3)]))

@@ -13,6 +13,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import EARTH_GM
 from visviva.crew.dynamics import STEP, World, station_apart, tangent_burn
+from visviva.crew.reasons import why
 from visviva.errors import ConvergenceError, VisvivaError
 from visviva.orbit.lambert import lambert
 
@@ -82,9 +83,7 @@ def find_phasing(
         legs = trial.legs(x) if cost < _DEAREST else None
         if legs is not None:
             return legs
-    raise ConvergenceError(
-        "no burns close the gap in that time", advice="give a longer profile or another lift-off"
-    )
+    raise ConvergenceError(why("no-burns"), advice="give a longer profile or another lift-off")
 
 
 class _Trial:

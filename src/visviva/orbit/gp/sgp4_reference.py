@@ -18,6 +18,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import PropagationError
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.reasons import why
 
 ORDINAL_TO_JD: Final = 1721424.5  # Julian date of the midnight before ordinal day 0
 JD_1950: Final = 2433281.5  # SGP4 counts days from 1949-12-31
@@ -164,8 +165,12 @@ def _propagation_error(
     )
     code = int(codes[first])
     return PropagationError(
-        f"SGP4 stops for {element_set.label} at {moment.iso(0)}: "
-        f"{ERRORS.get(code, f'error {code}')}",
+        why(
+            "sgp4",
+            label=element_set.label,
+            when=str(moment.iso(0)),
+            reason=why(f"sgp4.{code}") if code in ERRORS else f"error {code}",
+        ),
         advice=f"stay nearer to the epoch of the set, {element_set.epoch_utc}Z",
         place=element_set.place or None,
         catalog_number=element_set.catalog_number,
@@ -183,7 +188,7 @@ def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
     """
     if e.ephemeris_type == SGP4_XP or e.theory == "SGP4-XP":
         raise PropagationError(
-            f"the set of {e.label} is for SGP4-XP, which is another theory and is not published",
+            why("xp", label=e.label),
             advice="ask the provider for a set of plain SGP4",
             place=e.place or None,
         )

@@ -19,6 +19,7 @@ from visviva.errors import PropagationError
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.sgp4_reference import propagate_teme, to_satrec
 from visviva.orbit.gp.validity import span_of
+from visviva.orbit.reasons import why
 
 #: Past this age an element set of a low orbit says little about where along its orbit the object
 #: is.
@@ -107,8 +108,11 @@ def _ended(element_set: ElementSet, minutes: Array, end: float) -> PropagationEr
     moment = element_set.epoch + 60.0 * end
     outside = (minutes > end) if end > 0.0 else (minutes < end)
     return PropagationError(
-        f"SGP4 stops for {element_set.label} at {moment.iso(0)}: decayed, or out of its range; no "
-        f"state {'after' if end > 0.0 else 'before'} that",
+        why(
+            "sgp4-after" if end > 0.0 else "sgp4-before",
+            label=element_set.label,
+            when=str(moment.iso(0)),
+        ),
         advice=f"stay nearer to the epoch of the set, {element_set.epoch_utc}Z",
         place=element_set.place or None,
         catalog_number=element_set.catalog_number,

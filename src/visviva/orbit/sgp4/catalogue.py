@@ -18,6 +18,7 @@ from visviva.core.arrays import Array
 from visviva.core.kernels.speed import at_speed
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, RangeError
+from visviva.orbit.reasons import why
 
 if TYPE_CHECKING:
     from visviva.orbit.gp.record import ElementSet
@@ -188,7 +189,7 @@ class Sgp4Catalogue:
         bad = np.flatnonzero((ecc < 0.0) | (ecc >= 1.0) | (motion <= 0.0))
         if bad.size:
             raise RangeError(
-                f"{bad.size} element sets have an eccentricity outside 0 to 1 or no mean motion",
+                why("bad-sets", count=(float(bad.size), 0)),
                 rows=bad.tolist(),
             )
         return cls(elements, at_speed(constants_of, seconds=PLAIN_INIT_S * len(elements))(elements))

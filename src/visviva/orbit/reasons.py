@@ -1,0 +1,111 @@
+"""Why an orbit or a transfer is not computed, in the languages of the program."""
+
+from visviva.core.message import speaker
+
+TEXTS = {
+    "en": {
+        "one-place": "both places are one: any ellipse through it whose period divides the time "
+        "joins them",
+        "no-plane": "the two places span no plane",
+        "lambert": "Lambert's time equation was not solved",
+        "kepler": "Kepler's equation was not solved",
+        "kepler-closed": "Kepler's equation for a closed orbit needs 0 <= e < 1",
+        "j2-closed": "J2 secular motion needs a closed orbit above the ground",
+        "below-ground": "the orbit comes below the ground before {when}",
+        "steps": "the steps allowed ran out at {when}",
+        "small-step": "the step became too small at {when}",
+        "inside": "the state lies inside the Earth",
+        "negative-e": "a negative eccentricity",
+        "a-and-e": "semi-major axis and eccentricity do not belong together",
+        "apsides": "the perigee lies above the apogee",
+        "no-elements": "a rectilinear or parabolic orbit has no classical elements",
+        "not-sun-synchronous": "no inclination is sun-synchronous at this height",
+        "never-over": "an orbit inclined {tilt}° never passes over latitude {latitude}°",
+        "xp": "the set of {label} is for SGP4-XP, which is another theory and is not published",
+        "bad-sets": "{count} element sets have an eccentricity outside 0 to 1 or no mean motion",
+        "far-end": "the far end at {far} km lies inside the orbits",
+        "sgp4": "SGP4 stops for {label} at {when}: {reason}",
+        "sgp4.1": "the mean eccentricity left the range 0 to 1",
+        "sgp4.2": "the mean motion became negative",
+        "sgp4.3": "the perturbed eccentricity left the range 0 to 1",
+        "sgp4.4": "the semi-latus rectum became negative",
+        "sgp4.6": "the object has decayed",
+        "sgp4-after": "SGP4 stops for {label} at {when}: decayed, or out of its range; no state "
+        "after that",
+        "sgp4-before": "SGP4 stops for {label} at {when}: decayed, or out of its range; no state "
+        "before that",
+        "turn": "a turn of {angle}°",
+        "radii": "radii {radii}",
+    },
+    "fr": {
+        "one-place": "les deux lieux n’en font qu’un\u00a0: toute ellipse qui y passe et dont la "
+        "période divise la durée les relie",
+        "no-plane": "les deux lieux ne définissent aucun plan",
+        "lambert": "l’équation des temps de Lambert n’a pas été résolue",
+        "kepler": "l’équation de Kepler n’a pas été résolue",
+        "kepler-closed": "l’équation de Kepler d’une orbite fermée veut 0 <= e < 1",
+        "j2-closed": "le mouvement séculaire dû à J2 veut une orbite fermée au-dessus du sol",
+        "below-ground": "l’orbite passe sous le sol avant {when}",
+        "steps": "le nombre de pas permis est épuisé au {when}",
+        "small-step": "le pas est devenu trop petit au {when}",
+        "inside": "l’état se trouve à l’intérieur de la Terre",
+        "negative-e": "une excentricité négative",
+        "a-and-e": "demi-grand axe et excentricité ne vont pas ensemble",
+        "apsides": "le périgée est plus haut que l’apogée",
+        "no-elements": "une orbite rectiligne ou parabolique n’a pas d’éléments classiques",
+        "not-sun-synchronous": "aucune inclinaison n’est héliosynchrone à cette altitude",
+        "never-over": "une orbite inclinée de {tilt}° ne passe jamais à la latitude {latitude}°",
+        "xp": "le jeu d’éléments de {label} est fait pour SGP4-XP, une autre théorie, non publiée",
+        "bad-sets": "{count} jeux d’éléments ont une excentricité hors de 0 à 1 ou aucun "
+        "mouvement moyen",
+        "far-end": "le point éloigné, à {far} km, est à l’intérieur des orbites",
+        "sgp4": "SGP4 s’arrête pour {label} au {when}\u00a0: {reason}",
+        "sgp4.1": "l’excentricité moyenne est sortie de 0 à 1",
+        "sgp4.2": "le mouvement moyen est devenu négatif",
+        "sgp4.3": "l’excentricité perturbée est sortie de 0 à 1",
+        "sgp4.4": "le demi-paramètre est devenu négatif",
+        "sgp4.6": "l’objet est retombé",
+        "sgp4-after": "SGP4 s’arrête pour {label} au {when}\u00a0: retombé, ou hors de son "
+        "domaine\u202f; aucun état après",
+        "sgp4-before": "SGP4 s’arrête pour {label} au {when}\u00a0: retombé, ou hors de son "
+        "domaine\u202f; aucun état avant",
+        "turn": "un changement de plan de {angle}°",
+        "radii": "rayons {radii}",
+    },
+    "ko": {
+        "one-place": "두 지점이 같음: 그곳을 지나고 주기가 시간을 나누어떨어지게 하는 모든 타원이 "
+        "둘을 이음",
+        "no-plane": "두 지점이 평면을 이루지 않음",
+        "lambert": "람베르트 시간 방정식을 풀지 못함",
+        "kepler": "케플러 방정식을 풀지 못함",
+        "kepler-closed": "닫힌 궤도의 케플러 방정식은 0 <= e < 1이어야 함",
+        "j2-closed": "J2 영년 운동은 지면 위의 닫힌 궤도에만 쓸 수 있음",
+        "below-ground": "궤도가 {when} 전에 지면 아래로 내려감",
+        "steps": "허용된 적분 단계가 {when}에 다함",
+        "small-step": "적분 간격이 {when}에 너무 작아짐",
+        "inside": "상태가 지구 안에 있음",
+        "negative-e": "음수인 이심률",
+        "a-and-e": "긴반지름과 이심률이 서로 맞지 않음",
+        "apsides": "근지점이 원지점보다 높음",
+        "no-elements": "직선이나 포물선 궤도에는 고전 궤도 요소가 없음",
+        "not-sun-synchronous": "이 고도에는 태양동기가 되는 경사각이 없음",
+        "never-over": "경사각 {tilt}° 궤도는 위도 {latitude}° 위를 지나지 않음",
+        "xp": "{label}의 궤도 요소는 공개되지 않은 다른 이론인 SGP4-XP용임",
+        "bad-sets": "궤도 요소 {count}개의 이심률이 0~1 밖이거나 평균 운동이 없음",
+        "far-end": "먼 끝점 {far} km가 궤도들 안에 있음",
+        "sgp4": "{label}에 대한 SGP4 계산이 {when}에 멈춤: {reason}",
+        "sgp4.1": "평균 이심률이 0~1을 벗어남",
+        "sgp4.2": "평균 운동이 음수가 됨",
+        "sgp4.3": "섭동된 이심률이 0~1을 벗어남",
+        "sgp4.4": "통경 절반이 음수가 됨",
+        "sgp4.6": "물체가 이미 떨어짐",
+        "sgp4-after": "{label}에 대한 SGP4 계산이 {when}에 멈춤: 떨어졌거나 유효 범위 밖; 그 뒤의 "
+        "상태는 없음",
+        "sgp4-before": "{label}에 대한 SGP4 계산이 {when}에 멈춤: 떨어졌거나 유효 범위 밖; 그 앞의 "
+        "상태는 없음",
+        "turn": "{angle}°의 궤도면 변경",
+        "radii": "반지름 {radii}",
+    },
+}
+#: Why, as a message: ``why(key, **arguments)``.
+why = speaker(TEXTS)
