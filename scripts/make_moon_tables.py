@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from visviva.core.gravity import read_icgem
+from visviva.core.icgem import read_icgem
 from visviva.moon.orientation import MoonOrientation
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "visviva"

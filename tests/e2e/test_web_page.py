@@ -15,6 +15,7 @@ from page_in_browser import (
     BROWSER,
     BUILT,
     FLAGS,
+    ISS,
     ROOT,
     WORK_MS,
     faults,
@@ -32,10 +33,6 @@ pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
     pytest.mark.skipif(not BUILT, reason="the page is not built: `make web`"),
 ]
-ISS = """ISS (ZARYA)
-1 25544U 98067A   19343.69339541  .00001764  00000-0  38792-4 0  9991
-2 25544  51.6439 211.2001 0007417  17.6667  85.6398 15.50103472202482
-"""
 Open = Callable[..., Any]
 
 

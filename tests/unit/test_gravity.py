@@ -8,7 +8,8 @@ import gzip
 import numpy as np
 import pytest
 
-from visviva.core.gravity import GravityField, read_icgem
+from visviva.core.gravity import GravityField
+from visviva.core.icgem import read_icgem
 from visviva.errors import FrameError, InputError, RangeError
 
 HEAD = """comment

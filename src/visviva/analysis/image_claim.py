@@ -32,7 +32,7 @@ from visviva.data.gazetteer import zoned
 from visviva.errors import InputError, PropagationError
 from visviva.observe.imaging import Opportunities, find_opportunities, sun_at
 from visviva.observe.look import Look, look
-from visviva.observe.passes.timing_error import mean_flux, time_sigma
+from visviva.observe.passes.timing_error import set_sigma
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import sets_of_one
 from visviva.orbit.gp.states import age_days, gp_state_itrf
@@ -165,7 +165,7 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     request = replace(request, place=place)
     sets = sets_of_one(load(request.source).elements, request.object)
     nearest = min(sets, key=lambda e: abs(float(age_days(e, request.at))))
-    sigma = _sigma(nearest, request.at)
+    sigma = set_sigma(nearest, request.at)
     t, seen = _around(nearest, request)
     if request.within > OPEN_S:
         k, share, verdict, reason = _within_hours(nearest, request, sigma, t, seen)
@@ -205,19 +205,6 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         last_chance=last,
         notes=(f"local time at {place.label} is that of {city}",) if city else (),
     )
-
-
-def _sigma(element_set: ElementSet, at: Epoch) -> float:
-    """Error in time by the set's age and drag, and the Sun of its days."""
-    per_s = 2.0 * math.pi / DAY_S
-    plain = time_sigma(
-        float(age_days(element_set, at)),
-        element_set.mean_motion_rev_day * per_s,
-        element_set.eccentricity,
-        2.0 * element_set.mean_motion_dot * per_s / DAY_S,
-        flux=float(mean_flux(element_set.epoch)),
-    )
-    return float(plain)
 
 
 def _around(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Array, Look]:

@@ -8,7 +8,8 @@ angles are read from a file and are never taken from another ephemeris.
 from pathlib import Path
 
 from visviva.core.ephemeris import SunMoonTable
-from visviva.core.gravity import GravityField, read_icgem
+from visviva.core.gravity import GravityField
+from visviva.core.icgem import read_icgem
 from visviva.core.time import Epoch
 from visviva.data.lunar_files import read_axes, read_sha
 from visviva.errors import InputError, MissingExtraError, RangeError

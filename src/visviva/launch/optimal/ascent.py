@@ -6,8 +6,7 @@ answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,8 +18,9 @@ from visviva.launch.optimal import plan
 from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import Optimum
-from visviva.launch.optimal.plan import Held, PlanName
-from visviva.launch.optimal.program import STAGE_FIGURES, STATICS, AscentConstraints, Program
+from visviva.launch.optimal.plan import PlanName
+from visviva.launch.optimal.program import STATICS, AscentConstraints, Program
+from visviva.launch.optimal.question import AscentQuestion, parameters_of
 from visviva.launch.optimal.reach import missing_velocity
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import fly_upper
@@ -28,11 +28,6 @@ from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle, check_vehicle
 
-#: What a solve makes largest.
-Goal = Literal["payload", "delta_v_margin", "unmodelled"]
-
-#: The most that may be missing of an orbit, m/s.
-LEAST_DELTA_V_MARGIN = -9000.0
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
 #: radius, 60 m in a low orbit, and rad) must settle between two solves.
 ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
@@ -40,68 +35,6 @@ ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
 #: neighbour, the first of them here and each higher by this factor: far above where it ends, the
 #: optimiser finds no way from a guess. Where so much is missing below, m/s, it stops.
 ONCE_HIGH, ONCE_FIRST, ONCE_STEP, ONCE_ENOUGH = 1000e3, 400e3, 1.25, 3000.0
-
-
-def parameters_of(vehicle: Vehicle, mission: Mission, goal: Goal) -> dict[str, float]:
-    """Values of the program's parameters for a vehicle, a mission and what is to be largest."""
-    target = plan.scaled(mission)
-    out = {
-        "low": target.perigee,
-        "near": target.near,
-        "inclination": target.tilt,
-        "energy": target.energy or 0.0,
-        "loss": 0.0,
-        "rise": 0.0,
-        "lean": 0.0,
-        "weigh_payload": float(goal == "payload"),
-        # A metre a second is worth some 1e-5 of the lift-off mass, 0.1 in these units: at 1 none is
-        # given up for payload.
-        "weigh_delta_v_margin": float(goal != "unmodelled"),
-        "weigh_unmodelled": float(goal == "unmodelled"),
-        "fairing": vehicle.fairing.mass if vehicle.fairing else 0.0,
-        "adapter": vehicle.adapter_mass,
-        "drag": 1.0,
-    }
-    return out | {
-        f"{k}.{n}": float(getattr(s, n))
-        for k, s in enumerate(vehicle.stages)
-        for n in STAGE_FIGURES
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of the solver: one plan of one mission, payload or delta-v margin held."""
-
-    mission: Mission
-    vehicle: Vehicle
-    constraints: AscentConstraints
-    plan: PlanName
-    delta_v_margin: float
-    unmodelled: float | None
-    payload: float | None
-
-    @property
-    def goal(self) -> Goal:
-        """What is to be largest."""
-        if self.payload is None:
-            return "payload"
-        return "unmodelled" if self.unmodelled is None else "delta_v_margin"
-
-    @property
-    def held(self) -> Held:
-        """Unknowns that are fixed or bounded."""
-        out: Held = {}
-        if self.payload is None:
-            # Where the orbit is out of reach, the delta-v margin falls short with nothing on board.
-            out["delta_v_margin"] = (LEAST_DELTA_V_MARGIN / SPEED, self.delta_v_margin / SPEED)
-        else:
-            out["payload"] = self.payload / self.vehicle.liftoff_mass
-        if self.unmodelled is None:
-            out["delta_v_margin"] = self.delta_v_margin / SPEED
-        else:
-            out["unmodelled"] = self.unmodelled / SPEED
-        return out | plan.held(self.plan, self.mission, self.vehicle)
 
 
 def optimise(
@@ -152,7 +85,7 @@ def optimise(
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
     for name in plans or plan.plans(mission, vehicle):
-        question = _Question(
+        question = AscentQuestion(
             mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
         )
         try:
@@ -183,7 +116,7 @@ def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
         )
 
 
-def _from_nothing(question: _Question, tried: list[str]) -> Optimum:
+def _from_nothing(question: AscentQuestion, tried: list[str]) -> Optimum:
     """Cold start: by a gravity turn, and where the last stage is lit once by lower orbits."""
     values = parameters_of(question.vehicle, question.mission, question.goal)
     low = question.mission.perigee
@@ -197,7 +130,7 @@ def _from_nothing(question: _Question, tried: list[str]) -> Optimum:
         return _by_climbing(question, values)
 
 
-def _by_climbing(question: _Question, values: dict[str, float]) -> Optimum:
+def _by_climbing(question: AscentQuestion, values: dict[str, float]) -> Optimum:
     """The ascent to a high orbit, from neighbour to neighbour that is lower.
 
     Payload never rises with height: what is missing below is missing at least.
@@ -233,11 +166,11 @@ def _by_climbing(question: _Question, values: dict[str, float]) -> Optimum:
     return _solve(question, best.program, best.solution, values)
 
 
-def _values(question: _Question) -> dict[str, float]:
+def _values(question: AscentQuestion) -> dict[str, float]:
     return parameters_of(question.vehicle, question.mission, question.goal)
 
 
-def _solved(question: _Question, start: Optimum | None) -> Optimum:
+def _solved(question: AscentQuestion, start: Optimum | None) -> Optimum:
     """One plan solved, and what its later burns take besides found out and taken off."""
     tried: list[str] = []
     best = None
@@ -256,7 +189,7 @@ def _solved(question: _Question, start: Optimum | None) -> Optimum:
     return _with_losses(question, best)
 
 
-def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
+def _within_reach(question: AscentQuestion, best: Optimum, tried: list[str]) -> None:
     """Refuse an ascent that falls short of the velocity to be kept back, with nothing on board."""
     missing = question.delta_v_margin - best.delta_v_margin
     if question.payload is None and missing > 0.01:
@@ -273,7 +206,7 @@ def _within_reach(question: _Question, best: Optimum, tried: list[str]) -> None:
         )
 
 
-def _with_losses(question: _Question, best: Optimum) -> Optimum:
+def _with_losses(question: AscentQuestion, best: Optimum) -> Optimum:
     """`best` with its later burns flown: what they take above their impulses is kept for them."""
     for turn in range(6):
         off, aims = 0.0, aim(best)
@@ -294,7 +227,7 @@ def _with_losses(question: _Question, best: Optimum) -> Optimum:
 
 
 def _solve(
-    question: _Question, program: Program, start: Array | Solution, values: dict[str, float]
+    question: AscentQuestion, program: Program, start: Array | Solution, values: dict[str, float]
 ) -> Optimum:
     solution = program.solver.solve(start, values, question.held)
     return _optimum(question, program, solution, values)
@@ -306,13 +239,15 @@ def moved(best: Optimum, unmodelled: float) -> Optimum:
     ConvergenceError where that is too far.
     """
     constraints = best.program.constraints
-    question = _Question(
+    question = AscentQuestion(
         best.mission, best.vehicle, constraints, best.plan, best.delta_v_margin, unmodelled, None
     )
     return _solve(question, best.program, best.solution, best.parameters)
 
 
-def _from_gravity_turn(question: _Question, values: dict[str, float], tried: list[str]) -> Optimum:
+def _from_gravity_turn(
+    question: AscentQuestion, values: dict[str, float], tried: list[str]
+) -> Optimum:
     """Cold start; the fairing moves to another leg when the optimum presses against its ends."""
     mission, vehicle, payload = question.mission, question.vehicle, question.payload
     wish = plan.guess(question.plan, mission, vehicle)
@@ -385,7 +320,7 @@ def _press(program: Program, solution: Solution, leg: int) -> int | None:
 
 
 def _optimum(
-    question: _Question, program: Program, solution: Solution, values: dict[str, float]
+    question: AscentQuestion, program: Program, solution: Solution, values: dict[str, float]
 ) -> Optimum:
     scalars = solution.w[[program.solver.program.statics[n] for n in STATICS]]
     figures = [values[n] for n in program.solver.parameter_names]

@@ -9,6 +9,7 @@ history of the object, where there is one, tells more (`history_scale`). Range o
 about 60 days on either side of the epoch.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import TABLE
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.gp import ElementSet, as_columns, to_satrec
+from visviva.orbit.gp.states import age_days
 
 FLOOR_S: Final = 0.12
 """Error near the epoch, s: 0.5 to 1.2 km, Sentinel-3A and Jason-2 against their precise orbits."""
@@ -218,3 +220,16 @@ def _along(old: Any, new: Any) -> float:
         return float("nan")
     v = np.array(v_new)
     return abs(float((np.array(r) - np.array(r_new)) @ v / (v @ v)))
+
+
+def set_sigma(element_set: ElementSet, at: Epoch) -> float:
+    """Error in time by the set's age and drag, and the Sun of its days."""
+    per_s = 2.0 * math.pi / DAY_S
+    plain = time_sigma(
+        float(age_days(element_set, at)),
+        element_set.mean_motion_rev_day * per_s,
+        element_set.eccentricity,
+        2.0 * element_set.mean_motion_dot * per_s / DAY_S,
+        flux=float(mean_flux(element_set.epoch)),
+    )
+    return float(plain)
