@@ -32,6 +32,7 @@ from visviva.article.study_files import study_files
 from visviva.assessment.study import load_study
 from visviva.cli.main import main
 from visviva.data.catalogue import Catalogue
+from visviva.errors import InputError
 from visviva.report.article_page import render_article
 
 #: Articles of the tests: short ones, and ones on the programmes of the world.
@@ -344,3 +345,59 @@ def test_the_page_is_of_the_answer_pages_family(lang: str) -> None:
     anchors = set(re.findall(r'href="#([^"]+)"', page))
     assert anchors <= set(re.findall(r'id="([^"]+)"', page))
     assert page.count("<q ") == len(said.claims)
+
+
+PAGE = """<html><body><div id="cookie-banner"><p>We use cookies for the Falcon 9 of pages.</p></div>
+<nav><a>Vega</a></nav><div class="content"><h1>Electron lost</h1>
+<p>The Electron failed on 19 September 2023 after lifting off from Mahia.</p>
+<table><tr><td>11 April 2024</td><td>Angara A5</td><td>Vostochny</td></tr></table>
+<div class="related-posts"><a>A Soyuz cannot dock with Tiangong</a></div></div>
+<section class="comments"><p>A Dragon should dock with Tiangong!</p></section></body></html>"""
+
+
+def test_a_page_is_read_without_what_stands_beside_its_article() -> None:
+    text = article_text(PAGE.encode())
+    assert text.splitlines() == [
+        "Electron lost",
+        "The Electron failed on 19 September 2023 after lifting off from Mahia.",
+        "11 April 2024 – Angara A5 – Vostochny",
+    ]
+
+
+def test_a_page_of_cookies_alone_holds_no_article() -> None:
+    page = b"<html><body><div class='cookie'>We use cookies, as all do.</div></body></html>"
+    with pytest.raises(InputError, match="a page without an article"):
+        article_text(page)
+
+
+def test_a_page_whose_classes_say_too_much_is_still_read() -> None:
+    told = "The rocket left the pad and flew well over the sea that day, they said. " * 4
+    page = f"<html><body><div class='social'><p>{told}</p></div></body></html>"
+    assert told.strip() in article_text(page.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El cohete despegó ayer de Kourou con dos satélites y los puso en órbita, según ellos.",
+        "Il razzo è partito ieri da Kourou con due satelliti e la base non ha detto nulla.",
+    ],
+)
+def test_a_neighbour_of_french_is_not_read_as_french(text: str) -> None:
+    with pytest.raises(InputError):
+        language_of(text)
+
+
+def test_a_study_of_an_undated_article_says_that_its_day_is_that_of_the_reading(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Electron can carry 300 kg to low Earth orbit. A Soyuz spacecraft could dock with Tiangong."
+    )
+    files = study_files(understand(text, None))
+    assert len(files) == 2
+    for name, body in files.items():
+        (tmp_path / name).write_text(body, encoding="utf-8")
+        study = load_study(tmp_path / name).study.study
+        assert "tells no date" in str(study.said_by)
+        assert 'source = "' not in body.split("[launch]")[0], "of the shipped claim"

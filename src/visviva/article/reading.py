@@ -1,7 +1,8 @@
 """An article from a file: plain text, or the article found in a saved page.
 
 Limits: UTF-8, UTF-16 with its mark, or a page that names its encoding; a page is read by its tags,
-without its scripts: where it has an ``article`` or ``main`` part, only that is read.
+without its scripts, menus and the parts that their class or name says are beside it (cookies,
+comments, related links): where it has an ``article`` or ``main`` part, only that is read.
 """
 
 import re
@@ -18,6 +19,9 @@ MOST_SIGNS: Final = 200_000
 #: Shortest text that can hold a claim, letters.
 LEAST_LETTERS: Final = 12
 
+#: Fewer letters than this are no article of a page whose parts are told by their classes.
+LEAST_IN_PAGE: Final = 40
+
 _BLOCKS = frozenset(
     [
         "p",
@@ -31,8 +35,6 @@ _BLOCKS = frozenset(
         "li",
         "br",
         "tr",
-        "td",
-        "th",
         "blockquote",
         "figcaption",
         "section",
@@ -63,6 +65,34 @@ _SILENT = frozenset(
         "head",
     ]
 )
+#: Elements that never close, and so never silence what follows.
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+#: Classes and names of parts of a page that are not the article.
+_BESIDE = re.compile(
+    r"^(?!has|with|no|is)(?:[a-z0-9]+[-_]+){0,3}?(?:cookies?|consent|gdpr|comments?|disqus|related|"
+    r"recommend\w*|newsletter|sidebar|share|sharing|social|promos?|advert\w*|ads?|breadcrumbs?|"
+    r"navigation|navbar|menu|footer|teasers?|trending|most-?read|popup|modal|subscribe|paywall|"
+    r"read-?more|see-?also|tags?|author-?bio)(?:[-_]+[a-z0-9]+)*$",
+    re.IGNORECASE,
+)
+#: What is never beside the article, whatever its class says.
+_NEVER_BESIDE = frozenset(("html", "body", "main", "p", "h1", "span", "a", "time"))
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|article|head|p|div)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -144,27 +174,40 @@ def _decoded(data: bytes, place: str) -> str:
 
 
 class _Page(HTMLParser):
-    """Collects text by block, once over all and once inside the article."""
+    """Collects text by block, once over all and once inside the article.
 
-    def __init__(self) -> None:
+    `by_class` leaves out parts that their class or name says are not the article.
+    """
+
+    def __init__(self, *, by_class: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.by_class = by_class
         self.silent: list[str] = []
         self.depth = 0
+        self.cells = 0
         self.whole: list[str] = []
         self.inner: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in _SILENT:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.silent:
+            if tag not in _VOID:
+                self.silent.append(tag)
+        elif tag in _SILENT or (self.by_class and _is_beside(tag, attrs)):
             self.silent.append(tag)
         elif tag in ("article", "main"):
             self.depth += 1
+        if tag in ("td", "th"):
+            self._add(" – " if self.cells else "")
+            self.cells += 1
         if tag in _BLOCKS:
+            self.cells = 0
             self._add("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.silent:
-            while self.silent and self.silent.pop() != tag:
-                pass
+        if self.silent:
+            if tag in self.silent:
+                while self.silent.pop() != tag:
+                    pass
         elif tag in ("article", "main"):
             self.depth = max(self.depth - 1, 0)
         if tag in _BLOCKS:
@@ -180,11 +223,29 @@ class _Page(HTMLParser):
             self.inner.append(text)
 
 
+def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether an element's class or name says that it is not the article."""
+    if tag in _NEVER_BESIDE:
+        return False
+    named = [
+        word for key, value in attrs if key in ("class", "id") for word in (value or "").split()
+    ]
+    return any(_BESIDE.match(word) for word in named)
+
+
 def _of_page(text: str) -> str:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    inner = "".join(page.inner)
-    chosen = inner if sum(map(str.isalpha, inner)) >= LEAST_LETTERS else "".join(page.whole)
-    lines = (" ".join(line.split()) for line in chosen.splitlines())
+    """The text of the page's article: without parts beside it, unless nothing is left."""
+    for by_class in (True, False):
+        page = _Page(by_class=by_class)
+        page.feed(text)
+        page.close()
+        inner, whole = "".join(page.inner), "".join(page.whole)
+        chosen = inner if sum(map(str.isalpha, inner)) >= LEAST_LETTERS else whole
+        if by_class:
+            kept = chosen
+        if sum(map(str.isalpha, kept)) >= LEAST_IN_PAGE:
+            break
+    if sum(map(str.isalpha, kept)) < LEAST_IN_PAGE <= sum(map(str.isalpha, chosen)) / 5:
+        kept = chosen  # the classes say too much: better a page with its margins
+    lines = (" ".join(line.split()) for line in kept.splitlines())
     return "\n".join(line for line in lines if line)

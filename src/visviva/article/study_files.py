@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from visviva.article.dossier import ArticleResult, Claim
+from visviva.article.rules.case import said
 
 
 def study_files(result: ArticleResult) -> dict[str, str]:
@@ -36,10 +37,10 @@ def _own_words(text: str, name: str, claim: Claim, said_on: date | None) -> str:
     text = re.sub(r'(?m)^name = ".*"$', lambda _: f'name = "{name}"', text, count=1)
     text = re.sub(r"(?m)^claim\.en = .*$", lambda _: f"claim.en = {quoted}", text)
     text = re.sub(r"(?m)^claim\.(?:fr|ko) = .*\n", "", text)
-    text = re.sub(r"(?m)^said_by\.(?:fr|ko) = .*\n", "", text)
-    text = re.sub(r"(?m)^said_by\.en = .*$", 'said_by.en = "the article"', text)
-    if said_on is not None:
-        text = re.sub(r"(?m)^said_on = .*$", f"said_on = {said_on.isoformat()}", text)
+    # who said the shipped claim, when and where, is not who says this one
+    text = re.sub(r"(?m)^said_(?:by\.(?:fr|ko)|on)\b.*\n", "", text)
+    text = re.sub(r"(\[study\]\n(?:(?!\[).*\n)*?)source = .*\n", r"\1", text, count=1)
+    text = re.sub(r"(?m)^said_by\.en = .*\n", lambda _: said(said_on), text, count=1)
     for setting in claim.check.settings:
         path, _, value = setting.partition("=")
         table, _, key = path.partition(".")

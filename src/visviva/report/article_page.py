@@ -95,6 +95,13 @@ _KINDS: Final = {
     },
 }
 
+#: Languages of articles, in the reader's own.
+LANGUAGES: Final = {
+    "en": {"en": "English", "fr": "French", "ko": "Korean", "ru": "Russian"},
+    "fr": {"en": "anglais", "fr": "français", "ko": "coréen", "ru": "russe"},
+    "ko": {"en": "영어", "fr": "프랑스어", "ko": "한국어", "ru": "러시아어"},
+}
+
 
 def verdict_name(row: Mapping[str, Any], lang: str) -> str:
     """How a claim came out, in the reader's words; a study that was not run is told by its name.
@@ -149,7 +156,7 @@ def render_article(result: ArticleResult, *, lang: str = "en") -> str:
             language=result.language,
             words=words,
             version=visviva.__version__,
-            read=words["read"].format(language=result.language, date=date),
+            read=words["read"].format(language=LANGUAGES[lang][result.language], date=date),
             counts=[(state, words[state or "none"], found[state]) for state in states],
             rows=rows,
             studies=studies,

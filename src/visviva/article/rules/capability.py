@@ -9,13 +9,12 @@ published payloads.
 
 import json
 import re
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
 from visviva.article.rules import orbit_words
-from visviva.article.rules.case import Case, Check
+from visviva.article.rules.case import Case, Check, said
 from visviva.core.constants import EARTH_RADIUS
 from visviva.data.catalogue import Catalogue
 from visviva.orbit.elements import sun_synchronous_inclination
@@ -159,10 +158,10 @@ def _body(
     vehicle, site, blind = launcher
     claim = json.dumps(" ".join(case.claim.text.split()), ensure_ascii=False)
     orbit = "\n".join(f"{key} = {value!r}" for key, value in target.items())
-    said_on = (case.own_day or date.today()).isoformat()
     return (
-        f'[study]\nname = "{name}"\nclaim.en = {claim}\nsaid_by.en = "the article"\n'
-        f'said_on = {said_on}\n\n[launch]\nsite = "{site}"\nvehicle = "{vehicle}"\n'
+        f'[study]\nname = "{name}"\nclaim.en = {claim}\n'
+        + said(case.own_day)
+        + f'\n[launch]\nsite = "{site}"\nvehicle = "{vehicle}"\n'
         + ("blind = true\n" if blind else "")
         + f"\n[spacecraft]\nmass_kg = {mass!r}\n\n[target]\n{orbit}\n"
     )

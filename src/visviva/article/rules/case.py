@@ -95,3 +95,26 @@ def turned(verdict: str, claim: Statement) -> str:
     if claim.negated and claim.kind not in ("failure",):
         return {"yes": "no", "no": "yes"}.get(verdict, verdict)
     return verdict
+
+
+#: Who says a claim in its study file; of an article that tells no date the day is another.
+SAID_BY: Final = "the article"
+SAID_UNDATED: Final = {
+    "en": "the article, which tells no date: the day is that of its reading",
+    "fr": "l’article, qui ne dit aucune date\u202f: le jour est celui de la lecture",
+    "ko": "날짜를 밝히지 않은 기사. 날짜는 읽은 날이다",
+}
+
+
+def said(own_day: date | None) -> str:
+    """Lines of a study file: who says the claim, and when.
+
+    Examples
+    --------
+    >>> said(date(2023, 9, 15)).splitlines()
+    ['said_by.en = "the article"', 'said_on = 2023-09-15']
+    """
+    if own_day is not None:
+        return f'said_by.en = "{SAID_BY}"\nsaid_on = {own_day.isoformat()}\n'
+    lines = [f'said_by.{lang} = "{text}"' for lang, text in SAID_UNDATED.items()]
+    return "\n".join([*lines, f"said_on = {date.today().isoformat()}"]) + "\n"
