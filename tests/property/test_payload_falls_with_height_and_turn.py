@@ -13,8 +13,8 @@ from visviva.data.catalogue import Catalogue
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.ascent import optimise
+from visviva.launch.optimal.optimum import parameters_of
 from visviva.launch.optimal.program import AscentConstraints
-from visviva.launch.optimal.question import parameters_of
 from visviva.launch.optimal.start import from_gravity_turn
 from visviva.launch.performance import delta_v_margin
 from visviva.launch.vehicle import Stage, Vehicle

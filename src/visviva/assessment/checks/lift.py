@@ -19,7 +19,6 @@ from visviva.assessment.models.first_orbit import (
     plane_of,
 )
 from visviva.assessment.models.launch_plane import LaunchPlane
-from visviva.assessment.models.launcher import launcher_performance
 from visviva.assessment.models.payload import LauncherPerformance, Payload
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs, sources_of
@@ -172,6 +171,17 @@ def _way(route: Route, tilt: float, price: Price | None) -> Message:
     first, then = route.heading_deg[0], route.heading_deg[-1]
     key = "way.declared" if route.kind == "declared" else "way.dogleg"
     return say(key, first=(first, 0), then=(then, 0), price=cost)
+
+
+def launcher_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
+    """The launcher of a case: by optimal ascent, or by velocity budget in a quick answer."""
+    if case.effort.quick:
+        from visviva.assessment.models.payload_budget import budget_performance
+
+        return budget_performance(case, drawn)
+    from visviva.assessment.models.payload_flown import flown_performance
+
+    return flown_performance(case, drawn)
 
 
 CHECK = Check("lift", answer, TEXTS, decides=True)

@@ -17,10 +17,9 @@ from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.collocation_basis import Solution
-from visviva.launch.optimal.optimum import Optimum
+from visviva.launch.optimal.optimum import AscentQuestion, Optimum, parameters_of
 from visviva.launch.optimal.plan import PlanName
 from visviva.launch.optimal.program import STATICS, AscentConstraints, Program
-from visviva.launch.optimal.question import AscentQuestion, parameters_of
 from visviva.launch.optimal.reach import missing_velocity
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.optimal.upper import fly_upper
