@@ -8,6 +8,7 @@ PAGE := src/visviva/web/static/index.html
 .PHONY: demo web test check lint types contracts unit validate bench calibrate peers docs release format kernels clean
 demo: $(STAMP)
 	$(PY) -m visviva assess soyuz-tiangong --report soyuz-tiangong.html
+	$(PY) -m visviva doctor --compile
 	@echo
 	@echo "The page is soyuz-tiangong.html. The program is .venv/bin/visviva; next, for example:"
 	@echo "  .venv/bin/visviva studies"

@@ -1,10 +1,14 @@
 """Kernels run as plain Python give what compiled ones give, and only where that is allowed."""
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 from sgp4.api import Satrec
 
+from visviva.core.kernels.cache import folder
 from visviva.core.kernels.jit import njit
-from visviva.core.kernels.speed import at_speed, small_work
+from visviva.core.kernels.speed import FIRST_SECONDS, PLAIN_SECONDS, at_speed, small_work
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.observe.passes.columns import Passes
@@ -84,3 +88,26 @@ def test_what_plain_python_refuses_is_compiled() -> None:
     with small_work():
         assert at_speed(kernel, seconds=0.0)(2.0) == 0.5
         assert at_speed(kernel, seconds=0.0)(0.0) == np.inf
+
+
+def test_middle_sized_work_is_plain_only_until_something_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISVIVA_CACHE", str(tmp_path))
+    folder.cache_clear()
+    kernel = njit(cache=True, error_model="numpy")(inverse.py_func)
+    middle = 0.5 * (PLAIN_SECONDS + FIRST_SECONDS)
+    try:
+        with small_work():
+            assert at_speed(kernel, seconds=middle) is not kernel  # nothing lies on the disk
+            assert at_speed(kernel, seconds=FIRST_SECONDS) is kernel
+        monkeypatch.setenv("VISVIVA_COMPILE", "1")
+        with small_work():
+            assert at_speed(kernel, seconds=0.0) is kernel
+        monkeypatch.delenv("VISVIVA_COMPILE")
+        assert kernel(2.0) == 0.5  # compiles, and keeps it
+        with small_work():
+            assert at_speed(kernel, seconds=PLAIN_SECONDS / 2.0) is not kernel
+            assert at_speed(kernel, seconds=middle) is kernel
+    finally:
+        folder.cache_clear()

@@ -124,8 +124,11 @@ def lunar_transfer(request: LunarTransferRequest) -> LunarTransferResult:
         launcher_and_site(text)
     names = [name for name in ROADS if name in request.roads]
     # The flights leave the interpreter's lock: roads are searched side by side.
-    with ThreadPoolExecutor(max(1, len(names))) as pool:
+    pool = ThreadPoolExecutor(max(1, len(names)))
+    try:
         found = list(pool.map(_row, names, [request] * len(names)))
+    finally:  # an interrupt does not wait for a search
+        pool.shutdown(wait=False, cancel_futures=True)
     rows = tuple(row for row, _ in found)
     sent = lunar_launchers(rows, request.launchers, request.parking, request.mass)
     return LunarTransferResult(request, rows, tuple(road for _, road in found), sent)

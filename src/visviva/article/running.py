@@ -5,16 +5,15 @@ A study that cannot be answered is "unknown" with its reason; an interrupt ends 
 
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor
 from dataclasses import replace
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from visviva.article.claims import Statement
 from visviva.article.rules.case import Check
+from visviva.assessment.cores import on_all_cores
 from visviva.errors import VisvivaError
 
 Progress = Callable[[str, float], None]
@@ -26,8 +25,6 @@ _MODAL: Final = re.compile(
 )
 #: Name, settings and, where the claim has a study of its own, the text of its file.
 Key = tuple[str, tuple[str, ...], str]
-#: Fewer studies than this are run without workers: a worker takes about a second to start.
-LEAST_FOR_WORKERS: Final = 3
 
 
 def answer_studies(
@@ -65,29 +62,10 @@ def _key(check: Check) -> Key | None:
 def _answers(
     asked: list[Key], tell: Progress, executor: Executor | None
 ) -> dict[Key, tuple[str, str]]:
-    workers = min(cpu_count() or 1, len(asked))
-    if executor is None and (workers < 2 or len(asked) < LEAST_FOR_WORKERS):
-        found = {}
-        for k, key in enumerate(asked):
-            tell(key[0], k / len(asked))
-            found[key] = answer_study(key)
-        tell("", 1.0)
-        return found
-    # a forked worker would inherit the threads of compiled kernels
-    pool = executor or ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        pending = {pool.submit(answer_study, key): key for key in asked}
-        found = {}
-        for done in as_completed(pending):
-            key = pending[done]
-            found[key] = done.result()
-            tell(key[0], len(found) / len(asked))
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    if executor is None:
-        pool.shutdown()
-    return found
+    def said(key: Key | None, share: float) -> None:
+        tell(key[0] if key else "", share)
+
+    return on_all_cores(answer_study, asked, said, executor=executor)
 
 
 def answer_study(key: Key) -> tuple[str, str]:

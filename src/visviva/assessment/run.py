@@ -96,6 +96,24 @@ def assess(
     return _assembled(kind, loaded, case, drawn, evaluation, changes=changes, quick=not ascent)
 
 
+def verdict_of(question: tuple[str, int, bool]) -> tuple[str, float | None]:
+    """Verdict and probability of one shipped study: what a worker is asked.
+
+    Parameters
+    ----------
+    question : (str, int, bool)
+        Name of the study, seed, and whether the ascent is flown.
+
+    Examples
+    --------
+    >>> verdict_of(("soyuz-tiangong", 1, False))[0]
+    'no'
+    """
+    name, seed, ascent = question
+    found = assess(name, seed=seed, alternatives=False, ascent=ascent)
+    return found.verdict, found.probability
+
+
 def _assembled(
     kind: Kind,
     loaded: LoadedStudy[Any],

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva import __version__
-from visviva.cli.output import CsvFlag, JsonFlag, emit
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note
 
 _PACKAGES = (
     "numpy",
@@ -89,10 +89,14 @@ def doctor(
     licences: Annotated[
         bool, typer.Option("--licences", help="Licences of the packages that the program needs.")
     ] = False,
+    compile_now: Annotated[
+        bool,
+        typer.Option("--compile", help="Compile what first answers would wait for, some minutes."),
+    ] = False,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
-) -> None:
-    """Versions, data dates and ages, caches; or licences.
+) -> int:
+    """Versions, data dates and ages, caches; or licences; or compile ahead.
 
     Examples
     --------
@@ -100,10 +104,12 @@ def doctor(
 
       visviva doctor --licences --csv
     """
+    if compile_now:
+        return _compile(as_json=as_json, as_csv=as_csv)
     if licences:
         payload = {"schema": "visviva.licences/1", "rows": licence_rows()}
         emit(payload, rows="rows", as_json=as_json, as_csv=as_csv)
-        return
+        return 0
     rows: list[dict[str, Any]] = [
         {"what": "visviva", "version": __version__, "as_of": None, "source": None},
         {
@@ -118,3 +124,15 @@ def doctor(
         rows.append({"what": name, "version": found or "absent", "as_of": None, "source": None})
     rows += data_rows()
     emit({"schema": "visviva.doctor/1", "rows": rows}, rows="rows", as_json=as_json, as_csv=as_csv)
+    return 0
+
+
+def _compile(*, as_json: bool, as_csv: bool) -> int:
+    """Compile ahead; 1 where a question did not run."""
+    from visviva.cli.compile_ahead import compile_all
+    from visviva.core.kernels.cache import cache_root
+
+    rows = compile_all()
+    emit({"schema": "visviva.compile/1", "rows": rows}, rows="rows", as_json=as_json, as_csv=as_csv)
+    note(f"compiled code lies in {cache_root()}")
+    return 1 if any(row["code"] for row in rows) else 0

@@ -138,29 +138,30 @@ def studies(
     """List the studies that ship with the program; with --answer or --quick, their verdicts too."""
     from visviva.assessment.study import load_study, study_names
 
-    rows = []
     names, asked = study_names(), answer or quick
-    with progress("answering the studies", total=len(names)) as tell:
-        for k, name in enumerate(names):
-            loaded = load_study(name)
-            s = loaded.study.study
-            verdict, probability = None, None
-            if asked:
-                from visviva.assessment.run import assess as run
+    found: dict[Any, tuple[str | None, float | None]] = {}
+    if asked:
+        from visviva.assessment.cores import on_all_cores
+        from visviva.assessment.run import verdict_of
 
-                tell(k)
-                found = run(loaded, seed=seed, alternatives=False, ascent=not quick)
-                verdict, probability = found.verdict, found.probability
-            rows.append(
-                {
-                    "name": name,
-                    "verdict": verdict,
-                    "probability": probability,
-                    "claim": s.claim,
-                    "said_by": s.said_by,
-                    "said_on": s.said_on.isoformat(),
-                }
-            )
+        with progress("answering the studies", total=1.0) as tell:
+            questions = [(name, seed, not quick) for name in names]
+            answers = on_all_cores(verdict_of, questions, lambda question, share: tell(share))
+        found = {name: verdict for (name, _, _), verdict in answers.items()}
+    rows = []
+    for name in names:
+        s = load_study(name).study.study
+        verdict, probability = found.get(name, (None, None))
+        rows.append(
+            {
+                "name": name,
+                "verdict": verdict,
+                "probability": probability,
+                "claim": s.claim,
+                "said_by": s.said_by,
+                "said_on": s.said_on.isoformat(),
+            }
+        )
     columns = ("name", "verdict", "probability", "claim") if asked else ("name", "claim", "said_on")
     emit(
         {"schema": "visviva.studies/1", "answered": asked, "studies": rows},

@@ -178,6 +178,11 @@ class KernelCache:
         path = folder(self._function.__module__)
         return None if path is None else str(path)
 
+    def holds_any(self) -> bool:
+        """Whether a compiled form of this kernel, for whatever arguments, lies on the disk."""
+        path = folder(self._function.__module__)
+        return path is not None and any(path.glob(f"{self._stem()}-*.bin"))
+
     def enable(self) -> None:
         """Read and write files."""
         self._enabled = True

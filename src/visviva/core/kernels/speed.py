@@ -4,15 +4,19 @@ Compiling SGP4 and the search for passes takes some twenty seconds of processor 
 machine; three satellites over two places for ten days take half a second in plain Python. So a
 program that answers one question and ends (the command line) allows plain work with `small_work`,
 and `at_speed` hands out the plain twin of a kernel, the same source called without the compiler, as
-long as the work that callers foresee fits into that allowance. A library's user gets the compiled
-kernels, always.
+long as the work that callers foresee fits into that allowance; it is larger where nothing compiled
+lies on the disk, because compiling would take longer still. A library's user gets the compiled
+kernels, always, and so does the command line where ``VISVIVA_COMPILE`` is set.
 
 Limits: the twin rounds each product and sum, where the compiler fuses some of them: positions agree
-to a micrometre, not bit by bit. What plain Python refuses (a division by zero, the root of a
+to a micrometre, not bit by bit, so a first answer and a later one of the same middle-sized question
+may differ by that. What plain Python refuses (a division by zero, the root of a
 negative number) and a processor answers with infinity or not-a-number is computed by the compiled
 kernel instead.
 """
 
+import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,20 +25,25 @@ from importlib import import_module
 from types import FunctionType
 from typing import Any
 
-#: What plain Python may still take, in s foreseen; None: no plain work.
+#: What plain Python may still take, in s foreseen, where compiled code lies on the disk and where
+#: none does; None: no plain work.
 _ALLOWANCE: ContextVar[list[float] | None] = ContextVar("plain_work", default=None)
-#: Under this much a question is answered sooner than kernels are read from the disk or compiled.
+#: Under this much a question is answered sooner than kernels are read from the disk.
 PLAIN_SECONDS = 3.0
+#: Under this much sooner than kernels are compiled.
+FIRST_SECONDS = 10.0
+_LOG = logging.getLogger("visviva")
 
 
 @contextmanager
-def small_work(seconds: float = PLAIN_SECONDS) -> Iterator[None]:
+def small_work(seconds: float | None = None) -> Iterator[None]:
     """Allow `at_speed` to hand out plain functions inside the block.
 
     Parameters
     ----------
-    seconds : float
-        How long they may take in all, as foreseen by those who call them, s.
+    seconds : float, optional
+        How long they may take in all, as foreseen by those who call them, s: `PLAIN_SECONDS` by
+        default, and up to `FIRST_SECONDS` where nothing compiled lies on the disk.
 
     Examples
     --------
@@ -45,7 +54,13 @@ def small_work(seconds: float = PLAIN_SECONDS) -> Iterator[None]:
     >>> at_speed(constants_of, seconds=0.1) is constants_of
     True
     """
-    token = _ALLOWANCE.set([seconds])
+    if seconds is not None:
+        allowed = [seconds, seconds]
+    elif os.environ.get("VISVIVA_COMPILE"):
+        allowed = [0.0, 0.0]
+    else:
+        allowed = [PLAIN_SECONDS, FIRST_SECONDS]
+    token = _ALLOWANCE.set(allowed)
     try:
         yield
     finally:
@@ -67,8 +82,29 @@ def at_speed(kernel: Any, *, seconds: float) -> Callable[..., Any]:
         return kernel  # type: ignore[no-any-return]
     # Once it is compiled, what follows is quicker compiled too; and foreseen seconds, unlike
     # measured ones, make the same choice in every run of a command.
-    left[0] = left[0] - seconds if seconds <= left[0] else 0.0
-    return _guarded(kernel) if left[0] > 0.0 else kernel
+    for k in range(2):
+        left[k] = left[k] - seconds if seconds <= left[k] else 0.0
+    if left[0] > 0.0:
+        return _guarded(kernel)
+    if left[1] > 0.0 and not _is_kept(kernel):
+        _note_plain()
+        return _guarded(kernel)
+    left[1] = 0.0
+    return kernel  # type: ignore[no-any-return]
+
+
+def _is_kept(kernel: Any) -> bool:
+    """Whether a compiled form lies on the disk, or none ever will."""
+    cache: Any = getattr(kernel, "_cache", None)
+    return not hasattr(cache, "holds_any") or bool(cache.holds_any())
+
+
+@lru_cache(maxsize=1)
+def _note_plain() -> None:
+    _LOG.warning(
+        "visviva: nothing is compiled yet, so this runs in plain Python; "
+        "`visviva doctor --compile` (once, a minute or two) makes it several times faster"
+    )
 
 
 @lru_cache(maxsize=64)

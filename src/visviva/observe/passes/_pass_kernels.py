@@ -288,7 +288,7 @@ def search(  # type: ignore[no-untyped-def]
     bulge, height = np.empty((2, longest)), np.empty(longest)
     raw = np.empty((4 * longest + 2, KEPT))
     work = new_work()
-    total = 0
+    total = np.int64(0)  # a plain 0 has a type of its own: `scan` would be compiled twice
     for i in range(orbits.shape[0]):
         m = sizes[i]
         stops[i] = np.nan
