@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.image_claim_reasons import reason as because
 from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.local_time import local_iso
@@ -183,12 +184,12 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
     last = None
     if request.received:
         last = _last_chance(nearest, request)
-        verdict, reason = "unknown", "a time of reception does not say when the picture was taken"
+        verdict, reason = "unknown", because("reception")
     launched, decayed = _life(nearest, request)
     if launched is not None and request.at < launched:
-        verdict, reason = "no", f"it was launched later, at {launched.iso(0)}"
+        verdict, reason = "no", because("later", utc=launched.iso(0))
     elif decayed is not None and request.at > decayed:
-        verdict, reason = "no", f"it had fallen by {decayed.iso(0)[:10]}"
+        verdict, reason = "no", because("fallen", day=decayed.iso(0)[:10])
     return ImageClaimResult(
         request=request,
         element_set=nearest,
@@ -245,17 +246,17 @@ def _verdict(share: float, sigma: float, sun: float) -> tuple[Literal["yes", "no
     if sigma > MOST_SIGMA:
         return (
             "unknown",
-            f"the elements leave {span_text(sigma)} open, so the second cannot be told",
+            because("open-second", span=span_text(sigma)),
         )
     if share <= FITS_NOT:
-        return "no", "it was not within the off-nadir limit at that second"
+        return "no", because("off")
     if sun < 0.0:
-        return "no", "the Sun was below the horizon there"
+        return "no", because("dark")
     if share < FITS:
-        return "unknown", "only times at the edge of what the elements allow fit"
+        return "unknown", because("edge")
     if sun < DAYLIGHT:
-        return "unknown", "the Sun stood too low to tell"
-    return "yes", "it was within the off-nadir limit, in daylight, at that second"
+        return "unknown", because("low-sun")
+    return "yes", because("fits")
 
 
 def _within_hours(
@@ -274,18 +275,20 @@ def _within_hours(
     if not moments.size:
         k = int(open_rows[np.argmin(seen.range[open_rows])])
         if sigma > MOST_SIGMA:
-            return k, 0.0, "unknown", f"the elements leave {span_text(sigma)} open"
-        return k, 0.0, "no", "it had no chance of a picture by day in that time"
+            return k, 0.0, "unknown", because("open", span=span_text(sigma))
+        return k, 0.0, "no", because("no-chance")
     off = np.where(inside, found.look.off_nadir, found.look.off_nadir + math.pi)
     best = int(np.argmin(off))
     k = int(np.argmin(np.abs(t - float(moments[best]))))
     when = (request.at + float(moments[best])).iso(0)
     if not inside[best]:
-        return k, 0.5, "unknown", f"its one chance, at {when}, lies at the edge of that time"
+        return k, 0.5, "unknown", because("edge-chance", utc=when)
     if sigma > MOST_SIGMA:
-        return k, 0.5, "unknown", f"the elements leave {span_text(sigma)} open"
+        return k, 0.5, "unknown", because("open", span=span_text(sigma))
     many = int(np.count_nonzero(inside))
-    return k, 1.0, "yes", f"it had {many} chance{'s' if many > 1 else ''} by day, best at {when}"
+    if many == 1:
+        return k, 1.0, "yes", because("one-chance", utc=when)
+    return k, 1.0, "yes", because("chances", count=str(many), utc=when)
 
 
 def _life(element_set: ElementSet, request: ImageClaimRequest) -> tuple[Epoch | None, Epoch | None]:

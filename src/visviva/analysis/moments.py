@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from visviva.analysis.moments_words import understood
 from visviva.core.bounds import YEARS
 from visviva.core.local_time import of_local
 from visviva.core.time import Epoch
@@ -45,16 +46,19 @@ def moment(text: str | None, option: str) -> tuple[Epoch | None, str]:
     plain = text.strip()
     if _DATE.fullmatch(plain):
         midnight = plain + "T00:00:00Z"
-        return _parsed(midnight, option), f"{option} {plain} is read as {midnight}"
+        return _parsed(midnight, option), understood(
+            "read-as", option=option, given=plain, utc=midnight
+        )
     relative = _NOW.fullmatch(plain)
     if relative:
         sign, count, unit = relative.groups()
         ahead = 0.0 if sign is None else float(f"{sign}{count}") * _UNIT_S[unit.lower()]
         when = Epoch.parse(Epoch.now().iso(0)) + ahead
-        return when, f"{option} {plain} is {when.iso(0)}"
+        return when, understood("is", option=option, given=plain, utc=when.iso(0))
     when = _parsed(plain, option)
-    said = f"{option} {plain} is {when.iso(0)}" if _ZONED.fullmatch(plain) else ""
-    return when, said
+    if not _ZONED.fullmatch(plain):
+        return when, ""
+    return when, understood("is", option=option, given=plain, utc=when.iso(0))
 
 
 def _parsed(text: str, option: str) -> Epoch:

@@ -20,6 +20,7 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    remark,
 )
 from visviva.errors import ElementSetError
 
@@ -86,7 +87,7 @@ def import_elements(
     source = elements_source(file, elements)
     now, said = moment(as_of, "--as-of")
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     if export is not None:
         check_elements_path(export)
     try:
@@ -120,7 +121,7 @@ def import_elements(
         note(f"visviva: {rejected} of {rejected + payload['read']} sets were rejected")
     if kept is not None and not as_json:
         for line in kept["notes"]:
-            note(f"visviva: {line}")
+            remark(line)
         note(f"visviva: kept in {kept['store']}: {kept['sets']} sets, {kept['new']} of them new")
 
 
@@ -193,12 +194,12 @@ def status(
 
     now, said = moment(as_of, "--as-of")
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     payload = data_status(StatusRequest(now)).to_dict()
     emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, columns=_STATUS)
     if not as_json:
         for line in payload["notes"]:
-            note(f"visviva: {line}")
+            remark(line)
         note(f"visviva: the store lies in {payload['store']}")
 
 
@@ -263,4 +264,4 @@ def _came(payload: dict[str, Any], *, as_json: bool, as_csv: bool) -> None:
     emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, columns=_CAME)
     if not as_json:
         for line in payload["notes"]:
-            note(f"visviva: {line}")
+            remark(line)

@@ -1,7 +1,7 @@
 """What every command does without saying so itself.
 
-`--offline` is understood, values of options complete on Tab, no number is infinite, and a run that
-takes long says so.
+`--offline` and `--lang` are understood, values of options complete on Tab, no number is infinite,
+and a run that takes long says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from visviva.cli.output import OfflineFlag
+from visviva.cli.language import spoken
+from visviva.cli.output import LangOption, OfflineFlag, check_language
 from visviva.cli.patience import while_waiting
 from visviva.errors import InputError, VisvivaError
 
@@ -56,6 +57,9 @@ def add_habits(command: Any, path: str) -> None:
     if added:
         # Such a command never reaches for the network: the word is taken, and nothing changes.
         command.params.append(_parameter("offline", OfflineFlag, False))
+    speaks = "lang" in names
+    if not speaks:
+        command.params.append(_parameter("lang", LangOption, "en"))
     for param in command.params:
         _add_completion(param, path)
     written = {param.name: param.opts[0] for param in command.params}
@@ -65,13 +69,14 @@ def add_habits(command: Any, path: str) -> None:
     def guarded(*words: Any, **options: Any) -> Any:
         if added:
             options.pop("offline", None)
+        lang = check_language(options["lang"] if speaks else options.pop("lang", "en"))
         for name, value in options.items():
             for one in value if isinstance(value, list | tuple) else (value,):
                 if isinstance(one, float) and not isfinite(one):
                     raise InputError(
                         f"{written.get(name, name)} is {one}", advice="give a finite number"
                     )
-        with while_waiting():
+        with spoken(lang), while_waiting():
             return plain(*words, **options)
 
     command.callback = guarded

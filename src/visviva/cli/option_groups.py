@@ -25,7 +25,7 @@ from visviva.cli.options import (
     moment,
     one_form,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, OfflineFlag, note
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, OfflineFlag, remark
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -78,7 +78,7 @@ class ElementSets:
         when, said = moment(self.start, "--start")
         assert when is not None
         if said:
-            note(f"visviva: {said}")
+            remark(said)
         return when
 
 

@@ -129,11 +129,11 @@ def elements_source(
 
 def _stored(wanted: list[str]) -> Source:
     from visviva.analysis.data_store import stored_elements
-    from visviva.cli.output import note
+    from visviva.cli.output import remark
 
     found = stored_elements(*wanted)
     for line in (*found.notes, found.said):
-        note(f"visviva: {line}")
+        remark(line)
     return Source(found.elements, found.name)
 
 

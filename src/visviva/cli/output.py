@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.patience import at_hand
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
@@ -151,6 +152,7 @@ def say(text: str) -> None:
 
     In a pipe it stays one line, so that it can be searched.
     """
+    text = told(text)
     if not (sys.stdout.isatty() or "COLUMNS" in os.environ):
         print(text)
         return
@@ -161,7 +163,12 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     """One line for the user on stderr."""
-    print(text, file=sys.stderr)
+    print(told(text), file=sys.stderr)
+
+
+def remark(text: str) -> None:
+    """One line for the user on stderr, after the program's name."""
+    print(f"visviva: {told(text)}", file=sys.stderr)
 
 
 @contextmanager

@@ -10,6 +10,9 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from visviva.cli.headings import cell_in, heading_in
+from visviva.cli.language import current, told
+from visviva.cli.sentences.common import SAY
 from visviva.errors import clean_text
 
 #: Endings of keys that are units, and how a heading shows them.
@@ -123,11 +126,12 @@ def draw(
     """
     if not rows:
         _title(console, title)
-        _say(console, "none found")
+        _say(console, told(SAY("none")))
         return
     order = sorted(columns, key=lambda key: key not in FIRST)  # stable: the rest as given
-    names = [heading(key) for key in order]
-    cells = [[shown(row.get(key)) for key in order] for row in rows]
+    lang = current()
+    names = [heading_in(heading(key), lang) for key in order]
+    cells = [[cell_in(shown(row.get(key)), lang) for key in order] for row in rows]
     least = [
         max(least_width(name), *(least_width(row[k]) for row in cells), 0)
         for k, name in enumerate(names)
@@ -152,12 +156,12 @@ def draw(
         for line in _lines(row, widths, right, gap):
             _say(console, line)
     if left_out:
-        print(f"left out for want of room: {left_out}; --csv and --json have all", file=sys.stderr)
+        print(told(SAY("left-out", columns=left_out)), file=sys.stderr)
 
 
 def _title(console: Any, title: str) -> None:
     """The words over a table, folded where they are wider than it may be."""
-    for line in textwrap.wrap(title, console.width, break_long_words=False):
+    for line in textwrap.wrap(told(title), console.width, break_long_words=False):
         _say(console, line, "italic")
 
 

@@ -13,7 +13,7 @@ from visviva.cli.output import (
     check_language,
     console,
     emit,
-    note,
+    remark,
 )
 
 #: Exit code where something changed.
@@ -53,7 +53,7 @@ def watch(
     check_language(lang)
     now, said = moment(as_of, "--as-of")
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     found = look(WatchRequest(tuple(subjects), offline, now))
     if as_json or as_csv:
         emit(found.to_dict(), rows="changes", as_json=as_json, as_csv=as_csv)
@@ -62,6 +62,6 @@ def watch(
         for sentence in found.sentences():
             screen.print(escape(localize(sentence, lang)))
         for line in found.notes:
-            note(f"visviva: {line}")
+            remark(line)
     if found.changes:
         raise typer.Exit(CHANGED)

@@ -7,7 +7,7 @@ import typer
 
 from visviva.analysis.window import WindowRequest, WindowResult, launch_windows
 from visviva.cli.crew.shared import tell_rejected
-from visviva.cli.output import emit, note, print_table, say
+from visviva.cli.output import emit, print_table, remark, say
 from visviva.cli.page import PageTarget
 
 
@@ -24,7 +24,7 @@ def run(
     result = launch_windows(request)
     tell_rejected(result.case.rejected)
     for line in result.warnings:
-        note(f"visviva: {line}")
+        remark(line)
     payload = result.to_dict()
     page.write(payload, draw=lambda path: _draw(result, path))
     if export is not None:

@@ -16,6 +16,8 @@ from visviva.cli.output import (
     say,
 )
 from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.sentences.common import SAY as COMMON
+from visviva.cli.sentences.launch import SAY
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -203,12 +205,12 @@ def _answer(
     page.write(payload, draw=lambda path: _map(path, found, request))
     if export is not None:
         _map(export, found, request)
-        note(f"visviva: wrote {export}")
+        note(COMMON("wrote", file=str(export)))
     if warning is not None:
         from visviva.export.notice_text import write_notice_text
 
         write_notice_text(warning[0], found, warning[1], warning[2])
-        note(f"visviva: wrote {warning[0]}")
+        note(COMMON("wrote", file=str(warning[0])))
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
 
 
@@ -249,15 +251,12 @@ def _show(payload: dict[str, Any]) -> None:
     )
     for item in payload["items"]:
         if item["comes_down"] < 1.0:
-            say(f"{item['name']}: {100 * item['comes_down']:.1f} % come down within two hours.")
-    say(
-        f"Expected casualties {payload['casualty_expectation']:.1e} (limit {payload['limit']:.0e}, "
-        f"14 CFR 450.101); insertion at {payload['insertion_s']:.0f} s."
-    )
+            share = (100.0 * item["comes_down"], 1)
+            say(SAY("comes-down", piece=item["name"], share=share))
+    expected, limit = f"{payload['casualty_expectation']:.1e}", f"{payload['limit']:.0e}"
+    say(SAY("casualties", expected=expected, limit=limit, t=(payload["insertion_s"], 0)))
     if payload.get("relative_error_90") is not None:
-        say(
-            f"{payload['ascents']:,} ascents: the 97 % radius is known to "
-            f"{100 * payload['relative_error_90']:.1f} % (90 % interval)."
-        )
+        error = (100.0 * payload["relative_error_90"], 1)
+        say(SAY("radius", count=(payload["ascents"], 0), error=error))
     for text in payload["assumptions"]:
-        note(f"assumed: {text}")
+        note(SAY("assumed", text=text))

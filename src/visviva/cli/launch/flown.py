@@ -13,8 +13,8 @@ from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
     emit,
-    note,
     print_table,
+    remark,
     say,
 )
 from visviva.errors import InputError
@@ -93,7 +93,7 @@ def webcast(
         )
     )
     for line in result.warnings:
-        note(f"visviva: {line}")
+        remark(line)
     if export is not None:
         from visviva.data.webcasts import read_webcast
         from visviva.plot.webcast import draw_webcast

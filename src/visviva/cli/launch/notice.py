@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -12,9 +13,13 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    remark,
     say,
 )
 from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.sentences.common import SAY as COMMON
+from visviva.cli.sentences.launch import SAY
+from visviva.core.message import Message
 
 
 def register(app: typer.Typer) -> None:
@@ -59,9 +64,9 @@ def notice(
     PageTarget(report, lang, context).write(payload, draw=lambda path: _map(path, found))
     if export is not None:
         _map(export, found)
-        note(f"visviva: wrote {export}")
+        note(COMMON("wrote", file=str(export)))
     for warning in payload["warnings"]:
-        note(f"visviva: {warning}")
+        remark(warning)
     emit(
         payload,
         rows="areas",
@@ -79,17 +84,23 @@ def _map(path: Path, found: Any) -> None:
 
 def _show(payload: dict[str, Any]) -> None:
     if payload["site"] is None:
-        say("Areas are told by distances only, and no site is named: no launch is placed.")
+        say(SAY("not-placed"))
     elif not payload["orbital"]:
-        say(f"Not an orbital launch: every area lies near {payload['site']['name']}.")
+        say(SAY("not-orbital", site=payload["site"]["name"]))
     else:
         low, high = payload["interval_90_inclination_deg"]
         say(
-            f"From {payload['site']['name']} along {payload['bearing_deg']:.1f}°: "
-            f"{payload['inclination_deg']:.1f}° ({low:.1f} to {high:.1f}°) without a turn."
+            SAY(
+                "placed",
+                site=payload["site"]["name"],
+                bearing=(payload["bearing_deg"], 1),
+                inclination=(payload["inclination_deg"], 1),
+                low=(low, 1),
+                high=(high, 1),
+            )
         )
         if abs(payload["turn_deg"]) > 4.0:
-            say(f"The areas show a turn of {payload['turn_deg']:+.1f}° in flight.")
+            say(SAY("turn", turn=f"{payload['turn_deg']:+.1f}"))
     rows = [
         {
             "area": row["name"],
@@ -107,11 +118,7 @@ def _show(payload: dict[str, Any]) -> None:
                     "vehicle": row["vehicle"],
                     "score": row["score"],
                     "flights": row["flights_from_site"],
-                    "drops (km)": ", ".join(
-                        f"{d['item']} {d['range_km']:.0f}"
-                        + (f" in {d['area']}" if d["area"] else "")
-                        for d in row["drops"]
-                    ),
+                    "drops (km)": ", ".join(told(_drop(d)) for d in row["drops"]),
                 }
                 for row in payload["vehicles"]
             ]
@@ -120,10 +127,18 @@ def _show(payload: dict[str, Any]) -> None:
         print_table(payload["first_passes"])
     windows = payload["windows"]
     if windows:
-        more = f", and {len(windows) - 1} more" if len(windows) > 1 else ""
-        say(f"Closed from {windows[0]['start_utc']} to {windows[0]['end_utc']}{more}.")
+        start, end, more = windows[0]["start_utc"], windows[0]["end_utc"], len(windows) - 1
+        if more:
+            say(SAY("closed-more", start=start, end=end, more=str(more)))
+        else:
+            say(SAY("closed", start=start, end=end))
     if payload["fixed_plane"]:
-        say(
-            f"The window slips by {payload['window_shift_min_per_day']:.1f} minutes a day: the "
-            "launch waits for a plane fixed in space."
-        )
+        say(SAY("slips", minutes=(payload["window_shift_min_per_day"], 1)))
+
+
+def _drop(drop: dict[str, Any]) -> Message:
+    """Where a piece falls, and in which area where it falls in one."""
+    reach = f"{drop['range_km']:.0f}"
+    if not drop["area"]:
+        return SAY("at", item=drop["item"], range=reach)
+    return SAY("within", item=drop["item"], range=reach, area=drop["area"])

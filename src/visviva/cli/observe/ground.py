@@ -17,11 +17,12 @@ from visviva.cli.options import (
 )
 from visviva.cli.output import (
     emit,
-    note,
     print_table,
     progress,
+    remark,
     say,
 )
+from visviva.cli.sentences.observe import SAY
 from visviva.errors import InputError
 
 ConstellationOption = Annotated[
@@ -85,7 +86,7 @@ def coverage(
     out.check(COVERAGE)
     areas, said = areas_of(area)
     for line in said:
-        note(f"visviva: {line}")
+        remark(line)
     if constellation is not None:
         sets = replace(sets, elements=constellation)
     request = CoverageRequest(
@@ -117,10 +118,9 @@ def coverage(
 
 def _show_cells(payload: dict[str, Any]) -> None:
     """Gaps by latitude: the mean over each row of the grid."""
-    say(
-        f"{payload['objects']} satellites see {payload['share_seen']:.1%} of the grid; knowing a "
-        f"gap to {payload['step_s']:g} s."
-    )
+    share = (100.0 * payload["share_seen"], 1)
+    objects, step = str(payload["objects"]), f"{payload['step_s']:g}"
+    say(SAY("seen", objects=objects, share=share, step=step))
     by_row: dict[float, list[dict[str, Any]]] = {}
     for cell in payload["cells"]:
         by_row.setdefault(cell["lat_deg"], []).append(cell)
@@ -182,7 +182,7 @@ def contacts(
     CONTACTS.write(out.export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
-        note(f"visviva: {line}")
+        remark(line)
     emit(
         payload,
         rows="stations",
@@ -250,7 +250,7 @@ def visible(
     VISIBLE.write(out.export, found)
     payload = found.to_dict()
     for line in payload["notes"]:
-        note(f"visviva: {line}")
+        remark(line)
     emit(
         payload,
         rows="visible",

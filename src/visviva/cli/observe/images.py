@@ -27,8 +27,10 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    remark,
     say,
 )
+from visviva.cli.sentences.observe import SAY
 
 OffNadirOption = Annotated[
     float, typer.Option("--max-off-nadir-deg", help="Greatest angle from the nadir.")
@@ -99,7 +101,7 @@ def images(
     IMAGES.write(out.export, found)
     payload = found.to_dict()
     for line in (*said_of_areas, *payload["notes"]):
-        note(f"visviva: {line}")
+        remark(line)
     emit(
         payload,
         rows="opportunities",
@@ -125,7 +127,7 @@ def _show_images(payload: dict[str, Any]) -> None:
         for row in payload["opportunities"]
     ]
     if not rows:
-        say("No chance of a picture in that window.")
+        say(SAY("no-chance"))
         return
     # what all rows share, or none has, is no column
     columns = [k for k in rows[0] if any(row[k] not in (None, "") for row in rows)]
@@ -134,14 +136,15 @@ def _show_images(payload: dict[str, Any]) -> None:
             columns.remove(key)
     only = payload["opportunities"][0]
     single = not {"object", "place"} & set(columns)
-    title = f"{len(rows)} chances, {only['object']} over {only['site']}" if single else ""
+    title = (
+        SAY("chances", count=str(len(rows)), name=only["object"], place=only["site"])
+        if single
+        else ""
+    )
     print_table(rows, columns, title=title)
     dark = sum(row["sun_elevation_deg"] < 0.0 for row in payload["opportunities"])
     if dark:
-        say(
-            f"{dark} of them with the Sun below the horizon, so no picture by daylight; "
-            "--min-sun-elevation-deg 0 leaves them out."
-        )
+        say(SAY("dark", count=str(dark)))
     for text in payload["criteria"]:
         say(f"At best a trained reader could {text}.")
 
@@ -191,7 +194,7 @@ def claim(
     if said not in ("taken", "received"):
         raise InputError(f"--said {said!r}", advice="say taken or received")
     if understood:
-        note(f"visviva: {understood}")
+        remark(understood)
     if within_s is None:
         within_s = _open_seconds(at)
         if within_s:
@@ -209,7 +212,7 @@ def claim(
     )
     payload = found.to_dict()
     for line in payload["notes"]:
-        note(f"visviva: {line}")
+        remark(line)
     emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, table=lambda: _show_claim(payload))
     return 1 if strict and found.verdict == "no" else 0
 
@@ -229,24 +232,31 @@ def _open_seconds(text: str) -> float:
 
 
 def _show_claim(payload: dict[str, Any]) -> None:
-    word = {"yes": "Yes", "no": "No", "unknown": "Cannot be told"}[payload["verdict"]]
-    say(f"{word}: {payload['reason']}.")
+    say(SAY("verdict", word=SAY(payload["verdict"]), reason=payload["reason"]))
     say(
-        f"Closest to {payload['place']} at {payload['closest_utc']}, "
-        f"{payload['offset_s']:+.0f} s from the claim (± {payload['sigma_s']:.0f} s), "
-        f"{payload['off_nadir_deg']:.1f}° off nadir, {payload['elevation_deg']:.0f}° high."
+        SAY(
+            "closest",
+            place=payload["place"],
+            utc=payload["closest_utc"],
+            offset=f"{payload['offset_s']:+.0f}",
+            sigma=(payload["sigma_s"], 0),
+            off=(payload["off_nadir_deg"], 1),
+            elevation=(payload["elevation_deg"], 0),
+        )
     )
     if payload["last_chance_utc"] is not None:
-        say(f"The last chance of a picture by day before it was at {payload['last_chance_utc']}.")
+        say(SAY("last-chance", utc=payload["last_chance_utc"]))
     local = payload["local_time"]
-    clock = "" if local is None else f", {local[:19].replace('T', ' ')} ({local[19:]}) there"
-    at = f"at the claimed second{clock}" if payload["within_s"] <= 600.0 else "at that moment"
-    say(f"Sun {payload['sun_elevation_deg']:.1f}° {at}.")
-    say(
-        f"Elements {payload['age_days']:.1f} days away. A random time of those days would have "
-        f"fitted with a chance of {payload['chance_by_luck']:.2%}."
-    )
-    say("A match says nothing about the camera, nor that a picture was taken.")
+    clock = "" if local is None else f"{local[:19].replace('T', ' ')} ({local[19:]})"
+    key = "sun-claimed" if payload["within_s"] <= 600.0 else "sun-then"
+    sun = (payload["sun_elevation_deg"], 1)
+    if clock and key == "sun-claimed":
+        say(SAY("sun-claimed-local", sun=sun, local=clock))
+    else:
+        say(SAY(key, sun=sun))
+    chance = (100.0 * payload["chance_by_luck"], 2)
+    say(SAY("luck", age=(payload["age_days"], 1), chance=chance))
+    say(SAY("nothing-of-camera"))
 
 
 def niirs(

@@ -29,8 +29,10 @@ from visviva.cli.output import (
     note,
     print_table,
     progress,
+    remark,
     say,
 )
+from visviva.cli.sentences.observe import SAY
 
 if TYPE_CHECKING:
     from visviva.analysis.pass_batches import Batch
@@ -126,7 +128,7 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
                 for output in outputs:
                     output.write(batch)
         for line in (*unknown_line(count, worst), *search.stopped_line(stopped)):
-            note(f"visviva: {line}")
+            remark(line)
         screen.stopped, screen.unknown = stopped, (count, worst)
     if export is not None and form == "table":
         note(f"{outputs[0].count} passes written to {export}")
@@ -135,15 +137,15 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
 def _tell(search: "Search", said: str) -> None:
     """Say on stderr how the options were read, what was refused and what is stale."""
     if said and not said.startswith("--start now is"):
-        note(f"visviva: {said}")
+        remark(said)
     for line in search.notes:
-        note(f"visviva: {line}")
+        remark(line)
     for place, reason in search.refused[:5]:
         note(f"visviva: {place}: refused: {reason}")
     if len(search.refused) > 5:
         note(f"visviva: and {len(search.refused) - 5} more refused element sets")
     for line in search.cautions:
-        note(f"visviva: {line}")
+        remark(line)
 
 
 class _Json:
@@ -221,22 +223,20 @@ class _Table:
             return
         labels, places = self.search.watch.labels[: self.search.objects], self.search.watch.sites
         hidden = {name for name, many in (("site", places), ("object", labels)) if len(many) == 1}
-        title = f"{self.count} passes" + (f" of {labels[0]}" if len(labels) == 1 else "")
-        title += f" over {places[0].label}" if len(places) == 1 else ""
+        title = SAY("passes", count=str(self.count))
+        title = SAY("of", what=title, name=labels[0]) if len(labels) == 1 else title
+        title = SAY("over", what=title, place=places[0].label) if len(places) == 1 else title
         local = self.search.head()["sites"][0]["local_time"] if len(places) == 1 else None
-        title += f" (clocks there: {local})" if local else ""
+        title = SAY("clocks", what=title, zone=local) if local else title
         if self.kept:
             shown = [_for_eyes(row) for row in self.kept]
             print_table(shown, [name for name in shown[0] if name not in hidden], title=title)
         else:
-            say("no pass in the window")
+            say(SAY("no-pass"))
         if any(row["cut_at_start"] or row["cut_at_end"] for row in self.kept):
-            note("* cut: the pass was under way when the window opened or closed")
+            note(SAY("cut"))
         if self.count > len(self.kept):
-            note(
-                f"the first {len(self.kept)} of {self.count} passes; use --csv, --json or "
-                "--export for all"
-            )
+            note(SAY("first-passes", shown=str(len(self.kept)), count=str(self.count)))
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:

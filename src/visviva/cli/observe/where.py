@@ -17,7 +17,18 @@ from visviva.cli.options import (
     one_form,
     window_seconds,
 )
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, OfflineFlag, emit, note, print_table
+from visviva.cli.output import (
+    CsvFlag,
+    ExportOption,
+    JsonFlag,
+    OfflineFlag,
+    emit,
+    note,
+    print_table,
+    remark,
+)
+from visviva.cli.sentences.common import SAY as COMMON
+from visviva.cli.sentences.observe import SAY
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -86,7 +97,7 @@ def where(
     )
     WHERE.check(export)
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     found = where_from(request)
     WHERE.write(export, found)
     payload = found.to_dict()
@@ -99,7 +110,7 @@ def where(
     )
     if not as_json:
         for line in payload["warnings"]:
-            note(f"visviva: {line}")
+            remark(line)
     if export is not None and not (as_json or as_csv):
         note(f"{len(payload['rows'])} positions written to {export}")
 
@@ -118,14 +129,18 @@ def _table(payload: dict[str, Any]) -> None:
     number = payload["catalog_number"]
     title = f"{payload['object']}"
     title += "" if number is None or title == str(number) else f" ({number})"
-    title += "" if site is None else f" from {site['name']}"
-    title += f" (clocks there: {site['local_time']})" if site and site["local_time"] else ""
+    said = SAY("from", what=title, place=site["name"]) if site is not None else title
+    if site and site["local_time"]:
+        said = SAY("clocks", what=said, zone=site["local_time"])
     first, last = rows[0]["utc"][:10], rows[-1]["utc"][:10]
-    title += f", {first}" if first == last else f", {first} to {last}"
+    if first == last:
+        said = SAY("day", what=said, first=first)
+    else:
+        said = SAY("days", what=said, first=first, last=last)
     shown = [_for_eyes(row, site=site is not None, day=first != last) for row in rows[:TABLE_ROWS]]
-    print_table(shown, title=title)
+    print_table(shown, title=said)
     if len(rows) > TABLE_ROWS:
-        note(f"the first {TABLE_ROWS} of {len(rows)} rows; use --csv, --json or --export for all")
+        note(COMMON("first-rows", shown=str(TABLE_ROWS), count=str(len(rows))))
 
 
 def _for_eyes(row: dict[str, Any], *, site: bool, day: bool) -> dict[str, Any]:

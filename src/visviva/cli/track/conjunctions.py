@@ -25,6 +25,7 @@ from visviva.cli.output import (
     note,
     print_table,
     progress,
+    remark,
     say,
 )
 
@@ -103,7 +104,7 @@ def conjunctions(
     CONJUNCTIONS.check(export)
     quiet = as_json or as_csv
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     with progress("conjunctions", total=1.0) as report:
         found = screen_conjunctions(request, report=report, tell=None if quiet else _note)
     CONJUNCTIONS.write(export, found)
@@ -116,7 +117,7 @@ def conjunctions(
 
 
 def _note(line: str) -> None:
-    note(f"visviva: {line}")
+    remark(line)
 
 
 def _print_csv(found: "ConjunctionsResult") -> None:

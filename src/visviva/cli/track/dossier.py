@@ -25,6 +25,7 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    remark,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def dossier(
 
         ensure_writable(report)
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
     stored = isinstance(source.content, tuple)
     again = _command("" if stored else source.name, report, found, wanted, lang)
@@ -81,7 +82,7 @@ def dossier(
     )
     if not as_json:
         for line in payload["warnings"]:
-            note(f"visviva: {line}")
+            remark(line)
         for part in payload["open"]:
             note(f"visviva: {part['part']} stays open: {part['reason']}")
         if payload["rejected_count"]:

@@ -24,6 +24,7 @@ from visviva.cli.output import (
     emit,
     note,
     print_table,
+    remark,
     say,
 )
 
@@ -122,7 +123,7 @@ def identity(
     source = elements_source(file, elements, wanted)
     liftoff, said = moment(launched, "--launched")
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     place = None if site is None else launch_coordinates(site)
     found = identify_object(
         IdentityRequest(source.content, wanted, place, liftoff, name=source.name)
@@ -157,7 +158,7 @@ def decay(
     source = elements_source(file, elements, wanted)
     when, said = moment(as_of, "--as-of")
     if said:
-        note(f"visviva: {said}")
+        remark(said)
     _check(export)
     found = forecast(DecayRequest(source.content, when, wanted, seed, source.name))
     _show(found, _decay_table, as_json=as_json, as_csv=as_csv)
@@ -188,7 +189,7 @@ def _show(found: "Result", table: Any, *, as_json: bool, as_csv: bool, columns: 
     )
     if not as_json:
         for line in payload["warnings"]:
-            note(f"visviva: {line}")
+            remark(line)
         if payload["rejected_count"]:
             note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
 

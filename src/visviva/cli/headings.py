@@ -1,0 +1,78 @@
+"""Headings and words of tables in French and Korean: what a person reads, never what a file holds.
+
+Limits: a heading that the list does not know stays as it is; a test names those of the pages'
+examples. Units stay signs, but where a word stands for one.
+"""
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+#: A heading's words, and its unit in brackets or as its last word.
+_PARTS = re.compile(r"(?P<words>.*?)(?: \((?P<unit>[^)]*)\)| (?P<bare>UTC|TDB|km|kg|m/s|s|d|h|°))?")
+#: A number with a decimal point, and perhaps a sign that is its unit.
+_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+_FIGURE = re.compile(r"[-−+±<>≥≤≈~ ]*\d[\d.,]*(?:[eE][-−+]?\d+)?(?: ?\S{1,8})?", re.ASCII)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, dict[str, dict[str, str]]]:
+    text = (files("visviva.cli") / "headings.json").read_text(encoding="utf-8")
+    lists: dict[str, dict[str, dict[str, str]]] = json.loads(text)
+    return lists
+
+
+def known(heading: str, lang: str) -> bool:
+    """Whether the words of a heading are in the list of a language.
+
+    Examples
+    --------
+    >>> known("peak elevation (°)", "fr"), known("frobnication (km)", "fr")
+    (True, False)
+    """
+    found: Any = _PARTS.fullmatch(heading)
+    listed = _lists().get(lang, {}).get("headings", {})
+    return not re.search("[a-z]", found["words"]) or found["words"] in listed
+
+
+def heading_in(heading: str, lang: str) -> str:
+    """A heading in a language.
+
+    Examples
+    --------
+    >>> heading_in("peak elevation (°)", "fr"), heading_in("farthest (km)", "ko")
+    ('hauteur maximale (°)', '가장 먼 거리 (km)')
+    >>> heading_in("rise UTC", "fr"), heading_in("days", "en")
+    ('lever UTC', 'days')
+    """
+    lists = _lists().get(lang) if lang != "en" else None
+    if lists is None:
+        return heading
+    found: Any = _PARTS.fullmatch(heading)
+    words = lists["headings"].get(found["words"], found["words"])
+    if found["unit"] is not None:
+        return f"{words} ({lists['units'].get(found['unit'], found['unit'])})"
+    return words if found["bare"] is None else f"{words} {found['bare']}"
+
+
+def cell_in(text: str, lang: str) -> str:
+    """What a cell shows, in a language: words of a closed set, and the decimal mark of a figure.
+
+    Examples
+    --------
+    >>> cell_in("yes", "ko"), cell_in("−1.5", "fr"), cell_in("12.5 km", "fr")
+    ('예', '−1,5', '12,5 km')
+    >>> cell_in("1.2.3", "fr"), cell_in("Falcon 9 v1.1", "fr"), cell_in("12:30:00", "fr")
+    ('1.2.3', 'Falcon 9 v1.1', '12:30:00')
+    """
+    lists = _lists().get(lang) if lang != "en" else None
+    if lists is None:
+        return text
+    word = lists["cells"].get(text)
+    if word is not None:
+        return word
+    if lang == "fr" and "," not in text and _FIGURE.fullmatch(text):
+        return _DECIMAL.sub(r"\1,\2", text)
+    return text

@@ -1,0 +1,129 @@
+"""What the commands of `visviva observe` say."""
+
+from typing import Final
+
+from visviva.core.message import Texts, speaker
+
+TEXTS: Final[Texts] = {
+    "en": {
+        "yes": "Yes",
+        "no": "No",
+        "unknown": "Cannot be told",
+        "verdict": "{word}: {reason}.",
+        "closest": (
+            "Closest to {place} at {utc}, {offset} s from the claim (± {sigma} s), {off}° off "
+            "nadir, {elevation}° high."
+        ),
+        "last-chance": "The last chance of a picture by day before it was at {utc}.",
+        "sun-claimed": "Sun {sun}° at the claimed second.",
+        "sun-claimed-local": "Sun {sun}° at the claimed second, {local} there.",
+        "sun-then": "Sun {sun}° at that moment.",
+        "luck": (
+            "Elements {age} days away. A random time of those days would have fitted with a chance "
+            "of {chance} %."
+        ),
+        "nothing-of-camera": (
+            "A match says nothing about the camera, nor that a picture was taken."
+        ),
+        "passes": "{count} passes",
+        "of": "{what} of {name}",
+        "over": "{what} over {place}",
+        "clocks": "{what} (clocks there: {zone})",
+        "from": "{what} from {place}",
+        "no-pass": "no pass in the window",
+        "cut": "* cut: the pass was under way when the window opened or closed",
+        "first-passes": (
+            "the first {shown} of {count} passes; use --csv, --json or --export for all"
+        ),
+        "chances": "{count} chances, {name} over {place}",
+        "no-chance": "No chance of a picture in that window.",
+        "dark": (
+            "{count} of them with the Sun below the horizon, so no picture by daylight; "
+            "--min-sun-elevation-deg 0 leaves them out."
+        ),
+        "seen": "{objects} satellites see {share} % of the grid; knowing a gap to {step} s.",
+        "day": "{what}, {first}",
+        "days": "{what}, {first} to {last}",
+    },
+    "fr": {
+        "yes": "Oui",
+        "no": "Non",
+        "unknown": "On ne peut pas le dire",
+        "verdict": "{word} : {reason}.",
+        "closest": (
+            "Au plus près de {place} le {utc}, à {offset} s de l’affirmation (± {sigma} s), {off}° "
+            "du nadir, {elevation}° de hauteur."
+        ),
+        "last-chance": "La dernière occasion d’une image de jour avant cela était le {utc}.",
+        "sun-claimed": "Soleil à {sun}° à la seconde affirmée.",
+        "sun-claimed-local": "Soleil à {sun}° à la seconde affirmée, {local} sur place.",
+        "sun-then": "Soleil à {sun}° à ce moment.",
+        "luck": (
+            "Éléments distants de {age} jours. Un instant tiré au sort de ces jours aurait convenu "
+            "avec une chance de {chance} %."
+        ),
+        "nothing-of-camera": (
+            "Une coïncidence ne dit rien de l’appareil, ni qu’une image a été prise."
+        ),
+        "passes": "{count} passages",
+        "of": "{what} de {name}",
+        "over": "{what} au-dessus de {place}",
+        "clocks": "{what} (heure locale : {zone})",
+        "from": "{what} vu de {place}",
+        "no-pass": "aucun passage dans la fenêtre",
+        "cut": "* cut : le passage était en cours à l’ouverture ou à la fin de la fenêtre",
+        "first-passes": (
+            "les {shown} premiers passages sur {count} ; --csv, --json ou --export les donnent tous"
+        ),
+        "chances": "{count} occasions, {name} au-dessus de {place}",
+        "no-chance": "Aucune occasion d’image dans cette fenêtre.",
+        "dark": (
+            "{count} d’entre elles avec le Soleil sous l’horizon, donc sans image de jour ; "
+            "--min-sun-elevation-deg 0 les omet."
+        ),
+        "seen": (
+            "{objects} satellites voient {share} % de la grille ; un intervalle est connu à "
+            "{step} s près."
+        ),
+        "day": "{what}, le {first}",
+        "days": "{what}, du {first} au {last}",
+    },
+    "ko": {
+        "yes": "예",
+        "no": "아니요",
+        "unknown": "알 수 없음",
+        "verdict": "{word}: {reason}.",
+        "closest": (
+            "{place}에 가장 가까운 때는 {utc}, 주장과 {offset}초 차이(± {sigma}초), 연직 아래에서 "
+            "{off}°, 고도각 {elevation}°."
+        ),
+        "last-chance": "그 전에 낮에 찍을 수 있었던 마지막 때는 {utc}.",
+        "sun-claimed": "주장한 순간 태양 고도 {sun}°.",
+        "sun-claimed-local": "주장한 순간 태양 고도 {sun}°, 현지 시각 {local}.",
+        "sun-then": "그때 태양 고도 {sun}°.",
+        "luck": (
+            "궤도요소와 {age}일 차이. 그 날들의 임의의 순간이 우연히 들어맞을 확률은 {chance} %."
+        ),
+        "nothing-of-camera": (
+            "시각이 맞는다고 해서 카메라의 성능이나 실제로 촬영했음을 뜻하지는 않는다."
+        ),
+        "passes": "통과 {count}회",
+        "of": "{name}의 {what}",
+        "over": "{place} 상공 {what}",
+        "clocks": "{what} (현지 시간대: {zone})",
+        "from": "{place}에서 본 {what}",
+        "no-pass": "그 기간에 통과가 없음",
+        "cut": "* cut: 기간이 시작되거나 끝날 때 통과하는 중이었음",
+        "first-passes": "통과 {count}회 가운데 처음 {shown}회; 전부는 --csv, --json, --export로",
+        "chances": "{place} 상공 {name}의 촬영 기회 {count}회",
+        "no-chance": "그 기간에 촬영 기회가 없다.",
+        "dark": (
+            "그 가운데 {count}회는 해가 지평선 아래라 낮 사진을 찍을 수 없다; "
+            "--min-sun-elevation-deg 0을 주면 뺀다."
+        ),
+        "seen": "위성 {objects}기가 격자의 {share} %를 본다; 간격은 {step}초까지 안다.",
+        "day": "{what}, {first}",
+        "days": "{what}, {first}부터 {last}까지",
+    },
+}
+SAY = speaker(TEXTS)
