@@ -2,6 +2,9 @@
 
 Usage: python -m benchmarks.falls [FALLS=100000] [ASCENTS=20000]
 
+Where the variable VISVIVA_ROCKETPY names an interpreter that has rocketpy, its flights a second
+stand in the same table; the models differ (`benchmarks.falls_rocketpy`).
+
 Processor time is the sum over the threads; divided by two it is what two free cores take. The
 ascent is that of the study `chollima-2023-08`: 291 s flown to the last drop, three pieces followed
 to the ground; three degrees of freedom.
@@ -9,7 +12,9 @@ to the ground; three degrees of freedom.
 
 import argparse
 import os
+import subprocess
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -77,12 +82,32 @@ def main() -> None:
     place_notice(NoticeRequest(text=NOTICE))
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     print(f"| a notice read, placed, vehicles ranked | {wall:.2f} | {cpu:.2f} | | 1 s |")
+    print(_rocketpy())
     print(
         f"\nLargest distance of 20 falls from those of Dormand-Prince 8(5,3): {max(gaps):.1f} m "
         "(10 m asked)."
     )
     minutes = each / cores / 60.0
     print(f"A million ascents take {minutes:.1f} minutes of {cores} free cores by that.")
+
+
+def _rocketpy() -> str:
+    """Row of RocketPy's flights, or why there is none."""
+    python = os.environ.get("VISVIVA_ROCKETPY", "")
+    if not python:
+        return "| RocketPy | – | – | – | not run: VISVIVA_ROCKETPY names no interpreter |"
+    peer = Path(__file__).with_name("falls_rocketpy.py")
+    wall = time.perf_counter()
+    done = subprocess.run(
+        [python, "-W", "ignore", str(peer), "20"], capture_output=True, text=True, check=False
+    )
+    wall = time.perf_counter() - wall
+    words = done.stdout.split()
+    if done.returncode or len(words) != 3:
+        return "| RocketPy | – | – | – | not run: rocketpy is not there |"
+    each = 1e6 * float(words[1])
+    what = f"{words[0]} flights of RocketPy (6 DoF sounding rocket, one core)"
+    return f"| {what} | {wall:.2f} | {float(words[0]) * each / 1e6:.2f} | {each:,.0f} | – |"
 
 
 if __name__ == "__main__":

@@ -241,3 +241,24 @@ def test_areas_are_written_for_maps(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (tmp_path / "a.kml").read_text().count("<Placemark>") == 12
     assert main([*words, "--export", str(tmp_path / "a.doc")]) == 2
     capsys.readouterr()
+
+
+def test_a_stage_that_is_lit_twice_burns_on_to_its_coast_alone() -> None:
+    """A Falcon 9 coasts to its second burn: what fails in the first has no propellant for that."""
+    import math
+
+    from visviva.analysis.flown_ascent import AscentCase, fly_ascent
+    from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
+    from visviva.launch.hazard.failure import failed_flight
+
+    orbit = TargetOrbit(300e3, 300e3, math.radians(28.6))
+    case = AscentCase(LaunchCase.of("falcon-9", "cape-canaveral"), orbit, 15_000.0)
+    ascent = fly_ascent(case)
+    assert ascent.insertion > 3000.0
+    for mode in ("wrong-ignition", "partial-thrust"):
+        stack, *_ = failed_flight(ascent, 180.0, mode, samples=50)
+        assert stack.down > 0.5
+    # A launch with a kilometre a second to spare carries its fairing up.
+    assert ascent.margin > 900.0
+    last, *_ = failed_flight(ascent, 180.0, "fairing-stuck", samples=50)
+    assert last.down == 0.0

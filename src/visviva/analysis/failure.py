@@ -32,7 +32,7 @@ ASSUMPTIONS = (
     "the best ascent of the stages as they are known, not the one flown on the day",
     "spread of the state: 1.5 % of the speed, 0.9 degrees of the path, 1.5 km; the scatter that it "
     "gives along the track is in the middle that of eight announced areas (a fifth to 2.4 times)",
-    "how far off a range may be is in interval_90_range_km, not in the areas",
+    "areas are the scatter about one ascent; how far off its ranges may be is told beside them",
     "the fairing leaves as soon as it may or later, by 15 s (half a normal)",
     "tumbling bodies with a drag coefficient of 1 within a factor 1.6; no piece burns up",
     "wind drawn about none, 5 m/s at the ground to 20 m/s at 11 km (standard deviation)",

@@ -158,6 +158,13 @@ def _by_distances(
     """A notice without corners: what can be placed, and the site only where it is named."""
     clues = place_clues(notice.distances)
     placed = [clue for clue in clues if clue.center is not None]
+    unknown = [clue.clue for clue in clues if clue.center is None]
+    told = tuple(
+        f"{clue.distance / 1e3:.0f} km from {clue.place}: that area is not placed, for "
+        + ("its direction is not told" if clue.direction is None else "the place is not known")
+        for clue in unknown
+    )
+    notice = replace(notice, warnings=(*notice.warnings, *told))
     likely = [site for site in sites if asked or named.get(site.slug, 0.0) >= OWN_NAME]
     if not placed or not likely:
         return NoticeResult(notice, None, clues=clues)

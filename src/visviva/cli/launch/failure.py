@@ -250,6 +250,10 @@ def _show(payload: dict[str, Any]) -> None:
         ]
     )
     for item in payload["items"]:
+        if item.get("interval_90_range_km"):
+            low, high = item["interval_90_range_km"]
+            say(f"{item['name']}: {low:,} to {high:,} km at 90 %, by {item['range_known_by']}.")
+    for item in payload["items"]:
         if item["comes_down"] < 1.0:
             share = (100.0 * item["comes_down"], 1)
             say(SAY("comes-down", piece=item["name"], share=share))

@@ -10,7 +10,7 @@ whole, and no piece burns up on the way. A wrong ignition pushes in one fixed di
 
 import math
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -251,8 +251,13 @@ def _fairing_stuck(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
             if (m0 - m1) < 0.2 * m0:
                 lost += g * (math.log(m0 / m1) - math.log((m0 + f) / (m1 + f)))
     body = stack(vehicle, len(vehicle.stages) - 1, mass + vehicle.fairing.mass, "last stage")
-    short = max(lost - max(ascent.margin, 0.0), 0.0)
-    return _fall(draw, body, at, missing=short)
+    # Guidance stops at the orbit with whatever is left: the spread is that of the missing velocity,
+    # and a launch with velocity to spare stays up.
+    sigma = draw.spread.speed * float(np.linalg.norm(ascent.state(at)[1]))
+    rng = _stream(draw.seed, "fairing stuck")
+    short = lost - max(ascent.margin, 0.0) + sigma * rng.normal(size=draw.samples)
+    still = replace(draw, spread=Spread(0.0, 0.0, 0.0, draw.spread.fairing))
+    return _fall(still, body, at, missing=np.maximum(short, 0.0)[:, None])
 
 
 _FALLS = {
@@ -270,14 +275,22 @@ def _burn(ascent: FlownAscent, at: float, top: int, share: Array) -> Array:
     vehicle = ascent.vehicle
     stage = vehicle.stages[min(top, len(vehicle.stages) - 1)]
     _, _, mass = ascent.state(at)
-    end = ascent.time_of(f"{stage.name} burn-out") or ascent.insertion
     flow = ascent.flow(at)
     if flow <= 0.0:
         raise RangeError(why("no-engine", at=f"{at:g}"), advice="give a second within a burn")
+    end = _burns_until(ascent, at)
     push = flow * stage.specific_impulse_vacuum * STANDARD_GRAVITY / mass
     out = np.zeros((len(share), 6))
     out[:, 0], out[:, 1], out[:, 2] = push * share, flow * share / mass, (end - at) / share
     return out
+
+
+def _burns_until(ascent: FlownAscent, at: float) -> float:
+    """When the engine that burns at `at` stops: at a burn-out, or where a coast begins (s)."""
+    k = int(np.searchsorted(ascent.t, at, side="right"))
+    outs = [t for name, t in ascent.events if name.endswith("burn-out") and t > at]
+    ends = [float(t) for t in ascent.t[k:] if ascent.flow(float(t) + 1e-6) <= 0.0]
+    return min([*outs, *ends, ascent.insertion])
 
 
 def _stream(seed: int, name: str) -> np.random.Generator:
@@ -290,7 +303,7 @@ def _fall(
     at: float,
     burn: Array | None = None,
     *,
-    missing: float = 0.0,
+    missing: float | Array = 0.0,
     late: float = 0.0,
     latest: float = 0.0,
 ) -> Fallen:
