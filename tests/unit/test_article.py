@@ -9,6 +9,7 @@ import pytest
 from tests.unit.article_cases import CASES as SHORT
 from tests.unit.article_cases import Case
 from tests.unit.article_later import LATER
+from tests.unit.article_press_fifth import PRESS_FIFTH
 from tests.unit.article_press_first import PRESS_FIRST
 from tests.unit.article_press_fourth import PRESS_FOURTH
 from tests.unit.article_press_second import PRESS_SECOND
@@ -36,7 +37,9 @@ from visviva.errors import InputError
 from visviva.report.article_page import render_article
 
 #: Articles of the tests: short ones, and ones on the programmes of the world.
-CASES = SHORT | WORLD | LATER | PRESS_FIRST | PRESS_SECOND | PRESS_THIRD | PRESS_FOURTH
+CASES = (
+    SHORT | WORLD | LATER | PRESS_FIRST | PRESS_SECOND | PRESS_THIRD | PRESS_FOURTH | PRESS_FIFTH
+)
 
 
 @pytest.fixture(params=CASES, ids=str)

@@ -181,5 +181,16 @@ def _dateline(clause: Span, own: tuple[Entity, ...], dates: tuple[Dated, ...]) -
 LEAST_WORDS_SIGNS: Final = 8
 
 
+def denied(text: str, language: str) -> bool:
+    """Whether a piece of a statement is denied.
+
+    Examples
+    --------
+    >>> denied("It did not fly", "en"), denied("It flew", "en")
+    (True, False)
+    """
+    return bool(re.search(_NEGATED[language], text, re.IGNORECASE))
+
+
 def _says(table: dict[str, str], language: str, span: Span) -> bool:
     return bool(re.search(table[language], span.text, re.IGNORECASE))

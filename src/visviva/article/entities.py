@@ -41,6 +41,10 @@ _SPACE: Final = re.compile(
 )
 #: How far from a name that is a common word a word of spaceflight may stand, signs.
 NEAR_SIGNS: Final = 150
+_LIES: Final = re.compile(
+    r" (?:lies|sits|is (?:some|about|\d)|se trouve|se situe|est (?:à|situé)|находится|лежит|"
+    r"располож)"
+)
 _PARTICLES: Final = re.compile(
     r"(?:에서는?|에는?|으로는?|로는?|은|는|이|가|을|를|의|와|과|도|만|까지|부터|호|형|에게|께|이라는|라는|이다|인|발)+"
 )
@@ -227,6 +231,8 @@ def _is_place(
         return False
     if capital(number) and large(number):
         return True
+    if _opens(text, first.start) and _LIES.match(text, last.end):
+        return True  # "Poznan se trouve": no word that only begins a sentence
     if _opens(text, first.start) or at + count >= len(words):
         return not _opens(text, first.start)
     after = words[at + count]

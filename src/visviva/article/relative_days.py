@@ -33,8 +33,8 @@ _WEEKDAY: Final = {
     ),
     "ko": r"(?P<way>지난 |오는 |이번 |다음 )?(?P<name>[월화수목금토일]요일)",
     "ru": (
-        r"\bво? (?P<way>прошл\w+ |следующ\w+ |эт\w+ )?(?P<name>понедельник|вторник|сред(?=у)|"
-        r"четверг|пятниц(?=у)|суббот(?=у)|воскресень(?=е))[уе]?\b"
+        r"\b(?:во?|на) (?P<way>прошл\w+ |следующ\w+ |эт\w+ )?"
+        r"(?P<name>понедельник|вторник|сред(?=у)|четверг|пятниц(?=у)|суббот(?=у)|воскресень(?=е))[уе]?\b"
     ),
 }
 _NEXT: Final = ("next", "coming", "prochain", "오는", "다음", "следующ")
@@ -158,6 +158,13 @@ def _ahead(part: str, language: str) -> bool:
     return to_come(part, language) and not _SAID[language].search(part)
 
 
+def _told_before(text: str, at: int, language: str) -> bool:
+    """Whether the words just before a weekday tell what has been: "a lancé lundi"."""
+    left = max(text.rfind(stop, 0, at) for stop in _STOPS)
+    before = text[left + 1 : at]
+    return bool(_PAST[language].search(before)) and not to_come(before, language)
+
+
 def _part(text: str, at: int, end: int) -> str:
     """The part between commas about a place in the text, roughly."""
     left = max(text.rfind(stop, 0, at) for stop in _STOPS)
@@ -177,7 +184,9 @@ def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
             day = own + timedelta(days=7 - back)
         elif way.startswith(_LAST):
             day = own - timedelta(days=back or 7)
-        elif _ahead(part := _part(text, *m.span()), language):
+        elif not _told_before(text, m.start(), language) and _ahead(
+            part := _part(text, *m.span()), language
+        ):
             if _HAD[language].search(part):
                 continue  # "had expected it on Friday": before or after is not said
             day = own + timedelta(days=(7 - back) % 7)

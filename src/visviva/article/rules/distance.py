@@ -94,6 +94,7 @@ _AXIS: Final = {
 #: Words that make a length the way between two places that were named before it.
 _APART: Final = re.compile(
     r"\bhow far\b|\bdistance\b|\bapart\b|\bséparent|\bdistant|éloign|separated|away from|"
+    r"as the crow flies|vol d['’]oiseau|по прямой|직선|"
     r"거리|떨어|расстояни|разделя|удал[её]н|отстоит",
     re.IGNORECASE,
 )

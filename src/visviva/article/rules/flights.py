@@ -8,6 +8,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from visviva.article.claims import Statement, denied
+from visviva.article.dates import Dated
 from visviva.article.entities import Entity
 from visviva.article.flight_words import flies, held, to_come
 from visviva.article.kinds import kind_of
@@ -73,9 +75,11 @@ _TOLD: Final = re.compile(
     r"(?:перв|втор|последн|следующ)\w+ (?:полёт|полет|пуск|запуск)",
     re.IGNORECASE,
 )
-#: Where a clause turns from one flight to another.
-_TURN: Final = re.compile(
-    r"\bbefore\b|\bbut\b|\bavant\b|\bmais\b|\bпрежде чем\b|,? но |전에|(?:지만|으나|나),? ",
+_FROM: Final = re.compile(r"(?:\bfrom(?: the)?|\bdepuis(?: la)?|\bс|\bсо) [«\"“]?$", re.IGNORECASE)
+#: Where a clause turns from one flight, or one word of it, to another.
+_AND: Final = re.compile(
+    r", (?!\d)| and (?!\d)| but | before | et (?!\d)| mais | avant (?:de|que|un)| и (?!\d)| но |"
+    r"прежде чем|전에|(?:고|며|지만|으나) ",
     re.IGNORECASE,
 )
 #: How a flight may end, beside the words of flying.
@@ -115,7 +119,7 @@ def flown(case: Case) -> Check | None:
     if claim.kind == "landing" and not claim.own_of("vehicle"):
         return None
     told = flies(claim.text, language) or ENDED.search(claim.text) or claim.kind == "failure"
-    if not told and not _listed_flight(case):
+    if not told and not _listed_flight(case) and not _from_a_site(case):
         return None
     dated = any(claim.start <= d.start < claim.end for d in claim.dates)
     known = launcher(case, dated=dated)
@@ -128,6 +132,15 @@ def flown(case: Case) -> Check | None:
     if sites and exact and claim.kind not in _NOT_OF_SITE:
         return _of_site(case, sites[0])
     return None
+
+
+def _from_a_site(case: Case) -> bool:
+    """Whether the clause says "from" a site on one day: whatever the verb, something left it."""
+    claim = case.claim
+    exact = any(d.first == d.last and claim.start <= d.start < claim.end for d in claim.dates)
+    return exact and any(
+        _FROM.search(claim.text[: e.start - claim.start]) for e in claim.own_of("site")
+    )
 
 
 def _listed_flight(case: Case) -> bool:
@@ -225,9 +238,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     here = [f for f in found if not sites or same_place(f.site, sites[0])]
     if not here:
         never = not any(same_place(f.site, sites[0]) for f in known)
-        text = say(
-            "elsewhere", vehicle=title, days=_listed(found), site=_sitetitle_of(found[0].site)
-        )
+        text = say("elsewhere", vehicle=title, days=_listed(found), site=_site_title(found[0].site))
         verdict = _dated_turn(case, "no") if never else "unknown"
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
@@ -244,7 +255,7 @@ def _dated_turn(case: Case, verdict: str) -> str:
     """The verdict turned where the part of the clause that tells the day is denied."""
     claim = case.claim
     day = next((d for d in claim.dates if claim.start <= d.start < claim.end), None)
-    if day is not None and not claim.denies(day.start, day.end, case.language):
+    if day is not None and not denied(_part_of(claim, day), case.language):
         return verdict
     return turned(verdict, claim)
 
@@ -259,13 +270,19 @@ def _tells_failure(case: Case) -> bool:
         return False
     if day is None:
         return True
+    part = _part_of(claim, day)
+    return kind_of(part, case.language) == "failure" or not flies(part, case.language)
+
+
+def _part_of(claim: Statement, day: Dated) -> str:
+    """The part of a clause between conjunctions and commas that tells a day."""
     at = day.start - claim.start
-    cut = [m.end() for m in _TURN.finditer(claim.text, 0, at)]
-    part = claim.text[max(cut, default=0) :]
-    return not cut or kind_of(part, case.language) == "failure" or not flies(part, case.language)
+    left = max((m.end() for m in _AND.finditer(claim.text, 0, at)), default=0)
+    right = _AND.search(claim.text, at)
+    return claim.text[left : right.start() if right else len(claim.text)]
 
 
-def _sitetitle_of(slug: str) -> str:
+def _site_title(slug: str) -> str:
     known = {e.slug for e in Catalogue.bundled().entries("site")}
     return Catalogue.bundled().site(slug).title if slug in known else slug
 

@@ -52,7 +52,7 @@ STATES: Final = {
 #: Sites that a state uses outside of its borders.
 ABROAD: Final = {"russia": ("baikonur",)}
 #: Kinds of statement that tell of a launch.
-_KINDS: Final = frozenset(("launch", "satellite", "orbit", "failure", "crew"))
+_KINDS: Final = frozenset(("launch", "satellite", "orbit", "failure", "crew", "docking"))
 MOST_LISTED: Final = 4
 
 
@@ -63,9 +63,10 @@ def national_launch(case: Case) -> Check | None:
         return None
     if claim.own_of("vehicle", "site", "ship", "station", "satellite"):
         return None
-    if not flies(claim.text, case.language) or to_come(claim.text, case.language):
-        return None
     day = claim.dates[0]
+    told = claim.text[: max(day.end - claim.start, 0)] or claim.text
+    if not flies(claim.text, case.language) or to_come(told, case.language):
+        return None
     country = _subject(case)
     if country is None or day.first != day.last:
         return None

@@ -110,12 +110,14 @@ _LEAST_PERIOD_S: Final = 80.0 * 60.0
 def orbit_figures(case: Case) -> Check | None:
     """The figures of an orbit that the clause tells, each against a fact or against another."""
     claim = case.claim
-    if claim.kind in ("distance", "politics", "landing", "debris"):
+    if claim.kind in ("distance", "politics"):
         return None
     told = [q for q in case.figures if q.unit in ("m", "deg", "s", "per day", "m/s")]
     if not told:
         return None
     round_trip = any(q.unit in ("s", "per day", "m/s") for q in told)
+    if claim.kind in ("landing", "debris") and not round_trip:
+        return None
     heights = [q for q in told if q.unit == "m" and (round_trip or _HEIGHT.search(claim.text))]
     if heights and GEOSTATIONARY.search(claim.text) and not ANY_TRANSFER.search(claim.text):
         text = say("geostationary")
