@@ -10,6 +10,8 @@ from unit.report_cases import bare, soyuz_tiangong
 from visviva.cli.main import main
 from visviva.core.message import LANGUAGES
 from visviva.errors import MissingExtraError
+from visviva.plot import fonts
+from visviva.plot.fonts import families_for
 from visviva.report import card
 from visviva.report.card import write_card
 
@@ -25,7 +27,7 @@ def size(path: Path) -> tuple[int, int]:
 
 def korean() -> bool:
     try:
-        card._fonts("가")
+        families_for("가")
     except MissingExtraError:
         return False
     return True
@@ -67,7 +69,7 @@ def test_no_line_is_wider_than_the_card(tmp_path: Path, monkeypatch: pytest.Monk
 def test_without_a_korean_font_it_is_one_line_before_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(card, "KOREAN_FONTS", ("no such font",))
+    monkeypatch.setattr(fonts, "KOREAN_FONTS", ("no such font",))
     path = tmp_path / "a.png"
     assert main(["assess", "soyuz-tiangong", "--lang", "ko", "--card", str(path)]) == 2
     error = capsys.readouterr().err.strip()

@@ -13,7 +13,7 @@ from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 ROOM, LEAST = 0.15, 3.0
 
 
-def draw_aborts(found: AbortResult, path: Path) -> None:
+def draw_aborts(found: AbortResult, path: Path, *, lang: str = "en") -> None:
     """Peak load, apogee and range by the second of the abort; the landings on a map.
 
     Raises
@@ -45,7 +45,7 @@ def draw_aborts(found: AbortResult, path: Path) -> None:
         f"{found.spacecraft} on {found.vehicle} from {found.site}: leaving the ascent{note}",
         fontsize=11,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _landings(axis: Any, rows: list[dict[str, Any]]) -> None:

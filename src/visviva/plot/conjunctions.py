@@ -17,7 +17,7 @@ NAMED: Final = 5
 ELEMENT_SET_KM: Final = 1.0
 
 
-def draw_conjunctions(found: ConjunctionsResult, path: Path) -> None:
+def draw_conjunctions(found: ConjunctionsResult, path: Path, *, lang: str = "en") -> None:
     """Three views: seen along the track, seen from above, and the distance over the window.
 
     The primary stands at the origin (radial, in-track and cross-track axes of its own orbit); a
@@ -61,7 +61,7 @@ def draw_conjunctions(found: ConjunctionsResult, path: Path) -> None:
         figure.colorbar(points, ax=axis, label="relative speed, km/s")
     figure.suptitle(_title(found, head), fontsize=11)
     figure.supxlabel(_names(named, sum(row["comoving"] for row in rows)), fontsize=7.5)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _circles(axis: Any, within: float) -> None:

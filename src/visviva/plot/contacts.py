@@ -13,7 +13,7 @@ from visviva.plot.launch import BLUE, new_picture, save_picture
 MOST = 40
 
 
-def draw_contacts(found: ContactsResult, path: Path) -> None:
+def draw_contacts(found: ContactsResult, path: Path, *, lang: str = "en") -> None:
     """Contacts over the window, with the contact time a day and the longest gap beside.
 
     Raises
@@ -60,7 +60,7 @@ def draw_contacts(found: ContactsResult, path: Path) -> None:
     axis.set_xlabel("UTC")
     axis.grid(axis="x", color="0.85", lw=0.5)
     axis.tick_params(axis="x", labelsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _bars(spans: Array, start: object) -> list[tuple[object, timedelta]]:

@@ -11,7 +11,7 @@ from visviva.plot.earth import draw_area, draw_land, frame
 from visviva.plot.launch import RED, new_picture, save_picture
 
 
-def draw_coverage(found: CoverageResult, path: Path) -> None:
+def draw_coverage(found: CoverageResult, path: Path, *, lang: str = "en") -> None:
     """Mean gap above, longest gap below, in hours; cells never seen twice stay white.
 
     Raises
@@ -53,7 +53,7 @@ def draw_coverage(found: CoverageResult, path: Path) -> None:
         f"{head['start_utc'][:10]} to {head['end_utc'][:10]}",
         fontsize=11,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _limits(found: CoverageResult) -> tuple[float, float, float, float]:

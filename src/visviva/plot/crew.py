@@ -20,7 +20,7 @@ NAMED: Final = 12
 _KM: Final = 1e-3
 
 
-def draw_windows(found: WindowResult, path: Path) -> None:
+def draw_windows(found: WindowResult, path: Path, *, lang: str = "en") -> None:
     """How far the pad lies off the station's plane over the span, and the station's ground track.
 
     Raises
@@ -62,7 +62,7 @@ def draw_windows(found: WindowResult, path: Path) -> None:
         fontsize=10,
     )
     _station(world, found)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _station(axis: Any, found: WindowResult) -> None:
@@ -89,7 +89,7 @@ def _station(axis: Any, found: WindowResult) -> None:
     axis.legend(loc="lower left", fontsize=8)
 
 
-def draw_return(found: DeorbitResult, path: Path) -> None:
+def draw_return(found: DeorbitResult, path: Path, *, lang: str = "en") -> None:
     """Height and load of both regimes, and where they come down in the zone.
 
     Raises
@@ -126,7 +126,7 @@ def draw_return(found: DeorbitResult, path: Path) -> None:
         f"{first.ignition.iso(0)}, landing {first.landing.iso(0)}",
         fontsize=11,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _zone(axis: Any, found: DeorbitResult) -> None:

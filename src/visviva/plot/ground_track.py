@@ -14,7 +14,7 @@ from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 _NIGHT = "#8b96a5"
 
 
-def draw_ground_track(found: WhereResult, path: Path) -> None:
+def draw_ground_track(found: WhereResult, path: Path, *, lang: str = "en") -> None:
     """Ground track in light and in shadow, its beginning and its end, and the site.
 
     Raises
@@ -45,7 +45,7 @@ def draw_ground_track(found: WhereResult, path: Path) -> None:
     )
     axis.grid(color="0.85", lw=0.5)
     axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False, fontsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _lines(axis: Any, found: WhereResult) -> None:

@@ -17,7 +17,9 @@ COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7f
 Ring = Sequence[tuple[float, float]]
 
 
-def draw_fallen(found: FallenResult, announced: Sequence[tuple[str, Ring]], path: Path) -> None:
+def draw_fallen(
+    found: FallenResult, announced: Sequence[tuple[str, Ring]], path: Path, *, lang: str = "en"
+) -> None:
     """Areas of 50, 97 and 99.7 % of every piece, announced areas dashed, pad and impact point.
 
     Parameters
@@ -56,10 +58,10 @@ def draw_fallen(found: FallenResult, announced: Sequence[tuple[str, Ring]], path
     title = f"failure: {mode} at {found.request.at:g} s" if mode else "planned drops"
     axis.set_title(f"{found.ascent.vehicle.name}, {title}: areas of 50, 95 and 99.7 %")
     _legend(figure)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
-def draw_notice(found: NoticeResult, path: Path) -> None:
+def draw_notice(found: NoticeResult, path: Path, *, lang: str = "en") -> None:
     """Announced areas by name, the site, and its bearing."""
     figure, axis = new_picture(1, 1, (7.2, 8.2), path)
     draw_land(axis)
@@ -90,7 +92,7 @@ def draw_notice(found: NoticeResult, path: Path) -> None:
         frame(axis, *_limits(seen, middle))
     axis.set_title(found.notice.number or "announced areas")
     _legend(figure)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _way(axis: Any, found: NoticeResult) -> None:

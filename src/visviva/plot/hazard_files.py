@@ -30,6 +30,8 @@ def write_fallen(
     path: Path,
     found: FallenResult,
     announced: Sequence[tuple[str, Sequence[tuple[float, float]]]] = (),
+    *,
+    lang: str = "en",
 ) -> None:
     """Areas of what falls, beside announced ones (name, ring in rad) where it is a map.
 
@@ -41,12 +43,12 @@ def write_fallen(
     if path.suffix.casefold() in FORMATS:
         from visviva.plot.hazard import draw_fallen
 
-        draw_fallen(found, announced, path)
+        draw_fallen(found, announced, path, lang=lang)
     else:
         write_areas(path, found)
 
 
-def write_notice(path: Path, found: NoticeResult) -> None:
+def write_notice(path: Path, found: NoticeResult, *, lang: str = "en") -> None:
     """Areas of a warning.
 
     Raises
@@ -57,6 +59,6 @@ def write_notice(path: Path, found: NoticeResult) -> None:
     if path.suffix.casefold() in FORMATS:
         from visviva.plot.hazard import draw_notice
 
-        draw_notice(found, path)
+        draw_notice(found, path, lang=lang)
     else:
         write_areas(path, found)

@@ -16,7 +16,7 @@ WASH = "#e9b44c"
 WIDE = 30.0
 
 
-def draw_burns(found: ManeuversResult, path: Path) -> None:
+def draw_burns(found: ManeuversResult, path: Path, *, lang: str = "en") -> None:
     """Mean height by element sets above, each burn with its 90 % intervals below.
 
     Raises
@@ -59,10 +59,10 @@ def draw_burns(found: ManeuversResult, path: Path) -> None:
         "shaded: 90 % interval of the time; bars: 90 % interval of the size; faint: less sure",
         fontsize=8,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
-def draw_decay(found: DecayResult, path: Path) -> None:
+def draw_decay(found: DecayResult, path: Path, *, lang: str = "en") -> None:
     """Mean height up to the day of the forecast, and the chance to be down by each day after it.
 
     Raises
@@ -96,7 +96,7 @@ def draw_decay(found: DecayResult, path: Path) -> None:
     below.tick_params(axis="x", labelrotation=20)
     below.set(ylabel="chance to be down, %", xlabel="UTC", ylim=(0.0, 102.0))
     above.set_title(title)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _heights(axis: Any, found: ManeuversResult | DecayResult) -> None:

@@ -16,7 +16,7 @@ DAY, DUSK, NIGHT = "#d1861b", "#7d5a9e", "#49566b"
 MOST = 40
 
 
-def draw_images(found: ImagesResult, path: Path) -> None:
+def draw_images(found: ImagesResult, path: Path, *, lang: str = "en") -> None:
     """The earliest chances on a map: path while in reach, ground within reach, place and Sun.
 
     Raises
@@ -62,7 +62,7 @@ def draw_images(found: ImagesResult, path: Path) -> None:
     axis.set_title(f"{what}\n{head['start_utc']} to {head['end_utc']}", fontsize=10)
     if told:
         figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _draw(axis: Any, one: ChancePath, centre: float, told: set[str]) -> tuple[Array, Array]:

@@ -41,15 +41,17 @@ def new_picture(
     return figure, figure.subplots(rows, columns, **options)
 
 
-def save_picture(figure: Any, path: Path) -> None:
-    """Write a picture whole or not at all; its suffix picks the format."""
+def save_picture(figure: Any, path: Path, lang: str = "en") -> None:
+    """Write a picture whole or not at all, its words in a language; the suffix picks the format."""
     from visviva.export.files import atomic_write
+    from visviva.plot.words import speak
 
+    speak(figure, lang)
     with atomic_write(path, "wb") as stream:
         figure.savefig(stream, format=path.suffix[1:].lower(), dpi=150)
 
 
-def draw_flight(flight: Any, title: str, path: Path) -> None:
+def draw_flight(flight: Any, title: str, path: Path, *, lang: str = "en") -> None:
     """Altitude, speed, load, dynamic pressure, heat flux and ground track.
 
     Numbers name the events below.
@@ -87,7 +89,7 @@ def draw_flight(flight: Any, title: str, path: Path) -> None:
     )
     key = ",  ".join(names)
     figure.supxlabel(fill(key, 118), fontsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _number_events(axis: Any, events: Sequence[Any], end: float) -> None:
@@ -121,6 +123,8 @@ def draw_map(
     payload_kg: Sequence[Sequence[float | None]],
     title: str,
     path: Path,
+    *,
+    lang: str = "en",
 ) -> None:
     """Contours of payload over inclination and altitude; one row or one column becomes a line.
 
@@ -149,7 +153,7 @@ def draw_map(
     if np.isnan(z).any():
         figure.legend(loc="outside lower right", fontsize=8, frameon=False)
     axis.set_title(title)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: str) -> None:
@@ -197,7 +201,7 @@ def _contours(axis: Any, x: Sequence[float], y: Sequence[float], z: Any, unit: s
 
 
 def draw_problem(
-    series: Mapping[str, Any], events: Sequence[float], title: str, path: Path
+    series: Mapping[str, Any], events: Sequence[float], title: str, path: Path, *, lang: str = "en"
 ) -> None:
     """Every column of a solved problem over time, with lines where its phases end."""
     clock, _, *names = series  # time and phase come first
@@ -215,4 +219,4 @@ def draw_problem(
     for axis in flat[len(names) :]:
         axis.set_visible(False)
     figure.suptitle("\n".join(fill(line, 40 * columns) for line in title.splitlines()), fontsize=10)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)

@@ -16,7 +16,7 @@ COLOURS = {"direct": "#b3471d", "phasing": "#7a4a00", "ballistic": BLUE}
 _GREY = "0.6"
 
 
-def draw_roads(found: LunarTransferResult, path: Path) -> None:
+def draw_roads(found: LunarTransferResult, path: Path, *, lang: str = "en") -> None:
     """Roads about the Earth (left) and in the frame that turns with the Moon (right).
 
     Raises
@@ -49,7 +49,7 @@ def draw_roads(found: LunarTransferResult, path: Path) -> None:
         axis.grid(alpha=0.3)
     still.legend(loc="best", fontsize=8)
     figure.suptitle(f"Roads to the Moon from {found.request.date.iso(0)[:10]}", fontsize=11)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _still(axis: Any, way: LunarPath, colour: str, label: str) -> None:
@@ -76,7 +76,7 @@ def _turning(axis: Any, way: LunarPath, colour: str) -> None:
     axis.plot(0.0, 0.0, "o", color="k", ms=5)
 
 
-def draw_heights(found: LunarOrbitResult, path: Path) -> None:
+def draw_heights(found: LunarOrbitResult, path: Path, *, lang: str = "en") -> None:
     """Height of every periselene over the days, with the surface.
 
     Raises
@@ -107,4 +107,4 @@ def draw_heights(found: LunarOrbitResult, path: Path) -> None:
     track.set(xlim=(-180, 180), ylim=(-90, 90), xlabel="longitude, deg", ylabel="latitude, deg")
     track.set_title("Ground track of the first two days, selenographic", fontsize=10)
     track.grid(alpha=0.3)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)

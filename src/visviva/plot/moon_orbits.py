@@ -10,7 +10,7 @@ from visviva.errors import InputError
 from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 
 
-def draw_sweep(found: LunarSweepResult, path: Path) -> None:
+def draw_sweep(found: LunarSweepResult, path: Path, *, lang: str = "en") -> None:
     """Lifetimes over node and argument (left), share still in orbit by the day (right).
 
     Raises
@@ -59,10 +59,10 @@ def draw_sweep(found: LunarSweepResult, path: Path) -> None:
         f"({head['field']} to degree {head['degree']})",
         fontsize=11,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
-def draw_lunar_coverage(found: LunarOrbitResult, path: Path) -> None:
+def draw_lunar_coverage(found: LunarOrbitResult, path: Path, *, lang: str = "en") -> None:
     """Day on which each part of the surface was first seen, and the growth of the share.
 
     Raises
@@ -98,4 +98,4 @@ def draw_lunar_coverage(found: LunarOrbitResult, path: Path) -> None:
     curve.plot([0.0, *days], [0.0, *(100.0 * share)], color=RED)
     curve.set(xlabel="days", ylabel="seen, % of the surface", xlim=(0.0, seen.days), ylim=(0, 102))
     curve.grid(alpha=0.3)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)

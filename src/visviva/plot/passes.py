@@ -52,7 +52,12 @@ class PassPicture:
 
 
 def draw_passes(
-    rows: Sequence[Mapping[str, Any]], head: Mapping[str, Any], path: Path, *, count: int
+    rows: Sequence[Mapping[str, Any]],
+    head: Mapping[str, Any],
+    path: Path,
+    *,
+    count: int,
+    lang: str = "en",
 ) -> None:
     """One line an object and place, and a sky chart of the highest.
 
@@ -77,7 +82,7 @@ def draw_passes(
         f"{head['start_utc'][:16]}Z to {head['end_utc'][:16]}Z",
         fontsize=11,
     )
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _timeline(

@@ -15,7 +15,7 @@ COLOURS: Final = {"yes": BLUE, "no": RED, "marginal": "#c07f1a"}
 WIDEST: Final = 4000.0
 
 
-def draw_reach(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
+def draw_reach(rows: Sequence[Mapping[str, Any]], path: Path, *, lang: str = "en") -> None:
     """One bar a row of `reach_rows`: velocity left or missing, the turn's price beside.
 
     Parameters
@@ -57,4 +57,4 @@ def draw_reach(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     for verdict, colour in COLOURS.items():
         axis.barh(0, 0, color=colour, label=verdict)
     axis.legend(loc="lower right", fontsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)

@@ -10,6 +10,7 @@ import numpy as np
 from visviva.crew.rendezvous.plan import Plan
 from visviva.crew.rendezvous.proximity import CORRIDOR
 from visviva.errors import InputError
+from visviva.plot.words import speak
 
 _SUFFIXES = (".svg", ".png", ".pdf")
 _PATH, _BURN, _SAFE = "#1f5a96", "#b3471d", "#b9c3cc"
@@ -23,7 +24,7 @@ def check_picture(file: Path) -> None:
         )
 
 
-def draw_plan(plan: Plan, file: Path) -> None:
+def draw_plan(plan: Plan, file: Path, *, lang: str = "en") -> None:
     """Draw a plan: altitude and phase on the left, the last hour about the station on the right.
 
     Raises
@@ -48,6 +49,7 @@ def draw_plan(plan: Plan, file: Path) -> None:
             f"(nearest {plan.clearance:.0f} m, keep-out {plan.keep_out:.0f} m)",
             fontsize=11,
         )
+        speak(figure, lang)
         figure.savefig(file, dpi=150)
     except OSError as err:
         raise InputError(

@@ -14,7 +14,7 @@ LIT, DARK = "#f2b632", "#6f7d92"
 MOST = 6
 
 
-def draw_sky(found: VisibleResult, path: Path) -> None:
+def draw_sky(found: VisibleResult, path: Path, *, lang: str = "en") -> None:
     """The brightest passes (or the highest), looking up: north above, east on the left.
 
     Raises
@@ -53,7 +53,7 @@ def draw_sky(found: VisibleResult, path: Path) -> None:
             framealpha=1.0,
         )
     figure.supxlabel("\n".join(lines) or "no visible pass in the window", fontsize=8)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _rank(one: SkyPath) -> tuple[float, float]:

@@ -13,7 +13,9 @@ from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 BAND = "#c9d6ea"
 
 
-def draw_webcast(track: Any, predicted: Any, seen: Any, title: str, path: Path) -> None:
+def draw_webcast(
+    track: Any, predicted: Any, seen: Any, title: str, path: Path, *, lang: str = "en"
+) -> None:
     """Draw a fitted or predicted `track`.
 
     `predicted` gives its band, `seen` is (t, speed, altitude) or None.
@@ -50,7 +52,7 @@ def draw_webcast(track: Any, predicted: Any, seen: Any, title: str, path: Path) 
     for axis in axes[-1]:
         axis.set(xlabel="time after lift-off, s")
     figure.suptitle(title)
-    save_picture(figure, path)
+    save_picture(figure, path, lang)
 
 
 def _gap(above: Any, below: Any, flown: Any, seen_t: Any, seen: Any, unit: float) -> None:

@@ -8,13 +8,13 @@ text is refused rather than drawn as boxes.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from visviva.assessment.answer import Assessment
 from visviva.errors import InputError, MissingExtraError
 from visviva.export.files import atomic_write, check_writable
+from visviva.plot.fonts import families_for
 from visviva.report.localize import localize
 from visviva.report.view import Page
 
@@ -29,17 +29,6 @@ COLOURS = {
     "no": ("#b3261e", "#fbe9e7"),
     "unknown": ("#4a5568", "#eaedf1"),
 }
-#: Fonts with Korean and Latin letters, the first that is there.
-KOREAN_FONTS = (
-    "Noto Sans CJK KR",
-    "Noto Sans KR",
-    "Noto Sans CJK JP",
-    "NanumGothic",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-    "Baekmuk Gulim",
-    "UnDotum",
-)
 
 
 def ensure_card(path: Path | str, lang: str = "en") -> None:
@@ -61,7 +50,7 @@ def ensure_card(path: Path | str, lang: str = "en") -> None:
         raise MissingExtraError(
             "a card needs matplotlib", advice='pip install "visviva[plot]"'
         ) from err
-    _fonts("가" if lang == "ko" else "")
+    families_for("가" if lang == "ko" else "")
 
 
 def write_card(path: Path | str, assessment: Assessment, lang: str = "en") -> None:
@@ -86,38 +75,12 @@ def write_card(path: Path | str, assessment: Assessment, lang: str = "en") -> No
 
     page = localize(assessment, lang, pictures=False)
     texts = (page.claim.text, page.said, page.sentence.text, page.word, page.name)
-    with rc_context({"font.family": _fonts("".join(texts)), "text.usetex": False}):
+    with rc_context({"font.family": families_for("".join(texts)), "text.usetex": False}):
         figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
         canvas: Any = FigureCanvasAgg(figure)
         _draw(_Pen(figure, canvas.get_renderer()), page)
         with atomic_write(path, "wb") as stream:
             canvas.print_png(stream, metadata={"Software": "visviva", "Title": page.claim.text})
-
-
-@lru_cache(maxsize=4)
-def _families() -> frozenset[str]:
-    from matplotlib import font_manager
-
-    return frozenset(font.name for font in font_manager.fontManager.ttflist)
-
-
-def _fonts(text: str) -> list[str]:
-    """Families that have the letters of a text.
-
-    Raises
-    ------
-    MissingExtraError
-        If the text holds Korean and no font that has it is there.
-    """
-    if all(ord(letter) < 0x1100 or 0x1E00 <= ord(letter) < 0x2E80 for letter in text):
-        return ["DejaVu Sans"]
-    found = [name for name in KOREAN_FONTS if name in _families()]
-    if not found:
-        raise MissingExtraError(
-            "no font of this machine has Korean letters",
-            advice="install one (Debian: fonts-noto-cjk), or give --lang en",
-        )
-    return [found[0], "DejaVu Sans"]
 
 
 @dataclass(frozen=True, slots=True)

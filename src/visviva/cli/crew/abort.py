@@ -22,7 +22,7 @@ def run(
         check_picture(export)
     result = fly_aborts(request)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result, path))
+    page.write(payload, draw=lambda path: _draw(result, path, page.lang))
     for line in result.notes:
         note(line)
 
@@ -35,10 +35,10 @@ def run(
 
     emit(payload, rows="aborts", as_json=as_json, as_csv=as_csv, table=table)
     if export is not None:
-        _draw(result, export)
+        _draw(result, export, page.lang)
 
 
-def _draw(result: AbortResult, path: Path) -> None:
+def _draw(result: AbortResult, path: Path, lang: str) -> None:
     from visviva.plot.abort import draw_aborts
 
-    draw_aborts(result, path)
+    draw_aborts(result, path, lang=lang)

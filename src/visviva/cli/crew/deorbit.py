@@ -22,9 +22,9 @@ def run(
         note(said)
     result = find_returns(request)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _picture(result, path))
+    page.write(payload, draw=lambda path: _picture(result, path, page.lang))
     if export is not None:
-        _picture(result, export)
+        _picture(result, export, page.lang)
     for line in result.notes:
         note(line)
     emit(
@@ -36,10 +36,10 @@ def run(
     )
 
 
-def _picture(result: DeorbitResult, path: Path) -> None:
+def _picture(result: DeorbitResult, path: Path, lang: str) -> None:
     from visviva.plot.crew import draw_return
 
-    draw_return(result, path)
+    draw_return(result, path, lang=lang)
 
 
 def _draw(payload: dict[str, Any]) -> None:

@@ -29,9 +29,9 @@ def run(
     result = plan_docking(request)
     tell_rejected(result.case.rejected)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result.meeting, path))
+    page.write(payload, draw=lambda path: _draw(result.meeting, path, page.lang))
     if picture is not None:
-        _draw(result.meeting, picture)
+        _draw(result.meeting, picture, page.lang)
         note(f"visviva: relative motion drawn in {picture}")
     emit(
         payload,
@@ -45,10 +45,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _draw(meeting: Meeting, path: Path) -> None:
+def _draw(meeting: Meeting, path: Path, lang: str) -> None:
     from visviva.plot.rendezvous import draw_plan
 
-    draw_plan(meeting.plan, path)
+    draw_plan(meeting.plan, path, lang=lang)
 
 
 def _table(m: Meeting) -> None:

@@ -26,9 +26,9 @@ def run(
     for line in result.warnings:
         remark(line)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result, path))
+    page.write(payload, draw=lambda path: _draw(result, path, page.lang))
     if export is not None:
-        _draw(result, export)
+        _draw(result, export, page.lang)
     emit(
         payload,
         rows=result.ROWS,
@@ -41,10 +41,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _draw(result: WindowResult, path: Path) -> None:
+def _draw(result: WindowResult, path: Path, lang: str) -> None:
     from visviva.plot.crew import draw_windows
 
-    draw_windows(result, path)
+    draw_windows(result, path, lang=lang)
 
 
 def _table(result: WindowResult) -> None:

@@ -105,9 +105,9 @@ def payload(
         emit(result.to_dict(), rows="events", as_json=as_json, as_csv=False, table=table)
     title = f"{result.case.vehicle.name}, {result.found.payload:,.0f} kg{word}"
     PageTarget(report, lang, context).write(
-        result.to_dict(), draw=lambda path: _picture(result.flight, title, path)
+        result.to_dict(), draw=lambda path: _picture(result.flight, title, path, lang)
     )
-    _draw(result.flight, title, export)
+    _draw(result.flight, title, export, lang)
 
 
 @app.command()
@@ -170,9 +170,9 @@ def ascent(
         )
     title = f"{result.case.vehicle.name}, {result.optimum.payload:,.0f} kg{word}"
     PageTarget(report, lang, context).write(
-        result.to_dict(), draw=lambda path: _picture(flight, title, path)
+        result.to_dict(), draw=lambda path: _picture(flight, title, path, lang)
     )
-    _draw(flight, title, export)
+    _draw(flight, title, export, lang)
 
 
 @app.command("map")
@@ -265,17 +265,17 @@ def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
     )
 
 
-def _draw(flight: Any, title: str, export: Path | None) -> None:
+def _draw(flight: Any, title: str, export: Path | None, lang: str) -> None:
     if export is None:
         return
-    _picture(flight, title, export)
+    _picture(flight, title, export, lang)
     note(f"wrote {export}")
 
 
-def _picture(flight: Any, title: str, path: Path) -> None:
+def _picture(flight: Any, title: str, path: Path, lang: str) -> None:
     from visviva.plot.launch import draw_flight
 
-    draw_flight(flight, title, path)
+    draw_flight(flight, title, path, lang=lang)
 
 
 launch_problem.register(app)

@@ -202,9 +202,9 @@ def _answer(
                 progress=lambda flown, _: step(min(flown, ascents)),
             )
     payload = found.to_dict()
-    page.write(payload, draw=lambda path: _map(path, found, request))
+    page.write(payload, draw=lambda path: _map(path, found, request, page.lang))
     if export is not None:
-        _map(export, found, request)
+        _map(export, found, request, page.lang)
         note(COMMON("wrote", file=str(export)))
     if warning is not None:
         from visviva.export.notice_text import write_notice_text
@@ -214,11 +214,11 @@ def _answer(
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
 
 
-def _map(path: Path, found: Any, request: Any) -> None:
+def _map(path: Path, found: Any, request: Any, lang: str) -> None:
     from visviva.assessment.study_fallen import announced_of
     from visviva.plot.hazard_files import write_fallen
 
-    write_fallen(path, found, announced_of(request))
+    write_fallen(path, found, announced_of(request), lang=lang)
 
 
 def _show(payload: dict[str, Any]) -> None:

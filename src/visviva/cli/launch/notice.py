@@ -61,9 +61,9 @@ def notice(
         check_form(export)
     found = place_notice(NoticeRequest(file=file, site=site, year=year, observer=observer))
     payload = found.to_dict()
-    PageTarget(report, lang, context).write(payload, draw=lambda path: _map(path, found))
+    PageTarget(report, lang, context).write(payload, draw=lambda path: _map(path, found, lang))
     if export is not None:
-        _map(export, found)
+        _map(export, found, lang)
         note(COMMON("wrote", file=str(export)))
     for warning in payload["warnings"]:
         remark(warning)
@@ -76,10 +76,10 @@ def notice(
     )
 
 
-def _map(path: Path, found: Any) -> None:
+def _map(path: Path, found: Any, lang: str) -> None:
     from visviva.plot.hazard_files import write_notice
 
-    write_notice(path, found)
+    write_notice(path, found, lang=lang)
 
 
 def _show(payload: dict[str, Any]) -> None:

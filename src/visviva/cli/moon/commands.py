@@ -105,7 +105,7 @@ def orbit(
     )
     payload = found.to_dict()
     page = PageTarget(report, lang, context)
-    page.write(payload, draw=lambda path: write_orbit(found, path))
+    page.write(payload, draw=lambda path: write_orbit(found, path, lang))
     emit(
         payload,
         rows="states",
@@ -113,7 +113,7 @@ def orbit(
         as_csv=as_csv,
         table=lambda: _show(payload, band_km),
     )
-    write_orbit(found, export)
+    write_orbit(found, export, lang)
 
 
 @app.command()
@@ -213,7 +213,7 @@ def transfer(
     )
     payload = found.to_dict()
     page = PageTarget(report, lang, context)
-    page.write(payload, draw=lambda path: write_roads(found, path))
+    page.write(payload, draw=lambda path: write_roads(found, path, lang))
     emit(
         payload,
         rows="roads",
@@ -221,7 +221,7 @@ def transfer(
         as_csv=as_csv,
         table=lambda: _show_roads(payload["roads"], payload["launchers"]),
     )
-    write_roads(found, export)
+    write_roads(found, export, lang)
 
 
 def _numbers(text: str, count: int, option: str) -> list[float]:

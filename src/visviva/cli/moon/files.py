@@ -21,7 +21,7 @@ def checked(export: Path | None) -> None:
     check_writable(export)
 
 
-def write_orbit(found: Any, export: Path | None) -> None:
+def write_orbit(found: Any, export: Path | None, lang: str = "en") -> None:
     """Heights and ground track as a picture, or a table."""
     if export is None:
         return
@@ -30,7 +30,7 @@ def write_orbit(found: Any, export: Path | None) -> None:
         from visviva.plot.moon_orbits import draw_lunar_coverage
 
         draw = draw_heights if found.coverage is None else draw_lunar_coverage
-        draw(found, export)
+        draw(found, export, lang=lang)
         return
     from visviva.export.tables import export_rows
 
@@ -56,14 +56,14 @@ def write_sweep(found: Any, export: Path | None) -> None:
     export_rows(export, found.rows(), dict(found.head()))
 
 
-def write_roads(found: Any, export: Path | None) -> None:
+def write_roads(found: Any, export: Path | None, lang: str = "en") -> None:
     """Roads in two frames as a picture, or a row each as a table."""
     if export is None:
         return
     if export.suffix.lower() in PICTURES:
         from visviva.plot.moon import draw_roads
 
-        draw_roads(found, export)
+        draw_roads(found, export, lang=lang)
         return
     from visviva.export.tables import export_rows
 
