@@ -7,6 +7,7 @@ import numpy as np
 
 from visviva.analysis.pass_batches import Batch
 from visviva.analysis.passes import Search
+from visviva.core.arrays import Array
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.place import Place
 from visviva.core.time import Epoch
@@ -19,6 +20,8 @@ TRACKS = (".geojson", ".kml", ".czml")
 OTHERS = (".ics", ".oem")
 MOST = 20_000  # passes in a calendar or a file of tracks: more open in no program
 TRACK_STEP = 10.0  # s
+#: Passes of an object whose positions are computed at once: some 15,000 points.
+PASSES_AT_ONCE = 500
 OEM_STEP = 60.0
 
 
@@ -202,15 +205,34 @@ def _write_tracks(path: Path, batch: Batch) -> None:
     from visviva.export import GroundTrack, export_ground_track
 
     tracks = []
+    places = _below(batch)
     for k, row in enumerate(batch.rows(shadow=False)):
-        rise, end = float(passes.rise[k]), float(passes.set[k])
-        t = np.linspace(rise, end, max(int((end - rise) / TRACK_STEP) + 1, 2))
-        i = int(passes.object_index[k])
-        lat, lon, height = itrf_to_geodetic(watch.positions_itrf(i, t))
+        t, lat, lon, height = places[k]
         name = f"{row['object']} {(watch.start + float(passes.peak[k])).iso(0)}"
-        if end - rise > 1e-3:
+        if t[-1] - t[0] > 1e-3:
             tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
     export_ground_track(path, tracks, empty=True)
+
+
+def _below(batch: Batch) -> dict[int, tuple[Array, Array, Array, Array]]:
+    """Times, latitude, longitude and height of every pass by its row; an object's passes at once.
+
+    A call for each pass spent most of its time in preparing thirty positions.
+    """
+    passes, watch = batch.passes, batch.watch
+    found = {}
+    for i in np.unique(passes.object_index):
+        rows = np.flatnonzero(passes.object_index == i)
+        for first in range(0, rows.size, PASSES_AT_ONCE):
+            some = rows[first : first + PASSES_AT_ONCE]
+            spans = [(float(passes.rise[k]), float(passes.set[k])) for k in some]
+            times = [np.linspace(a, b, max(int((b - a) / TRACK_STEP) + 1, 2)) for a, b in spans]
+            ends = np.cumsum([t.size for t in times])[:-1]
+            below = itrf_to_geodetic(watch.positions_itrf(int(i), np.concatenate(times)))
+            cut = [np.split(column, ends) for column in below]
+            for n, k in enumerate(some):
+                found[int(k)] = (times[n], cut[0][n], cut[1][n], cut[2][n])
+    return found
 
 
 def _write_oem(path: Path, search: Search) -> None:
