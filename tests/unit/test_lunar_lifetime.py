@@ -49,6 +49,11 @@ def test_no_upkeep_is_told_of_a_span_below_a_month() -> None:
     assert lunar_orbit(request()).to_dict()["upkeep_m_s_year"] is None
 
 
+def test_no_upkeep_is_told_of_an_orbit_far_from_round() -> None:
+    found = lunar_orbit(request(periselene=500e3, aposelene=5000e3, days=30.0, degree=4)).head()
+    assert found["upkeep_m_s_year"] is None
+
+
 def test_a_band_that_is_left_says_when_and_one_that_is_not_says_so() -> None:
     wide, tight = (lunar_orbit(request(band=b)).head() for b in (60e3, 3e3))
     assert wide["held_days"] is None

@@ -3,7 +3,7 @@ r"""How long an orbit about the Moon lasts by itself, and what it costs to hold 
 Limits: a lifetime ends at the mean sphere (mountains reach 10 km over it); the cost to hold is that
 of undoing the drift of the eccentricity vector once a sidereal month by two burns along the track,
 :math:`\Delta v = v\,|\Delta e| / 2` (Vallado 2013, section 6.8): out-of-plane upkeep and the losses
-of real operations are not in it.
+of real operations are not in it. It is told of nearly round orbits (eccentricity up to 0.12) alone.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
-from visviva.moon.orbit import LunarOrbit
+from visviva.moon.orbit import ROUND, LunarOrbit
 
 #: Time in which the Moon's field turns once below the orbit, s (27.321661 d; IAU).
 SIDEREAL_MONTH = 27.321661 * 86400.0
@@ -33,7 +33,7 @@ class Lifetime:
     lowest : float
         m over the mean radius.
     upkeep : float or None
-        m/s a year; None where the span is shorter than a sidereal month.
+        m/s a year; None where the span is below a sidereal month or the orbit far from round.
     """
 
     seconds: float | None
@@ -99,7 +99,7 @@ def held_within(orbit: LunarOrbit, middle: float, band: float, gm: float) -> Hel
     stayed = abs(float(orbit.grid[out[0], 0]))
     t, vectors = _mean_eccentricity(orbit, gm)
     inside = np.abs(t) <= stayed
-    if np.count_nonzero(inside) < 2:
+    if np.count_nonzero(inside) < 2 or _eccentricity(orbit, gm) > ROUND:
         return Held(stayed, None)
     drift = float(np.linalg.norm(vectors[inside][-1] - vectors[0]))
     speed = math.sqrt(gm / float(np.linalg.norm(orbit.grid[0, 1:4])))
@@ -108,7 +108,7 @@ def held_within(orbit: LunarOrbit, middle: float, band: float, gm: float) -> Hel
 
 def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
     """Mean cost of undoing a month's drift of the mean eccentricity vector, m/s a year."""
-    if abs(orbit.span) < 1.05 * SIDEREAL_MONTH:
+    if abs(orbit.span) < 1.05 * SIDEREAL_MONTH or _eccentricity(orbit, gm) > ROUND:
         return None
     t, vectors = _mean_eccentricity(orbit, gm)
     months = int(abs(orbit.span) // SIDEREAL_MONTH)
@@ -125,6 +125,12 @@ def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
     if not drifts:
         return None
     return 0.5 * speed * float(np.mean(drifts)) * YEAR / SIDEREAL_MONTH
+
+
+def _eccentricity(orbit: LunarOrbit, gm: float) -> float:
+    """Eccentricity at the start: the price of a drift holds for nearly round orbits alone."""
+    r, v = orbit.grid[0, 1:4], orbit.grid[0, 4:7]
+    return float(np.linalg.norm(np.cross(v, np.cross(r, v)) / gm - r / np.linalg.norm(r)))
 
 
 def _mean_eccentricity(orbit: LunarOrbit, gm: float) -> tuple[Array, Array]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from visviva.assessment.answer import verdict_of
+from visviva.assessment.answer import IntervalPicture, verdict_of
 from visviva.assessment.models.lunar_case import (
     YEAR,
     LunarCase,
@@ -22,6 +22,7 @@ from visviva.assessment.models.lunar_case import (
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.arrays import Array
+from visviva.core.message import speaker
 from visviva.core.uncertain import Interval
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ DEGREE, NODES = 50, (0.0, 120.0, 240.0)
 
 TEXTS = {
     "en": {
+        "picture.title": "Periselene of each geometry, without upkeep",
+        "picture.caption": "Each line runs from the lowest to the highest periselene until the "
+        "day that is said, or until the fall (0 km), over the nodes; the dot is the middle one of "
+        "their lowest.",
+        "picture.x": "argument of periselene, degrees",
+        "picture.y": "height, km",
         "column.argument": "Argument of periselene",
         "column.node": "Node",
         "column.lifetime": "Lifetime",
@@ -45,6 +52,12 @@ TEXTS = {
         "50, Earth and Sun, over arguments of periselene and nodes",
     },
     "fr": {
+        "picture.title": "Périsélène de chaque géométrie, sans maintien",
+        "picture.caption": "Chaque trait va du périsélène le plus bas au plus haut jusqu’au jour "
+        "dit, ou jusqu’à la chute (0 km), sur les nœuds\u202f; le point est la médiane de "
+        "leurs plus bas.",
+        "picture.x": "argument du périsélène, degrés",
+        "picture.y": "altitude, km",
         "column.argument": "Argument du périsélène",
         "column.node": "Nœud",
         "column.lifetime": "Durée de vie",
@@ -58,6 +71,11 @@ TEXTS = {
         "au degré 50, Terre et Soleil, sur les arguments du périsélène et les nœuds",
     },
     "ko": {
+        "picture.title": "궤도 유지 없는 각 기하의 근월점 고도",
+        "picture.caption": "선은 말한 날까지(또는 추락, 0 km까지)의 최저에서 최고 "
+        "근월점까지이며 승교점 전체에 걸친다. 점은 최저값의 중앙값이다.",
+        "picture.x": "근월점 인수, 도",
+        "picture.y": "고도, km",
         "column.argument": "근월점 인수",
         "column.node": "승교점",
         "column.lifetime": "수명",
@@ -71,6 +89,8 @@ TEXTS = {
         "근월점 인수와 승교점별",
     },
 }
+
+say = speaker(TEXTS)
 
 
 def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
@@ -148,7 +168,24 @@ def _free(case: LunarCase) -> Outcome:
         probability=share,
         rows=rows,
         sources=(row.periselene_km.source,),
+        pictures=_pictures(pairs, flown),
     )
+
+
+def _pictures(
+    pairs: Sequence[tuple[float, float]], flown: Sequence["Survival"]
+) -> tuple[IntervalPicture, ...]:
+    angles = sorted({argument for argument, _ in pairs})
+    if len(angles) < 2:
+        return ()
+    title, caption, across, up = (say(f"picture.{name}") for name in ("title", "caption", "x", "y"))
+    # One line for an argument: over its nodes, with the middle one of their lowest heights.
+    of = {x: [f for (a, _), f in zip(pairs, flown, strict=True) if a == x] for x in angles}
+    low, best, high = (
+        tuple(round(float(pick([getattr(f, name) for f in of[x]])) / 1e3, 1) for x in angles)
+        for pick, name in ((min, "lowest"), (np.median, "lowest"), (max, "highest"))
+    )
+    return (IntervalPicture(title, caption, across, up, tuple(angles), low, best, high),)
 
 
 def _fly(
