@@ -52,6 +52,23 @@ def test_a_placeholder_without_names_is_split_by_orbit() -> None:
     assert [len(g) for g in by_object([bare, other, later])] == [2, 1]
 
 
+@pytest.mark.parametrize("number", [0, 99_999, 90_001, 12_345])
+@pytest.mark.parametrize("apart", [{"mean_anomaly_deg": 5.0}, {"raan_deg": 20.0}])
+@pytest.mark.parametrize("names", [("", "", ""), ("TBA", "TBA", "TBA"), ("A", "B", "C")])
+def test_no_object_is_in_two_places_at_one_moment(number, apart, names) -> None:
+    key, step = next(iter(apart.items()))
+    sets = [
+        replace(ONE, catalog_number=number, name=name, **{key: (k * step) % 360.0})
+        for k, name in enumerate(names)
+    ]
+    assert [len(group) for group in by_object(sets)] == [1, 1, 1]
+
+
+def test_two_solutions_of_one_moment_are_one_object() -> None:
+    near = replace(ONE, mean_anomaly_deg=ONE.mean_anomaly_deg + 0.05)
+    assert [len(group) for group in by_object([ONE, near, ONE])] == [3]
+
+
 def test_a_renamed_object_and_two_spellings_at_once_are_one_object() -> None:
     renamed = [replace(ONE, name="OBJECT A"), replace(ONE, epoch_utc="2024-07-01T00:00:00")]
     assert len(by_object(renamed)) == 1

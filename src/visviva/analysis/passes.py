@@ -142,7 +142,11 @@ class Search:
         certain time, and the largest error among them (s).
         """
         halted = [
-            {"object": self.watch.labels[i], "from_utc": (self.watch.start + t).iso()}
+            {
+                "object": self.watch.labels[i],
+                "catalog_number": int(self.watch.numbers[i]) or None,
+                "from_utc": (self.watch.start + t).iso(),
+            }
             for i, t in stopped
         ]
         refused = (

@@ -1,7 +1,8 @@
 """Which element sets of a file are meant: by number, Alpha-5 or name, object by object.
 
 Limits: objects are told apart by catalogue number; where sets under one number carry several names
-at the same time, or the number is a placeholder, by name and by orbit as well.
+at the same time, or are in several places at one moment, or the number is a placeholder, by name
+and by orbit as well.
 """
 
 import re
@@ -19,10 +20,12 @@ from visviva.orbit.gp.tle_format import catalog_number
 #: Numbers that publishers give to objects without one.
 PLACEHOLDERS: Final = frozenset({0, 99_999})
 #: Two sets are of one orbit where planes differ by less than this, and places along it by less
-#: than `SAME_PHASE_DEG`, both carried to one moment. Sets of one tracked object agree to
-#: hundredths of a degree; objects of one launch that share a placeholder lie degrees apart.
+#: than `SAME_PHASE_DEG` and as much more as `PHASE_DEG_DAY` for the time between them, both carried
+#: to one moment. Sets of one tracked object agree to hundredths of a degree; objects of one launch
+#: that share a placeholder lie degrees apart.
 SAME_PLANE_DEG: Final = 0.5
-SAME_PHASE_DEG: Final = 8.0
+SAME_PHASE_DEG: Final = 1.0
+PHASE_DEG_DAY: Final = 8.0
 #: Past this many days between two sets the place along the orbit is no longer compared.
 PHASE_DAYS: Final = 2.0
 _ALPHA5 = re.compile(r"[A-HJ-NP-Z]\d{4}", re.ASCII)
@@ -155,9 +158,9 @@ def sets_of_one(
 def by_object(elements: Sequence[ElementSet]) -> list[list[ElementSet]]:
     """Sets grouped by object, objects and sets in the order of the file.
 
-    A catalogue number is an object, except where its sets carry several names at the same time or
-    the number is a placeholder: then sets are of one object if they carry one name and lie on one
-    orbit.
+    A catalogue number is an object, except where its sets carry several names at the same time, or
+    are of one moment and of several orbits, or the number is a placeholder: then sets are of one
+    object if they carry one name and lie on one orbit.
 
     Examples
     --------
@@ -171,7 +174,9 @@ def by_object(elements: Sequence[ElementSet]) -> list[list[ElementSet]]:
         groups.setdefault(e.catalog_number, []).append(e)
     out: list[list[ElementSet]] = []
     for number, sets in groups.items():
-        if len(sets) > 1 and (number in PLACEHOLDERS or _names_at_once(sets)):
+        if len(sets) > 1 and (
+            number in PLACEHOLDERS or _names_at_once(sets) or _places_at_once(sets)
+        ):
             out += _apart(sets, by_name=number in PLACEHOLDERS)
         else:
             out.append(sets)
@@ -187,6 +192,14 @@ def _names_at_once(sets: Sequence[ElementSet]) -> bool:
             spans[e.name.upper()] = min(first, e.epoch_utc), max(last, e.epoch_utc)
     ordered = sorted(spans.values())
     return any(b[0] <= a[1] for a, b in pairwise(ordered))
+
+
+def _places_at_once(sets: Sequence[ElementSet]) -> bool:
+    """Whether two sets of one moment lie on two orbits: no object is in two places."""
+    ordered = sorted(sets, key=lambda e: e.epoch_utc)
+    return any(
+        a.epoch_utc == b.epoch_utc and not _one_orbit(a, b, 0.0) for a, b in pairwise(ordered)
+    )
 
 
 def _apart(sets: Sequence[ElementSet], *, by_name: bool) -> list[list[ElementSet]]:
@@ -227,7 +240,10 @@ def _one_orbit(a: ElementSet, b: ElementSet, days: float) -> bool:
         - 360.0 * turns
     )
     node = _turned(b.raan_deg - a.raan_deg)
-    return abs(node) < SAME_PLANE_DEG + 8.0 * days and abs(phase) < SAME_PHASE_DEG * (1.0 + days)
+    return (
+        abs(node) < SAME_PLANE_DEG + 8.0 * days
+        and abs(phase) < SAME_PHASE_DEG + PHASE_DEG_DAY * days
+    )
 
 
 def _turned(degrees: float) -> float:

@@ -129,6 +129,7 @@ def _plain(text: str) -> str:
         text = text.replace("\n\ufeff", "\n")
         if any(blank in text for blank in _BLANKS):
             text = re.sub(f"[{_BLANKS}]", " ", text)
+        text = text.replace("\u2212", "-")  # a minus of typesetting
     return text
 
 

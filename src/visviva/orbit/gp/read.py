@@ -122,6 +122,10 @@ class _Found:
             if rest is None:
                 return
             text, line = text[rest.offset :], rest.line
+            bare = text.lstrip()
+            if bare.startswith(","):  # records in a row, their brackets cut off
+                line += text[: len(text) - len(bare)].count("\n")
+                text = bare[1:]
             try:
                 form = detect_format(text, label)
             except ElementSetError as err:
