@@ -13,6 +13,7 @@ from visviva.cli.main import COMMANDS, load, main
 from visviva.cli.table import heading
 
 WORDS = (
+    "visviva.cli.sentences.ascent",
     "visviva.cli.sentences.common",
     "visviva.cli.sentences.launch",
     "visviva.cli.sentences.observe",

@@ -34,6 +34,7 @@ from visviva.cli.output import (
     say,
 )
 from visviva.cli.page import PageOption, PageTarget, PictureOption
+from visviva.cli.sentences.ascent import SAY
 from visviva.errors import ConvergenceError
 
 app = typer.Typer(
@@ -85,16 +86,30 @@ def payload(
 
     def table() -> None:
         row, found = result.table()[0], result.found
-        chance = "" if asked_kg is None else f"; {asked_kg:,g} kg: {result.probability:.0%}"
-        say(
-            f"{row['vehicle']} from {row['site']} to {row['perigee_km']:g} × "
-            f"{row['apogee_km']:g} km, {row['inclination_deg']:.2f}°: {found.payload:,.0f} kg, "
-            f"90 % interval {found.interval.low:,.0f} to {found.interval.high:,.0f} kg{chance}"
+        lifts = SAY(
+            "lifts",
+            vehicle=row["vehicle"],
+            site=row["site"],
+            perigee=f"{row['perigee_km']:g}",
+            apogee=f"{row['apogee_km']:g}",
+            tilt=(row["inclination_deg"], 2),
+            payload=(found.payload, 0),
+            low=(found.interval.low, 0),
+            high=(found.interval.high, 0),
         )
+        if asked_kg is not None and result.probability is not None:
+            share = f"{100.0 * result.probability:.0f}"
+            lifts = SAY("asked", lifts=lifts, asked=f"{asked_kg:,g}", share=share)
+        say(lifts)
         say(
-            f"unmodelled losses {found.unmodelled.mean:.0f} ± {found.unmodelled.sigma:.0f} m/s "
-            f"({found.unmodelled.basis}); {found.rates['unmodelled_delta_v']:.2f} kg per m/s; "
-            f"lift-off mass {found.liftoff_mass / 1e3:,.1f} t"
+            SAY(
+                "losses",
+                mean=(found.unmodelled.mean, 0),
+                sigma=(found.unmodelled.sigma, 0),
+                basis=found.unmodelled.basis,
+                rate=f"{found.rates['unmodelled_delta_v']:.2f}",
+                mass=(found.liftoff_mass / 1e3, 1),
+            )
         )
         _show_way(result.to_dict()["corridor"])
         _show_flight(result.flight, result.rows(), word)
@@ -242,14 +257,18 @@ _MAP_COLUMNS = ("perigee_km", "apogee_km", "inclination_deg", "payload_kg", "int
 
 def _show_way(corridor: dict[str, Any]) -> None:
     """The way that was flown, what it costs, and what a straight one would lift."""
-    source = f" ({corridor['source']})" if corridor["source"] else ""
-    say(f"flown {corridor['note']}{source}")
+    if corridor["source"]:
+        say(SAY("flown-source", note=corridor["note"], source=corridor["source"]))
+    else:
+        say(SAY("flown", note=corridor["note"]))
     price, straight = corridor["dogleg_m_s"], corridor["straight_payload_kg"]
     if price is None:
-        say("no straight ascent was found to tell what that way costs")
+        say(SAY("no-straight"))
     elif len(corridor["heading_deg"]) > 1 or price > 0.0:
-        other = "" if straight is None else f"; straight, {straight:,.0f} kg would be lifted"
-        say(f"that way costs {price:,.0f} m/s{other}")
+        if straight is None:
+            say(SAY("price", price=(price, 0)))
+        else:
+            say(SAY("price-straight", price=(price, 0), straight=(straight, 0)))
 
 
 def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
@@ -258,11 +277,8 @@ def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
     print_table(short)
     falls = ", ".join(f"{f.name} {f.ground_range / 1e3:,.0f} km" for f in flight.falls)
     if falls:
-        say(f"come down without air, from the pad: {falls}")
-    say(
-        f"flown again{word}: {flight.gap_position:.0f} m and {flight.gap_speed:.2f} m/s from "
-        "the optimum"
-    )
+        say(SAY("falls", falls=falls))
+    say(SAY("again", word=word, metres=(flight.gap_position, 0), speed=(flight.gap_speed, 2)))
 
 
 def _draw(flight: Any, title: str, export: Path | None, lang: str) -> None:
