@@ -75,7 +75,7 @@ def plane_change_options(
     mean_turn = float(np.mean(turn))
     low_cost = transfer.plane_change(v, turn)
     ship_cost = ship_turn_cost(turn, target_radius)
-    # In the split each gives all it has: the launcher turns as far as its velocity goes, the
+    # In the split each spends its margin: the launcher turns as far as its velocity goes, the
     # ship does the rest.
     paid = 2.0 * np.arcsin(np.clip(np.clip(launcher_margin, 0.0, None) / (2.0 * v), 0.0, 1.0))
     rest = np.clip(turn - paid, 0.0, None)
