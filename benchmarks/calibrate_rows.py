@@ -1,7 +1,11 @@
-"""Published payloads, each foretold without itself, and without its whole launcher."""
+"""Published payloads, each foretold without itself, and without its whole launcher.
+
+And asked about: what is published, times a factor above or below 1, is a claim whose truth is known
+on either side, which a flight is not.
+"""
 
 from collections.abc import Callable, Sequence
-from math import exp
+from math import erf, exp, log, sqrt
 
 import numpy as np
 
@@ -65,3 +69,26 @@ def foretold(
     speed = (dry + row.payload) / row.payload_rate
     payload = (dry + row.payload) * exp((row.unmodelled_delta_v - fit.mean) / speed) - dry
     return payload / row.payload - 1.0, abs(row.unmodelled_delta_v - fit.mean) <= Z95 * fit.sigma
+
+
+#: What is asked of a published payload: it is lifted up to 1, and not beyond.
+FACTORS = (0.7, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15, 1.2, 1.3)
+
+
+def either_side(rows: Sequence[Calibration], catalogue: Catalogue) -> list[tuple[float, float]]:
+    """Probability and truth of claims about published payloads, each fitted without itself.
+
+    The last stage turns mass into velocity, as in `foretold`.
+    """
+    found = []
+    for row in rows:
+        vehicle = catalogue.vehicle(row.vehicle).build()
+        fit = unmodelled_delta_v_of(vehicle, [other for other in rows if other is not row])
+        last = vehicle.stages[-1]
+        dry = last.count * last.dry_mass + vehicle.adapter_mass
+        speed = (dry + row.payload) / row.payload_rate
+        for factor in FACTORS:
+            heavier = speed * log((dry + factor * row.payload) / (dry + row.payload))
+            score = (row.unmodelled_delta_v - heavier - fit.mean) / fit.sigma
+            found.append((0.5 * (1.0 + erf(score / sqrt(2.0))), float(factor < 1.0)))
+    return found

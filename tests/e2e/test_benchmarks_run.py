@@ -25,6 +25,7 @@ ALONE = (
     ("moon", "--sweep"),
     ("observe", "--places", "3", "--days", "1", "--satellites", "2", "--cell-deg", "10"),
     ("launch_losses",),
+    ("launch_quick",),
     ("track_campaigns",),
     ("launch", "map"),
     ("calibrate", "--page", os.devnull),

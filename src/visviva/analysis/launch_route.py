@@ -27,6 +27,8 @@ Kind = Literal["declared", "flown", "free"]
 SLACK_DEG = 0.5
 #: A plane this near to a declared one is the same, deg.
 SAME_PLANE_DEG = 0.5
+#: A first heading whose interval is wider than this is hardly known, deg.
+LOOSE_DEG = 10.0
 #: Strap-ons that are gone sooner leave the launcher over its own pad: the corridor is then the next
 #: stage's, s.
 OUT_OF_SIGHT = 80.0
@@ -54,6 +56,8 @@ class Route:
         The way in words.
     source : str
         Where the corridor or dog-leg of the note is published.
+    late : tuple
+        As `headings`, of the dearest way that the facts leave open; empty: they leave none.
     """
 
     kind: Kind
@@ -64,6 +68,7 @@ class Route:
     turn: bool
     note: Message
     source: str = ""
+    late: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def bent(self) -> bool:
@@ -221,7 +226,11 @@ def _as_azimuths(
 def _leads_to(dogleg: Dogleg, wanted_deg: float, pad: str) -> bool:
     led = dogleg.inclination_deg
     here = not dogleg.pads or pad in dogleg.pads
-    return here and led is not None and abs(led.value - wanted_deg) <= SAME_PLANE_DEG
+    if led is None or not here:
+        return False
+    # One figure, or the band of planes that are flown to so.
+    low, high = min(led.low, led.value), max(led.high, led.value)
+    return low - SAME_PLANE_DEG <= wanted_deg <= high + SAME_PLANE_DEG
 
 
 def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
@@ -232,11 +241,16 @@ def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
     # The last stage ends in the orbit's own plane: a heading of its own would ask for another.
     if after < len(vehicle.stages) - 1:
         headings.append((after, math.radians(then), math.radians(then)))
-    note = say("dogleg", first=(first, 0), then=(then, 0), source=dogleg.key)
-    south = math.cos(math.radians(first)) < 0.0
+    loose = dogleg.first_azimuth_deg.high - dogleg.first_azimuth_deg.low > LOOSE_DEG
+    # Where the first heading is hardly known, neither is how long it is kept: until the next stage
+    # is spent at most.
+    late = ((after, headings[0][1], headings[0][2]),) if loose and len(headings) > 1 else ()
+    key = "dogleg.loose" if late else "dogleg"
+    note = say(key, first=(first, 0), then=(then, 0), source=dogleg.key)
+    south = math.cos(math.radians(then if loose else first)) < 0.0
     tilt = math.radians(wanted_deg)
     return Route(
-        "declared", tuple(headings), (first, then), tilt, south, False, note, dogleg.source
+        "declared", tuple(headings), (first, then), tilt, south, False, note, dogleg.source, late
     )
 
 

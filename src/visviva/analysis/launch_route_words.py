@@ -13,6 +13,9 @@ TEXTS = {
         "nothing listed has flown to that plane",
         "no-site": "no site of the facts: straight into the plane, heading {heading}°",
         "dogleg": "by the declared dog-leg, {first}° at first, then {then}° ({source})",
+        "dogleg.loose": "by the declared dog-leg, {first}° at first, then {then}° ({source}); how "
+        "long the first heading is kept is not known: the interval reaches down to a turn that "
+        "waits for the next stage",
         "turned.recalled": "by a dog-leg: {first}° at first, the nearest azimuth of a wide range "
         "that is recalled, not read ({source}), then a turn towards {heading}°: the real way may "
         "cost far more; {flown}",
@@ -35,6 +38,9 @@ TEXTS = {
         "vol recensé n’est allé dans ce plan",
         "no-site": "aucun site des faits\u00a0: droit dans le plan, cap {heading}°",
         "dogleg": "par la trajectoire coudée déclarée, {first}° d’abord, puis {then}° ({source})",
+        "dogleg.loose": "par la trajectoire coudée déclarée, {first}° d’abord, puis {then}° "
+        "({source})\u202f; on ignore combien de temps le premier cap est tenu\u00a0: l’intervalle "
+        "descend jusqu’à un virage qui attend l’étage suivant",
         "turned.recalled": "par une trajectoire coudée\u00a0: {first}° d’abord, l’azimut le plus "
         "proche d’une large plage citée de mémoire ({source}), puis un virage vers "
         "{heading}°\u00a0: la route réelle peut coûter bien plus\u202f; {flown}",
@@ -57,6 +63,8 @@ TEXTS = {
         "궤도면으로 간 비행이 없다",
         "no-site": "자료에 있는 발사장이 아님: 방위각 {heading}°로 곧바로 궤도면에 들어감",
         "dogleg": "제시된 도그레그로, 처음 {first}°, 그다음 {then}°({source})",
+        "dogleg.loose": "제시된 도그레그로, 처음 {first}°, 그다음 {then}°({source}). 처음 방위각을 "
+        "얼마나 오래 지키는지는 알려지지 않음: 구간은 다음 단까지 기다리는 선회까지 내려감",
         "turned.recalled": "도그레그로: 처음에는 읽은 것이 아니라 기억에 따른 넓은 범위에서 "
         "가장 가까운 방위각 {first}°({source}), 그다음 {heading}° 쪽으로 선회. "
         "실제 경로는 훨씬 더 비쌀 수 있음; {flown}",

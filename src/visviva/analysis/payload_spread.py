@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Uncertain, stream
@@ -177,15 +178,18 @@ def payload_samples(
     rates: Mapping[str, float],
     draw: FigureDraw,
     known: Posterior,
+    dearer: ArrayLike = 0.0,
 ) -> Array:
     """Samples of the payload about a flown one (kg), with its rates; kg, shape ``(n,)``.
+
+    `dearer` is what the way may cost above the flown one, m/s.
 
     What the unmodelled velocity has taken up of a stage's figure, fitted on the same vehicle, is
     taken back: a figure that is too high made the fit too high as well.
     """
     slope = rates["unmodelled_delta_v"]
     used = known.fit.used
-    missing = known.samples - known.fit.mean
+    missing = known.samples - known.fit.mean + np.asarray(dearer, float)
     for key, name, stage, factor in figure_rates(fact, crewed=draw.crewed):
         if key in draw.samples:
             rate = rates.get(name, 0.0) / slope + _taken(used, stage)

@@ -51,7 +51,7 @@ def unit_of(path: str) -> str:
 class Strict(BaseModel):
     """Frozen, nothing coerced, nothing unknown."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Figure(Strict):
