@@ -9,8 +9,9 @@ Limits: a set that came twice is kept as it came first (with a name, where the f
 """
 
 import uuid
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ import numpy as np
 
 from visviva.core.time import Epoch
 from visviva.data.store_files import (
+    MANIFEST,
     Commit,
     DataFile,
     Manifest,
@@ -32,7 +34,8 @@ from visviva.data.store_files import (
     write_manifest,
     write_whole,
 )
-from visviva.data.store_table import arrow, elements_of, epoch_us, packed, table_of, unpacked
+from visviva.data.store_parquet import packed, unpacked
+from visviva.data.store_table import ORBIT, arrow, elements_of, epoch_us, keys_of, table_of
 from visviva.errors import InputError
 from visviva.orbit.gp import ElementSet
 
@@ -41,6 +44,7 @@ RANGE: Final = 1000
 #: Files of one level in a folder before they are merged into one of the next: a row is written
 #: again once for each level, and a history is read from at most a few times this many files.
 FAN: Final = 8
+_KEYED: Final = ("catalog_number", "epoch_us", *ORBIT, "name")
 #: How often a reader looks again where a writer has merged a file away under its hands.
 _LOOKS: Final = 5
 
@@ -131,7 +135,7 @@ class Store:
         self, manifest: Manifest, elements: Sequence[ElementSet], name: str, source: str, when: str
     ) -> Commit:
         number = manifest.number + 1
-        whole = table_of(elements, origin=source, received_utc=when, commit=number)
+        whole = table_of(elements, commit=number)
         ranges = whole.column("catalog_number").to_numpy() // RANGE * RANGE
         new = 0
         for partition in np.unique(ranges).tolist():
@@ -157,14 +161,16 @@ class Store:
     def _unknown(self, manifest: Manifest, partition: int, table: Any) -> tuple[Manifest, Any]:
         """Rows that the store does not hold, each once."""
         known: list[Any] = []
-        for file in [f for f in manifest.files if f.partition == partition]:
-            held = self._read(file, ["fingerprint", "name"])
+        span = _span(table)
+        # Epochs are part of what makes two sets one: files of other times need not be read.
+        for file in [f for f in manifest.files if f.partition == partition and f.meets(*span)]:
+            held = self._read(file, _KEYED)
             if held is None:
                 put_aside(self.root, file.path)
                 manifest = manifest.without(file.path)
                 continue
-            known.append(_keys(held))
-        keys = _keys(table)
+            known.append(keys_of(held))
+        keys = keys_of(table)
         first = np.zeros(len(keys), dtype=bool)
         first[np.unique(keys, return_index=True)[1]] = True
         # A set without a name adds nothing to one that has a name.
@@ -195,18 +201,18 @@ class Store:
         path = f"elements/{partition:09d}/{uuid.uuid4().hex}.parquet"
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, packed(table))
+        data = packed(table)
+        write_whole(target, data)
         sync_folder(target.parent)
-        return replace(
-            manifest, files=(*manifest.files, DataFile(path, partition, level, table.num_rows))
-        )
+        file = DataFile(path, partition, level, table.num_rows, *_span(table), zlib.crc32(data))
+        return replace(manifest, files=(*manifest.files, file))
 
     def _read(
         self, file: DataFile, columns: Sequence[str] | None = None, number: int | None = None
     ) -> Any:
         """Table of a file; None, with a note, where it is damaged."""
         try:
-            return unpacked(self.root / file.path, columns, number)
+            return unpacked(self.root / file.path, columns, number, crc=file.crc)
         except FileNotFoundError:
             raise
         except (OSError, ValueError) as err:
@@ -217,41 +223,55 @@ class Store:
             )
             return None
 
-    def _tables(self, columns: Sequence[str] | None, number: int | None) -> list[Any]:
-        """Tables of the files that may hold an object, or of all."""
+    def _tables(
+        self, columns: Sequence[str] | None, number: int | None, until_us: int | None = None
+    ) -> tuple[Manifest, list[Any]]:
+        """Tables of the files that may hold an object, or of all; and the manifest they are of."""
+        return self._each(
+            lambda file: self._read(file, columns, number),
+            lambda file: (
+                (number is None or file.partition == number // RANGE * RANGE)
+                and (until_us is None or file.first_us is None or file.first_us <= until_us)
+            ),
+        )
+
+    def _each(
+        self, work: Callable[[DataFile], Any], wanted: Callable[[DataFile], bool]
+    ) -> tuple[Manifest, list[Any]]:
+        """What `work` makes of the files wanted; those of which it makes None are set aside."""
         for look in range(_LOOKS):
             manifest = self.manifest()
             damaged: list[DataFile] = []
             tables: list[Any] = []
             try:
-                for file in manifest.files:
-                    if number is not None and file.partition != number // RANGE * RANGE:
-                        continue
-                    table = self._read(file, columns, number)
+                for file in filter(wanted, manifest.files):
+                    table = work(file)
                     tables.append(table) if table is not None else damaged.append(file)
             except FileNotFoundError as err:
                 if look + 1 < _LOOKS:  # merged away meanwhile: the manifest has changed
                     continue
                 self._drop([f for f in manifest.files if not (self.root / f.path).exists()])
                 self._note(f"a file of the store is gone ({err.filename or err}); the rest is used")
-                return self._tables(columns, number)
+                gone = {f.path for f in manifest.files if not (self.root / f.path).exists()}
+                return self._each(work, lambda f: wanted(f) and f.path not in gone)
             self._drop(damaged)
-            return tables
-        return []
+            return manifest, tables
+        return Manifest(), []
 
     def _drop(self, files: Sequence[DataFile]) -> None:
         """Take damaged files out of the manifest, where the store can be written."""
         if not files:
             return
-        with locked(self.root / "lock"):
-            manifest, _ = read_manifest(self.root)
-            for file in files:
-                put_aside(self.root, file.path)
-                manifest = manifest.without(file.path)
-            try:
+        try:
+            with locked(self.root / "lock"):
+                manifest, _ = read_manifest(self.root)
+                for file in files:
+                    put_aside(self.root, file.path)
+                    manifest = manifest.without(file.path)
                 write_manifest(self.root, manifest)
-            except OSError as err:
-                raise cannot_write(self.root, err) from err
+        except (OSError, InputError) as err:
+            reason = err.message if isinstance(err, InputError) else err.strerror or str(err)
+            self._note(f"what is damaged stays where it is: {reason}")
 
     def history(
         self, number: int, *, as_of: Epoch | None = None, known_by: Epoch | None = None
@@ -267,34 +287,72 @@ class Store:
         known_by : Epoch, optional
             Only sets that the store had by then.
         """
-        if not (self.root / "manifest.json").exists():
+        if not (self.root / MANIFEST).exists():
             return ()
-        tables = self._tables(None, number)
+        until = None if as_of is None else int(epoch_us(as_of))
+        manifest, tables = self._tables(None, number, until)
+        tables = [table for table in tables if table.num_rows]
         if not tables:
             return ()
         table = arrow().concat_tables(tables)
-        keep = np.ones(table.num_rows, dtype=bool)
-        stamps = table.column("epoch_us").to_numpy()
-        if as_of is not None:
-            keep &= stamps <= int(epoch_us(as_of))
-        if known_by is not None:
-            received = np.asarray(table.column("received_utc").to_pylist(), dtype=str)
-            keep &= received <= known_by.iso(0)
-        keys = _keys(table)
+        keep = _kept(manifest, table, until, known_by)
+        keys = keys_of(table)
         # Of a set that came bare and later with a name, the one with the name.
         keep &= ~(((keys & 1) == 0) & np.isin(keys | 1, keys[keep]))
+        stamps = table.column("epoch_us").to_numpy()
         order = np.flatnonzero(keep)
         order = order[np.argsort(stamps[order], kind="stable")]
-        return tuple(elements_of(table.take(arrow().array(order))))
+        return tuple(elements_of(table.take(arrow().array(order)), manifest.sources()))
+
+    def catalogue(
+        self, *, as_of: Epoch | None = None, known_by: Epoch | None = None
+    ) -> tuple[ElementSet, ...]:
+        """The newest set of every object, by number: the catalogue as it stood.
+
+        Parameters
+        ----------
+        as_of : Epoch, optional
+            Only sets with an epoch up to this.
+        known_by : Epoch, optional
+            Only sets that the store had by then.
+        """
+        if not (self.root / MANIFEST).exists():
+            return ()
+        until = None if as_of is None else int(epoch_us(as_of))
+        found: list[Any] = []
+        here = self.manifest()
+        for partition in sorted({f.partition for f in here.files}):
+            manifest, tables = self._each(
+                lambda file: self._newest_of(file, here, until, known_by),
+                lambda file, p=partition: (  # type: ignore[misc]
+                    file.partition == p
+                    and (until is None or file.first_us is None or file.first_us <= until)
+                ),
+            )
+            tables = [table for table in tables if table.num_rows]
+            if tables:
+                found.append(_newest(arrow().concat_tables(tables)))
+        if not found:
+            return ()
+        return tuple(elements_of(arrow().concat_tables(found), self.manifest().sources()))
+
+    def _newest_of(
+        self, file: DataFile, manifest: Manifest, until: int | None, known_by: Epoch | None
+    ) -> Any:
+        """The newest row of every object of a file; None where it is damaged."""
+        table = self._read(file)
+        if table is None:
+            return None
+        return _newest(table.filter(arrow().array(_kept(manifest, table, until, known_by))))
 
     def numbers_named(self, text: str) -> tuple[int, ...]:
         """Catalogue numbers of the objects with a name or designator, else with it as a part."""
-        if not (self.root / "manifest.json").exists():
+        if not (self.root / MANIFEST).exists():
             return ()
         key = text.strip().upper()
         whole: Counter[int] = Counter()
         part: Counter[int] = Counter()
-        for table in self._tables(["catalog_number", "name", "object_id"], None):
+        for table in self._tables(["catalog_number", "name", "object_id"], None)[1]:
             distinct = table.group_by(["catalog_number", "name", "object_id"]).aggregate([])
             for row in distinct.to_pylist():
                 if key in (row["name"].upper(), row["object_id"].upper()):
@@ -308,8 +366,38 @@ class Store:
             self.notes.append(said)
 
 
-def _keys(table: Any) -> Any:
-    """Fingerprints, whose last bit says whether the set has a name."""
-    figures = table.column("fingerprint").to_numpy() & ~np.int64(1)
-    bare = np.asarray([name == "" for name in table.column("name").to_pylist()], dtype=bool)
-    return figures | np.where(bare, 0, 1)
+def _span(table: Any) -> tuple[int, int]:
+    """Least and greatest epoch of a table."""
+    stamps = table.column("epoch_us").to_numpy()
+    return int(stamps.min()), int(stamps.max())
+
+
+def _kept(manifest: Manifest, table: Any, until: int | None, known_by: Epoch | None) -> Any:
+    """Which rows lie before a moment, and had come by another."""
+    keep = np.ones(table.num_rows, dtype=bool)
+    if until is not None:
+        keep &= table.column("epoch_us").to_numpy() <= until
+    if known_by is not None:
+        by = known_by.iso(0)
+        known = [c.number for c in manifest.commits if c.received_utc <= by]
+        keep &= np.isin(table.column("commit").to_numpy(), known)
+    return keep
+
+
+def _newest(table: Any) -> Any:
+    """The row of the latest epoch of every object; of two of one epoch, that of the later commit.
+
+    Of those of one commit, the one with a name.
+    """
+    named = np.asarray(keys_of(table) & 1)
+    order = np.lexsort(
+        (
+            named,
+            table.column("commit").to_numpy(),
+            table.column("epoch_us").to_numpy(),
+            table.column("catalog_number").to_numpy(),
+        )
+    )
+    numbers = table.column("catalog_number").to_numpy()[order]
+    last = np.append(numbers[1:] != numbers[:-1], True)[: len(numbers)]
+    return table.take(arrow().array(order[last]))

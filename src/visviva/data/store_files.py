@@ -10,16 +10,17 @@ import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from visviva.core.read import parse_json, read_text
+from visviva.core.read import read_text
 from visviva.errors import InputError
 
-#: Version of the layout: folders, columns, manifest. A store of a later one is refused.
-VERSION: Final = 1
+#: Version of the layout: folders, columns, manifest. A store of a later one is refused; one of an
+#: earlier one is read, and becomes one of this at the next commit (its files when they are merged).
+VERSION: Final = 2
 MANIFEST: Final = "manifest.json"
 PREVIOUS: Final = "manifest.previous.json"
 #: Where files that cannot be read are put.
@@ -41,12 +42,25 @@ class DataFile:
     level : int
         How often its rows have been merged with others.
     rows : int
+    first_us, last_us : int or None
+        Least and greatest epoch in it, microseconds since 2000; None in files of version 1.
+    crc : int or None
+        CRC-32 of the whole file: Parquet's own sums cover its pages, not what says where they are.
     """
 
     path: str
     partition: int
     level: int
     rows: int
+    first_us: int | None = None
+    last_us: int | None = None
+    crc: int | None = None
+
+    def meets(self, first_us: int, last_us: int) -> bool:
+        """Whether it may hold an epoch from the first to the last."""
+        if self.first_us is None or self.last_us is None:
+            return True
+        return self.first_us <= last_us and first_us <= self.last_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +105,24 @@ class Manifest:
         """The manifest without one file."""
         return replace(self, files=tuple(f for f in self.files if f.path != path))
 
+    def sources(self) -> dict[int, str]:
+        """Where the sets of each commit came from."""
+        return {c.number: c.source for c in self.commits}
+
     def text(self) -> str:
         """JSON of the manifest."""
-        return json.dumps(
-            {
-                "schema": "visviva.store",
-                "version": VERSION,
-                "commits": [asdict(c) for c in self.commits],
-                "files": [asdict(f) for f in self.files],
-            },
-            indent=0,
+        return (
+            json.dumps(
+                {
+                    "schema": "visviva.store",
+                    "version": VERSION,
+                    "commits": [asdict(c) for c in self.commits],
+                    "files": [list(astuple(f)) for f in self.files],
+                },
+                separators=(",", ":"),
+            )
+            .replace("},{", "},\n{")
+            .replace("],[", "],\n[")
         )
 
 
@@ -214,9 +236,9 @@ class _DamagedError(Exception):
 
 def _parsed(path: Path) -> Manifest:
     try:
-        raw = parse_json(read_text(path), place=str(path))
+        raw = json.loads(read_text(path))
         version = int(raw["version"])
-    except (InputError, KeyError, TypeError, ValueError) as err:
+    except (InputError, KeyError, TypeError, ValueError, RecursionError) as err:
         raise _DamagedError from err
     if version > VERSION:
         raise InputError(
@@ -226,7 +248,8 @@ def _parsed(path: Path) -> Manifest:
         )
     try:
         return Manifest(
-            tuple(Commit(**c) for c in raw["commits"]), tuple(DataFile(**f) for f in raw["files"])
+            tuple(Commit(**c) for c in raw["commits"]),
+            tuple(DataFile(**f) if version == 1 else DataFile(*f) for f in raw["files"]),
         )
     except (KeyError, TypeError) as err:
         raise _DamagedError from err

@@ -1,11 +1,14 @@
-"""Element sets as rows of Parquet, and back, to the last digit."""
+"""Element sets as rows of a table, and back, to the last digit.
 
-import hashlib
-import io
-from collections.abc import Sequence
+A row is what was published: figures as doubles, texts, and the epoch as microseconds, how far UTC
+stood from them and how many digits its text had. An epoch that does not come back from those to
+the letter (a leap second, a seventh digit) carries its text. `visviva.data.store_parquet` says how
+rows lie in a file.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,12 +18,8 @@ from visviva.errors import MissingExtraError
 from visviva.orbit.gp import ElementSet, as_epochs
 from visviva.orbit.gp.record import unchecked_many
 
-#: Fields of the record that are columns; `source` and `line` are told by `origin` instead.
-RECORD: Final = tuple(f.name for f in fields(ElementSet) if f.name not in ("source", "line"))
-#: Rows that are read at once: the history of one object lies in one or two such groups.
-GROUP_ROWS: Final = 8192
-_WHOLE: Final = ("catalog_number", "ephemeris_type", "element_set_no", "rev_at_epoch")
-_FIGURES: Final = (
+WHOLE: Final = ("catalog_number", "ephemeris_type", "element_set_no", "rev_at_epoch")
+FIGURES: Final = (
     "mean_motion_rev_day",
     "eccentricity",
     "inclination_deg",
@@ -31,7 +30,20 @@ _FIGURES: Final = (
     "mean_motion_dot",
     "mean_motion_ddot",
 )
+#: Fields that are texts; the epoch has columns of its own, `source` and `line` are told by commit.
+TEXTS: Final = tuple(
+    f.name
+    for f in fields(ElementSet)
+    if f.name not in (*WHOLE, *FIGURES, "epoch_utc", "source", "line")
+)
+#: The epoch: microseconds on the continuous scale, UTC less those, digits of its seconds; its text
+#: where these do not give it back.
+EPOCH: Final = ("epoch_us", "utc_shift_us", "epoch_digits", "epoch_text")
+COLUMNS: Final = (*WHOLE, *EPOCH, *FIGURES, *TEXTS, "commit")
+#: Figures that make the orbit: two sets of one object and epoch that agree in these are one.
+ORBIT: Final = FIGURES[:7]
 _J2000: Final = "2000-01-01T00:00:00Z"
+_UNIX_2000: Final = np.datetime64("2000-01-01T00:00:00", "us")
 
 
 def arrow() -> Any:
@@ -52,101 +64,108 @@ def arrow() -> Any:
         ) from err
 
 
+def arrow_type(name: str) -> Any:
+    """Type of a column."""
+    pa = arrow()
+    if name in FIGURES:
+        return pa.float64()
+    if name in TEXTS or name == "epoch_text":
+        return pa.string()
+    return pa.int64()
+
+
 def epoch_us(epochs: Epoch) -> Any:
     """Microseconds since 2000-01-01 on the continuous scale, int64: what rows are ordered by."""
     seconds = np.asarray(epochs - Epoch.parse(_J2000), dtype=np.float64)
     return np.rint(seconds * 1e6).astype(np.int64)
 
 
-def fingerprint(e: ElementSet) -> int:
-    """64 bits of the object, the epoch and the figures that make the orbit.
-
-    Two sets that agree in these are one, under whatever name and in whatever form they came.
-
-    Examples
-    --------
-    >>> from dataclasses import replace
-    >>> one = ElementSet(7, "2024-06-06T00:00:00", 15.2, 0.001, 97.4, 10.0, 0.0, 0.0)
-    >>> fingerprint(one) == fingerprint(replace(one, name="A", epoch_utc="2024-06-06T00:00:00.000"))
-    True
-    >>> fingerprint(one) == fingerprint(replace(one, raan_deg=10.0001))
-    False
-    """
-    epoch = e.epoch_utc.rstrip("0").rstrip(".") if "." in e.epoch_utc else e.epoch_utc
-    figures = (
-        e.catalog_number,
-        epoch,
-        e.mean_motion_rev_day,
-        e.eccentricity,
-        e.inclination_deg,
-        e.raan_deg,
-        e.arg_perigee_deg,
-        e.mean_anomaly_deg,
-        e.bstar,
-    )
-    digest = hashlib.blake2b(repr(figures).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
-
-
-def table_of(elements: Sequence[ElementSet], *, origin: str, received_utc: str, commit: int) -> Any:
-    """Arrow table of element sets; columns of the record, and where and when each set came from."""
+def table_of(elements: Sequence[ElementSet], *, commit: int) -> Any:
+    """Arrow table of element sets, with the number of the commit that brought them."""
     pa = arrow()
-    count = len(elements)
-    columns = {name: [getattr(e, name) for e in elements] for name in RECORD}
-    made = {
-        name: pa.array(values, pa.int64())
-        if name in _WHOLE
-        else pa.array(values, pa.float64())
-        if name in _FIGURES
-        else pa.array(values, pa.string())
-        for name, values in columns.items()
+    columns: dict[str, Any] = {
+        name: pa.array([getattr(e, name) for e in elements], arrow_type(name))
+        for name in (*WHOLE, *FIGURES, *TEXTS)
     }
-    made["epoch_us"] = pa.array(epoch_us(as_epochs(elements)))
-    made["fingerprint"] = pa.array([fingerprint(e) for e in elements], pa.int64())
-    made["origin"] = pa.array([origin] * count, pa.string())
-    made["received_utc"] = pa.array([received_utc] * count, pa.string())
-    made["commit"] = pa.array([commit] * count, pa.int64())
-    return pa.table(made)
+    columns |= epoch_columns([e.epoch_utc for e in elements], epoch_us(as_epochs(elements)))
+    columns["commit"] = pa.array(np.full(len(elements), commit, dtype=np.int64))
+    return pa.table({name: columns[name] for name in COLUMNS})
 
 
-def elements_of(table: Any) -> list[ElementSet]:
-    """Element sets of a table: what went in, and `source` says where each came from."""
-    columns = {name: table.column(name).to_pylist() for name in RECORD}
-    columns["source"] = table.column("origin").to_pylist()
+def epoch_columns(texts: Sequence[str], stamps: Any) -> dict[str, Any]:
+    """Columns of epochs, from their texts and their microseconds."""
+    pa = arrow()
+    digits = np.array([max(len(text) - 20, 0) for text in texts], dtype=np.int64)
+    shift = np.zeros(len(texts), dtype=np.int64)
+    plain = np.zeros(len(texts), dtype=bool)
+    try:
+        utc = (np.array(texts, dtype="datetime64[us]") - _UNIX_2000).astype(np.int64)
+    except ValueError:  # a leap second, or some other text that numpy does not read
+        utc = np.array([_microseconds(text) for text in texts], dtype=np.int64)
+    shift = utc - stamps
+    again = _texts(stamps, shift, np.minimum(digits, 6))
+    plain = np.array([a == b for a, b in zip(again, texts, strict=True)], dtype=bool)
+    kept = [None if fits else text for fits, text in zip(plain, texts, strict=True)]
+    return {
+        "epoch_us": pa.array(stamps),
+        "utc_shift_us": pa.array(np.where(plain, shift, 0)),
+        "epoch_digits": pa.array(np.where(plain, digits, 0)),
+        "epoch_text": pa.array(kept, pa.string()),
+    }
+
+
+def _microseconds(text: str) -> int:
+    try:
+        return int((np.datetime64(text, "us") - _UNIX_2000).astype(np.int64))
+    except ValueError:
+        return 0
+
+
+def _texts(stamps: Any, shift: Any, digits: Any) -> list[str]:
+    """Texts of epochs, each with its digits."""
+    moments = _UNIX_2000 + (stamps + shift).astype("timedelta64[us]")
+    whole = np.datetime_as_string(moments, unit="us").tolist()
+    ends = np.where(digits == 0, 19, 20 + digits).tolist()
+    return [text[:end] for text, end in zip(whole, ends, strict=True)]
+
+
+def epoch_texts(table: Any) -> list[str]:
+    """Epochs of a table as they were published."""
+    stamps, shift, digits = (table.column(name).to_numpy() for name in EPOCH[:3])
+    made = _texts(stamps, shift, digits)
+    column = table.column("epoch_text")
+    if column.null_count == len(made):
+        return made
+    return [a if b is None else b for a, b in zip(made, column.to_pylist(), strict=True)]
+
+
+def elements_of(table: Any, sources: Mapping[int, str]) -> list[ElementSet]:
+    """Element sets of a table: what went in; `sources` says by commit where each came from."""
+    columns = {name: table.column(name).to_pylist() for name in (*WHOLE, *FIGURES, *TEXTS)}
+    columns["epoch_utc"] = epoch_texts(table)
+    columns["source"] = [sources.get(k, "") for k in table.column("commit").to_pylist()]
     return unchecked_many(columns, table.num_rows)
 
 
-def packed(table: Any) -> bytes:
-    """Bytes of a Parquet file: by object and epoch, zstd, a checksum on every page."""
-    sink = io.BytesIO()
-    import_module("pyarrow.parquet").write_table(
-        table.sort_by([("catalog_number", "ascending"), ("epoch_us", "ascending")]),
-        sink,
-        compression="zstd",
-        row_group_size=GROUP_ROWS,
-        write_page_checksum=True,
-        write_statistics=["catalog_number"],
-    )
-    return sink.getvalue()
+def keys_of(table: Any) -> Any:
+    """64 bits of object, epoch and orbit, the last of which says whether the set has a name.
 
-
-def unpacked(path: Path, columns: Sequence[str] | None = None, number: int | None = None) -> Any:
-    """Table of a Parquet file, or of those of its rows that may be of one object.
-
-    Raises
-    ------
-    OSError, ValueError
-        If the file is damaged (pyarrow's errors are of these kinds).
+    Two sets that agree in those are one, under whatever name and in whatever form they came.
     """
-    parquet = import_module("pyarrow.parquet")
-    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
-        if number is None:
-            return file.read(columns)
-        groups = []
-        for k in range(file.metadata.num_row_groups):
-            about = file.metadata.row_group(k).column(0).statistics
-            if about is None or about.min <= number <= about.max:
-                groups.append(k)
-        table = file.read_row_groups(groups, columns)
+    mixed = np.zeros(table.num_rows, dtype=np.uint64)
+    for name in ("catalog_number", "epoch_us", *ORBIT):
+        values = table.column(name).to_numpy()
+        if name in ORBIT:
+            values = values + 0.0  # the two zeros are one figure
+        mixed = _mixed(mixed ^ np.ascontiguousarray(values).view(np.uint64))
     compute = import_module("pyarrow.compute")
-    return table.filter(compute.equal(table.column("catalog_number"), number))
+    named = compute.not_equal(table.column("name"), "").to_numpy().astype(np.int64)
+    return (mixed.view(np.int64) & ~np.int64(1)) | named
+
+
+def _mixed(bits: Any) -> Any:
+    """Each number spread over 64 bits (Steele, Lea and Flood 2014, SplitMix64)."""
+    bits = bits + np.uint64(0x9E3779B97F4A7C15)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return bits ^ (bits >> np.uint64(31))
