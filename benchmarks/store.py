@@ -1,10 +1,10 @@
 """The store at scale: ingest, size on disk, one object's history out of a year of catalogues.
 
 Run: `python -m benchmarks.store [DAYS] [FOLDER]`; 365 days by default, 10 million sets, some ten
-minutes and 1.5 GB. The catalogue of 2024-05-13 is moved on day by day: epochs by whole days with
-some hours of scatter, nodes and perigees by their secular drift, anomalies, drag and rates anew, all
-with the places of a TLE, so that the figures compress no better than a year's would. A folder that
-holds such a store already is measured as it is.
+minutes and half a GB. The catalogue of 2024-05-13 is moved on day by day: epochs by whole days
+with some hours of scatter, nodes and perigees by their secular drift, anomalies, drag and rates
+anew, all with the places of a TLE, so that the figures compress no better than a year's would. A
+folder that holds such a store already is measured as it is.
 
 Times are of the processor, medians over objects; the first read of a file is from the disk, the
 rest from the page cache.
@@ -108,7 +108,8 @@ def by_duckdb(root: Path, store: Store, numbers: list[int]) -> tuple[float, floa
     def ask(number: int) -> Any:
         here = [str(root / f.path) for f in files if f.partition == number // 1000 * 1000]
         return database.sql(
-            "select * from read_parquet($files, union_by_name = true) where catalog_number = $number order by epoch_us",
+            "select * from read_parquet($files, union_by_name = true) "
+            "where catalog_number = $number order by epoch_us",
             params={"files": here, "number": number},
         ).to_arrow_table()
 
@@ -117,7 +118,7 @@ def by_duckdb(root: Path, store: Store, numbers: list[int]) -> tuple[float, floa
 
 
 def new_process_ms(root: Path, number: int) -> float:
-    """Processor time of a process that reads one history, less that of one that only imports, ms."""
+    """Processor time of a process that reads one history, less that of one that imports, ms."""
     times = []
     for last in ("", f"; Store().history({number})"):
         code = "from visviva.data.store import Store, arrow; arrow()" + last

@@ -3,129 +3,23 @@
 Figures of CelesTrak's form (OMM in JSON); nothing here leaves 127.0.0.1.
 """
 
-import gzip
 import json
 import os
 import socket
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from played_server import Played, later
 from visviva.cli.main import main
 from visviva.data.feeds import fetch as fetching
 from visviva.data.feeds.ledger import ledger_root
 from visviva.data.store import Store
 
 pytest.importorskip("httpx2")
-
-
-def omm(number: int, epoch: str = "2026-11-28T12:00:00.000000") -> dict[str, Any]:
-    return {
-        "OBJECT_NAME": f"OBJECT {number}",
-        "OBJECT_ID": "2026-123A",
-        "EPOCH": epoch,
-        "MEAN_MOTION": 15.49,
-        "ECCENTRICITY": 0.0005,
-        "INCLINATION": 51.6369,
-        "RA_OF_ASC_NODE": 304.3678,
-        "ARG_OF_PERICENTER": 13.5339,
-        "MEAN_ANOMALY": 346.5781,
-        "EPHEMERIS_TYPE": 0,
-        "CLASSIFICATION_TYPE": "U",
-        "NORAD_CAT_ID": number,
-        "ELEMENT_SET_NO": 999,
-        "REV_AT_EPOCH": 1,
-        "BSTAR": 0.00028,
-        "MEAN_MOTION_DOT": 0.0001,
-        "MEAN_MOTION_DDOT": 0,
-    }
-
-
-class Played(ThreadingHTTPServer):
-    """What the server plays next, and what it was asked."""
-
-    mode: str = "ok"
-    asked: list[tuple[str, dict[str, str], str]]
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Played
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        query = parse_qs(body).get("query", [""])[0]
-        self._answer(int(urlsplit(query).path.split("/NORAD_CAT_ID/")[1].split("/")[0]), body)
-
-    def do_GET(self) -> None:
-        asked = parse_qs(urlsplit(self.path).query)
-        self._answer(int(asked["CATNR"][0]) if "CATNR" in asked else 48274, "")
-
-    def _answer(self, number: int, body: str) -> None:
-        mode = self.server.mode
-        self.server.asked.append((self.path, dict(self.headers), body))
-        data = json.dumps([omm(number)]).encode()
-        if mode == "slow":
-            time.sleep(0.5)
-        if mode.isdigit():
-            self._send(int(mode), b"<html>no</html>", {"Location": "/elsewhere"})
-        elif self.headers.get("If-None-Match") == '"one"':
-            self._send(304, b"", {})
-        elif mode == "html":
-            self._send(200, b"<!DOCTYPE html><html><body>Down</body></html>", {})
-        elif mode == "none":
-            self._send(200, b"No GP data found", {})
-        elif mode == "cut":
-            self._send(200, data[: len(data) // 2], {"Content-Length": str(len(data))})
-        elif mode in ("gzip", "bomb", "gzip-cut"):
-            packed = gzip.compress(data if mode != "bomb" else b" " * (8 << 20))
-            packed = packed[:-20] if mode == "gzip-cut" else packed
-            self._send(200, packed, {"Content-Encoding": "gzip"})
-        else:
-            self._send(200, data, {"ETag": '"one"', "Last-Modified": "x"})
-
-    def _send(self, status: int, data: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for key, value in ({"Content-Length": str(len(data))} | headers).items():
-            self.send_header(key, value)
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(data)
-        self.close_connection = True
-
-    def log_message(self, *words: Any) -> None: ...
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
-    played = Played(("127.0.0.1", 0), _Handler)
-    played.asked = []
-    threading.Thread(target=played.serve_forever, kwargs={"poll_interval": 0.02}).start()
-    here = f"http://127.0.0.1:{played.server_port}"
-    for name in ("CELESTRAK", "SPACE_TRACK"):
-        monkeypatch.setenv(f"VISVIVA_{name}", here)
-    monkeypatch.setenv("VISVIVA_CACHE", str(tmp_path / "cache"))
-    yield played
-    played.shutdown()
-    played.server_close()
-
-
-def later(provider: str = "celestrak", seconds: float = 7300.0) -> None:
-    """Let that much time pass, in the ledger."""
-    path = ledger_root() / f"{provider}.json"
-    raw = json.loads(path.read_text())
-    for asked in raw["queries"].values():
-        asked["unix_s"] -= seconds
-    raw["recent"] = [t - seconds for t in raw["recent"]]
-    path.write_text(json.dumps(raw))
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
@@ -186,10 +80,13 @@ def test_another_store_is_filled_though_the_provider_has_nothing_newer(
     ("mode", "said"),
     [
         ("301", "it answered 301: the address has moved"),
+        ("401", "it answered 401: user name or password is wrong"),
         ("403", "it answered 403: this machine's address is blocked"),
         ("404", "it answered 404: there is no such data"),
         ("500", "it answered 500: the provider has a fault"),
         ("html", "this is a web page"),
+        ("picture", "sent no element sets"),
+        ("late", "the answer broke off"),
         ("none", "it says 'No GP data found'"),
         ("cut", "the answer broke off"),
         ("gzip-cut", "cut in the middle"),
@@ -204,6 +101,7 @@ def test_a_bad_answer_is_said_and_harms_nothing(
     said: str,
 ) -> None:
     monkeypatch.setattr(fetching, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(fetching, "TIMEOUT_S", 1.5)
     ran(capsys, "get", "25544")
     later()
     server.mode = mode
@@ -222,7 +120,7 @@ def test_a_bad_answer_is_said_and_harms_nothing(
     if mode.isdigit():
         assert "--retry asks it again" in row["reason"]
         assert len(server.asked) == 2
-        if mode in ("301", "403"):
+        if mode in ("301", "401", "403"):
             assert f"answered {mode} before" in ran(capsys, "get", "48274", code=3)
         (row,) = ran(capsys, "get", "25544", "--retry")
     assert row["outcome"] == "unchanged"
@@ -247,6 +145,7 @@ def test_space_track_gets_its_account_and_nothing_else_does(
 ) -> None:
     monkeypatch.setenv("NETRC", "/nonexistent")
     monkeypatch.setenv("HOME", "/nonexistent")
+    monkeypatch.setitem(sys.modules, "keyring", None)
     words = ["get", "25544", "--provider", "space-track", "--history"]
     assert "wants an account" in ran(capsys, *words, code=3)
     monkeypatch.setenv("VISVIVA_SPACE_TRACK_USER", "someone@example.org")
@@ -259,6 +158,53 @@ def test_space_track_gets_its_account_and_nothing_else_does(
     for folder in (Store().root, ledger_root()):
         for path in folder.rglob("*"):
             assert not path.is_file() or b"hunter2" not in path.read_bytes()
+
+
+class _Keyring:
+    """What the desktop would hold."""
+
+    @staticmethod
+    def get_credential(host: str, user: str | None) -> Any:
+        assert (host, user) == ("127.0.0.1", None)
+        return type("Credential", (), {"username": "k@example.org", "password": "correct-horse"})
+
+
+@pytest.mark.parametrize(
+    ("way", "password"),
+    [("environment", "hunter2"), ("netrc", "open-sesame"), ("keyring", "correct-horse")],
+)
+def test_an_account_is_found_in_three_places_and_kept_or_told_in_none(
+    server: Played,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    way: str,
+    password: str,
+) -> None:
+    """Answered, refused, cut: no file of store, cache or ledger, no line, no log holds it."""
+    caplog.set_level(0)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setitem(sys.modules, "keyring", _Keyring if way == "keyring" else None)
+    if way == "environment":
+        monkeypatch.setenv("VISVIVA_SPACE_TRACK_USER", "e@example.org")
+        monkeypatch.setenv("VISVIVA_SPACE_TRACK_PASSWORD", password)
+    if way == "netrc":
+        (tmp_path / "netrc").write_text(
+            f"machine 127.0.0.1 login n@example.org password {password}"
+        )
+    said = ""
+    for mode, code in (("ok", 0), ("401", 3), ("cut", 3), ("html", 3)):
+        server.mode = mode
+        line = ["data", "get", "25544", "--provider", "space-track", "--retry"]
+        assert main(line) == code, mode
+        said += "".join(capfd.readouterr())
+        later("space-track", 4000.0)
+    assert f"password={password}" in server.asked[0][2]
+    assert password not in said + caplog.text
+    if way != "netrc":
+        for path in tmp_path.parent.rglob("*"):
+            assert not path.is_file() or password.encode() not in path.read_bytes(), path
 
 
 def test_no_more_than_the_requests_of_a_minute(

@@ -16,6 +16,7 @@ from visviva.analysis.passes import PassesRequest, open_passes
 from visviva.core.arrays import Array
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION
 from visviva.core.time import DAY_S, Epoch
 from visviva.observe.sites import read_sites
 
@@ -37,6 +38,7 @@ class ContactsResult(Result):
     """Contact time and gaps, station by station, and of all together."""
 
     SCHEMA: ClassVar[str] = "visviva.contacts/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION,)
     ROWS: ClassVar[str] = "stations"
     request: ContactsRequest
     names: tuple[str, ...]

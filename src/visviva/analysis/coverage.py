@@ -13,6 +13,7 @@ import numpy as np
 from visviva.analysis.elements import ElementSource, load
 from visviva.core.area import Area
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.observe.coverage import Coverage, cover
@@ -47,6 +48,7 @@ class CoverageResult(Result):
     """Gaps between visits, cell by cell."""
 
     SCHEMA: ClassVar[str] = "visviva.coverage/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION,)
     ROWS: ClassVar[str] = "cells"
     request: CoverageRequest
     objects: int

@@ -1,9 +1,10 @@
-"""Current element sets from their publishers, politely, into the store."""
+"""Current element sets and tables from their publishers, politely, into the store."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from visviva.core.fresh_tables import FreshTable, fresh_tables
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.data.feeds.fetch import fetch, keep_marks
@@ -14,8 +15,10 @@ from visviva.data.feeds.providers import (
     Provider,
     provider_named,
 )
+from visviva.data.feeds.tables import table_of
 from visviva.data.store import Store
 from visviva.data.store_files import Commit
+from visviva.data.table_folder import keep_table
 from visviva.errors import DataMissingError, ElementSetError, InputError
 from visviva.orbit.gp import read_elements
 from visviva.orbit.gp.choose import number_of
@@ -85,6 +88,11 @@ def get_elements(request: GetRequest) -> GetResult:
         If the provider is not known, or has no such query.
     """
     provider = provider_named(request.provider)
+    if provider.of_tables:
+        raise InputError(
+            f"{provider.name} has tables, no element sets",
+            advice=f"visviva data update {provider.name}",
+        )
     queries = [(provider, *_query(provider, text, request.history)) for text in request.wanted]
     return _all(queries, request)
 
@@ -92,24 +100,37 @@ def get_elements(request: GetRequest) -> GetResult:
 def update_elements(request: GetRequest) -> GetResult:
     """Ask again for everything that was got from the providers named, or from all of them.
 
+    A table (Earth orientation, space weather, GCAT) that is named is got also the first time; with
+    nothing named, what was got before is renewed.
+
     Raises
     ------
     DataMissingError
         As `get_elements`; also if nothing was ever got.
     """
     asked = [provider_named(name).name for name in request.wanted] or list(PROVIDERS)
+    held = fresh_tables()
+    kinds = [
+        (PROVIDERS[name], kind)
+        for name in asked
+        for kind, _ in PROVIDERS[name].paths
+        if PROVIDERS[name].of_tables and (name in request.wanted or kind in held)
+    ]
     queries = []
     for name in dict.fromkeys(c.name for c in Store().manifest().commits):
         who, _, query = name.partition(" ")
         kind, _, value = query.partition("=")
         if who in asked and kind in dict(PROVIDERS[who].paths) and kind != "HISTORY":
             queries.append((PROVIDERS[who], kind, value))
-    if not queries:
+    if not queries and not kinds:
         raise DataMissingError(
             f"nothing of {' or '.join(asked)} is in the store",
-            advice="get it first: visviva data get 25544, or visviva data get stations",
+            advice="get it first: visviva data get 25544, or visviva data update eop",
         )
-    return _all(queries, request)
+    store = Store()
+    rows = [_one(store, *query, request) for query in queries]
+    rows += [_table(provider, kind, request) for provider, kind in kinds]
+    return GetResult(tuple(rows), str(store.root), tuple(store.notes))
 
 
 def _query(provider: Provider, text: str, history: bool) -> tuple[str, str]:
@@ -141,6 +162,57 @@ def _all(queries: list[tuple[Provider, str, str]], request: GetRequest) -> GetRe
     store = Store()
     rows = [_one(store, *query, request) for query in queries]
     return GetResult(tuple(rows), str(store.root), tuple(store.notes))
+
+
+def _table(provider: Provider, kind: str, request: GetRequest) -> dict[str, Any]:
+    """Renew one table; what is kept stands where that fails, and its age is said."""
+    held = fresh_tables().get(kind)
+    if request.offline:
+        if held is None:
+            raise DataMissingError(
+                f"no table of {kind} was ever got, and --offline touches no network",
+                advice="leave --offline out; until then the table that ships is used",
+            )
+        return _table_row(provider, held, "offline", "the network was not touched")
+    try:
+        answer = fetch(provider, kind, kind, retry=request.retry, held=held is not None)
+        if answer.refusal and held is None:
+            raise DataMissingError(answer.refusal, advice="the table that ships is used")
+        if held is not None and (answer.refusal or answer.unchanged):
+            outcome = "too soon" if answer.refusal else "unchanged"
+            reason = answer.refusal or f"{provider.name} has nothing newer"
+            return _table_row(provider, held, outcome, reason)
+        made = table_of(kind, answer.content, answer.address)
+        kept = keep_table(made, source=answer.address, licence=provider.licence)
+    except DataMissingError as err:
+        age = (
+            "; the table that ships is used"
+            if held is None
+            else f"; the store has it as of {held.as_of}, {_days_since(held.as_of + 'T00:00:00Z'):,.1f} days old"
+        )
+        raise DataMissingError(err.message + age, advice=err.advice, place=err.place) from err
+    keep_marks(provider, answer)
+    newer = held is None or held.sha256 != kept.sha256
+    return _table_row(provider, kept, "new" if newer else "unchanged", "", made.rows)
+
+
+def _table_row(
+    provider: Provider, table: FreshTable, outcome: str, reason: str, rows: int | None = None
+) -> dict[str, Any]:
+    return {
+        "name": provider.name if provider.name == table.name else f"{provider.name} {table.name}",
+        "outcome": outcome,
+        "as_of_utc": f"{table.as_of}T00:00:00Z",
+        "age_days": round(_days_since(f"{table.as_of}T00:00:00Z"), 3),
+        "element_sets": None,
+        "new": 0 if rows is None or outcome != "new" else rows,
+        "reason": reason,
+        "source": table.source,
+    }
+
+
+def _days_since(utc: str) -> float:
+    return float(Epoch.now() - Epoch.parse(utc)) / DAY_S
 
 
 def _one(
@@ -187,17 +259,15 @@ def _said(content: bytes, err: ElementSetError) -> str:
 
 
 def _days(commit: Commit) -> str:
-    age = float(Epoch.now() - Epoch.parse(commit.as_of_utc)) / DAY_S
-    return f"{age:,.1f} days old"
+    return f"{_days_since(commit.as_of_utc):,.1f} days old"
 
 
 def _row(commit: Commit, outcome: str, reason: str) -> dict[str, Any]:
-    age = float(Epoch.now() - Epoch.parse(commit.as_of_utc)) / DAY_S
     return {
         "name": commit.name,
         "outcome": outcome,
         "as_of_utc": commit.as_of_utc,
-        "age_days": round(age, 3),
+        "age_days": round(_days_since(commit.as_of_utc), 3),
         "element_sets": commit.sets,
         "new": commit.new if outcome == "new" else 0,
         "reason": reason,

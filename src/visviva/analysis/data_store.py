@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from visviva.analysis.elements import ElementsResult
+from visviva.core.fresh_tables import store_root
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.data.store import Store
-from visviva.data.store_files import Commit, store_root
+from visviva.data.store_files import Commit
 from visviva.errors import DataMissingError
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import number_of
@@ -68,7 +69,7 @@ class StatusResult(Result):
 
 
 def data_status(request: StatusRequest | None = None) -> StatusResult:
-    """Every data set of this machine: the latest of each name, then the tables that ship.
+    """Every data set of this machine: the latest of each name, then the tables in use.
 
     Raises
     ------
@@ -87,7 +88,7 @@ def data_status(request: StatusRequest | None = None) -> StatusResult:
     rows += [
         _row(name, f"{as_of}T00:00:00Z", now, source)
         | {"received_utc": None, "objects": None, "element_sets": None}
-        for name, as_of, source in shipped_tables()
+        for name, as_of, source in tables_in_use()
     ]
     return StatusResult(store.root, now, tuple(rows), tuple(store.notes))
 
@@ -102,16 +103,26 @@ def _row(name: str, as_of_utc: str, now: Epoch, source: str) -> dict[str, Any]:
     }
 
 
-def shipped_tables() -> list[tuple[str, str, str]]:
-    """Name, date and source of the tables that ship with the program."""
+def tables_in_use() -> list[tuple[str, str, str]]:
+    """Name, date and source of the tables that answers use: fetched ones, else those that ship."""
     from visviva.core.atmosphere.space_weather import SpaceWeather
     from visviva.core.earth_orientation import EarthOrientation
+    from visviva.core.fresh_tables import fresh_tables
+    from visviva.data import record
 
-    orientation, weather = EarthOrientation.bundled(), SpaceWeather.bundled()
-    return [
+    orientation, weather = EarthOrientation.default(), SpaceWeather.default()
+    found = [
         ("Earth orientation", orientation.as_of[:10], orientation.source),
         ("Space weather", weather.as_of[:10], weather.source),
     ]
+    launches = fresh_tables().get("launches")
+    newer = launches is not None and launches.as_of > record.SHIPPED
+    day = launches.as_of if launches is not None and newer else record.SHIPPED
+    found.append(("Launches", day, record.source()))
+    satellites = fresh_tables().get("satellites")
+    if satellites is not None:
+        found.append(("Satellites", satellites.as_of, f"{satellites.licence}, {satellites.source}"))
+    return found
 
 
 def keep_elements(

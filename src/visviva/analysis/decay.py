@@ -8,6 +8,7 @@ import numpy as np
 
 from visviva.analysis.track_history import HistoryRequest, TrackHistory, open_history
 from visviva.core.result import Result
+from visviva.core.tables_in_use import WEATHER
 from visviva.track.decay.forecast import Decay, forecast_decay
 
 
@@ -28,6 +29,7 @@ class DecayResult(Result):
     """
 
     SCHEMA: ClassVar[str] = "visviva.track.decay/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (WEATHER,)
     ROWS: ClassVar[str] = "forecasts"
 
     opened: TrackHistory

@@ -20,6 +20,7 @@ from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_RADIUS
 from visviva.core.message import Message
 from visviva.core.result import Result
+from visviva.core.tables_in_use import WEATHER
 from visviva.core.time import Epoch
 from visviva.errors import VisvivaError
 from visviva.orbit.sgp4 import layout
@@ -76,6 +77,7 @@ class Dossier(Result):
     """
 
     SCHEMA: ClassVar[str] = "visviva.track.dossier/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (WEATHER,)
     ROWS: ClassVar[str] = "maneuvers"
 
     history: History
@@ -152,7 +154,7 @@ def build_dossier(
     """
     when = as_of if as_of is not None else history.epoch[-1]
     known = history.before(when)
-    weather = SpaceWeather.bundled()
+    weather = SpaceWeather.default()
     past = weather.known_on(when)
     open_parts: list[OpenPart] = []
 

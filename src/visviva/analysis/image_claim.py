@@ -27,6 +27,7 @@ from visviva.core.local_time import local_iso
 from visviva.core.numerals import span_text
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION, WEATHER
 from visviva.core.time import DAY_S, Epoch
 from visviva.data.catalogue import Catalogue
 from visviva.data.gazetteer import zoned
@@ -88,6 +89,7 @@ class ImageClaimResult(Result):
     """What the elements say about the claim."""
 
     SCHEMA: ClassVar[str] = "visviva.image-claim/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION, WEATHER)
     ROWS: ClassVar[str] = "sets"
     request: ImageClaimRequest
     element_set: ElementSet

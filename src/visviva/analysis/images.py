@@ -19,6 +19,7 @@ from visviva.core.arrays import Array
 from visviva.core.local_time import local_of
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.uncertain import Interval
 from visviva.errors import InputError
@@ -82,6 +83,7 @@ class ImagesResult(Result):
     """Chances of a picture, the earliest first."""
 
     SCHEMA: ClassVar[str] = "visviva.images/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION,)
     ROWS: ClassVar[str] = "opportunities"
     request: ImagesRequest
     sets: tuple[ElementSet, ...]

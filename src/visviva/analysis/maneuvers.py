@@ -10,6 +10,7 @@ from visviva.analysis.elements import ElementSource
 from visviva.analysis.track_history import TrackHistory, open_history
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import WEATHER
 from visviva.track.ground_stations import any_chance, stations_in_view
 from visviva.track.maneuvers.detect import find_maneuvers
 from visviva.track.maneuvers.maneuver import Maneuver
@@ -51,6 +52,7 @@ class ManeuversResult(Result):
     """
 
     SCHEMA: ClassVar[str] = "visviva.track.maneuvers/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (WEATHER,)
     ROWS: ClassVar[str] = "maneuvers"
 
     opened: TrackHistory

@@ -21,6 +21,7 @@ from visviva.core.frames import teme_to_itrf
 from visviva.core.local_time import local_of
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION, WEATHER
 from visviva.core.time import DAY_S, Epoch
 from visviva.observe.light import is_dark
 from visviva.observe.sky import SkyView, sky_view
@@ -65,6 +66,7 @@ class VisibleResult(Result):
     """Visible passes, each at its brightest (or highest, where no magnitude is known)."""
 
     SCHEMA: ClassVar[str] = "visviva.visible/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION, WEATHER)
     ROWS: ClassVar[str] = "visible"
     request: VisibleRequest
     paths: tuple[SkyPath, ...]

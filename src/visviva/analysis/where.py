@@ -19,6 +19,7 @@ from visviva.core.local_time import offset_words
 from visviva.core.numerals import span_text
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import ORIENTATION, WEATHER
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
@@ -94,6 +95,7 @@ class WhereResult(Result):
     """
 
     SCHEMA: ClassVar[str] = "visviva.observe.where/1"
+    STANDS_ON: ClassVar[tuple[str, ...]] = (ORIENTATION, WEATHER)
     ROWS: ClassVar[str] = "rows"
 
     request: WhereRequest

@@ -238,20 +238,25 @@ def get(
 def update(
     providers: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PROVIDER]", help="celestrak or space-track; default all."),
+        typer.Argument(
+            metavar="[PROVIDER]",
+            help="celestrak, space-track, eop, space-weather or gcat; default all got before.",
+        ),
     ] = None,
     retry: RetryFlag = False,
     offline: OfflineFlag = False,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
-    """Ask again for everything that was got before, where its interval is over.
+    """Ask again for everything that was got before, or for the tables named.
+
+    Earth orientation (eop), space weather and GCAT's launches and satellites replace what ships.
 
     Examples
     --------
       visviva data update
 
-      visviva data update celestrak --json
+      visviva data update eop space-weather gcat --json
     """
     from visviva.analysis.data_feeds import GetRequest, update_elements
 

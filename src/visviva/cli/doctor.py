@@ -38,7 +38,7 @@ def version_line() -> str:
     """Version of the program and the dates of the data that ship with it."""
     from visviva.core.earth_orientation import EarthOrientation
 
-    orientation = EarthOrientation.bundled()
+    orientation = EarthOrientation.default()
     return f"visviva {__version__} (Earth orientation as of {orientation.as_of})"
 
 
@@ -46,7 +46,7 @@ def data_rows() -> list[dict[str, Any]]:
     """Every data table that the program carries, with its date and source."""
     from visviva.core.earth_orientation import EarthOrientation
 
-    orientation = EarthOrientation.bundled()
+    orientation = EarthOrientation.default()
     return [
         {
             "what": "Earth orientation",

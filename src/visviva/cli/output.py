@@ -13,6 +13,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -119,6 +120,8 @@ def emit(
     """
     if as_json and as_csv:
         raise InputError("both --json and --csv were asked for", advice="choose one")
+    if not as_json:
+        _say_tables(payload)
     if as_json:
         print(to_json(payload))
     elif as_csv:
@@ -127,6 +130,21 @@ def emit(
         table()
     else:
         print_table(payload[rows], columns)
+
+
+def _say_tables(payload: Mapping[str, Any]) -> None:
+    """On stderr, the dated tables that an answer stands on, and how old they are."""
+    said = [
+        f"{row['name']} of {row['as_of']} ({_age(row['as_of'])})"
+        for row in payload.get("stands_on") or ()
+    ]
+    if said:
+        note("visviva: stands on " + ", ".join(said))
+
+
+def _age(day: str) -> str:
+    days = (datetime.now(UTC).date() - date.fromisoformat(day)).days
+    return "1 day old" if days == 1 else f"{days:,} days old"
 
 
 def print_table(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.fresh_tables import FreshTable, fresh_table
 from visviva.core.time import DAY_S, MJD_0, Epoch, leap_seconds
 from visviva.errors import DataMissingError, InputError
 
@@ -96,13 +97,22 @@ class EarthOrientation:
         """
         import astropy_iers_data
 
-        early = _read_c04(Path(astropy_iers_data.IERS_B_FILE), before=_FINALS_START)
         rows, as_of = _read_finals(Path(astropy_iers_data.IERS_A_FILE))
         source = (
             "IERS EOP 20 C04 (1962-1972) and finals2000A, Bulletin A (from 1973), by "
             "astropy-iers-data"
         )
-        return cls._of_rows(np.concatenate([early, rows]), source, as_of)
+        return cls._of_rows(np.concatenate([_early_rows(), rows]), source, as_of)
+
+    @classmethod
+    def default(cls) -> "EarthOrientation":
+        """What is used where nothing is given: the fetched series, or what ships if it is newer.
+
+        A series is fetched by ``visviva data update eop`` (`visviva.core.fresh_tables`).
+        """
+        shipped = cls.bundled()
+        found = fresh_table("eop", shipped.as_of)
+        return shipped if found is None else _fetched(*found)
 
     @classmethod
     def from_finals(cls, path: str | Path) -> "EarthOrientation":
@@ -117,6 +127,12 @@ class EarthOrientation:
         """
         rows, as_of = _read_finals(Path(path))
         return cls._of_rows(rows, f"{Path(path).name}, Bulletin A columns", as_of)
+
+    @classmethod
+    def from_finals_text(cls, text: str, source: str) -> "EarthOrientation":
+        """As `from_finals`, of the text itself, with the early rows of the series that ships."""
+        rows, as_of = _finals_rows(text.splitlines(), Path(source))
+        return cls._of_rows(np.concatenate([_early_rows(), rows]), source, as_of)
 
     @classmethod
     def _of_rows(cls, rows: NDArray[np.float64], source: str, as_of: str) -> "EarthOrientation":
@@ -159,6 +175,23 @@ class EarthOrientation:
         return epoch.day + MJD_0, (epoch.second + self.parameters(epoch)[..., 2]) / DAY_S
 
 
+def _early_rows() -> NDArray[np.float64]:
+    """Rows of the years before Bulletin A, which no file of it holds."""
+    import astropy_iers_data
+
+    return _read_c04(Path(astropy_iers_data.IERS_B_FILE), before=_FINALS_START)
+
+
+@lru_cache(maxsize=1)
+def _fetched(table: FreshTable, content: bytes) -> EarthOrientation:
+    try:
+        text = gzip.decompress(content).decode("ascii", "replace")
+        return EarthOrientation.from_finals_text(text, table.source)
+    except (OSError, InputError) as err:
+        table.passed_by(str(err))
+        return EarthOrientation.bundled()
+
+
 def _open_text(path: Path) -> list[str]:
     try:
         if path.suffix == ".gz":
@@ -184,8 +217,12 @@ def _read_finals(path: Path) -> tuple[NDArray[np.float64], str]:
 
     And the date of the last measured row.
     """
+    return _finals_rows(_open_text(path), path)
+
+
+def _finals_rows(text: list[str], path: Path) -> tuple[NDArray[np.float64], str]:
     # The tail of the file is dates without a prediction yet: no UT1 there.
-    lines = [(k, line) for k, line in enumerate(_open_text(path), start=1) if line[58:68].strip()]
+    lines = [(k, line) for k, line in enumerate(text, start=1) if line[58:68].strip()]
     if len(lines) < 2:
         raise InputError(
             "no Earth orientation in the file", advice="give a finals2000A file", place=str(path)

@@ -250,7 +250,7 @@ def gcrf_to_teme(
 
 
 def _orientation(orientation: EarthOrientation | None) -> EarthOrientation:
-    return EarthOrientation.bundled() if orientation is None else orientation
+    return EarthOrientation.default() if orientation is None else orientation
 
 
 def _pole_series(epoch: Epoch) -> Array:

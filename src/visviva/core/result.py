@@ -8,6 +8,7 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from visviva.core.tables_in_use import tables_in_use
 from visviva.errors import MissingExtraError
 
 #: Rows that a notebook shows before it says how many more there are.
@@ -23,6 +24,8 @@ class Result:
         Name and version of the JSON object, such as ``"visviva.passes/1"``.
     ROWS : str
         Key under which the rows stand in the JSON object.
+    STANDS_ON : tuple of str
+        Dated tables that the answer is computed with, of `visviva.core.tables_in_use`.
 
     Examples
     --------
@@ -38,6 +41,7 @@ class Result:
 
     SCHEMA: ClassVar[str] = ""
     ROWS: ClassVar[str] = "rows"
+    STANDS_ON: ClassVar[tuple[str, ...]] = ()
     __slots__ = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
@@ -53,6 +57,7 @@ class Result:
         return {
             "schema": self.SCHEMA,
             **self.head(),
+            **({"stands_on": tables_in_use(self.STANDS_ON)} if self.STANDS_ON else {}),
             self.ROWS: [dict(row) for row in self.rows()],
         }
 

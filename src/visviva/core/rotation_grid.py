@@ -90,7 +90,7 @@ class RotationGrid:
             raise InputError(
                 f"a grid step of {step} s", advice="give a whole fraction of a day, 10800 s or less"
             )
-        eop = EarthOrientation.bundled() if orientation is None else orientation
+        eop = EarthOrientation.default() if orientation is None else orientation
         # Nodes fall on 0 h UTC, where the daily rows are, so that straight lines are reproduced
         # exactly.
         origin = Epoch(start.day - 1.0, np.asarray(leap_seconds(start)))

@@ -7,7 +7,8 @@ are lower bounds of what the launcher did, never its capability.
 """
 
 import csv
-from collections.abc import Mapping
+import gzip
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,12 +16,15 @@ from pathlib import Path
 
 import numpy as np
 
+from visviva.core.fresh_tables import FreshTable, fresh_table
 from visviva.core.uncertain import Interval
+from visviva.data import gcat
 from visviva.data.catalogue import Catalogue
 from visviva.errors import InputError
 
 TABLE = Path(__file__).parent / "tables" / "launch_record.csv"
-SOURCE = "GCAT (J. McDowell, planet4589.org, CC-BY 4.0), flights until 2025-11"
+#: Day of the table that ships; a fetched one (`visviva data update gcat`) is used where it is newer.
+SHIPPED = "2025-12-01"
 #: An orbit demonstrates another that is at most this much higher, km.
 SAME_HEIGHT_KM = 20.0
 #: An orbit demonstrates another that is at most this far in inclination, deg.
@@ -38,7 +42,7 @@ EXPERIENCE: tuple[tuple[int, float], ...] = (
 #: the second tuple have one stage more in GCAT's list of launchers; "SM" is a solid kick motor.
 UPPER_STAGES = ("Fregat", "Volga", "Ikar")
 LONGER = ("Minotaur IV H", "Minotaur IV 2", "Chang Zheng 2C SM", "Chang Zheng 2C SMA")
-#: Share of all launch days that the table holds.
+#: Share of all launch days that the table that ships holds; a fetched one holds all.
 SELECTED = 2.0 / 3.0
 #: Flights of other types that a type's own record weighs against: the likeliest for the flights of
 #: 2008 to 2025, each foretold from those before it; 50 and more for 1990 to 2007.
@@ -99,12 +103,85 @@ class FailureShare:
     experience: float
 
 
-@lru_cache(maxsize=1)
 def all_flights() -> tuple[Flight, ...]:
-    """Every flight of the bundled table, oldest first."""
+    """Every flight of the table in use, oldest first."""
+    return _table().flights
+
+
+def source() -> str:
+    """Where the table in use comes from, and until when it lists flights."""
+    return _table().source
+
+
+def listed_share() -> float:
+    """Share of all launch days that the table in use holds."""
+    return _table().share
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """Flights, their source, the share of all launch days, flights by vehicle."""
+
+    flights: tuple[Flight, ...]
+    source: str
+    share: float
+    by_vehicle: Mapping[str, tuple[Flight, ...]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str]], source: str, share: float) -> "_Table":
+        """Table of rows in the columns of the one that ships."""
+        every = tuple(sorted(map(_flight, rows), key=lambda f: (f.day, f.tag)))
+        found: dict[str, list[Flight]] = {}
+        for flight in every:
+            slug = vehicle_of(flight.gcat, flight.variant)
+            if slug is not None:
+                found.setdefault(slug, []).append(flight)
+        return cls(every, source, share, {slug: tuple(rows) for slug, rows in found.items()})
+
+
+def _table() -> _Table:
+    launches = fresh_table("launches", SHIPPED)
+    if launches is None:
+        return _shipped()
+    return _fetched(launches, fresh_table("satellites", "")) or _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> _Table:
+    said = "GCAT (J. McDowell, planet4589.org, CC-BY 4.0), flights until 2025-11"
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return tuple(sorted(map(_flight, rows), key=lambda f: (f.day, f.tag)))
+        return _Table.of(rows, said, SELECTED)
+
+
+@lru_cache(maxsize=1)
+def _fetched(
+    launches: tuple[FreshTable, bytes], satellites: tuple[FreshTable, bytes] | None
+) -> _Table | None:
+    """The fetched launch list, with masses and orbits of the satellites; None if it is damaged."""
+    table, content = launches
+    try:
+        listed = gcat.launches_of(gzip.decompress(content).decode("utf-8"))
+        objects = (
+            None
+            if satellites is None
+            else gcat.satellites_of(gzip.decompress(satellites[1]).decode("utf-8"))
+        )
+    except (OSError, ValueError, InputError) as err:
+        table.passed_by(str(err))
+        return None
+    said = f"GCAT (J. McDowell, planet4589.org, CC-BY 4.0), flights until {table.as_of}"
+    return _Table.of(gcat.flight_rows(listed, objects, _site_codes()), said, 1.0)
+
+
+def _site_codes() -> dict[str, str]:
+    """Slug of a site by GCAT's code of it."""
+    catalogue = Catalogue.bundled()
+    found: dict[str, str] = {}
+    for entry in catalogue.entries("site"):
+        flown = catalogue.site(entry.slug).flown
+        found |= dict.fromkeys(flown.gcat_sites if flown is not None else (), entry.slug)
+    return found
 
 
 def flights(vehicle: str, *, before: date | None = None) -> tuple[Flight, ...]:
@@ -124,7 +201,9 @@ def flights(vehicle: str, *, before: date | None = None) -> tuple[Flight, ...]:
     >>> [f.site for f in flights("nuri")][:1]
     ['naro']
     """
-    return tuple(f for f in _by_vehicle().get(vehicle, ()) if before is None or f.day < before)
+    return tuple(
+        f for f in _table().by_vehicle.get(vehicle, ()) if before is None or f.day < before
+    )
 
 
 def type_flights(vehicle: str, *, before: date | None = None) -> tuple[Flight, ...]:
@@ -187,7 +266,7 @@ def observed_failures(
     """
     own = type_flights(vehicle, before=before)
     failures = sum(f.failed for f in own)
-    number = flight_number if flight_number is not None else round(len(own) / SELECTED) + 1
+    number = flight_number if flight_number is not None else round(len(own) / _table().share) + 1
     share = experience(number)
     a = PRIOR_FLIGHTS * share + failures
     b = PRIOR_FLIGHTS * (1.0 - share) + len(own) - failures
@@ -228,16 +307,6 @@ def _owners() -> Mapping[str, str]:
     return {
         name: entry.slug for entry in Catalogue.bundled().entries("vehicle") for name in entry.gcat
     }
-
-
-@lru_cache(maxsize=1)
-def _by_vehicle() -> Mapping[str, tuple[Flight, ...]]:
-    found: dict[str, list[Flight]] = {}
-    for flight in all_flights():
-        slug = vehicle_of(flight.gcat, flight.variant)
-        if slug is not None:
-            found.setdefault(slug, []).append(flight)
-    return {slug: tuple(rows) for slug, rows in found.items()}
 
 
 def _flight(row: Mapping[str, str]) -> Flight:

@@ -13,11 +13,13 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from visviva.core.fresh_tables import store_root
 from visviva.core.time import Epoch
 from visviva.data.store_files import (
     MANIFEST,
@@ -28,7 +30,6 @@ from visviva.data.store_files import (
     locked,
     put_aside,
     read_manifest,
-    store_root,
     sweep,
     sync_folder,
     write_manifest,
@@ -229,10 +230,7 @@ class Store:
         """Tables of the files that may hold an object, or of all; and the manifest they are of."""
         return self._each(
             lambda file: self._read(file, columns, number),
-            lambda file: (
-                (number is None or file.partition == number // RANGE * RANGE)
-                and (until_us is None or file.first_us is None or file.first_us <= until_us)
-            ),
+            partial(_holds, None if number is None else number // RANGE * RANGE, until_us),
         )
 
     def _each(
@@ -250,10 +248,10 @@ class Store:
             except FileNotFoundError as err:
                 if look + 1 < _LOOKS:  # merged away meanwhile: the manifest has changed
                     continue
-                self._drop([f for f in manifest.files if not (self.root / f.path).exists()])
+                lost = [f for f in manifest.files if not (self.root / f.path).exists()]
+                self._drop(lost)
                 self._note(f"a file of the store is gone ({err.filename or err}); the rest is used")
-                gone = {f.path for f in manifest.files if not (self.root / f.path).exists()}
-                return self._each(work, lambda f: wanted(f) and f.path not in gone)
+                return self._each(work, partial(_but, wanted, frozenset(f.path for f in lost)))
             self._drop(damaged)
             return manifest, tables
         return Manifest(), []
@@ -322,12 +320,9 @@ class Store:
         found: list[Any] = []
         here = self.manifest()
         for partition in sorted({f.partition for f in here.files}):
-            manifest, tables = self._each(
+            _, tables = self._each(
                 lambda file: self._newest_of(file, here, until, known_by),
-                lambda file, p=partition: (  # type: ignore[misc]
-                    file.partition == p
-                    and (until is None or file.first_us is None or file.first_us <= until)
-                ),
+                partial(_holds, partition, until),
             )
             tables = [table for table in tables if table.num_rows]
             if tables:
@@ -370,6 +365,17 @@ def _span(table: Any) -> tuple[int, int]:
     """Least and greatest epoch of a table."""
     stamps = table.column("epoch_us").to_numpy()
     return int(stamps.min()), int(stamps.max())
+
+
+def _holds(partition: int | None, until_us: int | None, file: DataFile) -> bool:
+    """Whether a file is of a partition (or of any) and may hold an epoch up to a moment."""
+    if partition is not None and file.partition != partition:
+        return False
+    return until_us is None or file.first_us is None or file.first_us <= until_us
+
+
+def _but(wanted: Callable[[DataFile], bool], lost: frozenset[str], file: DataFile) -> bool:
+    return file.path not in lost and wanted(file)
 
 
 def _kept(manifest: Manifest, table: Any, until: int | None, known_by: Epoch | None) -> Any:

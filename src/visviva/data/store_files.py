@@ -6,7 +6,6 @@ a network folder that lies about `fsync` or about locks is outside what can be p
 
 import json
 import os
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -124,20 +123,6 @@ class Manifest:
             .replace("},{", "},\n{")
             .replace("],[", "],\n[")
         )
-
-
-def store_root() -> Path:
-    """Folder of the store: ``VISVIVA_STORE``, else the platform's folder for a user's data."""
-    if os.environ.get("VISVIVA_STORE"):
-        return Path(os.environ["VISVIVA_STORE"]).absolute()
-    home = Path(os.path.expanduser("~"))
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return base / "visviva" / "store"
 
 
 def cannot_write(place: Path, err: OSError) -> InputError:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from visviva.data.store_files import cannot_write, locked, store_root, write_whole
+from visviva.core.fresh_tables import store_root
+from visviva.data.store_files import cannot_write, locked, write_whole
 from visviva.errors import InputError
 
 VERSION: Final = 1

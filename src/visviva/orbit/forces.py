@@ -107,7 +107,7 @@ class ForceModel:
     solid_tide: bool = False
     relativity: bool = False
     ephemeris: SunMoon = field(default_factory=SunMoonTable.bundled)
-    orientation: EarthOrientation = field(default_factory=EarthOrientation.bundled)
+    orientation: EarthOrientation = field(default_factory=EarthOrientation.default)
 
     def __post_init__(self) -> None:
         self.gravity.in_frame("ITRF")

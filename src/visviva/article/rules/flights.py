@@ -17,7 +17,7 @@ from visviva.article.rules.case import Case, Check, turned
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
-from visviva.data.record import Flight, all_flights, type_flights
+from visviva.data.record import Flight, all_flights, listed_share, type_flights
 
 TEXTS: Final = {
     "en": {
@@ -27,11 +27,11 @@ TEXTS: Final = {
         "from_here": "On {days} {vehicle} flew from {site} (GCAT; days in UTC).",
         "no_flight": (
             "No flight of {vehicle} stands in the record for {span}; the record "
-            "holds two thirds of all launch days."
+            "holds {share} % of all launch days."
         ),
         "none_here": (
             "No flight from {site} stands in the record for {span}; the record "
-            "holds two thirds of all launch days."
+            "holds {share} % of all launch days."
         ),
     },
     "fr": {
@@ -41,11 +41,11 @@ TEXTS: Final = {
         "from_here": "Le {days}, {vehicle} a volé depuis {site} (GCAT\u202f; jours en UTC).",
         "no_flight": (
             "Aucun vol de {vehicle} dans le registre pour {span}\u202f; le registre "
-            "contient les deux tiers des jours de lancement."
+            "contient {share} % des jours de lancement."
         ),
         "none_here": (
             "Aucun vol depuis {site} dans le registre pour {span}\u202f; le registre "
-            "contient les deux tiers des jours de lancement."
+            "contient {share} % des jours de lancement."
         ),
     },
     "ko": {
@@ -54,10 +54,10 @@ TEXTS: Final = {
         "elsewhere": "{vehicle} 비행: {days}, 발사장 {site}(GCAT, UTC 날짜).",
         "from_here": "{days} {vehicle} 비행, 발사장 {site}(GCAT, UTC 날짜).",
         "no_flight": (
-            "기록에 {span} 기간의 {vehicle} 비행이 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+            "기록에 {span} 기간의 {vehicle} 비행이 없다. 기록은 전체 발사일의 {share} %를 담고 있다."
         ),
         "none_here": (
-            "기록에 {span} 기간의 {site} 발사가 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+            "기록에 {span} 기간의 {site} 발사가 없다. 기록은 전체 발사일의 {share} %를 담고 있다."
         ),
     },
 }
@@ -233,7 +233,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     claim = case.claim
     found = _days(case, known)
     if not found:
-        text = say("no_flight", vehicle=title, span=_span(case))
+        text = say("no_flight", vehicle=title, span=_span(case), share=(100.0 * listed_share(), 0))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     here = [f for f in found if not sites or same_place(f.site, sites[0])]
     if not here:
@@ -306,7 +306,7 @@ def _of_site(case: Case, slug: str) -> Check:
     site = Catalogue.bundled().site(slug).title
     found = _days(case, tuple(f for f in all_flights() if same_place(f.site, slug)))
     if not found:
-        text = say("none_here", site=site, span=_span(case))
+        text = say("none_here", site=site, span=_span(case), share=(100.0 * listed_share(), 0))
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("from_here", site=site, days=_listed(found), vehicle=found[0].gcat)
     failed = all(f.failed for f in found)

@@ -50,7 +50,7 @@ def answer(case: FailureCase, drawn: SampledInputs, found: Found) -> Outcome | N
         },
         value=share,
         unit="%",
-        sources=(record.SOURCE,),
+        sources=(record.source(),),
     )
 
 

@@ -127,7 +127,9 @@ def _flown(case: Case) -> Outcome:
     shown = [f for f in listed if f.demonstrates(mass, min(low, high), max(low, high), tilt)]
     here = [f for f in shown if _same_place(f.site, case.site.slug)]
     if not listed:
-        return Outcome("unknown", {"vehicle": case.vehicle.names}, "none", sources=(record.SOURCE,))
+        return Outcome(
+            "unknown", {"vehicle": case.vehicle.names}, "none", sources=(record.source(),)
+        )
     flight = max(here or shown, key=lambda f: f.day) if shown else listed[0]
     words: dict[str, MessageArgument] = {
         "vehicle": case.vehicle.names,
@@ -136,7 +138,7 @@ def _flown(case: Case) -> Outcome:
         "day": flight.day.isoformat(),
         "mass": (flight.payload_kg or 0.0, 0),
     }
-    sources = (record.SOURCE,)
+    sources = (record.source(),)
     if here:
         words["count"] = (len(here), 0)
         return Outcome("yes", words, "flown", sources=sources, settles=SETTLES)

@@ -19,7 +19,7 @@ TEXTS = {
         "{high} %); of {vehicle}, {failures} of {flights} listed flights did.",
         "summary.first": "A first flight of its type: {share} % of such flights failed ({low} to "
         "{high} %).",
-        "summary.unlisted": "No flight of {vehicle} is in the list, which holds two thirds of all: "
+        "summary.unlisted": "No flight of {vehicle} is in the list, which holds {share} % of all: "
         "how many came before is not known, and so is its share of failures.",
         "method": "counted from the launch list: the n-th flight of all types since 1990 and the "
         "type's own flights before that day, as a beta distribution; apart from physics",
@@ -30,8 +30,8 @@ TEXTS = {
         "({low} à {high} %)\u202f; pour {vehicle}, {failures} des {flights} vols recensés.",
         "summary.first": "Premier vol de son type\u00a0: {share} % de ces vols ont échoué ({low} à "
         "{high} %).",
-        "summary.unlisted": "Aucun vol de {vehicle} n’est dans la liste, qui en contient deux "
-        "tiers\u00a0: le nombre de vols précédents n’est pas connu, ni sa part d’échecs.",
+        "summary.unlisted": "Aucun vol de {vehicle} n’est dans la liste, qui en contient "
+        "{share} %\u00a0: le nombre de vols précédents n’est pas connu, ni sa part d’échecs.",
         "method": "compté sur la liste des lancements\u00a0: n-ième vol de tous les types depuis "
         "1990 et vols du type avant ce jour, en loi bêta\u202f; hors physique",
     },
@@ -40,7 +40,7 @@ TEXTS = {
         "summary": "그 기종의 약 {number}번째 비행: 이런 비행의 {share} %가 실패했다({low}~{high} "
         "%). {vehicle}은(는) 목록의 {flights}회 가운데 {failures}회 실패했다.",
         "summary.first": "그 기종의 첫 비행: 이런 비행의 {share} %가 실패했다({low}~{high} %).",
-        "summary.unlisted": "{vehicle}의 비행은 전체의 3분의 2를 담은 목록에 없다: 앞선 비행 "
+        "summary.unlisted": "{vehicle}의 비행은 전체의 {share} %를 담은 목록에 없다: 앞선 비행 "
         "횟수와 실패율은 알 수 없다.",
         "method": "발사 목록에서 셈: 1990년 이후 모든 기종의 n번째 비행과 그날 이전 그 기종의 "
         "비행을 베타 분포로 합함; 물리와는 별개",
@@ -58,7 +58,11 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     share = record.observed_failures(case.vehicle.slug, before=day)
     if not share.flights and case.vehicle.status != "planned":
         # A launcher that is in use or retired has flown: the list does not say how often.
-        return Outcome("unknown", {"vehicle": case.vehicle.names}, "unlisted")
+        listed: dict[str, MessageArgument] = {
+            "vehicle": case.vehicle.names,
+            "share": (100.0 * record.listed_share(), 0),
+        }
+        return Outcome("unknown", listed, "unlisted")
     low, high = 100.0 * share.interval.low, 100.0 * share.interval.high
     words: dict[str, MessageArgument] = {
         "number": (share.flight_number, 0),
@@ -76,7 +80,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
         value=100.0 * share.share,
         unit="%",
         interval_90=Interval(low, high),
-        sources=(record.SOURCE,),
+        sources=(record.source(),),
     )
 
 

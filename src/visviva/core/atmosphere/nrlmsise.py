@@ -40,7 +40,7 @@ class Nrlmsise00:
     ['2.5e-10', '4.4e-12', '1.9e-14']
     """
 
-    weather: SpaceWeather = field(default_factory=SpaceWeather.bundled)
+    weather: SpaceWeather = field(default_factory=SpaceWeather.default)
     storm_time: bool = True
 
     def density(

@@ -6,6 +6,7 @@ daily for 45 days, then months of F10.7 alone, for which ap is a long-term mean 
 """
 
 import gzip
+import io
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -23,6 +24,7 @@ from visviva.core.atmosphere.space_weather_rows import (
     text_rows,
     utc_mjd,
 )
+from visviva.core.fresh_tables import FreshTable, fresh_table
 from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
 
@@ -100,6 +102,16 @@ class SpaceWeather:
     def bundled(cls) -> "SpaceWeather":
         """The table shipped with the package; `as_of` says how old it is."""
         return _bundled()
+
+    @classmethod
+    def default(cls) -> "SpaceWeather":
+        """What is used where nothing is given: the fetched table, or what ships if it is newer.
+
+        A table is fetched by ``visviva data update space-weather`` (`visviva.core.fresh_tables`).
+        """
+        shipped = cls.bundled()
+        found = fresh_table("space-weather", shipped.as_of)
+        return shipped if found is None else _fetched(*found)
 
     @classmethod
     def constant(cls, f107: float, ap: float, source: str = "constant, as given") -> "SpaceWeather":
@@ -227,11 +239,17 @@ def read_cssi(path: str | Path) -> SpaceWeather:
     path = Path(path)
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="ascii", errors="replace") as stream:
-        lines = stream.read().splitlines()
+        text = stream.read()
+    return from_cssi_text(text, f"CSSI space weather file {path.name}", str(path))
+
+
+def from_cssi_text(text: str, source: str, place: str) -> SpaceWeather:
+    """As `read_cssi`, of the text itself."""
+    lines, path = text.splitlines(), Path(place)
     rows = (
         csv_rows(lines, path) if lines and lines[0].startswith("DATE,") else text_rows(lines, path)
     )
-    return from_rows(rows, f"CSSI space weather file {path.name}", str(path))
+    return from_rows(rows, source, place)
 
 
 def from_rows(
@@ -271,19 +289,51 @@ def from_rows(
     )
 
 
+def packed(weather: SpaceWeather, source: str) -> bytes:
+    """Bytes of a table as it ships and is kept: tenths of a flux unit, halves of an ap, packed."""
+    flux = np.stack(
+        [weather.f107_obs, weather.f107_adj, weather.f107_mean_obs, weather.f107_mean_adj]
+    )
+    steps = np.diff(np.round(flux * 10.0).astype(np.int32), axis=1, prepend=0)
+    sink = io.BytesIO()
+    np.savez_compressed(
+        sink,
+        first_mjd=weather.first_mjd,
+        flux_tenths=steps.astype(np.int16),
+        ap_halves=np.round(2.0 * weather.ap).astype(np.int16),
+        observed=weather.observed,
+        as_of=weather.as_of,
+        source=source,
+    )
+    return sink.getvalue()
+
+
+def _unpacked(stream: Any) -> SpaceWeather:
+    z = np.load(stream)
+    flux = np.cumsum(z["flux_tenths"], axis=1, dtype=np.int64) / 10.0  # stored as differences
+    return SpaceWeather(
+        int(z["first_mjd"]),
+        flux[0],
+        flux[1],
+        flux[2],
+        flux[3],
+        z["ap_halves"] / 2.0,
+        z["observed"].astype(bool),
+        str(z["source"]),
+        str(z["as_of"]),
+    )
+
+
 @lru_cache(maxsize=1)
 def _bundled() -> SpaceWeather:
     with resources.files("visviva.core.tables").joinpath("space_weather.npz").open("rb") as stream:
-        z = np.load(stream)
-        flux = np.cumsum(z["flux_tenths"], axis=1, dtype=np.int64) / 10.0  # stored as differences
-        return SpaceWeather(
-            int(z["first_mjd"]),
-            flux[0],
-            flux[1],
-            flux[2],
-            flux[3],
-            z["ap_halves"] / 2.0,
-            z["observed"].astype(bool),
-            str(z["source"]),
-            str(z["as_of"]),
-        )
+        return _unpacked(stream)
+
+
+@lru_cache(maxsize=1)
+def _fetched(table: FreshTable, content: bytes) -> SpaceWeather:
+    try:
+        return _unpacked(io.BytesIO(content))
+    except (OSError, ValueError, KeyError, InputError) as err:
+        table.passed_by(str(err))
+        return SpaceWeather.bundled()

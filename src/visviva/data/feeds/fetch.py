@@ -4,8 +4,6 @@ Limits: nothing is followed, repeated or guessed; an answer is whole, at most 51
 error.
 """
 
-import netrc
-import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from visviva import __version__
+from visviva.data.feeds.credentials import Secret, credentials
 from visviva.data.feeds.ledger import BLOCKS, GOOD, open_ledger
 from visviva.data.feeds.providers import Provider, checked
 from visviva.errors import DataMissingError, MissingExtraError
@@ -83,7 +82,7 @@ def fetch(
     """
     address = provider.address(kind, value)
     web = _web()
-    secret = _credentials(provider) if provider.login else None
+    secret = credentials(provider) if provider.login else None
     with open_ledger(provider) as ledger:
         refusal = ledger.refusal(provider, kind, address, retry=retry)
         if refusal:
@@ -128,14 +127,17 @@ def _request(
     provider: Provider,
     address: str,
     headers: Mapping[str, str],
-    secret: tuple[str, str] | None,
+    secret: Secret | None,
 ) -> tuple[int, tuple[str, str], bytes]:
     """Status, marks (ETag, Last-Modified) and content of one request."""
     local = urlsplit(address).scheme == "http"
     method, body, target = "GET", None, address
     if secret is not None:  # Space-Track answers a query that is sent along with the login
         target = checked(provider.root() + provider.login)
-        method, body = "POST", {"identity": secret[0], "password": secret[1], "query": address}
+        method, body = (
+            "POST",
+            {"identity": secret.user, "password": secret.password, "query": address},
+        )
     with (
         web.Client(
             follow_redirects=False, timeout=TIMEOUT_S, trust_env=not local, verify=not local
@@ -166,25 +168,6 @@ def _bounded(chunks: Iterable[bytes], *, packed: bool) -> bytes:
     if packed and not unpack.eof:
         raise OSError("cut in the middle")
     return b"".join(kept)
-
-
-def _credentials(provider: Provider) -> tuple[str, str]:
-    """User name and password, from the environment or netrc; kept nowhere, said nowhere."""
-    stem = "VISVIVA_" + provider.name.upper().replace("-", "_")
-    user, word = os.environ.get(f"{stem}_USER"), os.environ.get(f"{stem}_PASSWORD")
-    if user and word:
-        return user, word
-    host = urlsplit(provider.root()).hostname or ""
-    try:
-        found = netrc.netrc().authenticators(host)
-    except (OSError, netrc.NetrcParseError):
-        found = None
-    if found is None:
-        raise DataMissingError(
-            f"{provider.name} wants an account",
-            advice=f"set {stem}_USER and {stem}_PASSWORD, or name {host} in ~/.netrc",
-        )
-    return found[0], found[2] or ""
 
 
 def _failed(provider: Provider, address: str, reason: str) -> DataMissingError:

@@ -121,7 +121,7 @@ def open_ledger(provider: Provider) -> Iterator[Ledger]:
     InputError
         If the cache cannot be written, or the ledger is damaged: nothing is asked then.
     """
-    path = ledger_root() / f"{provider.name}.json"
+    path = ledger_root() / f"{provider.keeper}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_suffix(".lock").open("a").close()

@@ -1,4 +1,4 @@
-"""Who publishes element sets, at which address, and how often each may be asked.
+"""Who publishes element sets and tables, at which address, and how often each may be asked.
 
 Limits: manners are as the providers stated them when this was written; the provider's own page has
 the last word, and a block is by address of the machine, not by user.
@@ -30,6 +30,10 @@ class Provider:
         Least time between two requests of one query, by kind.
     per_minute, per_hour : int
         Requests of all queries together; 0 is no limit stated.
+    parser : str
+        What its answers are: ``elements``, or a table of `visviva.data.feeds.tables`.
+    shares : str
+        Provider by whose ledger it is asked: a keeper blocks machines, not files.
     login : str
         Path to which user name and password are sent, or empty.
     policy, licence : str
@@ -45,6 +49,13 @@ class Provider:
     per_minute: int = 0
     per_hour: int = 0
     login: str = ""
+    parser: str = "elements"
+    shares: str = ""
+
+    @property
+    def keeper(self) -> str:
+        """Name of the ledger."""
+        return self.shares or self.name
 
     def address(self, kind: str, value: str) -> str:
         """Address of a query.
@@ -65,6 +76,11 @@ class Provider:
                 f"{self.name} has no query {kind!r}", advice="use one of " + ", ".join(paths)
             )
         return checked(self.root() + paths[kind].format(quote(value, safe="")))
+
+    @property
+    def of_tables(self) -> bool:
+        """Whether it publishes tables, not element sets."""
+        return self.parser != "elements"
 
     def root(self) -> str:
         """Scheme and host; ``VISVIVA_CELESTRAK`` and its like name a mirror."""
@@ -126,7 +142,39 @@ SPACE_TRACK: Final = Provider(
     per_hour=299,
     login="/ajaxauth/login",
 )
-PROVIDERS: Final = {p.name: p for p in (CELESTRAK, SPACE_TRACK)}
+DAY_S: Final = 24 * HOUR_S
+EOP: Final = Provider(
+    name="eop",
+    base="https://datacenter.iers.org",
+    paths=(("eop", "/data/9/finals2000A.all"),),
+    interval_s=(("eop", DAY_S),),
+    policy="no interval stated; renewed once a day, asked at most as often",
+    licence="IERS, public; name the IERS as the source",
+    parser="finals2000A",
+)
+SPACE_WEATHER: Final = Provider(
+    name="space-weather",
+    base="https://celestrak.org",
+    paths=(("space-weather", "/SpaceData/SW-All.csv"),),
+    interval_s=(("space-weather", DAY_S),),
+    policy="CelesTrak's manners; the daily rows are asked for at most once a day",
+    licence="public; name CelesTrak as the source",
+    parser="cssi",
+    shares="celestrak",
+)
+GCAT: Final = Provider(
+    name="gcat",
+    base="https://planet4589.org",
+    paths=(
+        ("launches", "/space/gcat/tsv/launch/launch.tsv"),
+        ("satellites", "/space/gcat/tsv/cat/satcat.tsv"),
+    ),
+    interval_s=(("launches", DAY_S), ("satellites", DAY_S)),
+    policy="no interval stated; asked at most once a day",
+    licence="CC-BY 4.0, Jonathan C. McDowell, General Catalog of Artificial Space Objects",
+    parser="gcat",
+)
+PROVIDERS: Final = {p.name: p for p in (CELESTRAK, SPACE_TRACK, EOP, SPACE_WEATHER, GCAT)}
 
 #: Groups of CelesTrak that a word names; another word is a name.
 GROUPS: Final = frozenset(

@@ -153,7 +153,7 @@ def iter_passes(
             f"a least elevation of {np.degrees(min_elevation):g} degrees",
             advice="give more than -90 and less than 90",
         )
-    eop = EarthOrientation.bundled() if orientation is None else orientation
+    eop = EarthOrientation.default() if orientation is None else orientation
     count = -(-duration // SEGMENT)
     edges = np.linspace(0.0, duration, int(count) + 1)
     turnings = [earth_turning(start + a, b - a, eop) for a, b in pairwise(edges)]

@@ -166,7 +166,7 @@ def mean_flux(epoch: Epoch, weather: SpaceWeather | None = None) -> Array:
     >>> bool(mean_flux(Epoch.parse("2024-05-10T00:00:00Z")) > 150.0)
     True
     """
-    table = SpaceWeather.bundled() if weather is None else weather
+    table = SpaceWeather.default() if weather is None else weather
     jd, fraction = epoch.jd("utc")
     day = np.asarray(jd) - 2400000.5 + np.asarray(fraction) - table.first_mjd
     mean = table.f107_mean_obs

@@ -137,7 +137,7 @@ def forecast_decay(
             advice="two are needed for its drag",
         )
     table = _table(known)
-    full = weather if weather is not None else SpaceWeather.bundled()
+    full = weather if weather is not None else SpaceWeather.default()
     past = full.known_on(when)
     b, scatter = ballistic_coefficient(known, past, table)
     steered = STEERED_SIGMA if was_raised(known) else 0.0

@@ -103,7 +103,7 @@ def density_history(
     height = np.interp(days, history.days, history.semi_major_axis) - EARTH_RADIUS
     latitude = np.radians([0.0, 0.0, 40.0, -40.0])
     longitude = np.radians([0.0, 180.0, 90.0, -90.0])
-    air = Nrlmsise00(weather if weather is not None else SpaceWeather.bundled())
+    air = Nrlmsise00(weather if weather is not None else SpaceWeather.default())
     when = history.epoch[0] + days * DAY_S
     when = Epoch(when.day[:, None], when.second[:, None])
     rho = air.density(when, latitude, longitude, np.clip(height, 1e5, 2.4e6)[:, None])
