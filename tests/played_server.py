@@ -1,4 +1,4 @@
-"""A server on this machine that plays CelesTrak, Space-Track, the IERS and GCAT, and their worst days.
+"""A server on this machine that plays CelesTrak, Space-Track, the IERS and GCAT on bad days.
 
 Figures of CelesTrak's form (OMM in JSON); nothing here leaves 127.0.0.1. `python played_server.py`
 plays until it is stopped and prints its address, for the documentation.
@@ -9,6 +9,7 @@ import json
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,11 +75,12 @@ class _Handler(BaseHTTPRequestHandler):
         mode = self.server.mode
         self.server.asked.append((self.path, dict(self.headers), body))
         data = file or json.dumps([omm(number)]).encode()
+        mark = f'"{zlib.crc32(file):x}"' if file else '"one"'
         if mode in ("slow", "late"):
             time.sleep(0.5 if mode == "slow" else 3.0)
         if mode.isdigit():
             self._send(int(mode), b"<html>no</html>", {"Location": "/elsewhere"})
-        elif self.headers.get("If-None-Match") == '"one"':
+        elif self.headers.get("If-None-Match") == mark:
             self._send(304, b"", {})
         elif mode == "html":
             self._send(200, b"<!DOCTYPE html><html><body>Down</body></html>", {})
@@ -93,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             packed = packed[:-20] if mode == "gzip-cut" else packed
             self._send(200, packed, {"Content-Encoding": "gzip"})
         else:
-            self._send(200, data, {"ETag": '"one"', "Last-Modified": "x"})
+            self._send(200, data, {"ETag": mark, "Last-Modified": "x"})
 
     def _send(self, status: int, data: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

@@ -194,7 +194,7 @@ def test_an_account_is_found_in_three_places_and_kept_or_told_in_none(
             f"machine 127.0.0.1 login n@example.org password {password}"
         )
     said = ""
-    for mode, code in (("ok", 0), ("401", 3), ("cut", 3), ("html", 3)):
+    for mode, code in (("401", 3), ("cut", 3), ("html", 3), ("ok", 0)):
         server.mode = mode
         line = ["data", "get", "25544", "--provider", "space-track", "--retry"]
         assert main(line) == code, mode

@@ -188,7 +188,7 @@ def _table(provider: Provider, kind: str, request: GetRequest) -> dict[str, Any]
         age = (
             "; the table that ships is used"
             if held is None
-            else f"; the store has it as of {held.as_of}, {_days_since(held.as_of + 'T00:00:00Z'):,.1f} days old"
+            else f"; the store has it as of {held.as_of}, {_old(held.as_of + 'T00:00:00Z')}"
         )
         raise DataMissingError(err.message + age, advice=err.advice, place=err.place) from err
     keep_marks(provider, answer)
@@ -209,6 +209,10 @@ def _table_row(
         "reason": reason,
         "source": table.source,
     }
+
+
+def _old(utc: str) -> str:
+    return f"{_days_since(utc):,.1f} days old"
 
 
 def _days_since(utc: str) -> float:
@@ -243,7 +247,11 @@ def _one(
                 advice="check the number or name",
             ) from err
     except DataMissingError as err:
-        age = "" if held is None else f"; the store has it as of {held.as_of_utc}, {_days(held)}"
+        age = (
+            ""
+            if held is None
+            else f"; the store has it as of {held.as_of_utc}, {_old(held.as_of_utc)}"
+        )
         raise DataMissingError(err.message + age, advice=err.advice, place=err.place) from err
     told = store.commit(read.elements, name=name, source=answer.address)
     keep_marks(provider, answer)
@@ -256,10 +264,6 @@ def _said(content: bytes, err: ElementSetError) -> str:
     text = content[:200].decode("utf-8", "replace").strip()
     plain = len(content) < 200 and "<" not in text and "{" not in text
     return f"it says {text!r}" if text and plain else err.message
-
-
-def _days(commit: Commit) -> str:
-    return f"{_days_since(commit.as_of_utc):,.1f} days old"
 
 
 def _row(commit: Commit, outcome: str, reason: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from visviva.analysis.pass_sets import set_notes, stale_line, watch_of
 from visviva.core.local_time import offset_words
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.tables_in_use import tables_in_use
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.observe.passes.columns import Passes
@@ -130,6 +131,7 @@ class Search:
                 }
                 for s in watch.sites
             ],
+            "stands_on": tables_in_use(),
             "rejected": [{"place": place, "reason": reason} for place, reason in self.refused],
         }
 

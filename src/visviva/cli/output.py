@@ -121,7 +121,7 @@ def emit(
     if as_json and as_csv:
         raise InputError("both --json and --csv were asked for", advice="choose one")
     if not as_json:
-        _say_tables(payload)
+        say_tables(payload.get("stands_on") or ())
     if as_json:
         print(to_json(payload))
     elif as_csv:
@@ -132,12 +132,9 @@ def emit(
         print_table(payload[rows], columns)
 
 
-def _say_tables(payload: Mapping[str, Any]) -> None:
+def say_tables(tables: Sequence[Mapping[str, Any]]) -> None:
     """On stderr, the dated tables that an answer stands on, and how old they are."""
-    said = [
-        f"{row['name']} of {row['as_of']} ({_age(row['as_of'])})"
-        for row in payload.get("stands_on") or ()
-    ]
+    said = [f"{row['name']} of {row['as_of']} ({_age(row['as_of'])})" for row in tables]
     if said:
         note("visviva: stands on " + ", ".join(said))
 

@@ -162,7 +162,7 @@ def _figure(text: str | None) -> float | None:
 
 
 def _payload(row: Mapping[str, str], aboard: Sequence[Mapping[str, str]]) -> str:
-    """Payload, kg: the smaller of the list's and the sum of the satellites', being a lower bound."""
+    """Payload, kg: the smaller of the list's and the satellites', being a lower bound."""
     whole = sum(_figure(one.get("Mass")) or 0.0 for one in aboard)
     masses = [m for m in (1e3 * (_figure(row.get("OrbPay")) or 0.0), whole) if m > 0.0]
     return f"{round(min(masses), 1):.10g}" if masses else ""

@@ -23,7 +23,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.errors import InputError
 
 TABLE = Path(__file__).parent / "tables" / "launch_record.csv"
-#: Day of the table that ships; a fetched one (`visviva data update gcat`) is used where it is newer.
+#: Day of the table that ships; a fetched one (`visviva data update gcat`) is used if newer.
 SHIPPED = "2025-12-01"
 #: An orbit demonstrates another that is at most this much higher, km.
 SAME_HEIGHT_KM = 20.0

@@ -54,7 +54,8 @@ TEXTS: Final = {
         "elsewhere": "{vehicle} 비행: {days}, 발사장 {site}(GCAT, UTC 날짜).",
         "from_here": "{days} {vehicle} 비행, 발사장 {site}(GCAT, UTC 날짜).",
         "no_flight": (
-            "기록에 {span} 기간의 {vehicle} 비행이 없다. 기록은 전체 발사일의 {share} %를 담고 있다."
+            "기록에 {span} 기간의 {vehicle} 비행이 없다. "
+            "기록은 전체 발사일의 {share} %를 담고 있다."
         ),
         "none_here": (
             "기록에 {span} 기간의 {site} 발사가 없다. 기록은 전체 발사일의 {share} %를 담고 있다."

@@ -31,8 +31,10 @@ from visviva.cli.output import (
     progress,
     remark,
     say,
+    say_tables,
 )
 from visviva.cli.sentences.observe import SAY
+from visviva.core.tables_in_use import tables_in_use
 
 if TYPE_CHECKING:
     from visviva.analysis.pass_batches import Batch
@@ -146,6 +148,7 @@ def _tell(search: "Search", said: str) -> None:
         note(f"visviva: and {len(search.refused) - 5} more refused element sets")
     for line in search.cautions:
         remark(line)
+    say_tables(tables_in_use())
 
 
 class _Json:
