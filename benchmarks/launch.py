@@ -68,7 +68,6 @@ def payload_maps(workers: int = 2) -> None:
                 orbits,
                 unmodelled=unmodelled,
                 executor=pool,
-                workers=workers,
             )
         seconds = time.perf_counter() - began
         found = [p.payload for row in rows for p in row if p.payload is not None]

@@ -4,20 +4,22 @@ Limits: circular orbits; each plane is flown to by the way that `visviva.analysi
 finds, and its intervals are those of `visviva.analysis.payload_spread`.
 """
 
+import hashlib
 import os
-import signal
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import degrees, radians
+from pathlib import Path
 from typing import Any, ClassVar
 
+from visviva import __version__
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_route import Route
 from visviva.analysis.lift import IntervalOf, question
 from visviva.analysis.reasons import why
 from visviva.core.place import Place
 from visviva.core.result import Result
+from visviva.core.sweep_pools import open_pool
 from visviva.errors import ConvergenceError, InputError
 from visviva.launch.mission import Mission
 from visviva.launch.sweep import MapPoint, Way, payload_map
@@ -41,7 +43,11 @@ class MapRequest:
         rad; default ten from the lowest without a turn to 98 degrees.
     southward, crewed : bool
     workers : int
-        Processes.
+        Processes. The map does not depend on how many there are.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers are used in their place.
+    checkpoint : Path, optional
+        Folder of finished blocks: a map that was cut short goes on behind them.
     """
 
     vehicle: str
@@ -51,6 +57,8 @@ class MapRequest:
     southward: bool = False
     crewed: bool = False
     workers: int = 1
+    cluster: str | None = None
+    checkpoint: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -158,24 +166,36 @@ def map_payload(request: MapRequest, progress: Callable[[int], None] | None = No
         "spread": IntervalOf(asked[0]),
     }
     orbits = [(h, h) for h in request.altitudes]
-    if request.workers == 1:
-        rows = payload_map(case.vehicle, latitude, tilts, orbits, **options)
-    else:
-        # Workers die at once of Ctrl-C; the parent reports it.
-        with ProcessPoolExecutor(
-            request.workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
-        ) as pool:
-            rows = payload_map(
-                case.vehicle,
-                latitude,
-                tilts,
-                orbits,
-                executor=pool,
-                workers=2 * request.workers,
-                **options,
-            )
+    with open_pool(request.workers, request.cluster) as executor:
+        rows = payload_map(
+            case.vehicle,
+            latitude,
+            tilts,
+            orbits,
+            executor=executor,
+            checkpoint=request.checkpoint,
+            key=_key(case, request, tilts, fit),
+            **options,
+        )
     points = tuple(tuple(row) for row in rows)
     return MapAnswer(request, case, tuple(tilts), points, fit, tuple(q.route for q in asked))
+
+
+def _key(
+    case: LaunchCase, request: MapRequest, tilts: Sequence[float], fit: UnmodelledDeltaV
+) -> str:
+    """Of everything that decides the map."""
+    decided = (
+        __version__,
+        case.fact.model_dump_json(),
+        case.place.latitude,
+        tuple(tilts),
+        request.altitudes,
+        request.southward,
+        request.crewed,
+        fit,
+    )
+    return hashlib.sha256(repr(decided).encode()).hexdigest()[:16]
 
 
 def _default_inclinations(latitude: float) -> tuple[float, ...]:

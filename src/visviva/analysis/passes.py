@@ -6,6 +6,7 @@ part (`open_passes`).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -22,7 +23,7 @@ from visviva.errors import InputError
 from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
 from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, rows
-from visviva.observe.passes.search import iter_passes
+from visviva.observe.passes.search import Part, iter_passes
 from visviva.orbit.gp import ElementSet, ReadResult
 from visviva.orbit.gp.choose import by_object, named, usable
 
@@ -53,6 +54,12 @@ class PassesRequest:
         Default all cores. The answer does not depend on it.
     name : str
         How to call a source that has no name of its own.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers search in place of threads.
+    checkpoint : Path, optional
+        Folder of finished chunks: a search that was cut short goes on behind them.
+    processes : int, optional
+        Search in so many processes in place of threads.
     """
 
     source: ElementSource
@@ -64,6 +71,9 @@ class PassesRequest:
     strict: bool = False
     threads: int | None = None
     name: str = ""
+    cluster: str | None = None
+    checkpoint: Path | None = None
+    processes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,15 +217,7 @@ class PassSearch(Search):
         held: list[Batch] = []
         count = 0
         whole = WholeObjects(self.choice)
-        for part in iter_passes(
-            self.watch.catalogue,
-            self.watch.sites,
-            self.watch.start,
-            self.watch.span,
-            self.request.min_elevation,
-            threads=self.request.threads,
-            parts=self.choice.parts,
-        ):
+        for part in self._parts():
             if report is not None:
                 report(float(part.done))
             last = part.done == len(self.sets)
@@ -231,6 +233,24 @@ class PassSearch(Search):
                 held.clear()
         if count <= SORTED:
             yield in_order(held)
+
+    def _parts(self) -> Iterator[Part]:
+        """Parts of the search: by threads, or by chunks that travel to processes or a cluster."""
+        asked, watch = self.request, self.watch
+        window = (watch.catalogue, watch.sites, watch.start, watch.span, asked.min_elevation)
+        if asked.cluster is None and asked.checkpoint is None and asked.processes is None:
+            yield from iter_passes(*window, threads=asked.threads, parts=self.choice.parts)
+            return
+        from visviva.core.sweep_pools import open_pool
+        from visviva.observe.passes.search_sweep import swept_passes
+
+        with open_pool(asked.processes, asked.cluster) as executor:
+            yield from swept_passes(
+                *window,
+                parts=self.choice.parts,
+                executor=executor,
+                checkpoint=asked.checkpoint,
+            )
 
     def _ended(self, stopped: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
         """Of the sets that stop, those that stop within the part of the window they serve."""

@@ -74,6 +74,14 @@ AsOfOption = Annotated[
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; default all cores.")
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://HOST:8786."),
+]
+CheckpointOption = Annotated[
+    Path | None,
+    typer.Option("--checkpoint", metavar="FOLDER", help="A run that was stopped goes on from it."),
+]
 StrictSetsFlag = Annotated[
     bool, typer.Option("--strict", help="Stop at the first bad element set.")
 ]

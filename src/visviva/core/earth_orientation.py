@@ -139,6 +139,27 @@ class EarthOrientation:
         mjd, x_p, y_p, dut1, dx, dy = np.ascontiguousarray(rows.T)
         return cls(mjd, x_p, y_p, dut1, dx, dy, source, as_of)
 
+    def between(self, first: Epoch, last: Epoch) -> "EarthOrientation":
+        """The rows about a span of time: the same values inside it, in a table that travels.
+
+        Outside of the span it is another table: the first and last rows are held there.
+        """
+        ends = [float(e.day + e.second / DAY_S) for e in (first, last)]
+        low = max(int(np.searchsorted(self.tai_days, ends[0], side="right")) - 1, 0)
+        high = int(np.searchsorted(self.tai_days, ends[1], side="left")) + 1
+        low = min(low, len(self.tai_days) - 2)
+        rows = slice(low, max(high, low + 2))
+        return EarthOrientation(
+            self.mjd_utc[rows],
+            self.x_p[rows],
+            self.y_p[rows],
+            self.ut1_minus_utc[rows],
+            self.dx[rows],
+            self.dy[rows],
+            self.source,
+            self.as_of,
+        )
+
     def covers(self, epoch: Epoch) -> Any:
         """Whether `epoch` lies inside the table (bool, or array of them)."""
         tai = epoch.day + epoch.second / DAY_S

@@ -1,14 +1,18 @@
 """A payload map: the optimal ascent over altitude and inclination.
 
-Each point started from its neighbour.
+Each point is started from its neighbour within a block of rows; blocks are the same however many
+workers fly them, and so is the map, to the last bit.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from visviva.core.sweep import Columns, sweep
 from visviva.core.uncertain import Interval
 from visviva.errors import VisvivaError
 from visviva.launch.mission import Mission
@@ -31,6 +35,8 @@ class Way:
     turn: bool = False
 
 
+#: Rows of one block: the first point of each has no neighbour.
+BLOCK_ROWS = 3
 #: Orbits from which on compiled code pays, were it to be compiled anew (half a minute; a flight
 #: takes 0.1 s without).
 MANY = 250
@@ -131,42 +137,64 @@ def _fly(
     return None, problem
 
 
-def _rows(
-    vehicle: Vehicle,
-    latitude: float,
-    rows: Sequence[tuple[float, Way]],
-    orbits: Sequence[tuple[float, float]],
-    options: dict[str, object],
-) -> list[list[MapPoint]]:
-    """Consecutive rows in one process."""
-    return list(_row_by_row(vehicle, latitude, rows, orbits, options))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive rows of a map, and all that they need: it travels to any worker."""
+
+    vehicle: Vehicle
+    latitude: float
+    rows: tuple[tuple[float, Way], ...]
+    orbits: tuple[tuple[float, float], ...]
+    unmodelled: float
+    fast: bool
+    spread: Spread | None
 
 
-def _row_by_row(
-    vehicle: Vehicle,
-    latitude: float,
-    rows: Sequence[tuple[float, Way]],
-    orbits: Sequence[tuple[float, float]],
-    options: dict[str, object],
-) -> Iterator[list[MapPoint]]:
+def fly_block(block: Block) -> dict[str, list[Any]]:
+    """Points of a block as columns, row after row; None where there is no answer."""
     start: Optimum | None = None
     before: Way | None = None
-    for inclination, way in rows:
+    points: list[MapPoint] = []
+    for inclination, way in block.rows:
         # A neighbour's program holds its own headings: it starts no other way.
         near = start if way == before else None
         row, start = payload_row(
-            vehicle,
-            latitude,
+            block.vehicle,
+            block.latitude,
             inclination,
-            orbits,
+            block.orbits,
+            unmodelled=block.unmodelled,
             start=near,
             constraints=way.constraints,
             southward=way.southward,
             turn=way.turn,
-            **options,  # type: ignore[arg-type]
+            fast=block.fast,
+            spread=block.spread,
         )
         before = way
-        yield row
+        points += row
+    columns: dict[str, list[Any]] = {
+        f.name: [getattr(p, f.name) for p in points]
+        for f in fields(MapPoint)
+        if f.name != "interval"
+    }
+    columns["low"] = [None if p.interval is None else p.interval.low for p in points]
+    columns["high"] = [None if p.interval is None else p.interval.high for p in points]
+    return columns
+
+
+def _points(columns: Columns) -> list[MapPoint]:
+    plain = {
+        name: values.tolist() if isinstance(values, np.ndarray) else list(values)
+        for name, values in columns.items()
+    }
+    low, high = plain.pop("low"), plain.pop("high")
+    made = []
+    for k in range(len(low)):
+        figures = {name: values[k] for name, values in plain.items()}
+        interval = None if low[k] is None else Interval(low[k], high[k])
+        made.append(MapPoint(**figures, interval=interval))
+    return made
 
 
 def payload_map(
@@ -178,7 +206,8 @@ def payload_map(
     unmodelled: float,
     ways: Sequence[Way] = (),
     executor: Executor | None = None,
-    workers: int = 1,
+    checkpoint: Path | None = None,
+    key: str = "",
     progress: Callable[[int], None] | None = None,
     spread: Spread | None = None,
 ) -> list[list[MapPoint]]:
@@ -199,8 +228,10 @@ def payload_map(
         One for each inclination; none: straight and northward.
     executor : concurrent.futures.Executor, optional
         Where blocks of rows run; None: here, one after the other.
-    workers : int
-        Blocks to cut the rows into (a few per worker keeps progress lively).
+    checkpoint : Path, optional
+        Folder of finished blocks.
+    key : str
+        Of everything that decides the map; a folder of another is refused.
     progress : callable, optional
         Told the number of points done so far.
     spread : callable, optional
@@ -213,29 +244,23 @@ def payload_map(
         None.
     """
     fast = len(inclinations) * len(orbits) >= MANY
-    options: dict[str, object] = {
-        "unmodelled": unmodelled,
-        "fast": fast,
-        "spread": spread,
-    }
-    tell = progress or (lambda done: None)
     flown = list(zip(inclinations, ways or [Way()] * len(inclinations), strict=True))
-    if executor is None:
-        out: list[list[MapPoint]] = []
-        for row in _row_by_row(vehicle, latitude, flown, orbits, options):
-            out.append(row)
-            tell(len(out) * len(orbits))
-        return out
     blocks = [
-        [flown[k] for k in part]
-        for part in np.array_split(np.arange(len(flown)), min(workers, len(flown)))
+        Block(
+            vehicle,
+            latitude,
+            tuple(flown[k : k + BLOCK_ROWS]),
+            tuple(orbits),
+            unmodelled,
+            fast,
+            spread,
+        )
+        for k in range(0, len(flown), BLOCK_ROWS)
     ]
-    jobs: list[Future[list[list[MapPoint]]]] = [
-        executor.submit(_rows, vehicle, latitude, block, orbits, options) for block in blocks
-    ]
-    done, rows = 0, []
-    for job, block in zip(jobs, blocks, strict=True):
-        rows += job.result()
-        done += len(block) * len(orbits)
-        tell(done)
-    return rows
+    points: list[MapPoint] = []
+    for columns in sweep(fly_block, blocks, executor=executor, checkpoint=checkpoint, key=key):
+        points += _points(columns)
+        if progress is not None:
+            progress(len(points))
+    width = len(orbits)
+    return [points[k : k + width] for k in range(0, len(points), width)]

@@ -21,7 +21,7 @@ from visviva.cli.launch.options import (
     VehicleOption,
 )
 from visviva.cli.option_groups import grouped
-from visviva.cli.options import one_form
+from visviva.cli.options import CheckpointOption, ClusterOption, one_form
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -205,6 +205,8 @@ def payload_chart(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; default two.")
     ] = None,
+    cluster: ClusterOption = None,
+    checkpoint: CheckpointOption = None,
     export: PictureOption = None,
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
@@ -229,6 +231,8 @@ def payload_chart(
         southward=southward,
         crewed=crewed,
         workers=default_workers() if workers is None else workers,
+        cluster=cluster,
+        checkpoint=checkpoint,
     )
     with progress("payload map", len(heights) * len(tilts or range(10))) as tell:
         result = map_payload(request, tell)

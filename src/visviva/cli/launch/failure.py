@@ -1,10 +1,13 @@
 """`visviva launch failure` and `visviva launch drops`: what comes down from a study's launch."""
 
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.options import CheckpointOption, ClusterOption
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -18,6 +21,7 @@ from visviva.cli.output import (
 from visviva.cli.page import PageOption, PageTarget
 from visviva.cli.sentences.common import SAY as COMMON
 from visviva.cli.sentences.launch import SAY
+from visviva.core.sweep_pools import open_pool
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,10 +47,16 @@ ToleranceOption = Annotated[
     float | None,
     typer.Option("--tolerance", help="With --ascents: stop at this share of the 97 % radius."),
 ]
-CheckpointOption = Annotated[
-    Path | None,
-    typer.Option("--checkpoint", help="With --ascents: folder from which a stopped run goes on."),
-]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How many whole ascents, and how they are flown."""
+
+    ascents: int
+    tolerance: float | None
+    checkpoint: Path | None
+    cluster: str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -76,6 +86,7 @@ def failure(
     ascents: AscentsOption = None,
     tolerance: ToleranceOption = None,
     checkpoint: CheckpointOption = None,
+    cluster: ClusterOption = None,
     export: ExportOption = None,
     report: PageOption = None,
     lang: LangOption = "en",
@@ -101,7 +112,7 @@ def failure(
             "samples": samples,
             "population": population,
         },
-        many=None if ascents is None else (ascents, tolerance, checkpoint),
+        many=None if ascents is None else Many(ascents, tolerance, checkpoint, cluster),
         export=export,
         page=PageTarget(report, lang, context),
         as_json=as_json,
@@ -119,6 +130,7 @@ def drops(
     ascents: AscentsOption = None,
     tolerance: ToleranceOption = None,
     checkpoint: CheckpointOption = None,
+    cluster: ClusterOption = None,
     export: ExportOption = None,
     report: PageOption = None,
     lang: LangOption = "en",
@@ -159,7 +171,7 @@ def drops(
             "samples": samples,
             "population": population,
         },
-        many=None if ascents is None else (ascents, tolerance, checkpoint),
+        many=None if ascents is None else Many(ascents, tolerance, checkpoint, cluster),
         export=export,
         page=PageTarget(report, lang, context),
         warning=window,
@@ -176,7 +188,7 @@ def _answer(
     as_json: bool,
     as_csv: bool,
     warning: "tuple[Path, Epoch, Epoch] | None" = None,
-    many: tuple[int, float | None, Path | None] | None = None,
+    many: Many | None = None,
 ) -> None:
     from visviva.assessment.study_fallen import (
         StudyFallenRequest,
@@ -192,14 +204,22 @@ def _answer(
     if many is None:
         found = study_fallen(request)
     else:
-        ascents, tolerance, checkpoint = many
-        with progress("flying", ascents) as step:
+        asked = many.ascents
+        with ExitStack() as stack:
+            step = stack.enter_context(progress("flying", asked))
+            # On this machine threads do: the flights are compiled and let go of the interpreter.
+            executor = (
+                None
+                if many.cluster is None
+                else stack.enter_context(open_pool(cluster=many.cluster))
+            )
             found = study_dispersion(
                 request,
-                ascents=ascents,
-                tolerance=tolerance,
-                checkpoint=checkpoint,
-                progress=lambda flown, _: step(min(flown, ascents)),
+                ascents=asked,
+                tolerance=many.tolerance,
+                checkpoint=many.checkpoint,
+                executor=executor,
+                progress=lambda flown, _: step(min(flown, asked)),
             )
     payload = found.to_dict()
     page.write(payload, draw=lambda path: _map(path, found, request, page.lang))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from visviva.cli.options import (
+    CheckpointOption,
+    ClusterOption,
     ElementsArgument,
     ElementsOption,
     ObjectsOption,
@@ -61,6 +63,8 @@ def passes(
     export: ExportOption = None,
     strict: StrictSetsFlag = False,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
+    checkpoint: CheckpointOption = None,
     offline: OfflineFlag = False,
 ) -> None:
     """Every pass of an object, or of a whole catalogue, over one place or many.
@@ -93,6 +97,8 @@ def passes(
         strict,
         workers,
         source.name,
+        cluster,
+        checkpoint,
     )
     _run(request, said, export, form="json" if as_json else "csv" if as_csv else "table")
 

@@ -17,16 +17,16 @@ import math
 import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.atmosphere import us76
 from visviva.core.kernels.compiled import compiled
+from visviva.core.sweep import sweep
 from visviva.errors import InputError
 from visviva.launch.flight.forward import Earth
 from visviva.launch.hazard import _ascents_kernel as kernel
@@ -144,10 +144,9 @@ def disperse(
     if ascents < 1:
         raise InputError(f"{ascents} ascents", advice="ask for one or more")
     count = math.ceil(ascents / CHUNK)
-    folder = None if checkpoint is None else _folder(checkpoint, plan)
     done: list[Array] = []
     error, settled = math.inf, False
-    for ends in _chunks(plan, count, folder, executor):
+    for ends in _chunks(plan, count, checkpoint, executor):
         done.append(ends)
         if progress is not None:
             progress(len(done) * CHUNK, count * CHUNK)
@@ -165,58 +164,35 @@ def disperse(
     )
 
 
-def _folder(path: Path, plan: DispersionPlan) -> Path:
-    """The folder of a plan's chunks, made where it is not there."""
-    path.mkdir(parents=True, exist_ok=True)
-    mark, key = path / "plan.txt", plan.key()
-    if mark.exists() and mark.read_text(encoding="ascii").strip() != key:
-        raise InputError(
-            "the checkpoint is of another launch, seed or spread",
-            advice="give an empty folder",
-            place=str(path),
-        )
-    mark.write_text(key + "\n", encoding="ascii")
-    return path
+#: What is told of a fall, in the columns of a chunk.
+_FALL = ("lat_rad", "lon_rad", "t_s", "speed_m_s", "landed")
+
+
+def _columns_of(chunk: tuple[DispersionPlan, int]) -> dict[str, Array]:
+    """Falls of one chunk as columns, piece after piece."""
+    ends = fly_chunk(*chunk)
+    return {name: ends[:, :, k].ravel() for k, name in enumerate(_FALL)}
 
 
 def _chunks(
-    plan: DispersionPlan, count: int, folder: Path | None, executor: Executor | None
+    plan: DispersionPlan, count: int, checkpoint: Path | None, executor: Executor | None
 ) -> Iterator[Array]:
-    """Chunks in their order, a few ahead in the pool; stopped ones are given up."""
-    pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
-    ahead: dict[int, Future[Any]] = {}
+    """Falls of the chunks in their order, (items, flights, 5)."""
+    threads = None if executor else ThreadPoolExecutor(os.cpu_count() or 1)
     try:
-        for k in range(count):
-            for j in range(k, min(k + 2 * (os.cpu_count() or 1) + 2, count)):
-                if j not in ahead and (folder is None or not _file(folder, j).exists()):
-                    ahead[j] = pool.submit(fly_chunk, plan, j)
-            if k in ahead:
-                ends = np.asarray(ahead.pop(k).result())
-                if folder is not None:
-                    _save(_file(folder, k), ends)
-                yield ends
-            else:
-                assert folder is not None
-                yield np.load(_file(folder, k))
+        for columns in sweep(
+            _columns_of,
+            [(plan, k) for k in range(count)],
+            executor=executor or threads,
+            ahead=0 if executor else 2 * (os.cpu_count() or 1) + 2,
+            checkpoint=checkpoint,
+            key=plan.key(),
+        ):
+            ends = np.stack([np.asarray(columns[name]) for name in _FALL], axis=-1)
+            yield ends.reshape(len(plan.items), CHUNK, len(_FALL))
     finally:
-        for future in ahead.values():
-            future.cancel()
-        if executor is None:
-            pool.shutdown(wait=True)
-
-
-def _save(path: Path, ends: Array) -> None:
-    """Write a chunk whole or not at all."""
-    rough = path.with_suffix(".part")
-    with rough.open("wb") as stream:
-        np.save(stream, ends)
-        stream.flush()
-        os.fsync(stream.fileno())
-    rough.replace(path)
-
-
-def _file(folder: Path, k: int) -> Path:
-    return folder / f"chunk-{k:06d}.npy"
+        if threads is not None:
+            threads.shutdown(wait=True)
 
 
 def _relative_error(done: Sequence[Array]) -> float:
