@@ -21,6 +21,7 @@ from benchmarks.calibrate_cache import Kept
 from benchmarks.calibrate_claims import history, impossible, sample
 from benchmarks.calibrate_history import Answered, answers, published, verdict
 from benchmarks.calibrate_rows import either_side, left_out
+from benchmarks.calibrate_sweep import fly_ahead
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import flights, vehicle_of
 
@@ -235,6 +236,9 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="file that keeps the ascents already flown")
     parser.add_argument("--kept", action="store_true", help="fly nothing: take what is kept")
     parser.add_argument("--page", type=Path, default=PAGE)
+    parser.add_argument("--workers", type=int, default=1, help="processes that fly the ascents")
+    parser.add_argument("--cluster", help="scheduler of a Dask cluster, in their place")
+    parser.add_argument("--checkpoint", type=Path, help="folder of what such a sweep has done")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     kept = Kept(given.cache, only=given.kept)
@@ -243,9 +247,12 @@ def main() -> None:
     fitted = time.process_time()
     claims = history(catalogue)
     chosen = sample(claims, given.flights, given.seed)
+    wrong = impossible(catalogue, given.claims, given.seed)
+    if (given.workers > 1 or given.cluster) and not given.kept:
+        where = {name: getattr(given, name) for name in ("workers", "cluster", "checkpoint")}
+        fly_ahead([*chosen, *wrong], catalogue, rows, kept, **where)
     flown = list(answers(chosen, catalogue, rows, kept))
     asked = time.process_time()
-    wrong = impossible(catalogue, given.claims, given.seed)
     made_up = list(answers(wrong, catalogue, rows, kept))
     closed = time.process_time()
     on_record = sum(a.recorded is not None and a.recorded >= 0.99 for a in flown)

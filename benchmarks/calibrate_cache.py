@@ -5,6 +5,7 @@ A kept answer belongs to one state of facts and ascent: after a change of either
 
 import json
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -36,23 +37,32 @@ class Kept:
                 row = json.loads(line)
                 self._known[row["key"]] = row
 
+    def __contains__(self, key: str) -> bool:
+        """Whether an answer, or a refusal, is kept."""
+        return key in self._known
+
+    def put(self, row: dict[str, object]) -> None:
+        """Keep an answer under its key."""
+        self._known[str(row["key"])] = row
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+
     def get(self, key: str, compute: Callable[[], Calibration]) -> Calibration:
         """The kept answer, or a fresh one; a refusal is kept and raised again."""
         row = self._known.get(key)
         if row is None and self._only:
             raise NotKeptError(key)
         if row is None:
-            row = {"key": key, **_flown(compute)}
-            self._known[key] = row
-            if self._path is not None:
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(row) + "\n")
+            row = {"key": key, **asked_once(compute)}
+            self.put(row)
         if "error" in row:
             raise ConvergenceError(str(row["error"]))
         return Calibration(**row["found"])  # type: ignore[arg-type]
 
 
-def _flown(compute: Callable[[], Calibration]) -> dict[str, object]:
+def asked_once(compute: Callable[[], Calibration]) -> dict[str, object]:
+    """An answer or a refusal, as it is kept."""
     try:
         with patience(PATIENCE_S):
             return {"found": asdict(compute())}
@@ -69,7 +79,13 @@ _ran_out: list[bool] = []
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Stop the body after so many seconds of processor time."""
+    """Stop the body after so many seconds of processor time.
+
+    Only where the system would wake it: in the main thread of a process, so not on a cluster.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
 
     def stop(number: int, frame: FrameType | None) -> None:
         _ran_out.append(True)

@@ -117,7 +117,7 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
     latitude = radians(catalogue.site(claim.site).pad().lat_deg.value)
     low, high, tilt = claim.orbit
     mission = Mission(latitude, low * 1e3, high * 1e3, radians(tilt), turn=True)
-    key = (claim.vehicle, claim.site, claim.stages, high > 2000.0, round(tilt / 10.0))
+    key = group_of(claim)
     where = (mission.perigee, mission.apogee, mission.inclination, latitude)
     if claim.kind != "flown":
         # a mass that cannot be lifted is no start for a solver: ask for the heaviest instead
@@ -139,6 +139,17 @@ def spare_of(claim: Claim, catalogue: Catalogue, neighbours: Neighbours) -> Cali
         unmodelled_delta_v=USUAL + best.delta_v_margin / abs(best.price("unmodelled")),
         rates=rates,
     )
+
+
+def group_of(claim: Claim) -> tuple[Any, ...]:
+    """Claims of one group start from one another's ascents, in their order."""
+    _, high, tilt = claim.orbit
+    return (claim.vehicle, claim.site, claim.stages, high > 2000.0, round(tilt / 10.0))
+
+
+def claim_key(claim: Claim) -> str:
+    """By which an answer is kept."""
+    return f"{claim.vehicle} {claim.site} {claim.orbit} {claim.mass} {claim.stages}"
 
 
 def from_row(claim: Claim, rows: Sequence[Calibration], catalogue: Catalogue) -> Calibration | None:
@@ -274,7 +285,7 @@ def answers(
     neighbours: Neighbours = {}
     for claim in claims:
         try:
-            key = f"{claim.vehicle} {claim.site} {claim.orbit} {claim.mass} {claim.stages}"
+            key = claim_key(claim)
             found = from_row(claim, rows, catalogue) or kept.get(
                 key,
                 lambda: spare_of(claim, catalogue, neighbours),  # noqa: B023

@@ -45,6 +45,8 @@ class Played(ThreadingHTTPServer):
     """What the server plays next, and what it was asked."""
 
     mode: str = "ok"
+    #: Epoch of the element sets that it sends.
+    epoch: str = "2026-11-28T12:00:00.000000"
     asked: list[tuple[str, dict[str, str], str]]
     #: Tables by their path.
     files: dict[str, bytes]
@@ -74,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, number: int, body: str, file: bytes = b"") -> None:
         mode = self.server.mode
         self.server.asked.append((self.path, dict(self.headers), body))
-        data = file or json.dumps([omm(number)]).encode()
+        data = file or json.dumps([omm(number, self.server.epoch)]).encode()
         mark = f'"{zlib.crc32(file):x}"' if file else '"one"'
         if mode in ("slow", "late"):
             time.sleep(0.5 if mode == "slow" else 3.0)

@@ -5,6 +5,8 @@ Figures of CelesTrak's form (OMM in JSON); nothing here leaves 127.0.0.1.
 
 import json
 import os
+import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -15,6 +17,8 @@ import pytest
 
 from played_server import Played, later
 from visviva.cli.main import main
+from visviva.core.kernels.cache import cache_root
+from visviva.core.time import Epoch
 from visviva.data.feeds import fetch as fetching
 from visviva.data.feeds.ledger import ledger_root
 from visviva.data.store import Store
@@ -32,20 +36,37 @@ def ran(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
     return json.loads(told.out)["sets"]
 
 
-def test_two_commands_from_nothing_to_passes(
-    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_the_two_commands_of_the_how_to_lead_from_nothing_to_passes_over_a_town(
+    server: Played, tmp_path: Path
 ) -> None:
-    (row,) = ran(capsys, "get", "iss")
-    assert (row["name"], row["outcome"], row["new"]) == ("celestrak CATNR=25544", "new", 1)
-    assert row["as_of_utc"] == "2026-11-28T12:00:00Z"
-    monkeypatch.delenv("VISVIVA_CACHE")  # compiled code lies there too
-    words = ["observe", "passes", "--object", "25544", "--site", "39.04,125.71"]
-    assert main([*words, "--start", "2026-11-28T12:00:00Z", "--days", "2", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["passes"]
+    """As they stand on the page, in a shell, with an element set of today from the server."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to-data.md").read_text(encoding="utf-8")
+    lines = re.findall(
+        r"^\$ (visviva .*)$", page.split("```console")[1].split("```")[0], re.MULTILINE
+    )
+    server.epoch = Epoch.now().iso(6)[:-1]
+    env = {k: v for k, v in os.environ.items() if k != "VISVIVA_CACHE"}  # compiled code lies there
+    env |= {"XDG_CACHE_HOME": str(tmp_path / "cache"), "COLUMNS": "80", "PYTHONWARNINGS": "error"}
+    env["NUMBA_CACHE_DIR"] = str(cache_root().parent)
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", *shlex.split(line)],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for line in lines
+    ]
+    assert [run.returncode for run in told] == [0, 0], told
+    assert "CATNR=25544" in told[0].stdout
+    assert "passes over Toulouse" in told[1].stdout
+    assert re.search(r"^25544 ", told[1].stdout, re.MULTILINE)
+    assert "1 set from the store, newest" in told[1].stderr
+    assert re.search(r"stands on Earth orientation of \S+ \(\d+ days? old\)", told[1].stderr)
+    assert max(map(len, "".join(run.stdout for run in told).splitlines())) <= 80
+    assert len(server.asked) == 1
     assert "visviva/" in server.asked[0][1]["User-Agent"]
-    status = ran(capsys, "status")
-    assert status[0]["name"] == "celestrak CATNR=25544"
-    assert status[0]["source"].startswith("http://127.0.0.1")
 
 
 def test_nobody_is_asked_twice_within_the_interval_and_then_only_if_changed(

@@ -239,6 +239,58 @@ def test_two_processes_fetch_a_table_once(tables: Played) -> None:
     assert sorted(a[0] for a in tables.asked) == sorted([LAUNCHES, SATELLITES])
 
 
+def test_offline_opens_no_socket_for_a_table(
+    tables: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran(capsys, "data", "update", "eop", "gcat")
+
+    def guard(*_: Any, **__: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(f"socket.{name}", guard)
+    rows = ran(capsys, "data", "update", "eop", "gcat", "--offline")["sets"]
+    assert {row["outcome"] for row in rows} == {"offline"}
+    err = ran(capsys, "data", "update", "space-weather", "--offline", code=3)
+    assert "no table of space-weather was ever got, and --offline touches no network" in err
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"VISVIVA_EOP": "http://example.org"}, "not an https address"),
+        ({"VISVIVA_CACHE": "/dev/null/x"}, "so nothing is asked"),
+        ({"VISVIVA_STORE": "/dev/null/x"}, "the store cannot be written"),
+    ],
+)
+def test_what_is_not_in_order_is_one_line(
+    tables: Played,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    said: str,
+) -> None:
+    for key, value in variables.items():
+        monkeypatch.setenv(key, value)
+    assert said in ran(capsys, "data", "update", "eop", code=2)
+    assert not fresh_tables()
+
+
+def test_tables_of_a_later_version_are_refused_and_left_alone(
+    tables: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(capsys, "data", "update", "eop")
+    index = tables_root() / "tables.json"
+    index.write_text(index.read_text().replace('"version": 1', '"version": 2'))
+    before = index.read_bytes()
+    later("eop", 90_000.0)
+    assert not fresh_tables()
+    assert "tables of version 2; this program knows up to 1" in ran(
+        capsys, "data", "update", "eop", code=2
+    )
+    assert index.read_bytes() == before
+
+
 def test_element_sets_are_not_got_from_a_keeper_of_tables(
     tables: Played, capsys: pytest.CaptureFixture[str]
 ) -> None:
