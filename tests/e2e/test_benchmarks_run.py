@@ -31,7 +31,7 @@ ALONE = (
     ("calibrate", "--page", os.devnull),
 )
 #: These read the shared data.
-WITH_DATA = (("launch_payloads",), ("crew_flight",), ("crew_return",))
+WITH_DATA = (("launch_payloads",), ("crew_flight",), ("crew_return",), ("store", "2"))
 #: These compile or compute for minutes even so.
 LONG = (
     ("frames", "1000", "1"),
@@ -40,6 +40,7 @@ LONG = (
     ("launch_check_case",),
     ("launch_flown", "falcon", "--short"),
     ("track_validation", "--fast"),
+    ("scale",),
 )
 
 

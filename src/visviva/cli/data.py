@@ -266,7 +266,18 @@ def update(
 
 
 def _came(payload: dict[str, Any], *, as_json: bool, as_csv: bool) -> None:
-    emit(payload, rows="sets", as_json=as_json, as_csv=as_csv, columns=_CAME)
+    emit(
+        payload,
+        rows="sets",
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=_CAME,
+        table=lambda: print_table(payload["sets"], _CAME[:-1]),
+    )
+    if not as_json and not as_csv:
+        for row in payload["sets"]:
+            if row["reason"]:  # a sentence is too long for a column
+                note(f"visviva: {row['name']}: {row['reason']}")
     if not as_json:
         for line in payload["notes"]:
             remark(line)
