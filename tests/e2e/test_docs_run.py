@@ -31,6 +31,7 @@ PAGES = (
     "how-to-lunar-transfer",
     "how-to-new-question",
     "how-to-read",
+    "how-to-sweep",
     "how-to-web",
     "launch-budget",
     "numerical-propagation",
