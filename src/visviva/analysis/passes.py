@@ -13,6 +13,7 @@ import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
 from visviva.analysis.pass_batches import Batch, WholeObjects, in_order, unknown_line
+from visviva.analysis.pass_parts import search_parts
 from visviva.analysis.pass_sets import set_notes, stale_line, watch_of
 from visviva.core.local_time import offset_words
 from visviva.core.place import Place
@@ -23,7 +24,6 @@ from visviva.errors import InputError
 from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
 from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, rows
-from visviva.observe.passes.search import Part, iter_passes
 from visviva.orbit.gp import ElementSet, ReadResult
 from visviva.orbit.gp.choose import by_object, named, usable
 
@@ -217,7 +217,7 @@ class PassSearch(Search):
         held: list[Batch] = []
         count = 0
         whole = WholeObjects(self.choice)
-        for part in self._parts():
+        for part in search_parts(self.request, self.watch, self.choice):
             if report is not None:
                 report(float(part.done))
             last = part.done == len(self.sets)
@@ -233,24 +233,6 @@ class PassSearch(Search):
                 held.clear()
         if count <= SORTED:
             yield in_order(held)
-
-    def _parts(self) -> Iterator[Part]:
-        """Parts of the search: by threads, or by chunks that travel to processes or a cluster."""
-        asked, watch = self.request, self.watch
-        window = (watch.catalogue, watch.sites, watch.start, watch.span, asked.min_elevation)
-        if asked.cluster is None and asked.checkpoint is None and asked.processes is None:
-            yield from iter_passes(*window, threads=asked.threads, parts=self.choice.parts)
-            return
-        from visviva.core.sweep_pools import open_pool
-        from visviva.observe.passes.search_sweep import swept_passes
-
-        with open_pool(asked.processes, asked.cluster) as executor:
-            yield from swept_passes(
-                *window,
-                parts=self.choice.parts,
-                executor=executor,
-                checkpoint=asked.checkpoint,
-            )
 
     def _ended(self, stopped: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
         """Of the sets that stop, those that stop within the part of the window they serve."""
