@@ -217,7 +217,15 @@ class PassSearch(Search):
         held: list[Batch] = []
         count = 0
         whole = WholeObjects(self.choice)
-        for part in search_parts(self.request, self.watch, self.choice):
+        for part in search_parts(
+            self.watch,
+            self.choice,
+            self.request.min_elevation,
+            threads=self.request.threads,
+            processes=self.request.processes,
+            cluster=self.request.cluster,
+            checkpoint=self.request.checkpoint,
+        ):
             if report is not None:
                 report(float(part.done))
             last = part.done == len(self.sets)
