@@ -63,7 +63,7 @@ def test_the_two_commands_of_the_how_to_lead_from_nothing_to_passes_over_a_town(
     assert "passes over Toulouse" in told[1].stdout
     assert re.search(r"^25544 ", told[1].stdout, re.MULTILINE)
     assert "1 set from the store, newest" in told[1].stderr
-    assert re.search(r"stands on Earth orientation of \S+ \(\d+ days? old\)", told[1].stderr)
+    assert re.search(r"stands on Earth orientation of \S+ \(age \d+ d\)", told[1].stderr)
     assert max(map(len, "".join(run.stdout for run in told).splitlines())) <= 80
     assert len(server.asked) == 1
     assert "visviva/" in server.asked[0][1]["User-Agent"]

@@ -134,14 +134,19 @@ def emit(
 
 def say_tables(tables: Sequence[Mapping[str, Any]]) -> None:
     """On stderr, the dated tables that an answer stands on, and how old they are."""
-    said = [f"{row['name']} of {row['as_of']} ({_age(row['as_of'])})" for row in tables]
-    if said:
-        note("visviva: stands on " + ", ".join(said))
+    if not tables:
+        return
+    from visviva.cli.sentences.common import SAY
+    from visviva.core.tables_in_use import ORIENTATION
 
-
-def _age(day: str) -> str:
-    days = (datetime.now(UTC).date() - date.fromisoformat(day)).days
-    return "1 day old" if days == 1 else f"{days:,} days old"
+    days = [str(row["as_of"]) for row in tables]
+    ages = [(datetime.now(UTC).date() - date.fromisoformat(day)).days for day in days]
+    one = {"day": days[0], "age": (ages[0], 0)}
+    if len(tables) > 1:
+        remark(SAY("on-both", **one, other=days[1], other_age=(ages[1], 0)))
+    else:
+        kind = "orientation" if tables[0]["name"] == ORIENTATION else "weather"
+        remark(SAY(f"on-{kind}", **one))
 
 
 def print_table(

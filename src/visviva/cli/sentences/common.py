@@ -9,12 +9,20 @@ TEXTS: Final[Texts] = {
         "none": "none found",
         "left-out": "left out for want of room: {columns}; --csv and --json have all",
         "wrote": "visviva: wrote {file}",
+        "on-both": "stands on Earth orientation of {day} (age {age} d) and space weather of "
+        "{other} (age {other_age} d)",
+        "on-orientation": "stands on Earth orientation of {day} (age {age} d)",
+        "on-weather": "stands on space weather of {day} (age {age} d)",
         "first-rows": "the first {shown} of {count} rows; use --csv, --json or --export for all",
     },
     "fr": {
         "none": "rien de trouvé",
         "left-out": "omis faute de place : {columns} ; --csv et --json donnent tout",
         "wrote": "visviva: {file} est écrit",
+        "on-both": "repose sur l’orientation de la Terre au {day} (âge\u00a0: {age} j) et la "
+        "météo spatiale au {other} (âge\u00a0: {other_age} j)",
+        "on-orientation": "repose sur l’orientation de la Terre au {day} (âge\u00a0: {age} j)",
+        "on-weather": "repose sur la météo spatiale au {day} (âge\u00a0: {age} j)",
         "first-rows": (
             "les {shown} premières lignes sur {count} ; --csv, --json ou --export les donnent "
             "toutes"
@@ -24,6 +32,9 @@ TEXTS: Final[Texts] = {
         "none": "찾은 것이 없음",
         "left-out": "자리가 모자라 뺀 열: {columns}; 전부는 --csv와 --json에 있음",
         "wrote": "visviva: {file} 파일을 썼음",
+        "on-both": "근거: {day}의 지구 자세({age}일 경과), {other}의 우주 기상({other_age}일 경과)",
+        "on-orientation": "근거: {day}의 지구 자세({age}일 경과)",
+        "on-weather": "근거: {day}의 우주 기상({age}일 경과)",
         "first-rows": "{count}행 가운데 처음 {shown}행; 전부는 --csv, --json, --export로",
     },
 }
