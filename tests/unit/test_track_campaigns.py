@@ -23,7 +23,9 @@ from visviva.analysis.maneuvers import maneuver_keys
 from visviva.core.time import DAY_S
 from visviva.orbit.gp import ElementSet
 from visviva.track.history import history_of
-from visviva.track.maneuvers.campaign_window import Scatter
+from visviva.track.maneuvers.campaign_window import Burn, Scatter, Window
+from visviva.track.maneuvers.campaigns import _make_one as make_one
+from visviva.track.maneuvers.campaigns import _settle as settle
 from visviva.track.maneuvers.campaigns import resolve
 from visviva.track.maneuvers.detect import find_maneuvers
 from visviva.track.maneuvers.fit import taken_up
@@ -241,3 +243,15 @@ def test_more_sets_of_a_campaign_lose_no_burn(seed: int) -> None:
             for found in (few, all_of_them)
         ]
         assert near[1] or not near[0], burn
+
+
+def test_two_burns_of_one_gap_are_one() -> None:
+    """Where no gap is left for a burn of a joint fit it falls into that of another."""
+    t = np.arange(12.0)
+    window = Window(
+        t, 0.0 * t, 0.0 * t, Scatter(1e-5, 1e-5, 1e-6), (0.04, 0.7), 36.0, np.zeros(12, dtype=bool)
+    )
+    window.burns = [Burn(0), Burn(0), Burn(11)]
+    settle(window, keep_gaps=True)
+    assert len({b.gap for b in window.burns}) == len(window.burns)
+    assert not make_one(window, 0.0)

@@ -192,11 +192,11 @@ def _cost(w: Window) -> float:
 def _best_burn(w: Window, burns: list[Burn], only: int | None = None) -> tuple[Burn, float]:
     """Gap and moment of the kink that explains most beside `burns`, and how much."""
     known = np.flatnonzero(~w.left_out)
-    if only is None:
-        use = (known[:-1] >= EDGE - 1) & (known[:-1] < len(w.t) - EDGE)
-        use &= ~np.isin(known[:-1], [b.gap for b in burns])
-    else:
-        use = known[:-1] == only
+    use = (known[:-1] >= EDGE - 1) & (known[:-1] < len(w.t) - EDGE)
+    for burn in burns:
+        use &= known[:-1] != burn.gap
+    if only is not None:
+        use &= known[:-1] == only
     gaps, ends = known[:-1][use], known[1:][use]
     if not len(gaps):
         return Burn(EDGE), 0.0
@@ -253,6 +253,8 @@ def _settle(w: Window, *, keep_gaps: bool = False) -> None:
         for k in range(len(w.burns)):
             others = w.burns[:k] + w.burns[k + 1 :]
             w.burns[k], _ = _best_burn(w, others, w.burns[k].gap if keep_gaps else None)
+    # where no gap was left for one of them, it fell into that of another
+    w.burns = list({b.gap: b for b in w.burns}.values())
     w.burns = _sorted(w.burns)
 
 
