@@ -4,6 +4,7 @@ Tracks cut at the edge.
 """
 
 import math
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -194,3 +195,39 @@ def test_moments_at_one_time_stand_above_each_other() -> None:
 )
 def test_a_time_line_without_two_dates_is_a_list(whens: list[str]) -> None:
     assert time_picture([Moment(w, "x") for w in whens], width=340.0) is None
+
+
+def _ring(name: str, role: str, lat: float, lon: float, size: float = 1.0) -> GroundTrack:
+    corners = ((-1, -1), (-1, 1), (1, 1), (1, -1))
+    return GroundTrack(
+        name,
+        role,  # type: ignore[arg-type]
+        tuple(math.radians(lon + size * x) for _, x in corners),
+        tuple(math.radians(lat + size * y) for y, _ in corners),
+    )
+
+
+def test_areas_alone_are_shown_near_and_an_orbit_shows_the_world() -> None:
+    areas = (_ring("announced: A", "announced", 35.0, 123.0), _ring("first", "area", 34.0, 124.0))
+    pad = (place("Sohae", 39.66, 124.71),)
+    near = world_map(soyuz_tiangong(tracks=areas, places=pad))
+    assert near is not None
+    assert near.zoom < 0.2
+    for line in near.lines:
+        assert line.path.endswith(line.path[1:].split("L")[0])  # a ring is closed
+        numbers = [float(x) for x in re.findall(r"[\d.]+", line.path)]
+        assert all(near.left < x < near.left + near.width for x in numbers[::2])
+        assert all(near.top < y < near.top + near.height for y in numbers[1::2])
+    whole = world_map(
+        soyuz_tiangong(tracks=(*areas, orbit_track("polar", "orbit", 60.0)), places=pad)
+    )
+    assert whole is not None
+    assert whole.zoom == 1.0
+    assert whole.step == 30
+
+
+def test_areas_across_the_antimeridian_show_the_world() -> None:
+    areas = (_ring("A", "area", 10.0, 178.5), _ring("B", "area", 10.0, -178.5))
+    picture = world_map(soyuz_tiangong(tracks=areas, places=()))
+    assert picture is not None
+    assert picture.zoom == 1.0

@@ -146,13 +146,13 @@ class Change:
 class GroundTrack:
     """A line on the map: longitudes and latitudes in radians, shape ``(n,)``.
 
-    An ``area`` is a ring, not closed: its last point is joined to its first. A track with a
-    `duration` (s) is passed at even steps of time from its first point to its last, at a `height`
-    (m) over the ground; one without is a line.
+    An ``area`` (and one that was ``announced``) is a ring, not closed: its last point is joined to
+    its first. A track with a `duration` (s) is passed at even steps of time from its first point to
+    its last, at a `height` (m) over the ground; one without is a line.
     """
 
     label: str
-    role: Literal["ascent", "orbit", "target", "area"]
+    role: Literal["ascent", "orbit", "target", "area", "announced"]
     longitude: tuple[float, ...]
     latitude: tuple[float, ...]
     duration: float = 0.0

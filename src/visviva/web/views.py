@@ -49,7 +49,7 @@ def study_view(answer: Assessment, lang: str) -> dict[str, Any]:
             seen["svg"] = limit_svg(page, drawn)
     del shown["pictures"]
     shown["labels"] = {
-        key: page.t(key)
+        key: page.t(key, step=30) if key == "map.caption" else page.t(key)
         for key in ("margin.caption", "margin.caption.no_samples", "map.caption", "footer.coast")
     }
     return {
@@ -83,7 +83,7 @@ def line_of(track: GroundTrack, lang: str) -> dict[str, Any]:
         for lon, lat in zip(track.longitude, track.latitude, strict=True)
         if math.isfinite(lon) and math.isfinite(lat)
     ]
-    if track.role == "area" and points:
+    if track.role in ("area", "announced") and points:
         points.append(points[0])
     return {"label": said(track.label, lang), "role": track.role, "points": points}
 

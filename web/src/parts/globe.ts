@@ -33,6 +33,7 @@ import { t } from "../words";
 const COLOURS: Record<string, string> = {
   ascent: "#ff6b5e",
   area: "#ffb347",
+  announced: "#f4f4f0",
   orbit: "#7cc4ff",
   target: "#e3a6ff",
   impact: "#ffe08a",

@@ -6,9 +6,9 @@ Limits: those of `visviva.analysis.failure`.
 import math
 
 from visviva.analysis.failure import FallenResult, follow_fallen
-from visviva.assessment.answer import GroundTrack
 from visviva.assessment.models.failure_case import FailureCase
 from visviva.assessment.models.failure_words import item_words
+from visviva.assessment.models.fallen_tracks import fallen_tracks
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import speaker
@@ -31,7 +31,6 @@ TEXTS = {
         "summary.none": "Nothing comes down within two hours.",
         "method": "best ascent of the stages as known, {samples} seeded falls for each kind of "
         "piece under drag and wind; spreads of state, bodies and fragments are assumptions",
-        "area": "{item}, 97 % of the falls",
         "mode.thrust-loss": "Loss of thrust",
         "mode.partial-thrust": "Weak thrust",
         "mode.no-ignition": "No ignition",
@@ -57,7 +56,6 @@ TEXTS = {
         "method": "meilleure ascension des étages tels que connus, {samples} chutes tirées par "
         "sorte de pièce avec traînée et vent\u202f; dispersions de l’état, des corps et des "
         "fragments supposées",
-        "area": "{item}, 97 % des chutes",
         "mode.thrust-loss": "Perte de poussée",
         "mode.partial-thrust": "Poussée faible",
         "mode.no-ignition": "Pas d’allumage",
@@ -82,7 +80,6 @@ TEXTS = {
         "summary.none": "두 시간 안에 떨어지는 것이 없다.",
         "method": "알려진 단들의 최적 상승, 파편 종류마다 항력과 바람 아래 낙하 {samples}회; "
         "상태와 물체와 파편의 폭은 가정이다",
-        "area": "{item}, 낙하의 97 %",
         "mode.thrust-loss": "추력 상실",
         "mode.partial-thrust": "추력 부족",
         "mode.no-ignition": "점화 실패",
@@ -124,7 +121,7 @@ def answer(case: FailureCase, drawn: SampledInputs, found: Found) -> Outcome | N
         unit="km",
         interval_90=Interval(away - spread, away + spread),
         rows=_rows(result),
-        tracks=_tracks(result),
+        tracks=fallen_tracks(result),
         data=result,
     )
 
@@ -134,20 +131,6 @@ def _rows(result: FallenResult) -> tuple[dict[str, object], ...]:
     rows = result.head()["items"]
     return tuple(
         {key: row[key] for key in keys} | {"name": item_words(row["name"])} for row in rows
-    )
-
-
-def _tracks(result: FallenResult) -> tuple[GroundTrack, ...]:
-    return tuple(
-        GroundTrack(
-            say("area", item=item_words(item.name)),
-            "area",
-            tuple(lon for _, lon in area.polygon),
-            tuple(lat for lat, _ in area.polygon),
-        )
-        for item in result.items
-        for area in item.areas
-        if area.probability == 0.97
     )
 
 

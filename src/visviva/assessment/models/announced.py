@@ -29,7 +29,7 @@ def announced_tracks(areas: Sequence[AnnouncedArea]) -> tuple[GroundTrack, ...]:
     return tuple(
         GroundTrack(
             say("announced", name=name),
-            "area",
+            "announced",
             tuple(lon for _, lon in ring),
             tuple(lat for lat, _ in ring),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from visviva.assessment.answer import Assessment, GroundTrack
 from visviva.core.message import localize
@@ -58,8 +59,13 @@ class Parallel:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """Everything the map draws; `top` and `height` cut the view box to the latitudes in use."""
+    """Everything the map draws.
 
+    `left`, `top`, `width` and `height` cut the view box to what is in use; `zoom` is the part of
+    the whole width that it shows, `step` the degrees between the lines of the grid.
+    """
+
+    left: float
     width: float
     top: float
     height: float
@@ -69,6 +75,8 @@ class WorldMap:
     parallels: tuple[Parallel, ...]
     grid_x: tuple[float, ...]
     grid_y: tuple[float, ...]
+    zoom: float
+    step: int
 
 
 def _x(longitude_deg: float) -> float:
@@ -111,7 +119,7 @@ def _ring(ring: Sequence[int]) -> str:
     return f"M{points[0][0] / 10:g} {points[0][1] / 10:g}l{' '.join(steps)}z"
 
 
-def track_path(track: GroundTrack) -> str:
+def track_path(track: GroundTrack, finest: float = _FINEST_DEG) -> str:
     """Ground track as an SVG path.
 
     Cut where it leaves one edge of the map and comes back on the other; an area is closed.
@@ -125,7 +133,7 @@ def track_path(track: GroundTrack) -> str:
     parts: list[str] = []
     before: tuple[float, float] | None = None
     points = list(zip(track.longitude, track.latitude, strict=True))
-    if track.role == "area":
+    if track.role in _RINGS:
         points += points[:1]
     last = len(points) - 1
     for k, (lon_rad, lat_rad) in enumerate(points):
@@ -135,7 +143,7 @@ def track_path(track: GroundTrack) -> str:
         lon, lat = (math.degrees(lon_rad) + 180.0) % 360.0 - 180.0, math.degrees(lat_rad)
         if before is None:
             parts.append(f"M{_x(lon):.5g} {_y(lat):.5g}")
-        elif k < last and max(abs(lon - before[0]), abs(lat - before[1])) < _FINEST_DEG:
+        elif k < last and max(abs(lon - before[0]), abs(lat - before[1])) < finest:
             continue
         elif abs(lon - before[0]) > 180.0:
             edge = math.copysign(180.0, before[0])
@@ -153,6 +161,34 @@ def track_path(track: GroundTrack) -> str:
 
 
 Box = tuple[float, float, float, float]
+#: Roles of closed lines, and of those that a part of the world is enough for.
+_RINGS: Final = frozenset({"area", "announced"})
+_LOCAL: Final = _RINGS | {"ascent"}
+#: Least width of a part, in degrees; the room left about it; its width over its height.
+_LEAST_DEG: Final = 24.0
+_ROOM: Final = 1.35
+_SHAPE: Final = 1.6
+
+
+def _part(assessment: Assessment) -> Box | None:
+    """Left, top, right and bottom of the part of the world in use; None for the whole of it."""
+    tracks = assessment.tracks
+    if not tracks or any(t.role not in _LOCAL for t in tracks):
+        return None
+    corners = [(lon, lat) for t in tracks for lon, lat in zip(t.longitude, t.latitude, strict=True)]
+    corners += [(p.longitude, p.latitude) for p in assessment.places]
+    finite = [c for c in corners if math.isfinite(c[0]) and math.isfinite(c[1])]
+    xs = [_x((math.degrees(lon) + 180.0) % 360.0 - 180.0) for lon, _ in finite]
+    ys = [_y(math.degrees(lat)) for _, lat in finite]
+    wide = max(
+        _ROOM * (max(xs) - min(xs)), _ROOM * _SHAPE * (max(ys) - min(ys)), _LEAST_DEG * _SCALE
+    )
+    if wide > WIDTH / 3.0:
+        return None
+    left = min(max(0.0, 0.5 * (max(xs) + min(xs) - wide)), WIDTH - wide)
+    high = wide / _SHAPE
+    top = min(max(0.0, 0.5 * (max(ys) + min(ys) - high)), WIDTH / 2.0 - high)
+    return left, top, left + wide, top + high
 
 
 def _overlap(a: Box, b: Box) -> float:
@@ -214,7 +250,11 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
     latitudes = [math.degrees(v) for t in assessment.tracks for v in t.latitude if math.isfinite(v)]
     latitudes += [math.degrees(p.latitude) for p in assessment.places]
     north, south = min(90.0, max(78.0, *latitudes) + 2.0), max(-90.0, min(-58.0, *latitudes) - 2.0)
-    edges = (4.0, _y(north) + 4.0, WIDTH - 4.0, _y(south) - 4.0)
+    left, top, right, bottom = _part(assessment) or (0.0, _y(north), WIDTH, _y(south))
+    zoom = (right - left) / WIDTH
+    font *= zoom
+    edge, near = 4.0 * zoom, 5.0 * zoom
+    edges = (left + edge, top + edge, right - edge, bottom - edge)
 
     spots = [
         (
@@ -224,7 +264,7 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
         )
         for p in assessment.places
     ]
-    taken: list[Box] = [(x - 5.0, y - 5.0, x + 5.0, y + 5.0) for x, y, _ in spots]
+    taken: list[Box] = [(x - near, y - near, x + near, y + near) for x, y, _ in spots]
     dots = tuple(
         Dot(x, y, _set_label(x, y, text, font=font, taken=taken, edges=edges))
         for x, y, text in spots
@@ -258,18 +298,22 @@ def world_map(assessment: Assessment, *, font: float = 15.0, lang: str = "en") -
                     ),
                 ),
             )
+    step = next(s for s in (30, 10, 5) if (right - left) / _SCALE >= 3 * s or s == 5)
     return WorldMap(
-        width=WIDTH,
-        top=_y(north),
-        height=_y(south) - _y(north),
+        left=left,
+        width=right - left,
+        top=top,
+        height=bottom - top,
         font=font,
         lines=tuple(
-            Line(track_path(t), t.role, localize(t.label, lang))
+            Line(track_path(t, zoom * _FINEST_DEG), t.role, localize(t.label, lang))
             for t in assessment.tracks
             if t.longitude
         ),
         dots=dots,
         parallels=parallels,
-        grid_x=tuple(_x(d) for d in range(-150, 180, 30)),
-        grid_y=tuple(_y(d) for d in range(-60, 90, 30)),
+        grid_x=tuple(_x(d) for d in range(step - 180, 180, step)),
+        grid_y=tuple(_y(d) for d in range(step - 90, 90, step)),
+        zoom=zoom,
+        step=step,
     )
