@@ -32,6 +32,7 @@ GRID += [
     for value in values
 ]
 GRID += [replace(Settings(), plane_least=value) for value in (6.0, 10.0)]
+GRID += [replace(Settings(), clearly=value) for value in (10.0, 40.0, 1e9)]
 GRID += [replace(Settings(), shoulder=value) for value in (0.35, 0.7)]
 
 

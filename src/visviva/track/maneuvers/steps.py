@@ -34,6 +34,11 @@ JOIN_DAYS: Final = 0.5
 MAX_ROUNDS: Final = 60
 NEIGHBOURHOOD: Final = 61  # gaps over which the running median is taken
 _SHOULDER_DAYS: Final = 8.0
+#: Moments of each gap, as shares of it, at which a step is looked for: far from that of a large
+#: burn nothing fits, and a burn of ten standard deviations hides in its own misfit. The middle is
+#: left only for a moment that fits clearly better (`Settings.clearly`): small steps say nothing of
+#: theirs.
+SCANNED: Final = (0.5, 1.0 / 6.0, 5.0 / 6.0)
 # sets before and after a gap in which the moment is sought, and moments tried
 _BACK, _FORWARD, _GRID = 3, 2, 25
 #: By how much (cost) a fit with a span of observations must be better than a sharp kink.
@@ -56,6 +61,9 @@ class Settings:
         Sets on either side and degree of the polynomial, for mean longitude and rate.
     least : float
         Least step there, in standard deviations.
+    clearly : float
+        By how much (cost) another moment of a gap must fit better than its middle, while steps are
+        looked for.
     level_windows, level_least : as above
         For plane and eccentricity; all windows must agree.
     shoulder : float
@@ -72,6 +80,7 @@ class Settings:
 
     windows: tuple[tuple[int, int], ...] = ((3, 1), (5, 1), (8, 2))
     least: float = 4.0
+    clearly: float = 30.0
     level_windows: tuple[tuple[int, int], ...] = ((4, 1), (8, 2))
     plane_least: float = 8.0
     eccentricity_least: float = 8.0
@@ -121,7 +130,7 @@ def find_longitude_steps(
     t, x, y = ch.days, ch.longitude.copy(), ch.rate.copy()
     reach = max(half for half, _ in settings.windows)
     sigma = noise_of_pair(t, x, y)
-    scores = _Scores(t, settings.windows)
+    scores = _Scores(t, settings.windows, settings.clearly)
     scores.fill(x, y, sigma)
     middle = 0.5 * (t[1:] + t[:-1])
     found: list[Kick] = []
@@ -195,8 +204,8 @@ class _Scores:
     Kept up to date while steps are taken out.
     """
 
-    def __init__(self, days: Array, windows: tuple[tuple[int, int], ...]) -> None:
-        self.days, self.windows = days, windows
+    def __init__(self, days: Array, windows: tuple[tuple[int, int], ...], clearly: float) -> None:
+        self.days, self.windows, self.clearly = days, windows, clearly
         shape = (len(windows), len(days) - 1)
         self.z, self.step, self.base = np.zeros(shape), np.zeros(shape), np.ones(shape)
 
@@ -209,10 +218,21 @@ class _Scores:
     def refill(
         self, x: Array, y: Array, sigma: tuple[float, float], gaps: NDArray[np.int_]
     ) -> None:
+        low, long = self.days[gaps], np.diff(self.days)[gaps]
         for w, (half, order) in enumerate(self.windows):
-            fit = fit_kinks(self.days, x, y, *sigma, half, order, gaps)
-            self.z[w, gaps] = fit.step / fit.sigma / np.maximum(1.0, fit.scale) / self.base[w, gaps]
-            self.step[w, gaps] = fit.step
+            fits = [
+                fit_kinks(self.days, x, y, *sigma, half, order, gaps, low + share * long)
+                for share in SCANNED
+            ]
+            cost = np.array([fit.cost for fit in fits])
+            cost[1:] += self.clearly * np.maximum(1.0, fits[0].scale) ** 2
+            best = np.argmin(cost, axis=0)[None]
+            step, error, scale = (
+                np.take_along_axis(np.array([fit[k] for fit in fits]), best, axis=0)[0]
+                for k in range(3)
+            )
+            self.z[w, gaps] = step / error / np.maximum(1.0, scale) / self.base[w, gaps]
+            self.step[w, gaps] = step
 
     def best_step(self) -> Array:
         best: Array = np.take_along_axis(self.step, np.abs(self.z).argmax(axis=0)[None], axis=0)[0]
