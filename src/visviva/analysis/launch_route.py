@@ -228,7 +228,6 @@ def _leads_to(dogleg: Dogleg, wanted_deg: float, pad: str) -> bool:
     here = not dogleg.pads or pad in dogleg.pads
     if led is None or not here:
         return False
-    # One figure, or the band of planes that are flown to so.
     low, high = min(led.low, led.value), max(led.high, led.value)
     return low - SAME_PLANE_DEG <= wanted_deg <= high + SAME_PLANE_DEG
 
@@ -242,8 +241,7 @@ def _declared(dogleg: Dogleg, wanted_deg: float, vehicle: Vehicle) -> Route:
     if after < len(vehicle.stages) - 1:
         headings.append((after, math.radians(then), math.radians(then)))
     loose = dogleg.first_azimuth_deg.high - dogleg.first_azimuth_deg.low > LOOSE_DEG
-    # Where the first heading is hardly known, neither is how long it is kept: until the next stage
-    # is spent at most.
+    # Where the first heading is hardly known, neither is how long it is kept: a stage more at most.
     late = ((after, headings[0][1], headings[0][2]),) if loose and len(headings) > 1 else ()
     key = "dogleg.loose" if late else "dogleg"
     note = say(key, first=(first, 0), then=(then, 0), source=dogleg.key)

@@ -30,6 +30,9 @@ from visviva.launch.vehicle import Vehicle, check_vehicle
 #: To what the loss of the later burns (m/s) and the aim of the injection (share of the apogee's
 #: radius, 60 m in a low orbit, and rad) must settle between two solves.
 ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
+#: Apogee in Earth radii beyond which the aim need not be so close: its square is how far a
+#: velocity at perigee moves it, and a thousandth of the way to the Moon is a centimetre a second.
+FAR = 10.0
 #: From this perigee on, m, a last stage that is lit once climbs to the orbit from neighbour to
 #: neighbour, the first of them here and each higher by this factor: far above where it ends, the
 #: optimiser finds no way from a guess. Where so much is missing below, m/s, it stops.
@@ -211,7 +214,8 @@ def _with_losses(question: AscentQuestion, best: Optimum) -> Optimum:
         off, aims = 0.0, aim(best)
         values = best.parameters | aims
         loose = 1 + turn  # the last digits are not worth more and more solves
-        if all(abs(aims[n] - best.parameters[n]) < ACCURATE_AIM * loose for n in aims):
+        close = ACCURATE_AIM * loose * max(1.0, (FAR * best.parameters["near"]) ** -2)
+        if all(abs(aims[n] - best.parameters[n]) < close for n in aims):
             upper = fly_upper(best)
             values = best.parameters | {"loss": upper.delta_v / SPEED - sum(best.impulses)}
             off = abs(values["loss"] - best.parameters["loss"]) * SPEED

@@ -40,13 +40,11 @@ LEAST_RAISE = 40e3
 HIGHEST_PARKING = 600e3
 #: Highest apogee of a transfer above the target, m: a quarter of the way to the Moon.
 HIGHEST_TRANSFER = 100e6
-#: Apogee from which on a transfer is injected at the target's own perigee, m: raising it out there
-#: takes a metre a second, and the flattening moves such an apogee by more than can be aimed off.
-NEAR_ESCAPE = 900e6
 #: Below this apogee (m), and where the plane need not be turned by more than `SMALL_TURN` (rad),
 #: parking first gains less than 0.3 % of the payload over a transfer; from `CLEAR_TURN` on it
-#: always wins.
-NEAR_APOGEE, SMALL_TURN, CLEAR_TURN = 2000e3, np.radians(0.2), np.radians(3.0)
+#: always wins (for six launchers to a transfer orbit the two cross between 2 and 10 degrees, latest
+#: where the last stage is weak).
+NEAR_APOGEE, SMALL_TURN, CLEAR_TURN = 2000e3, np.radians(0.2), np.radians(12.0)
 #: Velocity below which an impulse is rounded, in circular speed at the Earth's radius (0.8 m/s).
 ROUNDED = 1e-4
 #: By how much more than the pad's geometry asks the planes on the way may differ, rad.
@@ -113,8 +111,6 @@ def held(plan: PlanName, mission: Mission, vehicle: Vehicle) -> Held:
     }
     if plan == "direct":
         return out | ({"perigee": (low, high)} if mission.c3 is not None else {})
-    if plan == "transfer" and mission.apogee > NEAR_ESCAPE:
-        return out
     if plan == "transfer":
         if mission.perigee >= LOWEST_COAST + LEAST_RAISE:
             return out | {"perigee": (low, target.perigee)}

@@ -22,6 +22,9 @@ LEAST_BURN = 0.3
 #: By how much a transfer's apogee passes the target's, in Earth radii (300 m): a burn can be
 #: centred a little before a high apogee, and never above a low one.
 OVERSHOOT = 300.0 / 6378137.0
+#: Apogee in Earth radii (some 453,000 km) beyond which the burn there is counted and not flown: it
+#: takes a metre a second, and the flattening moves such an apogee by more than can be aimed off.
+NEAR_ESCAPE = 72.0
 #: Smallest inclination that a burn alone is asked to end on, rad: over the equator the node must be
 #: met as well, which the burn before it does.
 LEAST_TILT = 0.035
@@ -52,17 +55,24 @@ def aim(best: Optimum) -> dict[str, float]:
     plane by some hundredths of a degree.
     """
     now = {name: best.parameters[name] for name in ("rise", "lean")}
-    if best.plan != "transfer" or best.impulses[1] * SPEED <= LEAST_BURN:
+    if best.plan != "transfer" or best.impulses[1] * SPEED <= LEAST_BURN or _near_escape(best):
         return now
     x = best.solution.w[best.program.solver.program.layouts[-1].states[-1]]
     height, at, _ = apogee(x[None, :])
     wanted = 1.0 / best.parameters["near"] + OVERSHOOT
     tilt = best.parameters["inclination"]
     off = _tilted(np.cross(at[:, :3], at[:, 3:]), tilt)[0] if np.sin(tilt) > LEAST_TILT else 0.0
+    # By energy, in which a far apogee moves evenly.
+    near = best.parameters["near"]
+    nearer = 1.0 / (1.0 + now["rise"]) + float(1.0 / wanted - 1.0 / height[0]) / near
     return {
-        "rise": now["rise"] + float(wanted / height[0]) - 1.0,
+        "rise": 1.0 / nearer - 1.0,
         "lean": now["lean"] - float(off),
     }
+
+
+def _near_escape(best: Optimum) -> bool:
+    return bool(best.parameters["near"] < 1.0 / NEAR_ESCAPE)
 
 
 def goals_of(best: Optimum, shares: Sequence[float] = (1.0,)) -> list[Goal]:
@@ -111,7 +121,7 @@ def goals_of(best: Optimum, shares: Sequence[float] = (1.0,)) -> list[Goal]:
         ),
     ]
     if "parking" not in best.plan:
-        steps = steps[-2:-1]
+        steps = [] if _near_escape(best) else steps[-2:-1]
     flown = [s for s in steps if s[2] * SPEED > LEAST_BURN]
     out = []
     plane = tilt
