@@ -31,7 +31,7 @@ FIGURES: Final = (
     "mean_motion_ddot",
 )
 #: Fields that are texts; the epoch has columns of its own, `source` and `line` are told by commit.
-TEXTS: Final = tuple(
+TEXT_FIELDS: Final = tuple(
     f.name
     for f in fields(ElementSet)
     if f.name not in (*WHOLE, *FIGURES, "epoch_utc", "source", "line")
@@ -39,7 +39,7 @@ TEXTS: Final = tuple(
 #: The epoch: microseconds on the continuous scale, UTC less those, digits of its seconds; its text
 #: where these do not give it back.
 EPOCH: Final = ("epoch_us", "utc_shift_us", "epoch_digits", "epoch_text")
-COLUMNS: Final = (*WHOLE, *EPOCH, *FIGURES, *TEXTS, "commit")
+COLUMNS: Final = (*WHOLE, *EPOCH, *FIGURES, *TEXT_FIELDS, "commit")
 #: Figures that make the orbit: two sets of one object and epoch that agree in these are one.
 ORBIT: Final = FIGURES[:7]
 _J2000: Final = "2000-01-01T00:00:00Z"
@@ -69,7 +69,7 @@ def arrow_type(name: str) -> Any:
     pa = arrow()
     if name in FIGURES:
         return pa.float64()
-    if name in TEXTS or name == "epoch_text":
+    if name in TEXT_FIELDS or name == "epoch_text":
         return pa.string()
     return pa.int64()
 
@@ -85,7 +85,7 @@ def table_of(elements: Sequence[ElementSet], *, commit: int) -> Any:
     pa = arrow()
     columns: dict[str, Any] = {
         name: pa.array([getattr(e, name) for e in elements], arrow_type(name))
-        for name in (*WHOLE, *FIGURES, *TEXTS)
+        for name in (*WHOLE, *FIGURES, *TEXT_FIELDS)
     }
     columns |= epoch_columns([e.epoch_utc for e in elements], epoch_us(as_epochs(elements)))
     columns["commit"] = pa.array(np.full(len(elements), commit, dtype=np.int64))
@@ -141,7 +141,7 @@ def epoch_texts(table: Any) -> list[str]:
 
 def elements_of(table: Any, sources: Mapping[int, str]) -> list[ElementSet]:
     """Element sets of a table: what went in; `sources` says by commit where each came from."""
-    columns = {name: table.column(name).to_pylist() for name in (*WHOLE, *FIGURES, *TEXTS)}
+    columns = {name: table.column(name).to_pylist() for name in (*WHOLE, *FIGURES, *TEXT_FIELDS)}
     columns["epoch_utc"] = epoch_texts(table)
     columns["source"] = [sources.get(k, "") for k in table.column("commit").to_pylist()]
     return unchecked_many(columns, table.num_rows)
