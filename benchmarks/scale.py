@@ -249,8 +249,9 @@ def sweep_rows() -> list[str]:
         import distributed  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         return rows
+    local: Any = distributed.LocalCluster  # which has no types
     with (
-        distributed.LocalCluster(
+        local(
             n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
         ) as cluster,
         open_pool(cluster=cluster.scheduler_address) as executor,

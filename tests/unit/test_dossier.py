@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.analysis.dossier import build_dossier, sentence
+from visviva.analysis.dossier import build_dossier
 from visviva.cli.main import main
 from visviva.core.time import Epoch
 from visviva.errors import InputError
@@ -46,7 +46,7 @@ def test_every_part_is_told_or_open() -> None:
     told = {"identity": d.identity, "maneuvers": d.maneuvers, "decay": d.decay}
     assert {p.part for p in d.open} == {name for name, value in told.items() if value is None}
     assert all(p.reason for p in d.open)
-    assert sentence(d).startswith("A <b>& keeps a Sun-synchronous orbit of")
+    assert d.summary.startswith("A <b>& keeps a Sun-synchronous orbit of")
     assert np.isfinite(d.closure).all()
 
 

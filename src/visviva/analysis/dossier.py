@@ -99,7 +99,12 @@ class Dossier(Result):
     @property
     def summary(self) -> Message:
         """The dossier in two or three sentences."""
-        return sentence(self)
+        return sentence(
+            self.history,
+            identity=self.identity,
+            burns=None if self.maneuvers is None else self.sure_burns,
+            decay=self.decay,
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a burn, in order of time."""

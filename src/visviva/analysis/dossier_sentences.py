@@ -1,6 +1,7 @@
 """What a dossier says in short: orbit, burns and decay, one template per sentence and language."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -8,9 +9,9 @@ from visviva.analysis.identity import clock_text
 from visviva.core.message import Message, MessageArgument, speaker
 from visviva.core.time import Epoch
 from visviva.track.decay.forecast import Decay
-
-if TYPE_CHECKING:
-    from visviva.analysis.dossier import Dossier
+from visviva.track.history import History
+from visviva.track.identity import Identity
+from visviva.track.maneuvers.maneuver import Maneuver
 
 #: An orbit's class in words.
 KINDS: Final = {
@@ -62,15 +63,16 @@ TEXTS: Final = {
         "none": "",
         "quiet": "Aucune manœuvre n’est vue entre le {first} et le {last}.",
         "burn": "Une manœuvre est vue entre le {first} et le {last}, de {size} m/s vers le "
-        "{date} : il était alors sous contrôle.",
+        "{date}\u00a0: il était alors sous contrôle.",
         "burns": "{count} manœuvres sont vues entre le {first} et le {last}, la plus grande de "
-        "{size} m/s vers le {date} : il était alors sous contrôle.",
+        "{size} m/s vers le {date}\u00a0: il était alors sous contrôle.",
         "stays": "Laissé à lui-même, il reste en orbite plus de trente ans.",
         "stays_from": "Laissé à lui-même, il reste en orbite plus de trente ans, et retombe au "
         "plus tôt vers {early}.",
-        "down": "Il est retombé : vers le {moment} (90 % : {early} à {late}).",
-        "probably_down": "Il est sans doute retombé : vers le {moment} (90 % : {early} à {late}).",
-        "falls": "Laissé à lui-même, il retombe vers le {moment} (90 % : {early} à {late}).",
+        "down": "Il est retombé\u00a0: vers le {moment} (90 %\u00a0: {early} à {late}).",
+        "probably_down": "Il est sans doute retombé\u00a0: vers le {moment} (90 %\u00a0: {early} à "
+        "{late}).",
+        "falls": "Laissé à lui-même, il retombe vers le {moment} (90 %\u00a0: {early} à {late}).",
         "beyond": "après trente ans",
         "now": "maintenant",
         "nothing": "Ces jeux d’éléments ne permettent de rien dire.",
@@ -105,15 +107,30 @@ say = speaker(TEXTS)
 CERTAIN: Final = 0.95
 
 
-def sentence(dossier: "Dossier") -> Message:
-    """The dossier in two or three sentences."""
+def sentence(
+    history: History,
+    *,
+    identity: Identity | None,
+    burns: Sequence[Maneuver] | None,
+    decay: Decay | None,
+) -> Message:
+    """The dossier in two or three sentences.
+
+    Parameters
+    ----------
+    history : History
+    identity : Identity or None
+    burns : sequence of Maneuver or None
+        Those that are more likely than not; None where they could not be looked for.
+    decay : Decay or None
+    """
     parts = []
-    if dossier.identity is not None:
-        parts.append(_orbit_sentence(dossier))
-    if dossier.maneuvers is not None:
-        parts.append(_burn_sentence(dossier))
-    if dossier.decay is not None:
-        parts.append(_decay_sentence(dossier.decay))
+    if identity is not None:
+        parts.append(_orbit_sentence(history, identity, decay))
+    if burns is not None:
+        parts.append(_burn_sentence(history, burns))
+    if decay is not None:
+        parts.append(_decay_sentence(decay))
     if not parts:
         return say("nothing")
     whole, *others = parts
@@ -122,16 +139,13 @@ def sentence(dossier: "Dossier") -> Message:
     return whole
 
 
-def _orbit_sentence(dossier: "Dossier") -> Message:
-    h, found = dossier.history, dossier.identity
-    if found is None:
-        return say("nothing")
+def _orbit_sentence(h: History, found: Identity, decay: Decay | None) -> Message:
     name = "SSO" if found.sun_synchronous else found.orbit_class
     kind: MessageArgument = KINDS.get(name) or say("other", name=name)
     node = say("none")
     if found.sun_synchronous:
         node = say("node", clock=clock_text(found.local_time))
-    down = dossier.decay is not None and dossier.decay.already_down
+    down = decay is not None and decay.already_down
     return say(
         "seen" if down else "keeps",
         name=h.name,
@@ -144,8 +158,7 @@ def _orbit_sentence(dossier: "Dossier") -> Message:
     )
 
 
-def _burn_sentence(dossier: "Dossier") -> Message:
-    h, burns = dossier.history, dossier.sure_burns
+def _burn_sentence(h: History, burns: Sequence[Maneuver]) -> Message:
     span = {"first": h.epoch[0].iso(0)[:10], "last": h.epoch[-1].iso(0)[:10]}
     if not burns:
         return say("quiet", **span)

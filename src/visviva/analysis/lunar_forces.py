@@ -7,7 +7,7 @@ angles are read from a file and are never taken from another ephemeris.
 
 from pathlib import Path
 
-from visviva.core.ephemeris import SunMoonTable
+from visviva.core.ephemeris_packages import sun_moon_covering
 from visviva.core.gravity import GravityField
 from visviva.core.icgem import read_icgem
 from visviva.core.time import Epoch
@@ -75,7 +75,7 @@ def lunar_forces(
     return LunarForces(
         own.truncated(degree),
         turning,
-        SunMoonTable.covering(first, last),
+        sun_moon_covering(first, last),
         area_to_mass=area_to_mass,
     )
 

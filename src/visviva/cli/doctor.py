@@ -34,14 +34,6 @@ def package_version(name: str) -> str | None:
         return None
 
 
-def version_line() -> str:
-    """Version of the program and the dates of the data that ship with it."""
-    from visviva.core.earth_orientation import EarthOrientation
-
-    orientation = EarthOrientation.default()
-    return f"visviva {__version__} (Earth orientation as of {orientation.as_of})"
-
-
 def data_rows() -> list[dict[str, Any]]:
     """Every data table that the program carries, with its date and source."""
     from visviva.core.earth_orientation import EarthOrientation

@@ -153,9 +153,11 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from visviva.cli.doctor import version_line
+        from visviva import __version__
+        from visviva.core.earth_orientation import EarthOrientation
 
-        print(version_line())
+        as_of = EarthOrientation.default().as_of
+        print(f"visviva {__version__} (Earth orientation as of {as_of})")
         raise typer.Exit
 
 

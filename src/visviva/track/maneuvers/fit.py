@@ -11,12 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
+from visviva.track.maneuvers.fit_figures import KNEE, RIDGE, ROUNDS
 
 Ints = NDArray[np.int_]
 
-ROUNDS: Final = 4
-KNEE: Final = 2.5  # residuals beyond this many standard deviations lose weight with their square
-RIDGE: Final = 1e-9  # added to the unit diagonal: a kink outside the window says nothing
 TO_SIGMA: Final = 1.4826
 #: No set is better than this in longitude (rad; 7 m in low orbit) and its rate (rad/day).
 LEAST_SIGMA: Final = 1e-6

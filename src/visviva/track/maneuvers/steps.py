@@ -26,6 +26,7 @@ from visviva.track.maneuvers.fit import (
     noise_of_pair,
     wide_window,
 )
+from visviva.track.maneuvers.peaks import clusters, peaks
 
 Mask = NDArray[np.bool_]
 
@@ -138,7 +139,7 @@ def find_longitude_steps(
     for turn in range(MAX_ROUNDS):
         z = np.abs(scores.z).max(axis=0)
         z[_in_shoulder(middle, scores.best_step(), found, settings)] = 0.0
-        picks = _peaks(z, settings.least, 2 * reach)
+        picks = peaks(z, settings.least, 2 * reach)
         if not picks:
             break
         for g in picks:
@@ -183,7 +184,7 @@ def find_level_steps(
     z = scores.max(axis=0)
     return [
         (0.5 * (days[g] + days[g + 1]), steps[g], float(z[g]))
-        for g in _peaks(z, least, windows[0][0])
+        for g in peaks(z, least, windows[0][0])
     ]
 
 
@@ -253,7 +254,9 @@ def _confirmed(
     And kept where still significant.
     """
     out, wide = [], wide_window(t)
-    for event in sorted(_clusters(found), key=lambda e: abs(sum(k.rate for k in e))):
+    for event in sorted(
+        clusters(found, SAME_EVENT_DAYS), key=lambda e: abs(sum(k.rate for k in e))
+    ):
         x, y = without(t, x, y, [k._replace(rate=-k.rate) for k in event])
         weights = np.array([abs(k.rate) for k in event])
         # the gap in which sets change most, half a span after the burn
@@ -337,27 +340,4 @@ def _in_shoulder(middle: Array, step: Array, found: list[Kick], settings: Settin
     for g in {int(np.searchsorted(middle, day)) for day in days}:
         if g < len(middle) and sum(abs(middle[g] - day) < 2.5 for day in days) >= 4:
             out[max(0, g - 1) : g + 2] = True
-    return out
-
-
-def _peaks(z: Array, least: float, apart: int) -> list[int]:
-    """Gaps whose score is the largest within `apart` gaps and at least `least`, largest first."""
-    out: list[int] = []
-    blocked = np.zeros(len(z), dtype=bool)
-    for g in np.argsort(-z):
-        if not z[g] >= least:
-            break
-        if not blocked[g]:
-            out.append(int(g))
-            blocked[max(0, g - apart) : g + apart + 1] = True
-    return out
-
-
-def _clusters(found: list[Kick]) -> list[list[Kick]]:
-    out: list[list[Kick]] = []
-    for item in sorted(found):
-        if out and item.day - out[-1][-1].day <= SAME_EVENT_DAYS:
-            out[-1].append(item)
-        else:
-            out.append([item])
     return out
