@@ -117,6 +117,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--launchers", type=int, default=1 if toy else 24)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0, help="of the drawn: those held out follow")
     given = parser.parse_args()
     known = Catalogue.bundled()
     able = [
@@ -125,7 +126,8 @@ def main() -> None:
         for row in fact.payloads[:1]
         if row.type == "published"
     ]
-    order = np.random.default_rng(given.seed).permutation(len(able))[: given.launchers]
+    order = np.random.default_rng(given.seed).permutation(len(able))
+    order = order[given.skip : given.skip + given.launchers]
     rows: list[Compared] = []
     for vehicle, site in (able[k] for k in order):
         for low, high, tilt in ORBITS[: 1 if toy else 3]:
