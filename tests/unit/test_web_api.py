@@ -241,3 +241,19 @@ def test_a_report_comes_as_the_file_that_the_command_writes(client: TestClient) 
     assert '<html lang="fr">' in page
     refused = answered(client, {**question, "form": "docx"})
     assert refused["error"].startswith("no report has the form") or "docx" in refused["error"]
+
+
+def test_what_the_store_has_is_offered(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from visviva.cli.main import main
+
+    monkeypatch.setenv("VISVIVA_STORE", str(tmp_path / "store"))
+    assert client.get("/api/stored").json() == []
+    sets = tmp_path / "iss.3le"
+    sets.write_text(ISS, encoding="utf-8")
+    assert main(["data", "import", str(sets)]) == 0
+    (kept,) = client.get("/api/stored?q=iss").json()
+    assert kept["object"] == 25544
+    assert kept["epoch_utc"].startswith("2019-12-09")
+    assert client.get("/api/stored?q=tiangong").json() == []

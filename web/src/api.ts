@@ -23,6 +23,8 @@ async function json(path: string, init: RequestInit = {}): Promise<any> {
 
 export const studies = () => json(`api/studies?lang=${currentLang()}`);
 export const choices = () => json(`api/choices?lang=${currentLang()}`);
+/** Objects that the store of this machine has. */
+export const stored = () => json("api/stored");
 let landOnce: Promise<any> | undefined;
 export const land = () => (landOnce ??= json("api/land"));
 

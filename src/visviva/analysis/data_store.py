@@ -208,3 +208,35 @@ def stored_elements(
         f"{len(elements)} {what} from the store, newest {newest.epoch.iso(0)} ({age:,.1f} days old)"
     )
     return StoredSets(elements, "the store", said, tuple(store.notes))
+
+
+def stored_objects(
+    text: str = "", *, limit: int = 200, root: Path | None = None
+) -> list[dict[str, Any]]:
+    """Objects that the store has sets of, those with the newest set first.
+
+    Parameters
+    ----------
+    text : str
+        Only objects whose name holds it, or whose number begins with it.
+    limit : int
+
+    Returns
+    -------
+    list of dict
+        `object` (catalogue number), `name`, `epoch_utc` of the newest set.
+    """
+    held = Store(root if root is not None else store_root()).catalogue()
+    sought = text.strip().casefold()
+    found = [
+        e
+        for e in held
+        if not sought
+        or sought in (e.name or "").casefold()
+        or str(e.catalog_number).startswith(sought)
+    ]
+    found.sort(key=lambda e: (e.epoch_utc, e.catalog_number), reverse=True)
+    return [
+        {"object": e.catalog_number, "name": e.name or e.label, "epoch_utc": e.epoch.iso(0)}
+        for e in found[:limit]
+    ]

@@ -186,6 +186,13 @@ def _list_routes(app: FastAPI, studies: StudyBoard) -> None:
         """Names of places that begin like `q`."""
         return places_of(q)
 
+    @app.get("/api/stored")
+    def find_stored(q: Annotated[str, Query(max_length=100)] = "") -> list[dict[str, str | int]]:
+        """Objects whose element sets this machine's store has, the newest first."""
+        from visviva.analysis.data_store import stored_objects
+
+        return stored_objects(q)
+
     @app.get("/api/land")
     def land_outline() -> JSONResponse:
         """Outline of land: rings of [longitude, latitude] in degrees (Natural Earth, 1:110m)."""

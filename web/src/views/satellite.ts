@@ -1,7 +1,7 @@
 /** A satellite by its element sets: heights with burns, passes, chances of a picture, decay. */
 import { html, nothing } from "lit";
 import { go, type Route } from "../address";
-import { choices, upload } from "../api";
+import { choices, stored, upload } from "../api";
 import { View } from "../element";
 import { waiting } from "../parts/bits";
 import "../parts/chart";
@@ -14,18 +14,20 @@ import { t, type Lang } from "../words";
 const MOST = 16_000_000;
 
 export class VvSatellite extends View {
-  static properties = { route: { attribute: false }, lang: {}, error: { state: true }, busy: { state: true }, cameras: { state: true } };
+  static properties = { route: { attribute: false }, lang: {}, error: { state: true }, busy: { state: true }, cameras: { state: true }, kept: { state: true } };
   declare route: Route;
   declare lang: Lang;
   declare error: string;
   declare busy: boolean;
   declare cameras: { slug: string; name: string }[];
+  declare kept: { object: number; name: string; epoch_utc: string }[];
   private scene: Scene = EMPTY;
   private made = "";
 
   constructor() {
     super();
     this.cameras = [];
+    this.kept = [];
     this.error = "";
     this.busy = false;
   }
@@ -34,6 +36,10 @@ export class VvSatellite extends View {
     if (!changed.has("lang")) return;
     choices().then(
       (found) => (this.cameras = found.camera ?? []),
+      () => undefined,
+    );
+    stored().then(
+      (found) => (this.kept = found),
       () => undefined,
     );
   }
@@ -102,7 +108,10 @@ export class VvSatellite extends View {
       <form class="ask" @submit=${this.submit}>
         <div class="row">
           <label>${t("satellite.file")}<input type="file" name="file" /></label>
-          <label>${t("satellite.object")}<input name="object" .value=${object ?? ""} maxlength="200" /></label>
+          <label>${t("satellite.object")}<input name="object" list="stored" .value=${object ?? ""} maxlength="200" /></label>
+          <datalist id="stored">
+            ${this.kept.map((k) => html`<option value=${k.object}>${k.name}, ${k.epoch_utc.slice(0, 10)}</option>`)}
+          </datalist>
         </div>
         <label>${t("satellite.text")}<textarea name="text" rows="3" spellcheck="false"></textarea></label>
         <div class="row">
