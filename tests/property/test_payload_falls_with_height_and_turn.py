@@ -87,6 +87,18 @@ def test_where_the_burn_at_a_far_apogee_is_not_flown_any_more_the_payload_stays(
     assert far == pytest.approx(near, rel=0.005)
 
 
+def test_the_payload_falls_with_the_speed_of_an_escape_from_a_parabola_on() -> None:
+    vehicle = Catalogue.bundled().vehicle("falcon-9").build()
+    payloads = [
+        optimise(
+            Mission(CAPE, 200e3, 200e3, radians(40.0), turn=True, c3=c3), vehicle, unmodelled=400.0
+        ).payload
+        for c3 in (0.0, 4e6, 10e6)
+    ]
+    assert payloads == sorted(payloads, reverse=True)
+    assert payloads[0] < 1.15 * payloads[1]
+
+
 def test_nothing_is_left_over_at_the_heaviest_payload() -> None:
     vehicle = Catalogue.bundled().vehicle("falcon-9").build()
     mission = Mission(CAPE, 600e3, 600e3, radians(28.5))

@@ -214,7 +214,8 @@ def _with_losses(question: AscentQuestion, best: Optimum) -> Optimum:
         off, aims = 0.0, aim(best)
         values = best.parameters | aims
         loose = 1 + turn  # the last digits are not worth more and more solves
-        close = ACCURATE_AIM * loose * max(1.0, (FAR * best.parameters["near"]) ** -2)
+        # An escape has no apogee, and nothing to aim at.
+        close = ACCURATE_AIM * loose / max(min(FAR * best.parameters["near"], 1.0), 1e-3) ** 2
         if all(abs(aims[n] - best.parameters[n]) < close for n in aims):
             upper = fly_upper(best)
             values = best.parameters | {"loss": upper.delta_v / SPEED - sum(best.impulses)}

@@ -130,7 +130,7 @@ def from_gravity_turn(
         heading,
         [_burn(leg, vehicle) for leg in planned],
         _world(vehicle),
-        target=(EARTH_RADIUS * parameter / (1.0 - e**2), e),
+        target=(EARTH_RADIUS * parameter / _round_of(e), e),
         vertical_time=_kick_time(vehicle, constraints, payload),
     )
     leg = -1
@@ -170,6 +170,12 @@ def from_gravity_turn(
         if layout.controls.size:
             w[layout.controls] = unit(u)
     return program, w, leg
+
+
+def _round_of(e: float) -> float:
+    """1 - e², held off zero: a parabola is told from no hyperbola near enough."""
+    bend = 1.0 - e**2
+    return bend if abs(bend) > 1e-6 else -1e-6
 
 
 def _above_ground(r: Array, v: Array) -> tuple[Array, Array]:
