@@ -9,19 +9,20 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import Body, FastAPI, Header, Query, Request, Response
+from fastapi import Body, FastAPI, Header, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse, StreamingResponse
-from pydantic import BaseModel, Field
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 import visviva
 from visviva.errors import VisvivaError, one_line
 from visviva.web.guard import UPLOAD, Guard
 from visviva.web.jobs import ENDED, Job, Jobs, TooManyJobsError
-from visviva.web.questions import AnyQuestion, ElementsQuestion, Lang
-from visviva.web.studies import StudyBoard, choices, land, places_of, study_rows
+from visviva.web.lists import list_routes, serve_assets
+from visviva.web.questions import AnyQuestion, ElementsQuestion
+from visviva.web.studies import StudyBoard
 
 #: Seconds between looks at a job that is watched, and between signs of life to a watcher.
 LOOK_S, ALIVE_S = 0.1, 15.0
@@ -48,25 +49,6 @@ class Refusal(BaseModel):
     """Why a request is not answered, in one line."""
 
     error: str
-
-
-class StudyRow(BaseModel):
-    """A shipped study; `verdict` is null until it was answered once."""
-
-    name: str
-    kind: str
-    verdict: str | None
-    probability: float | None
-    claim: str
-    said_by: str
-    said_on: str
-
-
-class StudyList(BaseModel):
-    """The studies that ship."""
-
-    schema_: str = Field(alias="schema")
-    studies: list[StudyRow]
 
 
 class Uploaded(BaseModel):
@@ -148,10 +130,10 @@ def create_app(
     app.add_middleware(Guard)
     _errors(app)
 
-    _list_routes(app, studies)
+    list_routes(app, studies)
     _job_routes(app, board, uploads)
     if static is not None:
-        _serve_assets(app, static)
+        serve_assets(app, static)
     else:
 
         @app.get("/", include_in_schema=False)
@@ -159,44 +141,6 @@ def create_app(
             return JSONResponse({"error": unbuilt}, status_code=404)
 
     return app
-
-
-def _list_routes(app: FastAPI, studies: StudyBoard) -> None:
-    """What may be chosen."""
-
-    @app.get("/api/version")
-    def version() -> dict[str, str]:
-        """Name and version of the program, and of the links that its page makes."""
-        return {"name": "visviva", "version": visviva.__version__, "link": "1"}
-
-    @app.get("/api/studies", response_model=StudyList)
-    def list_studies(lang: Lang = "en") -> JSONResponse:
-        """The studies that ship with the program, with the verdicts that are known by now."""
-        return JSONResponse(
-            {"schema": "visviva.studies/1", "studies": study_rows(lang, studies.verdicts())}
-        )
-
-    @app.get("/api/choices")
-    def list_choices(lang: Lang = "en") -> dict[str, list[dict[str, str]]]:
-        """Sites, vehicles, stations, ships and satellites that a study may name; report forms."""
-        return choices(lang)
-
-    @app.get("/api/places")
-    def find_places(q: Annotated[str, Query(max_length=100)]) -> list[str]:
-        """Names of places that begin like `q`."""
-        return places_of(q)
-
-    @app.get("/api/stored")
-    def find_stored(q: Annotated[str, Query(max_length=100)] = "") -> list[dict[str, str | int]]:
-        """Objects whose element sets this machine's store has, the newest first."""
-        from visviva.analysis.data_store import stored_objects
-
-        return stored_objects(q)
-
-    @app.get("/api/land")
-    def land_outline() -> JSONResponse:
-        """Outline of land: rings of [longitude, latitude] in degrees (Natural Earth, 1:110m)."""
-        return JSONResponse(land(), headers={"Cache-Control": "max-age=86400"})
 
 
 def _job_routes(app: FastAPI, board: Jobs, uploads: Uploads) -> None:
@@ -335,20 +279,3 @@ def first_problem(problems: Any) -> str:
     place = ".".join(str(p) for p in first["loc"] if p not in {"body", "query", "path"})
     place = place.rpartition(".")[2] if place else ""
     return one_line(f"{place}: {first['msg']}" if place else str(first["msg"]))
-
-
-def _serve_assets(app: FastAPI, static: Path) -> None:
-    """The built page: `index.html` at the root, everything else by its name."""
-    root = static.resolve()
-
-    @app.get("/{name:path}", include_in_schema=False)
-    def asset(name: str) -> Response:
-        path = (root / (name or "index.html")).resolve()
-        if not path.is_relative_to(root) or not path.is_file():
-            return JSONResponse({"error": "no such page"}, status_code=404)
-        # Names of built scripts carry their hash; the page itself is asked for again.
-        lasting = name.startswith("assets/")
-        return FileResponse(
-            path,
-            headers={"Cache-Control": "max-age=31536000, immutable" if lasting else "no-cache"},
-        )
