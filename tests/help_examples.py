@@ -34,13 +34,14 @@ def examples_of(path: str, command: Any) -> list[list[str]]:
 
 
 def all_examples() -> list[list[str]]:
-    """Every example of every page."""
-    return [
-        words
+    """Every example of every page, once."""
+    found = [
+        tuple(words)
         for name in COMMANDS
         for path, command in leaves(load(name), name)
         for words in examples_of(path, command)
     ]
+    return [list(words) for words in dict.fromkeys(found)]
 
 
 def checked(line: str) -> str:

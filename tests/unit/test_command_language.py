@@ -15,8 +15,13 @@ from visviva.cli.table import heading
 WORDS = (
     "visviva.cli.sentences.ascent",
     "visviva.cli.sentences.common",
+    "visviva.cli.sentences.crew",
     "visviva.cli.sentences.launch",
+    "visviva.cli.sentences.moon",
     "visviva.cli.sentences.observe",
+    "visviva.cli.sentences.track",
+    "visviva.analysis.where_words",
+    "visviva.crew.words",
     "visviva.analysis.image_claim_reasons",
     "visviva.analysis.moments_words",
 )

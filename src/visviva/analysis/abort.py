@@ -21,6 +21,7 @@ from visviva.core.result import Result
 from visviva.crew.descent.abort import Abort, AscentPath, abort, envelope, worst
 from visviva.crew.entry.aero import Bank
 from visviva.crew.entry.g_load import judge_flight
+from visviva.crew.words import SAY
 from visviva.data.catalogue import Catalogue
 from visviva.data.crewed_tables import load_references
 from visviva.errors import InputError
@@ -207,19 +208,16 @@ def fly_ascent(request: AbortRequest, payload: float) -> tuple[AscentPath, str, 
 
 
 def _notes(request: AbortRequest, aborts: tuple[Abort, ...]) -> tuple[str, ...]:
-    how = "ballistic" if request.bank is None else f"lifting, bank {np.degrees(request.bank):g} deg"
-    notes = [
-        f"{how}; the ground is taken at sea level; the ascent is the optimal one, a little lower "
-        "than a flown one"
-    ]
+    if request.bank is None:
+        notes = [SAY("ballistic")]
+    else:
+        notes = [SAY("lifting", bank=f"{np.degrees(request.bank):g}")]
     if not request.escape_delta_v:
-        notes.append(
-            "no escape impulse: in the first seconds of the flight the answer is a lower bound"
-        )
+        notes.append(SAY("no-escape"))
     failed = [a for a in aborts if a.outcome == "not flown"]
-    notes += [f"abort at {a.t:g} s: {a.reason}" for a in failed[:3]]
+    notes += [SAY("abort-failed", t=f"{a.t:g}", reason=a.reason) for a in failed[:3]]
     if len(failed) > 3:
-        notes.append(f"and {len(failed) - 3} more aborts that were not flown")
+        notes.append(SAY("aborts-failed", count=(len(failed) - 3, 0)))
     return tuple(notes)
 
 

@@ -29,6 +29,7 @@ from visviva.crew.descent.deorbit import Braking, ReturnFlight, brake, fly_retur
 from visviva.crew.descent.landing import Search, Zone, opportunities
 from visviva.crew.descent.scatter import Scatter, scatter
 from visviva.crew.entry.aero import Bank
+from visviva.crew.words import SAY
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.craft import ShipFact
 from visviva.errors import InputError
@@ -184,10 +185,7 @@ def find_returns(request: DeorbitRequest) -> DeorbitResult:
     start = record.epoch if request.start is None else request.start
     age = float(age_days(record, start))
     if abs(age) > OLD_DAYS:
-        notes.append(
-            f"the element set is {abs(age):.1f} days {'old' if age > 0 else 'younger'} at the "
-            "start: the moments may be off by minutes"
-        )
+        notes.append(SAY("old" if age > 0 else "younger", age=(abs(age), 1)))
     days = _days(ship) if request.days is None else request.days
     braking, load = _braking(ship, request.delta_v), figures.nominal_load_g
     capsules = {name: figures.capsule(lifting=name == "lifting") for name in REGIMES}
@@ -305,7 +303,9 @@ def _zone_of(text: str | None, zones: Sequence[Zone]) -> Zone:
 
 def _element_set(request: DeorbitRequest) -> tuple[ElementSet, list[str]]:
     read = load(request.elements)
-    notes = [f"{len(read.rejected)} sets of the file were refused"] if read.rejected else []
+    notes: list[str] = []
+    if read.rejected:
+        notes.append(SAY("refused", count=(len(read.rejected), 0)))
     sets = named(read.elements, [request.object]) if request.object else list(read.elements)
     numbers = sorted({e.catalog_number for e in sets})
     if len(numbers) > 1:

@@ -6,7 +6,8 @@ import numpy as np
 
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.entry.flight import EntryEvent, EntryFlight
-from visviva.crew.entry.heating import LEFT_OUT, detra_kemp_riddell, heat_load, sutton_graves
+from visviva.crew.entry.heating import detra_kemp_riddell, heat_load, sutton_graves
+from visviva.crew.words import SAY
 
 
 def event_row(e: EntryEvent) -> dict[str, Any]:
@@ -33,10 +34,7 @@ def heating_keys(flight: EntryFlight) -> dict[str, Any]:
     """Convective heat at the stagnation point by both correlations; what is left out is said."""
     radius = flight.capsule.nose_radius
     if radius is None:
-        return {
-            "left_out": "no nose_radius_m stated: heat goes with one over its root, so none is "
-            "given"
-        }
+        return {"left_out": SAY("no-nose")}
     out: dict[str, Any] = {"nose_radius_m": radius}
     for key, law in (("sutton_graves", sutton_graves), ("detra_kemp_riddell", detra_kemp_riddell)):
         flux = law(flight.density, flight.airspeed, radius)
@@ -47,4 +45,4 @@ def heating_keys(flight: EntryFlight) -> dict[str, Any]:
             "altitude_km": round(float(flight.altitude[i]) / 1e3, 3),
             "load_j_cm2": round(heat_load(flight.t, flux) / 1e4, 2),
         }
-    return {**out, "left_out": LEFT_OUT}
+    return {**out, "left_out": SAY("convective")}

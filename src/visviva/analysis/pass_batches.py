@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from visviva.analysis.where_words import SAY
+from visviva.core.message import LANGUAGES
 from visviva.core.numerals import span_text
 from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.nearest import Choice
@@ -86,8 +88,5 @@ def unknown_line(count: int, worst: float) -> tuple[str, ...]:
     """
     if not count:
         return ()
-    return (
-        f"of {count} passes the time is unknown by more than they last, by up to "
-        f"{span_text(SURE * worst)} either way: rise, peak and set are left out, first_utc and "
-        "last_utc hold them; fresher elements tell more",
-    )
+    span = {lang: span_text(SURE * worst, lang) for lang in LANGUAGES}
+    return (SAY("unknown-times", count=str(count), span=span),)

@@ -5,6 +5,8 @@ from typing import Final
 
 import numpy as np
 
+from visviva.analysis.where_words import SAY
+from visviva.core.message import MessageArgument
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.observe.passes.nearest import Choice
@@ -83,9 +85,11 @@ def stale_line(watch: Watch, choice: Choice) -> list[str]:
     if not stale:
         return []
     worst = int(np.argmax(age))
-    what = f"{stale} of {len(age)} element sets are" if len(age) > 1 else "the element set is"
-    return [
-        f"{what} more than {STALE_DAYS:g} days from its epoch within the window "
-        f"({watch.labels[worst]}: {age[worst]:.0f} days); such passes may be off by minutes, "
-        "see sigma_s"
-    ]
+    said: dict[str, MessageArgument] = {
+        "most": f"{STALE_DAYS:g}",
+        "label": watch.labels[worst],
+        "age": f"{age[worst]:.0f}",
+    }
+    if len(age) > 1:
+        return [SAY("stale", stale=str(stale), count=str(len(age)), **said)]
+    return [SAY("stale-one", **said)]

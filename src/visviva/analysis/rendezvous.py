@@ -22,6 +22,7 @@ from visviva.crew.liftoff.plane import phase_angle
 from visviva.crew.liftoff.window import phase_to_close, windows
 from visviva.crew.rendezvous.plan import Plan, plan
 from visviva.crew.rendezvous.proximity import lvlh_axes
+from visviva.crew.words import SAY
 from visviva.data.crewed_tables import radio_sites
 from visviva.data.schema.craft import ShipFact
 from visviva.errors import ConvergenceError, InputError, RangeError, UnknownNameError
@@ -275,8 +276,8 @@ def _contingencies(
     rows: list[tuple[str, float | None, Epoch | None, bool | None]] = []
     docking = float(found.docking - world.epoch)
     for text, extra in (
-        ("first burn skipped, docking on time", 0.0),
-        ("first burn skipped, docking later", period),
+        (SAY("skipped"), 0.0),
+        (SAY("skipped-later"), period),
     ):
         try:
             again = plan(world, ship, station, docking + extra, earliest=first.t + 600.0)
@@ -288,7 +289,7 @@ def _contingencies(
     k = int(np.searchsorted(found.t, last.t))
     later = replace(world, epoch=world.epoch + float(found.t[k]))
     spent = sum(b.delta_v for b in found.burns if b.t < last.t)
-    drifting = "terminal transfer skipped, second attempt a day later"
+    drifting = SAY("second-try")
     try:
         day = plan(later, found.ship[k], found.station[k], DAY_S)
         rows.append((drifting, spent + day.delta_v, day.docking, day.safe))

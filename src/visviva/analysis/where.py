@@ -13,9 +13,11 @@ import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
 from visviva.analysis.reasons import why
+from visviva.analysis.where_words import SAY
 from visviva.core.arrays import Array, IntArray
 from visviva.core.frames import teme_to_itrf
 from visviva.core.local_time import offset_words
+from visviva.core.message import LANGUAGES
 from visviva.core.numerals import span_text
 from visviva.core.place import Place
 from visviva.core.result import Result
@@ -235,23 +237,17 @@ class WhereResult(Result):
         """What makes the answer less sure."""
         lines = []
         if self.read.rejected:
-            lines.append(
-                f"{len(self.read.rejected)} element sets refused, {len(self.read.elements)} read"
-            )
+            bad, good = (len(self.read.rejected), 0), (len(self.read.elements), 0)
+            lines.append(SAY("refused", bad=bad, good=good))
         if len(self.sets) > 1:
-            lines.append(
-                f"{len(self.sets)} element sets used, each row by the nearest; where one takes "
-                "over from another the path may step by some kilometres"
-            )
+            lines.append(SAY("several", count=(len(self.sets), 0)))
         if self.ended is not None:
-            lines.append(f"the elements end at {self.ended.iso(0)}: no row after that")
+            lines.append(SAY("ended", utc=self.ended.iso(0)))
         age, sigma = self._age_and_sigma()
         worst = int(np.argmax(sigma))
         if sigma[worst] > 10.0:
-            lines.append(
-                f"elements {abs(age[worst]):.0f} days from their epoch: places along the orbit "
-                f"may be off by {span_text(SURE * float(sigma[worst]))}"
-            )
+            span = {lang: span_text(SURE * float(sigma[worst]), lang) for lang in LANGUAGES}
+            lines.append(SAY("far", age=(abs(float(age[worst])), 0), span=span))
         return tuple(lines)
 
 

@@ -24,6 +24,27 @@ def _lists() -> dict[str, dict[str, dict[str, str]]]:
     return lists
 
 
+def _page_word(kind: str, words: str, lang: str) -> str | None:
+    """What the pages of ``--report`` call it, a small letter first: one list serves both."""
+    stem = words.replace(" ", "_") if kind == "column" else words
+    said = _page_words(lang).get(f"{kind}.{stem}")
+    if said is None:
+        return None
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+@lru_cache(maxsize=4)
+def _page_words(lang: str) -> dict[str, str]:
+    text = (files("visviva.report") / "messages" / f"{lang}.json").read_text(encoding="utf-8")
+    words: dict[str, str] = json.loads(text)
+    return words
+
+
+def _heading_words(words: str, lang: str) -> str:
+    found = _lists()[lang]["headings"].get(words) or _page_word("column", words, lang)
+    return words if found is None else found
+
+
 def known(heading: str, lang: str) -> bool:
     """Whether the words of a heading are in the list of a language.
 
@@ -34,7 +55,10 @@ def known(heading: str, lang: str) -> bool:
     """
     found: Any = _PARTS.fullmatch(heading)
     listed = _lists().get(lang, {}).get("headings", {})
-    return not re.search("[a-z]", found["words"]) or found["words"] in listed
+    words = found["words"]
+    return (
+        not re.search("[a-z]", words) or words in listed or bool(_page_word("column", words, lang))
+    )
 
 
 def heading_in(heading: str, lang: str) -> str:
@@ -51,7 +75,7 @@ def heading_in(heading: str, lang: str) -> str:
     if lists is None:
         return heading
     found: Any = _PARTS.fullmatch(heading)
-    words = lists["headings"].get(found["words"], found["words"])
+    words = _heading_words(found["words"], lang)
     if found["unit"] is not None:
         return f"{words} ({lists['units'].get(found['unit'], found['unit'])})"
     return words if found["bare"] is None else f"{words} {found['bare']}"
@@ -70,7 +94,7 @@ def cell_in(text: str, lang: str) -> str:
     lists = _lists().get(lang) if lang != "en" else None
     if lists is None:
         return text
-    word = lists["cells"].get(text)
+    word = lists["cells"].get(text) or _page_word("word", text, lang)
     if word is not None:
         return word
     if lang == "fr" and "," not in text and _FIGURE.fullmatch(text):

@@ -158,6 +158,16 @@ def print_table(
     draw(rows, list(columns or (rows[0].keys() if rows else ())), title, console())
 
 
+def print_pairs(pairs: Sequence[tuple[str, str]], title: str = "") -> None:
+    """What is told, line by line, in the language of the command: a word, and what it is."""
+    from visviva.cli.headings import heading_in
+    from visviva.cli.language import current
+
+    lang = current()
+    rows = [{"what": heading_in(what, lang), "value": told(value)} for what, value in pairs]
+    print_table(rows, title=title)
+
+
 def console(*, stderr: bool = False) -> Any:
     """A rich console on stdout or stderr; wide when piped, so that no column is lost."""
     from visviva.cli.screen import clean_console

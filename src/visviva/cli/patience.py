@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+from visviva.cli.language import current
+from visviva.cli.sentences.common import SAY
+from visviva.core.message import localize
+
 #: When a line is due, s after the start, and the processor time the run has then used at least:
 #: one that waits for a busy machine is not told at once.
 DUE: Final = ((5.0, 3.0), (15.0, 0.0), (60.0, 0.0), (300.0, 0.0), (1800.0, 0.0))
@@ -20,11 +24,13 @@ class Patience:
 
     def __init__(self) -> None:
         self.label, self.share, self.bar = "", None, False
+        self.lang = current()  # the thread that says the lines has a context of its own
         self._done = threading.Event()
 
     label: str
     share: float | None
     bar: bool
+    lang: str
 
     def line(self, seconds: float) -> str:
         """What is said after so many seconds.
@@ -42,7 +48,7 @@ class Patience:
         if self.share is not None:
             parts.append(f"{100.0 * self.share:.0f} %")
         about = f" ({', '.join(parts)})" if parts else ""
-        return f"visviva: still at work after {seconds:.0f} s{about}; Ctrl-C ends it"
+        return localize(SAY("still", seconds=(seconds, 0), about=about), self.lang)
 
     def watch(self) -> None:
         """Say the lines as they are due, until the work is done."""

@@ -223,7 +223,7 @@ def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], title: str, co
     from rich.text import Text
 
     if title:
-        console.print(Text(clean_text(title), style="italic"))
+        _title(console, title)
     left = min(max(map(len, names), default=0), max(console.width // 2, 8))
     for row in cells:
         block = Table.grid(padding=(0, 2, 0, 0))

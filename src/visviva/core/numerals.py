@@ -88,18 +88,29 @@ def as_written(value: float, most: int = 4) -> tuple[float, int]:
     return value, decimals
 
 
-def span_text(seconds: float) -> str:
+_UNITS_OF_TIME = {
+    "en": (" seconds", " minutes", " hours", " days"),
+    "fr": (" secondes", " minutes", " heures", " jours"),
+    "ko": ("초", "분", "시간", "일"),
+}
+
+
+def span_text(seconds: float, lang: str = "en") -> str:
     """A time in the unit that fits.
 
     Examples
     --------
     >>> span_text(40.0), span_text(600.0), span_text(2e5)
     ('40 seconds', '10 minutes', '2.3 days')
+    >>> span_text(2e5, "fr"), span_text(600.0, "ko")
+    ('2,3 jours', '10분')
     """
+    units = _UNITS_OF_TIME[lang]
     if seconds < 90.0:
-        return f"{seconds:.0f} seconds"
+        return f"{seconds:.0f}{units[0]}"
     if seconds < 2 * 3600.0:
-        return f"{seconds / 60.0:.0f} minutes"
+        return f"{seconds / 60.0:.0f}{units[1]}"
     if seconds < 2 * 86400.0:
-        return f"{seconds / 3600.0:.0f} hours"
-    return f"{seconds / 86400.0:.1f} days"
+        return f"{seconds / 3600.0:.0f}{units[2]}"
+    days = f"{seconds / 86400.0:.1f}"
+    return (days.replace(".", ",") if lang == "fr" else days) + units[3]

@@ -73,7 +73,10 @@ def load_references() -> "tuple[Reference, ...]":
     from visviva.crew.entry.g_load import Reference
 
     rows = read_table(_FOLDER / "load-references.toml").references
-    return tuple(Reference(r.peak_g, r.who, r.source) for r in sorted(rows, key=lambda r: r.peak_g))
+    return tuple(
+        Reference(r.peak_g, r.who, r.source, r.who_fr, r.who_ko)
+        for r in sorted(rows, key=lambda r: r.peak_g)
+    )
 
 
 def radio_sites(country: str) -> tuple[Place, ...]:

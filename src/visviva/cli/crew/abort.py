@@ -5,6 +5,7 @@ from pathlib import Path
 from visviva.analysis.abort import AbortRequest, AbortResult, fly_aborts
 from visviva.cli.output import emit, note, print_table
 from visviva.cli.page import PageTarget
+from visviva.cli.sentences.crew import SAY
 
 
 def run(
@@ -27,10 +28,11 @@ def run(
         note(line)
 
     def table() -> None:
-        title = f"{result.spacecraft} on {result.vehicle} from {result.site}: leaving the ascent"
+        title = SAY("aborts", ship=result.spacecraft, vehicle=result.vehicle, site=result.site)
         print_table(payload["aborts"], title=title)
         if "events" in payload and result.worst is not None:
-            heading = f"leaving at {result.worst.t:.0f} s: {payload['load']['for_people']}"
+            people = payload["load"]["for_people"]
+            heading = SAY("leaving", t=(result.worst.t, 0), text=people)
             print_table(payload["events"], title=heading)
 
     emit(payload, rows="aborts", as_json=as_json, as_csv=as_csv, table=table)

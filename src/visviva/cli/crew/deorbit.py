@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from visviva.analysis.deorbit import DeorbitRequest, DeorbitResult, find_returns
-from visviva.cli.output import console, emit, note, print_table
+from visviva.cli.output import emit, note, print_table, say
 from visviva.cli.page import PageTarget
+from visviva.cli.sentences.crew import SAY, regime_name
+from visviva.core.message import MessageArgument
 
 
 def run(
@@ -44,20 +46,27 @@ def _picture(result: DeorbitResult, path: Path, lang: str) -> None:
 
 def _draw(payload: dict[str, Any]) -> None:
     zone = payload["zone"]
-    span = f"{payload['days']:g} d from {payload['start_utc']}"
-    title = f"landing opportunities in {zone['name']} ({zone['radius_km']:g} km), {span}"
-    print_table(payload["opportunities"], title=f"{title}: {len(payload['opportunities'])}")
-    print_table(payload["burns"], title="the first of them")
+    title = SAY(
+        "opportunities",
+        zone=zone["name"],
+        radius=f"{zone['radius_km']:g}",
+        days=f"{payload['days']:g}",
+        start=payload["start_utc"],
+        count=(len(payload["opportunities"]), 0),
+    )
+    print_table(payload["opportunities"], title=title)
+    print_table(payload["burns"], title=SAY("first"))
     print_table(payload["events"])
-    out = console()
     for name, regime in payload["regimes"].items():
-        short = regime["beyond_lifting_km"]
-        tail = f", {abs(short):.0f} km {'short' if short < 0 else 'beyond'}" if short else ""
-        out.print(f"{name}: {regime['for_people']}{tail}")
+        beyond = regime["beyond_lifting_km"]
+        said: dict[str, MessageArgument] = {"name": regime_name(name), "text": regime["for_people"]}
+        if beyond:
+            kind = "regime-short" if beyond < 0 else "regime-beyond"
+            say(SAY(kind, **said, km=(abs(beyond), 0)))
+        else:
+            say(SAY("regime", **said))
     if "area" in payload:
         a = payload["area"]
-        out.print(
-            f"unguided landing area (95 %): {a['semi_major_km']:.0f} by {a['semi_minor_km']:.0f} "
-            "km, "
-            f"{100 * a['probability_in_zone']:.0f} % in the zone"
-        )
+        share = 100.0 * a["probability_in_zone"]
+        long, wide = (a["semi_major_km"], 0), (a["semi_minor_km"], 0)
+        say(SAY("area", long=long, wide=wide, share=(share, 0)))

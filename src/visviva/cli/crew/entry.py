@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from visviva.analysis.entry import EntryRequest, FlownEntry, fly_entries
+from visviva.cli.language import told
 from visviva.cli.options import one_form
-from visviva.cli.output import console, emit, note, print_table, say
+from visviva.cli.output import emit, note, print_table, say
+from visviva.cli.sentences.crew import SAY
 
 
 def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
@@ -15,7 +17,7 @@ def run(file: Path, name: str | None, *, as_json: bool, as_csv: bool) -> None:
     for one in result.done:
         title = one.case.name if isinstance(one, FlownEntry) else one.name
         for line in one.notes:
-            note(f"{title}: {line}")
+            note(f"{title}: {told(line)}")
     for failed in result.failed:
         note(f"visviva: {failed.error.line()}")
     payload = result.to_dict()
@@ -34,28 +36,27 @@ def _draw(result: dict[str, Any]) -> None:
         print_table(result["checks"], title=result["case"])
         return
     landing = result["landing"]
-    print_table(
-        result["events"],
-        title=f"{result['case']}: peak {result['peak_g']:.2f} g, "
-        f"down at {landing['lat_deg']:.2f}, {landing['lon_deg']:.2f} after {landing['t_s']:.0f} s",
+    title = SAY(
+        "entry",
+        case=result["case"],
+        load=(result["peak_g"], 2),
+        lat=(landing["lat_deg"], 2),
+        lon=(landing["lon_deg"], 2),
+        t=(landing["t_s"], 0),
     )
+    print_table(result["events"], title=title)
     for skip in result["skips"]:
-        say(
-            f"skips: out of the air at {skip['leaves_s']:.0f} s, up to {skip['apogee_km']:.0f} km, "
-            f"back at {skip['returns_s']:.0f} s"
-        )
+        leaves, back = (skip["leaves_s"], 0), (skip["returns_s"], 0)
+        say(SAY("skips", leaves=leaves, apogee=(skip["apogee_km"], 0), back=back))
     if result["stated"]:
         print_table(result["stated"])
-    out = console()
-    out.print("load: " + result["load"]["for_people"])
+    say(SAY("load", text=result["load"]["for_people"]))
     for key, label in (
         ("sutton_graves", "Sutton-Graves"),
         ("detra_kemp_riddell", "Detra-Kemp-Riddell"),
     ):
         if key in result["heating"]:
             h = result["heating"][key]
-            out.print(
-                f"heat, {label}: {h['peak_w_cm2']:.0f} W/cm² at {h['altitude_km']:.0f} km, "
-                f"{h['load_j_cm2']:.0f} J/cm²"
-            )
-    out.print(result["heating"]["left_out"])
+            peak, height = (h["peak_w_cm2"], 0), (h["altitude_km"], 0)
+            say(SAY("heat", model=label, peak=peak, height=height, total=(h["load_j_cm2"], 0)))
+    say(result["heating"]["left_out"])

@@ -10,6 +10,7 @@ from visviva.analysis.rendezvous import Meeting
 from visviva.cli.crew.shared import tell_rejected
 from visviva.cli.output import emit, note, print_table, say
 from visviva.cli.page import PageTarget
+from visviva.cli.sentences.crew import SAY
 
 
 def run(
@@ -32,7 +33,7 @@ def run(
     page.write(payload, draw=lambda path: _draw(result.meeting, path, page.lang))
     if picture is not None:
         _draw(result.meeting, picture, page.lang)
-        note(f"visviva: relative motion drawn in {picture}")
+        note(SAY("drawn", file=str(picture)))
     emit(
         payload,
         rows=result.ROWS,
@@ -66,29 +67,28 @@ def _table(m: Meeting) -> None:
         }
         for b in p.burns
     ]
-    print_table(
-        rows,
-        title=f"{m.profile.name}: {np.degrees(p.gap):.1f}° to close, docking {p.docking.iso(0)}",
+    title = SAY(
+        "plan",
+        profile=m.profile.name,
+        angle=(float(np.degrees(p.gap)), 1),
+        utc=p.docking.iso(0),
     )
-    tanks = "" if m.propellant is None else f", {m.propellant:.0f} kg of propellant"
-    have = "" if m.budget is None else f" of {m.budget:.0f} m/s that deorbit leaves"
-    say(f"{p.delta_v:.1f} m/s{have}{tanks}")
-    say(
-        f"{'passively safe' if p.safe else 'NOT passively safe'}: no missed burn brings the ship "
-        "nearer than "
-        f"{p.clearance:.0f} m in two revolutions (keep-out {p.keep_out:.0f} m)"
-    )
-    light = "in sunlight" if m.sunlit > 0.5 else "in the Earth's shadow"
-    heard = ", ".join(m.heard) or "no ground site of the ship's country (relay satellites only)"
-    say(
-        f"docking {light}, Sun {np.degrees(m.sun_ahead):.0f}° from the line of approach; heard by "
-        f"{heard}"
-    )
+    print_table(rows, title=title)
+    if m.budget is None:
+        cost = SAY("cost", speed=(p.delta_v, 1))
+    else:
+        cost = SAY("cost-of", speed=(p.delta_v, 1), budget=(m.budget, 0))
+    if m.propellant is not None:
+        cost = SAY("cost-tanks", cost=cost, mass=(m.propellant, 0))
+    say(cost)
+    nearest = {"clearance": (p.clearance, 0), "keep_out": (p.keep_out, 0)}
+    say(SAY("safe" if p.safe else "not-safe", **nearest))
+    light = "docking-sunlit" if m.sunlit > 0.5 else "docking-dark"
+    heard = ", ".join(m.heard) or SAY("unheard")
+    say(SAY(light, sun=(float(np.degrees(m.sun_ahead)), 0), heard=heard))
     for text, v, when, safe in m.contingencies:
         if v is None or when is None:
-            say(f"{text}: no plan found")
+            say(SAY("no-plan", case=text))
         else:
-            say(
-                f"{text}: {v:.0f} m/s in all, docking {when.iso(0)}, "
-                f"{'safe' if safe else 'NOT safe'}"
-            )
+            kind = "case-safe" if safe else "case-unsafe"
+            say(SAY(kind, case=text, speed=(v, 0), utc=when.iso(0)))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from visviva.cli.options import moment
 from visviva.cli.output import note
+from visviva.cli.sentences.crew import SAY
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def tell_rejected(rejected: tuple[tuple[str, str], ...]) -> None:
     """Note every refused set on stderr."""
     for place, reason in rejected:
-        note(f"visviva: {place}: not used: {reason}")
+        note(SAY("not-used", place=place, reason=reason))
 
 
 def told_moment(text: str | None, option: str) -> "Epoch | None":

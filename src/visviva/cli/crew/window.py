@@ -9,6 +9,7 @@ from visviva.analysis.window import WindowRequest, WindowResult, launch_windows
 from visviva.cli.crew.shared import tell_rejected
 from visviva.cli.output import emit, print_table, remark, say
 from visviva.cli.page import PageTarget
+from visviva.cli.sentences.crew import SAY
 
 
 def run(
@@ -63,12 +64,17 @@ def _table(result: WindowResult) -> None:
         }
         for w in result.windows
     ]
-    where = f"{case.ship.slug} on {case.vehicle.slug} from {case.site.slug} {case.pad_key}"
+    route = SAY(
+        "route",
+        ship=case.ship.slug,
+        vehicle=case.vehicle.slug,
+        site=case.site.slug,
+        pad=str(case.pad_key),
+    )
     if rows:
-        print_table(rows, title=where)
+        print_table(rows, title=route)
     else:
-        say(f"{where}: no window in the span")
+        say(SAY("no-window", route=route))
     if verdict is not None:
-        say(
-            f"claimed lift-off {'possible' if verdict.possible else 'IMPOSSIBLE'}: {verdict.reason}"
-        )
+        kind = "possible" if verdict.possible else "impossible"
+        say(SAY(f"claim-{kind}", reason=verdict.reason))

@@ -160,17 +160,22 @@ def ascent(
         )
     )
     word, flight = flown.wind_word, result.flight
-    name = f"{result.case.vehicle.name} from {result.case.site}"
 
     def table() -> None:
         margin, losses = result.delta_v_margin, result.unmodelled
-        end = f"{margin:.0f} m/s are left" if margin >= -0.5 else f"{-margin:.0f} m/s short"
         if flight is None:
             return
         say(
-            f"{name} with {result.optimum.payload:,.0f} kg: {margin + losses.mean:.0f} m/s "
-            "unspent by the optimum, reserves and losses beyond it take "
-            f"{losses.mean:.0f} ± {losses.sigma:.0f} m/s: {end}"
+            SAY(
+                "margin-left" if margin >= -0.5 else "margin-short",
+                vehicle=result.case.vehicle.name,
+                site=result.case.site,
+                payload=(result.optimum.payload, 0),
+                unspent=(margin + losses.mean, 0),
+                mean=(losses.mean, 0),
+                sigma=(losses.sigma, 0),
+                margin=(abs(margin), 0),
+            )
         )
         _show_way(result.to_dict()["corridor"])
         _show_flight(flight, result.rows(), word)
@@ -241,7 +246,7 @@ def payload_chart(
         if way.bent:
             note(f"{degrees(tilt):g}°: {way.note}")
     if result.solved < result.total:
-        note(f"{result.total - result.solved} of {result.total} orbits have no answer")
+        note(SAY("no-answer", count=(result.total - result.solved, 0), total=(result.total, 0)))
     if export is not None:
         from visviva.plot.launch import draw_map
 
@@ -252,7 +257,7 @@ def payload_chart(
             f"{result.case.vehicle.name} from {result.case.site}",
             export,
         )
-        note(f"wrote {export}")
+        note(SAY("wrote", file=str(export)))
     result.check()
 
 
@@ -289,7 +294,7 @@ def _draw(flight: Any, title: str, export: Path | None, lang: str) -> None:
     if export is None:
         return
     _picture(flight, title, export, lang)
-    note(f"wrote {export}")
+    note(SAY("wrote", file=str(export)))
 
 
 def _picture(flight: Any, title: str, path: Path, lang: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
+from visviva.cli.language import current
 from visviva.cli.options import CheckpointOption, ClusterOption
 from visviva.cli.output import (
     CsvFlag,
@@ -272,7 +274,9 @@ def _show(payload: dict[str, Any]) -> None:
     for item in payload["items"]:
         if item.get("interval_90_range_km"):
             low, high = item["interval_90_range_km"]
-            say(f"{item['name']}: {low:,} to {high:,} km at 90 %, by {item['range_known_by']}.")
+            ends = {"low": (low, 0), "high": (high, 0)}
+            by = item["range_known_by"]
+            say(SAY("range", piece=cell_in(item["name"], current()), by=by, **ends))
     for item in payload["items"]:
         if item["comes_down"] < 1.0:
             share = (100.0 * item["comes_down"], 1)

@@ -17,6 +17,7 @@ from visviva.cli.output import (
     print_table,
     say,
 )
+from visviva.cli.sentences.ascent import SAY
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +47,7 @@ def problem(
     answer = solve_stated(ProblemRequest(file))
     result = answer.solved
     if result.remarks:
-        note(f"read as remarks: {', '.join(result.remarks)}")
+        note(SAY("remarks", keys=", ".join(result.remarks)))
     emit(
         answer.to_dict(),
         rows="events",
@@ -56,32 +57,24 @@ def problem(
     )
     if export is not None:
         write(result, export)
-        note(f"wrote {export}")
+        note(SAY("wrote", file=str(export)))
 
 
 def _table(result: Any) -> None:
     (name, value), error = next(iter(result.objective.items())), result.error
     say(result.name)
-    say(
-        f"{name} = {value:.9g}, which changed by {error:.1e} from the mesh before "
-        f"({_sizes(result.meshes)} intervals)"
-    )
+    change, sizes = f"{error:.1e}", _sizes(result.meshes)
+    say(SAY("optimum", name=name, value=f"{value:.9g}", change=change, sizes=sizes))
     figures = {**result.figures, **result.insertion}
     print_table([{"figure": k, "value": f"{v:.9g}"} for k, v in figures.items() if k != name])
     print_table(result.events)
-    say(
-        "flown again: "
-        + ", ".join(f"{k} {v:.2g}" for k, v in result.verification.items())
-        + " from the optimum"
-    )
+    again = ", ".join(f"{k} {v:.2g}" for k, v in result.verification.items())
+    say(SAY("checked", list=again))
     converged = sum(row["outcome"] == "converged" for row in result.starts)
-    say(f"{converged} of {len(result.starts)} starts converged:")
+    say(SAY("starts", good=(converged, 0), count=(len(result.starts), 0)))
     print_table(result.starts, ["start", "outcome", "objective"])
     if result.known:
-        say(
-            "known optimum, as the file states it: "
-            + ", ".join(f"{k} {v}" for k, v in result.known.items())
-        )
+        say(SAY("known", list=", ".join(f"{k} {v}" for k, v in result.known.items())))
 
 
 def _sizes(meshes: Sequence[Mapping[str, Any]]) -> str:

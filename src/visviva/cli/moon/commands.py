@@ -1,17 +1,19 @@
 """`visviva moon`: orbits about the Moon and the roads there."""
 
-import sys
 from math import isfinite, radians
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
+from visviva.cli.language import current, told
 from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.moon.sweep import AxesFileOption, AxesOption, FieldOption, sweep
 from visviva.cli.options import moment
-from visviva.cli.output import CsvFlag, JsonFlag, LangOption, emit, print_table, say
+from visviva.cli.output import CsvFlag, JsonFlag, LangOption, emit, note, print_table, say
 from visviva.cli.page import PageOption, PageTarget
+from visviva.cli.sentences.moon import SAY
 from visviva.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="The Moon: getting there and staying there.")
@@ -79,7 +81,7 @@ def orbit(
     checked(export)
     start, said = moment(date, "--date")
     if said:
-        print(said, file=sys.stderr)
+        note(said)
     found = lunar_orbit(
         LunarOrbitRequest(
             states=states,
@@ -187,13 +189,13 @@ def transfer(
     from visviva.analysis.lunar_transfer import ROADS, LunarTransferRequest, lunar_transfer
 
     checked(export)
-    start, note = moment(date, "--date")
+    start, said = moment(date, "--date")
     if start is None:
         raise InputError("no day of departure", advice="give --date")
     periselene, aposelene, inclination = _numbers(target, 3, "--target")
     low, high = _numbers(ballistic_days, 2, "--ballistic-days")
-    if note:
-        print(note, file=sys.stderr)
+    if said:
+        note(said)
     found = lunar_transfer(
         LunarTransferRequest(
             date=start,
@@ -252,7 +254,7 @@ def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) ->
     )
     for r in roads:
         if r["reason"] is not None:
-            say(f"{r['road']}: unknown, {r['reason']}")
+            say(SAY("road-unknown", road=_road(r["road"]), reason=r["reason"]))
     known = [r for r in launchers if r["reason"] is None]
     if known:
         print_table(
@@ -271,33 +273,47 @@ def _show_roads(roads: list[dict[str, Any]], launchers: list[dict[str, Any]]) ->
         )
     for r in launchers:
         if r["reason"] is not None:
-            say(f"{r['vehicle']} from {r['site']}, {r['road']}: unknown, {r['reason']}")
+            named = {"vehicle": r["vehicle"], "site": r["site"], "reason": r["reason"]}
+            say(SAY("launcher-unknown", road=_road(r["road"]), **named))
+
+
+def _road(name: str) -> str:
+    return cell_in(name, current())
 
 
 def _show(payload: dict[str, Any], band_km: float | None) -> None:
     e = payload["elements"]
     if payload["lifetime_days"] is None:
         last = payload["states"][-1]["tdb"] - payload["states"][0]["tdb"]
-        say(f"Survives the {last:.1f} days without upkeep; lowest {payload['lowest_km']:.1f} km.")
+        say(SAY("survives", days=(last, 1), height=(payload["lowest_km"], 1)))
     else:
-        say(f"Meets the surface after {payload['lifetime_days']:.1f} days without upkeep.")
+        say(SAY("meets", days=(payload["lifetime_days"], 1)))
     say(
-        f"The Sun is in sight {100.0 * payload['sunlit_share']:.0f} % of the time (longest shadow "
-        f"{payload['longest_shadow_min']:.0f} min), the Earth "
-        f"{100.0 * payload['earth_in_sight_share']:.0f} % (longest without "
-        f"{payload['longest_occultation_min']:.0f} min)."
+        SAY(
+            "sight",
+            sun=(100.0 * payload["sunlit_share"], 0),
+            shadow=(payload["longest_shadow_min"], 0),
+            earth=(100.0 * payload["earth_in_sight_share"], 0),
+            hidden=(payload["longest_occultation_min"], 0),
+        )
     )
     if payload["upkeep_m_s_year"] is not None:
-        say(f"Holding it costs about {payload['upkeep_m_s_year']:.0f} m/s a year.")
+        say(SAY("upkeep", speed=(payload["upkeep_m_s_year"], 0)))
     if band_km is not None:
         _show_band(payload, band_km)
     if payload.get("predicted_rms_m") is not None:
-        say(
-            f"Fitted to {payload['fitted_states']} states within {payload['fit_rms_m']:.1f} m rms; "
-            f"the others are met within {payload['predicted_rms_m']:.1f} m rms."
+        rest = (payload["predicted_rms_m"], 1)
+        count = (payload["fitted_states"], 0)
+        say(SAY("fitted", count=count, fit=(payload["fit_rms_m"], 1), rest=rest))
+    high = e.get("aposelene_km")
+    say(
+        SAY(
+            "starts",
+            low=(e["periselene_km"], 1),
+            high="inf" if high is None else (high, 1),
+            tilt=(e["inclination_deg"], 2),
         )
-    low, high = e["periselene_km"], e.get("aposelene_km", float("inf"))
-    say(f"Starts at {low:.1f} x {high:.1f} km, {e['inclination_deg']:.2f}° to the equator.")
+    )
     heights = payload["periselene_km"]
     step = max(1, len(heights) // 12)
     rows = [
@@ -312,22 +328,23 @@ def _show(payload: dict[str, Any], band_km: float | None) -> None:
 
 def _show_band(payload: dict[str, Any], band_km: float) -> None:
     days, cost = payload["held_days"], payload["band_upkeep_m_s_year"]
+    band = f"{band_km:g}"
     if days is None:
-        say(f"Stays within {band_km:g} km of its mean height throughout.")
-        return
-    price = "" if cost is None else f"; undoing that each time costs about {cost:.0f} m/s a year"
-    say(f"Leaves the band of {band_km:g} km about its mean height after {days:.1f} days{price}.")
+        say(SAY("stays", band=band))
+    elif cost is None:
+        say(SAY("leaves", band=band, days=(days, 1)))
+    else:
+        say(SAY("leaves-price", band=band, days=(days, 1), speed=(cost, 0)))
 
 
 def _show_coverage(found: dict[str, Any]) -> None:
-    say(
-        f"Within {found['off_nadir_deg']:g}° of the nadir, {100.0 * found['share']:.1f} % of the "
-        "surface was seen."
-    )
+    say(SAY("seen", angle=f"{found['off_nadir_deg']:g}", share=(100.0 * found["share"], 1)))
     print_table(
         [
             {
-                "latitude (deg)": f"{row['south_deg']:.0f} to {row['north_deg']:.0f}",
+                "latitude (deg)": told(
+                    SAY("span", low=f"{row['south_deg']:.0f}", high=f"{row['north_deg']:.0f}")
+                ),
                 "seen (%)": round(100.0 * row["share"], 1),
             }
             for row in found["by_latitude"]

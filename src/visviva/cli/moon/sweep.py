@@ -1,12 +1,12 @@
 """`visviva moon sweep`: how many geometries of an orbit about the Moon last."""
 
-import sys
 from math import isfinite, radians
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.moon.files import checked, write_sweep
 from visviva.cli.options import WorkersOption, moment
 from visviva.cli.output import (
@@ -15,10 +15,12 @@ from visviva.cli.output import (
     JsonFlag,
     SeedOption,
     emit,
+    note,
     print_table,
     progress,
     say,
 )
+from visviva.cli.sentences.moon import SAY
 from visviva.errors import InputError
 
 FieldOption = Annotated[
@@ -71,7 +73,7 @@ def sweep(
     if start is None:
         raise InputError("no date of the orbit", advice="give --date")
     if said:
-        print(said, file=sys.stderr)
+        note(said)
     request = LunarSweepRequest(
         periselene=periselene_km * 1e3,
         aposelene=aposelene_km * 1e3,
@@ -110,22 +112,27 @@ def _range(text: str, option: str) -> tuple[float, float]:
 def _show(payload: dict[str, Any]) -> None:
     low, high = payload["interval_90_survives_share"]
     say(
-        f"{payload['alive']} of {payload['count']} geometries survive {payload['days']:g} days "
-        f"without upkeep: {100.0 * payload['survives_share']:.0f} % "
-        f"({100.0 * low:.0f} to {100.0 * high:.0f} % at 90 %)."
+        SAY(
+            "alive",
+            alive=(payload["alive"], 0),
+            count=(payload["count"], 0),
+            days=f"{payload['days']:g}",
+            share=(100.0 * payload["survives_share"], 0),
+            low=(100.0 * low, 0),
+            high=(100.0 * high, 0),
+        )
     )
-    levels = ((10, "one in ten"), (50, "half"), (90, "nine in ten"))
-    ends = [(words, payload[f"lifetime_p{level}_days"]) for level, words in levels]
-    told = [f"{words} within {days:.0f} days" for words, days in ends if days is not None]
-    if told:
-        say(f"Of all geometries fall: {', '.join(told)}.")
+    ends = [(level, payload[f"lifetime_p{level}_days"]) for level in (10, 50, 90)]
+    fallen = [told(SAY(f"fall-{n}", days=(days, 0))) for n, days in ends if days is not None]
+    if fallen:
+        say(SAY("falls", list=", ".join(fallen)))
     bands: dict[int, list[dict[str, Any]]] = {}
     for row in payload["geometries"]:
         bands.setdefault(int(row["argument_deg"] // 30 % 12), []).append(row)
     print_table(
         [
             {
-                "argument (deg)": f"{30 * k} to {30 * k + 30}",
+                "argument (deg)": told(SAY("span", low=str(30 * k), high=str(30 * k + 30))),
                 "flown": len(bands[k]),
                 "survive": sum(r["lifetime_days"] is None for r in bands[k]),
                 "first falls (d)": min(

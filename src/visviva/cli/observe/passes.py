@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.options import (
     CheckpointOption,
     ClusterOption,
@@ -252,7 +253,11 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     """Short columns that stay whole on 80: clock times, whole degrees, one word of light."""
     if row["rise_utc"] is None:  # the time is not known: from when to when it may be
         first, last = (row[key][5:16].replace("T", " ") for key in ("first_utc", "last_utc"))
-        clocks = {"rise UTC": f"from {first}", "peak": "?", "set": f"to {last}"}
+        clocks = {
+            "rise UTC": told(SAY("no-sooner", time=first)),
+            "peak": "?",
+            "set": told(SAY("no-later", time=last)),
+        }
     else:
         clocks = {
             "rise UTC": row["rise_utc"][5:19].replace("T", " "),

@@ -14,6 +14,7 @@ TEXTS: Final[Texts] = {
         "on-orientation": "stands on Earth orientation of {day} (age {age} d)",
         "on-weather": "stands on space weather of {day} (age {age} d)",
         "first-rows": "the first {shown} of {count} rows; use --csv, --json or --export for all",
+        "still": "visviva: still at work after {seconds} s{about}; Ctrl-C ends it",
     },
     "fr": {
         "none": "rien de trouvé",
@@ -27,6 +28,7 @@ TEXTS: Final[Texts] = {
             "les {shown} premières lignes sur {count} ; --csv, --json ou --export les donnent "
             "toutes"
         ),
+        "still": "visviva: toujours au travail après {seconds} s{about} ; Ctrl-C y met fin",
     },
     "ko": {
         "none": "찾은 것이 없음",
@@ -36,6 +38,7 @@ TEXTS: Final[Texts] = {
         "on-orientation": "근거: {day}의 지구 자세({age}일 경과)",
         "on-weather": "근거: {day}의 우주 기상({age}일 경과)",
         "first-rows": "{count}행 가운데 처음 {shown}행; 전부는 --csv, --json, --export로",
+        "still": "visviva: {seconds}초째 계산 중{about}; 그만두려면 Ctrl-C",
     },
 }
 SAY = speaker(TEXTS)

@@ -22,6 +22,7 @@ TEXTS: Final[Texts] = {
         ),
         "within": "{item} {range} in {area}",
         "at": "{item} {range}",
+        "range": "{piece}: {low} to {high} km at 90 %, by {by}.",
         "comes-down": "{piece}: {share} % come down within two hours.",
         "casualties": (
             "Expected casualties {expected} (limit {limit}, 14 CFR 450.101); insertion at {t} s."
@@ -45,6 +46,7 @@ TEXTS: Final[Texts] = {
         ),
         "within": "{item} {range} dans {area}",
         "at": "{item} {range}",
+        "range": "{piece} : {low} à {high} km à 90 %, d’après {by}.",
         "comes-down": "{piece} : {share} % retombent en moins de deux heures.",
         "casualties": (
             "Victimes attendues {expected} (limite {limit}, 14 CFR 450.101) ; mise en orbite à "
@@ -65,6 +67,7 @@ TEXTS: Final[Texts] = {
         "slips": "시간대가 하루에 {minutes}분씩 옮겨간다: 우주에 고정된 궤도면을 기다리는 발사다.",
         "within": "{item} {range} ({area} 안)",
         "at": "{item} {range}",
+        "range": "{piece}: 90 %로 {low}~{high} km, 근거 {by}.",
         "comes-down": "{piece}: {share} %가 두 시간 안에 떨어진다.",
         "casualties": "예상 사상자 {expected} (한도 {limit}, 14 CFR 450.101); 궤도 진입 {t}초.",
         "radius": "상승 {count}회: 97 % 반지름의 오차는 {error} % (90 % 구간).",

@@ -6,6 +6,8 @@ from visviva.core.message import Texts, speaker
 
 TEXTS: Final[Texts] = {
     "en": {
+        "no-sooner": "from {time}",
+        "no-later": "to {time}",
         "yes": "Yes",
         "no": "No",
         "unknown": "Cannot be told",
@@ -46,6 +48,8 @@ TEXTS: Final[Texts] = {
         "days": "{what}, {first} to {last}",
     },
     "fr": {
+        "no-sooner": "dès {time}",
+        "no-later": "à {time}",
         "yes": "Oui",
         "no": "Non",
         "unknown": "On ne peut pas le dire",
@@ -89,6 +93,8 @@ TEXTS: Final[Texts] = {
         "days": "{what}, du {first} au {last}",
     },
     "ko": {
+        "no-sooner": "{time}부터",
+        "no-later": "{time}까지",
         "yes": "예",
         "no": "아니요",
         "unknown": "알 수 없음",

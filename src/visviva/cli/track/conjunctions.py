@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.option_groups import Exporter
 from visviva.cli.options import (
     ElementsArgument,
@@ -28,6 +29,7 @@ from visviva.cli.output import (
     remark,
     say,
 )
+from visviva.cli.sentences.track import SAY
 
 if TYPE_CHECKING:
     from visviva.analysis.conjunctions_table import ConjunctionsResult
@@ -151,12 +153,15 @@ def _print(found: "ConjunctionsResult", export: Path | None) -> None:
     for line in lines[:3]:
         _note(line)
     if len(lines) > 3:
-        _note(f"and {len(lines) - 3} more objects without a usable state for a part of the window")
-    whose = "all pairs" if found.primary is None else found.sets[found.primary].label
-    until = f"{head['start_utc'][:19]}Z to {head['end_utc'][:19]}Z"
-    title = (
-        f"{head['count']} approaches within {head['within_km']:g} km, {whose} of "
-        f"{head['objects']} objects, {until}"
+        _note(SAY("stopped", count=(len(lines) - 3, 0)))
+    title = SAY(
+        "approaches",
+        count=(head["count"], 0),
+        within=f"{head['within_km']:g}",
+        whose=SAY("whole") if found.primary is None else found.sets[found.primary].label,
+        objects=(head["objects"], 0),
+        start=f"{head['start_utc'][:19]}Z",
+        end=f"{head['end_utc'][:19]}Z",
     )
     nearest = found.nearest(TABLE_ROWS)
     if nearest:
@@ -164,18 +169,20 @@ def _print(found: "ConjunctionsResult", export: Path | None) -> None:
     else:
         say(title)
     if head["count"] > TABLE_ROWS:
-        note(f"the {TABLE_ROWS} nearest of {head['count']}; use --csv, --json or --export for all")
+        note(SAY("nearest", shown=(TABLE_ROWS, 0), count=(head["count"], 0)))
     _note(head["caveat"])
     if export is not None:
-        _note(f"{head['count']} conjunctions written to {export}")
+        _note(SAY("written", count=(head["count"], 0), file=str(export)))
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     together = ""
     if row["comoving"]:
-        begin = "before" if row["cut_at_start"] else row["enter_utc"][:16]
-        end = "after" if row["cut_at_end"] else row["leave_utc"][:16]
-        together = f"{begin} … {end}" + (f", {row['stays']} times" if row["stays"] > 1 else "")
+        begin = told(SAY("before")) if row["cut_at_start"] else row["enter_utc"][:16]
+        end = told(SAY("after")) if row["cut_at_end"] else row["leave_utc"][:16]
+        together = f"{begin} … {end}"
+        if row["stays"] > 1:
+            together = told(SAY("stays", span=together, count=(row["stays"], 0)))
     return {
         "primary": f"{row['primary']} {row['primary_name']}",
         "secondary": f"{row['secondary']} {row['secondary_name']}",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
+from visviva.cli.language import current, told
 from visviva.cli.options import (
     AsOfOption,
     ElementsArgument,
@@ -24,9 +26,10 @@ from visviva.cli.output import (
     SeedOption,
     emit,
     note,
-    print_table,
+    print_pairs,
     remark,
 )
+from visviva.cli.sentences.track import SAY, repeat_words
 
 if TYPE_CHECKING:
     from visviva.analysis.dossier import Dossier
@@ -84,11 +87,11 @@ def dossier(
         for line in payload["warnings"]:
             remark(line)
         for part in payload["open"]:
-            note(f"visviva: {part['part']} stays open: {part['reason']}")
+            note(SAY("open", part=part["part"], reason=part["reason"]))
         if payload["rejected_count"]:
-            note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
+            note(SAY("rejected", count=(payload["rejected_count"], 0)))
     if report is not None:
-        note(f"report: {report}")
+        note(SAY("report", file=str(report)))
 
 
 def _write_page(
@@ -134,24 +137,22 @@ def _table(payload: dict[str, Any]) -> None:
     identity = payload["identity"]
     rows = [("in short", payload["summary"])]
     if identity is not None and identity["repeat"] is not None:
-        cycle = identity["repeat"]
-        rows.append(
-            (
-                "repeat cycle",
-                f"{cycle['revolutions']} revolutions in {cycle['days']} days, misses by "
-                f"{cycle['miss_km']:+.1f} km",
-            )
-        )
+        rows.append(("repeat cycle", repeat_words(identity["repeat"])))
     if identity is not None:
-        drift = identity["ltan_drift_min_per_year"]
-        rows.append(("node", f"{identity['ltan']}, drifts {drift:+.1f} min a year"))
+        drift = f"{identity['ltan_drift_min_per_year']:+.1f}"
+        rows.append(("node", SAY("node", ltan=identity["ltan"], drift=drift)))
     rows += [
         (
-            f"burn {m['time_utc'][:16]}",
-            f"{m['delta_v_m_s']:.3g} m/s, {m['purpose']}, {100 * m['confidence']:.0f} % sure",
+            told(SAY("burn", utc=m["time_utc"][:16].replace("T", " "))),
+            SAY(
+                "one-burn",
+                speed=f"{m['delta_v_m_s']:.3g}",
+                purpose=cell_in(m["purpose"], current()),
+                share=(100.0 * m["confidence"], 0),
+            ),
         )
         for m in payload["maneuvers"][-12:]
     ]
     rows.append(("again", payload["reproduce"]))
-    title = f"{payload['name']} ({payload['catalog_number']}), as of {payload['as_of_utc'][:10]}"
-    print_table([{"what": a, "value": b} for a, b in rows], title=title)
+    named = {"name": payload["name"], "number": str(payload["catalog_number"])}
+    print_pairs(rows, SAY("as-of", **named, day=payload["as_of_utc"][:10]))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.options import (
     AsOfOption,
     ElementsArgument,
@@ -23,10 +24,12 @@ from visviva.cli.output import (
     SeedOption,
     emit,
     note,
+    print_pairs,
     print_table,
     remark,
     say,
 )
+from visviva.cli.sentences.track import SAY, repeat_words
 
 if TYPE_CHECKING:
     from visviva.core.result import Result
@@ -191,12 +194,13 @@ def _show(found: "Result", table: Any, *, as_json: bool, as_csv: bool, columns: 
         for line in payload["warnings"]:
             remark(line)
         if payload["rejected_count"]:
-            note(f"visviva: {payload['rejected_count']} sets of the file were rejected")
+            note(SAY("rejected", count=(payload["rejected_count"], 0)))
 
 
 def _maneuver_table(payload: dict[str, Any]) -> None:
     rows = payload["maneuvers"]
-    title = f"{payload['name']}: {len(rows)} burns in {payload['sets']} sets"
+    counts = {"count": (len(rows), 0), "sets": (payload["sets"], 0)}
+    title = SAY("burns", name=payload["name"], **counts)
     if not rows:
         say(title)
         return
@@ -230,47 +234,41 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
 
 def _identity_table(payload: dict[str, Any]) -> None:
     repeat, launch = payload["repeat"], payload["launch"]
+    shape = SAY(
+        "orbit",
+        kind=payload["orbit_class"],
+        perigee=(payload["perigee_km"], 1),
+        apogee=(payload["apogee_km"], 1),
+        tilt=(payload["inclination_deg"], 3),
+        period=(payload["period_min"], 3),
+    )
+    drift = f"{payload['ltan_drift_min_per_year']:+.1f}"
     rows = [
-        (
-            "orbit",
-            f"{payload['orbit_class']}, {payload['perigee_km']:.1f} x {payload['apogee_km']:.1f} "
-            "km, "
-            f"{payload['inclination_deg']:.3f} deg, {payload['period_min']:.3f} min",
-        ),
+        ("orbit", shape),
         ("Sun-synchronous", "yes" if payload["sun_synchronous"] else "no"),
-        (
-            "local time of the ascending node",
-            f"{payload['ltan']}, drifts {payload['ltan_drift_min_per_year']:+.1f} min a year",
-        ),
+        ("local time of the ascending node", SAY("node", ltan=payload["ltan"], drift=drift)),
     ]
     if repeat is not None:
-        rows.append(
-            (
-                "repeat cycle",
-                f"{repeat['revolutions']} revolutions in {repeat['days']} days, "
-                f"misses by {repeat['miss_km']:+.1f} km at the equator",
-            )
-        )
+        rows.append(("repeat cycle", repeat_words(repeat, "repeat-equator")))
     rows += [
-        ("eclipses", f"{s['start_utc']} to {s['end_utc']}, up to {s['longest_min']:.1f} min")
+        (
+            "eclipses",
+            SAY("eclipses", start=s["start_utc"], end=s["end_utc"], longest=(s["longest_min"], 1)),
+        )
         for s in payload["eclipse_seasons"][:4]
     ]
     if launch is not None:
-        leg = "needs a dog-leg or another hour" if launch["dogleg"] else "fits a direct launch"
-        rows.append(
-            (
-                "launch plane",
-                f"{launch['node_offset_deg']:+.2f} deg off the {launch['pass']} pass: {leg}",
-            )
-        )
+        kind = "plane-bent" if launch["dogleg"] else "plane-fits"
+        offset = f"{launch['node_offset_deg']:+.2f}"
+        rows.append(("launch plane", SAY(kind, offset=offset, way=launch["pass"])))
     first, last = payload["history"][0], payload["history"][-1]
     spans = [
         f"{h['epoch_utc'][:10]} {h['perigee_km']:.1f} x {h['apogee_km']:.1f} km"
         for h in (first, last)
     ]
     rows.append(("heights", " → ".join(spans)))
-    title = f"{payload['name']} ({payload['catalog_number']}), {payload['sets']} sets"
-    print_table([{"what": a, "value": b} for a, b in rows], title=title)
+    named = {"name": payload["name"], "number": str(payload["catalog_number"])}
+    print_pairs(rows, SAY("sets", **named, sets=(payload["sets"], 0)))
 
 
 def _decay_table(payload: dict[str, Any]) -> None:
@@ -284,11 +282,11 @@ def _decay_table(payload: dict[str, Any]) -> None:
         "latest": _day(latest),
         "drag m2/kg": f"{drag:.4g} ± {100 * payload['ballistic_coefficient_sigma']:.0f} %",
     }
-    title = "Decay: 90 % interval, from what was known at the date"
+    title = SAY("decay")
     if payload["already_down"]:
-        title += f"; already down then ({100 * payload['chance_down']:.0f} % sure)"
+        title = SAY("down", title=title, share=(100.0 * payload["chance_down"], 0))
     print_table([row], title=title)
 
 
 def _day(text: str | None) -> str:
-    return "after 30 years" if text is None else text[:16].replace("T", " ")
+    return told(SAY("later")) if text is None else text[:16].replace("T", " ")

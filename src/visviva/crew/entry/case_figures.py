@@ -13,6 +13,7 @@ from visviva.core.columns import read_table
 from visviva.crew.entry.aero import Aerodynamics, Bank
 from visviva.crew.entry.fly import entry_state
 from visviva.crew.entry.parachute import Parachute, Trigger
+from visviva.crew.words import SAY
 from visviva.errors import InputError
 
 #: Where the ellipsoid has its mean radius and J2 pulls as it does on average: taken where no
@@ -192,7 +193,7 @@ def _bank(f: _Figures, folder: Path, lifting: bool, notes: list[str]) -> Bank:
     value = f.raw.get("bank", f.raw.get("bank_deg"))
     if value is None:
         if lifting:
-            notes.append("no bank stated: lift up is taken throughout")
+            notes.append(SAY("lift-up"))
         return Bank()
     if isinstance(value, str):
         t, angle = read_table(_csv_of(f, "bank", folder), [["t_s", "time_s"], ["bank_deg", "bank"]])

@@ -15,6 +15,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.crew.entry.flight import EntryFlight
+from visviva.crew.words import SAY
 
 LEVELS_G = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -26,6 +27,13 @@ class Reference:
     peak_g: float
     who: str
     source: str
+    who_fr: str | None = None
+    who_ko: str | None = None
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Who bore it, by language."""
+        return {"en": self.who, "fr": self.who_fr or self.who, "ko": self.who_ko or self.who}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,14 @@ class LoadVerdict:
     @property
     def sentence(self) -> str:
         """One line for a person."""
+        peak = (self.peak_g, 1)
         if self.borne_by is not None:
-            return (
-                f"{self.peak_g:.1f} g: within the {self.borne_by.peak_g:g} g borne by "
-                f"{self.borne_by.who}"
-            )
+            by = self.borne_by
+            return SAY("borne", peak=peak, most=f"{by.peak_g:g}", who=by.people)
         top = self.highest
         if top is None:
-            return f"{self.peak_g:.1f} g: no load is known to compare it with"
-        return f"{self.peak_g:.1f} g: above the {top.peak_g:g} g that {top.who} have borne"
+            return SAY("unmatched", peak=peak)
+        return SAY("above", peak=peak, most=f"{top.peak_g:g}", who=top.people)
 
 
 def judge_load(t: Array, load: Array, references: Sequence[Reference]) -> LoadVerdict:

@@ -22,12 +22,6 @@ DKR_SPEED = 7924.8
 #: 17,600 Btu/(ft² s) on one foot of radius, in W/m² on one metre.
 DKR_FLUX = 17600.0 * 11356.527 * 0.3048**0.5
 
-LEFT_OUT = (
-    "convective heat to a cold wall only: radiation of the shock layer, blowing of the ablating "
-    "shield, a hot wall "
-    "and turbulence are left out"
-)
-
 
 def sutton_graves(density: ArrayLike, speed: ArrayLike, nose_radius: float) -> Any:
     """Convective heat flux at the stagnation point, W/m²: ``k sqrt(rho / r) v³``.

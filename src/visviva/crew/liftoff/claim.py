@@ -9,6 +9,7 @@ from visviva.core.constants import EARTH_GM, EARTH_RATE
 from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.window import TWO_PI, Window
+from visviva.crew.words import SAY
 from visviva.errors import InputError
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.transfer import plane_change
@@ -67,23 +68,27 @@ def check_claimed_liftoff(
     inside = max(0.0, abs(late) - 3.0 * near.sigma) / max(abs(late), 1e-9)
     cost = float(plane_change(speed, error))
     surplus = float(plane_change(speed, error * inside))
+    side = SAY("after" if late > 0 else "before")
+    angle = float(np.degrees(near.phase_to_close))
     if surplus > delta_v_margin:
-        reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the nearest window; the orbit "
-            "would lie "
-            f"{np.degrees(error):.2f}° off the station's plane, {cost:.0f} m/s to turn against "
-            f"{delta_v_margin:.0f} m/s spare"
+        reason = SAY(
+            "off-plane",
+            late=(abs(late), 0),
+            side=side,
+            error=(float(np.degrees(error)), 2),
+            cost=(cost, 0),
+            spare=(delta_v_margin, 0),
         )
     elif not near.profiles:
-        reason = (
-            "the plane fits, but no profile of the ship closes "
-            f"{np.degrees(near.phase_to_close):.0f}° of phase"
-        )
+        reason = SAY("no-profile", angle=(angle, 0))
     else:
-        reason = (
-            f"{abs(late):.0f} s {'after' if late > 0 else 'before'} the computed lift-off (spread "
-            f"{near.sigma:.0f} s), "
-            f"and {np.degrees(near.phase_to_close):.1f}° to close suits the {near.profile} profile"
+        reason = SAY(
+            "fits",
+            late=(abs(late), 0),
+            side=side,
+            sigma=(near.sigma, 0),
+            angle=(angle, 1),
+            profile=str(near.profile),
         )
     return Claim(
         near, late, float(error), cost, surplus <= delta_v_margin and bool(near.profiles), reason

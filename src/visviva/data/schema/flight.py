@@ -114,6 +114,8 @@ class LoadReferenceRow(Strict):
 
     peak_g: float = Field(gt=0.0, le=50.0)
     who: str
+    who_fr: str | None = None
+    who_ko: str | None = None
     source: str = Field(min_length=3)
     as_of: date
     how_known: HowKnown
