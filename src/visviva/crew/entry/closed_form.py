@@ -5,6 +5,7 @@ more), off by half for shallow ones. It is here to show by how much; nothing els
 it.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ def allen_eggers_peak_g(
             "the closed form needs a finite speed and a path that goes down",
             advice="give a negative path angle",
         )
-    return np.float64(v**2 * np.sin(-angle) / (2.0 * np.e * scale_height * STANDARD_GRAVITY))
+    return np.float64(v**2 * np.sin(-angle) / (2.0 * math.e * scale_height * STANDARD_GRAVITY))
 
 
 def numerical_peak_g(
