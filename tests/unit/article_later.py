@@ -47,7 +47,7 @@ LATER = {
         (
             ("Iran sent a research", "orbit", "yes", None),
             ("400 kilometers", "distance", "yes", None),
-            ("250 kilograms", "launch", "yes", None),
+            ("250 kilograms", "launch", None, "simorgh-250-kg-500-km"),
         ),
         (("2024-09-14", "2024-09-14"),),
     ),
@@ -130,7 +130,7 @@ LATER = {
         (
             ("팰컨9", "satellite", "yes", None),
             ("15번", "orbit", "yes", None),
-            ("백악관", "other", None, "malligyong-camera"),
+            ("백악관", "satellite", None, "malligyong-camera"),
             ("200km", "distance", "yes", None),
         ),
         (("2023-12-01", "2023-12-01"),),

@@ -38,7 +38,7 @@ PRESS_FIFTH = {
         (
             ("rose from Bowen", "orbit", "yes", None),
             ("1,000 km north-west", "distance", "yes", None),
-            ("Rocket Lab, by contrast, has", "launch", "yes", None),
+            ("Rocket Lab, by contrast, has", "launch", "unknown", None),
             ("lifted off from Mahia on June 28", "launch", "yes", None),
         ),
         (("2025-07-30", "2025-07-30"), ("2025-06-28", "2025-06-28")),
@@ -76,6 +76,7 @@ PRESS_FIFTH = {
         (
             ("a lancé lundi soir", "docking", "unknown", None),
             ("a décollé de Sriharikota", "launch", "unknown", None),
+            ("Sriharikota est à une", "distance", "marginal", None),
         ),
         (("2024-12-30", "2024-12-30"), ("2024-12-30", "2024-12-30"), ("2035-01-01", "2035-12-31")),
     ),

@@ -146,7 +146,6 @@ PRESS_THIRD = {
         (
             ("s'est amarré à 12 h 31", "docking", None, "soyuz-iss"),
             ("quelque 400 kilomètres", "orbit", "yes", None),
-            ("Gaganyaan, que lancera une LVM3", "crew", "unknown", None),
         ),
         (
             ("2025-06-26", "2025-06-26"),
@@ -217,7 +216,7 @@ PRESS_THIRD = {
             ("뉴글렌은 플로리다", "launch", "yes", None),
             ("100톤 이상", "orbit", None, "starship-100000-kg-200-km"),
         ),
-        (("2025-01-16", "2025-01-16"),),
+        (("2025-01-16", "2025-01-16"), ("2025-01-16", "2025-01-16")),
     ),
     "third-ko-china": Case(
         "ko",
@@ -232,8 +231,9 @@ PRESS_THIRD = {
         "한국은 2032년 달에 착륙선을 보낸다는 목표를 세웠다.",
         (
             ("3일 발사했다", "satellite", "unknown", None),
+            ("창어 6호를 실은 창정 5호 로켓은 이날 오후", "launch", "unknown", None),
             ("선저우 18호가 주취안에서", "docking", None, "shenzhou-tiangong"),
-            ("400㎞ 상공", "other", "yes", None),
+            ("400㎞ 상공", "orbit", "yes", None),
             ("2,300㎞", "distance", "yes", None),
         ),
         (("2024-05-03", "2024-05-03"), ("2024-04-25", "2024-04-25"), ("2032-01-01", "2032-12-31")),
@@ -257,6 +257,7 @@ PRESS_THIRD = {
             ("6,3 тонны", "capability", None, "proton-m-briz-m-6300-kg-gto"),
             ("2100 километров", "distance", "yes", None),
             ("36 тысяч", "orbit", "yes", None),
+            ("Следующий старт с", "crew", "unknown", None),
         ),
         (("2023-03-13", "2023-03-13"), ("2023-02-24", "2023-02-24")),
     ),

@@ -47,6 +47,7 @@ WORLD = {
         "which no one has flown in yet.",
         (
             ("lifted off from Sriharikota", "launch", "yes", None),
+            ("The LVM3 rocket placed the", "orbit", "yes", None),
             ("80 km north", "distance", "marginal", None),
             ("1,750 kilograms", "capability", None, "pslv-xl-1750-kg-sso-600-km"),
         ),
@@ -402,6 +403,7 @@ WORLD = {
             ("en orbite avec", "orbit", "yes", "chollima-malligyong"),
             ("soldées par des échecs", "failure", "yes", "chollima-2023-05"),
             ("photographié", "satellite", None, "malligyong-camera"),
+            ("Le pas de tir de Sohae est", "distance", "yes", None),
             ("500 kilomètres", "orbit", "yes", None),
         ),
         (
@@ -484,7 +486,7 @@ WORLD = {
         (
             ("Прогресс", "launch", "unknown", None),
             ("причалить", "docking", None, "soyuz-iss"),
-            ("93 минуты", "other", "yes", None),
+            ("93 минуты", "orbit", "yes", None),
             ("418", "orbit", "yes", None),
             ("2100", "distance", "yes", None),
             ("6 тонн", "capability", None, "proton-m-briz-m-6000-kg-gto"),

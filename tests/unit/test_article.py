@@ -9,10 +9,14 @@ import pytest
 from tests.unit.article_cases import CASES as SHORT
 from tests.unit.article_cases import Case
 from tests.unit.article_later import LATER
+from tests.unit.article_press_eighth import PRESS_EIGHTH
 from tests.unit.article_press_fifth import PRESS_FIFTH
 from tests.unit.article_press_first import PRESS_FIRST
 from tests.unit.article_press_fourth import PRESS_FOURTH
+from tests.unit.article_press_ninth import PRESS_NINTH
 from tests.unit.article_press_second import PRESS_SECOND
+from tests.unit.article_press_seventh import PRESS_SEVENTH
+from tests.unit.article_press_sixth import PRESS_SIXTH
 from tests.unit.article_press_third import PRESS_THIRD
 from tests.unit.article_world import WORLD
 
@@ -35,7 +39,18 @@ from visviva.report.article_page import render_article
 
 #: Articles of the tests: short ones, and ones on the programmes of the world.
 CASES = (
-    SHORT | WORLD | LATER | PRESS_FIRST | PRESS_SECOND | PRESS_THIRD | PRESS_FOURTH | PRESS_FIFTH
+    SHORT
+    | WORLD
+    | LATER
+    | PRESS_FIRST
+    | PRESS_SECOND
+    | PRESS_THIRD
+    | PRESS_FOURTH
+    | PRESS_FIFTH
+    | PRESS_SIXTH
+    | PRESS_SEVENTH
+    | PRESS_EIGHTH
+    | PRESS_NINTH
 )
 
 

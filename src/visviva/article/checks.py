@@ -8,11 +8,12 @@ from datetime import date
 from typing import Final
 
 from visviva.article.claims import Statement
-from visviva.article.flight_words import held
+from visviva.article.flight_words import flies, held
 from visviva.article.rules import missions, nations, pads, record, tallies
 from visviva.article.rules.capability import capability
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.distance import distance
+from visviva.article.rules.flights import after_record
 from visviva.article.rules.orbits import orbit_figures
 from visviva.core.message import speaker
 
@@ -90,6 +91,8 @@ def _reason(claim: Statement, language: str) -> str:
             return say("why_unlisted", name=e.text)
     if claim.kind == "politics":
         return say("why_politics")
+    if after_record(claim) and flies(claim.text, language):
+        return say("why_future")
     if claim.dates and held(claim.text, language):
         return say("why_held")
     physical = any(e.kind in ("vehicle", "ship", "station", "satellite") for e in claim.named)

@@ -11,6 +11,7 @@ from typing import Final
 from visviva.article.clauses import clauses, inside, loads, with_questions
 from visviva.article.dates import Dated
 from visviva.article.entities import Entity
+from visviva.article.flight_words import flies, held, loads_lifted, to_come
 from visviva.article.kinds import Kind, kind_of
 from visviva.article.language import Span
 from visviva.article.quantities import Quantity
@@ -59,7 +60,8 @@ class Statement:
     """One claim as it stands in the text, before it is checked.
 
     `own` are the names of the clause itself; `named` are those of its sentence and those that a
-    noun of it stands for; `near` are those of the sentences just before, `earlier` their figures.
+    noun of it stands for (`meant`); `near` are those of the sentences just before, `earlier` their
+    figures, `context` their text.
     """
 
     text: str
@@ -76,11 +78,13 @@ class Statement:
     dates: tuple[Dated, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     earlier: tuple[Quantity, ...] = ()
+    meant: tuple[Entity, ...] = ()
+    context: tuple[str, ...] = ()
 
     def denies(self, start: int, end: int, language: str) -> bool:
         """Whether the part between commas that holds a piece of the text is denied."""
-        left = max((self.text.rfind(c, 0, start - self.start) for c in ",—("), default=-1)
-        ahead = [k for c in ",—)" if (k := self.text.find(c, end - self.start)) >= 0]
+        left = max((self.text.rfind(c, 0, start - self.start) for c in ",;:—("), default=-1)
+        ahead = [k for c in ",;:—)" if (k := self.text.find(c, end - self.start)) >= 0]
         part = self.text[left + 1 : min(ahead, default=len(self.text))]
         return bool(re.search(_NEGATED[language], part, re.IGNORECASE))
 
@@ -106,6 +110,8 @@ def statements(
     last_dates: tuple[Dated, ...] = ()
     figures: list[tuple[Quantity, ...]] = []
     carried: tuple[Dated, ...] = ()
+    told: list[str] = []
+    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]] = (Span("", 0, 0), (), ())
     for sentence in with_questions(text):
         named = inside(entities, sentence)
         when = inside(dates, sentence) or carried
@@ -113,18 +119,27 @@ def statements(
         again = bool(BOTH_CASES.search(sentence.text))
         meant_here: tuple[Entity, ...] = ()
         parted = len(loads(sentence, entities, quantities)) > 1
-        for clause in clauses(sentence, language, entities, quantities):
+        parts = clauses(sentence, language, entities, quantities)
+        for clause in parts:
             own = inside(entities, clause)
             lengths = inside(quantities, clause)
             meant = referred(clause.text, language, own, before)
             meant_here += meant
+            # a date that a later clause tells is that one's, where it tells a flight of its own
+            left = tuple(d for d in when if d.start < clause.start or _shared(d, parts, language))
             kind = kind_of(clause.text, language)
             if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
                 kind = "distance"
             if kind == "other" and _revolves(lengths):
                 kind = "orbit"
+            if not left and not inside(dates, clause) and not meant:
+                left = _day_before(clause, language, own, eve)
+            lifts = any(q.unit == "kg" for q in lengths) and loads_lifted(clause.text)
+            if kind == "other" and lifts:
+                kind = "capability"
             if kind == "other" and (
-                _dateline(clause, own, dates) or not (own or (meant and lengths))
+                _dateline(clause, own, dates)
+                or not (own or (meant and (lengths or inside(dates, clause))))
             ):
                 continue
             out.append(
@@ -141,15 +156,66 @@ def statements(
                     # what one launcher lifts is no figure of the other
                     (*(own if parted else named), *meant),
                     tuple(e for some in before[-NEAR:] for e in some),
-                    inside(dates, clause) or when or (last_dates if again else ()),
+                    inside(dates, clause) or left or (last_dates if again else ()),
                     lengths or inside(quantities, sentence),
                     tuple(q for some in figures[-SENTENCES_BACK:] for q in some),
+                    meant,
+                    tuple(told[-SENTENCES_BACK:]),
                 )
             )
+        eve = (sentence, named, inside(dates, sentence))
         figures.append(inside(quantities, sentence))
-        before.append((*named, *meant_here))
+        told.append(sentence.text)
+        before.append((*_lasting(named, sentence, language), *meant_here))
         last_dates = when
     return tuple(out)
+
+
+def _shared(day: Dated, parts: list[Span], language: str) -> bool:
+    """Whether the clause that holds a day tells no flight of its own."""
+    holder = [p for p in parts if p.start <= day.start < p.end]
+    return len(parts) == 1 or not (holder and flies(holder[0].text, language))
+
+
+#: Words that make a name one to compare with: no noun of the next sentences stands for it.
+_ASIDE: Final = re.compile(
+    r"(?:successor|successeure?|remplaçante?|replacement|rival|competitor|concurrente?|unlike|"
+    r"contrairement à|than|преемник\w*|конкурент\w*|후속|경쟁)[\s,]+"
+    r"(?:the |l['’]|la |le |d['’]|à |of |de |«)?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _lasting(named: tuple[Entity, ...], sentence: Span, language: str) -> tuple[Entity, ...]:
+    """Names that the next sentences may stand on: none of a launcher that did not fly."""
+    if held(sentence.text, language):
+        return tuple(e for e in named if e.kind != "vehicle")
+    ahead = {e.start: sentence.text[: e.start - sentence.start] for e in named}
+    kept = tuple(e for e in named if e.kind != "vehicle" or not _ASIDE.search(ahead[e.start]))
+    return (
+        kept
+        if any(e.kind == "vehicle" for e in kept)
+        else tuple(e for e in named if e.kind != "vehicle")
+    )
+
+
+def _day_before(
+    clause: Span,
+    language: str,
+    own: tuple[Entity, ...],
+    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]],
+) -> tuple[Dated, ...]:
+    """The one day that the sentence before tells, where it does not say what flew."""
+    before, named, days = eve
+    if len(days) != 1 or days[0].first != days[0].last or clause.start - before.end > 3:
+        return ()
+    if any(e.kind == "vehicle" for e in named):
+        return ()
+    if any(e.kind in ("ship", "satellite") for e in named) and not flies(before.text, language):
+        return ()  # the day of a docking is not that of its launch
+    if not any(e.kind == "vehicle" for e in own) or to_come(clause.text, language):
+        return ()
+    return days if flies(clause.text, language) else ()
 
 
 def _revolves(figures: tuple[Quantity, ...]) -> bool:

@@ -17,6 +17,8 @@ from visviva.article.relative_days import relative_days, tells_past
 
 #: A month without a year is the nearest one within so many months, else it is left out.
 MOST_MONTHS: Final = 4
+#: "The same day" is one that was told at most so many signs before.
+MOST_BACK: Final = 400
 _MONTHS: Final = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -50,6 +52,7 @@ _PATTERNS: Final = {
             r"(?! \d)(?: (?:of )?(?P<whose>last|this|next) year)?"
         ),
         rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
+        rf"(?<=and ){_EN}(?= (?:of )?(?:that|the same) year)",
         (
             r"\b(?:in|for|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
             r"quarter|end|beginning|start) of|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b"
@@ -133,7 +136,7 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
             )
             taken.append((start, end))
     found.sort(key=lambda d: d.start)
-    return tuple(_joined(text, found, language))
+    return tuple(_same_day(text, _joined(text, _of_that_year(text, found), language)))
 
 
 #: Days or years before the last of a list: "9 и 10 апреля", "2014, 2020 и 2021 годах".
@@ -251,6 +254,57 @@ def _year(
         return own.year if month <= own.month else own.year - 1
     year = own.year + (own.month + gap - 1) // 12
     return year - 1 if past and gap > 0 else year
+
+
+_THAT_YEAR: Final = re.compile(
+    r",? (?:of )?(?:that|the same) year|,? (?:de )?(?:cette|la même) année(?:-là)?|"
+    r" (?:того|этого) же года",
+    re.IGNORECASE,
+)
+
+
+_THAT_YEAR_KO: Final = re.compile(r"(?:그해|같은 해)\s*$")
+#: The day that was told just before.
+_SAME_DAY: Final = re.compile(
+    r"\b(?:the|that) (?:very )?same day\b|\b(?:le|ce) même jour\b|\bce jour-là\b|같은 날|"
+    r"\bв тот же день\b",
+    re.IGNORECASE,
+)
+
+
+def _same_day(text: str, found: list[Dated]) -> list[Dated]:
+    """The day of the sentence or two before that "the same day" means."""
+    out = list(found)
+    for m in _SAME_DAY.finditer(text):
+        before = [d for d in found if d.end <= m.start() and d.first == d.last]
+        if before and m.start() - before[-1].end <= MOST_BACK:
+            out.append(Dated(m[0], m.start(), m.end(), before[-1].first, before[-1].last))
+    return sorted(out, key=lambda d: d.start)
+
+
+def _has_its_year(text: str, told: Dated, one: Dated) -> bool:
+    """Whether the words give a date the year of one before: "in 2016 he rose, on 17 November"."""
+    if _THAT_YEAR.match(text, one.end) or _THAT_YEAR_KO.search(text, 0, one.start):
+        return True
+    whole = told.first[4:] == "-01-01" and told.last[4:] == "-12-31"
+    return whole and not re.search(r"[.!?;]\s|\n", text[told.end : one.start])
+
+
+def _of_that_year(text: str, found: list[Dated]) -> list[Dated]:
+    """Give "August of that year" the year that was told before."""
+    out: list[Dated] = []
+    for one in found:
+        told = [d for d in out if d.stated_year]
+        if one.stated_year or not told or not _has_its_year(text, told[-1], one):
+            out.append(one)
+            continue
+        year = told[-1].first[:4]
+        month = int(one.first[5:7])
+        last = calendar.monthrange(int(year), month)[1]
+        day = one.last[8:] if one.first == one.last else f"{last:02}"
+        first, end = year + one.first[4:], f"{year}-{month:02}-{day}"
+        out.append(Dated(one.text, one.start, one.end, first, end))
+    return out
 
 
 def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:

@@ -21,14 +21,15 @@ FLIES: Final = {
         r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"
         r"moon|mars|aboard|atop|satellites?|station)\b)|"
         r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose from) (?:\w+ )?"
-        r"(?:\w+ )?(?:pad|earth|cosmodrome|spaceport|launchpad)|reached (?:orbit|space)"
+        r"(?:\w+ )?(?:pad|tower|earth|cosmodrome|spaceport|launchpad)|reached (?:orbit|space)"
     ),
     "fr": (
         r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
         r"s['’](?:est|était) (?:élanc|élev|arrach)|mis(?:e|es)? (?:en|sur) orbite|mise à feu|"
         r"satellis|propuls|\bplacé|inject|largu|expédi|embarqu|"
         r"(?:quitt\w+|parti\w*) (?:\w+ )?(?:la terre|le sol|le pas|son pas|de |depuis)|"
-        r"(?:a|avait|ait) quitté|à bord d"
+        r"(?:a|avait|ait) quitté|à bord d|"
+        r"(?:est|était|sont|étaient) partie?s?\b(?=.{0,40}\bd[eu]\b)"
     ),
     "ko": (
         r"발사|쏘아|쏘았|쐈|이륙|솟구|솟아|날아|비행|쏜 |올려|올렸|올린|올라|진입|투입|안착|"
@@ -42,10 +43,15 @@ FLIES: Final = {
 }
 #: What keeps a launcher on the ground.
 HELD: Final = {
-    "en": r"scrub|postpon|delay|called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at",
-    "fr": r"report[ée]|annul|décal|ajourn|repouss",
-    "ko": r"연기|취소|미뤄|미뤘|중단",
-    "ru": r"отмен|перен[ео]с|отлож|сдвин",
+    "en": r"scrub|postpon|delay|called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at|"
+    r"\b(?:held|halted|stopped|aborted) (?:at|with|in)\b|countdown (?:stopp|was)|\brefus|"
+    r"during (?:a|the) (?:[\w-]+ )?test\b(?! (?:flight|launch))|(?:static|hot)[- ]fire",
+    "fr": (
+        r"report[ée]|annul|décal|ajourn|repouss|s['’](?:est|était) arrêté|interromp|stoppé|"
+        r"\brefus|(?:lors|au cours) d['’]un (?:essai|test)\b(?! en vol)|essai statique"
+    ),
+    "ko": r"연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
+    "ru": r"отмен|перен[ео]с|отлож|отклад|сдвин|прерва|останов|отказал(?!\w)|стендов",
 }
 #: What is yet to come.
 TO_COME: Final = {
@@ -102,3 +108,24 @@ def to_come(text: str, language: str) -> bool:
     (True, False)
     """
     return bool(_compiled("to come", language).search(text))
+
+
+#: Verbs of lifting that tell what a launcher can, not what it did.
+_LIFTS: Final = re.compile(
+    r"\bcan\b|\bcould\b|capab|\b(?:lifts|puts|places|hauls|carries|delivers|hoists)\b|"
+    r"\b(?:peut|pourra|saurait|place|met|lève|emporte|hisse|dépose|soulève)\b|capacité|"
+    r"수 있|올린다|실어 나른다|능력|\b(?:поднимает|выводит|доставляет|способ\w+|может)\b|"
+    r"грузопод",
+    re.IGNORECASE,
+)
+
+
+def loads_lifted(text: str) -> bool:
+    """Whether the words tell what is lifted as a rule.
+
+    Examples
+    --------
+    >>> loads_lifted("la bête place 24,5 tonnes à 200 km"), loads_lifted("il a placé")
+    (True, False)
+    """
+    return bool(_LIFTS.search(text))

@@ -110,10 +110,16 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
             r"orbit|d['’]altitude|\baltitude\b|tour(?:ne|s)? (?:autour )?(?:de la Terre|du globe)|"
             r"\binclin|au-dessus de (?:nos têtes|la Terre)"
         ),
-        "궤도|고도|지구를 (?:돈|한 ?바퀴)",
-        "орбит|\\bвысот|облета|виток|витк",
+        "궤도|고도|상공|지구를 (?:돈|한 ?바퀴)|바퀴",
+        "орбит|\\bвысот|облета|виток|витк|\\bоборот",
     ),
-    ("satellite", r"satellite|\bprobe", r"satellit|sonde", "위성|탐사선|궤도선", "спутник|зонд"),
+    (
+        "satellite",
+        r"satellite|\bprobe|photograph(?!er)",
+        r"satellit|sonde|photographi",
+        "위성|탐사선|궤도선|촬영",
+        "спутник|зонд|сфотограф",
+    ),
     (
         "launch",
         rf"launch(?!er)|rocket|\b(?:first|second|third|upper) stage|{FLIES['en']}|{HELD['en']}",
@@ -160,6 +166,18 @@ def kind_of(text: str, language: str) -> Kind:
         other = _first_kind(main, language)
         return other if other != "other" else kind
     return kind
+
+
+def tells_failure(text: str, language: str) -> bool:
+    """Whether any part of a statement tells of a failure, be it only to date another.
+
+    Examples
+    --------
+    >>> tells_failure("They walked away after their rocket broke up", "en")
+    True
+    """
+    stems = next(stems for kind, stems in _stems(language) if kind == "failure")
+    return bool(stems.search(text))
 
 
 def _first_kind(text: str, language: str) -> Kind:

@@ -77,7 +77,7 @@ _STOP_SIGN = re.compile(
 _SHORT = re.compile(
     r"(?:\b(?:M|MM|Mme|Mr|Mrs|Dr|St|Gen|Col|Lt|No|Inc|vs|approx|e\.g|"
     r"i\.e|U\.S|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gov|Sen|Lt|Ft|Mt|Maj|Prof|env|av|apr|J\.-C|"
-    r"г|гг|им|т\.е|тыс|км|кг)|\b[A-ZА-Я])\.$"
+    r"г|гг|им|т\.е|тыс)|\b[A-ZА-Я])\.$"
 )
 
 

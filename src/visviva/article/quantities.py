@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from visviva.article.number_words import rounded, word_values
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -22,38 +24,6 @@ class Quantity:
     unit: str
 
 
-#: Numbers in words that stand before a unit.
-_NUMBER_WORDS: Final = {
-    "en": (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty"
-    ),
-    "fr": (
-        "un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-        "seize dix-sept dix-huit dix-neuf vingt"
-    ),
-    "ko": "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열",
-    "ru": (
-        "один|одну|одного|одной два|две|двух три|трёх|трех четыре|четырёх|четырех пять|пяти "
-        "шесть|шести семь|семи восемь|восьми девять|девяти десять|десяти одиннадцать двенадцать "
-        "тринадцать четырнадцать пятнадцать|пятнадцати шестнадцать семнадцать восемнадцать "
-        "девятнадцать двадцать|двадцати"
-    ),
-}
-#: Numbers in words that are no next one of the rows above.
-_OTHER_WORDS: Final = {
-    "en": {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100, "half a": 0.5},
-    "fr": {"trente": 30, "quarante": 40, "cinquante": 50, "cent": 100, "une demi": 0.5},
-    "ko": {"반": 0.5, "백": 100},
-    "ru": {
-        "полтора": 1.5,
-        "полторы": 1.5,
-        "полутора": 1.5,
-        "тридцать": 30,
-        "сорок": 40,
-        "сто": 100,
-    },
-}
 _UNITS: Final = {
     "m": (
         (
@@ -90,7 +60,10 @@ _UNITS: Final = {
         (r"(?:mph|miles (?:an|per) hour)", 0.44704),
     ),
     "s": (
-        (r"(?:minutes?|mins?\.?|минут\w*|분(?=마다|에|만|간|가량|정도|\W|$))(?![a-zа-я])", 60.0),
+        (
+            r"(?:minutes?|mins?\.?|минут\w*|분(?=마다|에|만|간|가량|정도|[이을](?!\w)|\W|$))(?![a-zа-я])",
+            60.0,
+        ),
         (r"(?:hours?|heures?|час(?:а|ов)?|시간(?=마다|에|만|가량|정도|\W|$))(?![a-zа-я])", 3600.0),
     ),
     "per day": (
@@ -119,6 +92,8 @@ _DIGITS: Final = (
 )
 #: The lower figure of a range is at least this share of the upper: "3 and 500 kg" is none.
 LEAST_OF_RANGE: Final = 0.25
+#: What says that two figures are the ends of a range, however far apart.
+_BETWEEN_WORD: Final = re.compile(r"(?:\bbetween|\bfrom|\bentre|\bот|\bмежду)\s+$", re.IGNORECASE)
 #: Words that make a figure a rough one, just before it.
 _ROUGH: Final = re.compile(
     r"(?:about|around|roughly|some|nearly|almost|approximately|approx\.|circa|environ|quelque|"
@@ -129,6 +104,8 @@ _ROUGH: Final = re.compile(
 )
 #: A rough figure holds within this share of itself.
 ROUGH_SHARE: Final = 0.05
+#: "Une vingtaine" holds within this share: it is nearer to 20 than to 10 or 30, either way.
+ROUND_SHARE: Final = 0.25
 
 
 #: Spans that are written with hours and minutes, or with half an hour: pattern, minutes.
@@ -155,7 +132,11 @@ def _half_hours(text: str) -> list[Quantity]:
     return out
 
 
-_A_DAY_KO: Final = re.compile(r"하루에?\s?(?:약 )?(?P<n>\d+(?:\.\d+)?) ?(?:바퀴|번|회|차례)")
+_A_DAY_KO: Final = re.compile(
+    r"하루에?\s?(?:지구를 )?(?:약 )?"
+    r"(?P<n>\d+(?:\.\d+)?|열(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)?) ?"
+    r"(?:바퀴|번|회|차례)"
+)
 #: "Twice a day" and its like.
 _TWICE: Final = re.compile(
     r"\btwice (?:a|per|each|every) day|deux fois par jour|дважды в (?:день|сутки)|하루에? 두 ?번",
@@ -178,11 +159,19 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     out = [*_in_digits(text, language), *_in_words(text, language)]
     out += [_quantity(match, 2.0, 0.5, "per day") for match in _TWICE.finditer(text)]
     for match in _A_DAY_KO.finditer(text):
-        value, half = _read(match["n"], "ko")
+        value, half = _korean(match["n"])
         out.append(_quantity(match, value, half, "per day"))
     spans = _half_hours(text)
     out = [q for q in out if not any(h.start < q.end and q.start < h.end for h in spans)] + spans
     return tuple(sorted(out, key=lambda q: q.start))
+
+
+def _korean(figure: str) -> tuple[float, float]:
+    """A figure in digits, or a number of ten to nineteen in words."""
+    if figure[0].isdigit():
+        return _read(figure, "ko")
+    rest = figure[1:]
+    return 10.0 + (word_values("ko")[rest] if rest else 0.0), 0.5
 
 
 def _quantity(match: "re.Match[str]", value: float, precision: float, unit: str) -> Quantity:
@@ -234,13 +223,17 @@ def _in_words(text: str, language: str) -> Iterator[Quantity]:
             unit, scale, end = found
             value = word_values(language)[match["word"].lower()] * _many(match["many"] or "")
             start = match.start()
-            yield Quantity(text[start:end], start, end, value * scale, 0.5 * scale, unit)
+            half = 0.5
+            if rounded(match["word"], language):
+                half = ROUND_SHARE * value
+            yield Quantity(text[start:end], start, end, value * scale, half * scale, unit)
 
 
 def _is_range(match: "re.Match[str]", language: str) -> bool:
     """Whether two figures are a range: "100 km 2 hours" is none."""
     (low, _), (high, _) = _read(match["low"], language), _read(match["n"], language)
-    return LEAST_OF_RANGE * high <= low < high
+    between = _BETWEEN_WORD.search(match.string, max(0, match.start() - 12), match.start())
+    return (0.0 if between else LEAST_OF_RANGE) * high <= low < high
 
 
 @lru_cache(maxsize=1)
@@ -265,18 +258,6 @@ def _words(language: str) -> "re.Pattern[str]":
     )
 
 
-@lru_cache(maxsize=4)
-def word_values(language: str) -> dict[str, float]:
-    """Numbers in words: "ten" of "ten tonnes".
-
-    >>> word_values("fr")["dix"]
-    10.0
-    """
-    rows = enumerate(_NUMBER_WORDS[language].split(), 1)
-    values = {word: float(k) for k, name in rows for word in name.split("|")}
-    return values | {word: float(value) for word, value in _OTHER_WORDS[language].items()}
-
-
 def _many(word: str) -> float:
     return {"h": 100.0, "c": 100.0, "t": 1e3, "m": 1e3, "т": 1e3, "": 1.0}[word[:1].lower()]
 
@@ -292,7 +273,7 @@ def _figure(match: "re.Match[str]", language: str) -> tuple[float, float]:
     value, half = _read(match["n"], language)
     if match["low"]:
         low, _ = _read(match["low"], language)
-        if LEAST_OF_RANGE * value <= low < value:
+        if _is_range(match, language) or LEAST_OF_RANGE * value <= low < value:
             value, half = 0.5 * (low + value), 0.5 * (value - low) + half
     return value * times, half * times
 

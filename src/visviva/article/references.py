@@ -21,14 +21,17 @@ SATELLITE_BACK: Final = 6
 #: Nouns by language and kind of name.
 _NOUNS: Final = {
     "en": {
-        "station": r"\b(?:the|this|that|its)(?: \w+)?(?: \w+)? (?:station|outpost|laboratory)\b",
+        "station": r"\b(?:the|this|that|its)(?: [\w.,’-]+){0,2} (?:station|outpost|laboratory)\b",
         "vehicle": (
-            r"\b(?:the|this|that|its)(?: [\w-]+){0,2} (?:rocket|launcher|booster|vehicle)\b|"
+            r"\b(?:the|this|that|its)(?: [\w.,’-]+){0,3} (?:rocket|launcher|booster|vehicle)\b|"
             r"\b(?:the|its) (?:first|second|third|upper) stage\b"
         ),
         "ship": r"\b(?:the|this|that|its)(?: \w+)? (?:capsule|spacecraft|spaceship|ship)\b",
         "satellite": r"\b(?:the|this|that|its)(?: \w+)? (?:satellite|probe|orbiter)\b",
-        "site": r"\b(?:the|this)(?: \w+)? (?:cosmodrome|spaceport|launch (?:site|cent(?:er|re)))\b",
+        "site": (
+            r"\b(?:the|this)(?: \w+)? (?:base|range|pad|cosmodrome|spaceport|"
+            r"launch (?:site|cent(?:er|re)))\b"
+        ),
     },
     "fr": {
         "station": r"\b(?:la|cette|sa) station\b",
@@ -39,14 +42,14 @@ _NOUNS: Final = {
         ),
         "ship": r"\b(?:le|la|ce|cette|son|sa) (?:capsule|vaisseau|cargo)\b",
         "satellite": r"\b(?:le|la|ce|cette|son|sa) (?:satellite|sonde|engin)\b",
-        "site": r"\b(?:le|la|ce|cette) (?:cosmodrome|base|pas de tir|centre spatial)\b",
+        "site": r"\b(?:le|la|ce|cette)(?: même)? (?:cosmodrome|base|pas de tir|centre spatial)\b",
     },
     "ko": {
         "station": r"정거장(?:은|이|의|에|을)",
-        "vehicle": r"(?<!\w)(?:이 |그 |해당 )?(?:로켓|발사체)(?:은|는|이|가|의|을|를)",
+        "vehicle": r"(?<!\w)(?:이 |그 |해당 |같은 )?(?:로켓|발사체)(?:은|는|이|가|의|을|를|로|에)",
         "ship": r"(?<!\w)(?:이 |그 |해당 )?(?:우주선|캡슐)(?:은|는|이|가|의|을|를)",
         "satellite": r"(?<!\w)(?:이 |그 |해당 )?(?:위성|탐사선|궤도선)(?:은|는|이|가|의|을|를)",
-        "site": r"(?<!\w)(?:이 |그 |해당 )?(?:발사장|우주센터|기지)(?:은|는|이|가|의)",
+        "site": r"(?<!\w)(?:이 |그 |해당 |같은 )?(?:발사장|우주센터|기지)(?:은|는|이|가|의|에서)",
     },
     "ru": {
         "station": r"\bстанци(?:я|и|ю|ей)\b",
@@ -58,6 +61,16 @@ _NOUNS: Final = {
 }
 
 
+#: Nouns that mean the launch told of before: what flew then, and from where.
+_EVENT: Final = {
+    "en": (
+        r"\b(?:the|that|its|their|this)(?: \w+)? (?:launch|lift-?off|flight|blast-?off|take-?off|"
+        r"mission|ascent)\b(?! (?:pad|site|cent|window|vehicle|complex))|^(?:the )?lift-?off\b"
+    ),
+    "fr": r"\b(?:le|ce|son)(?: \w+)? (?:décollage|tir|lancement|vol)\b|^(?:décollage|lancement)\b",
+    "ko": r"(?:^|(?<=[\s,]))(?:이번 |이 )?(?:발사|이륙|비행)(?:는|은|가)(?= )",
+    "ru": r"^(?:Сам )?(?:Пуск|Запуск|Старт)\b|\bэт(?:от|ого) (?:пуск|запуск|старт)\b",
+}
 #: A pronoun that begins a sentence.
 _PRONOUN: Final = {
     "en": r"(?:It|They|Both)\b",
@@ -106,11 +119,28 @@ def referred(
         if meant is not None:
             out.append(meant)
     things = [e for e in own if e.kind in _THINGS and e.kind != "station"]
+    if not out and not things and re.search(_EVENT[language], text, re.IGNORECASE):
+        out += _launch_before(before, here)
     if not out and not things and before and re.match(_PRONOUN[language], text):
         named = [e for e in before[-1] if e.kind in _THINGS]
         if named and _one(named) and named[-1].kind not in here:
             out.append(named[-1])
     return tuple(out)
+
+
+def _launch_before(before: Sequence[Sequence[Entity]], here: set[str]) -> list[Entity]:
+    """What the launch told of in the sentences just before was made with, and from where."""
+    out: list[Entity] = []
+    for kinds in (("vehicle", "ship"), ("site",)):
+        if here & set(kinds):
+            continue
+        for names in reversed(before[-SENTENCES_BACK:]):
+            found = [e for kind in kinds for e in names if e.kind == kind]
+            if found:
+                first = [e for e in found if e.kind == found[0].kind]
+                out += [first[-1]] if _one(first) else []
+                break
+    return out
 
 
 def _last_named(kind: str, before: Sequence[Sequence[Entity]]) -> Entity | None:

@@ -110,6 +110,7 @@ def relative_days(text: str, language: str, own: date) -> Iterator[Found]:
     ['2025-11-27']
     """
     yield from _weekdays(text, language, own)
+    yield from _feasts(text, own)
     flags = re.IGNORECASE
     for pattern, first, last in _DAYS[language]:
         for m in re.finditer(pattern, text, flags):
@@ -119,6 +120,28 @@ def relative_days(text: str, language: str, own: date) -> Iterator[Found]:
             yield *m.span(), *_span(own, years, months)
     if language == "ko":
         yield from _bare_days(text, own)
+
+
+#: Feasts of one day: pattern, month, day.
+_FEASTS: Final = (
+    (r"\bChristmas Eve\b|\b(?:la veille|le réveillon) de Noël\b|크리스마스 이브", 12, 24),
+    (r"\bChristmas Day\b|\b(?:le jour de|à) Noël\b|성탄절|크리스마스 당일", 12, 25),
+    (r"\bNew Year['’]s Eve\b|\bla Saint-Sylvestre\b", 12, 31),
+    (r"\bNew Year['’]s Day\b|\b(?:le )?jour de l['’]An\b", 1, 1),
+)
+
+
+def _feasts(text: str, own: date) -> Iterator[Found]:
+    """Christmas Day 2021; without a year, the last one."""
+    for pattern, month, day in _FEASTS:
+        for m in re.finditer(
+            rf"(?:{pattern})(?:,? (?:in |of |en )?(?P<year>(?:19|20)\d\d))?", text
+        ):
+            year = int(m["year"] or own.year)
+            when = date(year, month, day)
+            if when > own and not m["year"]:
+                when = when.replace(year=year - 1)
+            yield *m.span(), when, when
 
 
 #: What was yet to come at a time that has been.
@@ -158,11 +181,20 @@ def _ahead(part: str, language: str) -> bool:
     return to_come(part, language) and not _SAID[language].search(part)
 
 
+#: A passive that tells what was done: "was launched on", "a été lancé", "был запущен".
+_WAS: Final = re.compile(r"\bwas \w+ed\b|\bwere \w+ed\b|\bété \w+|\bбыл[аио]? \w+")
+#: Signs just before a weekday whose verb is its own: "that will weigh forests was launched on".
+NEAREST: Final = 16
+
+
 def _told_before(text: str, at: int, language: str) -> bool:
     """Whether the words just before a weekday tell what has been: "a lancé lundi"."""
     left = max(text.rfind(stop, 0, at) for stop in _STOPS)
     before = text[left + 1 : at]
-    return bool(_PAST[language].search(before)) and not to_come(before, language)
+    return any(
+        _PAST[language].search(part) and not to_come(part, language)
+        for part in (before, before[-NEAREST:] if _WAS.search(before[-NEAREST:]) else before)
+    )
 
 
 def _part(text: str, at: int, end: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from visviva.article.flight_words import loads_lifted
 from visviva.article.rules import orbit_words
 from visviva.article.rules.case import Case, Check, said
 from visviva.core.constants import EARTH_RADIUS
@@ -90,14 +91,41 @@ def _mass_kg(case: Case) -> float | None:
         for q in case.figures
         if q.unit == "kg" and not _ITS_OWN.match(text[q.end - case.claim.start :])
     ]
-    return masses[0].value if len(masses) == 1 else None
+    return masses[0].value if len(masses) == 1 or (masses and _paired(case)) else None
+
+
+def _paired(case: Case) -> bool:
+    """Whether each of several masses has its own height after it: the first pair is judged."""
+    kinds = [q.unit for q in case.figures if q.unit in ("kg", "m") and q.value > 50.0]
+    return "kg" in kinds and kinds[kinds.index("kg") :][:3] in (["kg", "m", "kg"], ["kg", "m"])
 
 
 def _orbit_of(case: Case) -> tuple[str, float | None] | None:
     """Which orbit the clause names: its name and its height in km, where it gives one."""
     heights = [q.value / 1e3 for q in case.figures if q.unit == "m"]
     height = next((h for h in heights if _HEIGHTS[0] <= h <= _HEIGHTS[1]), None)
+    masses = [q for q in case.figures if q.unit == "kg"]
+    if len(masses) > 1 and _paired(case):
+        at = case.claim.start
+        first, end = _first_pair(case)
+        piece = case.claim.text[first - at : end - at]
+        return _named_orbit(piece, piece, height, lifted=True)
     text = case.claim.text if _ANY.search(case.claim.text) else case.claim.sentence.text
+    return _named_orbit(text, text, height, lifted=loads_lifted(case.claim.text))
+
+
+def _first_pair(case: Case) -> tuple[int, int]:
+    """Where the first mass that is no launcher's own begins, and where the next one does."""
+    text, at = case.claim.text, case.claim.start
+    starts = [
+        q.start for q in case.figures if q.unit == "kg" and not _ITS_OWN.match(text[q.end - at :])
+    ]
+    return starts[0], starts[1] if len(starts) > 1 else at + len(text)
+
+
+def _named_orbit(
+    text: str, about: str, height: float | None, *, lifted: bool
+) -> tuple[str, float | None] | None:
     for name, words in (
         ("gto", orbit_words.TRANSFER),
         ("geo", orbit_words.GEOSTATIONARY),
@@ -106,7 +134,8 @@ def _orbit_of(case: Case) -> tuple[str, float | None] | None:
     ):
         if words.search(text):
             return name, height
-    return ("leo", height) if height is not None and orbit_words.ANY.search(text) else None
+    told = orbit_words.ANY.search(about) or lifted
+    return ("leo", height) if height is not None and told else None
 
 
 def _study(case: Case, vehicle: str, orbit: tuple[str, float | None], mass: float) -> Check | None:

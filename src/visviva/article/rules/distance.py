@@ -95,6 +95,7 @@ _AXIS: Final = {
 _APART: Final = re.compile(
     r"\bhow far\b|\bdistance\b|\bapart\b|\bséparent|\bdistant|éloign|separated|away from|"
     r"as the crow flies|vol d['’]oiseau|по прямой|직선|"
+    r"\bот\b.{2,40}\bдо\b|\bfrom\b.{2,40}\bto\b|(?:에서|부터) .{1,20}까지|"
     r"거리|떨어|расстояни|разделя|удал[её]н|отстоит",
     re.IGNORECASE,
 )
@@ -150,6 +151,7 @@ def distance(case: Case) -> Check | None:
             verdict = (
                 "no" if turn > 2.0 * DIRECTION_DEG else "marginal" if verdict == "yes" else verdict
             )
+    denied = claim.denies(length.start, length.end, case.language)
     way = WAYS[round(heading / 45.0) % 8]
     finding = say(
         "distance",
@@ -161,7 +163,7 @@ def distance(case: Case) -> Check | None:
     )
     return Check(
         True,
-        verdict=turned(verdict, claim),
+        verdict=turned(verdict, claim) if denied else verdict,
         finding=finding,
         source="WGS 84, GeographicLib; GeoNames",
     )
@@ -180,6 +182,8 @@ def _reference(case: Case, spots: list[Entity], length: Quantity) -> tuple[Entit
         # "how far is A from B? 1,400 km"
         return (spots[1], "") if len(spots) == 2 and _APART.search(claim.text) else None
     gap = _gap(claim, found, length)
+    if "," in gap and _stated_way(gap, case.language) is None:
+        return None  # "180 km to the pad, to Moscow 5,500": which figure is which place's
     return (found, gap) if len(gap) <= MOST_GAP else None
 
 

@@ -6,14 +6,15 @@ been; days are counted in UTC, and a stated day holds with the day before and af
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from visviva.article.claims import Statement, denied
-from visviva.article.dates import Dated
 from visviva.article.entities import Entity
-from visviva.article.flight_words import flies, held, to_come
-from visviva.article.kinds import kind_of
+from visviva.article.flight_words import flies, to_come
+from visviva.article.kinds import kind_of, tells_failure
 from visviva.article.rules.case import Case, Check, turned
+from visviva.article.rules.parts import CLOCK, leaves, part_of, unheld
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
@@ -76,13 +77,6 @@ _TOLD: Final = re.compile(
     r"(?:перв|втор|последн|следующ)\w+ (?:полёт|полет|пуск|запуск)",
     re.IGNORECASE,
 )
-_FROM: Final = re.compile(r"(?:\bfrom(?: the)?|\bdepuis(?: la)?|\bс|\bсо) [«\"“]?$", re.IGNORECASE)
-#: Where a clause turns from one flight, or one word of it, to another.
-_AND: Final = re.compile(
-    r", (?!\d)| and (?!\d)| but | before | et (?!\d)| mais | avant (?:de|que|un)| и (?!\d)| но |"
-    r"прежде чем|전에|(?:고|며|지만|으나) ",
-    re.IGNORECASE,
-)
 #: How a flight may end, beside the words of flying.
 ENDED: Final = re.compile(
     r"fail|\b(?:left|departed)\b|\bquitt|покинул|떠났|"
@@ -108,40 +102,68 @@ def title_of(case: Case, vehicles: tuple[str, ...]) -> str:
     """The launcher's title, or the family's name as the article has it."""
     if len(vehicles) == 1:
         return Catalogue.bundled().vehicle(vehicles[0]).title
-    names = [e for e in (*case.claim.own, *case.claim.named) if vehicles[0] in e.candidates]
+    names = [
+        e
+        for e in (*case.claim.own, *case.claim.named, *case.claim.near)
+        if vehicles[0] in e.candidates
+    ]
     return names[0].text if names else Catalogue.bundled().vehicle(vehicles[0]).title
 
 
 def flown(case: Case) -> Check | None:
     """A flight of a launcher, or from a site, at a date: whether it stands in the record."""
+    case = unheld(case)
     claim, language = case.claim, case.language
-    if not claim.dates or held(claim.text, language):
+    if not claim.dates or after_record(claim):
         return None
     if claim.kind == "landing" and not claim.own_of("vehicle"):
         return None
-    told = flies(claim.text, language) or ENDED.search(claim.text) or claim.kind == "failure"
+    told = bool(flies(claim.text, language) or ENDED.search(claim.text))
+    told = told or tells_failure(claim.text, language)
+    exact = all(d.first == d.last for d in claim.dates)
+    placed = claim.kind in ("orbit", "satellite") or bool(CLOCK.search(claim.text))
+    told = told or (exact and placed and bool(claim.own_of("vehicle")))
     if not told and not _listed_flight(case) and not _from_a_site(case):
         return None
     dated = any(claim.start <= d.start < claim.end for d in claim.dates)
     known = launcher(case, dated=dated)
     sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
+    sites += [] if sites else [str(e.fact) for e in claim.own_of("region")]
+    if _since(claim) and not claim.own_of("vehicle"):
+        return None  # "since 1988 it has orbited a dozen": no flight of one day
+    meant = [str(e.fact) for e in claim.meant if e.kind == "site" and e.fact]
     if known is not None and not known[1] and sites:
         known = None  # a launcher that the record does not name: what flew from there that day
     if known is not None and (dated or claim.own_of("vehicle") or claim.kind == "failure"):
         return _of_vehicle(case, *known, sites)
-    exact = all(d.first == d.last for d in claim.dates)
-    if sites and exact and claim.kind not in _NOT_OF_SITE:
-        return _of_site(case, sites[0])
+    if (sites or (dated and meant)) and exact and claim.kind not in _NOT_OF_SITE:
+        return _of_site(case, (sites or meant)[0])
     return None
+
+
+@lru_cache(maxsize=1)
+def _record_ends() -> str:
+    return max(f.day for f in all_flights()).isoformat()
+
+
+def after_record(claim: Statement) -> bool:
+    """Whether all that a statement dates lies after the last flight on record."""
+    return bool(claim.dates) and all(d.first > _record_ends() for d in claim.dates)
+
+
+def _since(claim: Statement) -> bool:
+    """Whether the date is the beginning of a span of years."""
+    first = claim.dates[0]
+    return first.first != first.last and bool(
+        _SINCE.search(claim.text[: max(first.end - claim.start, 0)])
+    )
 
 
 def _from_a_site(case: Case) -> bool:
     """Whether the clause says "from" a site on one day: whatever the verb, something left it."""
     claim = case.claim
     exact = any(d.first == d.last and claim.start <= d.start < claim.end for d in claim.dates)
-    return exact and any(
-        _FROM.search(claim.text[: e.start - claim.start]) for e in claim.own_of("site")
-    )
+    return exact and leaves(claim)
 
 
 def _listed_flight(case: Case) -> bool:
@@ -149,7 +171,8 @@ def _listed_flight(case: Case) -> bool:
     claim = case.claim
     inside = [d for d in claim.dates if claim.start <= d.start < claim.end]
     exact = len(inside) == 1 and inside[0].first == inside[0].last
-    return exact and bool(claim.own_of("vehicle")) and bool(claim.own_of("site"))
+    there = {e.kind for e in (*claim.own, *claim.meant)}
+    return exact and {"vehicle", "site"} <= there
 
 
 def _nearest(case: Case, at: int | None) -> Entity | None:
@@ -177,7 +200,9 @@ def launcher(
         vehicles = _of_ship(case)
     if not vehicles and unlisted is None and (dated or _TOLD.search(claim.text)):
         sites = claim.own_of("site")
-        vehicles = [] if sites and not _TOLD.search(claim.text) else case.implied("vehicle")
+        exact = any(d.first[:7] == d.last[:7] for d in claim.dates) or not claim.dates
+        told = bool(_TOLD.search(claim.text))
+        vehicles = case.implied("vehicle") if told or (exact and not sites) else []
     if vehicles:
         flights = {f.tag: f for v in vehicles for f in type_flights(v)}
         ordered = sorted(flights.values(), key=lambda f: (f.day, f.tag))
@@ -190,7 +215,7 @@ def launcher(
 def _of_ship(case: Case) -> list[str]:
     """Launchers of the one ship that the clause names."""
     claim = case.claim
-    ships = {str(e.fact) for e in claim.own_of("ship") if e.fact}
+    ships = {str(e.fact) for e in (*claim.own, *claim.meant) if e.kind == "ship" and e.fact}
     exact = all(d.first == d.last for d in claim.dates)
     if len(ships) != 1 or not exact or claim.own_of("station"):
         return []
@@ -244,10 +269,17 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
     exact = claim.dates[0].first == claim.dates[0].last
-    if _tells_failure(case):
+    if tells_failure(claim.text, case.language) and _dates_only(claim) and not failed:
+        verdict = "unknown"  # what failed, and when, is told in a part that only dates
+    elif _tells_failure(case):
         verdict = "yes" if failed else "no" if exact else "unknown"
     else:
         verdict = "no" if failed and SUCCESS.search(claim.text) else "yes"
+    if verdict == "no" and failed and not all(f.failed for f in here):
+        # a success and a failure, each of its own day
+        verdict = "yes" if tells_failure(claim.text, case.language) else "unknown"
+    if verdict == "no" and not any(claim.start <= d.start < claim.end for d in claim.dates):
+        verdict = "unknown"  # the day stands in another sentence
     text = say("failed" if failed else "flew", vehicle=title, days=_listed(here))
     return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)
 
@@ -256,9 +288,14 @@ def _dated_turn(case: Case, verdict: str) -> str:
     """The verdict turned where the part of the clause that tells the day is denied."""
     claim = case.claim
     day = next((d for d in claim.dates if claim.start <= d.start < claim.end), None)
-    if day is not None and not denied(_part_of(claim, day), case.language):
+    if day is not None and not denied(part_of(claim, day.start), case.language):
         return verdict
     return turned(verdict, claim)
+
+
+def _dates_only(claim: Statement) -> bool:
+    """Whether a failure is told where the clause only dates something that did not succeed."""
+    return claim.kind != "failure" and not SUCCESS.search(claim.text)
 
 
 def _tells_failure(case: Case) -> bool:
@@ -271,16 +308,8 @@ def _tells_failure(case: Case) -> bool:
         return False
     if day is None:
         return True
-    part = _part_of(claim, day)
+    part = part_of(claim, day.start)
     return kind_of(part, case.language) == "failure" or not flies(part, case.language)
-
-
-def _part_of(claim: Statement, day: Dated) -> str:
-    """The part of a clause between conjunctions and commas that tells a day."""
-    at = day.start - claim.start
-    left = max((m.end() for m in _AND.finditer(claim.text, 0, at)), default=0)
-    right = _AND.search(claim.text, at)
-    return claim.text[left : right.start() if right else len(claim.text)]
 
 
 def _site_title(slug: str) -> str:

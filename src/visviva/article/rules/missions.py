@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from visviva.article.flight_words import held
 from visviva.article.rules.case import Case, Check, turned
 from visviva.article.rules.events import answer, event
 from visviva.core.message import speaker
@@ -71,7 +72,7 @@ SHIPPED: Final = {
 
 _SATELLITE_STUDIES: Final = (
     (
-        r"résolution|resolution|\bresolve|distingu|해상도|разрешени|различ|식별",
+        r"résolution|resolution|\bresolve|distingu|make out|discern|해상도|разрешени|различ|식별",
         "malligyong-resolution",
     ),
     (r"every day|chaque jour|tous les jours|매일|каждый день|ежедневно", "malligyong-revisit"),
@@ -92,6 +93,22 @@ _ARM: Final = re.compile(r"robot\w* arm|bras robot|로봇 ?팔|манипуля�
 _HOME: Final = re.compile(
     r"\b(?:come|came|coming|bring|brought|get|return\w*|back) (?:down|home|back|to earth)|\breturn|"
     r"\bland|(?<!aller-)retour|revien|revenu|atterri|верн|возвращ|приземл|귀환|돌아|착륙",
+    re.IGNORECASE,
+)
+
+
+#: Kinds of statement that may tell of a ship on its way to a station.
+_GOES: Final = frozenset(("docking", "crew", "orbit", "launch", "schedule", "capability"))
+#: What points to the two that were told of before.
+_BOTH: Final = re.compile(
+    r"\b(?:the two|both|each other|les deux|l['’]un|оба|обе|друг)\b|두 |서로", re.IGNORECASE
+)
+
+
+#: Words of a camera above.
+_SEES: Final = re.compile(
+    r"photograph|photographi|(?:pictures?|images?|photos?) (?:of|de|taken)|make out|촬영|"
+    r"сфотограф|снимк",
     re.IGNORECASE,
 )
 
@@ -177,8 +194,15 @@ def _stations(case: Case) -> list[str]:
 
 def docking(case: Case) -> Check | None:
     """A ship that goes to a station: the study of that pair."""
-    if case.claim.kind not in ("docking", "crew", "orbit", "launch", "schedule", "capability"):
+    kinds = {e.kind for e in (*case.claim.own, *case.claim.meant)}
+    still = held(case.claim.text, case.language)
+    meets = case.claim.kind == "other" and {"ship", "station"} <= kinds and not still
+    if not meets and case.claim.kind not in _GOES:
         return None
+    known = ("ship", "station", "vehicle", "agency", "country", "site")
+    named = any(e.kind in known for e in (*case.claim.own, *case.claim.meant))
+    if not named and not _BOTH.search(case.claim.text):
+        return None  # neither the ship nor the station: whose docking is a guess
     if not _stations(case) or (case.claim.negated and _ARM.search(case.claim.text)):
         return None
     study = pair(case)
@@ -207,6 +231,8 @@ def satellite(case: Case) -> Check | None:
     meant = case.slugs("satellite")
     if not meant and _ITS.search(case.claim.text) and _METRES.search(case.claim.text):
         meant = [str(e.fact) for e in case.claim.near if e.kind == "satellite"]
+    if not meant and case.claim.kind != "debris" and _SEES.search(case.claim.text):
+        meant = case.implied("satellite")
     if "malligyong-1" not in meant:
         return None
     for stems, study in _SATELLITE_STUDIES:

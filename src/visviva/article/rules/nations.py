@@ -10,12 +10,17 @@ from typing import Final
 
 from visviva.article.flight_words import FLIES, flies, held, to_come
 from visviva.article.rules.case import Case, Check
-from visviva.core.message import speaker
+from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import Flight, all_flights
 
 TEXTS: Final = {
     "en": {
+        "flew_of": "Launchers of {maker} flew: {flights} (GCAT; days in UTC).",
+        "none_of": (
+            "No flight of a launcher of {maker} stands in the record for {day}; the record holds "
+            "two thirds of all launch days."
+        ),
         "flew": "From sites of {country} flew: {flights} (GCAT; days in UTC).",
         "none": (
             "No flight from a site of {country} stands in the record for {day}; the record holds "
@@ -23,6 +28,11 @@ TEXTS: Final = {
         ),
     },
     "fr": {
+        "flew_of": "Lanceurs de {maker}\u00a0: {flights} (GCAT\u202f; jours en UTC).",
+        "none_of": (
+            "Aucun vol d’un lanceur de {maker} dans le registre pour le {day}\u202f; le registre "
+            "contient les deux tiers des jours de lancement."
+        ),
         "flew": "Depuis les sites de {country}\u00a0: {flights} (GCAT\u202f; jours en UTC).",
         "none": (
             "Aucun vol depuis un site de {country} dans le registre pour le {day}\u202f; le "
@@ -30,6 +40,10 @@ TEXTS: Final = {
         ),
     },
     "ko": {
+        "flew_of": "{maker} 발사체의 비행: {flights}(GCAT, UTC 날짜).",
+        "none_of": (
+            "기록에 {day} {maker} 발사체의 비행이 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+        ),
         "flew": "{country} 발사장에서의 비행: {flights}(GCAT, UTC 날짜).",
         "none": (
             "기록에 {day} {country} 발사장 발사가 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
@@ -49,6 +63,11 @@ STATES: Final = {
     "iran": "Iran",
     "israel": "Israel",
 }
+#: Companies by the slug of their name, with the record's types of their launchers.
+MAKERS: Final = {
+    "spacex": ("Falcon", "Starship"),
+    "rocket-lab": ("Electron",),
+}
 #: Sites that a state uses outside of its borders.
 ABROAD: Final = {"russia": ("baikonur",)}
 #: Kinds of statement that tell of a launch.
@@ -67,8 +86,13 @@ def national_launch(case: Case) -> Check | None:
     told = claim.text[: max(day.end - claim.start, 0)] or claim.text
     if not flies(claim.text, case.language) or to_come(told, case.language):
         return None
+    if day.first != day.last:
+        return None
+    maker = _maker(case)
+    if maker is not None:
+        return _of_maker(case, *maker)
     country = _subject(case)
-    if country is None or day.first != day.last:
+    if country is None:
         return None
     slug, name = country
     here = {
@@ -76,12 +100,38 @@ def national_launch(case: Case) -> Check | None:
         for e in Catalogue.bundled().entries("site")
         if e.country.startswith(STATES[slug]) or e.slug in ABROAD.get(slug, ())
     }
-    middle, room = date.fromisoformat(day.first), timedelta(days=1)
-    found = [f for f in all_flights() if f.site in here and abs(f.day - middle) <= room]
+    found = [f for f in _on(day.first) if f.site in here]
     if not found:
         text = say("none", country=name, day=day.first)
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("flew", country=name, flights=", ".join(map(_told, found[:MOST_LISTED])))
+    return _outcome(case, found, text)
+
+
+def _on(day: str) -> list[Flight]:
+    """Flights of a day and of those beside it."""
+    middle, room = date.fromisoformat(day), timedelta(days=1)
+    return [f for f in all_flights() if abs(f.day - middle) <= room]
+
+
+def _maker(case: Case) -> tuple[str, str] | None:
+    """The company that the clause names as who launches, where it flies rockets of its own."""
+    named = [e for e in case.claim.own if e.kind == "agency" and e.fact in MAKERS]
+    return (str(named[0].fact), named[0].text) if len({e.fact for e in named}) == 1 else None
+
+
+def _of_maker(case: Case, slug: str, name: str) -> Check:
+    day = case.claim.dates[0].first
+    found = [f for f in _on(day) if f.gcat.startswith(MAKERS[slug])]
+    if not found:
+        text = say("none_of", maker=name, day=day)
+        return Check(True, verdict="unknown", finding=text, source="GCAT")
+    text = say("flew_of", maker=name, flights=", ".join(map(_told, found[:MOST_LISTED])))
+    return _outcome(case, found, text)
+
+
+def _outcome(case: Case, found: list[Flight], text: Message) -> Check:
+    claim = case.claim
     failed = all(f.failed for f in found)
     verdict = "unknown" if failed != (claim.kind == "failure") else "yes"
     return Check(True, verdict=verdict, finding=text, source=SOURCE)

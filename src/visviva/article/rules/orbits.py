@@ -62,7 +62,8 @@ _HEIGHT: Final = re.compile(
 _ROUND: Final = re.compile(
     r"\bevery\b|\beach\b|\bonce\b|\bone orbit|\bcircles?\b|toutes les|tous les|un tour|en environ|"
     r"fait le tour|\btakes\b|\bdure\b|\bmet\b|занимает|걸린|кажд|\bза\b|период|"
-    r"마다|한 바퀴|주기|period|période",
+    r"마다|한 바퀴|주기|period|période|\b(?:lap|tour|circuit|revolution|révolution)\b|вит(?:ок|ка)|"
+    r"\bоборот",
     re.IGNORECASE,
 )
 _LATER: Final = re.compile(
@@ -73,14 +74,23 @@ _LATER: Final = re.compile(
 _THAT_HEIGHT: Final = re.compile(
     r"\b(?:this|that|such an?|the same) (?:altitude|height|orbit)|"
     r"\b(?:cette|telle|la même) (?:altitude|hauteur|orbite)|(?:이|그|해당) ?(?:고도|궤도)|"
-    r"\b(?:эт|так|той же)\w* (?:высот|орбит)",
+    r"\b(?:эт|так|той же)\w* (?:высот|орбит)|^(?:There|Up there|From there|Là(?:-haut)?|De là|Там|"
+    r"Оттуда|그곳에서|거기서)\b",
     re.IGNORECASE,
 )
 _MOON: Final = re.compile(
     r"\bMoon\b|\blunar\b|\bLune\b|\blunaire|(?<!\w)달(?: |의|을|에|로)|лун[аыуе]\b|лунн",
     re.IGNORECASE,
 )
-_MARS: Final = re.compile(r"\bMars\b|\bмарс|화성", re.IGNORECASE)
+_EARTH: Final = re.compile(
+    r"\bEarth\b|\bTerre\b|\bЗемл|지구|\bglobe\b|\bplanet\b|землян", re.IGNORECASE
+)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:Mars|Venus|Vénus|Jupiter|Jovian|Saturne?|Mercur[ey]|Titan|Europa|Ganymede|asteroid|"
+    r"astéroïde|comet|comète)\b|\b(?:марс|венер|юпитер|сатурн|меркури|астероид|комет)|"
+    r"화성|금성(?!사)|목성|토성|수성|소행성|혜성",
+    re.IGNORECASE,
+)
 #: Heights above the Moon up to this are near it, m.
 MOST_LUNAR_M: Final = 20e6
 _INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
@@ -135,21 +145,62 @@ def orbit_figures(case: Case) -> Check | None:
         found += _inclination(case, told, orbit, name)
         height_m = 500.0 * (orbit.perigee_km.value + orbit.apogee_km.value)
         source = str(orbit.source)
-    if body is None and _MARS.search(claim.sentence.text):
+    central = "earth" if body is not None else _central(case)
+    if central == "elsewhere":
         return None
-    if body is None and _MOON.search(claim.sentence.text):
+    if body is None and central == "not said":
+        return _sure(_about_the_moon(case, told, height_m)) or _sure(
+            _about_the_earth(case, told, height_m, found, source)
+        )
+    if central == "moon":
         return _about_the_moon(case, told, height_m)
+    check = _about_the_earth(case, told, height_m, found, source)
+    return check if heights or body is not None or _THAT_HEIGHT.search(claim.text) else _sure(check)
+
+
+def _about_the_earth(
+    case: Case,
+    told: list[Quantity],
+    height_m: float | None,
+    found: list[tuple[str, Message]],
+    source: str,
+) -> Check | None:
     if height_m is not None and height_m > 0.0:
-        found += _revolution(claim.text, told, height_m)
+        found = found + _revolution(case.claim.text, told, height_m)
     return _check(case, found, source) if found else None
+
+
+def _sure(check: Check | None) -> Check | None:
+    """A check whose height, or whose central body, the clause does not say: only if it agrees."""
+    return check if check is not None and check.verdict == "yes" else None
+
+
+def _central(case: Case) -> str:
+    """What the orbit goes round: told by the sentence, else by those before it."""
+    claim = case.claim
+    for text in (claim.sentence.text, *reversed(claim.context)):
+        told = {
+            name
+            for name, words in (("earth", _EARTH), ("moon", _MOON), ("elsewhere", _ELSEWHERE))
+            if words.search(text)
+        }
+        here = text is claim.sentence.text
+        if told and not here:
+            return "earth" if "earth" in told else "not said"
+        for name in ("elsewhere", "moon", "earth"):
+            if name in told:
+                return name
+    return "earth"
 
 
 def _height_before(case: Case) -> float | None:
     """The height, m, of the sentences before that "from this altitude" means."""
-    if not _THAT_HEIGHT.search(case.claim.text):
-        return None
     heights = [q for q in case.claim.earlier if q.unit == "m" and 100e3 <= q.value <= 4e7]
-    return heights[-1].value if heights else None
+    if not heights or not (
+        _THAT_HEIGHT.search(case.claim.text) or _REVOLUTION.search(case.claim.text)
+    ):
+        return None
+    return heights[-1].value
 
 
 def _body(case: Case) -> Any:
@@ -223,7 +274,9 @@ def _revolution(text: str, told: list[Quantity], height_m: float) -> list[tuple[
     km = (height_m / 1e3, 0)
     found = []
     for q in told:
-        low_orbit = _LEAST_PERIOD_S <= q.value <= _LOW_PERIOD_S and not _LATER.search(text)
+        at = text.find(q.text)
+        part = text[max(text.rfind(",", 0, at), 0) : at + len(q.text) + 12]
+        low_orbit = _LEAST_PERIOD_S <= q.value <= _LOW_PERIOD_S and not _LATER.search(part)
         once = _LEAST_PERIOD_S <= q.value <= _MOST_PERIOD_S and bool(_ROUND.search(text))
         if q.unit == "s" and (once or low_orbit):
             found.append((_held(q, period), say("period", km=km, minutes=(period / 60.0, 1))))

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
-from visviva.article.flight_words import flies
+from visviva.article.claims import Statement
+from visviva.article.flight_words import flies, held
 from visviva.article.rules.case import Case, Check, turned
 from visviva.article.rules.flights import SOURCE, of_types, same_place, slugs_of, title_of
+from visviva.article.rules.parts import leaves, part_of
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
 
@@ -67,24 +69,32 @@ def from_site(case: Case) -> Check | None:
     claim, vehicles = case.claim, tuple(case.variants("vehicle"))
     sites = [e.fact for e in claim.own if e.kind == "site"]
     unlisted = next((e for e in claim.own if e.kind == "vehicle" and not slugs_of(e)), None)
-    if claim.kind not in ("launch", "schedule", "satellite", "orbit") or not sites:
+    if claim.kind not in ("launch", "schedule", "satellite", "orbit", "other") or not sites:
         return None
-    if not flies(claim.text, case.language):
+    place = next((e.start for e in claim.own if e.kind == "site"), claim.start)
+    if held(part_of(claim, place), case.language):
+        return None
+    if not flies(claim.text, case.language) and not leaves(claim):
         return None
     site = Catalogue.bundled().site(str(sites[0]))
     if unlisted is not None:
         known = any(same_place(f.site, site.slug) for f in of_types(unlisted.record))
         text = say("pads" if known else "no_pad", site=site.title, vehicle=unlisted.text)
-        verdict = turned("yes", claim) if known else "unknown"
+        verdict = _flies_there(claim, known)
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     if not vehicles:
         return None
     here = _flies_from(vehicles, site.slug)
     return Check(
         True,
-        verdict=turned("yes", claim) if here else "unknown",
+        verdict=_flies_there(claim, here),
         finding=say(
             "pads" if here else "no_pad", site=site.title, vehicle=title_of(case, vehicles)
         ),
         source=site.source or "",
     )
+
+
+def _flies_there(claim: Statement, known: bool) -> str:
+    """The verdict on a launcher from a site: "flies no longer from" denies nothing of the past."""
+    return "yes" if known and not claim.negated else "unknown"

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Final
 
-from visviva.article.quantities import word_values
+from visviva.article.number_words import word_values
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.flights import SOURCE, launcher
 from visviva.core.message import speaker
@@ -52,14 +52,41 @@ TEXTS: Final = {
     },
 }
 say = speaker(TEXTS)
+LANGUAGES: Final = ("en", "fr", "ko", "ru")
 
 _COUNT: Final = re.compile(
-    r"(?<![\d.,\w])(?P<n>\d{1,3}|t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even|ept)|eight|nine|"
-    r"deux|trois|quatre|cinq|huit|neuf|dix|дв(?:а|ух)|тр(?:и|ёх|ех)|четыр(?:е|ёх|ех)|пять|шесть|"
-    r"семь)(?: (?:times|flights|launches|missions|fois|vols|tirs|lancements|"
-    r"раза?|пуск\w+|запуск\w+|полёт\w+|полет\w+)\b|(?:번|회|차례)(?!째))",
+    r"(?<![\d.,\w])(?P<n>\d{1,3}|"
+    + "|".join(
+        sorted((w for lang in LANGUAGES for w in word_values(lang) if len(w) > 1), key=len)[::-1]
+    )
+    + r")(?: (?:times|flights|launches|missions|rockets|launchers|fois|vols|tirs|lancements|fusées|"
+    r"раза?|ракет\w*|пуск\w*|запуск\w*|полёт\w*|полет\w*|старт\w*)\b| ?(?:번|회|차례)(?!째))",
     re.IGNORECASE,
 )
+#: How a count is bounded, just before it.
+_MORE: Final = re.compile(
+    r"(?:more than|over|at least|plus de|au moins|более|больше|свыше|не менее)\s*$", re.IGNORECASE
+)
+_MORE_KO: Final = re.compile(r" ?(?:이상|넘게|여)")
+#: Words by which a count without a date is that of all flights so far.
+_SO_FAR: Final = re.compile(
+    r"\b(?:has|have|had) (?:\w+ ){0,2}(?:flown|made|completed|launched|logged)|so far|to date|"
+    r"\ba (?:déjà |\w+ment )?(?:volé|effectué|accompli|totalisé)|à ce jour|jusqu['’]ici|"
+    r"지금까지|누적|모두|총 |всего|на счету|к настоящему|уже",
+    re.IGNORECASE,
+)
+#: Parts that fly again and again: their flights are not those of the launcher.
+_PART: Final = re.compile(
+    r"booster|first stage|\bstage\b|capsule|étage|vaisseau|부스터|1단|캡슐|우주선|ступен|ускорител|"
+    r"корабл|капсул",
+    re.IGNORECASE,
+)
+#: A count on record more than so many times the stated one speaks of something else.
+MOST_TIMES: Final = 2.0
+_SINCE_AHEAD: Final = re.compile(
+    r"(?:\bsince|\bdepuis|\bс|начиная с)(?: the| le| l['’])?\s*$", re.I
+)
+_SINCE_AFTER: Final = re.compile(r"(?: ?첫 (?:비행|발사))? ?(?:이후|이래|부터)")
 _SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|이래|부터|\bс\b|начиная", re.IGNORECASE)
 _NEVER_FLOWN: Final = re.compile(
     r"\b(?:has|have|had) (?:never|not|yet to)\b.{0,12}\bfl(?:own|y)\b|\b(?:has|have)n['’]t flown|"
@@ -77,7 +104,10 @@ _NEVER_ORBIT: Final = re.compile(
 
 
 def _number(word: str, language: str) -> float:
-    return float(word) if word.isdigit() else word_values(language)[word.lower()]
+    if word.isdigit():
+        return float(word)
+    tables = (word_values(lang) for lang in (language, *LANGUAGES))
+    return next(table[word.lower()] for table in tables if word.lower() in table)
 
 
 def never(case: Case) -> Check | None:
@@ -100,21 +130,51 @@ def never(case: Case) -> Check | None:
 
 
 def counted(case: Case) -> Check | None:
-    """How many flights a launcher is said to have made since a date."""
+    """How many flights a launcher is said to have made since a date, in a year, or so far."""
     claim = case.claim
     found = _COUNT.search(claim.text)
-    if found is None or not claim.dates:
+    if found is None or case.own_day is None or _PART.search(claim.text):
         return None
-    year = date.fromisoformat(claim.dates[0].last)
-    whole = (claim.dates[0].first[4:], claim.dates[0].last[4:]) == ("-01-01", "-12-31")
-    since = bool(_SINCE.search(claim.text))
-    if not since and not whole:
+    span = _span(case, found.start())
+    if span is None:
         return None
     known = launcher(case, dated=True, at=claim.start + found.start())
-    if known is None or case.own_day is None:
+    if known is None:
         return None
-    first, last = date.fromisoformat(claim.dates[0].first), case.own_day if since else year
-    count = sum(first <= f.day <= last for f in known[1])
-    text = say("counted", count=str(count), vehicle=known[0], span=f"{first}/{last}")
-    verdict = "no" if count > _number(found["n"], case.language) else "unknown"
+    found_days = [f.day for f in known[1] if span[0] <= f.day <= span[1]]
+    count = len(found_days)
+    stated = _number(found["n"], case.language)
+    more = _MORE.search(claim.text[: found.start()]) or _MORE_KO.match(claim.text[found.end() :])
+    verdict = "unknown"
+    if more and count > stated:
+        verdict = "yes"
+    elif not more and stated < count <= MOST_TIMES * stated:
+        verdict = "no"
+    first = span[0] if span[0] != date.min else min(found_days, default=span[1])
+    text = say("counted", count=str(count), vehicle=known[0], span=f"{first}/{span[1]}")
     return Check(True, verdict=verdict, finding=text, source=SOURCE)
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Whether a day is the first of a span: "since 2016", "2001년 이래"."""
+    return bool(
+        _SINCE.search(text[start:end])
+        or _SINCE_AHEAD.search(text[max(0, start - 14) : start])
+        or _SINCE_AFTER.match(text, end)
+    )
+
+
+def _span(case: Case, at: int) -> tuple[date, date] | None:
+    """First and last day of the flights that are counted."""
+    claim, own = case.claim, case.own_day or date.max
+    own_dates = [d for d in claim.dates if claim.start <= d.start < claim.end]
+    if not own_dates:
+        far = _SO_FAR.search(claim.text) and claim.own_of("vehicle") and not claim.own_of("site")
+        return (date.min, own) if far else None
+    first = own_dates[0]
+    last = date.fromisoformat(first.last)
+    whole = (first.first[4:], first.last[4:]) == ("-01-01", "-12-31")
+    since = _begins(claim.text, first.start - claim.start, first.end - claim.start)
+    if not since and not whole:
+        return None
+    return date.fromisoformat(first.first), own if since else last
