@@ -3,8 +3,9 @@
 Sorted, merged, rid of sets that contradict their neighbours.
 
 Limits: a set is dropped only where its neighbours agree with each other far better than with it, so
-the first and the last set are never judged, nor two forged sets in a row. What was dropped, and
-why, stays in `History.dropped`.
+the first and the last set are never judged, nor two forged sets in a row. Sets less than half a
+revolution apart are one observation, told by the first of them: a burn between them is seen later.
+What was dropped, and why, stays in `History.dropped`.
 """
 
 from collections import Counter
@@ -22,8 +23,9 @@ from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
 from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
-from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane, contradictions
+from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane, without_odd
 from visviva.track.history_notes import count_of, say
+from visviva.track.history_observations import observations
 from visviva.track.reasons import why
 
 SAME_EPOCH_S: Final = 60.0
@@ -32,8 +34,6 @@ LEAST_SETS: Final = 3
 #: A second object may make up this share of a file and be set aside; more is two histories in one
 #: file.
 STRAY_SHARE: Final = 0.1
-#: More contradictions than this share mean that the file mixes two orbits under one number.
-MIXED_SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,25 +191,22 @@ def history_of(
     catalogue = _catalogue(columns)
     epoch = columns.epoch
     days = np.asarray(epoch - epoch[0]) / DAY_S
-    odd = contradictions(days, catalogue)
-    if odd.mean() > MIXED_SHARE and odd.sum() > 1:
-        raise InputError(
-            why(
-                "contradict",
-                odd=(int(odd.sum()), 0),
-                count=(len(sets), 0),
-                number=str(sets[0].catalog_number),
-            ),
-            advice="separate the objects first",
-        )
-    for i in np.flatnonzero(odd):
+    number = sets[0].catalog_number
+    keep, odd = without_odd(np.arange(len(sets)), days, catalogue, number)
+    first = observations([sets[i] for i in keep], days[keep])
+    for i in keep[~first]:
+        dropped.append(Dropped(sets[i], "tells again what a set shortly before it told"))
+    # beside its own near-duplicate no set looks odd: judged again without
+    if not first.all():
+        keep, more = without_odd(keep[first], days, catalogue, number)
+        odd = np.sort(np.concatenate([odd, more]))
+    for i in odd:
         dropped.append(Dropped(sets[i], "contradicts the sets before and after it, which agree"))
-    keep = np.flatnonzero(~odd)
     _enough(keep, least)
     keep, note = _one_plane(keep, catalogue, epoch)
     warnings += note
-    if odd.any():
-        warnings.append(say("odd", sets=count_of(int(odd.sum()))))
+    if len(odd):
+        warnings.append(say("odd", sets=count_of(len(odd))))
     warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
         tuple(sets[i] for i in keep),

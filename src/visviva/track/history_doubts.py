@@ -13,6 +13,8 @@ from visviva.track.history_notes import count_of, say
 from visviva.track.reasons import why
 
 MIXED_FLOORS: Final = 100.0
+#: More contradictions than this share mean that the file mixes two orbits under one number.
+MIXED_SHARE: Final = 0.2
 
 
 #: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 %
@@ -64,6 +66,30 @@ def _one_plane(
     left, kept = sorted((keep[:k], keep[k:]), key=len)
     date = epoch[keep[k]].iso(0)[:10]
     return kept, [say("jump", date=date, sets=count_of(len(left)))]
+
+
+def without_odd(
+    keep: NDArray[np.int_], days: Array, catalogue: Sgp4Catalogue, number: int
+) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """Of the sets `keep` those that contradict no neighbours, and those that do.
+
+    Raises
+    ------
+    InputError
+        If so many do that the sets are of two orbits.
+    """
+    odd = contradictions(days[keep], catalogue.take(keep))
+    if odd.mean() > MIXED_SHARE and odd.sum() > 1:
+        raise InputError(
+            why(
+                "contradict",
+                odd=(int(odd.sum()), 0),
+                count=(len(keep), 0),
+                number=str(number),
+            ),
+            advice="separate the objects first",
+        )
+    return keep[~odd], keep[odd]
 
 
 def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
