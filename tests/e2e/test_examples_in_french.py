@@ -31,7 +31,14 @@ SPOKEN = (
     "observe where",
     "observe claim",
 )
-LONG = ("crew return", "moon orbit", "moon sweep")
+LONG = (
+    "crew return",
+    "moon orbit",
+    "moon sweep",
+    "launch drops",
+    "launch failure",
+    "launch webcast",
+)
 #: Read out as written: the starts that a solver names, and sources of facts.
 QUOTED = re.compile(r"flown at \d+%[^\n]*|corridor of every flight[^)]*\)?")
 FORMS = {"--json", "--csv", "--export", "--report"}

@@ -20,6 +20,7 @@ WORDS = (
     "visviva.cli.sentences.moon",
     "visviva.cli.sentences.observe",
     "visviva.cli.sentences.track",
+    "visviva.analysis.flown_words",
     "visviva.analysis.where_words",
     "visviva.crew.words",
     "visviva.analysis.image_claim_reasons",

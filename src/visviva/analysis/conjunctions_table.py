@@ -7,17 +7,14 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from visviva.analysis.elements import ElementSource
+from visviva.analysis.flown_words import SAY
 from visviva.core.arrays import Array
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.gp import ElementSet, ReadResult
 from visviva.track.conjunctions.stays import Conjunctions, Screening
 
-CAVEAT: Final = (
-    "distances are between SGP4 positions of element sets, which are good to about 1 km at their "
-    "epoch and lose 1 to "
-    "3 km a day in low orbit; they carry no covariance, so no probability of collision is given"
-)
+CAVEAT: Final = SAY("caveat")
 
 
 COLUMNS: Final = (

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from visviva.analysis.failure import FallenRequest, FallenResult, result_of
 from visviva.analysis.flown_ascent import fly_ascent
+from visviva.analysis.flown_words import SAY
 from visviva.errors import InputError
 from visviva.launch.hazard.dispersion import disperse
 from visviva.launch.hazard.dispersion_plan import AscentSpread, plan_dispersion
@@ -19,11 +20,7 @@ from visviva.launch.hazard.dispersion_plan import AscentSpread, plan_dispersion
 #: Most flights that may be asked.
 MOST = 10_000_000
 #: What is taken for granted, told with every answer.
-ASSUMPTIONS = (
-    "every ascent flown from the pad: flow 1 %, specific impulse, load and mass 0.3 %, attitude "
-    "0.4 degrees, drag 10 %, wind by the climatology, fairing some 15 s late (standard deviations)",
-    "steering by the share of each leg: a guided launcher scatters less",
-)
+ASSUMPTIONS = (SAY("every"), SAY("steering"))
 
 
 @dataclass(frozen=True, slots=True)

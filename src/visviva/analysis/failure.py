@@ -13,6 +13,7 @@ import numpy as np
 
 from visviva.analysis.drop_error import DropError, drop_error
 from visviva.analysis.flown_ascent import AscentCase, fly_ascent
+from visviva.analysis.flown_words import SAY
 from visviva.core.result import Result
 from visviva.data.population import bundled_population, read_population
 from visviva.errors import InputError
@@ -28,15 +29,7 @@ from visviva.launch.hazard.failure import (
 )
 
 #: What is taken for granted, told with every answer.
-ASSUMPTIONS = (
-    "the best ascent of the stages as they are known, not the one flown on the day",
-    "spread of the state: 1.5 % of the speed, 0.9 degrees of the path, 1.5 km; the scatter that it "
-    "gives along the track is in the middle that of eight announced areas (a fifth to 2.4 times)",
-    "areas are the scatter about one ascent; how far off its ranges may be is told beside them",
-    "the fairing leaves as soon as it may or later, by 15 s (half a normal)",
-    "tumbling bodies with a drag coefficient of 1 within a factor 1.6; no piece burns up",
-    "wind drawn about none, 5 m/s at the ground to 20 m/s at 11 km (standard deviation)",
-)
+ASSUMPTIONS = tuple(SAY(key) for key in ("best", "spread", "areas", "fairing", "bodies", "wind"))
 #: Least and largest number of samples.
 SAMPLES = (200, 200_000)
 
@@ -226,7 +219,9 @@ def _range_90(item: FallenItem, some: bool) -> dict[str, Any]:
         return {"interval_90_range_km": None, "range_known_by": None}
     return {
         "interval_90_range_km": [round(x * item.range / 1e3) for x in (error.low, error.high)],
-        "range_known_by": "plan" if error.planned else f"record of {error.vehicles} launchers",
+        "range_known_by": SAY("plan")
+        if error.planned
+        else SAY("record", count=str(error.vehicles)),
     }
 
 

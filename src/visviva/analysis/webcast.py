@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from visviva.analysis.flown_words import SAY
 from visviva.core.arrays import Array
 from visviva.core.result import Result
 from visviva.data.catalogue import Catalogue
@@ -100,10 +101,8 @@ class FittedWebcast(Result):
     @property
     def sentence(self) -> str:
         """How well it fits."""
-        return (
-            f"residuals {self.fit.rms[0]:.1f} m/s and {self.fit.rms[1] / 1e3:.2f} km rms; figures "
-            "in SI, radians"
-        )
+        speed, height = (float(self.fit.rms[0]), 1), (float(self.fit.rms[1]) / 1e3, 2)
+        return SAY("residuals", speed=speed, height=height)
 
     def rows(self) -> list[dict[str, Any]]:
         """Figure, value, spread, and what was expected of it."""
@@ -159,23 +158,23 @@ class PredictedWebcast(Result):
         off, inside = self.beside["speed_largest_percent"], self.beside["speed_inside_share"]
         if inside >= DOUBTFUL_SHARE and off < OTHER_VEHICLE_PERCENT:
             return ()
-        return (
-            f"the webcast leaves the band: {inside:.0%} of its speeds lie inside, the largest "
-            f"difference is {off:.1f} %. Is {self.vehicle} the vehicle that flew, and are its "
-            "events and payload right?",
-        )
+        share = (100.0 * inside, 0)
+        return (SAY("outside", inside=share, off=(off, 1), vehicle=self.vehicle),)
 
     @property
     def sentence(self) -> str:
         """How it was predicted, and how well it meets the webcast."""
-        said = f"predicted with a 90 % band, learnt from {len(self.learnt_from)} other flights"
+        said = SAY("predicted", count=str(len(self.learnt_from)))
         if not self.beside:
             return said
         b = self.beside
-        return (
-            f"{said}; from T+60 s the webcast is within {b['speed_largest_percent']:.1f} % and "
-            f"{b['altitude_largest_km']:.1f} km, {b['speed_inside_share']:.0%} of its speeds and "
-            f"{b['altitude_inside_share']:.0%} of its altitudes inside the band"
+        return SAY(
+            "beside",
+            said=said,
+            speed=(b["speed_largest_percent"], 1),
+            height=(b["altitude_largest_km"], 1),
+            speeds=(100.0 * b["speed_inside_share"], 0),
+            heights=(100.0 * b["altitude_inside_share"], 0),
         )
 
     def rows(self) -> list[dict[str, Any]]:
