@@ -130,7 +130,7 @@ PRESS_SECOND = {
             ("93 minutes", "orbit", "yes", None),
             ("tiré de Shahroud", "launch", "yes", None),
             ("n'a encore atteint l'orbite", "failure", "unknown", None),
-            ("à 330 km à l'est de Téhéran", "distance", "no", None),
+            ("à 330 km à l'est de Téhéran", "distance", "marginal", None),
         ),
         (("2023-09-27", "2023-09-27"),),
     ),

@@ -17,6 +17,7 @@ from tests.unit.article_press_ninth import PRESS_NINTH
 from tests.unit.article_press_second import PRESS_SECOND
 from tests.unit.article_press_seventh import PRESS_SEVENTH
 from tests.unit.article_press_sixth import PRESS_SIXTH
+from tests.unit.article_press_tenth import PRESS_TENTH
 from tests.unit.article_press_third import PRESS_THIRD
 from tests.unit.article_world import WORLD
 
@@ -51,6 +52,7 @@ CASES = (
     | PRESS_SEVENTH
     | PRESS_EIGHTH
     | PRESS_NINTH
+    | PRESS_TENTH
 )
 
 

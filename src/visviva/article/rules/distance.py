@@ -102,6 +102,10 @@ _APART: Final = re.compile(
 #: A stated distance holds within its rounding, or this share; up to three times it is marginal.
 DISTANCE_SHARE: Final = 0.02
 
+#: A site bears the name of a town that may lie so far away (Woomera, Kourou): no "no" within it, m.
+SITE_TOWN_M: Final = 50e3
+#: The same as a share of the way: on a short way a town is no excuse.
+SITE_TOWN_SHARE: Final = 0.1
 #: Most signs between a distance and the place that it is reckoned from.
 MOST_GAP: Final = 45
 #: A stated direction of the eight holds within this angle of the line of constant heading.
@@ -143,7 +147,9 @@ def distance(case: Case) -> Check | None:
     heading = _rhumb_deg(b[0], b[1], a[0], a[1])
     off = abs(metres - length.value)
     room = max(length.precision, DISTANCE_SHARE * metres)
-    verdict = "yes" if off <= room else "marginal" if off <= 3.0 * room else "no"
+    sited = "site" in (subject.kind, reference.kind)
+    town = min(SITE_TOWN_M, SITE_TOWN_SHARE * metres) if sited else 0.0
+    verdict = "yes" if off <= room else "marginal" if off <= max(3.0 * room, town) else "no"
     stated = _stated_way(gap, case.language)
     if stated is not None:
         turn = abs((heading - stated + 180.0) % 360.0 - 180.0)
