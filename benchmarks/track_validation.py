@@ -16,7 +16,7 @@ import time
 
 import numpy as np
 
-from benchmarks import track_campaigns
+from benchmarks import track_campaigns, track_more_sets
 from benchmarks.track_burns import confidence, debris, detection, held_out, sizing
 from benchmarks.track_decays import decay
 from benchmarks.track_logs import DATA, ROOT, truth
@@ -90,6 +90,7 @@ def measure(fast: bool) -> None:
     decay(fast)
     malligyong()
     track_campaigns.measure()
+    track_more_sets.measure()
     speed(histories["CryoSat-2"])
 
 
