@@ -50,15 +50,17 @@ def observations(sets: Sequence[ElementSet], days: Array) -> NDArray[np.bool_]:
     [True, False, True, False, True]
     """
     new = np.zeros(len(days), dtype=bool)
-    kept: list[int] = []
+    begin, oldest = -np.inf, 0
     for k, day in enumerate(days.tolist()):
-        while kept and day - days[kept[0]] > CARRIED_DAYS:
-            del kept[0]
-        near = bool(kept) and (day - days[kept[-1]]) * DAY_S < SAME_OBSERVATION_S
-        if near or any(_carried_on(sets[j], sets[k], day - float(days[j])) for j in kept):
-            continue
-        new[k] = True
-        kept.append(k)
+        while day - days[oldest] > CARRIED_DAYS:
+            oldest += 1
+        again = (day - begin) * DAY_S < SAME_OBSERVATION_S or any(
+            # of one that was left out too
+            _carried_on(sets[j], sets[k], day - float(days[j]))
+            for j in range(oldest, k)
+        )
+        if not again:
+            new[k], begin = True, day
     return new
 
 
