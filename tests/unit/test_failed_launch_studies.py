@@ -73,7 +73,7 @@ def test_the_stack_of_may_2023_falls_where_a_part_was_found() -> None:
     assert found["debris-area-0"].verdict == "yes"
     assert found["debris-area-0"].value < 30.0
     assert found["announced-areas-A"].verdict == "yes"
-    assert {t.role for t in found[""].tracks} == {"area"}
+    assert {t.role for t in found[""].tracks} == {"area", "announced"}
     assert len(found[""].tracks) == 5  # three announced, two simulated
     moved = findings("chollima-2023-05", "failure.published=" + FAR)
     assert moved["debris-area-0"].verdict == "no"

@@ -306,14 +306,8 @@ def _show(payload: dict[str, Any], band_km: float | None) -> None:
         count = (payload["fitted_states"], 0)
         say(SAY("fitted", count=count, fit=(payload["fit_rms_m"], 1), rest=rest))
     high = e.get("aposelene_km")
-    say(
-        SAY(
-            "starts",
-            low=(e["periselene_km"], 1),
-            high="inf" if high is None else (high, 1),
-            tilt=(e["inclination_deg"], 2),
-        )
-    )
+    low, tilt = (e["periselene_km"], 1), (e["inclination_deg"], 2)
+    say(SAY("starts", low=low, high="inf" if high is None else (high, 1), tilt=tilt))
     heights = payload["periselene_km"]
     step = max(1, len(heights) // 12)
     rows = [
