@@ -1,9 +1,10 @@
 """Telling a history's observations again changes no burn, decay, identity or pass.
 
 Metamorphic: no oracle but the program's own answer to the plain history, and the burns that were
-stated when it was made. Copies and near-duplicates (1 s to 40 min later, with or without scatter
-of their own) leave each burn where it was; within a minute a later set supersedes, so there a burn
-may move within its own interval. Half of the sets may lose burns; they invent none.
+stated when it was made. Copies and near-duplicates (1 s to 40 min later) leave each burn where it
+was. Within a minute a later set supersedes, and a fit of its own is new where it lies over half a
+revolution after the first: there one claim at the threshold may come or go. Half of the
+sets may lose burns; they invent none.
 """
 
 from dataclasses import replace
@@ -76,8 +77,9 @@ def test_burns_stay_when_their_history_is_told_again(
     plain = _burns(sets)
     for name, more in told_again(sets, seed):
         found = _burns(more)
-        if " 1 s" in name or " 30 s" in name:
-            # another set of the same epoch: a claim at the threshold may come or go
+        if any(word in name for word in (" 1 s", " 30 s", "fit", "providers")):
+            # another set of the same epoch, or a second fit of a near-duplicate that lies over half
+            # a revolution after the first: a claim at the threshold may come or go
             lost = _hits(burns, plain) - _hits(burns, found)
             assert len(lost) <= 1, (name, [burns[k] for k in lost])
             assert len(found) <= len(plain) + 1, name
