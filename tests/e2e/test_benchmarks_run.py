@@ -84,7 +84,8 @@ def test_every_benchmark_is_run_here() -> None:
     here = {words[0] for words in (*ALONE, *WITH_DATA, *LONG)} | {"reading"}
     there = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
     # The peers' own runs need their interpreter (`make peers`).
-    calibration = {f"calibrate_{part}" for part in ("cache", "claims", "history", "rows")}
-    peers = {"launch_peer", "launch_peers"}
-    histories = {"track_burns", "track_decays", "track_logs"}
+    parts = ("cache", "claims", "history", "rows", "sweep")
+    calibration = {f"calibrate_{part}" for part in parts}
+    peers = {"launch_peer", "launch_peers", "falls_rocketpy"}
+    histories = {"track_burns", "track_decays", "track_logs", "track_more_sets"}
     assert there - here == {"__init__", "__main__"} | peers | calibration | histories

@@ -76,7 +76,7 @@ def test_tables_count_what_they_are_given() -> None:
     claim = Claim("electron", "mahia", 100.0, (500.0, 500.0, 97.4), date(2020, 1, 1))
     found = [Answered(claim, 100.0, p, p) for p in (0.99, 0.99, 0.5, 0.01)]
     assert "| (a) physics alone | 100.0 % | 50.0 % | 25.0 % | 25.0 % | 75.0 % |" in runs_of(found)
-    text = reliability(found[:2], found[3:], lambda a: a.alone)
+    text = reliability([(0.99, 1.0), (0.99, 1.0), (0.01, 0.0)])
     assert "Brier score of 3 claims: 0.000." in text
 
 

@@ -292,11 +292,16 @@ def _entries(folder: Path) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=8)
 def _owners(folder: Path) -> Mapping[str, tuple[Entry, ...]]:
-    """Facts by folded spelling."""
+    """Facts by folded spelling, the one whose own name it is first.
+
+    A launch log may call one fact by another's name: GCAT's "Angara-1.2" is the one with AM.
+    """
     owners: dict[str, tuple[Entry, ...]] = {}
     for entry in _entries(folder):
         for spelling in {entry.slug, *map(fold, entry.spellings)}:
-            owners[spelling] = (*owners.get(spelling, ()), entry)
+            others = owners.get(spelling, ())
+            own = spelling == fold(entry.slug)
+            owners[spelling] = (entry, *others) if own else (*others, entry)
     return owners
 
 

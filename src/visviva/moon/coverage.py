@@ -92,7 +92,7 @@ def half_width(radius: Array, off_nadir: float) -> Array:
     --------
     >>> from visviva.core.constants import MOON_RADIUS
     >>> round(float(np.degrees(half_width(np.array(MOON_RADIUS + 100e3), np.radians(45.0)))), 2)
-    3.42
+    3.4
     """
     ratio = np.asarray(radius) / MOON_RADIUS
     reach = ratio * math.sin(off_nadir)

@@ -110,7 +110,7 @@ def share_interval(alive: int, count: int) -> Interval:
     Examples
     --------
     >>> found = share_interval(5, 5)
-    >>> round(found.low, 2), found.high
+    >>> round(found.low, 2), round(found.high, 2)
     (0.65, 1.0)
     """
     share, z2 = alive / count, _SIGMAS**2

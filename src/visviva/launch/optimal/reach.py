@@ -31,7 +31,7 @@ def least_velocity(mission: Mission) -> float:
     >>> low = Mission(radians(28.5), 200e3, 200e3, radians(28.5))
     >>> far = Mission(radians(28.5), 35786e3, 35786e3, radians(28.5))
     >>> round(least_velocity(low), -2), round(least_velocity(far), -2)
-    (7500.0, 11300.0)
+    (7500.0, 11400.0)
     """
     ground = EARTH_RADIUS
     carried = EARTH_RATE * ground * cos(mission.latitude)
