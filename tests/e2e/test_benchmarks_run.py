@@ -31,7 +31,10 @@ ALONE = (
     ("calibrate", "--page", os.devnull),
 )
 #: These read the shared data.
-WITH_DATA = (("launch_payloads",), ("crew_flight",), ("crew_return",), ("store", "2"))
+WITH_DATA = (
+    *(("launch_payloads",), ("moon_proof",), ("crew_flight",), ("crew_return",)),
+    ("store", "2"),
+)
 #: These compile or compute for minutes even so.
 LONG = (
     ("frames", "1000", "1"),

@@ -51,42 +51,42 @@ TEXTS: Final[Texts] = {
     "fr": {
         "best": "la meilleure ascension des étages tels qu’on les connaît, non celle du jour",
         "spread": (
-            "dispersion de l’état : 1,5 % de la vitesse, 0,9 degré de la pente, 1,5 km ; "
+            "dispersion de l’état : 1,5 % de la vitesse, 0,9 degré de la pente, 1,5 km ; "
             "l’étalement qu’elle donne le long de la trace est, au milieu, celui de huit zones "
             "annoncées (d’un cinquième à 2,4 fois)"
         ),
         "areas": (
-            "les zones sont l’étalement autour d’une ascension ; l’erreur possible de ses "
+            "les zones sont l’étalement autour d’une ascension ; l’erreur possible de ses "
             "distances est dite à côté"
         ),
         "fairing": "la coiffe part dès qu’elle le peut ou plus tard, de 15 s (demi-normale)",
         "bodies": (
-            "corps en culbute, coefficient de traînée 1 à un facteur 1,6 près ; aucune pièce ne "
+            "corps en culbute, coefficient de traînée 1 à un facteur 1,6 près ; aucune pièce ne "
             "brûle"
         ),
         "wind": "vent tiré autour de zéro, 5 m/s au sol à 20 m/s à 11 km (écarts-types)",
         "every": (
-            "chaque ascension volée depuis le pas de tir : débit 1 %, impulsion spécifique, "
+            "chaque ascension volée depuis le pas de tir : débit 1 %, impulsion spécifique, "
             "chargement et masse 0,3 %, attitude 0,4 degré, traînée 10 %, vent de la climatologie, "
             "coiffe en retard de quelque 15 s (écarts-types)"
         ),
-        "steering": "pilotage selon la part de chaque phase : un lanceur guidé s’étale moins",
+        "steering": "pilotage selon la part de chaque phase : un lanceur guidé s’étale moins",
         "plan": "le plan",
         "record": "les retombées de {count} lanceurs",
-        "residuals": "résidus {speed} m/s et {height} km rms ; grandeurs en SI, radians",
+        "residuals": "résidus {speed} m/s et {height} km rms ; grandeurs en SI, radians",
         "predicted": "prédit avec une bande à 90 %, apprise de {count} autres vols",
         "beside": (
-            "{said} ; dès T+60 s la retransmission est à {speed} % et {height} km près, {speeds} % "
+            "{said} ; dès T+60 s la retransmission est à {speed} % et {height} km près, {speeds} % "
             "de ses vitesses et {heights} % de ses altitudes dans la bande"
         ),
         "outside": (
-            "la retransmission sort de la bande : {inside} % de ses vitesses sont dedans, le plus "
+            "la retransmission sort de la bande : {inside} % de ses vitesses sont dedans, le plus "
             "grand écart est de {off} %. Est-ce bien {vehicle} qui a volé, ses événements et sa "
-            "charge utile sont-ils justes ?"
+            "charge utile sont-ils justes ?"
         ),
         "caveat": (
             "les distances séparent des positions SGP4, bonnes à environ 1 km à leur époque et "
-            "perdant 1 à 3 km par jour en orbite basse ; elles n’ont pas de covariance, aucune "
+            "perdant 1 à 3 km par jour en orbite basse ; elles n’ont pas de covariance, aucune "
             "probabilité de collision n’est donc donnée"
         ),
     },

@@ -29,27 +29,28 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "stale-one": (
-            "le jeu d’éléments est à plus de {most} jours de son époque dans l’intervalle ({label} "
-            ": {age} jours) ; de tels passages peuvent être faux de quelques minutes, voir sigma_s"
+            "le jeu d’éléments est à plus de {most} jours de son époque dans l’intervalle "
+            "({label} : {age} jours) ; de tels passages peuvent être faux de quelques "
+            "minutes, voir sigma_s"
         ),
         "stale": (
             "{stale} jeux d’éléments sur {count} sont à plus de {most} jours de leur époque dans "
-            "l’intervalle ({label} : {age} jours) ; de tels passages peuvent être faux de quelques "
+            "l’intervalle ({label} : {age} jours) ; de tels passages peuvent être faux de quelques "
             "minutes, voir sigma_s"
         ),
         "unknown-times": (
             "pour {count} passages l’heure est inconnue de plus que leur durée, jusqu’à {span} de "
-            "part et d’autre : lever, maximum et coucher sont omis, first_utc et last_utc les "
-            "encadrent ; des éléments plus frais en disent plus"
+            "part et d’autre : lever, maximum et coucher sont omis, first_utc et last_utc les "
+            "encadrent ; des éléments plus frais en disent plus"
         ),
         "refused": "{bad} jeux d’éléments refusés, {good} lus",
         "several": (
-            "{count} jeux d’éléments utilisés, chaque ligne par le plus proche ; où l’un relaie "
+            "{count} jeux d’éléments utilisés, chaque ligne par le plus proche ; où l’un relaie "
             "l’autre, le tracé peut sauter de quelques kilomètres"
         ),
-        "ended": "les éléments finissent le {utc} : aucune ligne après",
+        "ended": "les éléments finissent le {utc} : aucune ligne après",
         "far": (
-            "éléments à {age} jours de leur époque : les positions le long de l’orbite peuvent "
+            "éléments à {age} jours de leur époque : les positions le long de l’orbite peuvent "
             "être fausses de {span}"
         ),
     },

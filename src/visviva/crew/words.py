@@ -52,7 +52,7 @@ TEXTS: Final[Texts] = {
         "after": "après",
         "before": "avant",
         "off-plane": (
-            "{late} s {side} la fenêtre la plus proche ; l’orbite serait à {error}° du plan de la "
+            "{late} s {side} la fenêtre la plus proche ; l’orbite serait à {error}° du plan de la "
             "station, {cost} m/s pour l’y tourner contre {spare} m/s de reste"
         ),
         "no-profile": "le plan convient, mais aucun profil du vaisseau ne rattrape {angle}°",
@@ -60,39 +60,39 @@ TEXTS: Final[Texts] = {
             "{late} s {side} le décollage calculé (écart-type {sigma} s), et {angle}° à rattraper "
             "conviennent au profil {profile}"
         ),
-        "borne": "{peak} g : dans les {most} g supportés par {who}",
-        "unmatched": "{peak} g : aucune charge connue à laquelle la comparer",
-        "above": "{peak} g : au-dessus des {most} g supportés par {who}",
-        "lift-up": "aucune gîte donnée : portance vers le haut tout du long",
+        "borne": "{peak} g : dans les {most} g supportés par {who}",
+        "unmatched": "{peak} g : aucune charge connue à laquelle la comparer",
+        "above": "{peak} g : au-dessus des {most} g supportés par {who}",
+        "lift-up": "aucune gîte donnée : portance vers le haut tout du long",
         "convective": (
-            "flux convectif vers une paroi froide seul : rayonnement de la couche de choc, "
+            "flux convectif vers une paroi froide seul : rayonnement de la couche de choc, "
             "soufflage du bouclier, paroi chaude et turbulence sont laissés de côté"
         ),
         "no-nose": (
-            "pas de nose_radius_m : le flux va comme l’inverse de sa racine, aucun n’est donné"
+            "pas de nose_radius_m : le flux va comme l’inverse de sa racine, aucun n’est donné"
         ),
         "refused": "{count} jeux du fichier ont été refusés",
         "old": (
-            "le jeu d’éléments a {age} jours au début : les instants peuvent être faux de quelques "
+            "le jeu d’éléments a {age} jours au début : les instants peuvent être faux de quelques "
             "minutes"
         ),
         "younger": (
-            "le jeu d’éléments est plus récent que le début de {age} jours : les instants peuvent "
+            "le jeu d’éléments est plus récent que le début de {age} jours : les instants peuvent "
             "être faux de quelques minutes"
         ),
         "ballistic": (
-            "balistique ; le sol est pris au niveau de la mer ; l’ascension est l’optimale, un peu "
+            "balistique ; le sol est pris au niveau de la mer ; l’ascension est l’optimale, un peu "
             "plus basse qu’en vol"
         ),
         "lifting": (
-            "avec portance, gîte {bank}° ; le sol est pris au niveau de la mer ; l’ascension est "
+            "avec portance, gîte {bank}° ; le sol est pris au niveau de la mer ; l’ascension est "
             "l’optimale, un peu plus basse qu’en vol"
         ),
         "no-escape": (
-            "sans impulsion de sauvetage : dans les premières secondes du vol, la réponse est une "
+            "sans impulsion de sauvetage : dans les premières secondes du vol, la réponse est une "
             "borne basse"
         ),
-        "abort-failed": "interruption à {t} s : {reason}",
+        "abort-failed": "interruption à {t} s : {reason}",
         "aborts-failed": "et {count} autres interruptions non volées",
         "skipped": "première manœuvre sautée, amarrage à l’heure",
         "skipped-later": "première manœuvre sautée, amarrage plus tard",

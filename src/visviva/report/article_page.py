@@ -33,7 +33,7 @@ _WORDS: Final = {
     },
     "fr": {
         "title": "Ce que dit l’article, et ce qui se vérifie",
-        "read": "Lu en {language} ; date de l’article : {date}.",
+        "read": "Lu en {language} ; date de l’article : {date}.",
         "claims": "Ses énoncés, un par un",
         "studies": "Refaire les études",
         "yes": "oui",

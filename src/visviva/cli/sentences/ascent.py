@@ -42,41 +42,41 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "lifts": (
-            "{vehicle} depuis {site} vers {perigee} × {apogee} km, {tilt}° : {payload} kg, "
+            "{vehicle} depuis {site} vers {perigee} × {apogee} km, {tilt}° : {payload} kg, "
             "intervalle à 90 % de {low} à {high} kg"
         ),
-        "asked": "{lifts} ; {asked} kg : {share} %",
+        "asked": "{lifts} ; {asked} kg : {share} %",
         "losses": (
-            "pertes non modélisées {mean} ± {sigma} m/s ({basis}) ; {rate} kg par m/s ; masse au "
+            "pertes non modélisées {mean} ± {sigma} m/s ({basis}) ; {rate} kg par m/s ; masse au "
             "décollage {mass} t"
         ),
-        "flown": "trajet : {note}",
-        "flown-source": "trajet : {note} ({source})",
+        "flown": "trajet : {note}",
+        "flown-source": "trajet : {note} ({source})",
         "no-straight": "aucune ascension directe n’a été trouvée pour dire ce que coûte ce trajet",
         "price": "ce trajet coûte {price} m/s",
         "price-straight": (
-            "ce trajet coûte {price} m/s ; tout droit, {straight} kg seraient emportés"
+            "ce trajet coûte {price} m/s ; tout droit, {straight} kg seraient emportés"
         ),
-        "falls": "retombent, sans air, à partir du pas de tir : {falls}",
-        "again": "volé à nouveau{word} : à {metres} m et {speed} m/s de l’optimum",
+        "falls": "retombent, sans air, à partir du pas de tir : {falls}",
+        "again": "volé à nouveau{word} : à {metres} m et {speed} m/s de l’optimum",
         "margin-left": (
-            "{vehicle} depuis {site} avec {payload} kg : {unspent} m/s non dépensés par l’optimum, "
-            "réserves et pertes au-delà en prennent {mean} ± {sigma} m/s : il reste {margin} m/s"
+            "{vehicle} depuis {site} avec {payload} kg : {unspent} m/s non dépensés par l’optimum, "
+            "réserves et pertes au-delà en prennent {mean} ± {sigma} m/s : il reste {margin} m/s"
         ),
         "margin-short": (
-            "{vehicle} depuis {site} avec {payload} kg : {unspent} m/s non dépensés par l’optimum, "
-            "réserves et pertes au-delà en prennent {mean} ± {sigma} m/s : il manque {margin} m/s"
+            "{vehicle} depuis {site} avec {payload} kg : {unspent} m/s non dépensés par l’optimum, "
+            "réserves et pertes au-delà en prennent {mean} ± {sigma} m/s : il manque {margin} m/s"
         ),
         "wrote": "{file} est écrit",
         "no-answer": "{count} orbites sur {total} sont sans réponse",
-        "remarks": "lu comme remarques : {keys}",
+        "remarks": "lu comme remarques : {keys}",
         "optimum": (
             "{name} = {value}, changé de {change} depuis le maillage précédent ({sizes} "
             "intervalles)"
         ),
-        "checked": "volé à nouveau : écarts à l’optimum {list}",
-        "starts": "{good} départs sur {count} ont convergé :",
-        "known": "optimum connu, tel que le fichier l’énonce : {list}",
+        "checked": "volé à nouveau : écarts à l’optimum {list}",
+        "starts": "{good} départs sur {count} ont convergé :",
+        "known": "optimum connu, tel que le fichier l’énonce : {list}",
     },
     "ko": {
         "lifts": (

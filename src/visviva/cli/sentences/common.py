@@ -18,17 +18,17 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "none": "rien de trouvé",
-        "left-out": "omis faute de place : {columns} ; --csv et --json donnent tout",
+        "left-out": "omis faute de place : {columns} ; --csv et --json donnent tout",
         "wrote": "visviva: {file} est écrit",
         "on-both": "repose sur l’orientation de la Terre au {day} (âge\u00a0: {age} j) et la "
         "météo spatiale au {other} (âge\u00a0: {other_age} j)",
         "on-orientation": "repose sur l’orientation de la Terre au {day} (âge\u00a0: {age} j)",
         "on-weather": "repose sur la météo spatiale au {day} (âge\u00a0: {age} j)",
         "first-rows": (
-            "les {shown} premières lignes sur {count} ; --csv, --json ou --export les donnent "
+            "les {shown} premières lignes sur {count} ; --csv, --json ou --export les donnent "
             "toutes"
         ),
-        "still": "visviva: toujours au travail après {seconds} s{about} ; Ctrl-C y met fin",
+        "still": "visviva: toujours au travail après {seconds} s{about} ; Ctrl-C y met fin",
     },
     "ko": {
         "none": "찾은 것이 없음",

@@ -52,52 +52,52 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "route": "{ship} sur {vehicle} depuis {site} {pad}",
-        "no-window": "{route} : aucune fenêtre dans l’intervalle",
-        "claim-possible": "décollage affirmé possible : {reason}",
-        "claim-impossible": "décollage affirmé IMPOSSIBLE : {reason}",
-        "plan": "{profile} : {angle}° à rattraper, amarrage {utc}",
+        "no-window": "{route} : aucune fenêtre dans l’intervalle",
+        "claim-possible": "décollage affirmé possible : {reason}",
+        "claim-impossible": "décollage affirmé IMPOSSIBLE : {reason}",
+        "plan": "{profile} : {angle}° à rattraper, amarrage {utc}",
         "cost": "{speed} m/s",
         "cost-of": "{speed} m/s sur les {budget} m/s que laisse le freinage de retour",
         "cost-tanks": "{cost}, {mass} kg d’ergols",
         "safe": (
-            "sûr sans action : aucune manœuvre manquée n’amène le vaisseau à moins de {clearance} "
-            "m en deux révolutions (sphère interdite : {keep_out} m)"
+            "sûr sans action : aucune manœuvre manquée n’amène le vaisseau à moins de {clearance} "
+            "m en deux révolutions (sphère interdite : {keep_out} m)"
         ),
         "not-safe": (
-            "PAS sûr sans action : une manœuvre manquée amène le vaisseau jusqu’à {clearance} m "
-            "en deux révolutions (sphère interdite : {keep_out} m)"
+            "PAS sûr sans action : une manœuvre manquée amène le vaisseau jusqu’à {clearance} m "
+            "en deux révolutions (sphère interdite : {keep_out} m)"
         ),
         "docking-sunlit": (
-            "amarrage au soleil, Soleil à {sun}° de la ligne d’approche ; reçu par {heard}"
+            "amarrage au soleil, Soleil à {sun}° de la ligne d’approche ; reçu par {heard}"
         ),
         "docking-dark": (
-            "amarrage dans l’ombre de la Terre, Soleil à {sun}° de la ligne d’approche ; reçu par "
+            "amarrage dans l’ombre de la Terre, Soleil à {sun}° de la ligne d’approche ; reçu par "
             "{heard}"
         ),
         "unheard": "aucun site au sol du pays du vaisseau (satellites relais seuls)",
         "drawn": "visviva: mouvement relatif dessiné dans {file}",
-        "no-plan": "{case} : aucun plan trouvé",
-        "case-safe": "{case} : {speed} m/s en tout, amarrage {utc}, sûr",
-        "case-unsafe": "{case} : {speed} m/s en tout, amarrage {utc}, PAS sûr",
-        "entry": "{case} : {load} g au plus, au sol en {lat}, {lon} après {t} s",
-        "skips": "rebondit : sort de l’air à {leaves} s, monte à {apogee} km, revient à {back} s",
-        "load": "charge : {text}",
-        "heat": "flux, {model} : {peak} W/cm² à {height} km, {total} J/cm²",
+        "no-plan": "{case} : aucun plan trouvé",
+        "case-safe": "{case} : {speed} m/s en tout, amarrage {utc}, sûr",
+        "case-unsafe": "{case} : {speed} m/s en tout, amarrage {utc}, PAS sûr",
+        "entry": "{case} : {load} g au plus, au sol en {lat}, {lon} après {t} s",
+        "skips": "rebondit : sort de l’air à {leaves} s, monte à {apogee} km, revient à {back} s",
+        "load": "charge : {text}",
+        "heat": "flux, {model} : {peak} W/cm² à {height} km, {total} J/cm²",
         "no-heat": (
-            "pas de nose_radius_m : le flux va comme l’inverse de sa racine, aucun n’est donné"
+            "pas de nose_radius_m : le flux va comme l’inverse de sa racine, aucun n’est donné"
         ),
         "opportunities": (
-            "retours possibles dans {zone} ({radius} km), {days} j à partir du {start} : {count}"
+            "retours possibles dans {zone} ({radius} km), {days} j à partir du {start} : {count}"
         ),
         "first": "le premier d’entre eux",
-        "regime": "{name} : {text}",
-        "regime-short": "{name} : {text}, {km} km trop court",
-        "regime-beyond": "{name} : {text}, {km} km trop loin",
-        "area": "zone d’atterrissage non guidé (95 %) : {long} sur {wide} km, {share} % dans la "
+        "regime": "{name} : {text}",
+        "regime-short": "{name} : {text}, {km} km trop court",
+        "regime-beyond": "{name} : {text}, {km} km trop loin",
+        "area": "zone d’atterrissage non guidé (95 %) : {long} sur {wide} km, {share} % dans la "
         "zone publique",
-        "aborts": "{ship} sur {vehicle} depuis {site} : quitter l’ascension",
-        "leaving": "départ à {t} s : {text}",
-        "not-used": "visviva: {place} : non utilisé : {reason}",
+        "aborts": "{ship} sur {vehicle} depuis {site} : quitter l’ascension",
+        "leaving": "départ à {t} s : {text}",
+        "not-used": "visviva: {place} : non utilisé : {reason}",
     },
     "ko": {
         "route": "{site} {pad}에서 {vehicle}에 실린 {ship}",

@@ -32,30 +32,30 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "not-placed": (
-            "Les zones ne sont données que par des distances et aucun site n’est nommé : aucun "
+            "Les zones ne sont données que par des distances et aucun site n’est nommé : aucun "
             "lancement n’est situé."
         ),
-        "not-orbital": "Pas un lancement orbital : toutes les zones sont proches de {site}.",
-        "placed": "De {site} vers {bearing}° : {inclination}° ({low} à {high}°) sans virage.",
+        "not-orbital": "Pas un lancement orbital : toutes les zones sont proches de {site}.",
+        "placed": "De {site} vers {bearing}° : {inclination}° ({low} à {high}°) sans virage.",
         "turn": "Les zones montrent un virage de {turn}° en vol.",
         "closed": "Fermé du {start} au {end}.",
         "closed-more": "Fermé du {start} au {end}, et {more} autres fois.",
         "slips": (
-            "La fenêtre glisse de {minutes} minutes par jour : le lancement attend un plan fixe "
+            "La fenêtre glisse de {minutes} minutes par jour : le lancement attend un plan fixe "
             "dans l’espace."
         ),
         "within": "{item} {range} dans {area}",
         "at": "{item} {range}",
-        "range": "{piece} : {low} à {high} km à 90 %, d’après {by}.",
-        "comes-down": "{piece} : {share} % retombent en moins de deux heures.",
+        "range": "{piece} : {low} à {high} km à 90 %, d’après {by}.",
+        "comes-down": "{piece} : {share} % retombent en moins de deux heures.",
         "casualties": (
-            "Victimes attendues {expected} (limite {limit}, 14 CFR 450.101) ; mise en orbite à "
+            "Victimes attendues {expected} (limite {limit}, 14 CFR 450.101) ; mise en orbite à "
             "{t} s."
         ),
         "radius": (
-            "{count} ascensions : le rayon à 97 % est connu à {error} % près (intervalle à 90 %)."
+            "{count} ascensions : le rayon à 97 % est connu à {error} % près (intervalle à 90 %)."
         ),
-        "assumed": "hypothèse : {text}",
+        "assumed": "hypothèse : {text}",
     },
     "ko": {
         "not-placed": "구역이 거리로만 적혀 있고 발사장이 나오지 않아 발사를 짚을 수 없다.",

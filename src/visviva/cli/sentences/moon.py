@@ -37,7 +37,7 @@ TEXTS: Final[Texts] = {
         "falls": "Of all geometries fall: {list}.",
     },
     "fr": {
-        "survives": "Survit aux {days} jours sans entretien ; au plus bas à {height} km.",
+        "survives": "Survit aux {days} jours sans entretien ; au plus bas à {height} km.",
         "meets": "Rencontre la surface après {days} jours sans entretien.",
         "sight": (
             "Le Soleil est en vue {sun} % du temps (plus longue ombre {shadow} min), la Terre "
@@ -45,7 +45,7 @@ TEXTS: Final[Texts] = {
         ),
         "upkeep": "La tenir coûte environ {speed} m/s par an.",
         "fitted": (
-            "Ajustée à {count} états à {fit} m près (rms) ; les autres sont atteints à {rest} m "
+            "Ajustée à {count} états à {fit} m près (rms) ; les autres sont atteints à {rest} m "
             "près (rms)."
         ),
         "starts": "Part de {low} x {high} km, à {tilt}° de l’équateur.",
@@ -54,21 +54,21 @@ TEXTS: Final[Texts] = {
             "Quitte la bande de {band} km autour de son altitude moyenne après {days} jours."
         ),
         "leaves-price": (
-            "Quitte la bande de {band} km autour de son altitude moyenne après {days} jours ; "
+            "Quitte la bande de {band} km autour de son altitude moyenne après {days} jours ; "
             "l’y ramener chaque fois coûte environ {speed} m/s par an."
         ),
         "seen": "À moins de {angle}° du nadir, {share} % de la surface a été vu.",
         "span": "{low} à {high}",
-        "road-unknown": "{road} : inconnu, {reason}",
-        "launcher-unknown": "{vehicle} depuis {site}, {road} : inconnu, {reason}",
+        "road-unknown": "{road} : inconnu, {reason}",
+        "launcher-unknown": "{vehicle} depuis {site}, {road} : inconnu, {reason}",
         "alive": (
-            "{alive} géométries sur {count} survivent {days} jours sans entretien : {share} % "
+            "{alive} géométries sur {count} survivent {days} jours sans entretien : {share} % "
             "({low} à {high} %, intervalle à 90 %)."
         ),
         "fall-10": "une sur dix en {days} jours",
         "fall-50": "la moitié en {days} jours",
         "fall-90": "neuf sur dix en {days} jours",
-        "falls": "De toutes les géométries tombent : {list}.",
+        "falls": "De toutes les géométries tombent : {list}.",
     },
     "ko": {
         "survives": "유지 없이 {days}일을 버틴다; 가장 낮게 {height} km.",

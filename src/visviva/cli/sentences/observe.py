@@ -53,7 +53,7 @@ TEXTS: Final[Texts] = {
         "yes": "Oui",
         "no": "Non",
         "unknown": "On ne peut pas le dire",
-        "verdict": "{word} : {reason}.",
+        "verdict": "{word} : {reason}.",
         "closest": (
             "Au plus près de {place} le {utc}, à {offset} s de l’affirmation (± {sigma} s), {off}° "
             "du nadir, {elevation}° de hauteur."
@@ -72,21 +72,21 @@ TEXTS: Final[Texts] = {
         "passes": "{count} passages",
         "of": "{what} de {name}",
         "over": "{what} au-dessus de {place}",
-        "clocks": "{what} (heure locale : {zone})",
+        "clocks": "{what} (heure locale : {zone})",
         "from": "{what} vu de {place}",
         "no-pass": "aucun passage dans la fenêtre",
-        "cut": "* cut : le passage était en cours à l’ouverture ou à la fin de la fenêtre",
+        "cut": "* cut : le passage était en cours à l’ouverture ou à la fin de la fenêtre",
         "first-passes": (
-            "les {shown} premiers passages sur {count} ; --csv, --json ou --export les donnent tous"
+            "les {shown} premiers passages sur {count} ; --csv, --json ou --export les donnent tous"
         ),
         "chances": "{count} occasions, {name} au-dessus de {place}",
         "no-chance": "Aucune occasion d’image dans cette fenêtre.",
         "dark": (
-            "{count} d’entre elles avec le Soleil sous l’horizon, donc sans image de jour ; "
+            "{count} d’entre elles avec le Soleil sous l’horizon, donc sans image de jour ; "
             "--min-sun-elevation-deg 0 les omet."
         ),
         "seen": (
-            "{objects} satellites voient {share} % de la grille ; un intervalle est connu à "
+            "{objects} satellites voient {share} % de la grille ; un intervalle est connu à "
             "{step} s près."
         ),
         "day": "{what}, le {first}",

@@ -39,7 +39,7 @@ TEXTS: Final[Texts] = {
         "after": "after",
     },
     "fr": {
-        "burns": "{name} : {count} manœuvres dans {sets} jeux",
+        "burns": "{name} : {count} manœuvres dans {sets} jeux",
         "sets": "{name} ({number}), {sets} jeux",
         "as-of": "{name} ({number}), à la date du {day}",
         "rejected": "visviva: {count} jeux du fichier ont été rejetés",
@@ -50,22 +50,22 @@ TEXTS: Final[Texts] = {
             "{revolutions} révolutions en {days} jours, à {miss} km près à l’équateur"
         ),
         "eclipses": "{start} au {end}, jusqu’à {longest} min",
-        "plane-fits": "à {offset}° du passage {way} : un lancement direct convient",
-        "plane-bent": "à {offset}° du passage {way} : il faut un virage ou une autre heure",
-        "decay": "Rentrée : intervalle à 90 %, d’après ce qui était connu à la date",
-        "down": "{title} ; déjà rentré alors (sûr à {share} %)",
+        "plane-fits": "à {offset}° du passage {way} : un lancement direct convient",
+        "plane-bent": "à {offset}° du passage {way} : il faut un virage ou une autre heure",
+        "decay": "Rentrée : intervalle à 90 %, d’après ce qui était connu à la date",
+        "down": "{title} ; déjà rentré alors (sûr à {share} %)",
         "later": "après 30 ans",
         "one-burn": "{speed} m/s, {purpose}, sûr à {share} %",
         "burn": "manœuvre {utc}",
-        "open": "visviva: {part} reste ouvert : {reason}",
-        "report": "page : {file}",
+        "open": "visviva: {part} reste ouvert : {reason}",
+        "report": "page : {file}",
         "whole": "toutes les paires",
         "approaches": (
             "{count} approches à moins de {within} km, {whose} parmi {objects} objets, de {start} "
             "à {end}"
         ),
         "nearest": (
-            "les {shown} plus proches sur {count} ; --csv, --json ou --export les donnent toutes"
+            "les {shown} plus proches sur {count} ; --csv, --json ou --export les donnent toutes"
         ),
         "stopped": "et {count} autres objets sans état utilisable pour une part de l’intervalle",
         "written": "{count} approches écrites dans {file}",
