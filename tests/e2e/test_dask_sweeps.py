@@ -110,6 +110,7 @@ def _passes(shared_data: Path, **where: Any) -> list[dict[str, Any]]:
     return found.rows()
 
 
+@pytest.mark.slow
 def test_passes_over_many_places_are_the_same_on_a_cluster(
     cluster: Any, shared_data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -29,7 +29,13 @@ def served(*words: str, **more: str) -> Iterator[tuple[str, "subprocess.Popen[st
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
     command = [sys.executable, "-m", "visviva", "web", "--workers", "1", *words]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
+        # A shell ignores Ctrl-C for what it starts in the background, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as server:
         assert server.stdout is not None
         line = server.stdout.readline()
