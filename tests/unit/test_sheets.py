@@ -89,7 +89,7 @@ def test_a_command_writes_its_page_and_says_how_to_make_it_again(tmp_path: Path)
     text = page.read_text(encoding="utf-8")
     assert "Les routes vers la Lune" in text
     assert 'src="data:image/svg+xml;base64,' in text
-    assert "visviva moon transfer --date 2022-08-04 --road direct</code>" in text
+    assert "visviva moon transfer --date 2022-08-04 --road direct --lang fr</code>" in text
     assert main([*command, "--report", str(data)]) == 0
     assert json.loads(data.read_text())["roads"][0]["road"] == "direct"
 

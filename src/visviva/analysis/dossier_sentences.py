@@ -7,6 +7,7 @@ import numpy as np
 
 from visviva.analysis.identity import clock_text
 from visviva.core.message import Message, MessageArgument, speaker
+from visviva.core.numerals import number
 from visviva.core.time import Epoch
 from visviva.track.decay.forecast import Decay
 from visviva.track.history import History
@@ -166,10 +167,7 @@ def _burn_sentence(h: History, burns: Sequence[Maneuver]) -> Message:
     return say(
         "burn" if len(burns) == 1 else "burns",
         count=str(len(burns)),
-        size={
-            "en": speed_text(largest.size),
-            "fr": speed_text(largest.size).replace(".", ","),
-        },
+        size={lang: speed_text(largest.size, lang=lang) for lang in ("en", "fr")},
         date=largest.time.iso(0)[:10],
         **span,
     )
@@ -196,15 +194,15 @@ def _minute(t: Epoch | None) -> str:
     return say("beyond") if t is None else t.iso(0)[:16].replace("T", " ")
 
 
-def speed_text(value: float, digits: int = 2) -> str:
-    """A speed to so many digits, never with an exponent.
+def speed_text(value: float, digits: int = 2, lang: str = "en") -> str:
+    """A speed to so many digits, never with an exponent, in the manner of a language.
 
     Examples
     --------
-    >>> speed_text(110.4), speed_text(0.00123), speed_text(0.0)
-    ('110', '0.0012', '0')
+    >>> speed_text(110.4), speed_text(0.00123), speed_text(0.0), speed_text(1.94, lang="fr")
+    ('110', '0.0012', '0', '1,9')
     """
     if value == 0.0 or not np.isfinite(value):
         return "0" if value == 0.0 else "–"
     places = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
-    return f"{value:.{min(places, 6)}f}"
+    return number(value, lang, decimals=min(places, 6))

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from visviva.cli.language import current
 from visviva.cli.options import (
     PICTURES,
     ElementsArgument,
@@ -132,7 +133,7 @@ class Exporter:
         if path is None:
             return
         if path.suffix.lower() in PICTURES:
-            _named(self.picture)(found, path)
+            _named(self.picture)(found, path, lang=current())
         else:
             _named(self.files)(path, found)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from visviva.cli.language import current
 from visviva.cli.output import note
 
 #: What writes or prints, and does not belong to the command that answers again.
@@ -49,11 +50,15 @@ PictureOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class PageTarget:
-    """Where the page of an answer goes, and its language; nowhere where none was asked for."""
+    """Where the page of an answer goes; nowhere where none was asked for."""
 
     report: Path | None
-    lang: str
     context: typer.Context
+
+    @property
+    def lang(self) -> str:
+        """Language of the page: that of the command."""
+        return current()
 
     def write(
         self, payload: Mapping[str, Any], *, draw: Callable[[Path], None] | None = None
@@ -103,6 +108,8 @@ def command_again(context: typer.Context) -> str:
         value = context.params[name]
         for one in value if isinstance(value, list | tuple) else (value,):
             words += _spoken(parameter, one)
+    if current() != "en":
+        words += ["--lang", current()]
     return without_folders(shlex.join(words))
 
 

@@ -28,11 +28,12 @@ class PassPicture:
         Its suffix picks the format.
     head : mapping
         Of the search: `start_utc`, `end_utc`, `min_elevation_deg`.
+    lang : {"en", "fr", "ko"}
     """
 
-    def __init__(self, path: Path, head: Mapping[str, Any]) -> None:
+    def __init__(self, path: Path, head: Mapping[str, Any], *, lang: str = "en") -> None:
         check_picture(path)
-        self.path, self.head = path, head
+        self.path, self.head, self.lang = path, head, lang
         self.rows: list[dict[str, Any]] = []
         self.count = 0
 
@@ -48,7 +49,7 @@ class PassPicture:
 
     def __exit__(self, kind: Any, *_: object) -> None:
         if kind is None:
-            draw_passes(self.rows, self.head, self.path, count=self.count)
+            draw_passes(self.rows, self.head, self.path, count=self.count, lang=self.lang)
 
 
 def draw_passes(

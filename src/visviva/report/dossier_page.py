@@ -110,11 +110,6 @@ def _unwrapped(hours: Array) -> Array:
     return out
 
 
-def _marked(figure: str, lang: str) -> str:
-    """A figure with the decimal mark of a language."""
-    return figure.replace(".", ",") if lang == "fr" else figure
-
-
 def _signed(value: float, decimals: int, lang: str) -> str:
     """A number with its sign, in the manner of a language."""
     text = number(value, lang, decimals=decimals)
@@ -134,8 +129,9 @@ class BurnRow:
     confidence: str
 
 
-def _spread(seconds: float) -> str:
-    return f"± {seconds / 3600.0:.1f} h" if seconds < 2 * DAY_S else f"± {seconds / DAY_S:.1f} d"
+def _spread(seconds: float, lang: str) -> str:
+    unit, size = ("h", 3600.0) if seconds < 2 * DAY_S else ("d", DAY_S)
+    return f"± {number(seconds / size, lang, decimals=1)} {catalogue(lang).unit(unit)}"
 
 
 def burn_rows(dossier: Dossier, lang: str = "en") -> list[BurnRow]:
@@ -144,13 +140,10 @@ def burn_rows(dossier: Dossier, lang: str = "en") -> list[BurnRow]:
     return [
         BurnRow(
             m.time.iso(0)[:16].replace("T", " "),
-            _marked(_spread(float(m.latest - m.earliest) / 2.0), lang),
-            _marked(speed_text(m.size, 3), lang),
-            (
-                _marked(speed_text(m.size_interval[0], 3), lang),
-                _marked(speed_text(m.size_interval[1], 3), lang),
-            ),
-            " / ".join(_marked(f"{v:+.3f}", lang).replace("-", "−") for v in m.delta_v),
+            _spread(float(m.latest - m.earliest) / 2.0, lang),
+            speed_text(m.size, 3, lang),
+            (speed_text(m.size_interval[0], 3, lang), speed_text(m.size_interval[1], 3, lang)),
+            " / ".join(_signed(v, 3, lang) for v in m.delta_v),
             m.purpose,
             f"{100 * m.confidence:.0f} %",
         )

@@ -22,6 +22,7 @@ from visviva.core.message import localize
 from visviva.core.numerals import number
 from visviva.errors import InputError
 from visviva.export.files import atomic_write, check_writable
+from visviva.report.json_form import strict
 from visviva.report.messages import Catalogue, catalogue
 from visviva.report.numbers import plain, split_unit, with_unit
 from visviva.report.page import Figure, environment, links
@@ -108,7 +109,9 @@ def lay_out(
         if key in _LEADS:
             lead.append(localize(value, lang))
         elif key in _NOTES:
-            notes += [localize(line, lang) for line in ([value] if _is_text(value) else value)]
+            notes += [
+                localize(line, lang) for line in ([value] if isinstance(value, str) else value)
+            ]
         elif isinstance(value, Mapping):
             rows = [
                 (_heading(t, k), _named_cell(k, v, lang)) for k, v in value.items() if _shown(v)
@@ -204,15 +207,9 @@ def write_sheet(path: Path, sheet: Sheet, payload: Mapping[str, Any]) -> None:
     elif suffix == ".md":
         text = markdown_of(sheet)
     else:
-        text = (
-            json.dumps(payload, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n"
-        )
+        text = json.dumps(strict(payload), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     with atomic_write(path) as stream:
         stream.write(text)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
 
 
 def _is_rows(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from visviva.analysis.abort import AbortRequest, AbortResult, fly_aborts
+from visviva.cli.language import current
 from visviva.cli.output import emit, note, print_table
 from visviva.cli.page import PageTarget
 from visviva.cli.sentences.crew import SAY
@@ -23,7 +24,7 @@ def run(
         check_picture(export)
     result = fly_aborts(request)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result, path, page.lang))
+    page.write(payload, draw=lambda path: _draw(result, path))
     for line in result.notes:
         note(line)
 
@@ -37,10 +38,10 @@ def run(
 
     emit(payload, rows="aborts", as_json=as_json, as_csv=as_csv, table=table)
     if export is not None:
-        _draw(result, export, page.lang)
+        _draw(result, export)
 
 
-def _draw(result: AbortResult, path: Path, lang: str) -> None:
+def _draw(result: AbortResult, path: Path) -> None:
     from visviva.plot.abort import draw_aborts
 
-    draw_aborts(result, path, lang=lang)
+    draw_aborts(result, path, lang=current())

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from visviva.cli.options import ElementsArgument, ElementsOption, elements_source
-from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, LangOption, SeedOption
+from visviva.cli.output import CsvFlag, ExportOption, JsonFlag, SeedOption
 from visviva.cli.page import PageOption, PageTarget, PictureOption
 
 
@@ -82,7 +82,6 @@ def return_home(
     ] = None,
     export: PictureOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -108,7 +107,7 @@ def return_home(
         seed=seed,
         wind=wind,
     )
-    page = PageTarget(report, lang, context)
+    page = PageTarget(report, context)
     run(request, said, page=page, export=export, as_json=as_json, as_csv=as_csv)
 
 
@@ -144,7 +143,6 @@ def abort(
     ] = None,
     export: ExportOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -170,5 +168,5 @@ def abort(
         escape_delta_v=escape_delta_v_m_s,
         wind=wind,
     )
-    page = PageTarget(report, lang, context)
+    page = PageTarget(report, context)
     run(request, page=page, as_json=as_json, as_csv=as_csv, export=export)

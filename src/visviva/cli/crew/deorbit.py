@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from visviva.analysis.deorbit import DeorbitRequest, DeorbitResult, find_returns
+from visviva.cli.language import current
 from visviva.cli.output import emit, note, print_table, say
 from visviva.cli.page import PageTarget
 from visviva.cli.sentences.crew import SAY, regime_name
@@ -24,9 +25,9 @@ def run(
         note(said)
     result = find_returns(request)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _picture(result, path, page.lang))
+    page.write(payload, draw=lambda path: _picture(result, path))
     if export is not None:
-        _picture(result, export, page.lang)
+        _picture(result, export)
     for line in result.notes:
         note(line)
     emit(
@@ -38,10 +39,10 @@ def run(
     )
 
 
-def _picture(result: DeorbitResult, path: Path, lang: str) -> None:
+def _picture(result: DeorbitResult, path: Path) -> None:
     from visviva.plot.crew import draw_return
 
-    draw_return(result, path, lang=lang)
+    draw_return(result, path, lang=current())
 
 
 def _draw(payload: dict[str, Any]) -> None:

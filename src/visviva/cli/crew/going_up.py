@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from visviva.cli.language import current
 from visviva.cli.option_groups import grouped
 from visviva.cli.options import ElementsArgument, ElementsOption, Source, elements_source
-from visviva.cli.output import CsvFlag, JsonFlag, LangOption, SeedOption, StrictFlag, emit
+from visviva.cli.output import CsvFlag, JsonFlag, SeedOption, StrictFlag, emit
 from visviva.cli.page import PageOption, PageTarget, PictureOption
 from visviva.errors import InputError
 
@@ -74,7 +75,6 @@ def window(
     ] = None,
     export: PictureOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
@@ -100,7 +100,7 @@ def window(
         claimed=told_moment(claimed, "--claimed"),
         without=without,
     )
-    page = PageTarget(report, lang, context)
+    page = PageTarget(report, context)
     run(request, page=page, export=export, as_json=as_json, as_csv=as_csv, strict=strict)
 
 
@@ -156,7 +156,7 @@ def reach(
     if export is not None:
         from visviva.plot.reach import draw_reach
 
-        draw_reach(rows, export)
+        draw_reach(rows, export, lang=current())
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, columns=COLUMNS)
 
 
@@ -179,7 +179,6 @@ def rendezvous(
         Path | None, typer.Option("--export", help="Relative motion as .svg or .png.")
     ] = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
     strict: StrictFlag = False,
@@ -203,5 +202,5 @@ def rendezvous(
         profile=profile,
         flight_time=None if flight_time_h is None else 3600.0 * flight_time_h,
     )
-    page = PageTarget(report, lang, context)
+    page = PageTarget(report, context)
     run(request, export, page=page, as_json=as_json, as_csv=as_csv, strict=strict)

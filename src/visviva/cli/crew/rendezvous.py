@@ -8,6 +8,7 @@ import typer
 from visviva.analysis.docking_plan import RendezvousRequest, plan_docking
 from visviva.analysis.rendezvous import Meeting
 from visviva.cli.crew.shared import tell_rejected
+from visviva.cli.language import current
 from visviva.cli.output import emit, note, print_table, say
 from visviva.cli.page import PageTarget
 from visviva.cli.sentences.crew import SAY
@@ -30,9 +31,9 @@ def run(
     result = plan_docking(request)
     tell_rejected(result.case.rejected)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result.meeting, path, page.lang))
+    page.write(payload, draw=lambda path: _draw(result.meeting, path))
     if picture is not None:
-        _draw(result.meeting, picture, page.lang)
+        _draw(result.meeting, picture)
         note(SAY("drawn", file=str(picture)))
     emit(
         payload,
@@ -46,10 +47,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _draw(meeting: Meeting, path: Path, lang: str) -> None:
+def _draw(meeting: Meeting, path: Path) -> None:
     from visviva.plot.rendezvous import draw_plan
 
-    draw_plan(meeting.plan, path, lang=lang)
+    draw_plan(meeting.plan, path, lang=current())
 
 
 def _table(m: Meeting) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from visviva.analysis.window import WindowRequest, WindowResult, launch_windows
 from visviva.cli.crew.shared import tell_rejected
+from visviva.cli.language import current
 from visviva.cli.output import emit, print_table, remark, say
 from visviva.cli.page import PageTarget
 from visviva.cli.sentences.crew import SAY
@@ -27,9 +28,9 @@ def run(
     for line in result.warnings:
         remark(line)
     payload = result.to_dict()
-    page.write(payload, draw=lambda path: _draw(result, path, page.lang))
+    page.write(payload, draw=lambda path: _draw(result, path))
     if export is not None:
-        _draw(result, export, page.lang)
+        _draw(result, export)
     emit(
         payload,
         rows=result.ROWS,
@@ -42,10 +43,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _draw(result: WindowResult, path: Path, lang: str) -> None:
+def _draw(result: WindowResult, path: Path) -> None:
     from visviva.plot.crew import draw_windows
 
-    draw_windows(result, path, lang=lang)
+    draw_windows(result, path, lang=current())
 
 
 def _table(result: WindowResult) -> None:

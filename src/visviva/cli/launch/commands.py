@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import current
 from visviva.cli.launch import casualties as launch_casualties
 from visviva.cli.launch import failure as launch_failure
 from visviva.cli.launch import fall as launch_fall
@@ -25,7 +26,6 @@ from visviva.cli.options import CheckpointOption, ClusterOption, one_form
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
-    LangOption,
     emit,
     note,
     print_csv,
@@ -58,7 +58,6 @@ def payload(
     ] = None,
     export: PictureOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -119,10 +118,10 @@ def payload(
     else:
         emit(result.to_dict(), rows="events", as_json=as_json, as_csv=False, table=table)
     title = f"{result.case.vehicle.name}, {result.found.payload:,.0f} kg{word}"
-    PageTarget(report, lang, context).write(
-        result.to_dict(), draw=lambda path: _picture(result.flight, title, path, lang)
+    PageTarget(report, context).write(
+        result.to_dict(), draw=lambda path: _picture(result.flight, title, path)
     )
-    _draw(result.flight, title, export, lang)
+    _draw(result.flight, title, export)
 
 
 @app.command()
@@ -136,7 +135,6 @@ def ascent(
     ] = None,
     export: PictureOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -189,10 +187,10 @@ def ascent(
             missing_m_s=-result.optimum.unmodelled,
         )
     title = f"{result.case.vehicle.name}, {result.optimum.payload:,.0f} kg{word}"
-    PageTarget(report, lang, context).write(
-        result.to_dict(), draw=lambda path: _picture(flight, title, path, lang)
+    PageTarget(report, context).write(
+        result.to_dict(), draw=lambda path: _picture(flight, title, path)
     )
-    _draw(flight, title, export, lang)
+    _draw(flight, title, export)
 
 
 @app.command("map")
@@ -256,6 +254,7 @@ def payload_chart(
             [[p.payload for p in row] for row in result.points],
             f"{result.case.vehicle.name} from {result.case.site}",
             export,
+            lang=current(),
         )
         note(SAY("wrote", file=str(export)))
     result.check()
@@ -290,17 +289,17 @@ def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
     say(SAY("again", word=word, metres=(flight.gap_position, 0), speed=(flight.gap_speed, 2)))
 
 
-def _draw(flight: Any, title: str, export: Path | None, lang: str) -> None:
+def _draw(flight: Any, title: str, export: Path | None) -> None:
     if export is None:
         return
-    _picture(flight, title, export, lang)
+    _picture(flight, title, export)
     note(SAY("wrote", file=str(export)))
 
 
-def _picture(flight: Any, title: str, path: Path, lang: str) -> None:
+def _picture(flight: Any, title: str, path: Path) -> None:
     from visviva.plot.launch import draw_flight
 
-    draw_flight(flight, title, path, lang=lang)
+    draw_flight(flight, title, path, lang=current())
 
 
 launch_problem.register(app)

@@ -13,7 +13,6 @@ from visviva.cli.options import CheckpointOption, ClusterOption
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
-    LangOption,
     emit,
     note,
     print_table,
@@ -91,7 +90,6 @@ def failure(
     cluster: ClusterOption = None,
     export: ExportOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -116,7 +114,7 @@ def failure(
         },
         many=None if ascents is None else Many(ascents, tolerance, checkpoint, cluster),
         export=export,
-        page=PageTarget(report, lang, context),
+        page=PageTarget(report, context),
         as_json=as_json,
         as_csv=as_csv,
     )
@@ -135,7 +133,6 @@ def drops(
     cluster: ClusterOption = None,
     export: ExportOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     warning: Annotated[
         Path | None,
         typer.Option("--notice", help="Write the warning that an owner would publish (.txt)."),
@@ -175,7 +172,7 @@ def drops(
         },
         many=None if ascents is None else Many(ascents, tolerance, checkpoint, cluster),
         export=export,
-        page=PageTarget(report, lang, context),
+        page=PageTarget(report, context),
         warning=window,
         as_json=as_json,
         as_csv=as_csv,
@@ -224,9 +221,9 @@ def _answer(
                 progress=lambda flown, _: step(min(flown, asked)),
             )
     payload = found.to_dict()
-    page.write(payload, draw=lambda path: _map(path, found, request, page.lang))
+    page.write(payload, draw=lambda path: _map(path, found, request))
     if export is not None:
-        _map(export, found, request, page.lang)
+        _map(export, found, request)
         note(COMMON("wrote", file=str(export)))
     if warning is not None:
         from visviva.export.notice_text import write_notice_text
@@ -236,11 +233,11 @@ def _answer(
     emit(payload, rows="areas", as_json=as_json, as_csv=as_csv, table=lambda: _show(payload))
 
 
-def _map(path: Path, found: Any, request: Any, lang: str) -> None:
+def _map(path: Path, found: Any, request: Any) -> None:
     from visviva.assessment.study_fallen import announced_of
     from visviva.plot.hazard_files import write_fallen
 
-    write_fallen(path, found, announced_of(request), lang=lang)
+    write_fallen(path, found, announced_of(request), lang=current())
 
 
 def _show(payload: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from visviva.cli.language import current
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -100,7 +101,8 @@ def webcast(
 
         track, found = result.drawn
         title = f"{result.vehicle}: {file.stem if file else 'predicted'}"
-        draw_webcast(track, found, None if file is None else read_webcast(file), title, export)
+        seen = None if file is None else read_webcast(file)
+        draw_webcast(track, found, seen, title, export, lang=current())
 
     def table() -> None:
         say(result.sentence)

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.language import told
+from visviva.cli.language import current, told
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
-    LangOption,
     emit,
     note,
     print_table,
@@ -41,7 +40,6 @@ def notice(
         typer.Option("--export", help="Areas and map: .geojson, .kml, .png, .svg or .pdf."),
     ] = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -61,9 +59,9 @@ def notice(
         check_form(export)
     found = place_notice(NoticeRequest(file=file, site=site, year=year, observer=observer))
     payload = found.to_dict()
-    PageTarget(report, lang, context).write(payload, draw=lambda path: _map(path, found, lang))
+    PageTarget(report, context).write(payload, draw=lambda path: _map(path, found))
     if export is not None:
-        _map(export, found, lang)
+        _map(export, found)
         note(COMMON("wrote", file=str(export)))
     for warning in payload["warnings"]:
         remark(warning)
@@ -76,10 +74,10 @@ def notice(
     )
 
 
-def _map(path: Path, found: Any, lang: str) -> None:
+def _map(path: Path, found: Any) -> None:
     from visviva.plot.hazard_files import write_notice
 
-    write_notice(path, found, lang=lang)
+    write_notice(path, found, lang=current())
 
 
 def _show(payload: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import current
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -96,4 +97,5 @@ def _write_picture(result: Any, path: Path) -> None:
         [e["t_s"] for e in result.events],
         f"{result.name}\n{name} = {value:.7g}",
         path,
+        lang=current(),
     )

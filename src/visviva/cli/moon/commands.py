@@ -11,7 +11,7 @@ from visviva.cli.language import current, told
 from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.moon.sweep import AxesFileOption, AxesOption, FieldOption, sweep
 from visviva.cli.options import moment
-from visviva.cli.output import CsvFlag, JsonFlag, LangOption, emit, note, print_table, say
+from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, say
 from visviva.cli.page import PageOption, PageTarget
 from visviva.cli.sentences.moon import SAY
 from visviva.errors import InputError
@@ -67,7 +67,6 @@ def orbit(
     center: CenterOption = None,
     export: ExportOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -106,8 +105,8 @@ def orbit(
         )
     )
     payload = found.to_dict()
-    page = PageTarget(report, lang, context)
-    page.write(payload, draw=lambda path: write_orbit(found, path, lang))
+    page = PageTarget(report, context)
+    page.write(payload, draw=lambda path: write_orbit(found, path))
     emit(
         payload,
         rows="states",
@@ -115,7 +114,7 @@ def orbit(
         as_csv=as_csv,
         table=lambda: _show(payload, band_km),
     )
-    write_orbit(found, export, lang)
+    write_orbit(found, export)
 
 
 @app.command()
@@ -177,7 +176,6 @@ def transfer(
     seed: Annotated[int, typer.Option(help="Of the search.")] = 1,
     export: ExportOption = None,
     report: PageOption = None,
-    lang: LangOption = "en",
     as_json: JsonFlag = False,
     as_csv: CsvFlag = False,
 ) -> None:
@@ -214,8 +212,8 @@ def transfer(
         )
     )
     payload = found.to_dict()
-    page = PageTarget(report, lang, context)
-    page.write(payload, draw=lambda path: write_roads(found, path, lang))
+    page = PageTarget(report, context)
+    page.write(payload, draw=lambda path: write_roads(found, path))
     emit(
         payload,
         rows="roads",
@@ -223,7 +221,7 @@ def transfer(
         as_csv=as_csv,
         table=lambda: _show_roads(payload["roads"], payload["launchers"]),
     )
-    write_roads(found, export, lang)
+    write_roads(found, export)
 
 
 def _numbers(text: str, count: int, option: str) -> list[float]:

@@ -7,6 +7,8 @@ coverage by latitude where it says ``coverage``.
 from pathlib import Path
 from typing import Any
 
+from visviva.cli.language import current
+
 PICTURES = (".png", ".svg", ".pdf")
 TABLES = (".csv", ".parquet", ".json")
 
@@ -21,7 +23,7 @@ def checked(export: Path | None) -> None:
     check_writable(export)
 
 
-def write_orbit(found: Any, export: Path | None, lang: str = "en") -> None:
+def write_orbit(found: Any, export: Path | None) -> None:
     """Heights and ground track as a picture, or a table."""
     if export is None:
         return
@@ -30,7 +32,7 @@ def write_orbit(found: Any, export: Path | None, lang: str = "en") -> None:
         from visviva.plot.moon_orbits import draw_lunar_coverage
 
         draw = draw_heights if found.coverage is None else draw_lunar_coverage
-        draw(found, export, lang=lang)
+        draw(found, export, lang=current())
         return
     from visviva.export.tables import export_rows
 
@@ -49,21 +51,21 @@ def write_sweep(found: Any, export: Path | None) -> None:
     if export.suffix.lower() in PICTURES:
         from visviva.plot.moon_orbits import draw_sweep
 
-        draw_sweep(found, export)
+        draw_sweep(found, export, lang=current())
         return
     from visviva.export.tables import export_rows
 
     export_rows(export, found.rows(), dict(found.head()))
 
 
-def write_roads(found: Any, export: Path | None, lang: str = "en") -> None:
+def write_roads(found: Any, export: Path | None) -> None:
     """Roads in two frames as a picture, or a row each as a table."""
     if export is None:
         return
     if export.suffix.lower() in PICTURES:
         from visviva.plot.moon import draw_roads
 
-        draw_roads(found, export, lang=lang)
+        draw_roads(found, export, lang=current())
         return
     from visviva.export.tables import export_rows
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.cli.language import told
+from visviva.cli.language import current, told
 from visviva.cli.options import (
+    PICTURES,
     CheckpointOption,
     ClusterOption,
     ElementsArgument,
@@ -109,7 +110,7 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
     from visviva.analysis.ephemeris_passes import open_search
     from visviva.analysis.pass_batches import unknown_line
 
-    picture = export is not None and export.suffix.lower() in (".png", ".svg", ".pdf")
+    picture = export is not None and export.suffix.lower() in PICTURES
     if export is not None and not picture:
         from visviva.export.passes import check_export
 
@@ -121,7 +122,7 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
         if export is not None and picture:
             from visviva.plot.passes import PassPicture
 
-            outputs.append(stack.enter_context(PassPicture(export, search.head())))
+            outputs.append(stack.enter_context(PassPicture(export, search.head(), lang=current())))
         elif export is not None:
             from visviva.export.passes import open_export
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.cli.language import told
+from visviva.cli.language import current, told
 from visviva.cli.options import (
     AsOfOption,
     ElementsArgument,
@@ -92,7 +92,7 @@ def maneuvers(
     if export is not None:
         from visviva.plot.history import draw_burns
 
-        draw_burns(found, export)
+        draw_burns(found, export, lang=current())
 
 
 def identity(
@@ -168,7 +168,7 @@ def decay(
     if export is not None:
         from visviva.plot.history import draw_decay
 
-        draw_decay(found, export)
+        draw_decay(found, export, lang=current())
 
 
 def _check(export: Path | None) -> None:
