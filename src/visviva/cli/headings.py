@@ -1,7 +1,8 @@
 """Headings and words of tables in French and Korean: what a person reads, never what a file holds.
 
-Limits: a heading that the list does not know stays as it is; a test names those of the pages'
-examples. Units stay signs, but where a word stands for one.
+What the pages call by the same word stands among their messages alone. Limits: a heading that
+neither list knows stays as it is; a test names those of the pages' examples. Units stay signs, but
+where a word stands for one.
 """
 
 import json
@@ -9,6 +10,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from visviva.report.message_files import read_messages
 
 #: A heading's words, and its unit in brackets or as its last word.
 _PARTS = re.compile(r"(?P<words>.*?)(?: \((?P<unit>[^)]*)\)| (?P<bare>UTC|TDB|km|kg|m/s|s|d|h|°))?")
@@ -27,17 +30,10 @@ def _lists() -> dict[str, dict[str, dict[str, str]]]:
 def _page_word(kind: str, words: str, lang: str) -> str | None:
     """What the pages of ``--report`` call it, a small letter first: one list serves both."""
     stem = words.replace(" ", "_") if kind == "column" else words
-    said = _page_words(lang).get(f"{kind}.{stem}")
+    said = read_messages(lang).get(f"{kind}.{stem}")
     if said is None:
         return None
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
-
-
-@lru_cache(maxsize=4)
-def _page_words(lang: str) -> dict[str, str]:
-    text = (files("visviva.report") / "messages" / f"{lang}.json").read_text(encoding="utf-8")
-    words: dict[str, str] = json.loads(text)
-    return words
 
 
 def _heading_words(words: str, lang: str) -> str:

@@ -1,14 +1,13 @@
 """Words of the page in English, French and Korean: one flat catalogue per language, keyed by id."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from visviva.core.korean import with_particles
 from visviva.core.message import LANGUAGES, Texts
 from visviva.errors import InputError
+from visviva.report.message_files import read_messages
 from visviva.report.numbers import split_unit
 
 
@@ -97,18 +96,11 @@ class Catalogue:
 @cache
 def _paths() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of the paths that the messages ``input.*`` name, a star for any part."""
-    keys = [key for key in _read("en") if key.startswith("input.")]
+    keys = [key for key in read_messages("en") if key.startswith("input.")]
     return tuple(
         (re.compile(re.escape(key.removeprefix("input.")).replace(r"\*", r'"?(.+?)"?')), key)
         for key in keys
     )
-
-
-@cache
-def _read(lang: str) -> dict[str, str]:
-    text = files("visviva.report").joinpath("messages", f"{lang}.json").read_text(encoding="utf-8")
-    messages: dict[str, str] = json.loads(text)
-    return messages
 
 
 def catalogue(lang: str) -> Catalogue:
@@ -125,4 +117,4 @@ def catalogue(lang: str) -> Catalogue:
     """
     if lang not in LANGUAGES:
         raise InputError(f"no language {lang!r}", advice=f"choose one of {', '.join(LANGUAGES)}")
-    return Catalogue(lang, _read(lang), _read("en"))
+    return Catalogue(lang, read_messages(lang), read_messages("en"))
