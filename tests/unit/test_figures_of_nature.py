@@ -31,7 +31,6 @@ FIGURES = [
     # Against the moving equinox (IAU 1982), as a node and a longitude are compared.
     ("track.identity", "SIDEREAL_RATE", 2.0 * math.pi * 1.00273790935, 1e-10),
     ("core.uncertain", "Z95", norm.ppf(0.95), 1e-12),
-    ("moon.sweep", "_SIGMAS", norm.ppf(0.95), 1e-12),
     ("launch.hazard.dispersion", "Z90", norm.ppf(0.95), 1e-4),
     ("track.maneuvers.fit", "TO_SIGMA", 1.0 / norm.ppf(0.75), 1e-4),
     ("orbit.sgp4.layout", "J2", wgs72.j2, 0.0),

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visviva.analysis.lunar_forces import lunar_forces
+from visviva.analysis.lunar_forces import ForcesRequest, lunar_forces
 from visviva.cli.main import main
 from visviva.core.gravity import GravityField
 from visviva.core.time import Epoch
@@ -83,11 +83,11 @@ def test_the_coefficients_of_the_earth_are_refused_by_gm_and_by_their_own_values
     path = tmp_path / "own.gfc"
     path.write_text(_icgem(earth))
     with pytest.raises(InputError, match=r"GM 3\.986e\+14 m3/s2 is not the Moon's: expected 4\.90"):
-        lunar_forces(START, 1.0, degree=4, field=path)
+        lunar_forces(ForcesRequest(degree=4, field=path), START, 1.0)
     forged = _icgem(earth).replace(str(earth.gm), str(moon.gm))
     path.write_text(forged.replace(str(earth.radius), str(moon.radius)))
     with pytest.raises(InputError, match=r"C20 -0\.00048417.*expected -9\.0884e-05"):
-        lunar_forces(START, 1.0, degree=4, field=path)
+        lunar_forces(ForcesRequest(degree=4, field=path), START, 1.0)
 
 
 def test_a_field_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,14 +115,15 @@ def test_a_table_of_harmonics_needs_its_axes_and_their_angles(tmp_path: Path) ->
     field, angles = tmp_path / "own.tab", tmp_path / "angles.csv"
     field.write_text(_shadr(GravityField.grgm660prim()))
     with pytest.raises(InputError, match="does not say which axes"):
-        lunar_forces(START, 1.0, degree=4, field=field)
+        lunar_forces(ForcesRequest(degree=4, field=field), START, 1.0)
     with pytest.raises(FrameError, match="MOON_PA_DE430, the axes at hand are MOON_PA_DE421"):
-        lunar_forces(START, 1.0, degree=4, field=field, axes="MOON_PA_DE430")
+        lunar_forces(ForcesRequest(degree=4, field=field, axes="MOON_PA_DE430"), START, 1.0)
     angles.write_text(_angles("MOON_PA_DE440"))
+    full = ForcesRequest(degree=4, field=field, axes="MOON_PA_DE430", axes_file=angles)
     with pytest.raises(FrameError, match="MOON_PA_DE430, the axes at hand are MOON_PA_DE440"):
-        lunar_forces(START, 1.0, degree=4, field=field, axes="MOON_PA_DE430", axes_file=angles)
+        lunar_forces(full, START, 1.0)
     angles.write_text(_angles("MOON_PA_DE430"))
-    kept = lunar_forces(START, 1.0, degree=4, field=field, axes="MOON_PA_DE430", axes_file=angles)
+    kept = lunar_forces(full, START, 1.0)
     assert kept.orientation.frame == kept.field.frame == "MOON_PA_DE430"
 
 
@@ -130,7 +131,7 @@ def test_the_shipped_field_is_refused_with_other_angles(tmp_path: Path) -> None:
     angles = tmp_path / "angles.csv"
     angles.write_text(_angles("MOON_PA_DE430"))
     with pytest.raises(FrameError, match="MOON_PA_DE421, the axes at hand are MOON_PA_DE430"):
-        lunar_forces(START, 1.0, degree=4, axes_file=angles)
+        lunar_forces(ForcesRequest(degree=4, axes_file=angles), START, 1.0)
 
 
 def test_angles_of_a_file_are_those_it_was_sampled_from(tmp_path: Path) -> None:

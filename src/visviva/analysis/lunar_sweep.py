@@ -7,24 +7,23 @@ orbit only as far as nothing more is known of it.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
-from visviva.analysis.lunar_forces import lunar_forces
+from visviva.analysis.lunar_forces import ForcesRequest, lunar_forces
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
+from visviva.core.numerals import as_written
 from visviva.core.result import Result
 from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
+from visviva.moon.orbit import MOST_DAYS
 from visviva.moon.sweep import Survival, SweptOrbit, geometries, share_interval, sweep
-
-#: Longest sweep, days.
-MOST_DAYS = 3660.0
 
 
 @dataclass(frozen=True, slots=True)
-class LunarSweepRequest:
+class LunarSweepRequest(ForcesRequest):
     """An orbit by its heights (m) and tilt (rad), of which node and argument are drawn.
 
     Attributes
@@ -33,8 +32,6 @@ class LunarSweepRequest:
         From, to (rad): narrower where more is known; equal ends fix it.
     count : int
         Geometries.
-    area_to_mass : float
-        m2/kg times reflectivity.
     workers : int, optional
         Threads; all cores otherwise.
     """
@@ -46,13 +43,8 @@ class LunarSweepRequest:
     node: tuple[float, float] = (0.0, 2.0 * math.pi)
     argument: tuple[float, float] = (0.0, 2.0 * math.pi)
     days: float = 365.0
-    degree: int = 50
     count: int = 100
     seed: int = 1
-    field: Path | None = None
-    axes: str | None = None
-    axes_file: Path | None = None
-    area_to_mass: float = 0.0
     workers: int | None = None
 
 
@@ -153,15 +145,7 @@ def lunar_sweep(
     1.0
     """
     _check(request)
-    forces = lunar_forces(
-        request.date,
-        request.days,
-        degree=request.degree,
-        field=request.field,
-        axes=request.axes,
-        axes_file=request.axes_file,
-        area_to_mass=request.area_to_mass,
-    )
+    forces = lunar_forces(request, request.date, request.days)
     node, argument = geometries(request.count, request.seed)
     node, argument = (
         low + (high - low) * angle / (2.0 * np.pi)
@@ -180,12 +164,18 @@ def lunar_sweep(
 
 def _check(request: LunarSweepRequest) -> None:
     if not (math.isfinite(request.days) and 0.0 < request.days <= MOST_DAYS):
-        raise RangeError(f"{request.days:g} days", advice=f"give up to {MOST_DAYS:g}")
+        raise RangeError(
+            why("days", days=as_written(request.days)), advice=f"give up to {MOST_DAYS:g}"
+        )
     if not 0.0 <= request.inclination <= math.pi:
-        raise RangeError("an inclination outside 0 to 180°", advice="give one to the lunar equator")
+        raise RangeError(why("tilt"), advice="give one to the lunar equator")
     for name, (low, high) in (("node", request.node), ("argument", request.argument)):
         if not (math.isfinite(low) and low <= high <= low + 2.0 * math.pi + 1e-9):
             raise InputError(
-                f"a range of the {name} from {math.degrees(low):g} to {math.degrees(high):g}°",
+                why(
+                    f"range-{name}",
+                    low=as_written(math.degrees(low)),
+                    high=as_written(math.degrees(high)),
+                ),
                 advice="give the lower end first and at most one turn",
             )

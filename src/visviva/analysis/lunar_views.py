@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
+from visviva.core.numerals import as_written
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
 from visviva.moon.coverage import LunarCoverage, cover_moon, half_width
@@ -32,7 +34,7 @@ def held_of(orbit: LunarOrbit, gm: float, band: float | None, middle: float | No
     if band is None:
         return None
     if not 0.0 < band < 1e7:
-        raise RangeError(f"a band of {band / 1e3:g} km", advice="give more than 0 km")
+        raise RangeError(why("band", km=as_written(band / 1e3)), advice="give more than 0 km")
     if middle is None:
         r, v = orbit.grid[0, 1:4], orbit.grid[0, 4:7]
         middle = 1.0 / (2.0 / float(np.linalg.norm(r)) - float(v @ v) / gm) - MOON_RADIUS

@@ -123,8 +123,8 @@ def _here(
 
 
 def _say(done: int, asked: int, seconds: float) -> None:
-    _LOG.info("chunk %d of %d, %.1f s, some %.0f s left", done, asked, seconds,
-              seconds / done * (asked - done))  # fmt: skip
+    left = seconds / done * (asked - done)
+    _LOG.info("chunk %d of %d, %.1f s, some %.0f s left", done, asked, seconds, left)
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ def open_folder(path: Path, key: str) -> Path:
         path.mkdir(parents=True, exist_ok=True)
         if mark.exists() and mark.read_text(encoding="utf-8").strip() != key:
             raise InputError(
-                "the checkpoint is of another launch, seed, spread or sweep",
+                "the checkpoint is of another sweep: what it was asked differs",
                 advice="give an empty folder",
                 place=str(path),
             )

@@ -14,7 +14,7 @@ Wilson's, of the count alone.
 import math
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ import numpy as np
 from visviva.core.arrays import Array
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.time import Epoch
-from visviva.core.uncertain import Interval
+from visviva.core.uncertain import Z95, Interval
 from visviva.errors import RangeError
 from visviva.moon.elements import lunar_state
 from visviva.moon.orbit import LunarForces, propagate_lunar
@@ -36,8 +36,6 @@ STEP = 90.0
 PIECE = 15.0
 #: Most geometries of one sweep.
 MOST = 10_000
-#: Half width of a normal 90 % interval, in sigmas.
-_SIGMAS = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,9 @@ def share_interval(alive: int, count: int) -> Interval:
     >>> round(found.low, 2), round(found.high, 2)
     (0.65, 1.0)
     """
-    share, z2 = alive / count, _SIGMAS**2
+    share, z2 = alive / count, Z95**2
     middle = (share + z2 / (2.0 * count)) / (1.0 + z2 / count)
-    half = _SIGMAS * math.sqrt(share * (1.0 - share) / count + z2 / (4.0 * count**2))
+    half = Z95 * math.sqrt(share * (1.0 - share) / count + z2 / (4.0 * count**2))
     half /= 1.0 + z2 / count
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
@@ -126,7 +124,6 @@ def fly_geometry(
     argument: float,
     forces: LunarForces,
     *,
-    step: float = STEP,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Survival:
     """Fly one geometry to the end of the span or the surface.
@@ -137,8 +134,6 @@ def fly_geometry(
     node, argument : float
         rad.
     forces : LunarForces
-    step : float
-        s.
     stopped : callable
         Asked between pieces; where it is true the flight is given up.
     """
@@ -155,12 +150,12 @@ def fly_geometry(
     t, heights = 0.0, [orbit.periselene]
     while orbit.span - t > 1.0 and not stopped():
         piece = min(PIECE * 86400.0, orbit.span - t)
-        flight = propagate_lunar(orbit.epoch + t, r, v, piece, forces=forces, step=step)
+        flight = propagate_lunar(orbit.epoch + t, r, v, piece, forces=forces, step=STEP)
         heights.append(float(np.min(np.linalg.norm(flight.grid[:, 1:4], axis=1))) - MOON_RADIUS)
         _, passed = flight.periselenes()
         if flight.ended == "surface":
             return Survival(node, argument, t + flight.span, 0.0, max(heights))
-        heights.extend(float(h) for h in (passed.max(initial=heights[-1]),))
+        heights.append(float(passed.max(initial=heights[-1])))
         r, v = flight.grid[-1, 1:4].copy(), flight.grid[-1, 4:7].copy()
         t += piece
     return Survival(node, argument, None, min(heights), max(heights))
@@ -172,9 +167,7 @@ def sweep(
     argument: Array,
     forces: LunarForces,
     *,
-    step: float = STEP,
     workers: int | None = None,
-    executor: Executor | None = None,
     report: Callable[[int], None] | None = None,
 ) -> tuple[Survival, ...]:
     """Fly many geometries; the answer does not depend on the number of workers.
@@ -186,9 +179,7 @@ def sweep(
         rad.
     forces : LunarForces
     workers : int, optional
-        Threads; default all cores.
-    executor : concurrent.futures.Executor, optional
-        Any; threads otherwise (the flights leave the interpreter's lock).
+        Threads (the flights leave the interpreter's lock); default all cores.
     report : callable, optional
         Called with the number of geometries that are done.
 
@@ -198,13 +189,10 @@ def sweep(
         As `visviva.moon.orbit.propagate_lunar` does.
     """
     stop: list[bool] = []
-    pool = executor or ThreadPoolExecutor(workers or os.cpu_count() or 1)
-    options: dict[str, Any] = (
-        {"step": step} if executor else {"step": step, "stopped": lambda: bool(stop)}
-    )
+    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
     try:
         jobs = [
-            pool.submit(fly_geometry, orbit, float(a), float(b), forces, **options)
+            pool.submit(fly_geometry, orbit, float(a), float(b), forces, stopped=lambda: bool(stop))
             for a, b in zip(node, argument, strict=True)
         ]
         for done in _as_they_end(jobs):
@@ -214,8 +202,7 @@ def sweep(
     finally:
         # An interrupt lands here: what waits is dropped, what flies stops at its next piece.
         stop.append(True)
-        if executor is None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _as_they_end(jobs: list[Future[Any]]) -> Iterator[int]:
