@@ -11,12 +11,12 @@ import numpy as np
 from visviva.analysis.crewed_flight import CrewCase, crew_case
 from visviva.analysis.elements import ElementSource
 from visviva.core.arrays import Array
-from visviva.core.constants import EARTH_RATE
 from visviva.core.geodesy import itrf_to_geodetic
 from visviva.core.place import Place
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
 from visviva.crew.liftoff.claim import Claim, check_claimed_liftoff
+from visviva.crew.liftoff.plane import osculating_normal, pad_plane_geometry
 from visviva.crew.liftoff.window import Window, windows
 from visviva.orbit.gp import gp_state_itrf
 
@@ -98,31 +98,48 @@ class WindowResult(Result):
         return self.case.pad
 
     def pad_angles(self, count: int = 600) -> tuple[Array, Array]:
-        """Angle of the pad from the station's plane over the span.
+        """Angle of the pad from the station's plane of the moment over the span.
+
+        Parameters
+        ----------
+        count : int
+            Moments, evenly spaced.
 
         Returns
         -------
         seconds : ndarray, shape (count,)
             After the start of the span.
         angle : ndarray, shape (count,)
-            rad, positive on the side of the orbit's angular momentum.
+            rad, positive on the side of the orbit's angular momentum; zero at a window's crossing.
+
+        Raises
+        ------
+        PropagationError
+            If SGP4 does not reach that far.
         """
         seconds = np.linspace(0.0, self.request.days * DAY_S, count)
-        r, v = gp_state_itrf(self.case.elements, self.request.start + seconds)
-        turning = np.array([0.0, 0.0, EARTH_RATE])
-        normal = np.cross(r, v + np.cross(turning, r))
-        normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
-        pad = self.case.pad.r_itrf()
-        return seconds, np.arcsin(normal @ (pad / np.linalg.norm(pad)))
+        when = self.request.start + seconds
+        normal = osculating_normal(self.case.elements, when)
+        return seconds, np.asarray(pad_plane_geometry(self.pad, normal, when).offset)
 
     def station_track(self, half: float = 2700.0) -> tuple[Epoch, Array, Array, Array]:
         """Ground track about the first lift-off, or the start where there is no window.
+
+        Parameters
+        ----------
+        half : float
+            Half of its span, s.
 
         Returns
         -------
         epoch : Epoch
         seconds, latitude, longitude : ndarray, shape (n,)
-            Seconds from the epoch, rad.
+            Seconds from the epoch; geodetic latitude and longitude, rad.
+
+        Raises
+        ------
+        PropagationError
+            If SGP4 does not reach that far.
         """
         epoch = self.windows[0].liftoff if self.windows else self.request.start
         seconds = np.arange(-half, half + 1.0, 30.0)
