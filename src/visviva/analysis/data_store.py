@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from visviva.analysis.elements import ElementsResult
 from visviva.core.fresh_tables import store_root
 from visviva.core.result import Result
+from visviva.core.tables_in_use import tables_in_use
 from visviva.core.time import DAY_S, Epoch
 from visviva.data.store import Store
 from visviva.data.store_files import Commit
@@ -88,7 +89,7 @@ def data_status(request: StatusRequest | None = None) -> StatusResult:
     rows += [
         _row(name, f"{as_of}T00:00:00Z", now, source)
         | {"received_utc": None, "objects": None, "element_sets": None}
-        for name, as_of, source in tables_in_use()
+        for name, as_of, source in dated_tables()
     ]
     return StatusResult(store.root, now, tuple(rows), tuple(store.notes))
 
@@ -103,18 +104,12 @@ def _row(name: str, as_of_utc: str, now: Epoch, source: str) -> dict[str, Any]:
     }
 
 
-def tables_in_use() -> list[tuple[str, str, str]]:
+def dated_tables() -> list[tuple[str, str, str]]:
     """Name, date and source of the tables that answers use: fetched ones, else those that ship."""
-    from visviva.core.atmosphere.space_weather import SpaceWeather
-    from visviva.core.earth_orientation import EarthOrientation
     from visviva.core.fresh_tables import fresh_tables
     from visviva.data import record
 
-    orientation, weather = EarthOrientation.default(), SpaceWeather.default()
-    found = [
-        ("Earth orientation", orientation.as_of[:10], orientation.source),
-        ("Space weather", weather.as_of[:10], weather.source),
-    ]
+    found = [(row["name"], row["as_of"], row["source"]) for row in tables_in_use()]
     launches = fresh_tables().get("launches")
     newer = launches is not None and launches.as_of > record.SHIPPED
     day = launches.as_of if launches is not None and newer else record.SHIPPED

@@ -89,32 +89,32 @@ def _written(name: str, column: Any) -> dict[str, Any]:
     if name not in FIGURES:
         return {name: column}
     values = column.to_numpy()
+    # Minus zero has no whole number.
+    if np.any(np.signbit(values) & (values == 0.0)):
+        return {name: column}
     if name in _PLACES:
-        digits = _digits(values, _PLACES[name])
-        return {name: column if digits is None else arrow().array(digits)}
+        digits, fits = _digits(values, _PLACES[name])
+        return {name: arrow().array(digits) if np.all(fits) else column}
     places = np.full(len(values), -1, dtype=np.int64)
     digits = np.zeros(len(values), dtype=np.int64)
     for k in range(_MOST_PLACES + 1):
         left = np.flatnonzero(places < 0)
         if not left.size:
             break
-        scaled = np.rint(values[left] * _TEN[k])
-        fits = (np.abs(scaled) < 2.0**53) & (scaled / _TEN[k] == values[left])
-        digits[left[fits]], places[left[fits]] = scaled[fits].astype(np.int64), k
-    if np.any(places < 0) or np.any(np.signbit(values) & (values == 0.0)):
+        whole, fits = _digits(values[left], k)
+        digits[left[fits]], places[left[fits]] = whole[fits], k
+    if np.any(places < 0):
         return {name: column}
     return {f"{name}_digits": arrow().array(digits), f"{name}_places": arrow().array(places)}
 
 
-def _digits(values: Any, places: int) -> Any:
-    """Whole numbers of the last place, or None where one would not come back to the last bit."""
+def _digits(values: Any, places: int) -> tuple[Any, Any]:
+    """Whole numbers of the last place, and which of them come back to the last bit."""
     scaled = np.rint(values * _TEN[places])
-    # Minus zero has no whole number; a quotient of two exact doubles is rounded once, as the
-    # decimal was when it was read, so that equal decimals are equal bits.
+    # A quotient of two exact doubles is rounded once, as the decimal was when it was read, so that
+    # equal decimals are equal bits.
     fits = (np.abs(scaled) < 2.0**53) & (scaled / _TEN[places] == values)
-    if not np.all(fits) or np.any(np.signbit(values) & (values == 0.0)):
-        return None
-    return scaled.astype(np.int64)
+    return np.where(fits, scaled, 0.0).astype(np.int64), fits
 
 
 def unpacked(

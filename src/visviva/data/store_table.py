@@ -96,8 +96,6 @@ def epoch_columns(texts: Sequence[str], stamps: Any) -> dict[str, Any]:
     """Columns of epochs, from their texts and their microseconds."""
     pa = arrow()
     digits = np.array([max(len(text) - 20, 0) for text in texts], dtype=np.int64)
-    shift = np.zeros(len(texts), dtype=np.int64)
-    plain = np.zeros(len(texts), dtype=bool)
     try:
         utc = (np.array(texts, dtype="datetime64[us]") - _UNIX_2000).astype(np.int64)
     except ValueError:  # a leap second, or some other text that numpy does not read

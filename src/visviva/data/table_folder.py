@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from visviva.core.fresh_tables import INDEX, VERSION, FreshTable, fresh_tables, tables_root
+from visviva.core.fresh_tables import INDEX, VERSION, FreshTable, tables_root
 from visviva.core.time import Epoch
 from visviva.data.feeds.tables import Table
 from visviva.data.store_files import cannot_write, locked, sync_folder, write_whole
@@ -84,8 +84,3 @@ def _sweep(kept: set[str]) -> None:
         if path.name not in (*kept, INDEX, "lock"):
             with suppress(OSError):
                 path.unlink()
-
-
-def kept_tables() -> list[FreshTable]:
-    """Tables that were fetched, by name."""
-    return [fresh_tables()[name] for name in sorted(fresh_tables())]

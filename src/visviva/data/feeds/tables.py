@@ -14,6 +14,9 @@ from visviva.core.earth_orientation import EarthOrientation
 from visviva.data.gcat import launches_of, satellites_of
 from visviva.errors import DataMissingError, InputError
 
+#: Rows of Earth orientation below which an answer was cut: IERS sends decades of them.
+LEAST_DAYS: Final = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -53,7 +56,7 @@ def table_of(kind: str, content: bytes, address: str) -> Table:
     try:
         return _MAKERS[kind](text, address)
     except (InputError, ValueError, KeyError, IndexError) as err:
-        reason = err.message if isinstance(err, InputError) else f"no column {err}"
+        reason = f"no column {err}" if isinstance(err, KeyError) else getattr(err, "message", err)
         raise DataMissingError(
             f"the answer is no table of {kind}: {reason}", place=address
         ) from err
@@ -61,10 +64,9 @@ def table_of(kind: str, content: bytes, address: str) -> Table:
 
 def _orientation(text: str, address: str) -> Table:
     read = EarthOrientation.from_finals_text(text, address)
-    if len(text) < 10_000:
+    if len(read.mjd_utc) < LEAST_DAYS:
         raise InputError("fewer rows than a month has; it was cut")
-    content = gzip.compress(text.encode(), mtime=0)
-    return Table("eop", "finals2000A.all.gz", content, read.as_of, len(read.mjd_utc))
+    return Table("eop", "finals2000A.all.gz", _gz(text), read.as_of, len(read.mjd_utc))
 
 
 def _weather(text: str, address: str) -> Table:
