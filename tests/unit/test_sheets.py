@@ -9,8 +9,9 @@ import pytest
 
 from visviva.cli.main import main
 from visviva.errors import InputError
+from visviva.report.files import ensure_report
 from visviva.report.messages import catalogue
-from visviva.report.sheet import ensure_sheet, lay_out, markdown_of, render_sheet
+from visviva.report.sheet import SUFFIXES, lay_out, markdown_of, render_sheet
 
 PAYLOAD: dict[str, Any] = {
     "schema": "visviva.made/1",
@@ -78,7 +79,7 @@ def test_rows_beyond_a_page_are_counted() -> None:
 
 def test_another_form_is_refused_with_the_forms_there_are(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"\.html, \.md, \.json or \.pdf"):
-        ensure_sheet(tmp_path / "a.doc")
+        ensure_report(tmp_path / "a.doc", SUFFIXES)
 
 
 def test_a_command_writes_its_page_and_says_how_to_make_it_again(tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ def _checked(path: Path | None) -> Path | None:
     """Refuse before the work a page that cannot be written."""
     if path is None:
         return None
-    from visviva.report.sheet import ensure_sheet
+    from visviva.report.files import ensure_report
+    from visviva.report.sheet import SUFFIXES
 
-    return ensure_sheet(path)
+    return ensure_report(path, SUFFIXES)
 
 
 def _picture(path: Path | None) -> Path | None:

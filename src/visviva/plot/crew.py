@@ -11,7 +11,7 @@ from visviva.analysis.window import WindowResult
 from visviva.core.constants import STANDARD_GRAVITY
 from visviva.core.geodesy import geodesic_direct
 from visviva.export.tracks import cut_at_antimeridian
-from visviva.plot.earth import draw_land, frame
+from visviva.plot.earth import draw_land, frame, frame_world
 from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 
 GREY: Final = "0.45"
@@ -77,14 +77,7 @@ def _station(axis: Any, found: WindowResult) -> None:
     )
     pad = found.pad
     axis.plot(pad.longitude_deg, pad.latitude_deg, "^", color=RED, ms=7, label="pad")
-    axis.set(
-        xlim=(-180, 180),
-        ylim=(-90, 90),
-        xticks=np.arange(-180, 181, 60),
-        yticks=np.arange(-90, 91, 30),
-        aspect="equal",
-    )
-    axis.grid(color="0.88", lw=0.5)
+    frame_world(axis)
     axis.set_title(f"The station's ground track about {epoch.iso(0)}", fontsize=9)
     axis.legend(loc="lower left", fontsize=8)
 

@@ -51,6 +51,20 @@ def fill_ring(axis: Any, latitude: Array, longitude: Array, **style: Any) -> Non
             style = {**style, "label": None}
 
 
+def frame_world(axis: Any) -> None:
+    """Limits, ticks and grid of a chart of the whole Earth, degrees of longitude and latitude."""
+    axis.set(
+        xlim=(-180, 180),
+        ylim=(-90, 90),
+        xticks=np.arange(-180, 181, 60),
+        yticks=np.arange(-90, 91, 30),
+        xlabel="longitude, degrees east",
+        ylabel="latitude, degrees north",
+        aspect="equal",
+    )
+    axis.grid(color="0.85", lw=0.5)
+
+
 def frame(axis: Any, west: float, east: float, south: float, north: float) -> None:
     """Limits, round ticks and a scale that is true in the middle of the chart, degrees."""
     south, north = max(south, -90.0), min(north, 90.0)

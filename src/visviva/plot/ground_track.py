@@ -8,7 +8,7 @@ import numpy as np
 
 from visviva.analysis.where import WhereResult
 from visviva.export.tracks import cut_at_antimeridian
-from visviva.plot.earth import draw_land
+from visviva.plot.earth import draw_land, frame_world
 from visviva.plot.launch import BLUE, RED, new_picture, save_picture
 
 _NIGHT = "#8b96a5"
@@ -33,17 +33,8 @@ def draw_ground_track(found: WhereResult, path: Path, *, lang: str = "en") -> No
     place = found.request.place
     if place is not None:
         axis.plot(place.longitude_deg, place.latitude_deg, "^", color=RED, ms=7, label=place.label)
-    axis.set(
-        xlim=(-180, 180),
-        ylim=(-90, 90),
-        xticks=np.arange(-180, 181, 60),
-        yticks=np.arange(-90, 91, 30),
-        xlabel="longitude, degrees east",
-        ylabel="latitude, degrees north",
-        title=f"Ground track of {found.label}",
-        aspect="equal",
-    )
-    axis.grid(color="0.85", lw=0.5)
+    frame_world(axis)
+    axis.set_title(f"Ground track of {found.label}")
     axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False, fontsize=8)
     save_picture(figure, path, lang)
 

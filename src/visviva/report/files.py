@@ -6,7 +6,7 @@ the machine stands in a report: a study and the facts beside it are named withou
 
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -90,8 +90,14 @@ FORMS: dict[str, Writer] = {
 }
 
 
-def ensure_report(path: Path | str) -> Path:
+def ensure_report(path: Path | str, forms: Iterable[str] = tuple(FORMS)) -> Path:
     """Refuse a report that cannot be written, or in no known form, before the work starts.
+
+    Parameters
+    ----------
+    path : Path or str
+    forms : iterable of str
+        Suffixes that it may have; default those of an assessment.
 
     Raises
     ------
@@ -108,8 +114,8 @@ def ensure_report(path: Path | str) -> Path:
     visviva.errors.InputError: x.doc: no report has the form '.doc'; give .html, .pdf, .md, …
     """
     suffix = Path(path).suffix.lower()
-    if str(path).strip() and suffix not in FORMS:
-        *others, last = FORMS
+    *others, last = forms
+    if str(path).strip() and suffix not in (*others, last):
         raise InputError(
             f"no report has the form {suffix!r}" if suffix else "the report's form is not named",
             advice=f"give {', '.join(others)} or {last}",

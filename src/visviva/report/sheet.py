@@ -20,8 +20,7 @@ from typing import Any, Final
 import visviva
 from visviva.core.message import localize
 from visviva.core.numerals import number
-from visviva.errors import InputError
-from visviva.export.files import atomic_write, check_writable
+from visviva.report.files import ensure_report, write_page
 from visviva.report.json_form import strict
 from visviva.report.messages import Catalogue, catalogue
 from visviva.report.numbers import plain, split_unit, with_unit
@@ -164,30 +163,6 @@ def markdown_of(sheet: Sheet) -> str:
     return "\n".join(lines) + "\n"
 
 
-def ensure_sheet(path: Path) -> Path:
-    """Refuse a page that cannot be written, or in no known form, before the work.
-
-    Raises
-    ------
-    InputError
-        With the forms there are.
-    MissingExtraError
-        If what draws a PDF is missing.
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            f"no page has the form {path.suffix!r}" if path.suffix else "the page has no suffix",
-            advice=f"give {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}",
-            place=str(path),
-        )
-    if path.suffix.lower() == ".pdf":
-        from visviva.report.pdf import require_pdf
-
-        require_pdf()
-    check_writable(path)
-    return path
-
-
 def write_sheet(path: Path, sheet: Sheet, payload: Mapping[str, Any]) -> None:
     """Write the page in the form of its suffix, whole or not at all.
 
@@ -196,7 +171,7 @@ def write_sheet(path: Path, sheet: Sheet, payload: Mapping[str, Any]) -> None:
     InputError
         If the form is not known or the path cannot be written.
     """
-    suffix = ensure_sheet(path).suffix.lower()
+    suffix = ensure_report(path, SUFFIXES).suffix.lower()
     if suffix == ".pdf":
         from visviva.report.pdf import write_pdf
 
@@ -208,8 +183,7 @@ def write_sheet(path: Path, sheet: Sheet, payload: Mapping[str, Any]) -> None:
         text = markdown_of(sheet)
     else:
         text = json.dumps(strict(payload), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    with atomic_write(path) as stream:
-        stream.write(text)
+    write_page(path, text)
 
 
 def _is_rows(value: Any) -> bool:
