@@ -67,6 +67,17 @@ def test_the_catalogue_as_it_stood_is_the_newest_set_of_every_object() -> None:
     assert store.catalogue(as_of=Epoch.parse("2023-01-04T12:00:00Z")) == ()
 
 
+def test_what_had_a_set_lately_is_told_and_what_had_none_is_not() -> None:
+    """Days count back from the store's own newest set, to the edge and not beyond it."""
+    other = replace(ONE, catalog_number=48274)
+    store = Store()
+    assert store.lately(30.0) == ()
+    store.commit([day(0), day(5), day(2, other)], name="a", source="a")
+    store.commit([day(9)], name="b", source="b")
+    assert store.lately(7.0) == (day(9), day(2, other))
+    assert store.lately(6.9) == (day(9),)
+
+
 @given(
     st.lists(
         st.tuples(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from visviva.analysis.elements import ElementsResult
 from visviva.core.fresh_tables import store_root
@@ -18,6 +18,10 @@ from visviva.orbit.gp.choose import number_of
 
 #: Objects that one text may name in the store; more is a group, and wants a file.
 MOST_OBJECTS = 50
+
+
+#: An object that had no set for so long before the store's newest is not offered, days.
+SEEN_DAYS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,32 +209,24 @@ def stored_elements(
     return StoredSets(elements, "the store", said, tuple(store.notes))
 
 
-def stored_objects(
-    text: str = "", *, limit: int = 200, root: Path | None = None
-) -> list[dict[str, Any]]:
+def stored_objects(*, limit: int = 200, root: Path | None = None) -> list[dict[str, Any]]:
     """Objects that the store has sets of, those with the newest set first.
+
+    Of a store that reaches far back, those with a set in its last `SEEN_DAYS`.
 
     Parameters
     ----------
-    text : str
-        Only objects whose name holds it, or whose number begins with it.
     limit : int
+    root : Path, optional
+        Of the store; default the user's own.
 
     Returns
     -------
     list of dict
         `object` (catalogue number), `name`, `epoch_utc` of the newest set.
     """
-    held = Store(root if root is not None else store_root()).catalogue()
-    sought = text.strip().casefold()
-    found = [
-        e
-        for e in held
-        if not sought
-        or sought in (e.name or "").casefold()
-        or str(e.catalog_number).startswith(sought)
-    ]
-    found.sort(key=lambda e: (e.epoch_utc, e.catalog_number), reverse=True)
+    held = Store(root if root is not None else store_root()).lately(SEEN_DAYS)
+    found = sorted(held, key=lambda e: (e.epoch_utc, e.catalog_number), reverse=True)
     return [
         {"object": e.catalog_number, "name": e.name or e.label, "epoch_utc": e.epoch.iso(0)}
         for e in found[:limit]

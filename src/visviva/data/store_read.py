@@ -184,6 +184,30 @@ class StoreReader:
             return ()
         return tuple(elements_of(arrow().concat_tables(found), self.manifest().sources()))
 
+    def lately(self, days: float) -> tuple[ElementSet, ...]:
+        """The newest set of every object that has one in the last days of the store, by number.
+
+        Parameters
+        ----------
+        days : float
+            Before the newest epoch that the store has. Files without so new a set are not read.
+        """
+        if not (self.root / MANIFEST).exists():
+            return ()
+        here = self.manifest()
+        last = max((f.last_us for f in here.files if f.last_us is not None), default=0)
+        since = last - int(days * 86400e6)
+        manifest, tables = self._each(
+            lambda file: self._newest_of(file, here, None, None),
+            lambda file: file.meets(since, last),
+        )
+        found = [table for table in tables if table.num_rows]
+        if not found:
+            return ()
+        newest = _newest(arrow().concat_tables(found))
+        new_enough = newest.column("epoch_us").to_numpy() >= since
+        return tuple(elements_of(newest.filter(arrow().array(new_enough)), manifest.sources()))
+
     def _newest_of(
         self, file: DataFile, manifest: Manifest, until: int | None, known_by: Epoch | None
     ) -> Any:

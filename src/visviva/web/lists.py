@@ -57,11 +57,11 @@ def list_routes(app: FastAPI, studies: StudyBoard) -> None:
         return places_of(q)
 
     @app.get("/api/stored")
-    def find_stored(q: Annotated[str, Query(max_length=100)] = "") -> list[dict[str, str | int]]:
+    def list_stored() -> list[dict[str, str | int]]:
         """Objects whose element sets this machine's store has, the newest first."""
         from visviva.analysis.data_store import stored_objects
 
-        return stored_objects(q)
+        return stored_objects()
 
     @app.get("/api/land")
     def land_outline() -> JSONResponse:
