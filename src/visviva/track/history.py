@@ -23,12 +23,11 @@ from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
 from visviva.orbit.gp.choose import by_object, number_of
 from visviva.orbit.sgp4 import Sgp4Catalogue, layout
-from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane, without_odd
+from visviva.track.history_doubts import MINUTES_A_DAY, _one_plane
 from visviva.track.history_notes import count_of, say
-from visviva.track.history_observations import observations
+from visviva.track.history_observations import tell_apart
 from visviva.track.reasons import why
 
-SAME_EPOCH_S: Final = 60.0
 LONG_GAP_DAYS: Final = 60.0
 LEAST_SETS: Final = 3
 #: A second object may make up this share of a file and be set aside; more is two histories in one
@@ -185,35 +184,35 @@ def history_of(
     ordered = all(a.epoch_utc <= b.epoch_utc for a, b in pairwise(own))
     if not ordered:
         warnings.append(say("unsorted"))
-    sets, dropped = _merged(sorted(own, key=lambda e: e.epoch_utc))
-    _enough(sets, least)
+    sets = sorted(own, key=lambda e: e.epoch_utc)
+    if not sets:
+        _enough(sets, least)
     columns = as_columns(sets)
     catalogue = _catalogue(columns)
     epoch = columns.epoch
     days = np.asarray(epoch - epoch[0]) / DAY_S
-    number = sets[0].catalog_number
-    keep, odd = without_odd(np.arange(len(sets)), days, catalogue, number)
-    first = observations([sets[i] for i in keep], days[keep])
-    for i in keep[~first]:
-        dropped.append(Dropped(sets[i], "tells again what a set shortly before it told"))
-    # beside its own near-duplicate no set looks odd: judged again without
-    if not first.all():
-        keep, more = without_odd(keep[first], days, catalogue, number)
-        odd = np.sort(np.concatenate([odd, more]))
-    for i in odd:
-        dropped.append(Dropped(sets[i], "contradicts the sets before and after it, which agree"))
-    _enough(keep, least)
-    keep, note = _one_plane(keep, catalogue, epoch)
+    told = tell_apart(sets, days, catalogue)
+    dropped = tuple(
+        Dropped(sets[i], reason)
+        for reason, places in (
+            ("superseded by a later set of the same epoch", told.superseded),
+            ("tells again what a set shortly before it told", told.again),
+            ("contradicts the sets before and after it, which agree", told.odd),
+        )
+        for i in places
+    )
+    _enough(told.keep, least)
+    keep, note = _one_plane(told.keep, catalogue, epoch)
     warnings += note
-    if len(odd):
-        warnings.append(say("odd", sets=count_of(len(odd))))
+    if len(told.odd):
+        warnings.append(say("odd", sets=count_of(len(told.odd))))
     warnings += _gap_warnings(days[keep], epoch[keep])
     return History(
         tuple(sets[i] for i in keep),
         epoch[keep],
         days[keep] - days[keep[0]],
         catalogue.take(keep),
-        tuple(dropped),
+        dropped,
         tuple(warnings),
     )
 
@@ -292,24 +291,6 @@ def _shown(groups: Sequence[Sequence[ElementSet]]) -> str:
     )
     more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
     return f"{len(groups)} objects: {shown}{more}"
-
-
-def _merged(sets: Sequence[ElementSet]) -> tuple[list[ElementSet], list[Dropped]]:
-    """One set per epoch: of sets within a minute the last in the file, which supersedes."""
-    kept: list[ElementSet] = []
-    dropped: list[Dropped] = []
-    last_s = -np.inf
-    if not sets:
-        return kept, dropped
-    seconds = np.asarray(as_columns(sets).epoch - sets[0].epoch)
-    for e, second in zip(sets, seconds, strict=True):
-        if kept and second - last_s < SAME_EPOCH_S:
-            dropped.append(Dropped(kept[-1], "superseded by a later set of the same epoch"))
-            kept[-1] = e
-        else:
-            kept.append(e)
-        last_s = second
-    return kept, dropped
 
 
 def _enough(sets: Sequence[Any] | NDArray[Any], least: int) -> None:
