@@ -1,4 +1,8 @@
-"""Articles as the press writes them, twelve more; a first reading found 0.72 of the claims."""
+"""Articles as the press writes them, twelve more; a first reading found 0.72 of the claims.
+
+Their rows pin the program's answers after it was mended, days included; what a reader noted before
+the first reading stands in `article_before_reading/seventh.toml`, and a row that none did says so.
+"""
 
 from datetime import date
 
@@ -229,6 +233,7 @@ PRESS_SEVENTH = {
         "발사장인 샤흐루드는 테헤란에서 동쪽으로 약 350㎞ 거리에 있다.",
         (
             ("14일 연구용 위성", "satellite", "yes", None),
+            # not noted before
             ("위성은 고체연료 로켓 가엠-100에 실려 고도", "orbit", "yes", None),
             ("1월 20일에도", "orbit", "yes", None),
         ),
@@ -250,6 +255,7 @@ PRESS_SEVENTH = {
         (
             ("стартовала с Восточного", "launch", "yes", None),
             ("94,6 минуты", "orbit", "yes", None),
+            # not noted before
             ("С Восточного с 2016 года", "launch", "unknown", None),
         ),
         (("2023-05-27", "2023-05-27"), ("2016-01-01", "2016-12-31")),
