@@ -1,4 +1,8 @@
-"""Articles as the press writes them, a fourth dozen; a first reading found 0.76 of the claims."""
+"""Articles as the press writes them, a fourth dozen; a first reading found 0.76 of the claims.
+
+Their rows pin the program's answers after it was mended, days included; what a reader noted before
+the first reading stands in `article_before_reading/fourth.toml`, and a row that none did says so.
+"""
 
 from datetime import date
 
@@ -42,7 +46,6 @@ PRESS_FOURTH = {
         "A third attempt is planned for October, state media say.",
         (
             ("cannot dock with China", "docking", None, "soyuz-tiangong"),
-            ("the two use different docking", "docking", None, "soyuz-tiangong"),
             ("5,500 km east", "distance", "yes", None),
             ("shown the Angara pad", "other", "yes", "vostochny-angara"),
             ("failed in May and again in August", "failure", "yes", "chollima-2023-05"),
@@ -195,6 +198,7 @@ PRESS_FOURTH = {
         "날아올랐다.\n\n"
         "정부의 누리호는 오는 27일 나로우주센터에서 네 번째로 발사된다.",
         (
+            # not noted before
             ("민간 우주발사체 '한빛-나노'가 브라질 알칸타라", "launch", "unknown", None),
             ("오는 27일 나로우주센터", "launch", "yes", None),
         ),
@@ -237,6 +241,7 @@ PRESS_FOURTH = {
         "МИД Великобритании назвал запуск вызовом.",
         (
             ("с космодрома Семнан", "launch", "yes", None),
+            # not noted before
             ("В начале года «Симург» после", "failure", "yes", None),
             ("220 км восточнее", "distance", "marginal", None),
         ),

@@ -10,20 +10,21 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.article.claims import Statement, denied
-from visviva.article.entities import Entity
-from visviva.article.flight_words import flies, to_come
+from visviva.article.flight_words import flies
 from visviva.article.kinds import kind_of, tells_failure
 from visviva.article.rules.case import Case, Check, turned
+from visviva.article.rules.launchers import launcher
 from visviva.article.rules.parts import CLOCK, leaves, part_of, unheld
 from visviva.core.geodesy import geodesic_inverse
-from visviva.core.message import speaker
+from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
-from visviva.data.record import Flight, all_flights, listed_share, type_flights
+from visviva.data.record import Flight, all_flights, listed_share
 
 TEXTS: Final = {
     "en": {
         "flew": "{vehicle} flew on {days} (GCAT; days in UTC).",
         "failed": "{vehicle} flew on {days} and failed (GCAT; days in UTC).",
+        "some_failed": "{vehicle} flew on {days}; it failed on {failed} (GCAT; days in UTC).",
         "elsewhere": "{vehicle} flew on {days}, from {site} (GCAT; days in UTC).",
         "from_here": "On {days} {vehicle} flew from {site} (GCAT; days in UTC).",
         "no_flight": (
@@ -38,6 +39,9 @@ TEXTS: Final = {
     "fr": {
         "flew": "{vehicle} a volé le {days} (GCAT\u202f; jours en UTC).",
         "failed": "{vehicle} a volé le {days} et a échoué (GCAT\u202f; jours en UTC).",
+        "some_failed": (
+            "{vehicle} a volé le {days}\u202f; échec le {failed} (GCAT\u202f; jours en UTC)."
+        ),
         "elsewhere": "{vehicle} a volé le {days}, depuis {site} (GCAT\u202f; jours en UTC).",
         "from_here": "Le {days}, {vehicle} a volé depuis {site} (GCAT\u202f; jours en UTC).",
         "no_flight": (
@@ -52,6 +56,7 @@ TEXTS: Final = {
     "ko": {
         "flew": "{vehicle} 비행: {days}(GCAT, UTC 날짜).",
         "failed": "{vehicle} 비행: {days}, 실패(GCAT, UTC 날짜).",
+        "some_failed": "{vehicle} 비행: {days}. 실패: {failed}(GCAT, UTC 날짜).",
         "elsewhere": "{vehicle} 비행: {days}, 발사장 {site}(GCAT, UTC 날짜).",
         "from_here": "{days} {vehicle} 비행, 발사장 {site}(GCAT, UTC 날짜).",
         "no_flight": (
@@ -68,15 +73,6 @@ SOURCE: Final = "GCAT (J. McDowell, CC-BY 4.0)"
 #: Flights that a sentence lists at most.
 MOST_LISTED: Final = 4
 
-#: Words of a flight that need no launcher beside them: the one told of before is meant.
-_TOLD: Final = re.compile(
-    r"lifted off|took off|(?:first|last|next|second|third|maiden|previous) (?:flight|launch)|"
-    r"(?:premier|dernier|prochain|deuxième|second|précédent) (?:vol|tir|lancement)|"
-    r"(?:vol|tir|lancement) (?:précédent|suivant|inaugural)|décoll|"
-    r"(?:첫|두|세) ?번째 (?:발사|비행)|이륙|"
-    r"(?:перв|втор|последн|следующ)\w+ (?:полёт|полет|пуск|запуск)",
-    re.IGNORECASE,
-)
 #: How a flight may end, beside the words of flying.
 ENDED: Final = re.compile(
     r"fail|\b(?:left|departed)\b|\bquitt|покинул|떠났|"
@@ -96,18 +92,6 @@ _AFTER_ALL: Final = re.compile(r"\bafter\b|\baprès\b|\bпосле\b|(?:뒤|후)
 
 #: Kinds of statement that no flight from a site at a date answers.
 _NOT_OF_SITE: Final = frozenset(("distance", "politics", "schedule", "debris"))
-
-
-def title_of(case: Case, vehicles: tuple[str, ...]) -> str:
-    """The launcher's title, or the family's name as the article has it."""
-    if len(vehicles) == 1:
-        return Catalogue.bundled().vehicle(vehicles[0]).title
-    names = [
-        e
-        for e in (*case.claim.own, *case.claim.named, *case.claim.near)
-        if vehicles[0] in e.candidates
-    ]
-    return names[0].text if names else Catalogue.bundled().vehicle(vehicles[0]).title
 
 
 def flown(case: Case) -> Check | None:
@@ -175,65 +159,6 @@ def _listed_flight(case: Case) -> bool:
     return exact and {"vehicle", "site"} <= there
 
 
-def _nearest(case: Case, at: int | None) -> Entity | None:
-    """Of several launchers that the clause names, the one told of at a place in the text."""
-    own = case.claim.own_of("vehicle")
-    if len({e.text for e in own}) < 2:
-        return own[0] if own else None
-    dated = [d.start for d in case.claim.dates if case.claim.start <= d.start < case.claim.end]
-    place = at if at is not None else min(dated, default=case.claim.start)
-    before = [e for e in own if e.end <= place]
-    return before[-1] if before else own[0]
-
-
-def launcher(
-    case: Case, *, dated: bool, at: int | None = None
-) -> tuple[str, tuple[Flight, ...]] | None:
-    """The launcher's name and its flights on record: of the clause, else the one told of before."""
-    claim = case.claim
-    one = _nearest(case, at)
-    vehicles = list(slugs_of(one)) if one is not None else case.variants("vehicle")
-    unlisted = next((e for e in claim.named if e.kind == "vehicle" and not slugs_of(e)), None)
-    if one is not None and not vehicles:
-        unlisted = one
-    if not vehicles and unlisted is None and dated:
-        vehicles = _of_ship(case)
-    if not vehicles and unlisted is None and (dated or _TOLD.search(claim.text)):
-        sites = claim.own_of("site")
-        exact = any(d.first[:7] == d.last[:7] for d in claim.dates) or not claim.dates
-        told = bool(_TOLD.search(claim.text))
-        vehicles = case.implied("vehicle") if told or (exact and not sites) else []
-    if vehicles:
-        flights = {f.tag: f for v in vehicles for f in type_flights(v)}
-        ordered = sorted(flights.values(), key=lambda f: (f.day, f.tag))
-        return title_of(case, tuple(vehicles)), tuple(ordered)
-    if unlisted is None:
-        return None
-    return unlisted.text, of_types(unlisted.record)
-
-
-def _of_ship(case: Case) -> list[str]:
-    """Launchers of the one ship that the clause names."""
-    claim = case.claim
-    ships = {str(e.fact) for e in (*claim.own, *claim.meant) if e.kind == "ship" and e.fact}
-    exact = all(d.first == d.last for d in claim.dates)
-    if len(ships) != 1 or not exact or claim.own_of("station"):
-        return []
-    if not flies(claim.text, case.language) or to_come(claim.text, case.language):
-        return []
-    return list(Catalogue.bundled().ship(ships.pop()).launchers)
-
-
-def slugs_of(e: Entity) -> tuple[str, ...]:
-    """Facts that a name stands for; none for a launcher that is no fact."""
-    return e.candidates or ((e.fact,) if e.fact else ())
-
-
-def of_types(types: tuple[str, ...]) -> tuple[Flight, ...]:
-    """Flights on record of launchers by the record's own types, variants included."""
-    return tuple(f for f in all_flights() if types and f.gcat.startswith(types))
-
-
 def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
     """Flights on the dates of the claim, a stated day with its neighbours."""
     found = []
@@ -252,7 +177,9 @@ def _span(case: Case) -> str:
 
 
 def _listed(found: list[Flight]) -> str:
-    return ", ".join(dict.fromkeys(f.day.isoformat() for f in found[:MOST_LISTED]))
+    days = list(dict.fromkeys(f.day.isoformat() for f in found))
+    more = ["…"] if len(days) > MOST_LISTED else []
+    return ", ".join(days[:MOST_LISTED] + more)
 
 
 def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[str]) -> Check:
@@ -280,8 +207,17 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
         verdict = "yes" if tells_failure(claim.text, case.language) else "unknown"
     if verdict == "no" and not any(claim.start <= d.start < claim.end for d in claim.dates):
         verdict = "unknown"  # the day stands in another sentence
-    text = say("failed" if failed else "flew", vehicle=title, days=_listed(here))
+    text = _told_flights(title, here)
     return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)
+
+
+def _told_flights(title: str, here: list[Flight]) -> Message:
+    """What flew, and which of it failed where not all did."""
+    failed = [f for f in here if f.failed]
+    if failed and len(failed) < len(here):
+        days = {"days": _listed(here), "failed": _listed(failed)}
+        return say("some_failed", vehicle=title, **days)
+    return say("failed" if failed else "flew", vehicle=title, days=_listed(here))
 
 
 def _dated_turn(case: Case, verdict: str) -> str:

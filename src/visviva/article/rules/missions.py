@@ -103,6 +103,11 @@ _GOES: Final = frozenset(("docking", "crew", "orbit", "launch", "schedule", "cap
 _BOTH: Final = re.compile(
     r"\b(?:the two|both|each other|les deux|l['’]un|оба|обе|друг)\b|두 |서로", re.IGNORECASE
 )
+#: What says that the two do not fit: a reason, whose truth is not that of a docking.
+_UNLIKE: Final = re.compile(
+    r"\bdifferent|incompatib|différent|разн(?:ые|ых)|несовмест|다른|다르|달라|호환되지",
+    re.IGNORECASE,
+)
 
 
 #: Words of a camera above.
@@ -201,7 +206,8 @@ def docking(case: Case) -> Check | None:
         return None
     known = ("ship", "station", "vehicle", "agency", "country", "site")
     named = any(e.kind in known for e in (*case.claim.own, *case.claim.meant))
-    if not named and not _BOTH.search(case.claim.text):
+    text = case.claim.text
+    if not named and (not _BOTH.search(text) or _UNLIKE.search(text)):
         return None  # neither the ship nor the station: whose docking is a guess
     if not _stations(case) or (case.claim.negated and _ARM.search(case.claim.text)):
         return None

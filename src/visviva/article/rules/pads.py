@@ -6,7 +6,8 @@ from typing import Final
 from visviva.article.claims import Statement
 from visviva.article.flight_words import flies, held
 from visviva.article.rules.case import Case, Check, turned
-from visviva.article.rules.flights import SOURCE, of_types, same_place, slugs_of, title_of
+from visviva.article.rules.flights import SOURCE, same_place
+from visviva.article.rules.launchers import of_types, slugs_of, title_of
 from visviva.article.rules.parts import leaves, part_of
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
@@ -42,7 +43,7 @@ def pads(case: Case) -> Check | None:
     vehicle = next((e for e in case.claim.own if e.kind == "vehicle"), None)
     if not sites or vehicle is None or not slugs_of(vehicle):
         return None
-    choice = vehicle.candidates or ((vehicle.fact,) if vehicle.fact else ())
+    choice = slugs_of(vehicle)
     here = _flies_from(choice, sites[0])
     site = Catalogue.bundled().site(sites[0])
     study = None

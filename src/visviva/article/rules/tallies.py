@@ -10,7 +10,8 @@ from typing import Final
 
 from visviva.article.number_words import word_values
 from visviva.article.rules.case import Case, Check
-from visviva.article.rules.flights import SOURCE, launcher
+from visviva.article.rules.flights import SOURCE
+from visviva.article.rules.launchers import launcher
 from visviva.core.message import speaker
 
 TEXTS: Final = {
