@@ -2,11 +2,15 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
+from visviva.core.constants import MOON_RADIUS
 from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
+from visviva.moon.lifetime import YEAR, held_within
+from visviva.moon.orbit import LunarOrbit
 
 START = Epoch.parse("2024-01-01T00:00:00Z")
 
@@ -62,6 +66,44 @@ def test_a_band_that_is_left_says_when_and_one_that_is_not_says_so() -> None:
     assert lunar_orbit(request()).head()["held_days"] is None
     with pytest.raises(RangeError, match="a band of 0 km"):
         lunar_orbit(request(band=0.0))
+
+
+def drifting(rate: float, days: float) -> LunarOrbit:
+    """Ellipses of 100 km mean height whose eccentricity grows by `rate` a second from nothing."""
+    gm, a, tilt = 4.9028e12, MOON_RADIUS + 100e3, 1.2
+    t = np.arange(0.0, days * 86400.0, 60.0)
+    e, mean = rate * t, math.sqrt(gm / a**3) * t
+    turn = mean.copy()
+    for _ in range(20):  # Kepler's equation
+        turn = mean + e * np.sin(turn)
+    flat = np.sqrt(1.0 - e**2)
+    axes = np.array([[1.0, 0.0, 0.0], [0.0, math.cos(tilt), math.sin(tilt)]])
+    pace = math.sqrt(gm / a) / (1.0 - e * np.cos(turn))
+    r = a * np.stack([np.cos(turn) - e, flat * np.sin(turn)], axis=1) @ axes
+    v = pace[:, None] * np.stack([-np.sin(turn), flat * np.cos(turn)], axis=1) @ axes
+    return LunarOrbit(START, np.column_stack([t, r, v, np.zeros(r.shape)]), "span", "made")
+
+
+@pytest.mark.parametrize(("band", "turns"), [(20e3, 100.0), (20e3, 10.0), (5e3, 4.5)])
+def test_the_price_of_a_band_is_that_of_the_eccentricity_that_left_it(
+    band: float, turns: float
+) -> None:
+    """The band is left when a e is as wide, within a revolution; half v de is what it costs."""
+    gm, a = 4.9028e12, MOON_RADIUS + 100e3
+    period, speed = 2.0 * math.pi * math.sqrt(a**3 / gm), math.sqrt(gm / a)
+    rate = band / a / (turns * period)
+    found = held_within(drifting(rate, 10.0), 100e3, band, gm)
+    assert found.seconds is not None
+    assert turns * period - 120.0 < found.seconds < (turns + 1.0) * period
+    assert found.upkeep == pytest.approx(0.5 * speed * rate * YEAR, rel=0.01)
+
+
+def test_a_band_that_is_left_within_four_revolutions_has_no_price() -> None:
+    gm, a = 4.9028e12, MOON_RADIUS + 100e3
+    period = 2.0 * math.pi * math.sqrt(a**3 / gm)
+    found = held_within(drifting(5e3 / a / (2.8 * period), 1.0), 100e3, 5e3, gm)
+    assert found.seconds is not None
+    assert found.upkeep is None
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from visviva.moon.orbit import ROUND, LunarOrbit
 #: Time in which the Moon's field turns once below the orbit, s (27.321661 d; IAU).
 SIDEREAL_MONTH = 27.321661 * 86400.0
 YEAR = 365.25 * 86400.0
+#: Revolutions in a band below which no price is told: means are of two.
+FEWEST_TURNS = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,13 +99,14 @@ def held_within(orbit: LunarOrbit, middle: float, band: float, gm: float) -> Hel
     if not out.size:
         return Held(None, None)
     stayed = abs(float(orbit.grid[out[0], 0]))
-    t, vectors = _mean_eccentricity(orbit, gm)
-    inside = np.abs(t) <= stayed
-    if np.count_nonzero(inside) < 2 or _eccentricity(orbit, gm) > ROUND:
+    if stayed < FEWEST_TURNS * _period(orbit, gm) or _eccentricity(orbit, gm) > ROUND:
         return Held(stayed, None)
-    drift = float(np.linalg.norm(vectors[inside][-1] - vectors[0]))
+    t, vectors = _mean_eccentricity(orbit, gm)
+    last = np.flatnonzero(np.abs(t) <= stayed)[-1]
+    # The first mean is of a moment one revolution after the start: the drift is a shorter time's.
+    drift = float(np.linalg.norm(vectors[last] - vectors[0])) / abs(float(t[last] - t[0]))
     speed = math.sqrt(gm / float(np.linalg.norm(orbit.grid[0, 1:4])))
-    return Held(stayed, 0.5 * speed * drift * YEAR / stayed)
+    return Held(stayed, 0.5 * speed * drift * YEAR)
 
 
 def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
@@ -127,6 +130,13 @@ def _upkeep(orbit: LunarOrbit, gm: float) -> float | None:
     return 0.5 * speed * float(np.mean(drifts)) * YEAR / SIDEREAL_MONTH
 
 
+def _period(orbit: LunarOrbit, gm: float) -> float:
+    """Time of the first revolution, s."""
+    r, v = orbit.grid[0, 1:4], orbit.grid[0, 4:7]
+    energy = 0.5 * float(v @ v) - gm / float(np.linalg.norm(r))
+    return 2.0 * math.pi * gm / float((-2.0 * energy) ** 1.5)
+
+
 def _eccentricity(orbit: LunarOrbit, gm: float) -> float:
     """Eccentricity at the start: the price of a drift holds for nearly round orbits alone."""
     r, v = orbit.grid[0, 1:4], orbit.grid[0, 4:7]
@@ -146,10 +156,8 @@ def _mean_eccentricity(orbit: LunarOrbit, gm: float) -> tuple[Array, Array]:
     flat = np.stack(
         [np.einsum("ij,ij->i", e, node), np.einsum("ij,ij->i", e, side), np.zeros(len(e))], axis=1
     )
-    energy = 0.5 * np.sum(v[0] ** 2) - gm / np.linalg.norm(r[0])
-    period = 2.0 * math.pi * gm / (-2.0 * energy) ** 1.5
     pace = float(np.median(np.abs(np.diff(orbit.grid[:, 0]))))
-    width = max(1, int(2.0 * period / pace))
+    width = max(1, int(2.0 * _period(orbit, gm) / pace))
     summed = np.concatenate([np.zeros((1, 3)), np.cumsum(flat, axis=0)])
     if len(summed) <= width:
         return orbit.grid[:, 0], flat
