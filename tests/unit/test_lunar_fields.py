@@ -1,6 +1,7 @@
 """Fields and axes of the user's own are bound together; refusals say expected and found."""
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +110,26 @@ def test_a_table_of_harmonics_is_the_same_field(tmp_path: Path) -> None:
     path.write_text(_shadr(moon)[:-200])
     with pytest.raises(InputError, match=r"cut short|where n, m, C, S were expected"):
         read_sha(path, frame="MOON_PA_DE421")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    2,    1,", "    2,    5,", "order 5 of degree 2"),
+        ("    2,    1,", "   -2,   -1,", "order -1 of degree -2"),
+        ("    2,    1,", "  nan,    1,", "n, m, C, S were expected"),
+    ],
+)
+def test_a_table_whose_orders_are_none_is_refused_by_its_line(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "own.tab"
+    text = _shadr(GravityField.grgm660prim())
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+    with pytest.raises(InputError, match=said) as refused:
+        read_sha(path, frame="MOON_PA_DE421")
+    assert re.search(r"own\.tab:\d+$", str(refused.value.place))
 
 
 def test_a_table_of_harmonics_needs_its_axes_and_their_angles(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ line after holds degree, order, C, S and their sigmas. Angles are a CSV with ``J
 theta_rad,psi_rad`` on an even grid and a comment ``# axes: NAME``.
 """
 
+import math
 import re
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def read_sha(path: Path, *, frame: str, degree: int | None = None) -> GravityFie
                 n, m, value_c, value_s = _numbers(line, 4, f"{path}:{number}", "n, m, C, S")[:4]
                 if int(n) > wanted:
                     break
+                if not 0 <= m <= n:
+                    raise InputError(
+                        f"order {m:g} of degree {n:g}",
+                        advice="orders run from 0 to the degree",
+                        place=f"{path}:{number}",
+                    )
                 c[int(n), int(m)], s[int(n), int(m)] = value_c, value_s
                 seen[int(n), int(m)] = True
     except OSError as err:
@@ -95,7 +102,7 @@ def _numbers(line: str, count: int, place: str, names: str) -> list[float]:
         found = [float(word.replace("D", "E").replace("d", "e")) for word in words]
     except ValueError:
         found = []
-    if len(found) < count:
+    if len(found) < count or not all(math.isfinite(x) for x in found[:count]):
         raise InputError(
             f"{line.strip()[:50]!r} where {names} were expected",
             advice="give a table of spherical harmonics (SHADR)",
