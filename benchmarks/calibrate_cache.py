@@ -3,9 +3,11 @@
 A kept answer belongs to one state of facts and ascent: after a change of either, begin a new file.
 """
 
+import ctypes
 import json
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,6 +19,8 @@ from visviva.launch.calibration import Calibration
 
 #: Processor seconds after which an ascent counts as not found.
 PATIENCE_S = 8.0
+#: Seconds between two looks at a thread's processor time.
+LOOK_S = 0.2
 
 
 class NotKeptError(Exception):
@@ -63,35 +67,34 @@ class Kept:
 
 def asked_once(compute: Callable[[], Calibration]) -> dict[str, object]:
     """An answer or a refusal, as it is kept."""
+    ran_out: list[bool] = []
     try:
-        with patience(PATIENCE_S):
+        with patience(PATIENCE_S, ran_out):
             return {"found": asdict(compute())}
     except (ConvergenceError, InputError, VisvivaError) as err:
         return {"error": err.message}
     except KeyboardInterrupt:
-        if not _ran_out:
+        if not ran_out:
             raise
         return {"error": f"no answer in {PATIENCE_S:g} s"}
 
 
-_ran_out: list[bool] = []
-
-
 @contextmanager
-def patience(seconds: float) -> Iterator[None]:
-    """Stop the body after so many seconds of processor time.
+def patience(seconds: float, ran_out: list[bool]) -> Iterator[None]:
+    """Interrupt the body after so many seconds of processor time, and note it in `ran_out`.
 
-    Only where the system would wake it: in the main thread of a process, so not on a cluster.
+    In the main thread of a process by the system's own timer, in others (a cluster's) by a watch
+    that interrupts between two steps of Python: a solver's run that began is ended first.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        with _watched(seconds, ran_out):
+            yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        _ran_out.append(True)
+        ran_out.append(True)
         raise KeyboardInterrupt
 
-    _ran_out.clear()
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
@@ -99,3 +102,35 @@ def patience(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def _watched(seconds: float, ran_out: list[bool]) -> Iterator[None]:
+    """The same in a thread: another looks at its processor time, and raises in it."""
+    thread = threading.get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    until = time.clock_gettime(clock) + seconds
+    ended, turn = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        while not ended.wait(LOOK_S):
+            if time.clock_gettime(clock) < until:
+                continue
+            with turn:
+                if not ended.is_set():
+                    ran_out.append(True)
+                    _raise_in(thread, ctypes.py_object(KeyboardInterrupt))
+            return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        with turn:
+            ended.set()
+            if ran_out:  # what is raised and not delivered yet would strike later work
+                _raise_in(thread, None)
+
+
+def _raise_in(thread: int, error: "ctypes.py_object[type[BaseException]] | None") -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)

@@ -1,12 +1,13 @@
 """The claims that the catalogue is asked, and what a margin and a record make of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 
 from benchmarks.calibrate import reliability, runs_of
-from benchmarks.calibrate_cache import Kept
+from benchmarks.calibrate_cache import Kept, asked_once
 from benchmarks.calibrate_claims import Claim, history, impossible, sample
 from benchmarks.calibrate_history import Answered, chance, shown_before, verdict
 from visviva.data.catalogue import Catalogue
@@ -94,3 +95,26 @@ def test_a_kept_answer_and_a_kept_refusal_are_not_computed_again(tmp_path) -> No
     assert again.get("one", refuse) == row
     with pytest.raises(ConvergenceError, match="no start"):
         again.get("two", lambda: row)
+
+
+@pytest.mark.parametrize("where", ["in the main thread", "in threads, as a cluster has it"])
+def test_an_ascent_that_does_not_end_is_given_up_and_its_neighbours_are_not(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.calibrate_cache.PATIENCE_S", 0.3)
+
+    def endless() -> Calibration:
+        for _ in count():
+            pass
+        raise AssertionError
+
+    def refused() -> Calibration:
+        raise ConvergenceError("no ascent")
+
+    works = (endless, refused, endless, refused)
+    if where == "in the main thread":
+        found = [asked_once(work) for work in works]
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(asked_once, works))
+    assert [row["error"] for row in found] == ["no answer in 0.3 s", "no ascent"] * 2
