@@ -15,7 +15,7 @@ from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
 from visviva.assessment.models.lunar_case import change, period
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.time import Epoch
-from visviva.data.states import epoch_of_jd_tdb
+from visviva.data.states import read_states
 from visviva.moon.orbit import LunarForces, propagate_lunar
 from visviva.moon.sweep import SweptOrbit, fly_geometry
 from visviva.moon.transfer import Goal, find_ballistic, find_direct
@@ -26,26 +26,20 @@ START = Epoch.from_utc(2025, 1, 1)
 DAY = 86400.0
 
 
-def states(path: Path) -> np.ndarray:
-    """Rows of a states file: JD, km, km/s."""
-    lines = (line for line in path.read_text().splitlines() if line[:1].isdigit())
-    return np.array([[float(x) for x in line.split(",")[:7]] for line in lines])
-
-
 def lro() -> list[str]:
     """Two hours from the first state, by degree, and fits to parts."""
-    flown = states(LRO)
-    t = (flown[:, 0] - flown[0, 0]) * DAY
+    flown = read_states(LRO, center="moon")
+    t = flown.seconds
     missed = []
     for degree in (10, 30, 50, 70, 100):
         orbit = propagate_lunar(
-            epoch_of_jd_tdb(flown[0, 0]),
-            flown[0, 1:4] * 1e3,
-            flown[0, 4:7] * 1e3,
+            flown.start,
+            flown.r_icrf[0],
+            flown.v_icrf[0],
             float(t[-1]),
             forces=LunarForces.bundled(degree),
         )
-        off = np.linalg.norm(orbit.at(t)[0] - flown[:, 1:4] * 1e3, axis=-1)
+        off = np.linalg.norm(orbit.at(t)[0] - flown.r_icrf, axis=-1)
         missed.append(f"{math.sqrt(np.mean(off**2)):.0f}")
     fits = []
     lines = LRO.read_text().splitlines()

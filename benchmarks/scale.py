@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import TOY
 from benchmarks.conjunctions import START, synthetic
 from benchmarks.store import CATALOGUE
 from visviva.core.place import Place
@@ -36,7 +37,6 @@ from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.track.conjunctions.screen import find_conjunctions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "scale.md"
-TOY = bool(os.environ.get("VISVIVA_TOY"))
 ELEVATION = float(np.radians(10.0))
 MILLION, SITES = 1_000_000, 10_000
 HEAD = """# What much more of it costs

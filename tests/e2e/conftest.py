@@ -1,7 +1,8 @@
 """The server that plays the providers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,3 +17,17 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
             monkeypatch.setenv(f"VISVIVA_{name}", played.address)
         monkeypatch.setenv("VISVIVA_CACHE", str(tmp_path / "cache"))
         yield played
+
+
+@pytest.fixture
+def close_sockets(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Called, it makes every socket from then on fail the test."""
+
+    def guard(*_: Any, **__: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    def close() -> None:
+        for name in ("socket", "create_connection", "getaddrinfo"):
+            monkeypatch.setattr(f"socket.{name}", guard)
+
+    return close

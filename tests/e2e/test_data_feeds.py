@@ -7,9 +7,9 @@ import json
 import os
 import re
 import shlex
-import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -241,17 +241,11 @@ def test_no_more_than_the_requests_of_a_minute(
 
 
 def test_offline_never_opens_a_socket(
-    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    server: Played, capsys: pytest.CaptureFixture[str], close_sockets: Callable[[], None]
 ) -> None:
     ran(capsys, "get", "25544")
     later()
-
-    def guard(*_: Any, **__: Any) -> None:
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket, "socket", guard)
-    monkeypatch.setattr(socket, "create_connection", guard)
-    monkeypatch.setattr(socket, "getaddrinfo", guard)
+    close_sockets()
     assert ran(capsys, "get", "25544", "--offline")[0]["outcome"] == "offline"
     assert ran(capsys, "update", "--offline")[0]["outcome"] == "offline"
     assert "--offline touches no network" in ran(capsys, "get", "5", "--offline", code=3)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -240,15 +241,10 @@ def test_two_processes_fetch_a_table_once(tables: Played) -> None:
 
 
 def test_offline_opens_no_socket_for_a_table(
-    tables: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tables: Played, capsys: pytest.CaptureFixture[str], close_sockets: Callable[[], None]
 ) -> None:
     ran(capsys, "data", "update", "eop", "gcat")
-
-    def guard(*_: Any, **__: Any) -> None:
-        raise AssertionError("a socket was opened")
-
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(f"socket.{name}", guard)
+    close_sockets()
     rows = ran(capsys, "data", "update", "eop", "gcat", "--offline")["sets"]
     assert {row["outcome"] for row in rows} == {"offline"}
     err = ran(capsys, "data", "update", "space-weather", "--offline", code=3)

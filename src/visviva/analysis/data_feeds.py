@@ -1,6 +1,6 @@
 """Current element sets and tables from their publishers, politely, into the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -127,10 +127,7 @@ def update_elements(request: GetRequest) -> GetResult:
             f"nothing of {' or '.join(asked)} is in the store",
             advice="get it first: visviva data get 25544, or visviva data update eop",
         )
-    store = Store()
-    rows = [_one(store, *query, request) for query in queries]
-    rows += [_table(provider, kind, request) for provider, kind in kinds]
-    return GetResult(tuple(rows), str(store.root), tuple(store.notes))
+    return _all(queries, request, kinds)
 
 
 def _query(provider: Provider, text: str, history: bool) -> tuple[str, str]:
@@ -158,9 +155,14 @@ def _station(text: str) -> int | None:
         return None
 
 
-def _all(queries: list[tuple[Provider, str, str]], request: GetRequest) -> GetResult:
+def _all(
+    queries: list[tuple[Provider, str, str]],
+    request: GetRequest,
+    tables: Sequence[tuple[Provider, str]] = (),
+) -> GetResult:
     store = Store()
     rows = [_one(store, *query, request) for query in queries]
+    rows += [_table(provider, kind, request) for provider, kind in tables]
     return GetResult(tuple(rows), str(store.root), tuple(store.notes))
 
 
