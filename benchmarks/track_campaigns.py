@@ -34,6 +34,8 @@ from visviva.track.maneuvers.maneuver import Maneuver  # noqa: E402
 TOY = bool(os.environ.get("VISVIVA_TOY"))
 SEEDS = range(101, 102 if TOY else 105)
 DAYS = 120.0 if TOY else 400.0
+#: A claim is of a burn that lies nearer than this.
+NEAR_DAYS = 1.5
 GEO_TRACKING = Tracking(along=800.0, across=300.0, wander=200.0)
 
 
@@ -111,6 +113,21 @@ def matched(
     return out
 
 
+def hits(burns: list[Impulse], found: tuple[Maneuver, ...]) -> set[int]:
+    """Places of the burns that were told within a day and a half."""
+    return {burns.index(b) for b, _ in matched(burns, found, NEAR_DAYS)}
+
+
+def invented(burns: list[Impulse], found: tuple[Maneuver, ...]) -> list[float]:
+    """First days of claims with no burn in their interval, nor within a day and a half of it."""
+    spans = [(_day(m.earliest), _day(m.latest)) for m in found]
+    return [
+        low
+        for low, high in spans
+        if not any(low - NEAR_DAYS < b.day < high + NEAR_DAYS for b in burns)
+    ]
+
+
 def within(burn: Impulse, found: tuple[Maneuver, ...]) -> bool:
     """Whether a campaign was told that holds the burn."""
     return any(
@@ -163,7 +180,7 @@ def measure() -> None:
     )
     for kind in _kinds():
         runs = _runs(kind, alone)
-        pairs = [matched(burns, found, 1.5) for burns, found in runs]
+        pairs = [matched(burns, found, NEAR_DAYS) for burns, found in runs]
         flat = [x for p in pairs for x in p]
         time = [_day(m.earliest) <= b.day <= _day(m.latest) for b, m in flat]
         size = [m.size_interval[0] <= b.size <= m.size_interval[1] for b, m in flat]

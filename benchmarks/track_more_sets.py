@@ -33,7 +33,7 @@ from more_sets import told_again  # noqa: E402
 from test_timing_error_against_histories import errors_over_sigma  # noqa: E402
 
 from benchmarks import track_campaigns  # noqa: E402
-from benchmarks.track_campaigns import TOY, campaigns, matched  # noqa: E402
+from benchmarks.track_campaigns import TOY, campaigns, hits, invented  # noqa: E402
 from benchmarks.track_logs import DATA  # noqa: E402
 from visviva.core.time import DAY_S  # noqa: E402
 from visviva.observe.passes.timing_error import SURE  # noqa: E402
@@ -99,23 +99,14 @@ def _day(m: Maneuver) -> float:
     return float(m.time - START) / DAY_S
 
 
-def _hits(burns: list[Impulse], found: Found) -> set[int]:
-    return {burns.index(b) for b, _ in matched(burns, found, 1.5)}
-
-
-def _invented(burns: list[Impulse], found: Found) -> int:
-    spans = [[float(t - START) / DAY_S for t in (m.earliest, m.latest)] for m in found]
-    return sum(not any(a - 1.5 < b.day < z + 1.5 for b in burns) for a, z in spans)
-
-
 def _compared(burns: list[Impulse], plain: Found, found: Found) -> dict[str, int]:
-    before, after = _hits(burns, plain), _hits(burns, found)
+    before, after = hits(burns, plain), hits(burns, found)
     return {
         "plain": len(before),
         "lost": len(before - after),
         "gained": len(after - before),
-        "invented": _invented(burns, found),
-        "before": _invented(burns, plain),
+        "invented": len(invented(burns, found)),
+        "before": len(invented(burns, plain)),
     }
 
 

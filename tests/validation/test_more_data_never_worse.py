@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from benchmarks import track_campaigns
+from benchmarks.track_campaigns import hits, invented
 from validation.made_histories import (
     ALTIMETER,
     START,
@@ -60,16 +61,6 @@ def _burns(sets: list[ElementSet]) -> Found:
     return find_maneuvers(history_of(sets))
 
 
-def _hits(burns: list[Impulse], found: Found) -> set[int]:
-    return {burns.index(b) for b, _ in track_campaigns.matched(burns, found, 1.5)}
-
-
-def _invented(burns: list[Impulse], found: Found) -> list[float]:
-    """Days of claims with no burn in their interval, nor within a day and a half of it."""
-    spans = [tuple(float(t - START) / DAY_S for t in (m.earliest, m.latest)) for m in found]
-    return [low for low, high in spans if not any(low - 1.5 < b.day < high + 1.5 for b in burns)]
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_burns_stay_when_their_history_is_told_again(
@@ -82,7 +73,7 @@ def test_burns_stay_when_their_history_is_told_again(
         if any(word in name for word in (" 1 s", " 30 s", "fit", "providers")):
             # another set of the same epoch, or a second fit of a near-duplicate that lies over half
             # a revolution after the first: a claim at the threshold may come or go
-            lost = _hits(burns, plain) - _hits(burns, found)
+            lost = hits(burns, plain) - hits(burns, found)
             assert len(lost) <= 1, (name, [burns[k] for k in lost])
             assert len(found) <= len(plain) + 1, name
         else:
@@ -99,7 +90,7 @@ def test_half_of_the_sets_invent_no_burn(
         why = "half of the sets tell two burns that are none"
         request.applymarker(pytest.mark.xfail(reason=why, strict=True))
     burns, sets = _made(kind, seed, monkeypatch)
-    whole, half = (_invented(burns, _burns(some)) for some in (sets, sets[::2]))
+    whole, half = (invented(burns, _burns(some)) for some in (sets, sets[::2]))
     assert len(half) <= len(whole) + 1
 
 
@@ -117,7 +108,7 @@ def test_later_sets_take_no_burn_away(
         tuple(m for m in found if float(m.time - START) / DAY_S < end)
         for found in (_burns(sets[:cut]), _burns(sets))
     )
-    assert len(_hits(early, part) - _hits(early, whole)) <= 1
+    assert len(hits(early, part) - hits(early, whole)) <= 1
 
 
 def _sinking() -> list[ElementSet]:
