@@ -1,4 +1,4 @@
-"""What a file of element sets holds: good sets, refused sets, find_suspect_sets, ages."""
+"""What a file of element sets holds: good sets, refused sets, suspect sets, ages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ class ElementsResult(Result):
         return [{"line": r.line, "object": r.name, "reason": r.reason} for r in self.read.rejected]
 
     def head(self) -> Mapping[str, Any]:
-        """Counts, span, duplicates, conflicts, find_suspect_sets, ages."""
+        """Counts, span, duplicates, conflicts, suspect sets, ages."""
         read, source = self.read, self.request.source
         first, last = read.span_utc or ("", "")
         return {

@@ -22,8 +22,9 @@ TEXTS: Final[Texts] = {
         "chances": "it had {count} chances by day, best at {utc}",
     },
     "fr": {
-        "open": "les éléments laissent {span} ouvertes",
-        "open-second": "les éléments laissent {span} ouvertes, la seconde ne peut donc être dite",
+        "open": "les éléments laissent {span} d’incertitude",
+        "open-second": "les éléments laissent {span} d’incertitude, la seconde ne peut donc être "
+        "dite",
         "off": "le satellite n’était pas dans la limite hors nadir à cette seconde",
         "dark": "le Soleil y était sous l’horizon",
         "edge": "seuls des instants à la limite de ce que permettent les éléments conviennent",

@@ -29,12 +29,12 @@ def set_notes(groups: Sequence[Sequence[ElementSet]], choice: Choice) -> tuple[s
     lines = []
     for k in many:
         used = [choice.sets[i] for i in np.flatnonzero(choice.owner == k)]
-        what = f"{used[0].catalog_number}: {len(groups[k])} element sets; used "
-        if len(used) == 1:
-            what += f"that of {used[0].epoch_utc[:19]}Z, nearest to the middle of the window"
-        else:
-            what += f"{len(used)} of them, for each pass the nearest in time"
-        lines.append(what)
+        said = {"number": str(used[0].catalog_number), "count": str(len(groups[k]))}
+        lines.append(
+            SAY("used-one", utc=f"{used[0].epoch_utc[:19]}Z", **said)
+            if len(used) == 1
+            else SAY("used-many", used=str(len(used)), **said)
+        )
     return tuple(lines)
 
 

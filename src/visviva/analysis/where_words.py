@@ -11,13 +11,20 @@ TEXTS: Final[Texts] = {
             "{age} days); such passes may be off by minutes, see sigma_s"
         ),
         "stale": (
-            "{stale} of {count} element sets are more than {most} days from its epoch within the "
+            "{stale} of {count} element sets are more than {most} days from their epoch within the "
             "window ({label}: {age} days); such passes may be off by minutes, see sigma_s"
         ),
         "unknown-times": (
             "of {count} passes the time is unknown by more than they last, by up to {span} either "
             "way: rise, peak and set are left out, first_utc and last_utc hold them; fresher "
             "elements tell more"
+        ),
+        "used-one": (
+            "{number}: {count} element sets; used that of {utc}, nearest to the middle of the "
+            "window"
+        ),
+        "used-many": (
+            "{number}: {count} element sets; used {used} of them, for each pass the nearest in time"
         ),
         "refused": "{bad} element sets refused, {good} read",
         "several": (
@@ -43,6 +50,14 @@ TEXTS: Final[Texts] = {
             "part et d’autre : lever, maximum et coucher sont omis, first_utc et last_utc les "
             "encadrent ; des éléments plus frais en disent plus"
         ),
+        "used-one": (
+            "{number} : {count} jeux d’éléments ; utilisé celui du {utc}, le plus proche du milieu "
+            "de l’intervalle"
+        ),
+        "used-many": (
+            "{number} : {count} jeux d’éléments ; {used} en sont utilisés, pour chaque passage le "
+            "plus proche dans le temps"
+        ),
         "refused": "{bad} jeux d’éléments refusés, {good} lus",
         "several": (
             "{count} jeux d’éléments utilisés, chaque ligne par le plus proche ; où l’un relaie "
@@ -66,6 +81,11 @@ TEXTS: Final[Texts] = {
         "unknown-times": (
             "통과 {count}개는 시각이 지속 시간보다 더 불확실함 (앞뒤로 {span}까지): "
             "뜸, 최고, 짐은 빼고 first_utc와 last_utc로 둘러쌈; 새 궤도 요소면 더 알 수 있음"
+        ),
+        "used-one": ("{number}: 궤도 요소 {count}개; 기간의 가운데에 가장 가까운 {utc}의 것을 씀"),
+        "used-many": (
+            "{number}: 궤도 요소 {count}개; 그 가운데 {used}개를 쓰되 통과마다 시각이 가장 가까운 "
+            "것을 씀"
         ),
         "refused": "궤도 요소 {bad}개를 받아들이지 않고 {good}개를 읽음",
         "several": (
