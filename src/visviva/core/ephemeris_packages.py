@@ -12,10 +12,10 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.core.ephemeris import Ephemeris, SunMoonTable, tdb_seconds
-from visviva.core.time import Epoch
+from visviva.core.time import DAY_S, J2000_MJD, MJD_0, Epoch
 from visviva.errors import DataMissingError, RangeError
 
-_DAY, _J2000_JD = 86400.0, 2451545.0
+_J2000_JD = MJD_0 + J2000_MJD
 #: Days of an interval and terms of a series: of the Sun, of the Moon.
 _SUN, _MOON = (16.0, 18), (4.0, 18)
 
@@ -67,7 +67,7 @@ def _fitted(
     a: float, b: float, days: float, terms: int, position: Callable[[Array], Array]
 ) -> tuple[tuple[float, float], Array]:
     """Chebyshev series on intervals of `days` that hold the span, and one more on either side."""
-    step = days * _DAY
+    step = days * DAY_S
     first = (math.floor(a / step) - 1) * step
     count = math.ceil((b - first) / step) + 1
     nodes = np.cos(np.pi * (np.arange(2 * terms) + 0.5) / (2 * terms))
@@ -86,7 +86,7 @@ def _de440() -> tuple[Any, Any, str]:
 
     def of(pairs: tuple[tuple[float, int, int], ...]) -> Callable[[Array], Array]:
         def position(tdb: Array) -> Array:
-            jd = tdb / _DAY
+            jd = tdb / DAY_S
             whole = np.floor(jd)
             total = sum(
                 sign
@@ -108,7 +108,7 @@ def _de421() -> tuple[Any, Any, str]:
     table = Tables(de421)
 
     def of(name: str, tdb: Array) -> Array:
-        jd = tdb / _DAY
+        jd = tdb / DAY_S
         whole = np.floor(jd)
         return np.asarray(table.position(name, _J2000_JD + whole, jd - whole)).T * 1e3
 

@@ -121,9 +121,7 @@ def enu_matrix(lat: ArrayLike, lon: ArrayLike) -> Array:
 def azimuth_elevation_range(
     site: tuple[ArrayLike, ArrayLike, ArrayLike], r_itrf: ArrayLike
 ) -> tuple[Array, Array, Array]:
-    """Azimuth from north by east in ``[0.
-
-    2 pi)``, elevation (rad) and range (m) of positions seen from `site`.
+    """Azimuth (from north by east, 0 to 2 pi), elevation (rad) and range (m) seen from `site`.
 
     Parameters
     ----------

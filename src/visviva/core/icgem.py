@@ -85,10 +85,9 @@ def _icgem_coefficients(
 
 
 def _icgem_degree(word: str, path: Path) -> int:
-    top = int(word) if word.isdecimal() else MAX_DEGREE * 100
-    if top > 50 * MAX_DEGREE:
+    if not word.isdecimal() or len(word) > 9 or int(word) > 50 * MAX_DEGREE:
         raise InputError(f"max_degree {word[:20]}", advice="a whole number", place=str(path))
-    return top
+    return int(word)
 
 
 def _icgem_header(stream: Any, path: Path) -> tuple[dict[str, str], Any]:

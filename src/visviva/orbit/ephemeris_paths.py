@@ -55,9 +55,6 @@ class States:
     v: list[Sequence[float]]
 
 
-# --- both
-
-
 def moment(
     scale: str, year: int, month: int, day: int, hour: int, minute: int, second: float
 ) -> Epoch:

@@ -12,29 +12,18 @@ from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 from visviva.track.history_notes import count_of, say
 from visviva.track.reasons import why
 
+#: Where the sets are a mixture their scatter is no measure: it counts up to so many floors.
 MIXED_FLOORS: Final = 100.0
 #: More contradictions than this share mean that the file mixes two orbits under one number.
 MIXED_SHARE: Final = 0.2
-
-
 #: Steps between sets that no ordinary satellite makes: a turn of 2 deg (250 m/s in low orbit), 1 %
 #: of mean motion.
 PLANE_JUMP: Final = 0.035
-
-
 MOTION_JUMP: Final = 0.01
-
-
 #: Of a set whose neighbours are further apart than this only the plane is judged, days.
 JUDGED_DAYS: Final = 10.0
-
-
 _PLANE: Final = 3  # components of the orbit normal
-
-
 MINUTES_A_DAY: Final = 1440.0
-
-
 #: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About
 #: twenty times the scatter of element sets of tracked objects.
 _FLOOR: Final = (2e-5, 2e-4, 1e-3)
@@ -122,9 +111,9 @@ def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
 
 
 def _channels(days: Array, c: Array) -> tuple[Array, Array, Array]:
-    """Log mean motion (n, 1), eccentricity vector less apsidal drift.
+    """Log mean motion (n, 1), eccentricity vector less apsidal drift (n, 2).
 
-    N, 2), orbit normal less node drift (n, 3.
+    And the orbit normal less node drift (n, 3).
     """
     ref = len(days) // 2
     turn = (c[:, layout.ARGPDOT] + np.median(c[:, layout.ARGPDOT])) / 2.0

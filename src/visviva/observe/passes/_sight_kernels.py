@@ -40,10 +40,7 @@ WEIGHTS = _weights()
 
 @njit(cache=True, error_model="numpy", fastmath=_FLAGS)
 def polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
-    """Coefficients and sub-step values `c` (3, ROW) of the interval that starts at node `j` of `r`.
-
-    3, m.
-    """
+    """Coefficients and sub-step values `c` (3, ROW) of the interval from node `j` of `r` (3, m)."""
     w0, w1, w2, w3, w4 = weights[0], weights[1], weights[2], weights[3], weights[4]
     w5, w6, w7, w8, w9 = weights[5], weights[6], weights[7], weights[8], weights[9]
     for axis in range(3):

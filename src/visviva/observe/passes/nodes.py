@@ -41,9 +41,9 @@ def nodes_per_turn(e: Array, n: Array) -> NDArray[np.int64]:
 
 
 def earth_turning(start: Epoch, span: float, orientation: EarthOrientation) -> Array:
-    """Rows of time (s from `start`), angle of TEME.
+    """Rows (k, 7): time (s from `start`), angle of TEME (rad, unwrapped), pole x and y (rad).
 
-    Unwrapped), pole x and y, unit vector to the Sun (TEME.
+    And the unit vector to the Sun (TEME).
     """
     t = np.arange(-KNOT * 12.0, span + KNOT * 13.0, KNOT)
     epoch = start + t

@@ -313,9 +313,9 @@ def fill(c, t, r, v, error, w):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def fill_rows(constants, epoch_jd, epoch_fr, jd, fr, r, v, error):  # type: ignore[no-untyped-def]
-    """States of n objects at m moments (two-part Julian dates) into r, v (n, m, 3) or.
+    """States of n objects at m moments (two-part Julian dates) into r, v (n, m, 3), error (n, m).
 
-    N, 0, 3), error (n, m.
+    v may be (n, 0, 3): then none are written.
     """
     w = new_work()
     t = np.empty(jd.shape[0])

@@ -70,7 +70,7 @@ def fit_kinks(
     span : float or ndarray, shape (m,)
         Days of observations behind each set: it takes that long until sets know all of a step.
     """
-    g, j, inside, _ = _windows(len(days), half, gaps)
+    g = np.arange(len(days) - 1) if gaps is None else np.asarray(gaps)
     t0 = 0.5 * (days[g] + days[g + 1]) if at is None else at
     if len(days) >= COMPILED_SETS:
         from visviva.track.maneuvers import _fit_kernels as kernels
@@ -79,6 +79,7 @@ def fit_kinks(
         return StepFit(
             *kernels.kinks(days, x, y, sigma_x, sigma_y, half, order, g, t0, np.array(long))
         )
+    _, j, inside, _ = _windows(len(days), half, g)
     tau = days[j] - t0[:, None]
     later, after = taken_up(tau, span)
     rate = np.median(y[j], axis=1)[:, None]
@@ -124,18 +125,16 @@ def wide_window(days: Array) -> tuple[int, int]:
     return int(np.clip(np.ceil(7.0 / max(usual, 1e-3)), 8, 24)), 2
 
 
-def fit_steps(
-    days: Array, y: Array, sigma: float, half: int, order: int, gaps: Ints | None = None
-) -> StepFit:
-    """Step of one channel `y` (n,) at gaps of the series, on a polynomial of degree `order`.
+def fit_steps(days: Array, y: Array, sigma: float, half: int, order: int) -> StepFit:
+    """Step of one channel `y` (n,) at every gap, on a polynomial of degree `order`.
 
     As `fit_kinks`.
     """
-    if gaps is None and len(days) >= COMPILED_SETS:
+    if len(days) >= COMPILED_SETS:
         from visviva.track.maneuvers import _fit_kernels as kernels
 
         return StepFit(*kernels.level_steps(days, np.ascontiguousarray(y), sigma, half, order))
-    g, j, inside, after = _windows(len(days), half, gaps)
+    g, j, inside, after = _windows(len(days), half, None)
     tau = days[j] - 0.5 * (days[g] + days[g + 1])[:, None]
     u = tau / (np.median(np.abs(tau), axis=1, keepdims=True) + 1e-9)
     middle = np.median(y[j], axis=1)[:, None]

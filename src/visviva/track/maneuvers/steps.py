@@ -42,10 +42,11 @@ _SHOULDER_DAYS: Final = 8.0
 SCANNED: Final = (0.5, 1.0 / 6.0, 5.0 / 6.0)
 # sets before and after a gap in which the moment is sought, and moments tried
 _BACK, _FORWARD, _GRID = 3, 2, 25
-#: By how much (cost) a fit with a span of observations must be better than a sharp kink.
 #: A burn of this size, m/s, leaves the beam: networks do not fit across it.
 NOTICED: Final = 0.03
+#: By how much (cost) a fit with a span of observations must be better than a sharp kink.
 SPAN_GAIN: Final = 2.0
+#: Days between the moments that are tried with such a span.
 _SPAN_STEP: Final = 0.25
 
 
@@ -165,9 +166,9 @@ def find_longitude_steps(
 def find_level_steps(
     days: Array, channel: Array, windows: tuple[tuple[int, int], ...], least: float
 ) -> list[tuple[float, Array, float]]:
-    """Steps of a channel of two components (n, 2) as.
+    """Steps of a channel of two components (n, 2): day, steps (2,), score.
 
-    Day, steps (2,, score), where every window sees them.
+    Where every window sees them.
     """
     if len(days) < 8:
         return []
