@@ -169,6 +169,7 @@ def test_a_fetched_launch_list_is_the_record(
     [
         (EOP, b"<html>busy</html>", "a web page came in place of the table of eop"),
         (EOP, b"73 1 2 41684.00 I", "no table of eop: no Earth orientation in the file"),
+        (EOP, b"\n".join(finals().splitlines()[:30]), "fewer rows than a month has; it was cut"),
         (EOP, b"\x89PNG\r\n\x1a\n\0\0", "the answer is no text"),
         (WEATHER, b"DATE,AP1\n2024-01-01,3", "no table of space-weather: no column"),
         (WEATHER, b"DATE\n", "no table of space-weather"),

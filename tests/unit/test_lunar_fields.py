@@ -61,6 +61,8 @@ def _angles(axes: str) -> str:
         ),
         (lambda text: text.replace("radius", "rodius"), "the header lacks radius; expected"),
         (lambda text: text.replace("end_of_head", ""), "no end_of_head line"),
+        (lambda text: text.replace("radius 1", "radius x1"), "in the header is no number"),
+        (lambda text: re.sub("gfc 3 1 [^ ]+", "gfc 3 1 nan", text), "holds no number"),
         (lambda text: text.replace("max_degree 6", "max_degree six"), "max_degree six"),
         (lambda text: text.replace("gfc 2 0 -9", "gfc 2 0 -4"), "C20 -4.0"),
     ],

@@ -1,6 +1,7 @@
 """Gravity fields of others: ICGEM files (`.gfc`) as `GravityField`."""
 
 import gzip
+import math
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,8 @@ def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> Gr
         ) from err
     return GravityField(
         head.get("modelname", path.stem),
-        _fortran(head["gm"]),
-        _fortran(head["radius"]),
+        _of_header(head, "gm", path),
+        _of_header(head, "radius", path),
         c,
         s,
         len(c) - 1,
@@ -135,8 +136,21 @@ def _icgem_line(line: str, c: NDArray[np.float64], s: NDArray[np.float64], place
         )
     except (IndexError, ValueError) as err:
         raise InputError(f"cannot read {line.strip()[:60]!r}", place=place) from err
+    if not (math.isfinite(value_c) and math.isfinite(value_s)):
+        raise InputError(f"{line.strip()[:60]!r} holds no number", place=place)
     if 0 <= m <= n < len(c):
         c[n, m], s[n, m] = value_c, value_s
+
+
+def _of_header(head: dict[str, str], key: str, path: Path) -> float:
+    try:
+        return _fortran(head[key])
+    except ValueError as err:
+        raise InputError(
+            f"{key} {head[key][:20]!r} in the header is no number",
+            place=str(path),
+            advice="give an ICGEM .gfc file",
+        ) from err
 
 
 def _fortran(word: str) -> float:

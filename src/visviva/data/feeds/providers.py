@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from visviva.core.time import DAY_S
 from visviva.errors import InputError
 
 HOUR_S: Final = 3600.0
@@ -142,7 +143,6 @@ SPACE_TRACK: Final = Provider(
     per_hour=299,
     login="/ajaxauth/login",
 )
-DAY_S: Final = 24 * HOUR_S
 EOP: Final = Provider(
     name="eop",
     base="https://datacenter.iers.org",
