@@ -13,7 +13,7 @@ from visviva.article.dates import Dated
 from visviva.article.entities import Entity
 from visviva.article.flight_words import flies, held, loads_lifted, to_come
 from visviva.article.kinds import Kind, kind_of
-from visviva.article.language import Span
+from visviva.article.language import Span, between
 from visviva.article.quantities import Quantity
 from visviva.article.references import SENTENCES_BACK, referred
 
@@ -83,10 +83,8 @@ class Statement:
 
     def denies(self, start: int, end: int, language: str) -> bool:
         """Whether the part between commas that holds a piece of the text is denied."""
-        left = max((self.text.rfind(c, 0, start - self.start) for c in ",;:—("), default=-1)
-        ahead = [k for c in ",;:—)" if (k := self.text.find(c, end - self.start)) >= 0]
-        part = self.text[left + 1 : min(ahead, default=len(self.text))]
-        return bool(re.search(_NEGATED[language], part, re.IGNORECASE))
+        stops = (",", ";", ":", "—", "(", ")")
+        return denied(between(self.text, start - self.start, end - self.start, stops), language)
 
     def own_of(self, *kinds: str) -> tuple[Entity, ...]:
         """Names of the clause itself that are of those kinds."""
@@ -207,7 +205,7 @@ def _day_before(
 ) -> tuple[Dated, ...]:
     """The one day that the sentence before tells, where it does not say what flew."""
     before, named, days = eve
-    if len(days) != 1 or days[0].first != days[0].last or clause.start - before.end > 3:
+    if len(days) != 1 or not days[0].one_day or clause.start - before.end > 3:
         return ()
     if any(e.kind == "vehicle" for e in named):
         return ()

@@ -104,6 +104,16 @@ class Dated:
     last: str
     stated_year: bool = True
 
+    @property
+    def one_day(self) -> bool:
+        """Whether it means one day, and no month or year."""
+        return self.first == self.last
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it means a year from its first day to its last."""
+        return self.first[4:] == "-01-01" and self.last[4:] == "-12-31"
+
 
 def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...]:
     """Dates of an article whose own day is `own`.
@@ -136,7 +146,7 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
             )
             taken.append((start, end))
     found.sort(key=lambda d: d.start)
-    return tuple(_same_day(text, _joined(text, _of_that_year(text, found), language)))
+    return tuple(_same_day(text, _joined(text, _of_that_year(text, found))))
 
 
 #: Days or years before the last of a list: "9 и 10 апреля", "2014, 2020 и 2021 годах".
@@ -148,9 +158,7 @@ _AFTER_DAY: Final = re.compile(r"(?:,? and |[-–])(?P<n>\d{1,2})\b(?!\s?(?:km|k
 
 def _listed(text: str, last: Dated, language: str) -> Iterator[Dated]:
     """Further days, or years, of the list that a date ends, or in English begins."""
-    whole_year = last.first[4:] == "-01-01" and last.last[4:] == "-12-31"
-    one_day = last.first == last.last
-    at = last.start
+    whole_year, one_day, at = last.whole_year, last.one_day, last.start
     if whole_year:
         yield from _years_after(text, last)
     while found := _BEFORE.search(text, max(0, at - 14), at):
@@ -276,7 +284,7 @@ def _same_day(text: str, found: list[Dated]) -> list[Dated]:
     """The day of the sentence or two before that "the same day" means."""
     out = list(found)
     for m in _SAME_DAY.finditer(text):
-        before = [d for d in found if d.end <= m.start() and d.first == d.last]
+        before = [d for d in found if d.end <= m.start() and d.one_day]
         if before and m.start() - before[-1].end <= MOST_BACK:
             out.append(Dated(m[0], m.start(), m.end(), before[-1].first, before[-1].last))
     return sorted(out, key=lambda d: d.start)
@@ -286,8 +294,7 @@ def _has_its_year(text: str, told: Dated, one: Dated) -> bool:
     """Whether the words give a date the year of one before: "in 2016 he rose, on 17 November"."""
     if _THAT_YEAR.match(text, one.end) or _THAT_YEAR_KO.search(text, 0, one.start):
         return True
-    whole = told.first[4:] == "-01-01" and told.last[4:] == "-12-31"
-    return whole and not re.search(r"[.!?;]\s|\n", text[told.end : one.start])
+    return told.whole_year and not re.search(r"[.!?;]\s|\n", text[told.end : one.start])
 
 
 def _of_that_year(text: str, found: list[Dated]) -> list[Dated]:
@@ -298,16 +305,19 @@ def _of_that_year(text: str, found: list[Dated]) -> list[Dated]:
         if one.stated_year or not told or not _has_its_year(text, told[-1], one):
             out.append(one)
             continue
-        year = told[-1].first[:4]
-        month = int(one.first[5:7])
-        last = calendar.monthrange(int(year), month)[1]
-        day = one.last[8:] if one.first == one.last else f"{last:02}"
-        first, end = year + one.first[4:], f"{year}-{month:02}-{day}"
-        out.append(Dated(one.text, one.start, one.end, first, end))
+        out.append(_in_year(one, told[-1].first[:4]))
     return out
 
 
-def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:
+def _in_year(one: Dated, year: str) -> Dated:
+    """The same day, or month, of another year."""
+    last = calendar.monthrange(int(year), int(one.first[5:7]))[1]
+    day = one.last[8:] if one.one_day else f"{last:02}"
+    first, end = year + one.first[4:], f"{year}{one.last[4:7]}-{day}"
+    return Dated(one.text, one.start, one.end, first, end)
+
+
+def _joined(text: str, found: list[Dated]) -> list[Dated]:
     """Give the year of "May and August 2023" to both months."""
     out: list[Dated] = []
     for k, one in enumerate(found):
@@ -320,11 +330,7 @@ def _joined(text: str, found: list[Dated], language: str) -> list[Dated]:
                 r"\s*(?:,|et|et en|and|and in|и|и в|과|와|및)?\s*", text[one.end : following.start]
             )
         ):
-            year = following.first[:4]
-            last = calendar.monthrange(int(year), int(one.first[5:7]))[1]
-            day = one.last[8:] if one.first == one.last else f"{last:02}"
-            first, end = year + one.first[4:], f"{year}{one.last[4:7]}-{day}"
-            out.append(Dated(one.text, one.start, one.end, first, end))
+            out.append(_in_year(one, following.first[:4]))
         else:
             out.append(one)
     return out

@@ -163,7 +163,7 @@ def own_date_of(text: str, language: str, name: str = "") -> tuple[date | None, 
     >>> own_date_of("Seoul, 24 May 2023\nA rocket waits.", "en")
     (datetime.date(2023, 5, 24), 'dateline')
     """
-    found = [d for d in dates(text, language) if d.first == d.last]
+    found = [d for d in dates(text, language) if d.one_day]
     pieces = sentences(text)
     for line in (*pieces[:HEAD_SENTENCES], *pieces[-1:]):
         for d in found:

@@ -16,7 +16,7 @@ from typing import Final
 
 from visviva.article.cities import capital, city_of, large
 from visviva.article.names import Meaning, book, common_words, most_words
-from visviva.article.words import Word, cyrillic, russian_stems, stem, words_of
+from visviva.article.words import Word, cyrillic, name_key, russian_stems, words_of
 
 #: What stands between two words of which no name is made.
 _GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
@@ -114,7 +114,7 @@ def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None
             continue
         if part[-1].key[-1:].isdigit() and _FURTHER.match(text, part[-1].end):
             continue
-        for key, end in _keys(text, part):
+        for key, end in _keys(part):
             meaning = book().get(key)
             if meaning is not None and (first.capital or not meaning.capital):
                 entity = _entity(text, part, end, key, meaning)
@@ -132,11 +132,11 @@ def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None
     return None
 
 
-def _keys(text: str, part: list[Word]) -> Iterator[tuple[tuple[str, ...], int]]:
+def _keys(part: list[Word]) -> Iterator[tuple[tuple[str, ...], int]]:
     """Keys that the words may be, with the end of the name."""
     end = part[-1].end
     if any(cyrillic(w.key) for w in part):
-        stems = tuple(stem(w.key) if cyrillic(w.key) else w.key for w in part)
+        stems = name_key(part)
         yield stems, end
         for bare in russian_stems(part[-1].key):
             yield (*stems[:-1], bare), end

@@ -205,6 +205,19 @@ def _foreign(words: list[str]) -> bool:
     return sum(w in _OTHERS for w in words) > 0.8 * own
 
 
+def between(text: str, start: int, end: int, stops: tuple[str, ...]) -> str:
+    """The part of a text that holds a piece of it, from the stop before it to the one after.
+
+    Examples
+    --------
+    >>> between("It flew, but did not land, they say", 13, 16, (",",))
+    ' but did not land'
+    """
+    left = max(text.rfind(stop, 0, start) for stop in stops)
+    ahead = [k for stop in stops if (k := text.find(stop, end)) >= 0]
+    return text[left + 1 : min(ahead, default=len(text))]
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """Sentences with their offsets; a line end closes one.
 

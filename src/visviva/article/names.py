@@ -12,7 +12,15 @@ from importlib.resources import files
 from typing import Final
 
 from visviva.article.cities import begins_a_city, longest_city
-from visviva.article.words import WORD, cyrillic, key_of, russian_stems, stem, words_of
+from visviva.article.words import (
+    WORD,
+    cyrillic,
+    key_of,
+    name_key,
+    russian_stems,
+    stem,
+    words_of,
+)
 from visviva.data.catalogue import Catalogue
 
 _BRACKETS: Final = re.compile(r"\s*\(.*?\)")
@@ -93,7 +101,7 @@ def book() -> dict[tuple[str, ...], Meaning]:
     def put(
         name: str, slug: str, kind: str, table: dict[tuple[str, ...], dict[str, str]] = found
     ) -> None:
-        key = tuple(stem(w.key) if cyrillic(w.key) else w.key for w in words_of(name))
+        key = name_key(words_of(name))
         if key and len(name) > 1 and " ".join(key) not in _REFUSED:
             table.setdefault(key, {})[slug] = kind
             capital[key] = capital.get(key, True) and not (name[0].islower() or key[0] in _NOUNS)
@@ -136,9 +144,7 @@ def book() -> dict[tuple[str, ...], Meaning]:
 def _unlisted(rows: list[dict[str, list[str]]]) -> dict[tuple[str, ...], Meaning]:
     """Launchers that are no facts, by the words of their names."""
     return {
-        tuple(stem(w.key) if cyrillic(w.key) else w.key for w in words_of(name)): Meaning(
-            "vehicle", (), True, record=tuple(row["record"])
-        )
+        name_key(words_of(name)): Meaning("vehicle", (), True, record=tuple(row["record"]))
         for row in rows
         for name in row["names"]
     }

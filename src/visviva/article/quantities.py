@@ -102,9 +102,11 @@ _ROUGH: Final = re.compile(
     r"примерно|порядка|почти|более|менее|свыше)\s*$",
     re.IGNORECASE,
 )
-#: A rough figure holds within this share of itself.
+#: A rough figure holds within this share of itself: half the coarsest step of a figure of two
+#: digits, from 10 to 11.
 ROUGH_SHARE: Final = 0.05
-#: "Une vingtaine" holds within this share: it is nearer to 20 than to 10 or 30, either way.
+#: "Une vingtaine" holds within this share of itself: half the widest step between two such words
+#: that follow each other up to sixty, from "dizaine" to "quinzaine" or "vingtaine" to "trentaine".
 ROUND_SHARE: Final = 0.25
 
 
@@ -273,8 +275,7 @@ def _figure(match: "re.Match[str]", language: str) -> tuple[float, float]:
     value, half = _read(match["n"], language)
     if match["low"]:
         low, _ = _read(match["low"], language)
-        if _is_range(match, language) or LEAST_OF_RANGE * value <= low < value:
-            value, half = 0.5 * (low + value), 0.5 * (value - low) + half
+        value, half = 0.5 * (low + value), 0.5 * (value - low) + half
     return value * times, half * times
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from visviva.article.flight_words import to_come
+from visviva.article.language import between
 
 #: A found day: start and end in the text, first and last day.
 Found = tuple[int, int, date, date]
@@ -82,8 +83,9 @@ _SPANS: Final = {
         (r"\bв следующем месяце\b", 0, 1),
     ),
 }
-#: Where a part of a sentence ends.
-_STOPS: Final = (". ", "! ", "? ", ", ", "; ", "\n", "” ", "» ")
+#: Where a sentence ends, and a part of one.
+_ENDS: Final = (". ", "! ", "? ", "\n")
+_STOPS: Final = (*_ENDS, ", ", "; ", "” ", "» ")
 #: Who says a thing says it before it is written.
 _SAID: Final = {
     "en": re.compile(r"\b(?:said|told|announced|says|confirmed|reported|wrote|added)\b"),
@@ -171,9 +173,7 @@ def tells_past(text: str, at: int, end: int, language: str) -> bool:
     >>> tells_past("It failed on 6 March.", 13, 20, "en")
     True
     """
-    left = max(text.rfind(stop, 0, at) for stop in (". ", "! ", "? ", "\n"))
-    ahead = [k for stop in (". ", "! ", "? ", "\n") if (k := text.find(stop, end)) >= 0]
-    sentence = text[left + 1 : min(ahead, default=len(text))]
+    sentence = between(text, at, end, _ENDS)
     return bool(_PAST[language].search(sentence)) and not to_come(sentence, language)
 
 
@@ -197,13 +197,6 @@ def _told_before(text: str, at: int, language: str) -> bool:
     )
 
 
-def _part(text: str, at: int, end: int) -> str:
-    """The part between commas about a place in the text, roughly."""
-    left = max(text.rfind(stop, 0, at) for stop in _STOPS)
-    ahead = [k for stop in _STOPS if (k := text.find(stop, end)) >= 0]
-    return text[left + 1 : min(ahead, default=len(text))]
-
-
 def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
     names = _WEEKDAYS[language].split()
     flags = 0 if language == "en" else re.IGNORECASE
@@ -217,7 +210,7 @@ def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
         elif way.startswith(_LAST):
             day = own - timedelta(days=back or 7)
         elif not _told_before(text, m.start(), language) and _ahead(
-            part := _part(text, *m.span()), language
+            part := between(text, *m.span(), _STOPS), language
         ):
             if _HAD[language].search(part):
                 continue  # "had expected it on Friday": before or after is not said
@@ -238,7 +231,7 @@ def _span(own: date, years: int, months: int | None) -> tuple[date, date]:
 def _bare_days(text: str, own: date) -> Iterator[Found]:
     for m in _BARE_DAY.finditer(text):
         day, way = int(m["day"]), (m["way"] or "").strip()
-        ahead = way == "오는" or (not way and to_come(_part(text, *m.span()), "ko"))
+        ahead = way == "오는" or (not way and to_come(between(text, *m.span(), _STOPS), "ko"))
         shift = 0
         if way.endswith("달"):
             shift = {"지난달": -1, "이달": 0, "이번달": 0, "이번 달": 0}.get(way, 1)

@@ -90,6 +90,11 @@ def cyrillic(key: str) -> bool:
     return bool(key) and "а" <= key[0] <= "ё"
 
 
+def name_key(words: list[Word]) -> tuple[str, ...]:
+    """The words of a name as the book of names has them: Russian ones as stems."""
+    return tuple(stem(w.key) if cyrillic(w.key) else w.key for w in words)
+
+
 def russian_stems(key: str) -> Iterator[str]:
     """What a Russian word may be without the ending of its case."""
     for size in (1, 2, 3):

@@ -90,6 +90,25 @@ class Case:
         return [s for s in next(iter(meant)) if s] if len(meant) == 1 else []
 
 
+#: A figure off by up to so many times its room is marginal, not wrong.
+MARGINAL_TIMES: Final = 3.0
+
+
+def graded(off: float, room: float, least: float = 0.0) -> str:
+    """The verdict on a figure that is off by `off`, where `room` is allowed, in one unit.
+
+    `least` is how far off it may at least be before it is wrong.
+
+    Examples
+    --------
+    >>> graded(1.0, 2.0), graded(5.0, 2.0), graded(7.0, 2.0), graded(7.0, 2.0, least=8.0)
+    ('yes', 'marginal', 'no', 'marginal')
+    """
+    if off <= room:
+        return "yes"
+    return "marginal" if off <= max(MARGINAL_TIMES * room, least) else "no"
+
+
 def turned(verdict: str, claim: Statement) -> str:
     """The verdict of a denied statement: what is possible makes its denial false."""
     if claim.negated and claim.kind not in ("failure",):

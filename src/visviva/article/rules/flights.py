@@ -83,7 +83,8 @@ ENDED: Final = re.compile(
     r"échou|échec|explos|perdu|мисси|étage|실패|폭발|авари|взорв|неуда|임무|1단|2단|ступен",
     re.IGNORECASE,
 )
-_SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|\bс\b", re.IGNORECASE)
+#: Words by which a day begins a span.
+SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|이래|부터|\bс\b|начиная", re.IGNORECASE)
 SUCCESS: Final = re.compile(
     r"success|reached orbit|réussi|avec succès|성공|успешн|штатно|отработал", re.IGNORECASE
 )
@@ -104,7 +105,7 @@ def flown(case: Case) -> Check | None:
         return None
     told = bool(flies(claim.text, language) or ENDED.search(claim.text))
     told = told or tells_failure(claim.text, language)
-    exact = all(d.first == d.last for d in claim.dates)
+    exact = all(d.one_day for d in claim.dates)
     placed = claim.kind in ("orbit", "satellite") or bool(CLOCK.search(claim.text))
     told = told or (exact and placed and bool(claim.own_of("vehicle")))
     if not told and not _listed_flight(case) and not _from_a_site(case):
@@ -138,15 +139,13 @@ def after_record(claim: Statement) -> bool:
 def _since(claim: Statement) -> bool:
     """Whether the date is the beginning of a span of years."""
     first = claim.dates[0]
-    return first.first != first.last and bool(
-        _SINCE.search(claim.text[: max(first.end - claim.start, 0)])
-    )
+    return not first.one_day and bool(SINCE.search(claim.text[: max(first.end - claim.start, 0)]))
 
 
 def _from_a_site(case: Case) -> bool:
     """Whether the clause says "from" a site on one day: whatever the verb, something left it."""
     claim = case.claim
-    exact = any(d.first == d.last and claim.start <= d.start < claim.end for d in claim.dates)
+    exact = any(d.one_day and claim.start <= d.start < claim.end for d in claim.dates)
     return exact and leaves(claim)
 
 
@@ -154,7 +153,7 @@ def _listed_flight(case: Case) -> bool:
     """Whether the clause is a row of a list: one day, a launcher and its site, and no verb."""
     claim = case.claim
     inside = [d for d in claim.dates if claim.start <= d.start < claim.end]
-    exact = len(inside) == 1 and inside[0].first == inside[0].last
+    exact = len(inside) == 1 and inside[0].one_day
     there = {e.kind for e in (*claim.own, *claim.meant)}
     return exact and {"vehicle", "site"} <= there
 
@@ -163,17 +162,22 @@ def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
     """Flights on the dates of the claim, a stated day with its neighbours."""
     found = []
     for d in case.claim.dates:
-        room = timedelta(days=1 if d.first == d.last else 0)
+        room = timedelta(days=1 if d.one_day else 0)
         first, last = date.fromisoformat(d.first) - room, date.fromisoformat(d.last) + room
-        if _SINCE.search(d.text) and case.own_day is not None:
+        if SINCE.search(d.text) and case.own_day is not None:
             first, last = date.fromisoformat(d.last), case.own_day
         found += [f for f in known if first <= f.day <= last]
     return found
 
 
+def percent_listed() -> tuple[float, int]:
+    """Percent of all launch days that the record in use holds, with the decimals told."""
+    return 100.0 * listed_share(), 0
+
+
 def _span(case: Case) -> str:
     first = case.claim.dates[0]
-    return first.first if first.first == first.last else f"{first.first}/{first.last}"
+    return first.first if first.one_day else f"{first.first}/{first.last}"
 
 
 def _listed(found: list[Flight]) -> str:
@@ -186,7 +190,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     claim = case.claim
     found = _days(case, known)
     if not found:
-        text = say("no_flight", vehicle=title, span=_span(case), share=(100.0 * listed_share(), 0))
+        text = say("no_flight", vehicle=title, span=_span(case), share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     here = [f for f in found if not sites or same_place(f.site, sites[0])]
     if not here:
@@ -195,7 +199,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
         verdict = _dated_turn(case, "no") if never else "unknown"
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
-    exact = claim.dates[0].first == claim.dates[0].last
+    exact = claim.dates[0].one_day
     if tells_failure(claim.text, case.language) and _dates_only(claim) and not failed:
         verdict = "unknown"  # what failed, and when, is told in a part that only dates
     elif _tells_failure(case):
@@ -272,7 +276,7 @@ def _of_site(case: Case, slug: str) -> Check:
     site = Catalogue.bundled().site(slug).title
     found = _days(case, tuple(f for f in all_flights() if same_place(f.site, slug)))
     if not found:
-        text = say("none_here", site=site, span=_span(case), share=(100.0 * listed_share(), 0))
+        text = say("none_here", site=site, span=_span(case), share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("from_here", site=site, days=_listed(found), vehicle=found[0].gcat)
     failed = all(f.failed for f in found)

@@ -76,7 +76,7 @@ def _of_ship(case: Case) -> list[str]:
     """Launchers of the one ship that the clause names."""
     claim = case.claim
     ships = {str(e.fact) for e in (*claim.own, *claim.meant) if e.kind == "ship" and e.fact}
-    exact = all(d.first == d.last for d in claim.dates)
+    exact = all(d.one_day for d in claim.dates)
     if len(ships) != 1 or not exact or claim.own_of("station"):
         return []
     if not flies(claim.text, case.language) or to_come(claim.text, case.language):

@@ -260,7 +260,7 @@ def solo(case: Case) -> Check | None:
     if case.slugs("ship") != ["soyuz-ms"] or _HOME.search(case.claim.text):
         return None
     own = case.own_day.isoformat() if case.own_day else ""
-    if own and any(d.first == d.last < own for d in case.claim.dates):
+    if own and any(d.one_day and d.last < own for d in case.claim.dates):
         return None  # a flight of a day that has been is a question for the record
     sites = case.slugs("site")
     return Check(True, study="soyuz-solo", settings=(f"launch.site={sites[0]}",) if sites else ())

@@ -10,6 +10,7 @@ from typing import Final
 
 from visviva.article.flight_words import FLIES, flies, held, to_come
 from visviva.article.rules.case import Case, Check
+from visviva.article.rules.flights import MOST_LISTED, SOURCE, percent_listed
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import Flight, all_flights
@@ -19,39 +20,38 @@ TEXTS: Final = {
         "flew_of": "Launchers of {maker} flew: {flights} (GCAT; days in UTC).",
         "none_of": (
             "No flight of a launcher of {maker} stands in the record for {day}; the record holds "
-            "two thirds of all launch days."
+            "{share} % of all launch days."
         ),
         "flew": "From sites of {country} flew: {flights} (GCAT; days in UTC).",
         "none": (
             "No flight from a site of {country} stands in the record for {day}; the record holds "
-            "two thirds of all launch days."
+            "{share} % of all launch days."
         ),
     },
     "fr": {
         "flew_of": "Lanceurs de {maker}\u00a0: {flights} (GCAT\u202f; jours en UTC).",
         "none_of": (
             "Aucun vol d’un lanceur de {maker} dans le registre pour le {day}\u202f; le registre "
-            "contient les deux tiers des jours de lancement."
+            "contient {share} % des jours de lancement."
         ),
         "flew": "Depuis les sites de {country}\u00a0: {flights} (GCAT\u202f; jours en UTC).",
         "none": (
             "Aucun vol depuis un site de {country} dans le registre pour le {day}\u202f; le "
-            "registre contient les deux tiers des jours de lancement."
+            "registre contient {share} % des jours de lancement."
         ),
     },
     "ko": {
         "flew_of": "{maker} 발사체의 비행: {flights}(GCAT, UTC 날짜).",
         "none_of": (
-            "기록에 {day} {maker} 발사체의 비행이 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+            "기록에 {day} {maker} 발사체의 비행이 없다. 기록은 전체 발사일의 {share} %를 담고 있다."
         ),
         "flew": "{country} 발사장에서의 비행: {flights}(GCAT, UTC 날짜).",
         "none": (
-            "기록에 {day} {country} 발사장 발사가 없다. 기록은 전체 발사일의 3분의 2를 담고 있다."
+            "기록에 {day} {country} 발사장 발사가 없다. 기록은 전체 발사일의 {share} %를 담고 있다."
         ),
     },
 }
 say = speaker(TEXTS)
-SOURCE: Final = "GCAT (J. McDowell, CC-BY 4.0)"
 #: States by the slug of their name, as the facts of sites write them.
 STATES: Final = {
     "north-korea": "North Korea",
@@ -72,7 +72,6 @@ MAKERS: Final = {
 ABROAD: Final = {"russia": ("baikonur",)}
 #: Kinds of statement that tell of a launch.
 _KINDS: Final = frozenset(("launch", "satellite", "orbit", "failure", "crew", "docking"))
-MOST_LISTED: Final = 4
 
 
 def national_launch(case: Case) -> Check | None:
@@ -86,7 +85,7 @@ def national_launch(case: Case) -> Check | None:
     told = claim.text[: max(day.end - claim.start, 0)] or claim.text
     if not flies(claim.text, case.language) or to_come(told, case.language):
         return None
-    if day.first != day.last:
+    if not day.one_day:
         return None
     maker = _maker(case)
     if maker is not None:
@@ -102,7 +101,7 @@ def national_launch(case: Case) -> Check | None:
     }
     found = [f for f in _on(day.first) if f.site in here]
     if not found:
-        text = say("none", country=name, day=day.first)
+        text = say("none", country=name, day=day.first, share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("flew", country=name, flights=", ".join(map(_told, found[:MOST_LISTED])))
     return _outcome(case, found, text)
@@ -124,7 +123,7 @@ def _of_maker(case: Case, slug: str, name: str) -> Check:
     day = case.claim.dates[0].first
     found = [f for f in _on(day) if f.gcat.startswith(MAKERS[slug])]
     if not found:
-        text = say("none_of", maker=name, day=day)
+        text = say("none_of", maker=name, day=day, share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("flew_of", maker=name, flights=", ".join(map(_told, found[:MOST_LISTED])))
     return _outcome(case, found, text)

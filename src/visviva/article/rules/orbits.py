@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from visviva.article.quantities import Quantity
-from visviva.article.rules.case import Case, Check
+from visviva.article.rules.case import Case, Check, graded
 from visviva.article.rules.orbit_words import ANY_TRANSFER, GEOSTATIONARY
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, MOON_GM, MOON_RADIUS
 from visviva.core.message import Message, speaker
@@ -222,15 +222,11 @@ def _height_text(name: str, low: float, high: float) -> Message:
 
 def _within(q: Quantity, low: float, high: float) -> str:
     off = max(low - q.value, q.value - high, 0.0)
-    return _grade(off, max(q.precision, SHARE * high))
+    return graded(off, max(q.precision, SHARE * high))
 
 
 def _held(q: Quantity, true: float) -> str:
-    return _grade(abs(q.value - true), max(q.precision, SHARE * true))
-
-
-def _grade(off: float, room: float) -> str:
-    return "yes" if off <= room else "marginal" if off <= 3.0 * room else "no"
+    return graded(abs(q.value - true), max(q.precision, SHARE * true))
 
 
 def _inclination(
@@ -241,7 +237,7 @@ def _inclination(
     value = float(orbit.inclination_deg.value)
     return [
         (
-            _grade(abs(q.value - value), max(q.precision, INCLINATION_DEG)),
+            graded(abs(q.value - value), max(q.precision, INCLINATION_DEG)),
             say("inclination", name=name, deg=(value, 1)),
         )
         for q in told

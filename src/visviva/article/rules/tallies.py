@@ -10,44 +10,44 @@ from typing import Final
 
 from visviva.article.number_words import word_values
 from visviva.article.rules.case import Case, Check
-from visviva.article.rules.flights import SOURCE
+from visviva.article.rules.flights import SINCE, SOURCE, percent_listed
 from visviva.article.rules.launchers import launcher
 from visviva.core.message import speaker
 
 TEXTS: Final = {
     "en": {
         "counted": (
-            "{count} flights of {vehicle} stand in the record for {span}; it holds two thirds of "
+            "{count} flights of {vehicle} stand in the record for {span}; it holds {share} % of "
             "all launch days."
         ),
         "flew_before": "{vehicle} first flew on {day} (GCAT; days in UTC).",
         "reached": "{vehicle} reached an orbit on {day} (GCAT; days in UTC).",
         "not_before": (
-            "No such flight of {vehicle} before {day} stands in the record; it holds two thirds of "
+            "No such flight of {vehicle} before {day} stands in the record; it holds {share} % of "
             "all launch days."
         ),
     },
     "fr": {
         "counted": (
-            "Le registre contient {count} vols de {vehicle} pour {span}\u202f; il contient les "
-            "deux tiers des jours de lancement."
+            "Le registre contient {count} vols de {vehicle} pour {span}\u202f; il contient "
+            "{share} % des jours de lancement."
         ),
         "flew_before": "Premier vol de {vehicle} le {day} (GCAT\u202f; jours en UTC).",
         "reached": "{vehicle} a atteint une orbite le {day} (GCAT\u202f; jours en UTC).",
         "not_before": (
             "Aucun vol de ce genre de {vehicle} avant le {day} dans le registre\u202f; il contient "
-            "les deux tiers des jours de lancement."
+            "{share} % des jours de lancement."
         ),
     },
     "ko": {
         "counted": (
-            "기록에 있는 {span} 기간의 {vehicle} 비행: {count}회. 기록은 전체 발사일의 3분의 2를 "
+            "기록에 있는 {span} 기간의 {vehicle} 비행: {count}회. 기록은 전체 발사일의 {share} %를 "
             "담고 있다."
         ),
         "flew_before": "{vehicle} 첫 비행: {day}(GCAT, UTC 날짜).",
         "reached": "{vehicle} 궤도 진입: {day}(GCAT, UTC 날짜).",
         "not_before": (
-            "{day} 이전에 그런 {vehicle} 비행은 기록에 없다. 기록은 전체 발사일의 3분의 2를 담고 "
+            "{day} 이전에 그런 {vehicle} 비행은 기록에 없다. 기록은 전체 발사일의 {share} %를 담고 "
             "있다."
         ),
     },
@@ -88,7 +88,6 @@ _SINCE_AHEAD: Final = re.compile(
     r"(?:\bsince|\bdepuis|\bс|начиная с)(?: the| le| l['’])?\s*$", re.I
 )
 _SINCE_AFTER: Final = re.compile(r"(?: ?첫 (?:비행|발사))? ?(?:이후|이래|부터)")
-_SINCE: Final = re.compile(r"\bsince\b|\bdepuis\b|이후|이래|부터|\bс\b|начиная", re.IGNORECASE)
 _NEVER_FLOWN: Final = re.compile(
     r"\b(?:has|have|had) (?:never|not|yet to)\b.{0,12}\bfl(?:own|y)\b|\b(?:has|have)n['’]t flown|"
     r"yet to fly|never flown|n['’]a (?:encore )?(?:jamais|pas encore|pas) volé|"
@@ -123,7 +122,8 @@ def never(case: Case) -> Check | None:
     title, flights = known
     before = [f for f in flights if f.day < case.own_day and not (orbit and f.failed)]
     if not before:
-        text = say("not_before", vehicle=title, day=case.own_day.isoformat())
+        day = case.own_day.isoformat()
+        text = say("not_before", vehicle=title, day=day, share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     key = "reached" if orbit else "flew_before"
     told = say(key, vehicle=title, day=before[0].day.isoformat())
@@ -136,7 +136,7 @@ def counted(case: Case) -> Check | None:
     found = _COUNT.search(claim.text)
     if found is None or case.own_day is None or _PART.search(claim.text):
         return None
-    span = _span(case, found.start())
+    span = _span(case)
     if span is None:
         return None
     known = launcher(case, dated=True, at=claim.start + found.start())
@@ -152,20 +152,21 @@ def counted(case: Case) -> Check | None:
     elif not more and stated < count <= MOST_TIMES * stated:
         verdict = "no"
     first = span[0] if span[0] != date.min else min(found_days, default=span[1])
-    text = say("counted", count=str(count), vehicle=known[0], span=f"{first}/{span[1]}")
+    told = {"count": str(count), "vehicle": known[0], "span": f"{first}/{span[1]}"}
+    text = say("counted", **told, share=percent_listed())
     return Check(True, verdict=verdict, finding=text, source=SOURCE)
 
 
 def _begins(text: str, start: int, end: int) -> bool:
     """Whether a day is the first of a span: "since 2016", "2001년 이래"."""
     return bool(
-        _SINCE.search(text[start:end])
+        SINCE.search(text[start:end])
         or _SINCE_AHEAD.search(text[max(0, start - 14) : start])
         or _SINCE_AFTER.match(text, end)
     )
 
 
-def _span(case: Case, at: int) -> tuple[date, date] | None:
+def _span(case: Case) -> tuple[date, date] | None:
     """First and last day of the flights that are counted."""
     claim, own = case.claim, case.own_day or date.max
     own_dates = [d for d in claim.dates if claim.start <= d.start < claim.end]
@@ -174,8 +175,7 @@ def _span(case: Case, at: int) -> tuple[date, date] | None:
         return (date.min, own) if far else None
     first = own_dates[0]
     last = date.fromisoformat(first.last)
-    whole = (first.first[4:], first.last[4:]) == ("-01-01", "-12-31")
     since = _begins(claim.text, first.start - claim.start, first.end - claim.start)
-    if not since and not whole:
+    if not since and not first.whole_year:
         return None
     return date.fromisoformat(first.first), own if since else last
