@@ -108,9 +108,9 @@ def fly_home_batch(
     air_step,
     longest,
 ):
-    """`fly_home` for every row of `y0` (n, 6), `ships` (n, 9), `capsules` (n, 9), `burns`.
+    """`fly_home` for every row of `y0` (n, 6), `ships` and `capsules` (n, 9).
 
-    N,), `chutes` (n, m, 5.
+    And of `burns` (n,) and `chutes` (n, m, 5).
     """
     n = y0.shape[0]
     there, landed = np.empty((n, SUMMARY_COLUMNS)), np.empty((n, SUMMARY_COLUMNS))

@@ -131,9 +131,9 @@ def osculating_normal(element_set: ElementSet, epoch: Epoch) -> Array:
 
 
 def phase_angle(element_set: ElementSet, pad: Place, epoch: Epoch) -> Any:
-    """Angle along its orbit by which the station is behind the pad, rad in.
+    """Angle along its orbit by which the station is behind the pad, rad, negative where ahead.
 
-    -pi, pi]; negative where ahead.
+    From -pi (not itself) to pi.
     """
     r, v = gp_state_gcrf(element_set, epoch)
     h = np.cross(r, v)

@@ -109,9 +109,9 @@ def rates(t, x, row, heading, table, env, out):
 
 @njit(cache=True)
 def fly(x0, rows, heading, table, env, step):
-    """Fly phase after phase: every step's time (n,), state (n, 6), altitude and ground speed.
+    """Fly phase after phase: time (n,), state (n, 6), altitude, ground speed and mass of each step.
 
-    N,), mass (n,.
+    The last three (n,).
     """
     total = 1
     for k in range(rows.shape[0]):

@@ -46,9 +46,9 @@ def even(counts: list[int]) -> Mesh:
 
 
 def controls_of(layout: Layout, w: Array, size: Array) -> Array:
-    """Controls of a phase as polynomials, ``c[interval, power.
+    """Controls of a phase as polynomials of the fraction of each interval.
 
-    Control]`` of the fraction of the interval.
+    ``c[interval, power, control]``, in physical units.
     """
     return control_polynomials(layout, w) * size
 
