@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,17 +61,19 @@ class Passes:
 
     def select(self, which: Any) -> "Passes":
         """The passes that an index, a slice or a mask picks."""
-        columns = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name != "start"}
-        return Passes(start=self.start, **columns)
+        return Passes(start=self.start, **{n: getattr(self, n)[which] for n in NAMES})
 
     @classmethod
     def joined(cls, parts: "Sequence[Passes]") -> "Passes":
         """Passes of several parts of a catalogue, one after the other."""
-        names = [f.name for f in fields(cls) if f.name != "start"]
         return cls(
             start=parts[0].start,
-            **{n: np.concatenate([getattr(p, n) for p in parts]) for n in names},
+            **{n: np.concatenate([getattr(p, n) for p in parts]) for n in NAMES},
         )
+
+
+#: Names of the columns.
+NAMES: Final = tuple(f.name for f in fields(Passes) if f.name != "start")
 
 
 def join_cut(found: list[Array]) -> Array:

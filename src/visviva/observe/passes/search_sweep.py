@@ -7,7 +7,7 @@ along, so that workers of another machine see the same Earth: no pass depends on
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.place import Place
 from visviva.core.sweep import Columns, sweep
 from visviva.core.time import DAY_S, Epoch
-from visviva.observe.passes.columns import Passes
+from visviva.observe.passes.columns import NAMES, Passes
 from visviva.observe.passes.search import Part, iter_passes
 from visviva.orbit.sgp4 import Sgp4Catalogue
 
@@ -27,7 +27,6 @@ SETS_TIMES_SITES: Final = 64_000
 MOST_SETS: Final = 512
 #: Days of Earth orientation on both sides of the window that travel with a chunk.
 MARGIN_DAYS: Final = 10.0
-_NAMES: Final = tuple(f.name for f in fields(Passes) if f.name != "start")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +60,7 @@ def search_run(run: Run) -> dict[str, Any]:
     stopped = [pair for part in found for pair in part.stopped]
     none = np.zeros(len(stopped))
     columns: dict[str, Any] = {}
-    for name in _NAMES:
+    for name in NAMES:
         values = getattr(passes, name)
         columns[name] = np.concatenate([values, none.astype(values.dtype)])
     ended = slice(len(passes), None)
