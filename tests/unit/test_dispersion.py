@@ -81,7 +81,7 @@ def test_workers_and_a_stop_change_nothing(tmp_path: Path) -> None:
     assert 1 <= len(list(tmp_path.glob("chunk-*.parquet"))) < 3
     assert not list(tmp_path.glob(".*.part"))
     assert _same(whole, disperse(_plan(), 3000, checkpoint=tmp_path))
-    with pytest.raises(InputError, match="another launch"):
+    with pytest.raises(InputError, match="another sweep"):
         disperse(replace(_plan(), seed=2), 1000, checkpoint=tmp_path)
 
 
