@@ -53,7 +53,7 @@ def test_a_stop_that_foreign_code_turned_into_ctrl_c_is_still_a_stop(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """CasADi raises a KeyboardInterrupt of its own where a signal's handler raised something."""
-    from visviva import __main__ as door
+    from visviva.cli import stopped as door
 
     assert door.ended(KeyboardInterrupt()) == 130
     monkeypatch.setattr(door, "_came", [signal.SIGTERM])

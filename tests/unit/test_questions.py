@@ -33,7 +33,7 @@ from visviva.launch.reasons import why
 LAMP_KIND = '''
 from pydantic import Field
 
-from visviva.assessment.protocol import Kind
+from visviva.assessment.kind import Kind
 from visviva.assessment.study_values import StudyFile, Table
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from visviva.assessment.answer import Change
 from visviva.assessment.evaluate import Evaluation, evaluate
-from visviva.assessment.protocol import Check, Effort, Kind
+from visviva.assessment.kind import Kind
+from visviva.assessment.protocol import Check, Effort
 from visviva.assessment.sampling import sample_inputs
 from visviva.assessment.study import with_settings
 from visviva.assessment.study_values import LoadedStudy

@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 
-from visviva.assessment.protocol import Check, Kind
+from visviva.assessment.kind import Kind
+from visviva.assessment.protocol import Check
 from visviva.assessment.study_values import SHARED
 from visviva.errors import StudyError, VisvivaError
 

@@ -11,7 +11,8 @@ import numpy as np
 from visviva.assessment.alternatives import try_alternatives
 from visviva.assessment.answer import Assessment, Change, Input
 from visviva.assessment.evaluate import Evaluation, evaluate
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.kind import Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.registry import PACKAGES, Registry
 from visviva.assessment.sampling import SampledInputs, kept, sample_inputs, variance_share
 from visviva.assessment.study import load_study

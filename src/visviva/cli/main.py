@@ -14,11 +14,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visviva.__main__ import Stopped, ended
 from visviva.cli.examples import add_examples
 from visviva.cli.front_page import front_page
 from visviva.cli.habits import add_habits
 from visviva.cli.screen import screens
+from visviva.cli.stopped import Stopped, ended
 from visviva.core.extras import missing_extra
 from visviva.core.kernels.speed import small_work
 from visviva.errors import InputError, VisvivaError, one_line
@@ -273,10 +273,3 @@ def _say(line: str, code: int) -> int:
     except OSError:  # stderr is closed or full: the exit code says what can be said
         _close(sys.stderr)
     return code
-
-
-def run() -> None:
-    """Entry point of the `visviva` script."""
-    from visviva.__main__ import run as begin
-
-    begin()

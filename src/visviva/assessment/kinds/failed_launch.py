@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.case import resolve as resolve_case
 from visviva.assessment.evaluate import Evaluation
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.announced import announced_inputs, announced_tracks
 from visviva.assessment.models.failure_case import FailureCase, failure_case
 from visviva.assessment.models.failure_section import FailedLaunchStudy
 from visviva.assessment.models.mission_inputs import inputs_of
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy
 from visviva.core.message import speaker
 from visviva.core.place import Place

@@ -9,8 +9,9 @@ from pydantic import AwareDatetime, Field
 
 from visviva.assessment.answer import Input, Moment
 from visviva.assessment.evaluate import Evaluation
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.history_case import HistoryCase, Span, history_case, purpose_of
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.sampling import SampledInputs
 from visviva.assessment.study_values import LoadedStudy, StudyFile, Table
 from visviva.core.message import speaker

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.evaluate import Evaluation
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.imaging_case import ImagingCase, ImagingSection, imaging_case
 from visviva.assessment.models.imaging_map import imaging_map, imaging_moments
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue

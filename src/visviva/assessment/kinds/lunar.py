@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from visviva.assessment.answer import Input, Moment
 from visviva.assessment.evaluate import Evaluation
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.lunar_case import MOST_ORBITS, LunarCase, MoonSection, lunar_case
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, StudyFile
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue

@@ -14,8 +14,9 @@ from visviva.assessment.case import Case
 from visviva.assessment.case import resolve as resolve_case
 from visviva.assessment.evaluate import Evaluation, evaluate
 from visviva.assessment.ground_tracks import ground_tracks
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.mission_inputs import budget_figures, inputs_of, quick_figures
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.registry import Registry
 from visviva.assessment.sampling import SampledInputs, sample_inputs
 from visviva.assessment.study import with_settings

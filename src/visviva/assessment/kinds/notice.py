@@ -2,9 +2,10 @@
 
 from visviva.assessment.answer import GroundTrack, Input, Moment
 from visviva.assessment.evaluate import Evaluation
+from visviva.assessment.kind import Kind
 from visviva.assessment.models.announced import announced_inputs, announced_tracks
 from visviva.assessment.models.notice_case import NoticeCase, NoticeStudy
-from visviva.assessment.protocol import Effort, Kind
+from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy
 from visviva.core.message import speaker
 from visviva.core.place import Place
