@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
+from visviva.cli.language import told
 from visviva.cli.output import CsvFlag, JsonFlag, LangOption, check_language, emit, print_table, say
+from visviva.cli.sentences.facts import SAY
 
 if TYPE_CHECKING:
     from visviva.data.schema.common import Fact
@@ -119,28 +122,33 @@ def _show(fact: "Fact", lang: str) -> None:
     rows = list(figure_rows(fact))
     shown = [
         {
-            "field": row["field"],
+            "figure": row["field"],
             "value": f"{row['value']:.7g} {row['unit']}".strip(),
-            "low to high": "exact"
-            if row["kind"] == "exact"
-            else f"{row['low']:.7g} to {row['high']:.7g}",
+            "low to high": "exact" if row["kind"] == "exact" else _range(row, lang),
             "known": row["how_known"],
             "as of": row["as_of"],
             "source": mark(_cited(row)),
         }
         for row in rows
     ]
-    print_table(shown, title=f"{fact.name_in(lang)} ({kind_of(fact)} {fact.slug})")
+    print_table(shown, title=f"{fact.name_in(lang)} ({cell_in(kind_of(fact), lang)} {fact.slug})")
     for place, value, source in _flat(_plain(_without_figures(fact))):
         say(f"{place}: {value} {mark(source)}" if source else f"{place}: {value}")
     for text, number in sources.items():
         say(f"[{number}] {text}")
     for row in fact.stated:
-        say(f'Stated, outside physics: "{row.text}" ({row.said_by}; {row.source}, {row.as_of})')
+        cited = {"text": row.text, "who": row.said_by, "source": row.source}
+        say(SAY("stated", **cited, day=str(row.as_of)))
     for question in fact.open:
-        say(f"Open: {question}")
+        say(SAY("open", question=question))
     if any(row["how_known"] == "recalled" for row in rows):
-        say("Figures marked recalled are leads, not references: check them in the source named.")
+        say(SAY("recalled"))
+
+
+def _range(row: Mapping[str, Any], lang: str) -> str:
+    """Low and high in words."""
+    low, high = (cell_in(f"{row[end]:.7g}", lang) for end in ("low", "high"))
+    return told(SAY("range", low=low, high=high))
 
 
 def _cited(row: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from visviva.cli.output import (
     note,
     progress,
 )
+from visviva.cli.sentences.facts import SAY
 from visviva.errors import InputError
 
 
@@ -72,9 +73,10 @@ def read(
             ArticleRequest(article, own, not no_studies, lang), lambda label, share: tell(share)
         )
     if own is None and found.own_date is not None:
-        note(f"the article's own date is taken as {found.own_date} ({found.own_date_from})")
+        origin = SAY(f"own-date.{found.own_date_from}")
+        note(SAY("own-date", day=str(found.own_date), origin=origin))
     elif found.own_date is None:
-        note("the article's own date is not known: months without a year are left; give --date")
+        note(SAY("no-date"))
     if as_json or as_csv:
         emit(found.to_dict(), rows="claims", as_json=as_json, as_csv=as_csv)
     else:
@@ -94,16 +96,16 @@ def read(
 
 def _show(rows: Sequence[Mapping[str, Any]], lang: str) -> None:
     """Claims one below the other: the verdict, the words, what was found."""
-    from rich.markup import escape
     from rich.padding import Padding
 
     from visviva.report.article_page import kind_name, verdict_name
+    from visviva.report.unbroken import Unbroken
 
     screen = console()
     for row in rows:
         word, kind = verdict_name(row, lang), kind_name(row["kind"], lang)
-        screen.print(f"[bold]{escape(word)}[/bold] ({escape(kind)})")
-        screen.print(Padding(escape(row["text"]), (0, 0, 0, 2), expand=False))
+        screen.print(Unbroken.assemble((word, "bold"), f" ({kind})"))
+        screen.print(Padding(Unbroken(row["text"]), (0, 0, 0, 2), expand=False))
         told = row["finding"] or row["why_not"]
         if told:
-            screen.print(Padding(f"[dim]{escape(told)}[/dim]", (0, 0, 0, 4), expand=False))
+            screen.print(Padding(Unbroken(told, style="dim"), (0, 0, 0, 4), expand=False))

@@ -220,7 +220,8 @@ def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], title: str, co
     """One record for each row: a line for each of its columns that says something."""
     from rich.padding import Padding
     from rich.table import Table
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken
 
     if title:
         _title(console, title)
@@ -231,5 +232,5 @@ def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], title: str, co
         block.add_column(overflow="fold")
         for name, cell in zip(names, row, strict=True):
             if cell not in ("–", ""):
-                block.add_row(Text(name, style="dim"), Text(cell))
+                block.add_row(Unbroken(name, style="dim"), Unbroken(cell))
         console.print(Padding(block, (0, 0, 1, 0)))

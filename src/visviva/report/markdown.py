@@ -87,7 +87,7 @@ def _finding(f: FindingView, page: Page) -> list[str]:
         f.interval_phrase,
         page.labelled("findings.limit", f.limit_phrase) if f.limit else "",
     ]
-    parts.append("; ".join(_plain(text) for text in numbers if text))
+    parts.append(page.t("text.between").join(_plain(text) for text in numbers if text))
     if f.rows:
         parts.append(_table([column.heading for column in f.columns], f.rows))
     if f.method:

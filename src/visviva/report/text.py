@@ -11,7 +11,8 @@ from visviva.report.view import FindingView, Page
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken as Text
 
 _SIGNS: dict[Verdict, str] = {"yes": "✓", "marginal": "≈", "no": "✗", "unknown": "?"}
 _STYLES: dict[Verdict, str] = {"yes": "green", "marginal": "yellow", "no": "red", "unknown": "cyan"}
@@ -20,18 +21,20 @@ _SHOWN_CHANGES, _SHOWN_INFLUENCES = 5, 2
 _LEFT_OUT = ("margin_low", "margin_high")
 #: Narrowest terminal in which the findings stand as a table; below it they are a list.
 _TABLE_FROM = 72
+#: What would change the answer stands as a table where so many columns are left beside the setting.
+_BESIDE_A_SETTING = 60
 #: From this width on, intervals have a column of their own; below it they stand under the values.
 _INTERVALS_FROM = 110
 
 
 def _verdict(verdict: Verdict, word: str) -> "Text":
-    from rich.text import Text
+    from visviva.report.unbroken import Unbroken as Text
 
     return Text(f"{_SIGNS[verdict]} {word}", style=f"bold {_STYLES[verdict]}")
 
 
 def _head(page: Page) -> "list[RenderableType]":
-    from rich.text import Text
+    from visviva.report.unbroken import Unbroken as Text
 
     rows: list[RenderableType] = [Text(page.claim.text, style="bold"), Text(page.said, style="dim")]
     spoken = bool(page.sentence) and not page.sentence.quoted
@@ -55,7 +58,8 @@ def _limit(f: FindingView) -> str:
 def _findings(page: Page, width: int) -> "RenderableType":
     from rich.console import Group
     from rich.table import Table
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken as Text
 
     if width < _TABLE_FROM:
         rows: list[RenderableType] = []
@@ -78,7 +82,7 @@ def _findings(page: Page, width: int) -> "RenderableType":
         table.add_column(page.t("findings.interval"), justify="right", no_wrap=True)
     table.add_column(page.t("findings.limit"), justify="right", no_wrap=True)
     for f in page.findings:
-        cells = [Text(f.value), Text(f.interval)]
+        cells: list[RenderableType] = [Text(f.value), Text(f.interval)]
         if not apart:
             cells = [Text.assemble(f.value, "\n" if f.interval else "", (f.interval, "dim"))]
         table.add_row(_verdict(f.verdict, f.word), Text(f.question.text), *cells, Text(_limit(f)))
@@ -88,7 +92,8 @@ def _findings(page: Page, width: int) -> "RenderableType":
 def _options(page: Page, width: int) -> "list[RenderableType]":
     """What the deciding finding compared, as a table of its own."""
     from rich.table import Table
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken as Text
 
     f = page.deciding
     if f is None or len(f.rows) < 2 or width < _TABLE_FROM:
@@ -102,27 +107,37 @@ def _options(page: Page, width: int) -> "list[RenderableType]":
     return [Text(""), Text(f.question.text, style="bold"), table]
 
 
-def _changes(page: Page) -> "list[RenderableType]":
+def _changes(page: Page, width: int) -> "list[RenderableType]":
+    from rich.padding import Padding
     from rich.table import Table
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken as Text
 
     if not (page.turning or page.staying):
         return []
     if not page.turning:
         return [Text(""), Text(page.t("changes.none_turns"))]
+    heading = [Text(""), Text(page.t("text.changes"), style="bold")]
+    shown = [(c, f"{c.path}={c.value}") for c in page.turning[:_SHOWN_CHANGES]]
+    # A setting is typed again as it stands: it is never broken.
+    widest = max(len(setting) for _, setting in shown)
+    if width < widest + _BESIDE_A_SETTING:
+        rows: list[RenderableType] = []
+        for change, setting in shown:
+            chance = f"  {change.chance}" if change.chance else ""
+            verdict = _verdict(change.verdict, change.word)
+            rows.append(Text.assemble(verdict, f"  {setting}{chance}"))
+            rows.append(Padding(Text(change.summary.text, style="dim"), (0, 0, 0, 4)))
+        return [*heading, *rows]
     table: Table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold", style="dim")
-    for change in page.turning[:_SHOWN_CHANGES]:
-        table.add_row(
-            _verdict(change.verdict, change.word),
-            Text(f"{change.path}={change.value}"),
-            Text(change.chance),
-            Text(change.summary.text),
-        )
-    return [Text(""), Text(page.t("text.changes"), style="bold"), table]
+    for change, setting in shown:
+        verdict = _verdict(change.verdict, change.word)
+        table.add_row(verdict, Text(setting), Text(change.chance), Text(change.summary.text))
+    return [*heading, table]
 
 
 def render_text(assessment: Assessment | Page, *, width: int = 80, lang: str = "en") -> "Group":
@@ -146,7 +161,8 @@ def render_text(assessment: Assessment | Page, *, width: int = 80, lang: str = "
         If there is no catalogue for `lang`.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from visviva.report.unbroken import Unbroken as Text
 
     page = assessment
     if not isinstance(page, Page):
@@ -157,15 +173,17 @@ def render_text(assessment: Assessment | Page, *, width: int = 80, lang: str = "
         rows += [Text(""), Text(t("text.findings"), style="bold"), _findings(page, width)]
     rows += _options(page, width)
     if page.influences:
-        named = "; ".join(
+        named = t("text.between").join(
             f"{i.path} ({i.label}) {i.percent}" if i.label else f"{i.path} {i.percent}"
             for i in page.influences[:_SHOWN_INFLUENCES]
         )
         rows += [Text(""), Text(page.labelled("influence.heading", named))]
-    rows += _changes(page)
+    rows += _changes(page, width)
     if page.outside:
         rows += [Text(""), Text(t("text.outside"), style="bold")]
-        rows += [Text(f"• {f.summary}") for f in page.outside]
+        for f in page.outside:
+            quoted = t("text.quoted", text=f.summary)
+            rows.append(Text(f"• {t('text.labelled', label=f.question, value=quoted)}"))
     rows += [Text(f"! {warning}", style="yellow") for warning in page.warnings]
     if page.reproduce:
         rows += [Text(""), Text(page.labelled("reproduce.heading", page.reproduce), style="dim")]

@@ -166,9 +166,9 @@ def distance(case: Case) -> Check | None:
         "distance",
         a=subject.text,
         b=reference.text,
-        km=f"{metres / 1e3:.0f}",
+        km=(metres / 1e3, 0),
         way=_way(way),
-        deg=f"{heading:.0f}",
+        deg=(heading, 0),
     )
     return Check(
         True,
