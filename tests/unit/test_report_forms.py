@@ -4,6 +4,7 @@ import io
 import json
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -79,3 +80,18 @@ def test_markup_of_the_terminal_in_a_claim_stays_text() -> None:
 
 def test_a_bare_assessment_prints() -> None:
     assert "Unknown" in printed(bare(), 80)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_setting_and_no_figure_is_broken_at_any_width(lang: str) -> None:
+    """A setting is typed again; “1” at a line's end and “338 m/s” on the next is another figure."""
+    answered = soyuz_tiangong()
+    settings = [f"{c.path}={c.value}" for c in answered.changes if c.verdict != answered.verdict]
+    assert settings
+    for width in range(40, 131, 3):
+        text = printed(answered, width, lang)
+        assert all(len(line) <= width for line in text.splitlines())
+        assert [s for s in settings[:5] if s not in text] == [], (width, text)
+        for first, then in pairwise(text.splitlines()):
+            assert not first.endswith(("\u00a0", "\u202f")), (width, first)
+            assert not then.startswith((";", ":", "\u00a0", "m/s")), (width, then)
