@@ -18,7 +18,7 @@ BELOW = 6  # error of SGP4: below the surface
 EARTH_RATE = 7.2921159e-5  # rad/s, for what a pass needs: how far a site or the Sun moves meanwhile
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def node_time(x, orbit):  # type: ignore[no-untyped-def]
     """Time in s since the window's start of node coordinate `x`.
 
@@ -29,7 +29,7 @@ def node_time(x, orbit):  # type: ignore[no-untyped-def]
     return orbit[0] + mean * (orbit[1] + orbit[5] * mean)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def node_rate(x, orbit):  # type: ignore[no-untyped-def]
     """dt/dx at node coordinate `x`, s."""
     anomaly = x * orbit[3]
@@ -37,7 +37,7 @@ def node_rate(x, orbit):  # type: ignore[no-untyped-def]
     return (1.0 - orbit[2] * cos(anomaly)) * orbit[3] * (orbit[1] + 2.0 * orbit[5] * mean)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def node_at(t, orbit, low, high):  # type: ignore[no-untyped-def]
     """Node coordinate of the time `t`, between `low` and `high`."""
     x = 0.5 * (low + high)
@@ -56,7 +56,7 @@ def node_at(t, orbit, low, high):  # type: ignore[no-untyped-def]
     return x
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def turning_at(t, turning):  # type: ignore[no-untyped-def]
     """Angle of the Earth and pole coordinates at `t`.
 
@@ -72,7 +72,7 @@ def turning_at(t, turning):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def to_fixed(t, x, y, z, turning):  # type: ignore[no-untyped-def]
     """A TEME vector in the ITRF; pole coordinates are below 4e-6 rad.
 
@@ -84,7 +84,7 @@ def to_fixed(t, x, y, z, turning):  # type: ignore[no-untyped-def]
     return a + xp * z, b - yp * z, z - xp * a + yp * b
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def sun_fixed(t, turning):  # type: ignore[no-untyped-def]
     """Unit vector to the Sun in the ITRF."""
     x = (t - turning[0, 0]) / (turning[1, 0] - turning[0, 0])
@@ -113,7 +113,7 @@ def states(constants, since, t, r, v, error):  # type: ignore[no-untyped-def]
         fill(constants[i], minutes, r[i], v[i], error[i], work)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def node_times(orbit, base, t):  # type: ignore[no-untyped-def]
     """Times of successive nodes from `base` on, as `node_time`, many at once."""
     t0, inverse, e, step, m0, quadratic = orbit[0], orbit[1], orbit[2], orbit[3], orbit[4], orbit[5]
@@ -124,7 +124,7 @@ def node_times(orbit, base, t):  # type: ignore[no-untyped-def]
         t[k] = t0 + mean * (inverse + quadratic * mean)
 
 
-@njit(cache=True, error_model="numpy", fastmath={"contract"})
+@njit(cache=True, allocates=False, error_model="numpy", fastmath={"contract"})
 def _turn_row(t, r_teme, clock, base, change, x_out, y_out, z_out):  # type: ignore[no-untyped-def]
     """`to_fixed` between two rows of `turning`; apart, so that the compiler takes many at once."""
     t_row, inverse = clock
@@ -143,7 +143,7 @@ def _turn_row(t, r_teme, clock, base, change, x_out, y_out, z_out):  # type: ign
         z_out[j] = z - xp * a + yp * b
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
     """ITRF positions r (3, n) of TEME positions (n, 3) at increasing times.
 
@@ -172,7 +172,7 @@ def turn_to_fixed(t, r_teme, turning, r):  # type: ignore[no-untyped-def]
         k = end
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # type: ignore[no-untyped-def]
     """ITRF positions r (3, m) of one object (constants `c`) at the marked nodes.
 
@@ -194,7 +194,7 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
     if count == 0:
         r[:, :m] = 0.0
         return
-    fill(c, minutes[:count], found[:count], np.empty((0, 3)), error[:count], work)
+    fill(c, minutes[:count], found[:count], found[:0], error[:count], work)
     whole = count == m
     turn_to_fixed(times[:count], found, turning, r if whole else packed)
     j = 0
@@ -209,7 +209,7 @@ def fixed_nodes(c, since, t, need, turning, scratch, error, r, good, work):  # t
             r[0, k], r[1, k], r[2, k] = 0.0, 0.0, 0.0
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def mark_needed(orbit, first, t, anchors, day, margin, reach, sites, turning, need):  # type: ignore[no-untyped-def]
     """Mark the nodes of one near-circular orbit that any site may need.
 

@@ -47,7 +47,7 @@ from visviva.orbit.sgp4.kernel import new_work
 UNUSABLE = -1e30  # as bulge: a node of the stencil is missing
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def _skip(height, j, end, least):  # type: ignore[no-untyped-def]
     """First place from `j` on, up to `end`, where the height is not under `least`.
 
@@ -65,7 +65,7 @@ def _skip(height, j, end, least):  # type: ignore[no-untyped-def]
     return j
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 # One compiled loop: its pieces share too many arrays to be called apart without a cost.
 def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     r,
@@ -83,6 +83,8 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     rows,
     slot,
     capacity,
+    c,
+    w,
 ):
     """Passes of one satellite over all sites.
 
@@ -91,7 +93,7 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
     up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
     distance from the geocentre; alive (2,): from when to when to look, s; bulge (2, m), height
-    (m,), raw (4 m, KEPT) are memory to write over.
+    (m,), raw (4 m, KEPT), c (3, ROW) and w (6,) are memory to write over.
     """
     m = good.shape[0]
     run = 0
@@ -127,8 +129,6 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     j_first, j_last = floor(x_start), min(floor(x_end), m - 2)
     # s: a step after one this short is far below a millisecond
     tolerance = 0.05 / ((1.0 + orbit[2]) * orbit[3] * orbit[1])
-    c = np.empty((3, ROW))
-    w = np.empty(6)
     have = -1
     count = 0
     for q in range(sites.shape[0]):
@@ -287,7 +287,7 @@ def search(  # type: ignore[no-untyped-def]
     scratch, error = np.empty((8, longest)), np.empty(longest, dtype=np.uint8)
     bulge, height = np.empty((2, longest)), np.empty(longest)
     raw = np.empty((4 * longest + 2, KEPT))
-    work = new_work()
+    work, c, w = new_work(), np.empty((3, ROW)), np.empty(6)
     total = np.int64(0)  # a plain 0 has a type of its own: `scan` would be compiled twice
     for i in range(orbits.shape[0]):
         m = sizes[i]
@@ -337,5 +337,7 @@ def search(  # type: ignore[no-untyped-def]
             rows,
             total,
             rows.shape[1] - total,
+            c,
+            w,
         )
     return total

@@ -14,7 +14,7 @@ EARTH_SQUARE = 6378137.0**2
 RISE, PEAK, SET, CUT, AT_RISE, AT_PEAK, AT_SET, KEPT = 0, 1, 2, 3, 5, 8, 11, 14
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def _azimuth(w, site):  # type: ignore[no-untyped-def]
     """Azimuth from north over east of a place `w` relative to the site, rad in [0, 2 pi)."""
     east = w[1] * site[8] - w[0] * site[7]
@@ -23,13 +23,13 @@ def _azimuth(w, site):  # type: ignore[no-untyped-def]
     return az + TURN if az < 0.0 else az
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def keep(w, row, at):  # type: ignore[no-untyped-def]
     """Keep a place in the columns of `row` from `at` on."""
     row[at], row[at + 1], row[at + 2] = w[0], w[1], w[2]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def cut_off(now, c, sigma, site, w, best, x):  # type: ignore[no-untyped-def]
     """Close an open pass where the search ends: at `sigma` of the polynomial, node `x`."""
     q, _, _ = excess_at(c, sigma, site, w)
@@ -40,7 +40,7 @@ def cut_off(now, c, sigma, site, w, best, x):  # type: ignore[no-untyped-def]
         keep(w, now, AT_PEAK)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def _sunlit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
     """Whether the centre of the Sun is in sight past the ellipsoid.
 
@@ -56,7 +56,7 @@ def _sunlit(w, site, turn, sx, sy, sz):  # type: ignore[no-untyped-def]
     return ahead > 0.0 or beside > EARTH_SQUARE
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def finish(row, i, q, kept, site, base, orbit, turning):  # type: ignore[no-untyped-def]
     """Write a finished pass from what was kept of it.
 

@@ -38,7 +38,7 @@ def _weights() -> NDArray[np.float64]:
 WEIGHTS = _weights()
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
     """Coefficients and sub-step values `c` (3, ROW) of the interval from node `j` of `r` (3, m)."""
     w0, w1, w2, w3, w4 = weights[0], weights[1], weights[2], weights[3], weights[4]
@@ -53,7 +53,7 @@ def polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
             )
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def excess_of(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     """Sine of elevation less the threshold, its derivative times the cube of the range, 1 / cube.
 
@@ -69,7 +69,7 @@ def excess_of(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     return height * near - site[6], slope, near * near * near
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def excess_at(c, sigma, site, w):  # type: ignore[no-untyped-def]
     """As `excess_of`, at `sigma` of the polynomial; w gets place less site, and speed."""
     x, y, z = c[0, 9], c[1, 9], c[2, 9]
@@ -82,7 +82,7 @@ def excess_at(c, sigma, site, w):  # type: ignore[no-untyped-def]
     return excess_of(x, y, z, dx, dy, dz, site)
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def crossing(c, site, a, b, qa, qb, da, db, tolerance, w):  # type: ignore[no-untyped-def]
     """Where the threshold is crossed between `a` and `b`, with values and slopes at both.
 
@@ -116,13 +116,13 @@ def crossing(c, site, a, b, qa, qb, da, db, tolerance, w):  # type: ignore[no-un
     return s
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def _move(w, far):  # type: ignore[no-untyped-def]
     """Carry a place on by its own speed."""
     w[0], w[1], w[2] = w[0] + far * w[3], w[1] + far * w[4], w[2] + far * w[5]
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FLAGS)
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def]
     """Where the elevation is highest (or lowest) between `a` and `b`, and the value there.
 
@@ -152,7 +152,7 @@ def extreme(c, site, a, b, da, db, tolerance, w):  # type: ignore[no-untyped-def
     return s, q
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def least_height(sine, distance, low, high):  # type: ignore[no-untyped-def]
     """Height (m) over the site's horizon plane at which a satellite has the least elevation.
 
