@@ -21,6 +21,7 @@ from visviva.observe.passes._row_kernels import (
     AT_PEAK,
     AT_RISE,
     AT_SET,
+    BLOCK,
     CUT,
     KEPT,
     PEAK,
@@ -85,6 +86,7 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     capacity,
     c,
     w,
+    block,
 ):
     """Passes of one satellite over all sites.
 
@@ -93,7 +95,7 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
     up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
     distance from the geocentre; alive (2,): from when to when to look, s; bulge (2, m), height
-    (m,), raw (4 m, KEPT), c (3, ROW) and w (6,) are memory to write over.
+    (m,), raw (4 m, KEPT), c (3, ROW), w (6,) and block (BLOCK,) are memory to write over.
     """
     m = good.shape[0]
     run = 0
@@ -245,10 +247,10 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
         if is_open:
             cut_off(now, c, min(x_end - j_last, 1.0) - 0.5, site, w, best, x_end)
             found += 1
-        for k in range(found):
-            if count < capacity:
-                finish(rows[:, slot + count], i, q, raw[k], site, base, orbit, turning)
-            count += 1
+        if count + found <= capacity:
+            mine = rows[:, slot + count : slot + count + found]
+            finish(mine, i, q, raw, site, base, orbit, turning, block)
+        count += found
     return count
 
 
@@ -287,7 +289,7 @@ def search(  # type: ignore[no-untyped-def]
     scratch, error = np.empty((8, longest)), np.empty(longest, dtype=np.uint8)
     bulge, height = np.empty((2, longest)), np.empty(longest)
     raw = np.empty((4 * longest + 2, KEPT))
-    work, c, w = new_work(), np.empty((3, ROW)), np.empty(6)
+    work, c, w, block = new_work(), np.empty((3, ROW)), np.empty(6), np.empty(BLOCK)
     total = np.int64(0)  # a plain 0 has a type of its own: `scan` would be compiled twice
     for i in range(orbits.shape[0]):
         m = sizes[i]
@@ -339,5 +341,6 @@ def search(  # type: ignore[no-untyped-def]
             rows.shape[1] - total,
             c,
             w,
+            block,
         )
     return total

@@ -53,7 +53,7 @@ def polynomial(r, j, weights, c):  # type: ignore[no-untyped-def]
             )
 
 
-@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
+@njit(forceinline=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def excess_of(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     """Sine of elevation less the threshold, its derivative times the cube of the range, 1 / cube.
 
@@ -69,7 +69,7 @@ def excess_of(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     return height * near - site[6], slope, near * near * near
 
 
-@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
+@njit(forceinline=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def excess_at(c, sigma, site, w):  # type: ignore[no-untyped-def]
     """As `excess_of`, at `sigma` of the polynomial; w gets place less site, and speed."""
     x, y, z = c[0, 9], c[1, 9], c[2, 9]
