@@ -32,16 +32,14 @@ from visviva.observe.passes._row_kernels import (
     keep,
 )
 from visviva.observe.passes._sight_kernels import (
-    PLACE,
     ROW,
-    SPEED,
     SUBSTEPS,
     crossing,
     excess_at,
-    excess_of,
     extreme,
     least_height,
     polynomial,
+    sights,
 )
 from visviva.orbit.sgp4.kernel import new_work
 
@@ -86,6 +84,7 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     capacity,
     c,
     w,
+    seen,
     block,
 ):
     """Passes of one satellite over all sites.
@@ -95,7 +94,7 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
     r (3, m): ITRF positions of the nodes, m; good (m,): node is usable; sites (k, 12): position,
     up, sine of the least elevation, sine and cosine of longitude, cosine and sine of latitude,
     distance from the geocentre; alive (2,): from when to when to look, s; bulge (2, m), height
-    (m,), raw (4 m, KEPT), c (3, ROW), w (6,) and block (BLOCK,) are memory to write over.
+    (m,), raw (4 m, KEPT), c (3, ROW), w (6,), seen and block are memory to write over.
     """
     m = good.shape[0]
     run = 0
@@ -170,17 +169,11 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
             whole = x_start <= j and x_end >= j + 1.0
             low = max(x_start - j, 0.0) - 0.5
             high = min(x_end - j, 1.0) - 0.5
+            if whole:
+                sights(c, site, seen)
             if previous != j - 1 or j == j_first:
                 if whole:
-                    q_a, d_a, n_a = excess_of(
-                        c[0, PLACE] - site[0],
-                        c[1, PLACE] - site[1],
-                        c[2, PLACE] - site[2],
-                        c[0, SPEED],
-                        c[1, SPEED],
-                        c[2, SPEED],
-                        site,
-                    )
+                    q_a, d_a, n_a = seen[0], seen[SUBSTEPS + 1], seen[2 * SUBSTEPS + 2]
                 else:
                     q_a, d_a, n_a = excess_at(c, low, site, w)
                 if q_a > 0.0:
@@ -194,15 +187,8 @@ def scan(  # type: ignore[no-untyped-def]  # noqa: C901
                 a = low + (high - low) * k / SUBSTEPS
                 b = low + (high - low) * (k + 1) / SUBSTEPS
                 if whole:
-                    q_b, d_b, n_b = excess_of(
-                        c[0, PLACE + 1 + k] - site[0],
-                        c[1, PLACE + 1 + k] - site[1],
-                        c[2, PLACE + 1 + k] - site[2],
-                        c[0, SPEED + 1 + k],
-                        c[1, SPEED + 1 + k],
-                        c[2, SPEED + 1 + k],
-                        site,
-                    )
+                    q_b, d_b = seen[k + 1], seen[SUBSTEPS + 2 + k]
+                    n_b = seen[2 * SUBSTEPS + 3 + k]
                 else:
                     q_b, d_b, n_b = excess_at(c, b, site, w)
                 s_left, q_left, d_left = a, q_a, d_a * n_a
@@ -290,6 +276,7 @@ def search(  # type: ignore[no-untyped-def]
     bulge, height = np.empty((2, longest)), np.empty(longest)
     raw = np.empty((4 * longest + 2, KEPT))
     work, c, w, block = new_work(), np.empty((3, ROW)), np.empty(6), np.empty(BLOCK)
+    seen = np.empty(3 * SUBSTEPS + 3)
     total = np.int64(0)  # a plain 0 has a type of its own: `scan` would be compiled twice
     for i in range(orbits.shape[0]):
         m = sizes[i]
@@ -341,6 +328,7 @@ def search(  # type: ignore[no-untyped-def]
             rows.shape[1] - total,
             c,
             w,
+            seen,
             block,
         )
     return total

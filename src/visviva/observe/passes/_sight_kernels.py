@@ -69,6 +69,23 @@ def excess_of(x, y, z, dx, dy, dz, site):  # type: ignore[no-untyped-def]
     return height * near - site[6], slope, near * near * near
 
 
+@njit(cache=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
+def sights(c, site, out):  # type: ignore[no-untyped-def]
+    """`excess_of` at the ends of all sub-steps, into the rows of `out` (3 (SUBSTEPS + 1),)."""
+    x, y, z = c[0], c[1], c[2]
+    s0, s1, s2 = site[0], site[1], site[2]
+    for k in range(SUBSTEPS + 1):
+        out[k], out[SUBSTEPS + 1 + k], out[2 * SUBSTEPS + 2 + k] = excess_of(
+            x[PLACE + k] - s0,
+            y[PLACE + k] - s1,
+            z[PLACE + k] - s2,
+            x[SPEED + k],
+            y[SPEED + k],
+            z[SPEED + k],
+            site,
+        )
+
+
 @njit(forceinline=True, allocates=False, error_model="numpy", fastmath=_FLAGS)
 def excess_at(c, sigma, site, w):  # type: ignore[no-untyped-def]
     """As `excess_of`, at `sigma` of the polynomial; w gets place less site, and speed."""
