@@ -11,9 +11,7 @@ import numba
 from visviva.core.kernels.cache import KernelCache
 
 
-def njit(
-    *, cache: bool = False, allocates: bool = True, **options: Any
-) -> Callable[[Any], Any]:
+def njit(*, cache: bool = False, allocates: bool = True, **options: Any) -> Callable[[Any], Any]:
     """Compile a function with numba; with `cache`, keep the result by `KernelCache`.
 
     Parameters
