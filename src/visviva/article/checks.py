@@ -15,6 +15,7 @@ from visviva.article.rules.case import Case, Check
 from visviva.article.rules.distance import distance
 from visviva.article.rules.flights import after_record
 from visviva.article.rules.orbits import orbit_figures
+from visviva.article.rules.training import training
 from visviva.core.message import speaker
 
 TEXTS: Final = {
@@ -72,8 +73,8 @@ def check(claim: Statement, own_day: date | None, site: str | None, language: st
         record.history,
         missions.docking,
         missions.satellite,
+        training,
         missions.solo,
-        missions.training,
         pads.from_site,
         nations.national_launch,
     ):

@@ -1,4 +1,4 @@
-"""Flown lift-offs, loads that people have borne and radio stations, from `data/crewed`."""
+"""Flown lift-offs, loads people have borne, radio stations and guests, from `data/crewed`."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from visviva.core.time import DAY_S, Epoch
 if TYPE_CHECKING:
     from visviva.crew.entry.g_load import Reference
     from visviva.crew.liftoff.flown import Flown
-    from visviva.data.schema.flight import CrewedTables
+    from visviva.data.schema.flight import CrewedTables, GuestRow
 
 _FOLDER = Path(__file__).parent / "crewed"
 
@@ -89,3 +89,14 @@ def radio_sites(country: str) -> tuple[Place, ...]:
     return tuple(
         Place.from_degrees(r.lat_deg, r.lon_deg, name=r.name) for r in rows if r.country == country
     )
+
+
+@lru_cache(maxsize=1)
+def guests() -> "tuple[GuestRow, ...]":
+    """Guests of crewed ships whose training is on record, in the order of their flights.
+
+    >>> guests()[0].name
+    'Charles Simonyi'
+    """
+    rows = read_table(_FOLDER / "guest-training.toml").guests
+    return tuple(sorted(rows, key=lambda row: row.liftoff))

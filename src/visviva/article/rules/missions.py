@@ -56,14 +56,6 @@ _OVERTAKE: Final = re.compile(
 
 _SPACE: Final = re.compile(r"espace|space|우주|космос", re.IGNORECASE)
 
-_TRAINING: Final = re.compile(
-    (
-        r"peu plus d['’]un an|(?:little|just) (?:over|more than) a year|1년 "
-        r"(?:남짓|여)|чуть (?:более|больше) год"
-    ),
-    re.IGNORECASE,
-)
-
 SHIPPED: Final = {
     ("soyuz-ms", "tiangong"): "soyuz-tiangong",
     ("soyuz-ms", "iss"): "soyuz-iss",
@@ -264,10 +256,3 @@ def solo(case: Case) -> Check | None:
         return None  # a flight of a day that has been is a question for the record
     sites = case.slugs("site")
     return Check(True, study="soyuz-solo", settings=(f"launch.site={sites[0]}",) if sites else ())
-
-
-def training(case: Case) -> Check | None:
-    """How long guests trained, on record."""
-    if case.claim.kind == "crew" and _TRAINING.search(case.claim.text):
-        return answer("yes", case.claim, event("first-south-korean"))
-    return None

@@ -133,12 +133,24 @@ class RadioSiteRow(Strict):
     how_known: HowKnown
 
 
+class GuestRow(Strict):
+    """A guest of a crewed ship: when the training began at the earliest and latest, and ended."""
+
+    name: str
+    begun: tuple[date, date]
+    liftoff: date
+    source: str = Field(min_length=3)
+    as_of: date
+    how_known: HowKnown
+
+
 class CrewedTables(Strict):
     """The tables of `data/crewed`, one list each."""
 
     liftoffs: tuple[LiftoffRow, ...] = ()
     references: tuple[LoadReferenceRow, ...] = ()
     stations: tuple[RadioSiteRow, ...] = ()
+    guests: tuple[GuestRow, ...] = ()
 
 
 __all__ = ["CapsuleFact", "CrewedTables", "Figure", "InsertionFact", "ProfileFact", "ZoneFact"]
