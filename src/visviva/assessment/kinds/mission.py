@@ -43,7 +43,7 @@ TEXTS = {
         "moment.claim": "the claim",
         "moment.liftoff": "lift-off of {vehicle}",
         "warning.recalled": "{count} figures of the facts used are recalled, not read in a "
-        "source: see the inputs.",
+        "source; visviva facts {names} names them.",
         "warning.blind": "Judged without the payloads of {vehicle} itself: the spread is that of "
         "others.",
         "warning.no-payload": "No published payload of {vehicle} is known: the spread is that of "
@@ -71,7 +71,7 @@ TEXTS = {
         "moment.claim": "l’affirmation",
         "moment.liftoff": "décollage de {vehicle}",
         "warning.recalled": "{count} chiffres des faits utilisés sont cités de mémoire, non lus "
-        "dans une source\u00a0: voir les entrées.",
+        "dans une source\u00a0; visviva facts {names} les nomme.",
         "warning.blind": "Jugé sans les charges utiles de {vehicle} lui-même\u00a0: la dispersion "
         "est celle d’autres lanceurs.",
         "warning.no-payload": "Aucune charge utile publiée de {vehicle} n’est connue\u00a0: la "
@@ -100,7 +100,7 @@ TEXTS = {
         "moment.claim": "주장",
         "moment.liftoff": "{vehicle} 발사",
         "warning.recalled": "사용한 자료의 수치 {count}개는 출처에서 읽은 것이 아니라 기억에 따른 "
-        "것이다: 입력 참조.",
+        "것이다. visviva facts {names} 참조.",
         "warning.blind": "{vehicle} 자체의 탑재량 없이 판단함: 폭은 다른 발사체들의 것이다.",
         "warning.no-payload": "{vehicle}의 공개된 탑재량이 알려져 있지 않음: 폭은 다른 발사체들의 "
         "것이다.",
@@ -279,12 +279,13 @@ def timeline(case: Case, evaluation: Evaluation) -> tuple[Moment, ...]:
 def warnings(case: Case, evaluation: Evaluation, tried: bool) -> tuple[str, ...]:
     """Figures from memory, launchers without a payload of their own, how changes were tried."""
     found = []
-    facts = [case.site, case.vehicle, case.craft, case.station]
-    recalled = sum(
-        1 for fact in facts if fact for _, f in fact.figures() if f.how_known == "recalled"
-    )
-    if recalled:
-        found.append(say("warning.recalled", count=(recalled, 0)))
+    facts = [f for f in (case.site, case.vehicle, case.craft, case.station) if f is not None]
+    recalled = {
+        fact.slug: sum(1 for _, f in fact.figures() if f.how_known == "recalled") for fact in facts
+    }
+    if any(recalled.values()):
+        names = "|".join(slug for slug, count in recalled.items() if count)
+        found.append(say("warning.recalled", count=(sum(recalled.values()), 0), names=names))
     if case.effort.quick:
         found.append(say("warning.quick"))
     pad = _dropped_pad(case)
