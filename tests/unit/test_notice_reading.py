@@ -4,6 +4,8 @@ import math
 
 import pytest
 
+from visviva.analysis.notice import NoticeRequest, place_notice
+from visviva.analysis.notice_distances import place_clues
 from visviva.data.notices.areas import find_areas
 from visviva.data.notices.clean import plain_text
 from visviva.data.notices.coordinates import find_coordinates
@@ -200,3 +202,87 @@ def test_korean_and_japanese_corners_are_read() -> None:
     (area,), _ = find_areas(plain_text(text)[0])
     assert math.degrees(area.polygon[0][0]) == pytest.approx(36.75)
     assert math.degrees(area.polygon[1][1]) == pytest.approx(123 + 50 / 60)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "last"),
+    [
+        ("B) 2505172330 C) 2506170130 D) DAILY 2330-0130", 31, "2025-06-17T01:30:00Z"),
+        ("B) 2511100500 C) 2511181000 D) MON-FRI 0500-1000", 7, "2025-11-18T10:00:00Z"),
+        ("B) 2511112340 C) 2511130415 D) 11 2340-12 0415, 12 2340-13 0415", 2, None),
+        ("B) 2511110000 C) 2511132359 D) 0000-0300 AND 1800-2359", 6, None),
+        ("B) 2511110000 C) 2511132359 D) 11 0100-0200 0900-1000, 13 0100-0200", 3, None),
+    ],
+)
+def test_part_d_of_a_notam_says_days_and_hours(text: str, count: int, last: str | None) -> None:
+    windows = find_windows(text)
+    assert len(windows) == count
+    assert last is None or windows[-1].end.iso(0) == last
+
+
+def test_a_day_that_goes_back_within_a_month_is_no_window_of_a_month() -> None:
+    with pytest.raises(InputError, match="ends before it starts"):
+        find_windows("NAVAREA IV 99/25 021200Z TO 011600Z FEB 25")
+
+
+AREA = "IN AREA BOUND BY 28-40N 070-38W, 28-40N 069-44W, 28-28N 069-40W."
+
+
+def test_other_warnings_of_a_text_are_told() -> None:
+    one = f"NAVAREA IV 1/25. ROCKET LAUNCHING 101000Z TO 101200Z JAN 25 {AREA}"
+    two = f"NAVAREA IV 2/25. ROCKET LAUNCHING 122000Z TO 122200Z JAN 25 {AREA}"
+    (told,) = read_notice(f"{one}\n{two}").warnings
+    assert "different launches" in told
+    assert "NAVAREA IV 1/25, NAVAREA IV 2/25" in told
+    assert not read_notice(f"{one}\n{two.replace('122', '102')}").warnings
+    (told,) = read_notice(f"{one} CANCELLED BY NAVAREA IV 9/25.").warnings
+    assert told == "the notice is cancelled by NAVAREA IV 9/25"
+    with pytest.raises(InputError, match="cancels NAVAREA IV 91/25 and warns of no area"):
+        read_notice("NAVAREA IV 99/25. CANCEL NAVAREA IV 91/25.")
+
+
+def test_a_zone_that_may_be_several_is_told() -> None:
+    (told,) = read_notice(f"ROCKET 1000 TO 1200 LOCAL TIME 10 JAN 2025 {AREA}").warnings
+    assert "'LOCAL TIME'" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kind", "bearing_deg"),
+    [
+        ("1단 추진체가 태안 서쪽 253㎞", "태안", "stage-1", 270.0),
+        ("페어링은 진도에서 서쪽으로 약 284km", "진도", "fairing", 270.0),
+        ("2段目は石垣島の北東約120キロ", "石垣島", "stage-2", 45.0),
+        (
+            "fairing 284 km west of Jindo, second stage 820 km east of Manila",
+            "Manila",
+            "stage-2",
+            90,
+        ),
+    ],
+)
+def test_distances_are_read_in_three_languages(
+    text: str, place: str, kind: str, bearing_deg: float
+) -> None:
+    clue = find_distances(text)[-1]
+    assert (clue.place, clue.kind) == (place, kind)
+    assert clue.direction == pytest.approx(math.radians(bearing_deg))
+
+
+def test_a_town_of_a_province_is_not_sought_in_another_country() -> None:
+    burgos, puerto = place_clues(
+        find_distances(
+            "71 NM west of Burgos, Ilocos Norte; 30 NM south of Puerto Princesa, Palawan"
+        ),
+        "Philippine Space Agency",
+    )
+    assert burgos.center is None
+    assert puerto.center is not None
+
+
+def test_the_site_of_distances_is_that_of_the_country_named() -> None:
+    text = "북한: 1단은 태안 서쪽 253㎞, 페어링은 진도 서쪽 284㎞. 2023년 5월 31일 0시부터 6시까지"
+    found = place_notice(NoticeRequest(text=text)).to_dict()
+    assert found["site"]["slug"] == "sohae"
+    assert [a["kind"] for a in found["areas"]] == ["stage-1", "fairing"]
+    alone = "33 nautical miles from Mauban. Long March 7A from Wenchang."
+    assert place_notice(NoticeRequest(text=alone)).to_dict()["site"]["slug"] == "wenchang"

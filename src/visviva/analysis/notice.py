@@ -61,7 +61,10 @@ class NoticeRequest:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NoticeResult(Result):
-    """A notice as read, and the launch that it tells of (None where no area is placed)."""
+    """A notice as read, and the launch that it tells of (None where no area is placed).
+
+    `named` is then the site, where the notice names one.
+    """
 
     SCHEMA: ClassVar[str] = "visviva.notice/1"
     ROWS: ClassVar[str] = "areas"
@@ -70,6 +73,7 @@ class NoticeResult(Result):
     vehicles: tuple[VehicleFit, ...] = ()
     passes: tuple[FirstPass, ...] = ()
     clues: tuple[PlacedClue, ...] = ()
+    named: Pad | None = None
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Areas: name, kind, corners, range and bearing from the site."""
@@ -96,7 +100,7 @@ class NoticeResult(Result):
             "number": self.notice.number,
             "windows": [_window(w) for w in self.notice.windows],
             **slip_of(self.notice.windows),
-            **_launch(self.corridor),
+            **_launch(self.corridor, self.named),
             "vehicles": [_vehicle(fit) for fit in self.vehicles],
             "first_passes": [p.row() for p in self.passes],
             "warnings": list(self.notice.warnings),
@@ -156,7 +160,7 @@ def _by_distances(
     notice: Notice, sites: Sequence[SiteFact], named: Mapping[str, float], *, asked: bool
 ) -> NoticeResult:
     """A notice without corners: what can be placed, and the site only where it is named."""
-    clues = place_clues(notice.distances)
+    clues = place_clues(notice.distances, notice.text)
     placed = [clue for clue in clues if clue.center is not None]
     unknown = [clue.clue for clue in clues if clue.center is None]
     told = tuple(
@@ -165,9 +169,11 @@ def _by_distances(
         for clue in unknown
     )
     notice = replace(notice, warnings=(*notice.warnings, *told))
-    likely = [site for site in sites if asked or named.get(site.slug, 0.0) >= OWN_NAME]
+    least = OWN_NAME if any(w >= OWN_NAME for w in named.values()) or len(placed) < 2 else 0.0
+    likely = [s for s in sites if asked or (s.slug in named and named[s.slug] >= least)]
     if not placed or not likely:
-        return NoticeResult(notice, None, clues=clues)
+        only = pad_of(likely[0]) if len(likely) == 1 else None
+        return NoticeResult(notice, None, clues=clues, named=only)
     kinds = [clue.clue.kind for clue in placed]
     corridor = find_corridor([c.ring for c in placed], [pad_of(site) for site in likely], kinds)
     return NoticeResult(notice, corridor, clues=clues)
@@ -236,21 +242,27 @@ def slip_of(windows: Sequence[NoticeWindow]) -> dict[str, Any]:
     }
 
 
-def _launch(corridor: Corridor | None) -> dict[str, Any]:
+def _site(pad: Pad) -> dict[str, Any]:
+    return {
+        "slug": pad.slug,
+        "name": pad.name,
+        "lat_deg": _degrees(pad.latitude),
+        "lon_deg": _degrees(pad.longitude),
+    }
+
+
+def _launch(corridor: Corridor | None, named: Pad | None) -> dict[str, Any]:
+    """The launch; of a notice without areas on the map the site alone, where it names one."""
     if corridor is None:
-        return {"orbital": None, "site": None, "bearing_deg": None, "inclination_deg": None}
+        site = None if named is None else _site(named)
+        return {"orbital": None, "site": site, "bearing_deg": None, "inclination_deg": None}
     pad = corridor.pad
     low, high = (round(math.degrees(x), 1) for x in corridor.inclination_90)
     spread = 1.645 * math.degrees(corridor.bearing_sigma)
     bearing = math.degrees(corridor.bearing)
     return {
         "orbital": corridor.orbital,
-        "site": {
-            "slug": pad.slug,
-            "name": pad.name,
-            "lat_deg": _degrees(pad.latitude),
-            "lon_deg": _degrees(pad.longitude),
-        },
+        "site": _site(pad),
         "other_sites": [
             {"slug": slug, "worse_by": round(worse, 1)} for slug, worse in corridor.runner_up
         ],

@@ -91,7 +91,9 @@ def places_named(name: str) -> tuple[NamedPlace, ...]:
     found = [_city(number) for number in numbers]
     if country:
         code = fold(country)
-        found = [row for row in found if code in (fold(row.country), fold(_country(row.country)))]
+        found = [
+            row for row in found if code in (fold(row.country), fold(country_name(row.country)))
+        ]
         marks = []
     return (*marks, *sorted(found, key=lambda row: -row.population))
 
@@ -223,7 +225,8 @@ def _city_places() -> tuple[Array, Array]:
     return np.radians(degrees[:, 0]), np.radians(degrees[:, 1])
 
 
-def _country(code: str) -> str:
+def country_name(code: str) -> str:
+    """English name of a country by its ISO code; empty for none."""
     return str(_cities()["countries"].get(code, ""))
 
 

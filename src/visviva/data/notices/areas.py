@@ -55,14 +55,24 @@ _ABOUT_PAD = re.compile(
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[str, AreaKind], ...] = (
-    (r"re-?entry|de-?orbit|space debris", "upper-stage-reentry"),
-    (r"fairing", "fairing"),
+    (r"re-?entry|de-?orbit|space debris|재진입|再突入|再入|rentrée", "upper-stage-reentry"),
+    (r"fairing|페어링|フェアリング|整流罩|coiffe|обтекател|cofia", "fairing"),
     (
-        r"(?:1st|first)[\s-]stage|stage[\s-]*(?:1|one|I)\b|booster|strap[\s-]?on|\bSRBs?\b",
+        r"(?:1st|first)[\s-]st(?:a)?ge?|stage[\s-]*(?:1|one|I)\b|booster|strap[\s-]?on|\bSRBs?\b"
+        r"|1단|1段|一[级級]|부스터|ブースタ|助推器|(?:1er|premier) étage|перв\w+ ступен"
+        r"|primera etapa",
         "stage-1",
     ),
-    (r"(?:2nd|second)[\s-]stage|stage[\s-]*(?:2|two|II)\b", "stage-2"),
-    (r"(?:3rd|third)[\s-]stage|stage[\s-]*(?:3|three|III)\b", "stage-3"),
+    (
+        r"(?:2nd|second)[\s-]st(?:a)?ge?|stage[\s-]*(?:2|two|II)\b|2단|2段|二[级級]"
+        r"|(?:2e|deuxième|second) étage|втор\w+ ступен|segunda etapa",
+        "stage-2",
+    ),
+    (
+        r"(?:3rd|third)[\s-]st(?:a)?ge?|stage[\s-]*(?:3|three|III)\b|3단|3段|三[级級]"
+        r"|(?:3e|troisième) étage|треть\w+ ступен|tercera etapa",
+        "stage-3",
+    ),
     (r"recovery|drone ?ship", "recovery"),
     (r"upper[\s-]stage", "upper-stage"),
     (r"(?:launch|pad)[\s-]*(?:area|site|pad|hazard)", "launch-area"),
@@ -91,8 +101,10 @@ def find_areas(text: str) -> tuple[tuple[NoticeArea, ...], tuple[str, ...]]:
         f"read {' '.join(text[p.start : p.end].split())!r} as {p.slip}" for p in points if p.slip
     ]
     areas: list[NoticeArea] = []
+    since = 0
     for group in _groups(text, points):
-        made = _area(text, group, str(len(areas) + 1), told)
+        made = _area(text, group, str(len(areas) + 1), told, since)
+        since = group.points[-1].end
         if made is not None:
             areas.append(made)
     return _with_own_names(areas), tuple(told)
@@ -110,13 +122,16 @@ def _with_own_names(areas: Sequence[NoticeArea]) -> tuple[NoticeArea, ...]:
     return tuple(out)
 
 
-def _area(text: str, group: _Group, number: str, told: list[str]) -> NoticeArea | None:
-    """One area; None for the place of a pad that is named beside the areas."""
+def _area(text: str, group: _Group, number: str, told: list[str], since: int) -> NoticeArea | None:
+    """One area; None for the place of a pad that is named beside the areas.
+
+    `since` is the end of the area before: its words are not of this one.
+    """
     points = group.points
     start = points[0].start
     before = text[max(0, start - 160) : start]
     name = _name(before) or number
-    kind, said = _kind(text, points)
+    kind, said = _kind(text, points, since)
     corners = [(p.latitude, p.longitude) for p in points]
     if group.arc:
         told.append(f"area {name}: a side along an arc is taken as straight")
@@ -224,12 +239,13 @@ def _name(before: str) -> str:
     return "" if match is None else (match["area"] or match["letter"] or "").upper()
 
 
-def _kind(text: str, group: Sequence[Found]) -> tuple[AreaKind, str]:
+def _kind(text: str, group: Sequence[Found], since: int) -> tuple[AreaKind, str]:
     """Kind as printed behind the ring (``(1st stage)``) or before it, in the same sentence."""
     after = re.match(r"[\s,;.]*\(([^)]{0,40})\)", text[group[-1].end : group[-1].end + 60])
     if after and (kind := kind_of(after[1])) != "unknown":
         return kind, after[1]
-    before = re.split(r"[;.\n]\s|\d[NSEW]\b", text[max(0, group[0].start - 120) : group[0].start])
+    start = group[0].start
+    before = re.split(r"[;.\n]\s|\d[NSEW]\b", text[max(since, start - 120) : start])
     # What stands in brackets behind the ring before is of that ring.
     before = [re.sub(r"\A[\s,;.]*\([^)]*\)", "", words) for words in before]
     for words in reversed([w for w in before if w.strip(" ,;.()")][-2:]):

@@ -15,6 +15,8 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u2033\u201c\u201d", '"'),
         **dict.fromkeys("\u00ba\u02da", "°"),
         **dict.fromkeys("\u3001\uff0c", ","),
+        **{chr(0xFEE0 + k): chr(k) for k in (*range(0x30, 0x3A), *range(0x41, 0x5B))},
+        **{"\uff1b": ";", "\uff1a": ":", "\uff5e": "~", "\u301c": "~"},
         **dict.fromkeys("\u00a0\u2007\u202f\u3000\t\r\v", " "),
     }
 )
@@ -23,6 +25,10 @@ _HALVES = {
     "\u5357\u7def": "S",
     "\u6771\u7d4c": "E",
     "\u897f\u7d4c": "W",
+    "\u5317\u7eac": "N",
+    "\u5357\u7eac": "S",
+    "\u4e1c\u7ecf": "E",
+    "\u897f\u7ecf": "W",
     "\ubd81\uc704": "N",
     "\ub0a8\uc704": "S",
     "\ub3d9\uacbd": "E",
@@ -46,7 +52,8 @@ _WORDS = (
     (re.compile(r"(?i)(?<=[\d°'\"][NS])\s+latitude\b"), ""),
     (re.compile(r"(?i)(?<=[\d°'\"][EW])\s+longitude\b"), ""),
 )
-#: A letter O among figures.
+#: Letters among figures: an l (or an I between two) for a one, an O for a zero.
+_LETTER_L = re.compile(r"(?<![A-Za-z])l(?=\d)|(?<=\d)[lI](?=\d)|(?<=\d-)[lI](?=\d)")
 _LETTER_O = re.compile(r"(?i)(?<![A-Z])O(?=\d{1,2}-\d{2})|(?<=\d)O(?=[\d.-])|(?<=\d-)O(?=\d)")
 #: Page furniture: numbers of pages, routing and ending lines of teleprinters, form feeds.
 _FURNITURE = re.compile(
@@ -55,6 +62,19 @@ _FURNITURE = re.compile(
     r"|daily[ ]+memorandum[^\n]*"
     r"|unclas(?:sified)?[ ]*/*|nnnn|bt|\f+)[ ]*$|\f|[(]\s*PART\s+\d+\s+OF\s+\d+[)]"
 )
+#: A copied page's marks.
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|li|ul|ol|td|tr|table|b|i|strong|em|pre|font)\b[^<>\n]{0,200}>",
+    re.IGNORECASE,
+)
+_ENTITIES = {
+    "&nbsp;": " ",
+    "&deg;": "°",
+    "&#176;": "°",
+    "&#39;": "'",
+    "&prime;": "'",
+    "&quot;": '"',
+}
 _CODES = re.compile(
     r"\bQ\)\s*[A-Z]{4}/\S*?/(?P<center>\d{4}[NS]\d{5}[EW])(?P<miles>\d{3})(?!\d)", re.IGNORECASE
 )
@@ -73,15 +93,20 @@ def plain_text(text: str) -> tuple[str, tuple[str, ...], str]:
     plain = text.translate(_SIGNS)
     for word, sign in _HALVES.items():
         plain = plain.replace(word, sign + " ")
-    plain = _FURNITURE.sub(_blank, plain)
+    plain = _FURNITURE.sub(_blank, _TAG.sub(_blank, plain))
+    for entity, sign in _ENTITIES.items():
+        plain = plain.replace(entity, sign.ljust(len(entity)))
     codes = _CODES.search(plain)
     circle = f"{codes['center']} {int(codes['miles'])}" if codes else ""
     plain = _CODES.sub(_blank, plain)
     for pattern, sign in _WORDS:
         plain = pattern.sub(partial(_padded, sign), plain)
-    around = [plain[max(0, m.start() - 6) : m.end() + 8] for m in _LETTER_O.finditer(plain)]
-    told = tuple(f"read the letter O as a zero in {' '.join(a.split())!r}" for a in around)
-    return _LETTER_O.sub("0", plain), told, circle
+    told: list[str] = []
+    for pattern, slip, figure in ((_LETTER_L, "l as a one", "1"), (_LETTER_O, "O as a zero", "0")):
+        around = [plain[max(0, m.start() - 6) : m.end() + 8] for m in pattern.finditer(plain)]
+        told += [f"read the letter {slip} in {' '.join(a.split())!r}" for a in around]
+        plain = pattern.sub(figure, plain)
+    return plain, tuple(told), circle
 
 
 def _padded(sign: str, match: "re.Match[str]") -> str:

@@ -19,6 +19,10 @@ REGIONS: dict[str, tuple[str, ...]] = {
     "FRENCH GUIANA": ("kourou",),
     "MARSHALL ISLANDS": ("kwajalein-omelek",),
     "KAZAKHSTAN": ("baikonur",),
+    "NORTH KOREA": ("sohae", "tonghae"),
+    "DPRK": ("sohae", "tonghae"),
+    "북한": ("sohae", "tonghae"),
+    "北朝鮮": ("sohae", "tonghae"),
 }
 #: Other names in use in notices.
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
@@ -28,9 +32,16 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "vandenberg": ("VSFB", "VAFB", "VANDENBERG"),
     "mahia": ("MAHIA",),
     "kourou": ("KOUROU", "CSG"),
-    "sohae": ("SOHAE", "TONGCHANG-RI", "SEOHAE"),
-    "tonghae": ("TONGHAE", "MUSUDAN-RI"),
+    "sohae": ("SOHAE", "TONGCHANG-RI", "SEOHAE", "서해위성발사장", "동창리", "東倉里"),
+    "tonghae": ("TONGHAE", "MUSUDAN-RI", "무수단리", "舞水端里"),
     "palmachim": ("PALMACHIM",),
+    "naro": ("나로우주센터", "나로도", "고흥"),
+    "tanegashima": ("種子島", "다네가시마"),
+    "uchinoura": ("内之浦",),
+    "wenchang": ("文昌", "원창"),
+    "jiuquan": ("酒泉", "주취안"),
+    "taiyuan": ("太原", "타이위안"),
+    "xichang": ("西昌", "시창"),
 }
 #: Weights of a site's own name, of its region and of its country.
 OWN_NAME, REGION, COUNTRY = 1.0, 0.4, 0.2
@@ -61,7 +72,7 @@ def named_sites(text: str, sites: Iterable[SiteFact]) -> dict[str, float]:
             out[site.slug] = OWN_NAME
         elif any(_has(shouted, r) and site.slug in slugs for r, slugs in REGIONS.items()):
             out[site.slug] = REGION
-        elif len(site.country) > 4 and _has(shouted, site.country.upper()):
+        elif len(site.country) > 3 and _has(shouted, site.country.upper()):
             out[site.slug] = COUNTRY
     return out
 

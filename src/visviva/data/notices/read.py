@@ -10,7 +10,9 @@ from pathlib import Path
 from visviva.data.notices.areas import find_areas
 from visviva.data.notices.clean import plain_text
 from visviva.data.notices.distances import find_distances
+from visviva.data.notices.several import told_of_others
 from visviva.data.notices.values import Notice
+from visviva.data.notices.window_tokens import unsure_zone
 from visviva.data.notices.windows import find_windows
 from visviva.errors import InputError
 
@@ -88,7 +90,12 @@ def read_notice(text: str, *, year: int | None = None) -> Notice:
     if not areas and not distances and circle:
         areas, _ = find_areas("CIRCLE OF RADIUS {1} NM ABOUT {0}".format(*circle.split()))
         told = (*told, "no area but the circle of the line of codes (Q) is printed")
+    others = told_of_others(plain)
     if not areas and not distances:
+        if others and others[0].startswith("the notice cancels"):
+            raise InputError(
+                f"{others[0]} and warns of no area", advice="give the text of that warning"
+            )
         raise InputError(
             "no area is found in the notice",
             advice="corners look like 28-39.92N 080-38.33W or N4204E10033",
@@ -97,6 +104,12 @@ def read_notice(text: str, *, year: int | None = None) -> Notice:
     number = next(
         (m for m in _NUMBER.finditer(plain) if not plain[: m.start()].upper().endswith("CANCEL ")),
         None,
+    )
+    zone = unsure_zone(plain)
+    told = (
+        *told,
+        *others,
+        *((f"the zone {zone!r} may be one of several: hours are read as UTC",) if zone else ()),
     )
     return Notice(
         number[0] if number else "",

@@ -60,6 +60,8 @@ class DistanceClue:
         Name as printed.
     direction : float or None
         Bearing from the place in radians, where a compass direction is said.
+    within : str
+        The province or country printed behind the place's name.
     """
 
     name: str
@@ -67,6 +69,7 @@ class DistanceClue:
     place: str
     direction: float | None
     kind: AreaKind = "unknown"
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,11 @@
-"""Moments of windows: made, or refused with their line; and those of Korean and Japanese texts."""
+"""Moments of windows: made, or refused with their line."""
 
-import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from visviva.data.notices.clean import line_of
 from visviva.errors import InputError
 
 Span = tuple[datetime, datetime, bool]
-#: A date and an hour in Korean or Japanese: year, month, day, hour, minute.
-_EASTERN = re.compile(
-    r"(?:(?P<y>\d{4})[\ub144\u5e74]\s*)?(?P<mo>\d{1,2})[\uc6d4\u6708]\s*(?P<d>\d{1,2})[\uc77c\u65e5]"
-    r"\s*(?P<h>\d{1,2})[\uc2dc\u6642](?:\s*(?P<m>\d{1,2})\s?['\ubd84\u5206])?"
-)
 
 
 def moment(
@@ -46,18 +39,3 @@ def backwards(text: str, place: int, begin: datetime, end: datetime) -> InputErr
         advice="check its times",
         place=f"line {line_of(text, place)}",
     )
-
-
-def eastern_windows(text: str, known: int | None) -> Iterator[Span]:
-    """Windows in Korean and Japanese, two moments each: local time (UTC+9) unless UTC is said."""
-    found = list(_EASTERN.finditer(text))
-    shift = timedelta() if "UTC" in text.upper() else timedelta(hours=-9)
-    for a, b in zip(found[::2], found[1::2], strict=False):
-        ends = []
-        for m in (a, b):
-            year = int(m["y"] or a["y"] or 0) or known
-            clock = (int(m["h"]), int(m["m"] or 0))
-            ends.append(moment(text, m.start(), year, int(m["mo"]), int(m["d"]), *clock) + shift)
-        if ends[1] <= ends[0]:
-            raise backwards(text, a.start(), ends[0], ends[1])
-        yield ends[0], ends[1], False

@@ -15,22 +15,57 @@ _MONTH = (
     r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
     r"SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
 )
-_ZONES = {"Z": 0.0, "UTC": 0.0, "GMT": 0.0, "UT": 0.0, "KST": 9.0, "JST": 9.0}
+#: Months in French, Spanish, Portuguese and Russian, by what no English word begins with.
+_ABROAD = {
+    1: r"JANV(?:IER)?|ENERO|ENE|JANEIRO|ЯНВ(?:АРЯ)?",
+    2: r"F[EÉ]V(?:RIER|EREIRO)?|FEBRERO|ФЕВ(?:РАЛЯ)?",
+    3: r"(?<=\d )MARS|MARZO|MARÇO|МАР(?:ТА)?",
+    4: r"AVR(?:IL)?|ABR(?:IL)?|АПР(?:ЕЛЯ)?",
+    5: r"(?<=\d )MAI|MAYO|MAIO|МАЯ",
+    6: r"JUIN|JUNIO|JUNHO|ИЮН(?:Я)?",
+    7: r"JUIL(?:LET)?|JULIO|JULHO|ИЮЛ(?:Я)?",
+    8: r"AO[UÛ]T|AGOSTO|АВГ(?:УСТА)?",
+    9: r"SEPTEMBRE|SEPTIEMBRE|SETEMBRO|СЕН(?:ТЯБРЯ)?",
+    10: r"OCTOBRE|OCTUBRE|OUTUBRO|ОКТ(?:ЯБРЯ)?",
+    11: r"NOVEMBRE|NOVIEMBRE|NOVEMBRO|НОЯ(?:БРЯ)?",
+    12: r"D[EÉ]CEMBRE|DICIEMBRE|DIC|DEZ(?:EMBRO)?|ДЕК(?:АБРЯ)?",
+}
+_ANY_MONTH = rf"(?:{_MONTH}|{'|'.join(_ABROAD.values())})"
+#: Zones by name, hours east of Greenwich; one of letters that has another meaning stands right
+#: behind a clock time. CST, PST and local time are of several zones and stay unread.
+_ZONES = {
+    **dict.fromkeys(("Z", "UTC", "GMT", "UT", "TU"), 0.0),
+    **dict.fromkeys(("KST", "JST", "KOREAN TIME", "JAPAN TIME", "PYONGYANG TIME"), 9.0),
+    **dict.fromkeys(("BJT", "BEIJING TIME", "HKT", "PHT", "PHILIPPINE STANDARD TIME"), 8.0),
+    **{"MSK": 3.0, "MOSCOW TIME": 3.0, "МСК": 3.0, "NZST": 12.0, "NZDT": 13.0, "WIB": 7.0},
+}
+_BEHIND_A_CLOCK = {"EST": -5.0, "EDT": -4.0, "CDT": -5.0, "MDT": -6.0, "PDT": -7.0, "IST": 5.5}
+_ZONES |= _BEHIND_A_CLOCK
+_UNSURE = re.compile(
+    r"\d\s?(?:HRS?\s?|HOURS?\s?)?\(?(?P<zone>\b(?:CST|PST|LT|LOCAL(?:\s+TIME)?|LCL)\b)"
+)
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?=T|\b))T?"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<stamp>(?<![A-Z\d.])\d{6}(?!\d|-\d))\s?(?P<zs>Z\b|(?:UTC|GMT)\b)?"
-    r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<![A-Z\d.])\d{4}(?!\d|\.\d|-\d\d-))"
+    rf"|(?P<dashed>(?<!\d)\d{{1,2}}-{_ANY_MONTH}-(?:20)?\d{{2}})(?!\d)"
+    r"|(?P<half>(?<![\d:.])\d{1,2}(?::\d{2})?\s?[AP]\.?M\b\.?)"
+    r"|(?P<clock>(?<![\d:])\d{1,2}[:H]\d{2}(?::\d{2})?(?!\d)|(?<![A-Z\d.])\d{4}(?!\d|\.\d|-\d\d-))"
     r"\s?(?P<zc>Z\b|(?:UTC|GMT)(?![+-])\b|HRS?\b|H\b)?"
-    rf"|(?P<month>\b(?:{_MONTH})\b)\.?"
-    r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|\b(?:Z|UTC|GMT|UT|KST|JST)\b)\)?"
+    rf"|(?P<month>\b{_ANY_MONTH}\b)\.?"
+    r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
+    rf"|\b(?:{'|'.join(z for z in _ZONES if z not in _BEHIND_A_CLOCK)})\b"
+    rf"|(?:(?<=\d )|(?<=M\. )|(?<=M ))(?:{'|'.join(_BEHIND_A_CLOCK)})\b)\)?"
     r"|(?P<day>(?<![\d:.])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
-    r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL|CLOS(?:ES|ING)|END(?:S|ING))\b|\.\.|[-~])"
-    r"|(?P<sep>[,;&]|\bAND\b)"
-    r"|(?P<same>\bSAME\s+(?:TIMES?|HOURS?|WINDOWS?)\b)"
+    r"|(?P<range>\b(?:TO|THRU|THROUGH|UNTIL|TILL|CLOS(?:ES|ING)|END(?:S|ING)?|TIL|AU|HASTA|AT[EÉ]|ДО)\b"
+    r"|(?:(?<=UTC )|(?<=\d )|(?<=Z ))[AÀ]\b(?= \d)|\.\.|[-~])"
+    r"|(?P<sep>[,;&]|\b(?:AND|ET)\b)"
+    r"|(?P<same>\bSAME\s+(?:TIM(?:ES?|INGS?)|HOURS?|WINDOWS?|PERIODS?)\b)"
     r"|(?P<daily>\b(?:DAILY|DLY|EACH DAY|EVERY DAY)\b)"
     r"|(?P<alt>\b(?:ALTERNATES?|ALTN|BACK-?UPS?|RESERVED?|CONTINGENCY)\b)"
-    r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|OPEN(?:S|ING)|START(?:S|ING)|BEGIN(?:S|NING)|DAYS?|DATES?|HOURS?|HRS|IS|ARE)\b|[:.()'/])"
+    r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|OPEN(?:S|ING)|START(?:S|ING)?|BEGIN(?:S|NING)|DAYS?"
+    r"|DATES?|HOURS?|HRS|IS|ARE|DURING|WITH|DE|DU|DES|LE|LES|DEL|EL|ENTRE|С|В"
+    r"|LOCAL(?:\s+TIME)?|LT|LCL|CST|PST)\b|[:.()'/])"
     r"|(?P<word>[^\s\d]+?(?=[\s\d,;:.()/~-]|$)|\S)"
 )
 
@@ -91,6 +126,14 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
         # Read only where one of them can be no month: otherwise which is the day is not said.
         d, m = (one, two) if one > 12 >= two else (two, one) if two > 12 >= one else (0, 0)
         return Token("d" if d else "X", *span, day=d, month=m, year=y)
+    if match["dashed"]:
+        day, month, short = match["dashed"].split("-")
+        y = int(short) + (2000 if len(short) == 2 else 0)
+        return Token("d", *span, day=int(day), month=_month(month), year=y)
+    if match["half"]:
+        hour, _, minute = re.sub(r"[^\d:]", "", match["half"]).partition(":")
+        late = 12 if "P" in match["half"] else 0
+        return Token("T", *span, hour=int(hour) % 12 + late, minute=int(minute or 0))
     if match["stamp"]:
         s = match["stamp"]
         figures = {"day": int(s[:2]), "hour": int(s[2:4]), "minute": int(s[4:])}
@@ -101,7 +144,7 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
     if match["clock"]:
         return _clock(match, before, year)
     if match["month"]:
-        return Token("M", *span, month=MONTHS.index(match["month"][:3]) + 1)
+        return Token("M", *span, month=_month(match["month"]))
     if match["zone"]:
         return Token("Z", *span, zone=_zone(match["zone"]))
     if match["day"]:
@@ -113,8 +156,9 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
 
 def _clock(match: re.Match[str], before: list[Token], year: int | None) -> Token:
     """A clock time, or a year where four bare figures stand behind a month."""
-    digits = match["clock"].replace(":", "")[:4]
-    bare = ":" not in match["clock"] and not match["zc"]
+    hour_minute = re.split(r"[:H]", match["clock"])[:2]
+    digits = "".join(hour_minute)
+    bare = len(hour_minute) == 1 and not match["zc"]
     value = int(digits)
     if bare and 1957 <= value <= 2100:
         behind = "".join(t.letter for t in before[-4:])
@@ -130,6 +174,28 @@ def _clock(match: re.Match[str], before: list[Token], year: int | None) -> Token
     if hour > 24 or minute > 59:
         return Token("X", *match.span())
     return Token("T", *match.span(), hour=hour, minute=minute, zone=zone, sure=bool(named))
+
+
+def _month(word: str) -> int:
+    """Number of the month that a word names."""
+    if word[:3] in MONTHS and re.fullmatch(_MONTH, word):
+        return MONTHS.index(word[:3]) + 1
+    names = (
+        k for k, name in _ABROAD.items() if re.fullmatch(re.sub(r"\(\?<=.*?\)", "", name), word)
+    )
+    return next(names)
+
+
+def unsure_zone(text: str) -> str:
+    """A zone that is named behind a clock time and may be one of several; empty for none.
+
+    Examples
+    --------
+    >>> unsure_zone("1040 TO 1140 LOCAL TIME"), unsure_zone("1040 TO 1140 UTC")
+    ('LOCAL TIME', '')
+    """
+    found = _UNSURE.search(text.upper())
+    return found["zone"] if found else ""
 
 
 def _zone(text: str) -> float:
@@ -162,8 +228,13 @@ def _dates(raw: list[Token], year: int | None) -> list[Token]:
                 k += 1 + used
             elif not stamped and len(letters) > 1 and letters[1] == "N":
                 y, used = _year(raw, k + 2, year, dated=True)
+                listed = _list_of_days(letters_from(raw, k + 2)) if not used else 0
+                if listed:
+                    # JANUARY 17 - 20, 2022: the year stands behind the list.
+                    y, used = _year(raw, k + 2 + listed, year, dated=True)
                 out.append(replace(raw[k + 1], letter="d", month=t.month, year=y))
-                k += 2 + used
+                out.extend(raw[k + 2 : k + 2 + listed])
+                k += 2 + listed + used
             else:
                 out.append(replace(t, letter="m"))
                 k += 1
@@ -171,6 +242,17 @@ def _dates(raw: list[Token], year: int | None) -> list[Token]:
             out.append(t)
             k += 1
     return out
+
+
+def letters_from(raw: list[Token], k: int) -> str:
+    """Letters of the tokens from the `k`-th on, as many as a list of days may have."""
+    return "".join(t.letter for t in raw[k : k + 40])
+
+
+def _list_of_days(letters: str) -> int:
+    """How many tokens of more days stand before a year that is theirs; zero for none."""
+    found = re.match(r"((?:(?:R|S{1,2})N)+)(?=S?Y)", letters)
+    return len(found[1]) if found else 0
 
 
 def _year(raw: list[Token], k: int, known: int | None, *, dated: bool) -> tuple[int, int]:

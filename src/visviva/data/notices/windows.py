@@ -9,22 +9,24 @@ Limits: times are UTC unless the text says KST, JST or UTC with an offset.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from visviva.core.time import Epoch
 from visviva.data.notices.coordinates import find_coordinates
 from visviva.data.notices.values import NoticeWindow
 from visviva.data.notices.window_again import AGAIN, DAYS, FORMS_AGAIN, HOURS_ALONE
 from visviva.data.notices.window_days import day_items, each_day, zone_of
-from visviva.data.notices.window_times import Span, backwards, eastern_windows, moment
+from visviva.data.notices.window_eastern import eastern_windows
+from visviva.data.notices.window_part import part_hours
+from visviva.data.notices.window_times import Span, backwards, moment
 from visviva.data.notices.window_tokens import Token, tokens_of
 
 _STAMPS = re.compile(
-    r"(?:\bB\)|\bFROM:?)\s*(?P<b>\d{10})\b.{0,40}?(?:\bC\)|\b(?:TO|TILL|UNTIL):?)\s*(?P<c>\d{10})\b",
+    r"(?:(?:\bB\)|\b(?:FROM|WEF):?)\s*|(?<!\d))(?P<b>\d{10})(?!\d)"
+    r"(?:\s?[-/]\s?|.{0,40}?(?:\bC\)|\b(?:TO|TILL?|UNTIL):?)\s*)(?P<c>\d{10})(?:EST|UTC)?\b",
     re.DOTALL,
 )
 _PART_D = re.compile(r"\A.{0,100}?(?:\bD\)|\b(?=(?:DAILY|DLY)\b))(?P<d>.{1,400}?)\Z", re.DOTALL)
-_PART_D_FORM = re.compile(r"(?P<days>(?:(?:dRd|dRN|NRd|NRN|d|N)S?)*)E?(?P<ta>T)R(?P<tb>T)")
 _YEAR = (
     re.compile(r"\b(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+\s*/\s*(?P<y>\d{2,4})\b"),
     re.compile(r"\bNAVAREA\s+[IVX]+\s+(?:WARNING\s+)?(?P<y>\d{2})-?\d{4}\b"),
@@ -35,7 +37,7 @@ _YEAR = (
 _CANCEL = re.compile(r"(?i)\bcancel(?:s|led)?\s+(?:this|the)\s+(?:msg|message)[^.\n]*")
 _FORMS = (
     ("stamps", re.compile(r"A?(?P<a>D)(?P<ma>m)?R(?P<b>D)(?P<mb>m)?")),
-    ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
+    ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R?(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
     ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)S?R(?P<tb>T)S?(?P<db>d)")),
     *FORMS_AGAIN,
     ("days", re.compile(rf"A?E?{DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
@@ -43,6 +45,10 @@ _FORMS = (
     ("days", re.compile(rf"A?E?{DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)")),
     HOURS_ALONE,
 )
+#: A window over the end of a month that is named once is no longer: else its days are a slip.
+LONGEST = timedelta(days=20)
+#: Hours behind hours, with no days of their own.
+_MORE_HOURS = re.compile(r"S{1,2}(?P<ta>T)R(?P<tb>T)(?!E?S?[dNE])")
 
 
 def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, ...]:
@@ -114,36 +120,13 @@ def _stamped(text: str, known: int | None) -> Iterator[Span]:
             raise backwards(text, match.start(), begin, end)
         behind = re.split(r"\bE\)", text[match.end() : match.end() + 500])[0]
         part = _PART_D.search(behind)
-        hours = [] if part is None else list(_hours(text, part, match.start(), (begin, end)))
+        hours = (
+            [] if part is None else list(part_hours(text, part["d"], match.start(), (begin, end)))
+        )
         if hours:
             yield from hours
         else:
             yield begin, end, False
-
-
-def _hours(
-    text: str, part: re.Match[str], stamped: int, between: tuple[datetime, datetime]
-) -> Iterator[Span]:
-    """Windows of part D: each day's hours, or those of listed days (month of B where none)."""
-    begin, end = between
-    tokens = tokens_of(part["d"], begin.year)
-    letters = "".join(t.letter for t in tokens)
-    for match in re.finditer(
-        r"(?P<days>(?:(?:dRd|dRN|NRd|NRN|d|N)S?)*)E?(?P<ta>T)R(?P<tb>T)", letters
-    ):
-        ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
-        if not match["days"]:
-            yield from each_day(begin, end, ta, tb)
-            continue
-        month, year = begin.month, begin.year
-        for first, last in day_items(tokens[match.start("days") : match.end("days")]):
-            month = first.month or (
-                month % 12 + 1 if first.day < begin.day and month == begin.month else month
-            )
-            year = begin.year + (month < begin.month)
-            a = moment(text, stamped, year, month, first.day)
-            b = moment(text, stamped, year, last.month or month, last.day)
-            yield from each_day(a, b, ta, tb)
 
 
 def _worded(text: str, known: int | None) -> Iterator[Span]:
@@ -157,6 +140,12 @@ def _worded(text: str, known: int | None) -> Iterator[Span]:
             if match:
                 yield from _READ[name](text, tokens, match, known)
                 k = match.end()
+                if name == "days":
+                    # More hours of the same days: 1800-2359 AND 0000-0300.
+                    while more := _MORE_HOURS.match(letters, k):
+                        hours = (tokens[more.start("ta")], tokens[more.start("tb")])
+                        yield from _day_windows(text, tokens, match, known, hours)
+                        k = more.end()
                 break
         else:
             k += 1
@@ -185,7 +174,7 @@ def _stamp_window(
         month_a, year_a = _before(month_b, year_b)
     begin = moment(text, a.start, year_a, month_a, a.day, a.hour, a.minute) + a.shift
     end = moment(text, b.start, year_b, month_b, b.day, b.hour, b.minute) + b.shift
-    if end <= begin:
+    if end <= begin or (first is None and end - begin > LONGEST and a.day > b.day):
         raise backwards(text, a.start, begin, end)
     yield begin, end, _alternate(tokens, match)
 
@@ -223,10 +212,14 @@ def _span_window(
 
 
 def _day_windows(
-    text: str, tokens: list[Token], match: re.Match[str], known: int | None
+    text: str,
+    tokens: list[Token],
+    match: re.Match[str],
+    known: int | None,
+    hours: tuple[Token, Token] | None = None,
 ) -> Iterator[Span]:
-    """The same hours on each of some days."""
-    ta, tb = tokens[match.start("ta")], tokens[match.start("tb")]
+    """The same hours on each of some days; those of the match where none are given."""
+    ta, tb = hours or (tokens[match.start("ta")], tokens[match.start("tb")])
     days = tokens[match.start("days") : match.end("days")]
     zone = zone_of(ta, tb, *days)
     year = next((t.year for t in reversed(days) if t.year), 0)
