@@ -1,7 +1,7 @@
 """Articles as the press writes them, six more; a first reading found 0.68 of the claims.
 
 Their rows pin the program's answers after it was mended, days included; what a reader noted before
-the first reading stands in `article_before_reading/fifth.toml`, and a row that none did says so.
+the first reading stands in `article_before_reading/fifth.toml`.
 """
 
 from datetime import date
@@ -42,7 +42,6 @@ PRESS_FIFTH = {
         (
             ("rose from Bowen", "orbit", "yes", None),
             ("1,000 km north-west", "distance", "yes", None),
-            # not noted before
             ("Rocket Lab, by contrast, has", "launch", "unknown", None),
             ("lifted off from Mahia on June 28", "launch", "yes", None),
         ),
@@ -81,7 +80,6 @@ PRESS_FIFTH = {
         (
             ("a lancé lundi soir", "docking", "unknown", None),
             ("a décollé de Sriharikota", "launch", "unknown", None),
-            # not noted before
             ("Sriharikota est à une", "distance", "marginal", None),
         ),
         (("2024-12-30", "2024-12-30"), ("2024-12-30", "2024-12-30"), ("2035-01-01", "2035-12-31")),
@@ -113,9 +111,9 @@ PRESS_FIFTH = {
         "От Байконура до Москвы по прямой 2100 км.",
         (
             ("с Байконура ушёл", "launch", "yes", None),
-            # not noted before
             ("«Союз-2.1а» стартовал в 04:08", "launch", "yes", None),
             ("доставит на МКС", "docking", None, "soyuz-iss"),
+            ("Станция сейчас на высоте 415 км", "orbit", "yes", None),
             ("наклонение её орбиты", "orbit", "yes", None),
             ("около 7 тонн", "orbit", None, "soyuz-2.1a-7000-kg-200-km"),
             ("по прямой 2100 км", "distance", "yes", None),

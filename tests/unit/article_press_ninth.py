@@ -1,7 +1,7 @@
 """Articles as the press writes them, twelve more; a first reading found 0.72 of the claims.
 
 Their rows pin the program's answers after it was mended, days included; what a reader noted before
-the first reading stands in `article_before_reading/ninth.toml`, and a row that none did says so.
+the first reading stands in `article_before_reading/ninth.toml`.
 """
 
 from datetime import date
@@ -47,7 +47,6 @@ PRESS_NINTH = {
         "The ISS circles at 417 km; at that height, grains of dust arrive at 10 km a "
         "second.",
         (
-            # not noted before
             ("Progress MS-21 had been", "other", None, "soyuz-iss"),
             ("launched it from Baikonur on February 9", "launch", "unknown", None),
             ("fly up to the ISS", "docking", None, "soyuz-iss"),
@@ -80,9 +79,8 @@ PRESS_NINTH = {
         (
             ("rose from Vandenberg", "failure", "unknown", None),
             ("1,170 kg", "orbit", None, "alpha-1170-kg-200-km"),
-            # not noted before
+            ("745 kg to a 500 km Sun-synchronous orbit.", "orbit", None, "alpha-745-kg-sso-500-km"),
             ("For scale, Rocket Lab's", "launch", "yes", None),
-            # not noted before
             ("Last month Astra failed too", "failure", "yes", None),
             ("August 28", "launch", "yes", None),
         ),
@@ -144,7 +142,6 @@ PRESS_NINTH = {
         "Pour dormir : un placard et un sac accroché au mur.",
         (
             ("était partie la veille", "launch", "yes", None),
-            # not noted before
             ("Le Normand y restera six", "orbit", "yes", None),
             ("le 17 novembre", "launch", "yes", None),
         ),
@@ -170,6 +167,7 @@ PRESS_NINTH = {
             ("lundi 9 octobre", "satellite", "unknown", None),
             ("1,5 tonne", "orbit", None, "vega-1500-kg-700-km"),
             ("95 minutes", "orbit", "yes", None),
+            ("En 2020 déjà, le 17 novembre, deux câbles", "satellite", "yes", None),
         ),
         (
             ("2022-12-20", "2022-12-20"),
@@ -235,7 +233,6 @@ PRESS_NINTH = {
             ("30일 새벽", "launch", "yes", None),
             ("톈허 모듈 앞쪽에", "other", None, "shenzhou-tiangong"),
             ("열여섯 바퀴", "orbit", "yes", None),
-            # not noted before
             ("궤도 경사각은 41.5도.", "orbit", "yes", None),
             ("톈궁에 도킹할 수", "docking", None, "soyuz-iss"),
             ("8톤", "orbit", None, "long-march-2f-8000-kg-200-km"),

@@ -1,7 +1,7 @@
 """Articles as the press writes them, twelve more; a first reading found 0.72 of the claims.
 
 Their rows pin the program's answers after it was mended, days included; what a reader noted before
-the first reading stands in `article_before_reading/seventh.toml`, and a row that none did says so.
+the first reading stands in `article_before_reading/seventh.toml`.
 """
 
 from datetime import date
@@ -72,7 +72,10 @@ PRESS_SEVENTH = {
         " from a jumbo jet off Cornwall on 9 January 2023 and its nine satellites were "
         "lost.\n\n"
         '"We will be back," says the company.',
-        (("9 January 2023", "failure", "unknown", None),),
+        (
+            ("SaxaVord sits 320 km north of Aberdeen.", "distance", "no", None),
+            ("9 January 2023", "failure", "unknown", None),
+        ),
         (("2024-08-19", "2024-08-19"), ("2023-01-09", "2023-01-09")),
     ),
     "seventh-en-official-sentinel": Case(
@@ -211,13 +214,19 @@ PRESS_SEVENTH = {
         "실패했다. 이듬해 6월 21일 두 번째 발사에서 성공했다.\n\n"
         "고흥은 서울에서 직선으로 약 330㎞ 떨어져 있다.",
         (
+            ("27일 새벽 1시 13분, 나로우주센터가 대낮처럼 밝아졌다.", "other", "yes", None),
             ("누리호가 처음으로 한밤에", "launch", "yes", None),
             ("약 15바퀴", "orbit", "yes", None),
             ("1.9톤급", "orbit", None, "nuri-1900-kg-600-km"),
             ("2021년 10월 21일", "failure", "unknown", None),
             ("6월 21일 두 번째", "launch", "unknown", None),
         ),
-        (("2025-11-27", "2025-11-27"), ("2021-10-21", "2021-10-21"), ("2025-06-21", "2025-06-21")),
+        (
+            ("2025-11-27", "2025-11-27"),
+            ("2021-10-21", "2021-10-21"),
+            ("2022-01-01", "2022-12-31"),
+            ("2022-06-21", "2022-06-21"),
+        ),
     ),
     "seventh-ko-wire-iran": Case(
         "ko",
@@ -233,7 +242,6 @@ PRESS_SEVENTH = {
         "발사장인 샤흐루드는 테헤란에서 동쪽으로 약 350㎞ 거리에 있다.",
         (
             ("14일 연구용 위성", "satellite", "yes", None),
-            # not noted before
             ("위성은 고체연료 로켓 가엠-100에 실려 고도", "orbit", "yes", None),
             ("1월 20일에도", "orbit", "yes", None),
         ),
@@ -255,7 +263,6 @@ PRESS_SEVENTH = {
         (
             ("стартовала с Восточного", "launch", "yes", None),
             ("94,6 минуты", "orbit", "yes", None),
-            # not noted before
             ("С Восточного с 2016 года", "launch", "unknown", None),
         ),
         (("2023-05-27", "2023-05-27"), ("2016-01-01", "2016-12-31")),
@@ -274,6 +281,7 @@ PRESS_SEVENTH = {
         "Кстати, МКС летит ниже, примерно в 420 км, и делает виток за полтора часа.",
         (
             ("запустили 10 сентября", "launch", "yes", None),
+            ("Кстати, МКС летит ниже, примерно в 420 км", "orbit", "yes", None),
             ("виток за полтора часа", "orbit", "yes", None),
         ),
         (

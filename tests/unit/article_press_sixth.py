@@ -1,7 +1,7 @@
 """Articles as the press writes them, twelve more; a first reading found 0.77 of the claims.
 
 Their rows pin the program's answers after it was mended, days included; what a reader noted before
-the first reading stands in `article_before_reading/sixth.toml`, and a row that none did says so.
+the first reading stands in `article_before_reading/sixth.toml`.
 """
 
 from datetime import date
@@ -49,6 +49,7 @@ PRESS_SIXTH = {
         (
             ("A Falcon Heavy carried", "launch", "yes", None),
             ("debut was on February 6, 2018", "capability", None, "falcon-heavy-63800-kg-200-km"),
+            ("SpaceX's big rocket, whose own debut was on", "launch", "unknown", None),
         ),
         (
             ("2024-10-14", "2024-10-14"),
@@ -77,6 +78,7 @@ PRESS_SIXTH = {
             ("31 March 1972", "other", "yes", None),
             ("period of around 90 minutes", "orbit", "yes", None),
             ("14 May 1973", "launch", "yes", None),
+            ("By the way, Skylab was put up by a Saturn V", "launch", "yes", None),
         ),
         (("1972-03-31", "1972-03-31"), ("1973-05-14", "1973-05-14")),
     ),
@@ -116,7 +118,11 @@ PRESS_SIXTH = {
         "une Falcon 9 le 1er juillet 2023, prend le relais pour une partie du ciel.\n\n"
         "L'Agence spatiale européenne pilotait Gaia depuis Darmstadt, à 30 km au sud de"
         " Francfort.",
-        (("19 décembre 2013", "launch", "yes", None), ("1er juillet 2023", "launch", "yes", None)),
+        (
+            ("19 décembre 2013", "launch", "yes", None),
+            ("1er juillet 2023", "launch", "yes", None),
+            ("L'Agence spatiale européenne pilotait Gaia", "distance", "yes", None),
+        ),
         (("2025-03-27", "2025-03-27"), ("2013-12-19", "2013-12-19"), ("2023-07-01", "2023-07-01")),
     ),
     "sixth-fr-turquie": Case(
@@ -138,7 +144,9 @@ PRESS_SIXTH = {
             ("quitté jeudi la Floride", "launch", "unknown", None),
             ("le 18 janvier", "launch", "unknown", None),
             ("L'amarrage à la Station", "docking", None, "soyuz-iss"),
-            ("28 000 km/h", "orbit", "marginal", None),
+            ("28 000 km/h", "other", "yes", None),
+            ("à quelque 400 km au-dessus de nos têtes", "orbit", "yes", None),
+            ("boucle seize tours de la Terre par jour.", "orbit", "marginal", None),
         ),
         (("2024-01-18", "2024-01-18"), ("2024-01-18", "2024-01-18")),
     ),
@@ -180,7 +188,8 @@ PRESS_SIXTH = {
         "수준으로 알려졌다.",
         (
             ("21일 미국 밴덴버그", "satellite", "unknown", None),
-            ("4월 8일 케네디", "launch", "yes", None),
+            ("4월 8일 케네디", "other", "yes", None),
+            ("1호기는 작년 12월 2일 밴덴버그에서 각각 팰컨9로 올라갔다.", "launch", "yes", None),
             ("열다섯 바퀴", "orbit", "yes", None),
             ("11월 21일 발사", "capability", "yes", "chollima-malligyong"),
         ),
@@ -206,7 +215,6 @@ PRESS_SIXTH = {
         "한국의 다누리는 2022년 12월부터 달 상공 100㎞를 돌고 있다.",
         (
             ("9월 7일 다네가시마", "launch", "unknown", None),
-            # not noted before
             ("H-IIA는 2001년 첫 비행 이래 48번 중", "launch", "unknown", None),
             ("남서쪽으로 약 1000", "distance", "yes", None),
             ("다누리는 2022년 12월", "orbit", "yes", "danuri"),
@@ -231,11 +239,22 @@ PRESS_SIXTH = {
         "인도는 2027년 자국 LVM3 로켓으로 유인 우주선 가가니안을 발사할 "
         "계획이다.",
         (
-            ("25일 새벽", "launch", "unknown", None),
+            ("25일 새벽", "launch", "yes", None),
+            (
+                "크루 드래건 우주선은 25일 새벽(현지시간) 케네디 우주센터 39A 발사대에서",
+                "launch",
+                "yes",
+                None,
+            ),
             ("26일 국제우주정거장과 도킹", "docking", None, "soyuz-iss"),
             ("90분마다", "orbit", "yes", None),
         ),
-        (("2025-06-25", "2025-06-25"), ("2025-06-26", "2025-06-26"), ("2027-01-01", "2027-12-31")),
+        (
+            ("2025-06-25", "2025-06-25"),
+            ("2025-06-26", "2025-06-26"),
+            ("2025-06-26", "2025-06-26"),
+            ("2027-01-01", "2027-12-31"),
+        ),
     ),
     "sixth-ru-glonass": Case(
         "ru",
@@ -288,6 +307,7 @@ PRESS_SIXTH = {
             ("2023-08-20", "2023-08-20"),
             ("2023-08-19", "2023-08-19"),
             ("2023-08-11", "2023-08-11"),
+            ("2023-08-16", "2023-08-16"),
             ("2023-07-14", "2023-07-14"),
             ("2023-08-16", "2023-08-16"),
             ("2017-11-28", "2017-11-28"),

@@ -1,7 +1,7 @@
 """Articles as the press writes them, a third dozen; a first reading found 0.74 of the claims.
 
 Their rows pin the program's answers after it was mended, days included; what a reader noted before
-the first reading stands in `article_before_reading/third.toml`, and a row that none did says so.
+the first reading stands in `article_before_reading/third.toml`.
 """
 
 from datetime import date
@@ -25,6 +25,7 @@ PRESS_THIRD = {
         "Williams can leave.",
         (
             ("thundered away from Kennedy", "orbit", "yes", None),
+            ("- A SpaceX Falcon 9 thundered away from", "launch", "yes", None),
             ("link up with the ISS", "docking", None, "soyuz-iss"),
             ("17,500 mph", "other", "marginal", None),
         ),
@@ -74,6 +75,7 @@ PRESS_THIRD = {
         (
             ("from Wenchang on 31 October", "orbit", "yes", None),
             ("between 380 and 400 km up", "orbit", "yes", None),
+            ("at an inclination of 41.5 degrees.", "orbit", "yes", None),
             ("25 tonnes in low Earth orbit", "capability", None, "long-march-5b-25000-kg-200-km"),
         ),
         (("2022-11-04", "2022-11-04"), ("2022-10-31", "2022-10-31")),
@@ -149,7 +151,9 @@ PRESS_THIRD = {
         "Rakesh Sharma, en 1984, avait volé avec les Soviétiques.",
         (
             ("s'est amarré à 12 h 31", "docking", None, "soyuz-iss"),
+            ("Parti mercredi de Floride au sommet d'une", "launch", "yes", None),
             ("quelque 400 kilomètres", "orbit", "yes", None),
+            ("que lancera une LVM3 depuis Sriharikota.", "launch", "yes", None),
         ),
         (
             ("2025-06-26", "2025-06-26"),
@@ -197,7 +201,9 @@ PRESS_THIRD = {
         "Bon à savoir : un Soyouz ne peut pas s'arrimer à Tiangong, les deux systèmes "
         "n'étant pas compatibles.",
         (
-            ("28 000 km/h", "orbit", "yes", None),
+            ("28 000 km/h", "other", "yes", None),
+            ("à 400 km au-dessus de vos têtes", "orbit", "yes", None),
+            ("boucle un tour en 1 h 30.", "other", "yes", None),
             ("vers 390 km", "launch", "yes", None),
             ("inclinée de 41,5", "orbit", "yes", None),
             ("ne peut pas s'arrimer", "docking", None, "soyuz-tiangong"),
@@ -235,9 +241,14 @@ PRESS_THIRD = {
         "한국은 2032년 달에 착륙선을 보낸다는 목표를 세웠다.",
         (
             ("3일 발사했다", "satellite", "unknown", None),
-            # not noted before
             ("창어 6호를 실은 창정 5호 로켓은 이날 오후", "launch", "unknown", None),
             ("선저우 18호가 주취안에서", "docking", None, "shenzhou-tiangong"),
+            (
+                "앞서 지난달 25일에는 유인우주선 선저우 18호가 주취안에서 발사돼 톈궁과",
+                "docking",
+                "yes",
+                None,
+            ),
             ("400㎞ 상공", "orbit", "yes", None),
             ("2,300㎞", "distance", "yes", None),
         ),
@@ -262,7 +273,6 @@ PRESS_THIRD = {
             ("6,3 тонны", "capability", None, "proton-m-briz-m-6300-kg-gto"),
             ("2100 километров", "distance", "yes", None),
             ("36 тысяч", "orbit", "yes", None),
-            # not noted before
             ("Следующий старт с", "crew", "unknown", None),
         ),
         (("2023-03-13", "2023-03-13"), ("2023-02-24", "2023-02-24")),

@@ -22,6 +22,7 @@ WORLD = {
         "Shares of Boeing fell by 1.4 percent.",
         (
             ("lifted off on an Atlas V", "docking", "unknown", None),
+            ("Boeing's Starliner capsule lifted off on an", "launch", "unknown", None),
             ("every 90 minutes", "orbit", "yes", None),
             ("next crew", "schedule", "unknown", None),
         ),
@@ -30,6 +31,7 @@ WORLD = {
             ("2025-02-01", "2025-02-28"),
             ("2024-08-24", "2024-08-24"),
             ("2024-06-05", "2024-06-05"),
+            ("2024-06-06", "2024-06-06"),
             ("2024-09-24", "2024-09-24"),
         ),
     ),
@@ -117,6 +119,7 @@ WORLD = {
         (
             ("lancé trois satellites", "satellite", "yes", None),
             ("220 kilomètres", "distance", "marginal", None),
+            ("Le lancement a eu lieu depuis le centre", "launch", "yes", None),
             ("géostationnaire", "orbit", None, "simorgh-10-kg-geo"),
         ),
         (("2024-01-28", "2024-01-28"),),
@@ -137,13 +140,11 @@ WORLD = {
         (
             ("avait décollé de Jiuquan", "crew", "yes", None),
             ("390 kilomètres", "orbit", "yes", None),
+            ("inclinée de 41,5 degrés.", "orbit", "yes", None),
             ("s'amarrer à Tiangong", "docking", None, "soyuz-tiangong"),
             ("1 600", "distance", "no", None),
         ),
-        (
-            ("2024-11-04", "2024-11-04"),
-            ("2024-10-29", "2024-10-29"),
-        ),
+        (("2024-11-04", "2024-11-04"), ("2024-10-29", "2024-10-29")),
     ),
     "ko-nuri": Case(
         "ko",
@@ -256,6 +257,7 @@ WORLD = {
         (
             ("reached orbit", "orbit", "yes", None),
             ("1,000 km", "distance", "yes", None),
+            ("The launcher took off from the Tanegashima", "launch", "yes", None),
             ("Danuri", "orbit", "yes", "danuri"),
         ),
         (
@@ -324,10 +326,11 @@ WORLD = {
         "Congress.",
         (
             ("carried the replacement crew", "crew", "yes", None),
-            ("every 92 minutes", "orbit", "yes", None),
+            ("Tiangong orbits at an altitude of about 390", "orbit", "yes", None),
+            ("every 92 minutes", "other", "yes", None),
             ("17,100 miles", "other", "yes", None),
         ),
-        (("2023-10-31", "2023-10-31"), ("2023-10-26", "2023-10-26")),
+        (("2023-10-31", "2023-10-31"), ("2023-10-30", "2023-10-30"), ("2023-10-26", "2023-10-26")),
     ),
     "en-firefly": Case(
         "en",
@@ -381,11 +384,13 @@ WORLD = {
         "Le vaisseau Orion ne peut pas s'amarrer à Tiangong.",
         (
             ("s'est amarrée", "docking", None, "soyuz-iss"),
+            ("Une Falcon 9 avait décollé de Floride la", "launch", "yes", None),
             ("28 000 km/h", "orbit", "yes", None),
+            ("À 400 kilomètres d'altitude", "orbit", "yes", None),
             ("90 minutes", "orbit", "yes", None),
             ("Orion", "docking", "yes", None),
         ),
-        (("2021-04-24", "2021-04-24"),),
+        (("2021-04-24", "2021-04-24"), ("2021-04-23", "2021-04-23")),
     ),
     "fr-coree": Case(
         "fr",
@@ -488,6 +493,7 @@ WORLD = {
             ("причалить", "docking", None, "soyuz-iss"),
             ("93 минуты", "orbit", "yes", None),
             ("418", "orbit", "yes", None),
+            ("наклонение 51,6 градуса.", "other", "yes", None),
             ("2100", "distance", "yes", None),
             ("6 тонн", "capability", None, "proton-m-briz-m-6000-kg-gto"),
         ),

@@ -29,7 +29,19 @@ def city_of(key: tuple[str, ...]) -> int | None:
     >>> city_of(("seoul",)) == city_of(("서울",)), city_of(("nowhere",))
     (True, None)
     """
-    return _table()["names"].get(" ".join(key))  # type: ignore[no-any-return]
+    number = _table()["names"].get(" ".join(key))
+    return None if number is None else max(number, -1 - number)
+
+
+def own_name(key: tuple[str, ...]) -> bool:
+    """Whether a city's name is its own, and none of its other names in Latin letters.
+
+    Examples
+    --------
+    >>> own_name(("athens",)), own_name(("athena",))
+    (True, False)
+    """
+    return bool(_table()["names"].get(" ".join(key), -1) >= 0)
 
 
 def longest_city() -> dict[str, int]:
@@ -64,9 +76,10 @@ def _small() -> frozenset[int]:
 
 def cities_of_gazetteer() -> dict[str, Any]:
     """The table, made of the gazetteer."""
-    from visviva.data.gazetteer import names_of_places, place_at
+    from visviva.data.gazetteer import fold, names_of_places, place_at
 
     names: dict[str, int] = {}
+    own: set[str] = set()
     people: dict[int, int] = {}
     capitals, small = set(), set()
     for name, number in names_of_places():
@@ -80,23 +93,33 @@ def cities_of_gazetteer() -> dict[str, Any]:
                     small.add(number)
         if people[number] < 0 or name.isdigit():
             continue
-        key = " ".join(_key(name))
+        key = " ".join(words_key(name))
         if key and people.get(names.get(key, -1), -1) < people[number]:
             names[key] = number
+            # a name in another script is no word of an article's own language
+            told = fold(place_at(number).name) == name or not name[0].isascii()
+            (own.add if told else own.discard)(key)
     longest: dict[str, int] = {}
     for key in names:
         first, count = key.partition(" ")[0], key.count(" ") + 1
         if count > 1:
             longest[first] = max(longest.get(first, 0), count)
     return {
-        "names": names,
+        "names": {key: row if key in own else -1 - row for key, row in names.items()},
         "longest": longest,
         "capitals": sorted(capitals),
         "small": sorted(small),
     }
 
 
-def _key(name: str) -> tuple[str, ...]:
+def words_key(name: str) -> tuple[str, ...]:
+    """The words of a place's name as keys.
+
+    Examples
+    --------
+    >>> words_key("Le Caire"), words_key("Москва")
+    (('le', 'caire'), ('москв',))
+    """
     if name.isascii() and name.replace(" ", "").isalnum():
         return tuple(name.lower().split())
     return tuple(stem(w) if cyrillic(w) else w for w in WORD.findall(key_of(name)))

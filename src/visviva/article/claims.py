@@ -256,5 +256,16 @@ def denied(text: str, language: str) -> bool:
     return bool(re.search(_NEGATED[language], text, re.IGNORECASE))
 
 
+def doubtful(text: str, language: str) -> bool:
+    """Whether a piece of a statement is only said to be possible.
+
+    Examples
+    --------
+    >>> doubtful("It could fly", "en"), doubtful("It flew", "en")
+    (True, False)
+    """
+    return bool(re.search(_CONDITIONAL[language], text, re.IGNORECASE))
+
+
 def _says(table: dict[str, str], language: str, span: Span) -> bool:
     return bool(re.search(table[language], span.text, re.IGNORECASE))

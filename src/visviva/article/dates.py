@@ -14,11 +14,10 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.article.relative_days import relative_days, tells_past
+from visviva.article.told_days import Found, told_days, told_years
 
 #: A month without a year is the nearest one within so many months, else it is left out.
 MOST_MONTHS: Final = 4
-#: "The same day" is one that was told at most so many signs before.
-MOST_BACK: Final = 400
 _MONTHS: Final = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -48,13 +47,14 @@ _PATTERNS: Final = {
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_EN}(?:,? (?P<year>\d{{4}}))?\b",
         rf"\b(?<!\d ){_EN},? (?:of )?(?P<year>\d{{4}})\b",
         (
-            rf"\b(?P<way>next|last|this|in|for|since|until|by|of|during|late|early|mid)[ -]{_EN}\b"
+            rf"\b(?P<way>(?i:next|last|this|in|for|since|until|by|of|during|late|early|mid))[ -]"
+            rf"{_EN}\b"
             r"(?! \d)(?: (?:of )?(?P<whose>last|this|next) year)?"
         ),
         rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
         rf"(?<=and ){_EN}(?= (?:of )?(?:that|the same) year)",
         (
-            r"\b(?:in|for|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
+            r"\b(?i:in|for|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
             r"quarter|end|beginning|start) of|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b"
         ),
     ),
@@ -146,7 +146,10 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
             )
             taken.append((start, end))
     found.sort(key=lambda d: d.start)
-    return tuple(_same_day(text, _joined(text, _of_that_year(text, found))))
+    found = _with_told(text, found, told_years(text, language, _places(found)))
+    found = _joined(text, _of_that_year(text, found))
+    whole = _places([d for d in found if d.one_day])
+    return tuple(_with_told(text, found, told_days(text, language, whole, own)))
 
 
 #: Days or years before the last of a list: "9 и 10 апреля", "2014, 2020 и 2021 годах".
@@ -272,22 +275,20 @@ _THAT_YEAR: Final = re.compile(
 
 
 _THAT_YEAR_KO: Final = re.compile(r"(?:그해|같은 해)\s*$")
-#: The day that was told just before.
-_SAME_DAY: Final = re.compile(
-    r"\b(?:the|that) (?:very )?same day\b|\b(?:le|ce) même jour\b|\bce jour-là\b|같은 날|"
-    r"\bв тот же день\b",
-    re.IGNORECASE,
-)
 
 
-def _same_day(text: str, found: list[Dated]) -> list[Dated]:
-    """The day of the sentence or two before that "the same day" means."""
-    out = list(found)
-    for m in _SAME_DAY.finditer(text):
-        before = [d for d in found if d.end <= m.start() and d.one_day]
-        if before and m.start() - before[-1].end <= MOST_BACK:
-            out.append(Dated(m[0], m.start(), m.end(), before[-1].first, before[-1].last))
-    return sorted(out, key=lambda d: d.start)
+def _with_told(text: str, found: list[Dated], more: list[Found]) -> list[Dated]:
+    """The dates with those that are told from them: "the same day", "la veille"."""
+    new = [
+        Dated(text[start:end], start, end, first.isoformat(), last.isoformat())
+        for start, end, first, last in more
+        if not any(start < d.end and d.start < end for d in found)
+    ]
+    return sorted([*found, *new], key=lambda d: d.start)
+
+
+def _places(found: list[Dated]) -> list[tuple[int, int, date]]:
+    return [(d.start, d.end, date.fromisoformat(d.first)) for d in found]
 
 
 def _has_its_year(text: str, told: Dated, one: Dated) -> bool:

@@ -11,6 +11,7 @@ from visviva.article.claims import Statement, statements
 from visviva.article.dates import Dated, dates
 from visviva.article.entities import Entity, entities
 from visviva.article.language import language_of, sentences
+from visviva.article.places import with_towns
 from visviva.article.quantities import quantities
 from visviva.article.reading import read_article
 from visviva.article.rules.case import Check
@@ -193,18 +194,20 @@ def understand(
     [('docking', 'soyuz-tiangong')]
     """
     # what the checks stand on takes longer to load than an article to read
-    from visviva.article.checks import check
+    from visviva.article.checks import checks
 
     language = language or language_of(text)
-    names = entities(text)
+    figures = quantities(text, language)
+    names = with_towns(text, entities(text), figures, language)
     # the "March 5" of a Long March 5 is no day
     when = tuple(
         d
         for d in dates(text, language, own)
         if not any(e.start < d.end and d.start < e.end for e in names)
     )
-    claims, site = [], None
-    for said in statements(text, language, names, when, quantities(text, language)):
+    claims: list[Claim] = []
+    site = None
+    for said in statements(text, language, names, when, figures):
         site = next((e.fact for e in reversed(said.named) if e.kind == "site" and e.fact), site)
-        claims.append(Claim(said, check(said, own, site, language)))
+        claims += [Claim(part, found) for part, found in checks(said, own, site, language)]
     return ArticleResult(text, language, own, origin, names, when, tuple(claims), lang)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from visviva.article.cities import capital, city_of, large
+from visviva.article.cities import capital, city_of, large, own_name
 from visviva.article.names import Meaning, book, common_words, most_words
+from visviva.article.towns import Town
 from visviva.article.words import Word, cyrillic, name_key, russian_stems, words_of
 
 #: What stands between two words of which no name is made.
@@ -70,6 +71,8 @@ class Entity:
         Row of the gazetteer.
     record : tuple of str
         Types of the record of launches, of a launcher that is no fact of the catalogue.
+    towns : tuple of Town
+        Towns of that name, of a place that a distance is reckoned from.
     """
 
     text: str
@@ -80,6 +83,7 @@ class Entity:
     candidates: tuple[str, ...] = ()
     place: int | None = None
     record: tuple[str, ...] = ()
+    towns: tuple[Town, ...] = ()
 
 
 def entities(text: str) -> tuple[Entity, ...]:
@@ -218,6 +222,8 @@ def _is_place(
         return False
     if "가" <= key[0][0] <= "힣" and not capital(number) and len(key[0]) < 3:
         return False
+    if not own_name(key) and not _placed(text, first.start, last.end):
+        return False
     before = words[at - 1] if at else None
     joined = before is not None and text[before.end : first.start] in (" ", "-")
     # "Alexander Victoria" is a person; "In Moscow" begins a sentence
@@ -237,6 +243,22 @@ def _is_place(
         return not _opens(text, first.start)
     after = words[at + count]
     return not (text[last.end : after.start] in (" ", "-") and text[after.start].isupper())
+
+
+#: Words before a city's name, and after it.
+_PREPOSITION: Final = re.compile(
+    r"(?:\b(?:in|at|from|to|near|of|around|outside|over|and|between|for|via|than|à|de|du|depuis|"
+    r"vers|en|entre|et|pour|sur|au|le|ou|or|par)|,|\bl['’]|\bd['’])(?: the| la| le)?\s*[«“(\"]?$",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(r"\s*(?:[,(:–—/-]|$|\.)")
+
+
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether the words say that a name is a place's: "from Moscou", "Pékin (AFP)"."""
+    if _PREPOSITION.search(text, max(0, start - 24), start) or _LIES.match(text, end):
+        return True
+    return _opens(text, start) and bool(_DATELINE.match(text, end))
 
 
 def _opens(text: str, start: int) -> bool:

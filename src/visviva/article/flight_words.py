@@ -69,11 +69,34 @@ TO_COME: Final = {
         r"\w+(?:ируется|ится|ется) (?:на|в) |полетит|отправится|стартует"
     ),
 }
+#: What may be done on a day and is no flight: words, papers, works on the ground, ways home.
+OTHER_DEEDS: Final = {
+    "en": (
+        r"\b(?:sign|announc|unveil|said|says|told|declar|publish|approv|licen[cs]|award|order|agree|"
+        r"contract|ship(?:ped|ment)|arriv|deliver|roll(?:ed|s|ing)? out|test|static|assembl|"
+        r"stack|fuel|encapsul|dock|undock|land(?:ed|ing)|splash|return|re-?ent|decay|retir|died|"
+        r"born|name[ds]|won|chose|select|ask|plan|call|visit|tour|found(?:ed|ing)|birthday)"
+    ),
+    "fr": (
+        r"\b(?:sign|annon|dévoil|déclar|a dit|affirm|publi|approuv|attribu|command|accord|contrat|"
+        r"arriv|livr|assembl|essai|testé|rempli|amarr|arrim|désarrim|atterr|amerr|retomb|rentr|"
+        r"retrait|mort|décéd|né|nomm|choisi|visit|fond(?:é|ation)|demand|prév|confirm)"
+    ),
+    "ko": (
+        r"발표|서명|공개|밝혔|말했|전했|승인|계약|도착|조립|시험|연소|도킹|착륙|귀환|재진입|퇴역|별세|"
+        r"사망|출생|선정|방문|요청|계획|이송|개최|설립|보도"
+    ),
+    "ru": (
+        r"подпис|объяв|сообщ|заяв|сказал|рассказал|показал|одобр|контракт|догов|достав|прибы|"
+        r"собра|собир|испыт|вывез|заправ|стыков|приземл|посад|вернул|сгорел|сош[её]л|списа|"
+        r"умер|скончал|родил|выбра|посет|назнач|основа"
+    ),
+}
 
 
 @lru_cache(maxsize=16)
 def _compiled(what: str, language: str) -> "re.Pattern[str]":
-    table = {"flies": FLIES, "held": HELD, "to come": TO_COME}[what]
+    table = {"flies": FLIES, "held": HELD, "to come": TO_COME, "other": OTHER_DEEDS}[what]
     return re.compile(table[language], re.IGNORECASE)
 
 
@@ -110,10 +133,21 @@ def to_come(text: str, language: str) -> bool:
     return bool(_compiled("to come", language).search(text))
 
 
+def other_deed(text: str, language: str) -> bool:
+    """Whether the words tell of something else that was done on a day.
+
+    Examples
+    --------
+    >>> other_deed("The contract was signed", "en"), other_deed("It graced the sky", "en")
+    (True, False)
+    """
+    return bool(_compiled("other", language).search(text))
+
+
 #: Verbs of lifting that tell what a launcher can, not what it did.
 _LIFTS: Final = re.compile(
     r"\bcan\b|\bcould\b|capab|\b(?:lifts|puts|places|hauls|carries|delivers|hoists)\b|"
-    r"\b(?:peut|pourra|saurait|place|met|lève|emporte|hisse|dépose|soulève)\b|capacité|"
+    r"\b(?:peut|pourra|saurait|place|met|lève|emporte|hisser?|dépose|soulev\w+|soulève)\b|capacité|"
     r"수 있|올린다|실어 나른다|능력|\b(?:поднимает|выводит|доставляет|способ\w+|может)\b|"
     r"грузопод",
     re.IGNORECASE,

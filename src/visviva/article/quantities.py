@@ -87,9 +87,11 @@ _BETWEEN: Final = r"\s?(?:-|–|—|~|∼|x|×|to|by|and|à|et|sur|до|на|и|
 _DIGITS: Final = (
     r"(?<![\w.,-])(?:(?P<myriads>\d{1,3})만\s?(?:(?P<thousands>\d)천|(?P<rest>\d{1,4}))?|"
     r"(?P<only>\d{1,3}(?:\.\d)?)천|"
-    rf"(?:(?P<low>{_NUMBER})(?:\s?(?:km|км|kg|кг|㎞|°))?{_BETWEEN})?(?P<n>{_NUMBER}))\s*-?"
+    rf"(?:(?P<low>{_NUMBER})(?:\s?(?P<of>km|км|kg|кг|㎞|°))?{_BETWEEN})?(?P<n>{_NUMBER}))\s*-?"
     r"(?P<times>(?:thousand|mille|тыс\.|тысяч\w?|млн\.?|million)\s(?:d['’]|de )?)?"
 )
+#: Units that may stand after the lower figure of a range.
+_LOW_UNITS: Final = {"km": "m", "км": "m", "㎞": "m", "kg": "kg", "кг": "kg", "°": "deg"}
 #: The lower figure of a range is at least this share of the upper: "3 and 500 kg" is none.
 LEAST_OF_RANGE: Final = 0.25
 #: What says that two figures are the ends of a range, however far apart.
@@ -209,6 +211,9 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
             # of "2 to 3 500 km" the range is none: go on with its second figure
             at = match.start("n") if match["low"] else match.end()
             continue
+        if match["low"] and match["of"] and _LOW_UNITS[match["of"].lower()] != found[0]:
+            match = _single().match(text, match.start()) or match  # "300 kg to 500 km"
+            found = _unit_after(text, match.end()) or found
         unit, scale, at = found
         value, half = _figure(match, language)
         if _ROUGH.search(text, max(0, match.start() - 20), match.start()):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.article.entities import Entity
+from visviva.article.flight_words import flies, loads_lifted
 
 #: How many sentences back a noun may point.
 SENTENCES_BACK: Final = 3
@@ -41,8 +42,11 @@ _NOUNS: Final = {
             r"\b(?:le|son) (?:premier|deuxième|second|troisième|dernier) étage\b"
         ),
         "ship": r"\b(?:le|la|ce|cette|son|sa) (?:capsule|vaisseau|cargo)\b",
-        "satellite": r"\b(?:le|la|ce|cette|son|sa) (?:satellite|sonde|engin)\b",
-        "site": r"\b(?:le|la|ce|cette)(?: même)? (?:cosmodrome|base|pas de tir|centre spatial)\b",
+        "satellite": r"\b(?:le|la|ce|cette|son|sa) (?:satellite|sonde)\b",
+        "site": (
+            r"\b(?:le|la|ce|cette)(?: même)? (?:cosmodrome|base|pas de tir|centre spatial|"
+            r"port spatial|site de (?:lancement|tir)|centre de lancement|polygone)\b"
+        ),
     },
     "ko": {
         "station": r"정거장(?:은|이|의|에|을)",
@@ -71,12 +75,26 @@ _EVENT: Final = {
     "ko": r"(?:^|(?<=[\s,]))(?:이번 |이 )?(?:발사|이륙|비행)(?:는|은|가)(?= )",
     "ru": r"^(?:Сам )?(?:Пуск|Запуск|Старт)\b|\bэт(?:от|ого) (?:пуск|запуск|старт)\b",
 }
-#: A pronoun that begins a sentence.
+#: A pronoun that begins a sentence, or follows the day that does.
+_AHEAD: Final = r"(?:[^,.;]{0,30}\d[^,.;]{0,30}, ){0,2}"
 _PRONOUN: Final = {
-    "en": r"(?:It|They|Both)\b",
-    "fr": r"(?:Elle|Il|Celle-ci|Celui-ci)\b",
+    "en": rf"{_AHEAD}(?:it|they|both)\b",
+    "fr": rf"{_AHEAD}(?:elle|il(?! (?:y|est|faut|a fallu|reste)\b)|celle-ci|celui-ci)\b",
     "ko": r"(?:이는|이것은|그것은)",
-    "ru": r"(?:Он|Она|Оно)\b",
+    "ru": rf"{_AHEAD}(?:он|она|оно)\b",
+}
+#: Nouns of anything that flies: what the words beside them say that it is.
+_THING: Final = {
+    "en": (
+        r"\b(?:the|this|that|its)(?: [\w-]+){0,2} (?:craft|machine|giant|monster|behemoth|beast|"
+        r"version|variant|model|workhorse)\b"
+    ),
+    "fr": (
+        r"(?:\bl['’]|\b(?:le|la|ce|cet|cette|son|sa) )(?:\w+ )?(?:engin|appareil|machine|bête|"
+        r"géante?|mastodonte|monstre|version|modèle)\b"
+    ),
+    "ko": r"(?<!\w)(?:이 |그 |해당 )?(?:기체|비행체|괴물|거인)(?:은|는|이|가|의|을|를)",
+    "ru": r"\b(?:машин(?:а|ы|у|ой)|издели(?:е|я|ем)|гигант(?:а|у|ом)?|верси(?:я|и|ю|ей))\b",
 }
 _THINGS: Final = ("vehicle", "ship", "station", "satellite")
 
@@ -121,11 +139,21 @@ def referred(
     things = [e for e in own if e.kind in _THINGS and e.kind != "station"]
     if not out and not things and re.search(_EVENT[language], text, re.IGNORECASE):
         out += _launch_before(before, here)
-    if not out and not things and before and re.match(_PRONOUN[language], text):
+    if not out and not here & set(_THINGS) and re.search(_THING[language], text, re.IGNORECASE):
+        out += _thing_before(text, language, before)
+    if not out and not things and before and re.match(_PRONOUN[language], text, re.IGNORECASE):
         named = [e for e in before[-1] if e.kind in _THINGS]
         if named and _one(named) and named[-1].kind not in here:
             out.append(named[-1])
     return tuple(out)
+
+
+def _thing_before(text: str, language: str, before: Sequence[Sequence[Entity]]) -> list[Entity]:
+    """What "the craft" is: a launcher where it flies or lifts, else what is in orbit."""
+    lifts = flies(text, language) or loads_lifted(text)
+    kinds = ("vehicle",) if lifts else ("satellite", "ship", "station")
+    found = [e for kind in kinds if (e := _last_named(kind, before)) is not None]
+    return found[:1] if len(found) == 1 else []
 
 
 def _launch_before(before: Sequence[Sequence[Entity]], here: set[str]) -> list[Entity]:

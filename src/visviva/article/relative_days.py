@@ -57,7 +57,7 @@ _SPANS: Final = {
     "en": (
         (r"\blast year\b", -1, None),
         (r"\b(?:this|later this|earlier this) year\b", 0, None),
-        (r"\bnext year\b", 1, None),
+        (r"(?<!the )\bnext year\b", 1, None),
         (r"\blast month\b", 0, -1),
         (r"\bnext month\b", 0, 1),
     ),

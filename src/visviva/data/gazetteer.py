@@ -226,7 +226,13 @@ def _city_places() -> tuple[Array, Array]:
 
 
 def country_name(code: str) -> str:
-    """English name of a country by its ISO code; empty for none."""
+    """Name of the country of a code of two letters; empty where there is none.
+
+    Examples
+    --------
+    >>> country_name("GB")
+    'United Kingdom'
+    """
     return str(_cities()["countries"].get(code, ""))
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from visviva.article.flight_words import loads_lifted
+from visviva.article.quantities import quantities
 from visviva.article.rules import orbit_words
 from visviva.article.rules.case import Case, Check, said
 from visviva.core.constants import EARTH_RADIUS
@@ -31,6 +32,11 @@ _ITS_OWN: Final = re.compile(
     r"^(?:급)? ?(?:로켓|발사체)",
     re.IGNORECASE,
 )
+_OF_ONE: Final = re.compile(
+    r"(?:fusée|lanceur|porteur|rocket|launcher|booster|vehicle|ракет\w*|носител\w*)"
+    r" (?:d['’]|de |of |в |массой )(?:\w+ )?$",
+    re.IGNORECASE,
+)
 _ANY: Final = re.compile(
     "|".join(
         p.pattern
@@ -41,6 +47,11 @@ _ANY: Final = re.compile(
             orbit_words.GEOSTATIONARY,
         )
     ),
+    re.IGNORECASE,
+)
+#: A load straight before a height: "300 kg à 500 km".
+_LOAD_TO: Final = re.compile(
+    r"(?:kg|кг|㎏|tonn?e?s?|тонн\w*|톤)(?: to| into| à| at| на|을|를)? \d[\d ,.]*\s?(?:km|км|㎞)",
     re.IGNORECASE,
 )
 LOW_KM: Final = 200.0
@@ -85,13 +96,18 @@ def _strongest(slugs: list[str]) -> str | None:
 
 
 def _mass_kg(case: Case) -> float | None:
-    text = case.claim.text
+    text, at = case.claim.text, case.claim.start
     masses = [
         q
         for q in case.figures
-        if q.unit == "kg" and not _ITS_OWN.match(text[q.end - case.claim.start :])
+        if q.unit == "kg" and not _is_its_own(text, q.start - at, q.end - at)
     ]
     return masses[0].value if len(masses) == 1 or (masses and _paired(case)) else None
+
+
+def _is_its_own(text: str, start: int, end: int) -> bool:
+    """Whether a mass of the text is the launcher's own."""
+    return bool(_ITS_OWN.match(text[end:]) or _OF_ONE.search(text[:start]))
 
 
 def _paired(case: Case) -> bool:
@@ -110,15 +126,25 @@ def _orbit_of(case: Case) -> tuple[str, float | None] | None:
         first, end = _first_pair(case)
         piece = case.claim.text[first - at : end - at]
         return _named_orbit(piece, piece, height, lifted=True)
-    text = case.claim.text if _ANY.search(case.claim.text) else case.claim.sentence.text
-    return _named_orbit(text, text, height, lifted=loads_lifted(case.claim.text))
+    text = case.claim.text
+    if not _ANY.search(text) and (height is None or len(masses) == _masses_of_sentence(case)):
+        text = case.claim.sentence.text  # of several loads, one with a height has its own orbit
+    lifted = loads_lifted(case.claim.text) or bool(_LOAD_TO.search(case.claim.text))
+    return _named_orbit(text, text, height, lifted=lifted)
+
+
+def _masses_of_sentence(case: Case) -> int:
+    told = quantities(case.claim.sentence.text, case.language)
+    return sum(q.unit == "kg" for q in told)
 
 
 def _first_pair(case: Case) -> tuple[int, int]:
     """Where the first mass that is no launcher's own begins, and where the next one does."""
     text, at = case.claim.text, case.claim.start
     starts = [
-        q.start for q in case.figures if q.unit == "kg" and not _ITS_OWN.match(text[q.end - at :])
+        q.start
+        for q in case.figures
+        if q.unit == "kg" and not _is_its_own(text, q.start - at, q.end - at)
     ]
     return starts[0], starts[1] if len(starts) > 1 else at + len(text)
 

@@ -1,18 +1,21 @@
 """Distances and directions between two places, on the ellipsoid."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from visviva.article.cities import words_key
 from visviva.article.claims import Statement
 from visviva.article.entities import Entity
 from visviva.article.quantities import Quantity
 from visviva.article.rules.case import Case, Check, graded, turned
+from visviva.article.towns import Town, towns_named
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
-from visviva.data.gazetteer import place_at
+from visviva.data.gazetteer import LARGER, country_name, place_at
 
 TEXTS: Final = {
     "en": {
@@ -109,29 +112,65 @@ SITE_TOWN_M: Final = 50e3
 #: The same as a share of the way, for on a short way a town is no excuse: the coarsest step of a
 #: figure of two digits, from 10 to 11.
 SITE_TOWN_SHARE: Final = 0.1
+#: A town of fewer people is never the reason of a "no": another place may bear its name.
+SURE_PEOPLE: Final = 100_000
+#: Latitude and longitude in rad, and a name.
+Spot = tuple[float, float, str]
 #: Most signs between a distance and the place that it is reckoned from.
 MOST_GAP: Final = 45
 #: A stated direction of the eight holds within this angle of the line of constant heading.
 DIRECTION_DEG: Final = 45.0
 
 
-def _position(e: Entity) -> tuple[float, float, str] | None:
-    """Latitude and longitude in rad, and a name."""
+def _country(e: Entity) -> str:
+    """Name of the country of a place or site, as the gazetteer has it; empty where it has none."""
+    if e.place is not None:
+        return country_name(place_at(e.place).country)
+    if e.kind == "site" and e.fact:
+        return Catalogue.bundled().site(e.fact).country.partition(" (")[0]
+    return ""
+
+
+def _positions(e: Entity, other: Entity) -> tuple[list[Spot], bool]:
+    """Where a name may lie (latitude and longitude in rad, a name), and whether it is sure.
+
+    Of several towns of one name that one is sure which is large, and by far the largest of all or
+    of those in the other place's country.
+    """
+    if e.towns:
+        here = tuple(t for t in e.towns if country_name(t.country) == _country(other))
+        for towns in (e.towns, here):
+            if towns and _stands_out(towns):
+                return [_spot(towns[0])], True
+        return [_spot(t) for t in e.towns], False
     if e.place is not None:
         row = place_at(e.place)
-        return float(np.radians(row.lat_deg)), float(np.radians(row.lon_deg)), row.name
-    if e.kind == "site" and e.fact:
-        fact = Catalogue.bundled().site(e.fact)
-        lat, lon, _ = fact.location()
-        return lat, lon, fact.title
-    return None
+        return [(float(np.radians(row.lat_deg)), float(np.radians(row.lon_deg)), row.name)], True
+    lat, lon, _ = Catalogue.bundled().site(str(e.fact)).location()
+    return [(lat, lon, e.text)], True
+
+
+def _spot(t: Town) -> Spot:
+    return float(np.radians(t.lat_deg)), float(np.radians(t.lon_deg)), t.name
+
+
+def _stands_out(towns: tuple[Town, ...]) -> bool:
+    first, others = towns[0], towns[1:]
+    return first.people >= SURE_PEOPLE and all(first.people > LARGER * o.people for o in others)
+
+
+def _spotted(claim: Statement) -> list[Entity]:
+    """Places and sites of a statement."""
+    return [
+        e for e in claim.named if e.place is not None or e.towns or (e.kind == "site" and e.fact)
+    ]
 
 
 def distance(case: Case) -> Check | None:
     """A stated distance between two places, with its direction where one is said."""
     claim = case.claim
     lengths = [q for q in case.figures if q.unit == "m"]
-    spots = [e for e in claim.named if e.place is not None or (e.kind == "site" and e.fact)]
+    spots = _spotted(claim)
     if not lengths or not spots:
         return None
     length = lengths[0]
@@ -139,18 +178,52 @@ def distance(case: Case) -> Check | None:
     if found is None:
         return None
     reference, gap = found
+    subject = _subject(case, spots, reference, length)
+    if subject is None:
+        return None
+    if subject.fact is not None and subject.fact == reference.fact:
+        towns = towns_named(" ".join(words_key(reference.text)))
+        if not towns:
+            return None
+        reference = replace(reference, fact=None, kind="place", towns=towns)
+    here, sure_here = _positions(subject, reference)
+    there, sure_there = _positions(reference, subject)
+    answers = [
+        _answer(case, (a, b), (subject, reference), length, gap) for a in here for b in there
+    ]
+    best = min(answers, key=lambda check: ("yes", "marginal", "no").index(str(check.verdict)))
+    unsure = bool({subject, reference} & set(claim.meant)) or not (sure_here and sure_there)
+    if unsure and best.verdict == "no":
+        return None  # a place that only another sentence names, or a town of a common name
+    if claim.denies(length.start, length.end, case.language):
+        return replace(best, verdict=turned(str(best.verdict), claim))
+    return best
+
+
+def _subject(case: Case, spots: list[Entity], reference: Entity, length: Quantity) -> Entity | None:
+    """The place that lies so far from the reference: no reference of another figure."""
     others = [e for e in spots if e.text != reference.text and e is not reference]
-    if not others:
-        return None
-    subject = min(others, key=lambda e: (e.kind != "site", abs(e.start - length.start)))
-    a, b = _position(subject), _position(reference)
-    if a is None or b is None:
-        return None
+    figures = [q for q in case.claim.quantities if q.unit == "m" and q.start != length.start]
+    figures += [q for q in case.claim.earlier if q.unit == "m"]
+    taken = {found[0] for q in figures if (found := _reference(case, spots, q)) is not None}
+    free = [e for e in others if e not in taken] or others
+    return min(free, key=lambda e: (e.kind != "site", abs(e.start - length.start)), default=None)
+
+
+def _answer(
+    case: Case,
+    spots: tuple[Spot, Spot],
+    names: tuple[Entity, Entity],
+    length: Quantity,
+    gap: str,
+) -> Check:
+    """How a stated way between two positions comes out."""
+    a, b = spots
     metres = float(geodesic_inverse(b[0], b[1], a[0], a[1])[0])
     heading = _rhumb_deg(b[0], b[1], a[0], a[1])
     off = abs(metres - length.value)
     room = max(length.precision, DISTANCE_SHARE * metres)
-    sited = "site" in (subject.kind, reference.kind)
+    sited = any(e.kind == "site" for e in names)
     town = min(SITE_TOWN_M, SITE_TOWN_SHARE * metres) if sited else 0.0
     verdict = graded(off, room, least=town)
     stated = _stated_way(gap, case.language)
@@ -160,22 +233,15 @@ def distance(case: Case) -> Check | None:
             verdict = (
                 "no" if turn > 2.0 * DIRECTION_DEG else "marginal" if verdict == "yes" else verdict
             )
-    denied = claim.denies(length.start, length.end, case.language)
-    way = WAYS[round(heading / 45.0) % 8]
     finding = say(
         "distance",
-        a=subject.text,
-        b=reference.text,
+        a=names[0].text,
+        b=names[1].text,
         km=(metres / 1e3, 0),
-        way=_way(way),
+        way=_way(WAYS[round(heading / 45.0) % 8]),
         deg=(heading, 0),
     )
-    return Check(
-        True,
-        verdict=turned(verdict, claim) if denied else verdict,
-        finding=finding,
-        source="WGS 84, GeographicLib; GeoNames",
-    )
+    return Check(True, verdict=verdict, finding=finding, source="WGS 84, GeographicLib; GeoNames")
 
 
 def _reference(case: Case, spots: list[Entity], length: Quantity) -> tuple[Entity, str] | None:

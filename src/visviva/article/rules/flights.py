@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.article.claims import Statement, denied
+from visviva.article.dates import Dated
 from visviva.article.flight_words import flies
 from visviva.article.kinds import kind_of, tells_failure
 from visviva.article.rules.case import Case, Check, turned
@@ -162,12 +163,19 @@ def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
     """Flights on the dates of the claim, a stated day with its neighbours."""
     found = []
     for d in case.claim.dates:
-        room = timedelta(days=1 if d.one_day else 0)
-        first, last = date.fromisoformat(d.first) - room, date.fromisoformat(d.last) + room
         if SINCE.search(d.text) and case.own_day is not None:
             first, last = date.fromisoformat(d.last), case.own_day
-        found += [f for f in known if first <= f.day <= last]
+            found += [f for f in known if first <= f.day <= last]
+        else:
+            found += flights_of_day(d, known)
     return found
+
+
+def flights_of_day(d: Dated, known: tuple[Flight, ...]) -> list[Flight]:
+    """Flights of a date: a stated day with its neighbours, else the span itself."""
+    room = timedelta(days=1 if d.one_day else 0)
+    first, last = date.fromisoformat(d.first) - room, date.fromisoformat(d.last) + room
+    return [f for f in known if first <= f.day <= last]
 
 
 def percent_listed() -> tuple[float, int]:
@@ -195,7 +203,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     here = [f for f in found if not sites or same_place(f.site, sites[0])]
     if not here:
         never = not any(same_place(f.site, sites[0]) for f in known)
-        text = say("elsewhere", vehicle=title, days=_listed(found), site=_site_title(found[0].site))
+        text = say("elsewhere", vehicle=title, days=_listed(found), site=site_title(found[0].site))
         verdict = _dated_turn(case, "no") if never else "unknown"
         return Check(True, verdict=verdict, finding=text, source=SOURCE)
     failed = any(f.failed for f in here)
@@ -211,11 +219,11 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
         verdict = "yes" if tells_failure(claim.text, case.language) else "unknown"
     if verdict == "no" and not any(claim.start <= d.start < claim.end for d in claim.dates):
         verdict = "unknown"  # the day stands in another sentence
-    text = _told_flights(title, here)
+    text = told_flights(title, here)
     return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)
 
 
-def _told_flights(title: str, here: list[Flight]) -> Message:
+def told_flights(title: str, here: list[Flight]) -> Message:
     """What flew, and which of it failed where not all did."""
     failed = [f for f in here if f.failed]
     if failed and len(failed) < len(here):
@@ -252,7 +260,8 @@ def _tells_failure(case: Case) -> bool:
     return kind_of(part, case.language) == "failure" or not flies(part, case.language)
 
 
-def _site_title(slug: str) -> str:
+def site_title(slug: str) -> str:
+    """Title of a site, or its slug where it is no fact."""
     known = {e.slug for e in Catalogue.bundled().entries("site")}
     return Catalogue.bundled().site(slug).title if slug in known else slug
 
@@ -261,6 +270,7 @@ def _site_title(slug: str) -> str:
 SAME_PLACE_M: Final = 50e3
 
 
+@lru_cache(maxsize=4096)
 def same_place(one: str, two: str) -> bool:
     """Whether two sites are one place to the press."""
     if one == two:

@@ -62,7 +62,7 @@ def pads(case: Case) -> Check | None:
 
 def _flies_from(vehicles: tuple[str, ...], site: str) -> bool:
     entries = Catalogue.bundled().entries("vehicle")
-    return any(site in e.sites for e in entries if e.slug in vehicles)
+    return any(same_place(s, site) for e in entries if e.slug in vehicles for s in e.sites)
 
 
 def from_site(case: Case) -> Check | None:
