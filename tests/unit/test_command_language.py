@@ -1,13 +1,14 @@
 """Every command answers in the language asked for; what programs read never changes."""
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from help_examples import leaves
+from help_examples import leaves, tle
 from visviva.cli.headings import known
 from visviva.cli.main import COMMANDS, load, main
 from visviva.cli.table import heading
@@ -16,13 +17,16 @@ WORDS = (
     "visviva.cli.sentences.ascent",
     "visviva.cli.sentences.common",
     "visviva.cli.sentences.crew",
+    "visviva.cli.sentences.files",
     "visviva.cli.sentences.launch",
     "visviva.cli.sentences.moon",
     "visviva.cli.sentences.observe",
     "visviva.cli.sentences.track",
+    "visviva.analysis.conjunctions_words",
     "visviva.analysis.flown_words",
     "visviva.analysis.where_words",
     "visviva.crew.words",
+    "visviva.observe.niirs_words",
     "visviva.analysis.image_claim_reasons",
     "visviva.analysis.moments_words",
 )
@@ -31,6 +35,8 @@ WARNING = (
     "211500Z TO 301500Z NOV 2023 IN AREAS BOUND BY\n"
     "A. 36-04N 123-38E, 36-04N 124-16E, 35-05N 124-12E, 35-05N 123-34E."
 )
+
+ENGLISH = r"\b(the|of|and|with|from|not|is|are|this|that|sets?|see|tell|kept|change|good)\b"
 
 
 def holders(template: str) -> set[str]:
@@ -93,3 +99,23 @@ def test_headings_of_the_keys_that_are_promised_are_known(lang: str) -> None:
         "speed_m_s days farthest_km c3_km2_s2 object chance"
     )
     assert [key for key in keys.split() if not known(heading(key), lang)] == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "ko"])
+def test_files_warnings_and_criteria_leave_no_english(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.3le").write_text(tle(1, "A", 330.5) + tle(2, "B", 290.5), "utf-8")
+    for words in (
+        ["data", "import", "s.3le"],
+        ["track", "conjunctions", "s.3le", "--days", "0.1"],
+        ["observe", "niirs", "--gsd-m", "0.5", "--rer", "0.35", "--snr", "50"],
+        ["new", "study", "claim.toml"],
+        ["check", "claim.toml"],
+    ):
+        assert main([*words, "--lang", lang]) in (0, 1)
+    told = capsys.readouterr()
+    said = re.sub(r"/\S+", "", told.out + told.err)  # folders are no words
+    lines = [line for line in said.splitlines() if re.search(ENGLISH, line)]
+    assert lines == []

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from visviva.analysis.conjunctions_table import KM, ConjunctionsRequest, ConjunctionsResult
+from visviva.analysis.conjunctions_words import SAY
 from visviva.analysis.elements import load
 from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
@@ -60,17 +61,10 @@ def screen_conjunctions(
     start = request.start
     if start is None:
         start = _default_start(good)
-        whose = "the file" if len(good) < 100 else "99 % of the sets"
-        notes.append(
-            f"the window starts at {start.iso(0)}, the newest epoch of {whose}; --start chooses "
-            "another"
-        )
+        notes.append(SAY("starts" if len(good) < 100 else "starts-most", utc=start.iso(0)))
     sets, age = _one_each(good, start)
     if len(sets) < len(good):
-        notes.append(
-            f"{len(good)} element sets of {len(sets)} objects: of each object the newest at the "
-            "start of the window is used, or the first after it"
-        )
+        notes.append(SAY("newest", count=str(len(good)), objects=str(len(sets))))
     primary, sets, age = _pick(sets, age, request)
     if len(sets) < 2:
         raise InputError(
@@ -81,10 +75,9 @@ def screen_conjunctions(
     days = request.duration / DAY_S
     stale = np.maximum(np.abs(age), np.abs(age + days)) > STALE_DAYS
     if stale.any():
-        notes.append(
-            f"{int(stale.sum())} of {len(sets)} element sets are over {STALE_DAYS:g} days from "
-            "epoch within the window"
-        )
+        stale_count = str(int(stale.sum()))
+        most = f"{STALE_DAYS:g}"
+        notes.append(SAY("stale", stale=stale_count, count=str(len(sets)), most=most))
     if tell is not None:
         for line in notes:
             tell(line)
@@ -126,15 +119,12 @@ def check_request(request: ConjunctionsRequest) -> None:
 
 
 def _reading_notes(read: ReadResult, other: int) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if read.rejected:
-        first = read.rejected[0]
-        notes.append(
-            f"{len(read.rejected)} element sets refused, the first at line {first.line}: "
-            f"{first.reason}"
-        )
+        first, bad = read.rejected[0], str(len(read.rejected))
+        notes.append(SAY("refused", bad=bad, line=str(first.line), reason=first.reason))
     if other:
-        notes.append(f"{other} SGP4-XP sets left out: SGP4 cannot use them")
+        notes.append(SAY("xp", count=str(other)))
     return notes
 
 

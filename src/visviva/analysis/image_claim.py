@@ -22,6 +22,7 @@ import numpy as np
 from visviva.analysis.elements import ElementSource, load
 from visviva.analysis.image_claim_reasons import reason as because
 from visviva.analysis.reasons import why
+from visviva.analysis.where_words import SAY
 from visviva.core.arrays import Array
 from visviva.core.local_time import local_iso
 from visviva.core.numerals import span_text
@@ -206,7 +207,7 @@ def check_image_claim(request: ImageClaimRequest) -> ImageClaimResult:
         sun_azimuth=sun_azimuth,
         luck=_luck(nearest, request, sigma),
         last_chance=last,
-        notes=(f"local time at {place.label} is that of {city}",) if city else (),
+        notes=(SAY("zone-of", place=place.label, city=city),) if city else (),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from visviva.analysis.where_words import SAY
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
 from visviva.data.gazetteer import named_place, near_names, places_named, zoned
@@ -86,7 +87,7 @@ def zones_of(places: Sequence[Place]) -> tuple[tuple[str, ...], list[str]]:
         found, city = zoned(place)
         zones.append(found.zone)
         if city and not place.zone and len(notes) < MOST_NOTES:
-            notes.append(f"local time at {place.label} is that of {city}")
+            notes.append(SAY("zone-of", place=place.label, city=city))
     return tuple(zones), notes
 
 

@@ -33,6 +33,7 @@ TEXTS: Final[Texts] = {
         ),
         "ended": "the elements end at {utc}: no row after that",
         "far": "elements {age} days from their epoch: places along the orbit may be off by {span}",
+        "zone-of": "local time at {place} is that of {city}",
     },
     "fr": {
         "stale-one": (
@@ -68,6 +69,7 @@ TEXTS: Final[Texts] = {
             "éléments à {age} jours de leur époque : les positions le long de l’orbite peuvent "
             "être fausses de {span}"
         ),
+        "zone-of": "l’heure locale à {place} est celle de {city}",
     },
     "ko": {
         "stale-one": (
@@ -94,6 +96,7 @@ TEXTS: Final[Texts] = {
         ),
         "ended": "궤도 요소는 {utc}에 끝남: 그 뒤의 행은 없음",
         "far": "궤도 요소가 기준 시각에서 {age}일 떨어짐: 궤도를 따라 {span} 어긋날 수 있음",
+        "zone-of": "{place}의 현지 시각은 {city}의 것으로 봄",
     },
 }
 SAY = speaker(TEXTS)

@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.headings import heading_in
+from visviva.cli.language import current, told
 from visviva.cli.options import (
     ElementsArgument,
     ElementsOption,
@@ -22,6 +24,8 @@ from visviva.cli.output import (
     print_table,
     remark,
 )
+from visviva.cli.sentences.files import SAY
+from visviva.cli.table import heading
 from visviva.errors import ElementSetError
 
 app = typer.Typer(no_args_is_help=True, help="Element sets and data tables: read, convert, dates.")
@@ -118,11 +122,12 @@ def import_elements(
     )
     rejected = payload["rejected_count"]
     if rejected and not as_json:
-        note(f"visviva: {rejected} of {rejected + payload['read']} sets were rejected")
+        remark(SAY("rejected", bad=str(rejected), count=str(rejected + payload["read"])))
     if kept is not None and not as_json:
         for line in kept["notes"]:
             remark(line)
-        note(f"visviva: kept in {kept['store']}: {kept['sets']} sets, {kept['new']} of them new")
+        counts = {"sets": str(kept["sets"]), "new": str(kept["new"])}
+        remark(SAY("kept", store=kept["store"], **counts))
 
 
 def _report_refusal(name: str, err: ElementSetError, *, as_json: bool, as_csv: bool) -> None:
@@ -142,7 +147,7 @@ def _report_refusal(name: str, err: ElementSetError, *, as_json: bool, as_csv: b
         emit(payload, rows="rejected", as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
 
 
-def _show(told: dict[str, Any]) -> None:
+def _show(payload: dict[str, Any]) -> None:
     keys = (
         "file",
         "format",
@@ -157,19 +162,19 @@ def _show(told: dict[str, Any]) -> None:
     )
     print_table(
         [
-            {"what": key.replace("_", " "), "value": str(told[key])}
+            {"what": heading_in(heading(key), current()), "value": str(payload[key])}
             for key in keys
-            if told[key] is not None
+            if payload[key] is not None
         ]
     )
-    if told["conflicts"]:
-        print_table(told["conflicts"][:_SHOWN], title="Same object and epoch, different figures")
-    if told["suspect_sets"]:
-        print_table(told["suspect_sets"][:_SHOWN], title="Doubtful: read, but perhaps not true")
-    if told["rejected"]:
-        print_table(told["rejected"][:_SHOWN], title="Rejected")
-        if len(told["rejected"]) > _SHOWN:
-            note(f"… and {len(told['rejected']) - _SHOWN} more; --csv lists all")
+    if payload["conflicts"]:
+        print_table(payload["conflicts"][:_SHOWN], title=SAY("conflicts"))
+    if payload["suspect_sets"]:
+        print_table(payload["suspect_sets"][:_SHOWN], title=SAY("suspect"))
+    if payload["rejected"]:
+        print_table(payload["rejected"][:_SHOWN], title=SAY("rejected-title"))
+        if len(payload["rejected"]) > _SHOWN:
+            note(SAY("more", count=str(len(payload["rejected"]) - _SHOWN)))
 
 
 @app.command()
@@ -200,7 +205,7 @@ def status(
     if not as_json:
         for line in payload["notes"]:
             remark(line)
-        note(f"visviva: the store lies in {payload['store']}")
+        remark(SAY("store", store=payload["store"]))
 
 
 @app.command()
@@ -277,7 +282,7 @@ def _came(payload: dict[str, Any], *, as_json: bool, as_csv: bool) -> None:
     if not as_json and not as_csv:
         for row in payload["sets"]:
             if row["reason"]:  # a sentence is too long for a column
-                note(f"visviva: {row['name']}: {row['reason']}")
+                remark(f"{row['name']}: {told(row['reason'])}")
     if not as_json:
         for line in payload["notes"]:
             remark(line)

@@ -9,6 +9,7 @@ import typer
 
 from visviva import __version__
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note
+from visviva.cli.sentences.files import SAY
 
 _PACKAGES = (
     "numpy",
@@ -126,5 +127,5 @@ def _compile(*, as_json: bool, as_csv: bool) -> int:
 
     rows = compile_all()
     emit({"schema": "visviva.compile/1", "rows": rows}, rows="rows", as_json=as_json, as_csv=as_csv)
-    note(f"compiled code lies in {cache_root()}")
+    note(SAY("compiled", folder=str(cache_root())))
     return 1 if any(row["code"] for row in rows) else 0

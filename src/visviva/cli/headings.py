@@ -78,12 +78,14 @@ def heading_in(heading: str, lang: str) -> str:
 
 
 def cell_in(text: str, lang: str) -> str:
-    """What a cell shows, in a language: words of a closed set, and the decimal mark of a figure.
+    r"""What a cell shows, in a language: words of a closed set, and the decimal mark of a figure.
 
     Examples
     --------
     >>> cell_in("yes", "ko"), cell_in("−1.5", "fr"), cell_in("12.5 km", "fr")
     ('예', '−1,5', '12,5 km')
+    >>> cell_in("8179.98, 8930.39", "fr")
+    '8179,98\xa0; 8930,39'
     >>> cell_in("1.2.3", "fr"), cell_in("Falcon 9 v1.1", "fr"), cell_in("12:30:00", "fr")
     ('1.2.3', 'Falcon 9 v1.1', '12:30:00')
     """
@@ -93,6 +95,9 @@ def cell_in(text: str, lang: str) -> str:
     word = lists["cells"].get(text) or _page_word("word", text, lang)
     if word is not None:
         return word
-    if lang == "fr" and "," not in text and _FIGURE.fullmatch(text):
-        return _DECIMAL.sub(r"\1,\2", text)
+    if lang != "fr":
+        return text
+    parts = text.split(", ")
+    if all("," not in part and _FIGURE.fullmatch(part) for part in parts):
+        return "\u00a0; ".join(_DECIMAL.sub(r"\1,\2", part) for part in parts)
     return text

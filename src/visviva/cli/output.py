@@ -19,8 +19,9 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.language import told
+from visviva.cli.language import current, told
 from visviva.cli.patience import at_hand
+from visviva.cli.sentences.common import work_name
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 
@@ -161,7 +162,6 @@ def print_table(
 def print_pairs(pairs: Sequence[tuple[str, str]], title: str = "") -> None:
     """What is told, line by line, in the language of the command: a word, and what it is."""
     from visviva.cli.headings import heading_in
-    from visviva.cli.language import current
 
     lang = current()
     rows = [{"what": heading_in(what, lang), "value": told(value)} for what, value in pairs]
@@ -229,7 +229,7 @@ def progress(label: str, total: float | None = None) -> Iterator[Callable[[float
     work.bar = True
     try:
         with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=total)
+            task = bar.add_task(work_name(label, current()), total=total)
             yield lambda done: bar.update(task, completed=done)
     finally:
         work.bar = False

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from visviva.cli.output import CsvFlag, JsonFlag, emit, note, progress, say
+from visviva.cli.sentences.files import SAY
 from visviva.errors import InputError
 
 
@@ -34,7 +35,7 @@ def new(
         raise InputError("the file is there already", advice="name another", place=str(file))
     with atomic_write(file) as stream:
         stream.write(text)
-    note(f"{file}: change it, then `visviva check {file}`")
+    note(SAY("change-it", file=str(file)))
 
 
 def check(
@@ -71,8 +72,8 @@ def check(
             advice = f"; {problem['advice']}" if problem["advice"] else ""
             say(f"{file}{line}: {path}{problem['message']}{advice}")
         if not result.problems:
-            again = "the same answer again" if result.kind == "evidence" else "a good file"
-            say(f"{file}: {again} ({result.kind})")
+            key = "same-answer" if result.kind == "evidence" else "good"
+            say(SAY(key, file=str(file), kind=result.kind))
 
     emit(result.to_dict(), rows="problems", as_json=as_json, as_csv=as_csv, table=table)
     return 1 if result.problems else 0

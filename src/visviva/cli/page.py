@@ -11,6 +11,7 @@ import typer
 
 from visviva.cli.language import current
 from visviva.cli.output import note
+from visviva.cli.sentences.files import SAY as FILES
 
 #: What writes or prints, and does not belong to the command that answers again.
 _FORMS: Final = frozenset({"report", "as_json", "as_csv", "export", "lang"})
@@ -90,7 +91,7 @@ class PageTarget:
         again = command_again(self.context)
         sheet = lay_out(payload, title=title, lang=self.lang, reproduce=again, pictures=pictures)
         write_sheet(self.report, sheet, {**payload, "reproduce": again})
-        note(f"report: {self.report}")
+        note(FILES("page", file=str(self.report)))
 
 
 def command_again(context: typer.Context) -> str:

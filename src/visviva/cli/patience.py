@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from visviva.cli.language import current
-from visviva.cli.sentences.common import SAY
+from visviva.cli.sentences.common import SAY, work_name
 from visviva.core.message import localize
 
 #: When a line is due, s after the start, and the processor time the run has then used at least:
@@ -44,7 +44,7 @@ class Patience:
         >>> known.line(30.0)
         'visviva: still at work after 30 s (passes, 40 %); Ctrl-C ends it'
         """
-        parts = [self.label] if self.label else []
+        parts = [work_name(self.label, self.lang)] if self.label else []
         if self.share is not None:
             parts.append(f"{100.0 * self.share:.0f} %")
         about = f" ({', '.join(parts)})" if parts else ""

@@ -18,6 +18,7 @@ from visviva.cli.output import (
     progress,
 )
 from visviva.cli.sentences.facts import SAY
+from visviva.cli.sentences.files import SAY as FILES
 from visviva.errors import InputError
 
 
@@ -85,13 +86,13 @@ def read(
         studies.mkdir(parents=True, exist_ok=True)
         for name, text in study_files(found).items():
             (studies / name).write_text(text, encoding="utf-8")
-        note(f"studies: {studies}")
+        note(FILES("studies", folder=str(studies)))
     if report is not None:
         from visviva.report.article_page import render_article
         from visviva.report.files import write_page
 
         write_page(report, render_article(found, lang=lang))
-        note(f"report: {report}")
+        note(FILES("page", file=str(report)))
 
 
 def _show(rows: Sequence[Mapping[str, Any]], lang: str) -> None:

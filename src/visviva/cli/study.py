@@ -20,6 +20,7 @@ from visviva.cli.output import (
     progress,
     to_json,
 )
+from visviva.cli.sentences.files import SAY as FILES
 from visviva.errors import InputError
 
 QuickFlag = Annotated[
@@ -104,12 +105,12 @@ def assess(
         from visviva.report.files import write_report
 
         write_report(report, answer, loaded, lang)
-        note(f"report: {report}")
+        note(FILES("page", file=str(report)))
     if card is not None:
         from visviva.report.card import write_card
 
         write_card(card, answer, lang)
-        note(f"card: {card}")
+        note(FILES("card", file=str(card)))
     return 1 if strict and answer.verdict == "no" else 0
 
 
@@ -171,4 +172,4 @@ def studies(
         columns=None if as_csv else columns,
     )
     if not asked:
-        note("`visviva assess NAME` answers one of them, `visviva studies --answer` all")
+        note(FILES("answer-one"))

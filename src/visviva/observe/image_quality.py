@@ -17,49 +17,10 @@ from dataclasses import dataclass
 
 from visviva.core.numerals import as_written
 from visviva.errors import InputError, RangeError
+from visviva.observe.niirs_words import criteria
 from visviva.observe.reasons import why
 
 INCH = 0.0254
-#: What a reader can tell apart at each whole rating, visible pictures (civil NIIRS, 1996).
-CRITERIA: dict[int, tuple[str, ...]] = {
-    0: ("nothing: the picture is hidden, degraded or too coarse",),
-    1: (
-        "tell land use apart in large fields: city, farmland, forest, water",
-        "see a medium-sized harbour, or runways and taxiways of a large airfield",
-    ),
-    2: (
-        "see large buildings such as hospitals and factories",
-        "see a large road pattern, and ice-breaker tracks",
-    ),
-    3: (
-        "see individual houses in a residential area, and trains of rolling stock on rails",
-        "tell an inland waterway's barges apart",
-    ),
-    4: (
-        "count farm buildings, tell tracked vehicles in groups",
-        "see railway tracks one by one, and basketball and tennis courts",
-    ),
-    5: (
-        "tell vehicle trailers apart, see open bay doors of storage buildings",
-        "see tents in camps, and tell railway wagons by kind",
-    ),
-    6: (
-        "tell cars from station wagons and vans",
-        "see utility poles in residential areas",
-    ),
-    7: (
-        "see single railway ties, and steps of a stairway",
-        "see stumps and rocks in clearings",
-    ),
-    8: (
-        "count baby pigs, see a survey mark on pavement",
-        "see the windscreen wipers of a vehicle",
-    ),
-    9: (
-        "see single barbs on a wire fence, and spikes in railway ties",
-        "tell ear tags on large animals",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +119,7 @@ def niirs_giqe4(gsd: float, edge: Edge, elevation: float = 0.5 * math.pi) -> flo
 def criteria_of(niirs: float) -> Sequence[str]:
     """What a reader can tell apart at a rating: the criteria of the whole number below it."""
     level = max(0, min(9, math.floor(niirs)))
-    return CRITERIA[level]
+    return criteria(level)
 
 
 def _check(gsd: float, elevation: float) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table, say
+from visviva.cli.sentences.files import SAY
 
 
 def register(app: typer.Typer) -> None:
@@ -66,4 +67,4 @@ def _show(payload: dict[str, Any]) -> None:
             for row in payload["rows"]
         ]
     )
-    say(f"People: {payload['population']}. Limit: 14 CFR 450.101, collective.")
+    say(SAY("people", population=payload["population"]))

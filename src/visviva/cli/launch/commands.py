@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from visviva.cli.language import current
+from visviva.cli.language import current, told
 from visviva.cli.launch import casualties as launch_casualties
 from visviva.cli.launch import failure as launch_failure
 from visviva.cli.launch import fall as launch_fall
@@ -242,7 +242,7 @@ def payload_chart(
     emit(result.to_dict(), rows="rows", as_json=as_json, as_csv=as_csv, columns=_MAP_COLUMNS)
     for tilt, way in zip(result.inclinations, result.routes, strict=True):
         if way.bent:
-            note(f"{degrees(tilt):g}°: {way.note}")
+            note(f"{degrees(tilt):g}°: {told(way.note)}")
     if result.solved < result.total:
         note(SAY("no-answer", count=(result.total - result.solved, 0), total=(result.total, 0)))
     if export is not None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import current, told
 from visviva.cli.option_groups import ElementSets, Exporter, Output, grouped
 from visviva.cli.options import (
     AreaOption,
@@ -25,12 +26,12 @@ from visviva.cli.output import (
     OfflineFlag,
     StrictFlag,
     emit,
-    note,
     print_table,
     remark,
     say,
 )
 from visviva.cli.sentences.observe import SAY
+from visviva.core.numerals import number
 
 OffNadirOption = Annotated[
     float, typer.Option("--max-off-nadir-deg", help="Greatest angle from the nadir.")
@@ -146,7 +147,7 @@ def _show_images(payload: dict[str, Any]) -> None:
     if dark:
         say(SAY("dark", count=str(dark)))
     for text in payload["criteria"]:
-        say(f"At best a trained reader could {text}.")
+        say(SAY("reader", text=text))
 
 
 def claim(
@@ -198,7 +199,7 @@ def claim(
     if within_s is None:
         within_s = _open_seconds(at)
         if within_s:
-            note(f"visviva: --at {at} is open for {within_s:g} s after {when.iso(0)}")
+            remark(SAY("open", given=at, span=f"{within_s:g}", utc=when.iso(0)))
     found = check_image_claim(
         ImageClaimRequest(
             place=find_place(place),
@@ -294,8 +295,8 @@ def niirs(
     payload = found.to_dict()
 
     def show() -> None:
-        say(f"NIIRS {payload['niirs']:.2f} (GIQE {payload['giqe']})")
+        say(f"NIIRS {number(payload['niirs'], current(), decimals=2)} (GIQE {payload['giqe']})")
         for text in payload["criteria"]:
-            say(f"- {text}")
+            say(f"- {told(text)}")
 
     emit(payload, rows="rows", as_json=as_json, as_csv=as_csv, table=show)

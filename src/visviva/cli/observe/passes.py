@@ -141,7 +141,7 @@ def _run(request: "PassesRequest", said: str, export: Path | None, *, form: str)
             remark(line)
         screen.stopped, screen.unknown = stopped, (count, worst)
     if export is not None and form == "table":
-        note(f"{outputs[0].count} passes written to {export}")
+        note(SAY("passes-written", count=str(outputs[0].count), file=str(export)))
 
 
 def _tell(search: "Search", said: str) -> None:
@@ -151,9 +151,9 @@ def _tell(search: "Search", said: str) -> None:
     for line in search.notes:
         remark(line)
     for place, reason in search.refused[:5]:
-        note(f"visviva: {place}: refused: {reason}")
+        remark(SAY("refused", place=place, reason=reason))
     if len(search.refused) > 5:
-        note(f"visviva: and {len(search.refused) - 5} more refused element sets")
+        remark(SAY("more-refused", count=str(len(search.refused) - 5)))
     for line in search.cautions:
         remark(line)
     say_tables(tables_in_use())

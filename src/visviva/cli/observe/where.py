@@ -112,7 +112,7 @@ def where(
         for line in payload["warnings"]:
             remark(line)
     if export is not None and not (as_json or as_csv):
-        note(f"{len(payload['rows'])} positions written to {export}")
+        note(SAY("rows-written", count=str(len(payload["rows"])), file=str(export)))
 
 
 def _frame(text: str | None) -> Any:

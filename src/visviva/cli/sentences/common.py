@@ -42,3 +42,57 @@ TEXTS: Final[Texts] = {
     },
 }
 SAY = speaker(TEXTS)
+
+#: What a long run is at work on, as its bar or its line names it.
+WORK: Final[Texts] = {
+    "en": {
+        "answering again": "answering again",
+        "answering the studies": "answering the studies",
+        "assessing": "assessing",
+        "compiling": "compiling",
+        "conjunctions": "conjunctions",
+        "coverage": "coverage",
+        "flying the geometries": "flying the geometries",
+        "flying": "flying",
+        "passes": "passes",
+        "payload map": "payload map",
+        "running the studies": "running the studies",
+    },
+    "fr": {
+        "answering again": "nouvelle réponse",
+        "answering the studies": "réponse aux études",
+        "assessing": "évaluation",
+        "compiling": "compilation",
+        "conjunctions": "rapprochements",
+        "coverage": "couverture",
+        "flying the geometries": "vol des géométries",
+        "flying": "vol",
+        "passes": "passages",
+        "payload map": "carte de charge utile",
+        "running the studies": "études en cours",
+    },
+    "ko": {
+        "answering again": "다시 답하는 중",
+        "answering the studies": "연구에 답하는 중",
+        "assessing": "평가",
+        "compiling": "컴파일",
+        "conjunctions": "접근",
+        "coverage": "관측 범위",
+        "flying the geometries": "기하별 비행",
+        "flying": "비행",
+        "passes": "통과",
+        "payload map": "탑재량 지도",
+        "running the studies": "연구 실행",
+    },
+}
+
+
+def work_name(label: str, lang: str) -> str:
+    """The work at hand in a language; a label that no list knows stays as it is.
+
+    Examples
+    --------
+    >>> work_name("payload map", "fr"), work_name("frobnication", "fr")
+    ('carte de charge utile', 'frobnication')
+    """
+    return WORK.get(lang, {}).get(label, label)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from visviva.core.message import Message, Texts, speaker
+from visviva.core.message import LANGUAGES, Message, Texts, speaker
+from visviva.core.numerals import number
 
 TEXTS: Final[Texts] = {
     "en": {
@@ -14,6 +15,11 @@ TEXTS: Final[Texts] = {
         "orbit": "{kind}, {perigee} x {apogee} km, {tilt} deg, {period} min",
         "node": "{ltan}, drifts {drift} min a year",
         "repeat": "{revolutions} revolutions in {days} days, misses by {miss} km",
+        "repeat-one-day": "{revolutions} revolutions in one day, misses by {miss} km",
+        "repeat-equator-one-day": (
+            "{revolutions} revolutions in one day, misses by {miss} km at the equator"
+        ),
+        "span": "{day} {perigee} x {apogee} km",
         "repeat-equator": (
             "{revolutions} revolutions in {days} days, misses by {miss} km at the equator"
         ),
@@ -46,6 +52,11 @@ TEXTS: Final[Texts] = {
         "orbit": "{kind}, {perigee} x {apogee} km, {tilt}°, {period} min",
         "node": "{ltan}, dérive de {drift} min par an",
         "repeat": "{revolutions} révolutions en {days} jours, à {miss} km près",
+        "repeat-one-day": "{revolutions} révolutions en un jour, à {miss} km près",
+        "repeat-equator-one-day": (
+            "{revolutions} révolutions en un jour, à {miss} km près à l’équateur"
+        ),
+        "span": "{day} {perigee} x {apogee} km",
         "repeat-equator": (
             "{revolutions} révolutions en {days} jours, à {miss} km près à l’équateur"
         ),
@@ -81,6 +92,9 @@ TEXTS: Final[Texts] = {
         "orbit": "{kind}, {perigee} x {apogee} km, {tilt}°, {period}분",
         "node": "{ltan}, 한 해에 {drift}분 옮겨감",
         "repeat": "{days}일에 {revolutions}바퀴, 어긋남 {miss} km",
+        "repeat-one-day": "하루에 {revolutions}바퀴, 어긋남 {miss} km",
+        "repeat-equator-one-day": "하루에 {revolutions}바퀴, 적도에서 어긋남 {miss} km",
+        "span": "{day} {perigee} x {apogee} km",
         "repeat-equator": "{days}일에 {revolutions}바퀴, 적도에서 어긋남 {miss} km",
         "eclipses": "{start}부터 {end}까지, 길게는 {longest}분",
         "plane-fits": "{way} 통과에서 {offset}°: 곧은 발사에 들어맞음",
@@ -107,11 +121,23 @@ TEXTS: Final[Texts] = {
 SAY = speaker(TEXTS)
 
 
+def signed(value: float, decimals: int) -> dict[str, str]:
+    """A figure with its sign, by language.
+
+    Examples
+    --------
+    >>> signed(21.04, 1)["fr"], signed(-504.3, 1)["en"]
+    ('+21,0', '−504.3')
+    """
+    sign = "" if value < 0 else "+"
+    return {lang: sign + number(value, lang, decimals=decimals) for lang in LANGUAGES}
+
+
 def repeat_words(cycle: Mapping[str, Any], key: str = "repeat") -> Message:
     """A repeat cycle as a dossier or an identity says it."""
     return SAY(
-        key,
+        f"{key}-one-day" if cycle["days"] == 1 else key,
         revolutions=(cycle["revolutions"], 0),
         days=f"{cycle['days']}",
-        miss=f"{cycle['miss_km']:+.1f}",
+        miss=signed(cycle["miss_km"], 1),
     )

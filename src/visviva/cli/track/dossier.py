@@ -29,7 +29,7 @@ from visviva.cli.output import (
     print_pairs,
     remark,
 )
-from visviva.cli.sentences.track import SAY, repeat_words
+from visviva.cli.sentences.track import SAY, repeat_words, signed
 
 if TYPE_CHECKING:
     from visviva.analysis.dossier import Dossier
@@ -139,7 +139,7 @@ def _table(payload: dict[str, Any]) -> None:
     if identity is not None and identity["repeat"] is not None:
         rows.append(("repeat cycle", repeat_words(identity["repeat"])))
     if identity is not None:
-        drift = f"{identity['ltan_drift_min_per_year']:+.1f}"
+        drift = signed(identity["ltan_drift_min_per_year"], 1)
         rows.append(("node", SAY("node", ltan=identity["ltan"], drift=drift)))
     rows += [
         (

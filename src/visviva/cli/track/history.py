@@ -29,7 +29,7 @@ from visviva.cli.output import (
     remark,
     say,
 )
-from visviva.cli.sentences.track import SAY, repeat_words
+from visviva.cli.sentences.track import SAY, repeat_words, signed
 
 if TYPE_CHECKING:
     from visviva.core.result import Result
@@ -242,7 +242,7 @@ def _identity_table(payload: dict[str, Any]) -> None:
         tilt=(payload["inclination_deg"], 3),
         period=(payload["period_min"], 3),
     )
-    drift = f"{payload['ltan_drift_min_per_year']:+.1f}"
+    drift = signed(payload["ltan_drift_min_per_year"], 1)
     rows = [
         ("orbit", shape),
         ("Sun-synchronous", "yes" if payload["sun_synchronous"] else "no"),
@@ -259,11 +259,18 @@ def _identity_table(payload: dict[str, Any]) -> None:
     ]
     if launch is not None:
         kind = "plane-bent" if launch["dogleg"] else "plane-fits"
-        offset = f"{launch['node_offset_deg']:+.2f}"
+        offset = signed(launch["node_offset_deg"], 2)
         rows.append(("launch plane", SAY(kind, offset=offset, way=launch["pass"])))
     first, last = payload["history"][0], payload["history"][-1]
     spans = [
-        f"{h['epoch_utc'][:10]} {h['perigee_km']:.1f} x {h['apogee_km']:.1f} km"
+        told(
+            SAY(
+                "span",
+                day=h["epoch_utc"][:10],
+                perigee=(h["perigee_km"], 1),
+                apogee=(h["apogee_km"], 1),
+            )
+        )
         for h in (first, last)
     ]
     rows.append(("heights", " → ".join(spans)))
