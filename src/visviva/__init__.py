@@ -115,7 +115,10 @@ if not TYPE_CHECKING:
     def __getattr__(name):
         """Import a name of the front door when it is first used."""
         if name not in _DOORS:
-            raise AttributeError(f"module 'visviva' has no name {name!r}")
+            import sys
+
+            text = f"module 'visviva' has no name {name!r}"
+            raise AttributeError(text, name=name, obj=sys.modules[__name__])
         from importlib import import_module
 
         module, attribute, *request = _DOORS[name]
@@ -130,4 +133,4 @@ if not TYPE_CHECKING:
 
 def __dir__() -> list[str]:
     """The front door's names, known before any is imported."""
-    return sorted({*globals(), *__all__})
+    return sorted({name for name in globals() if name.startswith("__")} | set(__all__))

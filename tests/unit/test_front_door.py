@@ -64,3 +64,29 @@ def test_facts_are_found_by_alias_and_kind() -> None:
     assert visviva.facts("soyuz-ms").slug == "soyuz-ms"
     with pytest.raises(visviva.VisvivaError):
         visviva.facts("soyuz-ms", "site")
+
+
+def test_moments_and_places_may_be_text_as_on_the_command_line() -> None:
+    from visviva.analysis.passes import PassesRequest
+
+    taken: list[PassesRequest] = []
+    ask = by_fields(taken.append, PassesRequest)
+    start = visviva.Epoch.parse("2024-01-05T00:00:00Z")
+    place = visviva.Place.parse("39.02,125.75")
+    ask("a.tle", (place,), start)
+    ask("a.tle", ["39.02,125.75"], "2024-01-05")
+    ask("a.tle", sites="39.02,125.75", start="2024-01-05T09:00:00+09:00")
+    assert taken[0] == taken[1] == taken[2]
+    with pytest.raises(visviva.VisvivaError, match="start"):
+        ask("a.tle", [place], "soon")
+    with pytest.raises(visviva.VisvivaError, match="Atlantis"):
+        ask("a.tle", ["Atlantis"], start)
+
+
+def test_a_field_that_is_none_is_answered_with_the_nearest() -> None:
+    with pytest.raises(TypeError, match="takes no 'durations'; did you mean duration"):
+        visviva.find_passes("a.tle", durations=3.0)
+    with pytest.raises(AttributeError) as caught:
+        visviva.__getattr__("find_pases")
+    assert caught.value.name == "find_pases"
+    assert caught.value.obj is visviva, "Python itself then suggests the nearest name"
