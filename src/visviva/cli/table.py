@@ -69,15 +69,16 @@ def shown(value: Any) -> str:
 
     Examples
     --------
-    >>> shown(-1.23456789), shown(None), shown(True), shown("2024-06-07T01:02:03.456Z")
-    ('−1.23457', '–', 'yes', '2024-06-07 01:02:03')
+    >>> shown(-0.0), shown(-1.23456789), shown(None), shown(True), shown("2024-06-07T01:02:03.456Z")
+    ('0', '−1.23457', '–', 'yes', '2024-06-07 01:02:03')
     """
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return (f"{value:.6g}" if isinstance(value, float) else str(value)).replace("-", "−")
+        # Zero has no sign: a pad is not "−0" km high.
+        return (f"{value or 0.0:.6g}" if isinstance(value, float) else str(value)).replace("-", "−")
     if isinstance(value, list | tuple):
         return ", ".join(shown(v) for v in value)
     if isinstance(value, Mapping):
