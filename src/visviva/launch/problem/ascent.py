@@ -47,7 +47,11 @@ class Ascent:
     def row(self) -> dict[str, Any]:
         """What the list of meshes says of it."""
         count = sum(layout.intervals for layout in self.solver.program.layouts)
-        return {"intervals": count, "objective": self.goal, "verification_m": self.flight.gap_position}
+        return {
+            "intervals": count,
+            "objective": self.goal,
+            "verification_m": self.flight.gap_position,
+        }
 
 
 def solve_ascent(raw: dict[str, Any], place: str) -> ProblemResult:
