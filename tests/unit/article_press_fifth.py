@@ -24,7 +24,7 @@ PRESS_FIFTH = {
             ("leapt from Sriharikota on Saturday", "launch", "unknown", None),
             ("in 2025 on an LVM3", "orbit", "yes", None),
             ("about 92 minutes", "orbit", "yes", None),
-            ("on 26 March 2023", "failure", "yes", None),
+            ("on 26 March 2023", "satellite", "yes", None),
         ),
         (("2023-10-21", "2023-10-21"), ("2025-01-01", "2025-12-31"), ("2023-03-26", "2023-03-26")),
     ),

@@ -234,6 +234,12 @@ PRESS_FIRST = {
         "정부는 9·19 군사합의 일부를 효력 정지했다.",
         (
             ("21일 밤", "satellite", "yes", "chollima-malligyong"),
+            (
+                "합동참모본부는 이날 오후 10시 43분께 북한이 평안북도 동창리 일대에서 남쪽으로",
+                "satellite",
+                "yes",
+                "chollima-malligyong",
+            ),
             ("천리마-1형이", "orbit", None, "chollima-malligyong"),
             ("두 차례 발사에 실패", "failure", "yes", "chollima-2023-05"),
             ("해상도가 3m", "capability", None, "malligyong-resolution"),

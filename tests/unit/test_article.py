@@ -10,6 +10,7 @@ from tests.unit.article_cases import CASES as SHORT
 from tests.unit.article_cases import Case
 from tests.unit.article_later import LATER
 from tests.unit.article_press_eighth import PRESS_EIGHTH
+from tests.unit.article_press_eleventh import PRESS_ELEVENTH
 from tests.unit.article_press_fifth import PRESS_FIFTH
 from tests.unit.article_press_first import PRESS_FIRST
 from tests.unit.article_press_fourth import PRESS_FOURTH
@@ -53,6 +54,7 @@ CASES = (
     | PRESS_EIGHTH
     | PRESS_NINTH
     | PRESS_TENTH
+    | PRESS_ELEVENTH
 )
 
 

@@ -18,6 +18,7 @@ from tests.unit.test_article import CASES
 from visviva.article.dossier import understand
 
 NOTES = Path(__file__).parent / "article_before_reading"
+NOT_ON_RECORD = "the record does not hold the flight"
 #: What is noted and not found, or not answered so: (article, piece) and why.
 SHORT = {
     ("first-ru-feature", "5,5 тыс. км"): "the two places stand before a colon, the figure after",
@@ -32,7 +33,7 @@ SHORT = {
     ): "of what is to come no pad is looked up",
     ("fourth-en-denial", "did not agree to fly"): "of a decision only what is possible is checked",
     ("fourth-ru-iran", "28 января три спутника"): "the launcher stands before the colon",
-    ("sixth-en-tomahawk", "debut was on February 6, 2018"): "the record does not hold it",
+    ("sixth-en-tomahawk", "debut was on February 6, 2018"): NOT_ON_RECORD,
     ("sixth-ru-glonass", "1 декабря 2014"): "“аппарат этой серии” stands for no launcher",
     ("sixth-en-juice", "60 km north-west"): "the site of Kourou is meant, 69 km away",
     ("seventh-en-feature-skylark", "320 km north"): "the note is wrong: it is 417 km",
@@ -46,6 +47,16 @@ SHORT = {
     ("ninth-fr-depeche-kuaizhou", "au sud d'Osaka"): "“le site de lancement” stands for no site",
     ("tenth-en-wire-viasat", "35,786 km"): "the height of what is not called an orbit",
     ("tenth-en-tabloid-debris", "7.7 km/s"): "nothing is named",
+    ("eleventh-en-wire-cso3", "blasted off on its first commercial"): NOT_ON_RECORD,
+    ("eleventh-en-wire-cso3", "inaugural flight on July 9"): NOT_ON_RECORD,
+    ("eleventh-en-tabloid-flight9", "reached space on Tuesday night"): NOT_ON_RECORD,
+    ("eleventh-en-tabloid-flight9", "thundered out of Starbase"): NOT_ON_RECORD,
+    ("eleventh-en-tabloid-flight9", "January 16 and March 6"): NOT_ON_RECORD,
+    ("eleventh-en-blog-sriharikota", "manages four"): "the unit stands a sentence before",
+    (
+        "eleventh-fr-chronique-diamant",
+        "4 octobre 1957",
+    ): "“ouvert le bal” tells of no flight of a state",
 }
 
 

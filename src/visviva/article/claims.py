@@ -11,11 +11,11 @@ from typing import Final
 from visviva.article.clauses import clauses, inside, loads, with_questions
 from visviva.article.dates import Dated
 from visviva.article.entities import Entity
-from visviva.article.flight_words import flies, held, loads_lifted, to_come
-from visviva.article.kinds import Kind, kind_of
+from visviva.article.flight_words import CLOCK, flies, held, loads_lifted, to_come
+from visviva.article.kinds import Kind, fortunate, kind_of
 from visviva.article.language import Span, between
 from visviva.article.quantities import Quantity
-from visviva.article.references import SENTENCES_BACK, referred
+from visviva.article.references import SENTENCES_BACK, only_one, referred
 
 _NEGATED: Final = {
     "en": (
@@ -61,7 +61,7 @@ class Statement:
 
     `own` are the names of the clause itself; `named` are those of its sentence and those that a
     noun of it stands for (`meant`); `near` are those of the sentences just before, `earlier` their
-    figures, `context` their text.
+    figures, `context` their text; `sole` is the only launcher that the article has named so far.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Statement:
     earlier: tuple[Quantity, ...] = ()
     meant: tuple[Entity, ...] = ()
     context: tuple[str, ...] = ()
+    sole: Entity | None = None
 
     def denies(self, start: int, end: int, language: str) -> bool:
         """Whether the part between commas that holds a piece of the text is denied."""
@@ -130,8 +131,9 @@ def statements(
                 kind = "distance"
             if kind == "other" and _revolves(lengths):
                 kind = "orbit"
-            if not left and not inside(dates, clause) and not meant:
-                left = _day_before(clause, language, own, eve)
+            if not left and not inside(dates, clause):
+                left = _day_of_launch(clause, language, eve)
+                left = left or (() if meant else _day_before(clause, language, own, eve))
             lifts = any(q.unit == "kg" for q in lengths) and loads_lifted(clause.text)
             if kind == "other" and lifts:
                 kind = "capability"
@@ -146,7 +148,7 @@ def statements(
                     clause.start,
                     clause.end,
                     kind,
-                    _says(_NEGATED, language, clause),
+                    denied(clause.text, language),
                     _says(_CONDITIONAL, language, clause),
                     _says(_ATTRIBUTED, language, sentence),
                     sentence,
@@ -159,6 +161,7 @@ def statements(
                     tuple(q for some in figures[-SENTENCES_BACK:] for q in some),
                     meant,
                     tuple(told[-SENTENCES_BACK:]),
+                    only_one([e for some in before for e in some], "vehicle"),
                 )
             )
         eve = (sentence, named, inside(dates, sentence))
@@ -216,6 +219,20 @@ def _day_before(
     return days if flies(clause.text, language) else ()
 
 
+def _day_of_launch(
+    clause: Span, language: str, eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]]
+) -> tuple[Dated, ...]:
+    """The one day of the flight that the sentence before tells, where a flight has but an hour."""
+    before, _, days = eve
+    if len({d.first for d in days}) != 1 or not days[0].one_day:
+        return ()
+    if not flies(before.text, language) or held(before.text, language):
+        return ()
+    if not CLOCK.search(clause.text) or to_come(clause.text, language):
+        return ()
+    return days[:1] if flies(clause.text, language) else ()
+
+
 def _revolves(figures: tuple[Quantity, ...]) -> bool:
     """Whether a height of an orbit and the time of a revolution stand together."""
     height = any(q.unit == "m" and 100e3 <= q.value <= 4e7 for q in figures)
@@ -253,7 +270,7 @@ def denied(text: str, language: str) -> bool:
     >>> denied("It did not fly", "en"), denied("It flew", "en")
     (True, False)
     """
-    return bool(re.search(_NEGATED[language], text, re.IGNORECASE))
+    return bool(re.search(_NEGATED[language], fortunate(text, language), re.IGNORECASE))
 
 
 def doubtful(text: str, language: str) -> bool:

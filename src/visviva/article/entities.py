@@ -43,8 +43,8 @@ _SPACE: Final = re.compile(
 #: How far from a name that is a common word a word of spaceflight may stand, signs.
 NEAR_SIGNS: Final = 150
 _LIES: Final = re.compile(
-    r" (?:lies|sits|is (?:some|about|\d)|se trouve|se situe|est (?:à|situé)|находится|лежит|"
-    r"располож)"
+    r" (?:lies|sits|is (?:(?:just|only|barely) )?(?:some|about|nearly|over|\d)|se trouve|se situe|"
+    r"est (?:à|situé)|находится|лежит|располож)"
 )
 _PARTICLES: Final = re.compile(
     r"(?:에서는?|에는?|으로는?|로는?|은|는|이|가|을|를|의|와|과|도|만|까지|부터|호|형|에게|께|이라는|라는|이다|인|발)+"
@@ -220,8 +220,10 @@ def _is_place(
     first, last = words[at], words[at + count - 1]
     if sum(map(len, key)) < (2 if "가" <= key[0][0] <= "힣" else 4):
         return False
-    if "가" <= key[0][0] <= "힣" and not capital(number) and len(key[0]) < 3:
-        return False
+    if "가" <= key[0][0] <= "힣" and not capital(number):
+        bare = words[at + count - 1].key == key[-1]
+        if len(key[0]) < 3 or (bare and key[-1].endswith("다")):
+            return False  # "올린다" is a verb before it is Olinda
     if not own_name(key) and not _placed(text, first.start, last.end):
         return False
     before = words[at - 1] if at else None

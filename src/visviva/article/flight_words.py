@@ -20,8 +20,9 @@ FLIES: Final = {
         r"\b(?:sent|shot|put|placed|carried|rode|ridden|riding|went|go(?:es|ne)?|boosted|"
         r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"
         r"moon|mars|aboard|atop|satellites?|station)\b)|"
-        r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose from) (?:\w+ )?"
-        r"(?:\w+ )?(?:pad|tower|earth|cosmodrome|spaceport|launchpad)|reached (?:orbit|space)"
+        r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose from) "
+        r"(?:[\w'’-]+ ){0,2}(?:pad|tower|earth|cosmodrome|spaceport|launchpad)|"
+        r"reached (?:orbit|space)"
     ),
     "fr": (
         r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
@@ -92,6 +93,13 @@ OTHER_DEEDS: Final = {
         r"умер|скончал|родил|выбра|посет|назнач|основа"
     ),
 }
+
+#: An hour and a minute: with a launcher and a day, the moment of a flight.
+CLOCK: Final = re.compile(
+    r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m|local|GMT|UTC|[A-Z]{3}\b|мск|по )|\b\d{1,2} ?h ?\d\d\b|"
+    r"\d{1,2}시 ?\d{1,2}분|\bв \d{1,2}[:.]\d\d\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=16)

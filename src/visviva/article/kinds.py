@@ -177,10 +177,31 @@ def tells_failure(text: str, language: str) -> bool:
     True
     """
     stems = next(stems for kind, stems in _stems(language) if kind == "failure")
-    return bool(stems.search(text))
+    return bool(stems.search(fortunate(text, language)))
 
 
-def _first_kind(text: str, language: str) -> Kind:
+#: Words that deny a failure: "never failed", "sans un échec".
+_NO_FAILURE: Final = {
+    "en": r"\b(?:never|not once|without|no|zero) (?:\w+ ){0,2}(?:fail|lost|explo|loss|anomal)\w*",
+    "fr": r"\b(?:jamais|sans|aucune?) (?:\w+ ){0,2}(?:échou|échec|perdu|explos|anomal|raté)\w*",
+    "ko": r"(?:실패|사고|폭발)(?:는|도|를|하지|한 적이?|)? ?(?:없|않)\w*",
+    "ru": r"\b(?:ни одной|ни одного|без|не знал\w*) (?:\w+ )?(?:авари|неуда|отказ|взрыв)\w*",
+}
+
+
+def fortunate(text: str, language: str) -> str:
+    """The text without words that deny a failure.
+
+    Examples
+    --------
+    >>> fortunate("It flew and never failed", "en")
+    'It flew and '
+    """
+    return re.sub(_NO_FAILURE[language], "", text, flags=re.IGNORECASE)
+
+
+def _first_kind(told: str, language: str) -> Kind:
+    text = fortunate(told, language)
     return next((kind for kind, stems in _stems(language) if stems.search(text)), "other")
 
 

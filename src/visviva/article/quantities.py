@@ -90,6 +90,8 @@ _DIGITS: Final = (
     rf"(?:(?P<low>{_NUMBER})(?:\s?(?P<of>km|км|kg|кг|㎞|°))?{_BETWEEN})?(?P<n>{_NUMBER}))\s*-?"
     r"(?P<times>(?:thousand|mille|тыс\.|тысяч\w?|млн\.?|million)\s(?:d['’]|de )?)?"
 )
+#: What makes a length that of an hour or a second, before it.
+_A_SPEED: Final = re.compile(r"(시속|초속)\s?(?:약 )?$")
 #: Units that may stand after the lower figure of a range.
 _LOW_UNITS: Final = {"km": "m", "км": "m", "㎞": "m", "kg": "kg", "кг": "kg", "°": "deg"}
 #: The lower figure of a range is at least this share of the upper: "3 and 500 kg" is none.
@@ -216,6 +218,9 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
             found = _unit_after(text, match.end()) or found
         unit, scale, at = found
         value, half = _figure(match, language)
+        way = _A_SPEED.search(text, max(0, match.start() - 8), match.start())
+        if unit == "m" and way:
+            unit, scale = "m/s", scale / (3600.0 if way[1] == "시속" else 1.0)
         if _ROUGH.search(text, max(0, match.start() - 20), match.start()):
             half = max(half, ROUGH_SHARE * value)
         yield Quantity(

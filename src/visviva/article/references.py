@@ -181,6 +181,19 @@ def _last_named(kind: str, before: Sequence[Sequence[Entity]]) -> Entity | None:
     return everywhere[-1] if everywhere and _one(everywhere) else None
 
 
+def only_one(names: Sequence[Entity], kind: str) -> Entity | None:
+    """The one thing of a kind that is named, however often; None where there are several.
+
+    Examples
+    --------
+    >>> electron = Entity("Electron", "electron", "vehicle", 0, 8)
+    >>> only_one([electron, electron], "vehicle") == electron, only_one([], "vehicle")
+    (True, None)
+    """
+    found = [e for e in names if e.kind == kind]
+    return found[-1] if found and _one(found) else None
+
+
 def _one(names: Sequence[Entity]) -> bool:
     """Whether all are the same thing, by name or by fact."""
     return len({e.text for e in names}) == 1 or len({(e.fact, e.candidates) for e in names}) == 1

@@ -35,10 +35,10 @@ _WORDS: Final = {
     ),
     "fr": (
         (r"\b(?:le|ce) même jour\b|\bce jour-là\b", 0, 0),
-        (r"\bla veille\b(?! (?:d[eu]|des|d['’]))", -1, -1),
-        (r"\bl['’]avant-veille\b(?! (?:d[eu]|des|d['’]))", -2, -2),
-        (r"\ble lendemain\b(?! (?:d[eu]|des|d['’]))", 1, 1),
-        (r"\ble surlendemain\b(?! (?:d[eu]|des|d['’]))", 2, 2),
+        (r"\bla veille\b(?! (?:(?:d[eu]|des) |d['’])(?-i:[a-zéè]))", -1, -1),
+        (r"\bl['’]avant-veille\b(?! (?:(?:d[eu]|des) |d['’])(?-i:[a-zéè]))", -2, -2),
+        (r"\ble lendemain\b(?! (?:(?:d[eu]|des) |d['’])(?-i:[a-zéè]))", 1, 1),
+        (r"\ble surlendemain\b(?! (?:(?:d[eu]|des) |d['’])(?-i:[a-zéè]))", 2, 2),
         (r"\bquelques heures (?:plus tôt|auparavant)\b", *_HOURS["back"]),
     ),
     "ko": (

@@ -12,6 +12,7 @@ docking), and not for a launcher that flies so often that one day in twenty woul
 from datetime import date
 from typing import Final
 
+from visviva.article.claims import Statement
 from visviva.article.dates import Dated
 from visviva.article.flight_words import held, other_deed, to_come
 from visviva.article.kinds import tells_failure
@@ -25,7 +26,7 @@ from visviva.article.rules.flights import (
     told_flights,
 )
 from visviva.article.rules.flights import say as say_flight
-from visviva.article.rules.launchers import launcher
+from visviva.article.rules.launchers import launcher, named
 from visviva.article.rules.parts import part_of
 from visviva.data.record import Flight, all_flights
 
@@ -39,22 +40,29 @@ _KINDS: Final = frozenset(
 
 
 def coincided(case: Case) -> Check | None:
-    """The flight that the record has of the clause's launcher, or from its site, on its one day."""
+    """The flight that the record has of the clause's launcher, or from its site, on its days."""
     claim = case.claim
-    own = [d for d in claim.dates if d.one_day and claim.start <= d.start < claim.end]
-    if claim.kind not in _KINDS or claim.negated or len({d.first for d in own}) != 1:
+    days = [d for d in claim.dates if d.one_day and claim.start <= d.start < claim.end]
+    if claim.kind not in _KINDS or claim.negated or not days:
         return None
-    part = part_of(claim, own[0].start)
-    if after_record(claim) or claim.conditional or _elsewise(part, case.language):
+    parts = [part_of(claim, d.start) for d in days]
+    if after_record(claim) or claim.conditional or any(_elsewise(p, case.language) for p in parts):
         return None
-    known = launcher(case, dated=True)
+    known = launcher(case, dated=True) or _sole(claim)
     if known is not None:
-        return _agreeing(case, own[0], known[1], known[0])
+        return _agreeing(case, days, known[1], known[0])
     sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
     if not sites or claim.own_of("vehicle"):
         return None
     here = tuple(f for f in all_flights() if same_place(f.site, sites[0]))
-    return _agreeing(case, own[0], here, "")
+    return _agreeing(case, days, here, "")
+
+
+def _sole(claim: Statement) -> tuple[str, tuple[Flight, ...]] | None:
+    """The only launcher that the article has named so far, where the clause names none."""
+    if claim.sole is None or claim.own_of("vehicle", "ship", "station", "satellite", "site"):
+        return None
+    return named(claim.sole)
 
 
 def _elsewise(part: str, language: str) -> bool:
@@ -62,18 +70,20 @@ def _elsewise(part: str, language: str) -> bool:
     return held(part, language) or to_come(part, language) or other_deed(part, language)
 
 
-def _agreeing(case: Case, day: Dated, known: tuple[Flight, ...], title: str) -> Check | None:
-    found = flights_of_day(day, known)
-    if not found or _chance(date.fromisoformat(day.first), known) > MOST_CHANCE:
+def _agreeing(case: Case, days: list[Dated], known: tuple[Flight, ...], title: str) -> Check | None:
+    each = [flights_of_day(d, known) for d in days]
+    chances = [_chance(date.fromisoformat(d.first), known) for d in days]
+    found = [f for some in each for f in some]
+    if not all(each) or max(chances) > MOST_CHANCE:
         return None
     if tells_failure(case.claim.text, case.language) and not any(f.failed for f in found):
         return None
     if title:
         text = told_flights(title, found)
     else:
-        days = found[0].day.isoformat()
+        day = found[0].day.isoformat()
         site = site_title(found[0].site)
-        text = say_flight("from_here", site=site, days=days, vehicle=found[0].gcat)
+        text = say_flight("from_here", site=site, days=day, vehicle=found[0].gcat)
     return Check(True, verdict="yes", finding=text, source=SOURCE)
 
 

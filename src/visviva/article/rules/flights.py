@@ -11,11 +11,11 @@ from typing import Final
 
 from visviva.article.claims import Statement, denied
 from visviva.article.dates import Dated
-from visviva.article.flight_words import flies
+from visviva.article.flight_words import CLOCK, flies
 from visviva.article.kinds import kind_of, tells_failure
 from visviva.article.rules.case import Case, Check, turned
 from visviva.article.rules.launchers import launcher
-from visviva.article.rules.parts import CLOCK, leaves, part_of, unheld
+from visviva.article.rules.parts import leaves, part_of, unheld
 from visviva.core.geodesy import geodesic_inverse
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
@@ -162,13 +162,19 @@ def _listed_flight(case: Case) -> bool:
 def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
     """Flights on the dates of the claim, a stated day with its neighbours."""
     found = []
-    for d in case.claim.dates:
+    for d in _narrowest(case.claim.dates):
         if SINCE.search(d.text) and case.own_day is not None:
             first, last = date.fromisoformat(d.last), case.own_day
             found += [f for f in known if first <= f.day <= last]
         else:
             found += flights_of_day(d, known)
     return found
+
+
+def _narrowest(days: tuple[Dated, ...]) -> list[Dated]:
+    """The days without the spans that hold another of them: "in 2016 …, on 17 November"."""
+    exact = [d.first for d in days if d.one_day]
+    return [d for d in days if d.one_day or not any(d.first <= day <= d.last for day in exact)]
 
 
 def flights_of_day(d: Dated, known: tuple[Flight, ...]) -> list[Flight]:

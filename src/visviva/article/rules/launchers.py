@@ -72,6 +72,13 @@ def launcher(
     return unlisted.text, of_types(unlisted.record)
 
 
+def named(e: Entity) -> tuple[str, tuple[Flight, ...]]:
+    """A launcher as the article names it, and its flights on record."""
+    flights = {f.tag: f for slug in slugs_of(e) for f in type_flights(slug)}
+    known = flights.values() or of_types(e.record)
+    return e.text, tuple(sorted(known, key=lambda f: (f.day, f.tag)))
+
+
 def _of_ship(case: Case) -> list[str]:
     """Launchers of the one ship that the clause names."""
     claim = case.claim

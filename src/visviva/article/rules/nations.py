@@ -57,6 +57,7 @@ STATES: Final = {
     "north-korea": "North Korea",
     "south-korea": "South Korea",
     "russia": "Russia",
+    "soviet-union": "Russia",
     "china": "China",
     "japan": "Japan",
     "india": "India",
@@ -69,7 +70,7 @@ MAKERS: Final = {
     "rocket-lab": ("Electron",),
 }
 #: Sites that a state uses outside of its borders.
-ABROAD: Final = {"russia": ("baikonur",)}
+ABROAD: Final = {"russia": ("baikonur",), "soviet-union": ("baikonur",)}
 #: Kinds of statement that tell of a launch.
 _KINDS: Final = frozenset(("launch", "satellite", "orbit", "failure", "crew", "docking"))
 

@@ -31,6 +31,8 @@ say = speaker(TEXTS)
 _PAD: Final = re.compile(
     r"rampe|pas de tir|\bpads?\b|발사대|стартов\w+ (?:стол|площадк|комплекс)", re.IGNORECASE
 )
+#: Words of a claim about a pad whose site another sentence names.
+LEAST_WORDS: Final = 6
 #: Studies of a launcher that is to fly from Vostochny.
 PADS: Final = {"angara": "vostochny-angara", "soyuz-2": "vostochny-soyuz-2"}
 
@@ -39,10 +41,13 @@ def pads(case: Case) -> Check | None:
     """A pad of a launcher at a site."""
     if not _PAD.search(case.claim.sentence.text):
         return None
+    claim = case.claim
     sites = case.slugs("site") or ([case.site] if case.site else [])
     vehicle = next((e for e in case.claim.own if e.kind == "vehicle"), None)
     if not sites or vehicle is None or not slugs_of(vehicle):
         return None
+    if not claim.own_of("site") and len(claim.text.split()) < LEAST_WORDS:
+        return None  # "Electron on the pad." stands below a picture
     choice = slugs_of(vehicle)
     here = _flies_from(choice, sites[0])
     site = Catalogue.bundled().site(sites[0])

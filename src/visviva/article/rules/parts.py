@@ -10,12 +10,6 @@ from visviva.article.flight_words import held
 from visviva.article.rules.case import Case
 
 _FROM: Final = re.compile(r"(?:\bfrom(?: the)?|\bdepuis(?: la)?|\bс|\bсо) [«\"“]?$", re.IGNORECASE)
-#: An hour and a minute: with a launcher and a day, the moment of a flight.
-CLOCK: Final = re.compile(
-    r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m|local|GMT|UTC|[A-Z]{3}\b|мск|по )|\b\d{1,2} ?h ?\d\d\b|"
-    r"\d{1,2}시 ?\d{1,2}분|\bв \d{1,2}[:.]\d\d\b",
-    re.IGNORECASE,
-)
 _FROM_KO: Final = re.compile(r"(?:에서|발)(?!\w)")
 #: Where a clause turns from one flight, or one word of it, to another.
 _AND: Final = re.compile(
