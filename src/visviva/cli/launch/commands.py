@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
 from visviva.cli.language import current, told
 from visviva.cli.launch import casualties as launch_casualties
 from visviva.cli.launch import failure as launch_failure
@@ -35,6 +36,7 @@ from visviva.cli.output import (
 )
 from visviva.cli.page import PageOption, PageTarget, PictureOption
 from visviva.cli.sentences.ascent import SAY
+from visviva.core.numerals import number
 from visviva.errors import ConvergenceError
 
 app = typer.Typer(
@@ -111,7 +113,7 @@ def payload(
             )
         )
         _show_way(result.to_dict()["corridor"])
-        _show_flight(result.flight, result.rows(), word)
+        _show_flight(result.flight, result.rows(), result.to_dict()["insertion"], word)
 
     if as_csv:
         print_csv(result.table())
@@ -176,7 +178,7 @@ def ascent(
             )
         )
         _show_way(result.to_dict()["corridor"])
-        _show_flight(flight, result.rows(), word)
+        _show_flight(flight, result.rows(), result.to_dict()["insertion"], word)
 
     emit(result.to_dict(), rows="events", as_json=as_json, as_csv=as_csv, table=table)
     if flight is None:
@@ -279,14 +281,23 @@ def _show_way(corridor: dict[str, Any]) -> None:
             say(SAY("price-straight", price=(price, 0), straight=(straight, 0)))
 
 
-def _show_flight(flight: Any, rows: list[dict[str, Any]], word: str) -> None:
+def _show_flight(flight: Any, rows: list[dict[str, Any]], orbit: dict[str, Any], word: str) -> None:
     """Events, falls and the independent flight of an ascent."""
     short = [{k: round(v, 1) if isinstance(v, float) else v for k, v in r.items()} for r in rows]
     print_table(short)
-    falls = ", ".join(f"{f.name} {f.ground_range / 1e3:,.0f} km" for f in flight.falls)
+    lang = current()
+    falls = ", ".join(
+        f"{cell_in(f.name, lang)} {number(f.ground_range / 1e3, lang, decimals=0)} km"
+        for f in flight.falls
+    )
     if falls:
         say(SAY("falls", falls=falls))
-    say(SAY("again", word=word, metres=(flight.gap_position, 0), speed=(flight.gap_speed, 2)))
+    gap = {"word": word, "metres": (flight.gap_position, 0), "speed": (flight.gap_speed, 2)}
+    if orbit["eccentricity"] >= 1.0:
+        say(SAY("again", **gap))
+        return
+    ends = {end: (orbit[f"{end}_km"], 0) for end in ("perigee", "apogee")}
+    say(SAY("again-orbit", **ends, tilt=(orbit["inclination_deg"], 2), **gap))
 
 
 def _draw(flight: Any, title: str, export: Path | None) -> None:

@@ -22,6 +22,8 @@ TEXTS: Final[Texts] = {
         "price-straight": "that way costs {price} m/s; straight, {straight} kg would be lifted",
         "falls": "come down without air, from the pad: {falls}",
         "again": "flown again{word}: {metres} m and {speed} m/s from the optimum",
+        "again-orbit": "flown again by an independent integration{word}: {perigee} × {apogee} km, "
+        "{tilt}°, {metres} m and {speed} m/s from the optimum",
         "margin-left": (
             "{vehicle} from {site} with {payload} kg: {unspent} m/s unspent by the optimum, "
             "reserves and losses beyond it take {mean} ± {sigma} m/s: {margin} m/s are left"
@@ -58,6 +60,8 @@ TEXTS: Final[Texts] = {
             "ce trajet coûte {price} m/s ; tout droit, {straight} kg seraient emportés"
         ),
         "falls": "retombent, sans air, à partir du pas de tir : {falls}",
+        "again-orbit": "volé à nouveau par une intégration indépendante{word}\u00a0: {perigee} × "
+        "{apogee} km, {tilt}°, à {metres} m et {speed} m/s de l’optimum",
         "again": "volé à nouveau{word} : à {metres} m et {speed} m/s de l’optimum",
         "margin-left": (
             "{vehicle} depuis {site} avec {payload} kg : {unspent} m/s non dépensés par l’optimum, "
@@ -93,6 +97,8 @@ TEXTS: Final[Texts] = {
         "price": "그 경로의 비용은 {price} m/s",
         "price-straight": "그 경로의 비용은 {price} m/s; 곧게 가면 {straight} kg을 올린다",
         "falls": "공기가 없을 때 발사대에서 떨어지는 거리: {falls}",
+        "again-orbit": "독립 적분으로 다시 날려 봄{word}: {perigee} × {apogee} km, {tilt}°, "
+        "최적해에서 {metres} m, {speed} m/s",
         "again": "다시 날려 봄{word}: 최적해에서 {metres} m, {speed} m/s",
         "margin-left": (
             "{site}에서 {vehicle}, {payload} kg: 최적해가 남긴 {unspent} m/s에서 예비와 그 밖의 "
