@@ -17,6 +17,8 @@ from visviva.report.message_files import read_messages
 _PARTS = re.compile(r"(?P<words>.*?)(?: \((?P<unit>[^)]*)\)| (?P<bare>UTC|TDB|km|kg|m/s|s|d|h|°))?")
 #: A number with a decimal point, and perhaps a sign that is its unit.
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+#: Ending of the event in which a stage, named in its fact, is spent.
+BURN_OUT = " burn-out"
 _FIGURE = re.compile(r"[-−+±<>≥≤≈~ ]*\d[\d.,]*(?:[eE][-−+]?\d+)?(?: ?\S{1,8})?", re.ASCII)
 
 
@@ -88,6 +90,8 @@ def cell_in(text: str, lang: str) -> str:
     '8179,98\xa0; 8930,39'
     >>> cell_in("1.2.3", "fr"), cell_in("Falcon 9 v1.1", "fr"), cell_in("12:30:00", "fr")
     ('1.2.3', 'Falcon 9 v1.1', '12:30:00')
+    >>> cell_in("strap-ons burn-out", "ko")
+    '보조 로켓 연소 종료'
     """
     lists = _lists().get(lang) if lang != "en" else None
     if lists is None:
@@ -95,6 +99,10 @@ def cell_in(text: str, lang: str) -> str:
     word = lists["cells"].get(text) or _page_word("word", text, lang)
     if word is not None:
         return word
+    stage, ended, _ = text.partition(BURN_OUT)
+    if ended and text.endswith(BURN_OUT):
+        spent: str = lists["cells"][BURN_OUT.strip()]
+        return spent.format(stage=cell_in(stage, lang))
     if lang != "fr":
         return text
     parts = text.split(", ")

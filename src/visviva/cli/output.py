@@ -22,6 +22,7 @@ import typer
 from visviva.cli.language import current, told
 from visviva.cli.patience import at_hand
 from visviva.cli.sentences.common import work_name
+from visviva.core.line_breaks import hidden, shown
 from visviva.core.text import SheetWriter
 from visviva.errors import InputError
 
@@ -188,7 +189,8 @@ def say(text: str) -> None:
         return
     width = max(shutil.get_terminal_size().columns, 20)
     for line in text.splitlines() or [""]:
-        print(textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False))
+        folded = textwrap.fill(hidden(line), width, break_long_words=False, break_on_hyphens=False)
+        print(shown(folded))
 
 
 def note(text: str) -> None:

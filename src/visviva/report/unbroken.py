@@ -4,7 +4,6 @@ rich breaks a line at any white space; French sets no-break spaces before `; : ?
 thousands, and a line that ends in “1” and goes on with “338 m/s” is read wrongly.
 """
 
-import re
 from typing import Any
 
 from rich.console import Console, ConsoleOptions
@@ -12,15 +11,7 @@ from rich.containers import Lines
 from rich.measure import Measurement
 from rich.text import Text
 
-#: No-break space, narrow no-break space and figure space, and private signs of the same width.
-_SPACES = "\u00a0\u202f\u2007"
-_HIDE = str.maketrans(_SPACES, "\ue0a0\ue0af\ue0a7")
-_SHOW = str.maketrans("\ue0a0\ue0af\ue0a7\ue0a2", _SPACES + " ")
-_UNIT = re.compile(r"(?<=\d) (?=(?:km/h|km/s|m/s|km²|km|kg|kN|min|m|s|h|d|j|t|g|%)(?![\w/]))")
-
-
-def _hidden(text: str) -> str:
-    return _UNIT.sub("\ue0a2", text.translate(_HIDE))
+from visviva.core.line_breaks import hidden, shown
 
 
 class Unbroken(Text):
@@ -40,13 +31,13 @@ class Unbroken(Text):
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """Lines of at most `width` columns."""
-        hidden = Text.copy(self)
-        hidden.plain = _hidden(self.plain)
-        lines = Text.wrap(hidden, console, width, **options)
+        unbroken = Text.copy(self)
+        unbroken.plain = hidden(self.plain)
+        lines = Text.wrap(unbroken, console, width, **options)
         for line in lines:
-            line.plain = line.plain.translate(_SHOW)
+            line.plain = shown(line.plain)
         return lines
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """The longest unbroken word, and the longest line."""
-        return Text(_hidden(self.plain)).__rich_measure__(console, options)
+        return Text(hidden(self.plain)).__rich_measure__(console, options)

@@ -108,7 +108,7 @@ def payload(
                 mean=(found.unmodelled.mean, 0),
                 sigma=(found.unmodelled.sigma, 0),
                 basis=found.unmodelled.basis,
-                rate=f"{found.rates['unmodelled_delta_v']:.2f}",
+                rate=(found.rates["unmodelled_delta_v"], 2),
                 mass=(found.liftoff_mass / 1e3, 1),
             )
         )
