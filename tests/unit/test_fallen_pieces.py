@@ -196,6 +196,11 @@ def test_a_failure_after_insertion_is_refused_with_the_insertion_time() -> None:
         fail(late, "destruct")
     with pytest.raises(RangeError, match="before the first burn-out"):
         fail(50.0, "no-ignition")
+    # A second as it is told, to a tenth, is at its event.
+    first = round(flown().ascent.time_of("first burn-out") or 0.0, 1)
+    assert fail(first, "no-ignition").items[0].name == "unlit stack"
+    assert fail(first, "no-separation").items[0].name == "stack with its spent stage"
+    assert fail(round(flown().ascent.insertion, 1), "thrust-loss").items
     with pytest.raises(InputError, match="no failure mode"):
         fail(50.0, "bang")
 
@@ -258,6 +263,12 @@ def test_a_stage_that_is_lit_twice_burns_on_to_its_coast_alone() -> None:
     for mode in ("wrong-ignition", "partial-thrust"):
         stack, *_ = failed_flight(ascent, 180.0, mode, samples=50)
         assert stack.down > 0.5
+    # A restart that does not come leaves the orbit of the coast, from any second of that coast.
+    restart = next(t for name, t in ascent.events if name.startswith("ignition"))
+    unlit = [failed_flight(ascent, t, "no-ignition", samples=50)[0] for t in (900.0, restart + 0.3)]
+    assert [f.from_t for f in unlit] == [restart, restart]
+    # A stage that was lit before is not unlit in the burn that follows.
+    assert failed_flight(ascent, 200.0, "no-ignition", samples=50)[0].from_t < 200.0
     # A launch with a kilometre a second to spare carries its fairing up.
     assert ascent.margin > 900.0
     last, *_ = failed_flight(ascent, 180.0, "fairing-stuck", samples=50)

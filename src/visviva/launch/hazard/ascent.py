@@ -17,6 +17,9 @@ from visviva.launch.flight.staged import impact
 from visviva.launch.reasons import why
 from visviva.launch.vehicle import Vehicle
 
+#: Events are told to a tenth of a second: a second within this of an event is at the event, s.
+TOLD = 0.05
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlownAscent:
@@ -70,10 +73,10 @@ class FlownAscent:
         RangeError
             If `at` lies before lift-off or after insertion.
         """
-        if not 0.0 <= at <= self.insertion:
+        if not 0.0 <= at <= self.insertion + TOLD:
             raise RangeError(
                 why("not-on-the-way", at=f"{at:g}", insertion=(self.insertion, 1)),
-                advice=f"give 0 to {self.insertion:.0f} s",
+                advice=f"give 0 to {round(self.insertion, 1):g} s",
                 insertion_s=self.insertion,
             )
         k = int(np.searchsorted(self.t, at, side="right")) - 1

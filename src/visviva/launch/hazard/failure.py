@@ -20,6 +20,7 @@ from visviva.core.constants import EARTH_RATE, STANDARD_GRAVITY
 from visviva.errors import InputError, RangeError
 from visviva.launch.hazard import _falls_kernel as kernel
 from visviva.launch.hazard.ascent import FlownAscent
+from visviva.launch.hazard.due import due_stage
 from visviva.launch.hazard.falls import Falls, fall_many, rows_of
 from visviva.launch.hazard.pieces import Body, fairing_halves, fragments, spent_stage, stack
 from visviva.launch.reasons import why
@@ -129,7 +130,8 @@ def failed_flight(
         s after lift-off, before insertion.
     mode : FailureMode
         ``thrust-loss``: the stack falls; ``partial-thrust``: a share of the thrust is kept until
-        the stage is empty; ``no-ignition``, ``no-separation``: from the last burn-out before `at`;
+        the stage is empty; ``no-ignition``, ``no-separation``: from the last burn-out before `at`,
+        or from the restart that was due last, in a coast from the next one;
         ``wrong-ignition``: the stage pushes aside; ``destruct``: fragments; ``fairing-stuck``: the
         velocity that its mass costs is missing at insertion.
     seed, samples : int
@@ -153,7 +155,7 @@ def failed_flight(
     until = at + 1e-6
     if mode in ("no-separation", "no-ignition"):
         # What burns on after the last burn-out never did; a stage that does not separate stays.
-        until = _last_burn_out(ascent, at, mode)[1] + (1e-6 if mode == "no-ignition" else -1e-6)
+        until = due_stage(ascent, at, mode)[1] + (1e-6 if mode == "no-ignition" else -1e-6)
     if mode == "fairing-stuck":
         at = until = ascent.insertion
     options = {"seed": seed, "samples": samples}
@@ -180,33 +182,19 @@ def _dry(ascent: FlownAscent, top: int, at: float) -> float:
     return stages + ascent.payload + vehicle.adapter_mass + kept
 
 
-def _last_burn_out(ascent: FlownAscent, at: float, mode: str) -> tuple[int, float]:
-    """Stage that burnt out last before `at`, and when."""
-    k = ascent.spent(at)
-    if k < 0 or k + 1 >= len(ascent.vehicle.stages):
-        first = min(t for name, t in ascent.events if name.endswith("burn-out"))
-        raise RangeError(
-            why("no-stage-yet", mode=mode, at=f"{at:g}"),
-            advice=f"give {first:.0f} s or later",
-        )
-    t = ascent.time_of(f"{ascent.vehicle.stages[k].name} burn-out")
-    assert t is not None
-    return k, t
-
-
 def _thrust_loss(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
     body = stack(draw.ascent.vehicle, min(top, len(draw.ascent.vehicle.stages) - 1), mass, "stack")
     return _fall(draw, body, at)
 
 
 def _no_ignition(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
-    k, t = _last_burn_out(draw.ascent, at, "no-ignition")
+    k, t = due_stage(draw.ascent, at, "no-ignition")
     body = stack(draw.ascent.vehicle, k + 1, draw.ascent.state(t)[2], "unlit stack")
     return _fall(draw, body, t)
 
 
 def _no_separation(draw: _Sampled, at: float, top: int, mass: float) -> Fallen:
-    k, t = _last_burn_out(draw.ascent, at, "no-separation")
+    k, t = due_stage(draw.ascent, at, "no-separation")
     stage = draw.ascent.vehicle.stages[k]
     whole = draw.ascent.state(t)[2] + stage.count * stage.dry_mass
     body = stack(draw.ascent.vehicle, k, whole, "stack with its spent stage")
