@@ -10,7 +10,7 @@ Limits: flights are not flown again by the integrator; a neighbour's plan is kep
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import erf, hypot, log, radians, sqrt
+from math import hypot, log, radians, sqrt
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,14 @@ import numpy as np
 from benchmarks.calibrate_cache import Kept, NotKeptError
 from benchmarks.calibrate_claims import Claim, vehicles
 from visviva.analysis.payload import calibration_of
+from visviva.assessment.answer import verdict_of
 from visviva.core.uncertain import Z95
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import flown
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError, InputError, VisvivaError
 from visviva.launch.calibration import Calibration, bundled_calibrations
+from visviva.launch.flown_floors import FlownFloor, Reached, below, doubt, most_telling
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.ascent import optimise
@@ -31,14 +33,6 @@ from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import STAGE_FIGURES
 from visviva.launch.unmodelled import unmodelled_delta_v_of
 from visviva.launch.vehicle import Vehicle
-
-#: Above and below these a verdict is yes, or no (`visviva.assessment.answer`).
-YES_ABOVE, NO_BELOW = 0.95, 0.05
-#: Standard deviation of what one orbit's losses say of another's, m/s; and of like orbits from one
-#: site, where the model's own errors are the same.
-BETWEEN_ORBITS, LIKE_ORBITS = 70.0, 20.0
-#: Orbits are alike within these: perigee and apogee, km (or a share of the apogee), inclination.
-LIKE_KM, LIKE_SHARE, LIKE_DEG = 60.0, 0.05, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +150,13 @@ def from_row(claim: Claim, rows: Sequence[Calibration], catalogue: Catalogue) ->
     """A heavier mass to the orbit of a published row, from what that row leaves; else None."""
     if not claim.kind.startswith("too heavy"):
         return None
-    low, high, _ = claim.orbit
+    low, high, tilt = claim.orbit
     for row in rows:
-        near = abs(row.perigee - 1e3 * low) < 1.0 and abs(row.apogee - 1e3 * high) < 1.0
+        near = (
+            abs(row.perigee - 1e3 * low) < 1.0
+            and abs(row.apogee - 1e3 * high) < 1.0
+            and abs(row.inclination - radians(tilt)) < 1e-3
+        )
         if row.vehicle == claim.vehicle and near:
             vehicle = catalogue.vehicle(claim.vehicle).build()
             return replace(
@@ -236,52 +234,46 @@ RATES = {
 SCALES = {"thrust_vacuum_kn": 1e3}
 
 
-Caps = Sequence[tuple[float, float]]
-
-
-def chance(delta_v_margin: float, mean: float, sigma: float, caps: Caps = ()) -> float:
+def chance(
+    delta_v_margin: float, mean: float, sigma: float, flight: tuple[float, float] | None = None
+) -> float:
     """Probability that the velocity lost is at most `delta_v_margin`, m/s.
 
-    With `caps`, what other flights of the launcher left and how well that says it for this orbit:
-    what is lost is at most that. P(n <= x | n + e <= cap for all), n and e normal.
+    With `flight`, what another flight of the launcher left and how well that says it for this
+    orbit: P(n <= x | n + e <= left), n and e normal, but for a record that is mistaken.
     """
-    if not caps:
-        return _below((delta_v_margin - mean) / sigma)
+    plain = below((delta_v_margin - mean) / sigma)
+    if flight is None:
+        return plain
+    left, scatter = flight
     lost = mean + sigma * np.linspace(-10.0, 8.0, 1801)
     weight = np.exp(-0.5 * ((lost - mean) / sigma) ** 2)
-    for cap, scatter in caps:
-        weight *= [_below((cap - n) / scatter) for n in lost]
-    return float(weight[lost <= delta_v_margin].sum() / max(weight.sum(), 1e-300))
+    possible = weight * [below((left - n) / scatter) for n in lost]
+    told = float(possible[lost <= delta_v_margin].sum() / max(possible.sum(), 1e-300))
+    mistold = doubt(float(possible.sum() / weight.sum()))
+    return mistold * plain + (1.0 - mistold) * told
 
 
-def caps_for(claim: Claim, flown_before: Sequence[tuple[Claim, float]]) -> Caps:
-    """The least that earlier flights left: of any orbit, and of like ones from the same site."""
-    left = [delta_v_margin for _, delta_v_margin in flown_before]
-    near = [delta_v_margin for other, delta_v_margin in flown_before if alike(claim, other)]
-    out = [(min(left), BETWEEN_ORBITS)] if left else []
-    return [*out, (min(near), LIKE_ORBITS)] if near else out
+def floor_of(claim: Claim, delta_v_margin: float) -> FlownFloor:
+    """A flight as evidence for the next."""
+    reached = Reached(claim.site, *claim.orbit)
+    return FlownFloor(claim.vehicle, claim.day, reached, claim.mass, delta_v_margin)
 
 
-def alike(one: Claim, other: Claim) -> bool:
-    """Whether two flights leave one site for orbits that are nearly the same."""
-    (low, high, tilt), (low2, high2, tilt2) = one.orbit, other.orbit
-    return (
-        one.site == other.site
-        and abs(low - low2) <= LIKE_KM
-        and abs(high - high2) <= max(LIKE_KM, LIKE_SHARE * high)
-        and abs(tilt - tilt2) <= LIKE_DEG
-    )
-
-
-def _below(score: float) -> float:
-    return 0.5 * (1.0 + erf(score / sqrt(2.0)))
+def flight_for(
+    claim: Claim, before: Sequence[FlownFloor], mean: float, sigma: float
+) -> tuple[float, float] | None:
+    """What the most telling of earlier flights left, and how well that says it for this orbit."""
+    asked = Reached(claim.site, *claim.orbit)
+    floor = most_telling(before, asked, mean, sigma)
+    return None if floor is None else (floor.left, floor.scatter(asked))
 
 
 def answers(
     claims: Sequence[Claim], catalogue: Catalogue, rows: Sequence[Calibration], kept: Kept
 ) -> Iterator[Answered]:
     """Every claim answered, oldest first: with physics alone, then with the record before it."""
-    before: dict[str, list[tuple[Claim, float]]] = {}
+    before: dict[str, list[FlownFloor]] = {}
     neighbours: Neighbours = {}
     for claim in claims:
         try:
@@ -308,11 +300,11 @@ def answers(
         recorded = alone
         if claim.kind == "flown":
             own_flights = before.setdefault(claim.vehicle, [])
-            caps = caps_for(claim, own_flights)
-            recorded = chance(found.unmodelled_delta_v, fit.mean, sigma, caps)
+            flight = flight_for(claim, own_flights, fit.mean, sigma)
+            recorded = chance(found.unmodelled_delta_v, fit.mean, sigma, flight)
             if shown_before(claim):
                 recorded = max(recorded, 0.99)
-            own_flights.append((claim, found.unmodelled_delta_v))
+            own_flights.append(floor_of(claim, found.unmodelled_delta_v))
         yield Answered(claim, found.unmodelled_delta_v, alone, recorded)
 
 
@@ -332,8 +324,5 @@ def shown_before(claim: Claim) -> bool:
 
 
 def verdict(probability: float | None) -> str:
-    if probability is None:
-        return "unknown"
-    if probability >= YES_ABOVE:
-        return "yes"
-    return "no" if probability <= NO_BELOW else "marginal"
+    """The program's own verdict."""
+    return "unknown" if probability is None else verdict_of(probability)

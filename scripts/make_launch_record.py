@@ -3,7 +3,8 @@
 ``python scripts/make_launch_record.py DATA`` where DATA holds ``gcat`` and ``world``. GCAT's orbit
 is the satellite's: only one that is dated within a day of the launch is kept, since a satellite may
 have climbed there by itself later. Ships to a station do so within hours, and are kept only where
-launchers leave them; what has its perigee in the air is on no orbit.
+launchers leave them; a probe beyond the Earth that is listed near it is on its own way; what has
+its perigee in the air is on no orbit.
 """
 
 import csv
@@ -53,6 +54,9 @@ def payload(row: dict[str, str]) -> str:
 LEFT_BELOW_KM = 250.0
 #: GCAT's categories of ships to the International and to other stations.
 TO_STATION = ("ISS", "LSS")
+#: GCAT's category of probes beyond the Earth, and the apogee, km, below which an orbit of theirs is
+#: a stop on a way that their own stage flies.
+DEEP_SPACE, PARKED_BELOW_KM = "DSO", 100_000.0
 #: Below this perigee, km, no orbit is kept up.
 AIR_KM = 100.0
 
@@ -64,7 +68,8 @@ def orbit(row: dict[str, str]) -> tuple[str, str, str]:
     days = abs((date.fromisoformat(dated) - date.fromisoformat(row["Launch_Date"])).days)
     perigee = float(row["Perigee"])
     climbed = any(name in row["Category"] for name in TO_STATION) and perigee > LEFT_BELOW_KM
-    if days > 1 or climbed or perigee < AIR_KM:
+    parked = DEEP_SPACE in row["Category"] and float(row["Apogee"]) < PARKED_BELOW_KM
+    if days > 1 or climbed or parked or perigee < AIR_KM:
         return "", "", ""
     return number(row["Perigee"], 0), number(row["Apogee"], 0), number(row["Inc"], 2)
 

@@ -3,17 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count, pairwise
+from math import degrees
 
 import pytest
 
 from benchmarks.calibrate import reliability, runs_of
 from benchmarks.calibrate_cache import Kept, asked_once
 from benchmarks.calibrate_claims import Claim, history, impossible, sample
-from benchmarks.calibrate_history import Answered, chance, shown_before, verdict
+from benchmarks.calibrate_history import Answered, chance, from_row, shown_before, verdict
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import flown
 from visviva.errors import ConvergenceError
-from visviva.launch.calibration import Calibration
+from visviva.launch.calibration import Calibration, bundled_calibrations
 
 CATALOGUE = Catalogue.bundled()
 
@@ -44,9 +45,9 @@ def test_impossible_claims_are_of_five_kinds_and_half_of_the_heavy_ones_are_near
 
 @pytest.mark.parametrize("cap", [None, 100.0, 400.0])
 def test_more_velocity_left_is_never_less_likely(cap: float | None) -> None:
-    caps = () if cap is None else ((cap, 70.0),)
+    flight = None if cap is None else (cap, 70.0)
     chances = [
-        chance(delta_v_margin, 300.0, 100.0, caps) for delta_v_margin in range(-500, 1500, 20)
+        chance(delta_v_margin, 300.0, 100.0, flight) for delta_v_margin in range(-500, 1500, 20)
     ]
     assert all(b >= a - 1e-9 for a, b in pairwise(chances))
     assert chances[0] < 1e-6
@@ -55,7 +56,23 @@ def test_more_velocity_left_is_never_less_likely(cap: float | None) -> None:
 
 
 def test_what_flew_with_less_left_makes_a_claim_likelier() -> None:
-    assert chance(300.0, 300.0, 100.0, ((250.0, 70.0),)) > chance(300.0, 300.0, 100.0)
+    assert chance(300.0, 300.0, 100.0, (250.0, 70.0)) > chance(300.0, 300.0, 100.0)
+
+
+def test_a_flight_that_would_need_a_wonder_is_doubted_rather_than_believed() -> None:
+    assert chance(300.0, 300.0, 100.0, (-400.0, 20.0)) < 0.6
+
+
+def test_a_heavier_claim_is_priced_from_the_published_payload_of_its_own_plane() -> None:
+    rows = [c for c in bundled_calibrations() if c.vehicle == "electron"]
+    polar = [c for c in rows if round(degrees(c.inclination)) == 80 and c.perigee == 500e3]
+    claim = Claim(
+        "electron", "mahia", 262.0, (500.0, 500.0, 80.0), date(2025, 1, 1), "too heavy, 1.2 times"
+    )
+    found = from_row(claim, rows, CATALOGUE)
+    assert found is not None
+    assert found.inclination == polar[0].inclination
+    assert found.unmodelled_delta_v < polar[0].unmodelled_delta_v - 200.0
 
 
 def test_a_flight_is_shown_before_only_by_an_earlier_one() -> None:

@@ -30,6 +30,7 @@ from visviva.analysis.reasons import why
 from visviva.core.arrays import Array
 from visviva.core.uncertain import Interval, stream
 from visviva.errors import ConvergenceError
+from visviva.launch.flown_floors import Reached, floors_of
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.optimum import Optimum
 from visviva.launch.optimal.program import AscentConstraints
@@ -145,8 +146,16 @@ def question(
     rows = calibrations_for(case.fact)
     fit = unmodelled_delta_v_of(case.vehicle, rows)
     draw = draw_figures(case.fact, crewed=crewed)
-    known = posterior(case.fact, draw, fit, draw_unmodelled(fit), rows)
+    asked = reached(case.site, orbit)
+    floors = floors_of(case.fact.slug)
+    known = posterior(case.fact, draw, fit, draw_unmodelled(fit), rows, asked, floors)
     return LiftQuestion(case, orbit, way, draw, known, constraints)
+
+
+def reached(site: str, orbit: TargetOrbit) -> Reached:
+    """An orbit from a site as the record has it."""
+    low, high = sorted((orbit.perigee / 1e3, orbit.apogee / 1e3))
+    return Reached(site, low, high, degrees(orbit.inclination))
 
 
 def find_lift(asked: LiftQuestion, *, start: Optimum | None = None) -> FlownPayload:

@@ -8,6 +8,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.data.schema.vehicle import PayloadRow, VehicleFact
 from visviva.errors import ConvergenceError
 from visviva.launch.calibration import Calibration, bundled_calibrations, calibrate
+from visviva.launch.flown_floors import Reached
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.program import AscentConstraints
 
@@ -65,25 +66,47 @@ def calibration_of(fact: VehicleFact, row: PayloadRow) -> Calibration:
     ConvergenceError
         If no ascent with its payload is found.
     """
-    site = Catalogue.bundled().site(row.site)
+    orbit = Reached(row.site, row.perigee_km.value, row.apogee_km.value, row.inclination_deg.value)
+    return calibration_to(
+        fact,
+        orbit,
+        row.payload_kg.value,
+        crewed=row.crewed,
+        flown=row.type == "flown",
+        source=row.source,
+    )
+
+
+def calibration_to(
+    fact: VehicleFact,
+    orbit: Reached,
+    payload: float,
+    *,
+    crewed: bool = False,
+    flown: bool = False,
+    source: str = "",
+) -> Calibration:
+    """The unmodelled delta-v (m/s) of a payload (kg) to an orbit, flown along the way of its site.
+
+    Raises
+    ------
+    UnknownNameError
+        If the site is not known.
+    ConvergenceError
+        If no ascent with that payload is found.
+    """
+    site = Catalogue.bundled().site(orbit.site)
     pad = site.pad_for(fact.slug)
-    tilt, latitude = row.inclination_deg.value, pad.lat_deg.value
-    vehicle = fact.build(crewed=row.crewed)
-    way = find_route(site, latitude, tilt, vehicle, pad=pad.key)
+    latitude = pad.lat_deg.value
+    vehicle = fact.build(crewed=crewed)
+    way = find_route(site, latitude, orbit.inclination_deg, vehicle, pad=pad.key)
     mission = Mission(
         radians(latitude),
-        row.perigee_km.value * 1e3,
-        row.apogee_km.value * 1e3,
-        radians(tilt),
+        orbit.perigee_km * 1e3,
+        orbit.apogee_km * 1e3,
+        radians(orbit.inclination_deg),
         way.southward,
         turn=True,
     )
     constraints = AscentConstraints(headings=way.headings) if way.headings else None
-    return calibrate(
-        vehicle,
-        mission,
-        row.payload_kg.value,
-        flown=row.type == "flown",
-        source=row.source,
-        constraints=constraints,
-    )
+    return calibrate(vehicle, mission, payload, flown=flown, source=source, constraints=constraints)

@@ -21,6 +21,7 @@ from visviva.data.schema.figure import Figure
 from visviva.data.schema.vehicle import VehicleFact
 from visviva.launch.budget import BudgetVehicle, ideal_delta_v
 from visviva.launch.calibration import Calibration
+from visviva.launch.flown_floors import FlownFloor, Reached, most_telling, under_floor
 from visviva.launch.performance import MarginResult
 from visviva.launch.unmodelled import UnmodelledDeltaV
 from visviva.launch.vehicle import Vehicle
@@ -29,6 +30,8 @@ from visviva.launch.vehicle import Vehicle
 SAMPLES, SEED = 4000, 1
 #: Name of the stream of the unmodelled velocity.
 UNMODELLED_STREAM = "model.nuisance_m_s"
+#: And of what a flight to one orbit does not say of another.
+FLOOR_STREAM = "model.flown_floor"
 #: Names of a stage's figures in the facts and in the sensitivities, with the factor to SI.
 STAGE_RATES = (
     ("dry_mass_kg", "dry_mass", 1.0),
@@ -63,10 +66,14 @@ class FigureDraw:
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """The unmodelled velocity: what it rests on, and samples of it, m/s, shape ``(n,)``."""
+    """The unmodelled velocity: what it rests on, and samples of it, m/s, shape ``(n,)``.
+
+    `floor` is the flight of the record that moved it most, if one did.
+    """
 
     fit: UnmodelledDeltaV
     samples: Array
+    floor: FlownFloor | None = None
 
 
 def stage_path(key: str, field: str) -> str:
@@ -113,6 +120,8 @@ def posterior(
     fit: UnmodelledDeltaV,
     drawn: Array,
     rows: Sequence[Calibration],
+    asked: Reached | None = None,
+    floors: Sequence[FlownFloor] = (),
 ) -> Posterior:
     """The unmodelled velocity after what has flown, its centre and spread those of the samples.
 
@@ -129,22 +138,51 @@ def posterior(
         Samples of the velocity, m/s.
     rows : sequence of Calibration
         Flown ones of this launcher cap it.
+    asked : Reached, optional
+        The orbit that is asked about.
+    floors : sequence of FlownFloor
+        Flights of the record: the one that says most of that orbit is taken up.
     """
+    floor = None if asked is None else most_telling(floors, asked, fit.mean, fit.sigma)
+    if floor is not None and asked is not None:
+        noise = stream(SEED, FLOOR_STREAM).standard_normal((draw.n, 2))
+        drawn = under_floor(
+            drawn,
+            noise,
+            _left(fact, draw, fit, floor.left, floor.rates),
+            mean=fit.mean,
+            sigma=fit.sigma,
+            scatter=floor.scatter(asked),
+        )
     most = np.full(draw.n, np.inf)
     for row in rows:
         if row.flown and row.vehicle == fact.slug:
-            left = np.full(draw.n, row.unmodelled_delta_v)
-            for key, _, stage, factor in figure_rates(fact, crewed=draw.crewed):
-                if key in draw.samples:
-                    off = factor * (draw.samples[key] - draw.best[key])
-                    # The samples are about a fit that has taken its share up already.
-                    left = left + (row.rates.get(stage, 0.0) - _taken(fit.used, stage)) * off
+            left = _left(fact, draw, fit, row.unmodelled_delta_v, row.rates)
             most = np.minimum(most, left - ACCURATE)
     samples = np.minimum(drawn, most)
     centred = UnmodelledDeltaV(
         float(np.median(samples)), float(np.std(samples)), fit.basis, fit.used
     )
-    return Posterior(centred, np.asarray(samples))
+    return Posterior(centred, np.asarray(samples), floor)
+
+
+def _left(
+    fact: VehicleFact,
+    draw: FigureDraw,
+    fit: UnmodelledDeltaV,
+    best: float,
+    rates: Mapping[str, float],
+) -> Array:
+    """What a flight left with the figures of each sample, m/s, shape ``(n,)``.
+
+    The samples are about a fit that has taken its share of a figure up already.
+    """
+    left = np.full(draw.n, best)
+    for key, _, stage, factor in figure_rates(fact, crewed=draw.crewed):
+        if key in draw.samples:
+            off = factor * (draw.samples[key] - draw.best[key])
+            left = left + (rates.get(stage, 0.0) - _taken(fit.used, stage)) * off
+    return left
 
 
 def figure_rates(fact: VehicleFact, *, crewed: bool) -> list[tuple[str, str, str, float]]:

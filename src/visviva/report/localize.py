@@ -19,6 +19,7 @@ from visviva.assessment.answer import (
     Finding,
     Input,
     IntervalPicture,
+    verdict_of,
 )
 from visviva.core import message
 from visviva.core.message import Message
@@ -84,6 +85,16 @@ class _Localizer:
     def __init__(self, assessment: Assessment, t: Catalogue) -> None:
         self.a, self.t, self.lang = assessment, t, t.lang
 
+    def basis(self) -> str:
+        """What the probability is of: of physics alone, where the record settles the verdict."""
+        a = self.a
+        told = {"samples": number(a.samples, self.lang), "seed": a.seed}
+        settled = a.probability is not None and verdict_of(a.probability) != a.verdict == "yes"
+        recorded = any(f.id == "on-record" and f.verdict == "yes" for f in a.findings)
+        return self.t(
+            "probability.basis.physics" if settled and recorded else "probability.basis", **told
+        )
+
     def page(self, pictures: bool) -> Page:
         a, t = self.a, self.t
         findings = tuple(self.finding(f, pictures) for f in a.findings)
@@ -101,9 +112,7 @@ class _Localizer:
             probability=t("probability.none")
             if a.probability is None
             else probability(a.probability, a.samples, self.lang),
-            basis=""
-            if a.probability is None or not a.samples
-            else t("probability.basis", samples=number(a.samples, self.lang), seed=a.seed),
+            basis="" if a.probability is None or not a.samples else self.basis(),
             deciding=next((f for f in findings if f.decides), None),
             margin=self.margin(),
             margin_interval=self.margin_interval(),

@@ -20,14 +20,16 @@ TEXTS = {
         "summary.object": "On record: {ship}, object {number}, has been catalogued in that orbit "
         "since its launch of {day} with {vehicle}.",
         "summary.flown": "On record: {vehicle} brought at least that mass to that height and plane "
-        "from {site} ({count} of its listed flights, the last {tag} of {day}, {mass} kg).",
+        "from {site} ({flights}).",
+        "flights.one": "{tag} of {day}, {mass} kg",
+        "flights.many": "{count} listed flights, the last {tag} of {day}, {mass} kg",
         "summary.elsewhere": "Not on record from {site}; from {other}, {vehicle} brought {mass} kg "
         "to that height and plane ({tag} of {day}).",
         "summary.heaviest": "Not on record; the heaviest that {vehicle} brought to a dated orbit "
         "is {mass} kg to {low} × {high} km at {tilt}° ({tag} of {day}).",
         "summary.none": "Not on record: no flight of {vehicle} with a known mass and a dated orbit "
         "is listed.",
-        "row": "a flight of its fact",
+        "row": "the flight",
         "method": "list of flights, flown payloads of the launcher's fact, and the catalogue of "
         "objects; a flown payload is a lower bound",
     },
@@ -36,15 +38,16 @@ TEXTS = {
         "summary.object": "Avéré\u00a0: {ship}, objet {number}, est catalogué sur cette orbite "
         "depuis son lancement du {day} par {vehicle}.",
         "summary.flown": "Avéré\u00a0: {vehicle} a porté au moins cette masse à cette altitude et "
-        "dans ce plan depuis {site} ({count} de ses vols recensés, le dernier {tag} du {day}, "
-        "{mass} kg).",
+        "dans ce plan depuis {site} ({flights}).",
+        "flights.one": "{tag} du {day}, {mass} kg",
+        "flights.many": "{count} vols recensés, le dernier {tag} du {day}, {mass} kg",
         "summary.elsewhere": "Pas avéré depuis {site}\u202f; depuis {other}, {vehicle} a porté "
         "{mass} kg à cette altitude et dans ce plan ({tag} du {day}).",
         "summary.heaviest": "Pas avéré\u202f; le plus lourd que {vehicle} ait porté sur une orbite "
         "datée est {mass} kg vers {low} × {high} km à {tilt}° ({tag} du {day}).",
         "summary.none": "Pas avéré\u00a0: aucun vol de {vehicle} à masse connue et orbite datée "
         "n’est recensé.",
-        "row": "un vol de sa fiche",
+        "row": "le vol",
         "method": "liste des vols, charges emportées de la fiche du lanceur et catalogue des "
         "objets\u202f; une charge emportée est une borne inférieure",
     },
@@ -53,14 +56,16 @@ TEXTS = {
         "summary.object": "기록 있음: {ship}(물체 번호 {number})은(는) {vehicle}의 {day} 발사 이래 "
         "그 궤도에 등재되어 있다.",
         "summary.flown": "기록 있음: {vehicle}은(는) {site}에서 그 고도와 궤도면에 그 이상의 "
-        "질량을 올렸다(목록의 비행 {count}회, 마지막은 {day}의 {tag}, {mass} kg).",
+        "질량을 올렸다({flights}).",
+        "flights.one": "{day}의 {tag}, {mass} kg",
+        "flights.many": "목록의 비행 {count}회, 마지막은 {day}의 {tag}, {mass} kg",
         "summary.elsewhere": "{site}에서의 기록은 없음. {vehicle}은(는) {other}에서 그 고도와 "
         "궤도면에 {mass} kg을 올렸다({day}의 {tag}).",
         "summary.heaviest": "기록 없음. {vehicle}이(가) 날짜가 확인된 궤도에 올린 가장 무거운 것은 "
         "{low} × {high} km, {tilt}°에 {mass} kg이다({day}의 {tag}).",
         "summary.none": "기록 없음: 질량과 날짜가 확인된 궤도를 가진 {vehicle}의 비행이 목록에 "
         "없다.",
-        "row": "자료에 있는 비행",
+        "row": "비행",
         "method": "비행 목록, 발사체 자료의 비행 탑재량, 물체 목록; 올린 탑재량은 하한이다",
     },
 }
@@ -140,7 +145,8 @@ def _flown(case: Case) -> Outcome:
     }
     sources = (record.source(),)
     if here:
-        words["count"] = (len(here), 0)
+        flown = {k: words[k] for k in ("tag", "day", "mass")} | {"count": (len(here), 0)}
+        words["flights"] = say("flights.one" if len(here) == 1 else "flights.many", **flown)
         return Outcome("yes", words, "flown", sources=sources, settles=SETTLES)
     if shown:
         words["other"] = case.catalogue.site(flight.site).names if flight.site else flight.site

@@ -19,6 +19,7 @@ from visviva.orbit.transfer import circular_speed
 TEXTS = {
     "en": {
         "question": "Can the pad reach the target's plane without a turn?",
+        "question.turned": "Can the target's plane be reached, with a turn on the way?",
         "summary": "{site} ({latitude}° of latitude) starts at {start}°; the target flies at "
         "{wanted}°: {turn}° to turn, {cost} m/s at 200 km.",
         "summary.flown": "{site} ({latitude}° of latitude) starts at {start}°; the target flies at "
@@ -33,6 +34,8 @@ TEXTS = {
     },
     "fr": {
         "question": "Le pas de tir atteint-il le plan de la cible sans changement de plan\u202f?",
+        "question.turned": "Le plan de la cible peut-il être atteint, avec un changement de plan "
+        "en route\u202f?",
         "summary": "Depuis {site} ({latitude}° de latitude), le départ se fait à {start}°\u202f; "
         "la cible vole à {wanted}°\u00a0: {turn}° à tourner, {cost} m/s à 200 km.",
         "summary.flown": "Depuis {site} ({latitude}° de latitude), le départ se fait à "
@@ -50,6 +53,7 @@ TEXTS = {
     },
     "ko": {
         "question": "발사대에서 궤도면을 바꾸지 않고 목표 궤도면에 도달할 수 있는가?",
+        "question.turned": "도중에 궤도면을 바꾸어 목표 궤도면에 도달할 수 있는가?",
         "summary": "{site}(위도 {latitude}°)에서는 {start}°에서 시작하고 목표는 {wanted}°로 난다: "
         "{turn}° 변경, 200 km에서 {cost} m/s.",
         "summary.flown": "{site}(위도 {latitude}°)에서는 {start}°에서 시작하고 목표는 {wanted}°로 "
@@ -96,8 +100,11 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
                 "turn_cost_m_s": round(2.0 * speed * math.sin(0.5 * plane.due_east_change)),
             }
         )
+    verdict = found["turn-budget"].verdict if "turn-budget" in found else paid
+    # A turn that is paid for is no limit that was missed.
+    turned = plane.plane_change > 0.0 and verdict == "yes"
     return Outcome(
-        found["turn-budget"].verdict if "turn-budget" in found else paid,
+        verdict,
         {
             "site": case.site.names,
             "latitude": (abs(latitude), 2),
@@ -111,8 +118,9 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
         value=value,
         unit="deg",
         interval_90=interval,
-        limit=0.0,
+        limit=None if turned else 0.0,
         limit_kind="at_most",
+        question=say("question.turned") if turned else None,
         rows=tuple(rows),
         sources=(plane.source, *sources_of(drawn, "target.inclination_deg", "site.")),
         data=plane,

@@ -11,7 +11,14 @@ import numpy as np
 
 from visviva.analysis.launch_inputs import LaunchCase, TargetOrbit
 from visviva.analysis.launch_route import Price, Route, find_route, keeps_heading
-from visviva.analysis.lift import FlownPayload, LiftQuestion, find_lift, find_margin, price_of
+from visviva.analysis.lift import (
+    FlownPayload,
+    LiftQuestion,
+    find_lift,
+    find_margin,
+    price_of,
+    reached,
+)
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import FigureDraw, posterior, spare_of_payload
 from visviva.assessment.case import Case
@@ -24,6 +31,7 @@ from visviva.data.schema.figure import Figure
 from visviva.errors import ConvergenceError, VisvivaError
 from visviva.launch import budget
 from visviva.launch.calibration import Calibration
+from visviva.launch.flown_floors import FlownFloor, floors_of
 from visviva.launch.headings import azimuth_of, lowest_deg
 from visviva.launch.performance import MarginResult
 from visviva.launch.unmodelled import UnmodelledDeltaV, unmodelled_delta_v_of
@@ -37,6 +45,14 @@ def rows_for(case: Case) -> tuple[Calibration, ...]:
     if case.loaded.study.launch.blind:
         return tuple(c for c in known if c.vehicle != case.vehicle.slug)
     return known
+
+
+def floors_for(case: Case) -> tuple[FlownFloor, ...]:
+    """Flights that say what the launcher of a case can: not the one it is about, none if blind."""
+    launch = case.loaded.study.launch
+    if launch.blind:
+        return ()
+    return floors_of(case.vehicle.slug, but=launch.date.date() if launch.date else None)
 
 
 def unmodelled_delta_v(case: Case) -> UnmodelledDeltaV:
@@ -65,7 +81,7 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
     fit, rows = unmodelled_delta_v(case), rows_for(case)
     best = {k: f.value for k, f in drawn.figures.items() if k.startswith("vehicle.")}
     draw = FigureDraw(drawn.n, best, drawn.samples, case.crewed)
-    known = posterior(case.vehicle, draw, fit, drawn.samples[UNMODELLED], rows)
+    floors = floors_for(case)
     launch = _launch_case(case, best)
 
     def capability(
@@ -74,6 +90,9 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
         tilt = inclination if target is None else target
         low, high = float(np.median(perigee)), float(np.median(apogee))
         orbit = TargetOrbit(low, high, tilt)
+        asked = reached(launch.site, orbit)
+        drawn_losses = drawn.samples[UNMODELLED]
+        known = posterior(case.vehicle, draw, fit, drawn_losses, rows, asked, floors)
         route = route_to(case, launch, tilt)
         if case.loaded.study.launch.inclination_deg is not None and target is not None:
             route = _from_stated(launch, route, inclination)
@@ -88,6 +107,8 @@ def flown_performance(case: Case, drawn: SampledInputs) -> LauncherPerformance:
         )
         for c in fit.used
     )
+    if floors:
+        names = (*names, say("row.floors", count=(len(floors), 0)))
     return LauncherPerformance(capability, names, say("ascent", basis=fit.basis))
 
 

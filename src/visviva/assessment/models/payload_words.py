@@ -20,6 +20,8 @@ TEXTS = {
         "ascent.none": "{budget}; no optimal ascent: {reason}",
         "row": "{payload} kg to {tilt}° from {site} ({source})",
         "row.flown": "{payload} kg to {tilt}° ({source})",
+        "row.floors": "{count} flights of the launch list (GCAT): no more can be lost than the "
+        "most telling of them left",
         "unmodelled": "unmodelled delta-v {basis}; docs, launch-ascent",
     },
     "fr": {
@@ -39,6 +41,8 @@ TEXTS = {
         "ascent.none": "{budget}\u202f; pas d’ascension optimale\u00a0: {reason}",
         "row": "{payload} kg à {tilt}° depuis {site} ({source})",
         "row.flown": "{payload} kg à {tilt}° ({source})",
+        "row.floors": "{count} vols de la liste des lancements (GCAT)\u00a0: il ne peut se perdre "
+        "plus que ce que le plus parlant d’entre eux a laissé",
         "unmodelled": "delta-v non modélisé, {basis}\u202f; docs, launch-ascent",
     },
     "ko": {
@@ -53,6 +57,8 @@ TEXTS = {
         "ascent.none": "{budget}; 최적 상승 없음: {reason}",
         "row": "{site}에서 {tilt}°로 {payload} kg({source})",
         "row.flown": "{tilt}°로 {payload} kg({source})",
+        "row.floors": "발사 목록의 비행 {count}회(GCAT): 그 가운데 가장 많은 것을 말해 주는 비행이 "
+        "남긴 것보다 더 잃을 수는 없다",
         "unmodelled": "모형화하지 않은 delta-v, {basis}; docs, launch-ascent",
     },
 }
