@@ -59,6 +59,10 @@ def _angles(axes: str) -> str:
             lambda text: text[: text.rindex("gfc 6 0")],
             "18 coefficients of degrees 2 to 6 where 25 were",
         ),
+        (
+            lambda text: re.sub("gfc 4 [34] .*\n", "", text),
+            "2 coefficients are missing within the file, the first of degree 4 and order 3",
+        ),
         (lambda text: text.replace("radius", "rodius"), "the header lacks radius; expected"),
         (lambda text: text.replace("end_of_head", ""), "no end_of_head line"),
         (lambda text: text.replace("radius 1", "radius x1"), "in the header is no number"),

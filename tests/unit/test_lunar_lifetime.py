@@ -1,11 +1,14 @@
 """Lifetimes and upkeep of lunar orbits: what must hold, and what was flown."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from visviva.analysis.lunar_orbit import LunarOrbitRequest, lunar_orbit
+from visviva.cli.main import main
 from visviva.core.constants import MOON_RADIUS
 from visviva.core.time import Epoch
 from visviva.errors import InputError, RangeError
@@ -113,13 +116,45 @@ def test_a_band_that_is_left_within_four_revolutions_has_no_price() -> None:
         ({"periselene": 200e3}, "aposelene of 100 km over a periselene of 200 km"),
         ({"date": None}, "no date"),
         ({"periselene": None}, "no orbit"),
+        ({"inclination": math.radians(181.0)}, "inclination outside 0 to 180"),
+        ({"inclination": -0.1}, "inclination outside 0 to 180"),
     ],
 )
 def test_an_orbit_that_is_none_is_refused(changes: dict[str, object], word: str) -> None:
-    with pytest.raises(InputError, match=word):
+    with pytest.raises((InputError, RangeError), match=word):
         lunar_orbit(request(**changes))
 
 
 def test_a_degree_beyond_the_field_is_refused() -> None:
     with pytest.raises(RangeError, match="0 to 120"):
         lunar_orbit(request(degree=121))
+
+
+def _open_path(tmp_path: Path, speed: float) -> Path:
+    path = tmp_path / "states.csv"
+    head = "# center: moon\nJDTDB,x_km,y_km,z_km,vx_km_s,vy_km_s,vz_km_s"
+    path.write_text(f"{head}\n2460000.5,2000,0,0,0,{speed},0\n")
+    return path
+
+
+def test_what_is_not_bound_to_the_moon_is_not_said_to_survive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Escape from 2,000 km is at sqrt(2 x 4902.8 / 2000) = 2.214 km/s."""
+    for speed, leaves in ((3.5, True), (2.25, True), (1.6, False)):
+        path = _open_path(tmp_path, speed)
+        assert main(["moon", "orbit", "--states", str(path), "--days", "6", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["leaves_moon_days"] is not None) is leaves
+        assert found["lifetime_days"] is None
+    assert main(["moon", "orbit", "--states", str(_open_path(tmp_path, 3.5)), "--days", "3"]) == 0
+    said = capsys.readouterr().out
+    assert "Leaves the Moon" in said
+    assert "Survives" not in said
+    assert "inf" not in said
+
+
+def test_a_flight_back_has_shadows_of_a_length_and_angles_below_a_turn() -> None:
+    found = lunar_orbit(request(days=-2.0)).to_dict()
+    assert found["longest_shadow_min"] + found["longest_occultation_min"] > 0.0
+    assert 0.0 <= found["elements"]["node_deg"] < 1e-6

@@ -106,6 +106,7 @@ class LunarOrbitResult(Result):
         life = self.life
         return {
             "lifetime_days": None if life.seconds is None else life.seconds / 86400.0,
+            "leaves_moon_days": None if life.leaves is None else life.leaves / 86400.0,
             "lowest_km": life.lowest / 1e3,
             "upkeep_m_s_year": life.upkeep,
             **held_row(self.held),
@@ -171,6 +172,8 @@ def lunar_orbit(request: LunarOrbitRequest) -> LunarOrbitResult:
     days = request.days
     if not (math.isfinite(days) and 0.0 < abs(days) <= MOST_DAYS):
         raise RangeError(why("days", days=as_written(days)), advice=f"give up to {MOST_DAYS:g}")
+    if not 0.0 <= request.inclination <= math.pi:
+        raise RangeError(why("tilt"), advice="give one to the lunar equator")
     known = None if request.states is None else _known(request)
     epoch = _epoch(request, known)
     forces = lunar_forces(request, epoch, days)
@@ -300,10 +303,15 @@ def _named_elements(epoch: Epoch, r: Array, v: Array, forces: LunarForces) -> di
     out = {
         "periselene_km": (float(e.perigee_radius) - MOON_RADIUS) / 1e3,
         "inclination_deg": math.degrees(float(e.inclination)),
-        "node_deg": math.degrees(float(e.raan)),
-        "argument_deg": math.degrees(float(e.argument_of_perigee)),
+        "node_deg": _turned(float(e.raan)),
+        "argument_deg": _turned(float(e.argument_of_perigee)),
     }
     if float(e.eccentricity) < 1.0:
         out["aposelene_km"] = (float(e.apogee_radius) - MOON_RADIUS) / 1e3
         out["period_h"] = float(e.period) / 3600.0
     return out
+
+
+def _turned(angle: float) -> float:
+    """Degrees from 0 to 360; what lies within a billionth below a whole turn is none."""
+    return round(math.degrees(angle), 9) % 360.0

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from visviva.core.gravity import MAX_DEGREE, TIDES, GravityField
 from visviva.errors import InputError, RangeError
 
+#: A file that lacks a smaller share than this has lost lines; one that lacks more leaves zeros out.
+MOST_LOST = 0.1
+
 
 def read_icgem(path: str | Path, *, frame: str, degree: int | None = None) -> GravityField:
     """Read a static field in the ICGEM ``.gfc`` format (plain or gzip).
@@ -80,9 +83,25 @@ def _icgem_coefficients(
             advice="the file is cut short: fetch it again",
             place=str(path),
         )
+    _refuse_holes(c, path)
     c[np.isnan(c)] = 0.0
     c[0, 0] = 1.0
     return head, c, s
+
+
+def _refuse_holes(c: NDArray[np.float64], path: Path) -> None:
+    """A file that holds nearly all coefficients leaves no zeros out: the others were lost."""
+    orders, degrees = np.triu_indices(len(c))
+    lost = (degrees >= 2) & np.isnan(c[degrees, orders])
+    if not lost.any() or np.mean(lost) > MOST_LOST:
+        return
+    first = min(zip(degrees[lost].tolist(), orders[lost].tolist(), strict=True))
+    raise InputError(
+        f"{int(np.sum(lost)):,} coefficients are missing within the file, the first of degree "
+        f"{first[0]} and order {first[1]}",
+        advice="lines were lost: fetch it again",
+        place=str(path),
+    )
 
 
 def _icgem_degree(word: str, path: Path) -> int:

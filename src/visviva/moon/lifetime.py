@@ -18,6 +18,8 @@ from visviva.moon.orbit import ROUND, LunarOrbit
 #: Time in which the Moon's field turns once below the orbit, s (27.321661 d; IAU).
 SIDEREAL_MONTH = 27.321661 * 86400.0
 YEAR = 365.25 * 86400.0
+#: Radius of the Moon's sphere of influence, m: the Earth's share beyond it (Vallado 2013, 12.2.2).
+MOON_SPHERE = 66.1e6
 #: Revolutions in a band below which no price is told: means are of two.
 FEWEST_TURNS = 4.0
 
@@ -36,6 +38,8 @@ class Lifetime:
         m over the mean radius.
     upkeep : float or None
         m/s a year; None where the span is below a sidereal month or the orbit far from round.
+    leaves : float or None
+        s from the start to when it is no longer bound to the Moon; None where it is at the end.
     """
 
     seconds: float | None
@@ -43,6 +47,7 @@ class Lifetime:
     periselene: Array
     lowest: float
     upkeep: float | None
+    leaves: float | None = None
 
 
 def lifetime_of(orbit: LunarOrbit, gm: float) -> Lifetime:
@@ -58,12 +63,23 @@ def lifetime_of(orbit: LunarOrbit, gm: float) -> Lifetime:
     ended = orbit.ended == "surface"
     lowest = float(np.min(np.linalg.norm(orbit.grid[:, 1:4], axis=1))) - MOON_RADIUS
     return Lifetime(
-        seconds=orbit.span if ended else None,
+        seconds=abs(orbit.span) if ended else None,
         times=times,
         periselene=heights,
         lowest=0.0 if ended else lowest,
         upkeep=_upkeep(orbit, gm),
+        leaves=None if ended else _leaves(orbit, gm),
     )
+
+
+def _leaves(orbit: LunarOrbit, gm: float) -> float | None:
+    """From when on it is beyond the Moon's hold until the end, s."""
+    away = np.linalg.norm(orbit.grid[:, 1:4], axis=1)
+    energy = 0.5 * np.sum(orbit.grid[:, 4:7] ** 2, axis=1) - gm / away
+    held = np.flatnonzero((energy < 0.0) & (away < MOON_SPHERE))
+    if held.size and held[-1] == len(away) - 1:
+        return None
+    return abs(float(orbit.grid[held[-1] + 1, 0])) if held.size else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def sight_of(epoch: Epoch, t: Array, r_icrf: Array, bodies: SunMoonTable | None 
     to_earth, to_sun = -moon, table.sun(when) - moon
     hidden = np.asarray(shadow_fraction(r_icrf, to_sun, MOON_RADIUS))
     lost = _behind(r_icrf, to_earth)
-    pace = float(np.median(np.diff(t))) if t.size > 1 else 0.0
+    pace = abs(float(np.median(np.diff(t)))) if t.size > 1 else 0.0
     return Sight(
         sunlit=float(1.0 - np.mean(hidden)),
         earth=float(1.0 - np.mean(lost)),

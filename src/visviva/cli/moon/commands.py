@@ -281,8 +281,10 @@ def _road(name: str) -> str:
 
 def _show(payload: dict[str, Any], band_km: float | None) -> None:
     e = payload["elements"]
-    if payload["lifetime_days"] is None:
-        last = payload["states"][-1]["tdb"] - payload["states"][0]["tdb"]
+    if payload["leaves_moon_days"] is not None:
+        say(SAY("leaves-moon", days=(payload["leaves_moon_days"], 1)))
+    elif payload["lifetime_days"] is None:
+        last = abs(payload["states"][-1]["tdb"] - payload["states"][0]["tdb"])
         say(SAY("survives", days=(last, 1), height=(payload["lowest_km"], 1)))
     else:
         say(SAY("meets", days=(payload["lifetime_days"], 1)))
@@ -305,7 +307,10 @@ def _show(payload: dict[str, Any], band_km: float | None) -> None:
         say(SAY("fitted", count=count, fit=(payload["fit_rms_m"], 1), rest=rest))
     high = e.get("aposelene_km")
     low, tilt = (e["periselene_km"], 1), (e["inclination_deg"], 2)
-    say(SAY("starts", low=low, high="inf" if high is None else (high, 1), tilt=tilt))
+    if high is None:
+        say(SAY("starts-open", low=low, tilt=tilt))
+    else:
+        say(SAY("starts", low=low, high=(high, 1), tilt=tilt))
     heights = payload["periselene_km"]
     step = max(1, len(heights) // 12)
     rows = [

@@ -16,7 +16,9 @@ TEXTS: Final[Texts] = {
         "fitted": (
             "Fitted to {count} states within {fit} m rms; the others are met within {rest} m rms."
         ),
+        "leaves-moon": "Leaves the Moon: from day {days} on it is not bound to it.",
         "starts": "Starts at {low} x {high} km, {tilt}° to the equator.",
+        "starts-open": "Starts on an open path, {low} km at its lowest, {tilt}° to the equator.",
         "stays": "Stays within {band} km of its mean height throughout.",
         "leaves": "Leaves the band of {band} km about its mean height after {days} days.",
         "leaves-price": (
@@ -48,6 +50,9 @@ TEXTS: Final[Texts] = {
             "Ajustée à {count} états à {fit} m près (rms) ; les autres sont atteints à {rest} m "
             "près (rms)."
         ),
+        "leaves-moon": "Quitte la Lune\u00a0: à partir du jour {days}, elle ne la retient plus.",
+        "starts-open": "Part sur une trajectoire ouverte, au plus bas à {low} km, à {tilt}° de "
+        "l’équateur.",
         "starts": "Part de {low} x {high} km, à {tilt}° de l’équateur.",
         "stays": "Reste à moins de {band} km de son altitude moyenne tout du long.",
         "leaves": (
@@ -79,6 +84,8 @@ TEXTS: Final[Texts] = {
         ),
         "upkeep": "유지하는 데 한 해에 약 {speed} m/s가 든다.",
         "fitted": "상태 {count}개에 {fit} m rms로 맞추었고, 나머지는 {rest} m rms로 맞는다.",
+        "leaves-moon": "달을 떠난다: {days}일째부터 달에 묶여 있지 않다.",
+        "starts-open": "열린 경로로 시작: 가장 낮게 {low} km, 적도에 대해 {tilt}°.",
         "starts": "{low} x {high} km, 적도에 {tilt}°에서 시작한다.",
         "stays": "내내 평균 높이에서 {band} km 안에 머문다.",
         "leaves": "{days}일 뒤 평균 높이 둘레 {band} km 띠를 벗어난다.",
