@@ -35,7 +35,7 @@ distributed = pytest.importorskip(
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as made:
         yield made
 
@@ -93,7 +93,7 @@ def test_no_scheduler_and_no_worker_are_one_line(monkeypatch: pytest.MonkeyPatch
     gone = pytest.raises(InputError, match="no scheduler answers at")
     with gone, open_pool(cluster="tcp://127.0.0.1:9"):
         pass
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty:
         none = pytest.raises(InputError, match=r"has no worker; start one: dask worker tcp://")
         with none, open_pool(cluster=empty.scheduler_address):
             pass

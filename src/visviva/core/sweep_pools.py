@@ -7,8 +7,8 @@ scheduler is trusted: what it is given is run by whoever runs the workers.
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, InvalidStateError, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, Final
@@ -58,6 +58,41 @@ class LocalPool(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
         self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+class ClusterPool(Executor):
+    """The workers of a Dask cluster, through a client.
+
+    The client's own executor may take a result that arrives while its worker dies for an error.
+
+    Attributes
+    ----------
+    workers : int
+        Threads of all workers.
+    """
+
+    def __init__(self, client: Any, workers: int) -> None:
+        self._client = client
+        self.workers = workers
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run a function on a worker."""
+        task = self._client.submit(fn, *args, pure=False, retries=RETRIES, **kwargs)
+        future: Future[Any] = Future()
+        future.add_done_callback(lambda f: task.cancel() if f.cancelled() else None)
+        task.add_done_callback(lambda t: _pass_on(t, future))
+        return future
+
+
+def _pass_on(task: Any, future: Future[Any]) -> None:
+    """The outcome of a task, which waits where it is done again after all."""
+    with suppress(InvalidStateError):  # cancelled meanwhile
+        try:
+            found = task.result()
+        except BaseException as err:
+            future.set_exception(err)
+        else:
+            future.set_result(found)
 
 
 @contextmanager
@@ -110,9 +145,7 @@ def _of_cluster(address: str) -> Iterator[Executor]:
             f"no scheduler answers at {address}", advice="start one: dask scheduler"
         ) from err
     try:
-        executor = client.get_executor(pure=False, retries=RETRIES)
-        executor.workers = _threads(client, address)
-        yield executor
+        yield ClusterPool(client, _threads(client, address))
     finally:
         client.close()
 
