@@ -28,6 +28,7 @@ PRESS_FIRST = {
         "Sriharikota sits roughly 100 km north of Chennai.\n\n"
         "Shares in Hindustan Aeronautics closed 2% higher.",
         (
+            ("BENGALURU, Jan 1 (Newswire) - India's space", "orbit", "yes", None),
             ("was launched from Sriharikota", "satellite", "yes", None),
             ("The 469-kg satellite was", "orbit", None, "pslv-xl-469-kg-650-km"),
             ("8 tonnes", "orbit", None, "lvm3-8000-kg-200-km"),
@@ -247,6 +248,7 @@ PRESS_FIRST = {
             ("북서쪽으로 약 150", "distance", "no", None),
         ),
         (
+            ("2023-11-21", "2023-11-21"),
             ("2023-11-21", "2023-11-21"),
             ("2023-11-22", "2023-11-22"),
             ("2023-05-01", "2023-05-31"),

@@ -41,7 +41,6 @@ SHORT = {
     ("seventh-ru-blog-polaris", "К МКС"): "a ship that did not fly to a station names no docking",
     ("eighth-en-blog-korea-drone", "3 metres"): "“its camera” stands for no satellite",
     ("eighth-en-blog-korea-drone", "Dandong"): "50 km told of 60: the site covers a wide place",
-    ("eighth-ru-wire-iran", "Пуск состоялся"): "an hour without a day",
     ("eighth-ru-feature-buran", "29 сентября 1988"): "“вернул в строй” tells of no flight",
     ("ninth-fr-depeche-kuaizhou", "250 kg"): "“l'engin” stands for no launcher",
     ("ninth-fr-depeche-kuaizhou", "au sud d'Osaka"): "“le site de lancement” stands for no site",
@@ -57,6 +56,8 @@ SHORT = {
         "eleventh-fr-chronique-diamant",
         "4 octobre 1957",
     ): "“ouvert le bal” tells of no flight of a state",
+    ("twelfth-en-magazine-sputnik", "December 6, 1957"): "“rose four feet” tells of no flight",
+    ("twelfth-fr-quotidien-h2a", "en promet 6,5"): "the unit stands in the clause before",
 }
 
 

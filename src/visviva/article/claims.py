@@ -61,7 +61,8 @@ class Statement:
 
     `own` are the names of the clause itself; `named` are those of its sentence and those that a
     noun of it stands for (`meant`); `near` are those of the sentences just before, `earlier` their
-    figures, `context` their text; `sole` is the only launcher that the article has named so far.
+    figures, `context` their text; `sole` is the only launcher that the article has named so far, or
+    else the first that it will.
     """
 
     text: str
@@ -111,7 +112,10 @@ def statements(
     carried: tuple[Dated, ...] = ()
     told: list[str] = []
     eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]] = (Span("", 0, 0), (), ())
+    # the headline may speak of what only the next sentence names
+    ahead = [e for e in entities if e.kind == "vehicle"][:1]
     for sentence in with_questions(text):
+        first = next((e for e in ahead if e.start > sentence.end), None)
         named = inside(entities, sentence)
         when = inside(dates, sentence) or carried
         carried = _moment(sentence, when)
@@ -125,7 +129,9 @@ def statements(
             meant = referred(clause.text, language, own, before)
             meant_here += meant
             # a date that a later clause tells is that one's, where it tells a flight of its own
-            left = tuple(d for d in when if d.start < clause.start or _shared(d, parts, language))
+            left = tuple(
+                d for d in when if d.start < clause.start or _shared(d, parts, language, entities)
+            )
             kind = kind_of(clause.text, language)
             if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
                 kind = "distance"
@@ -158,10 +164,13 @@ def statements(
                     tuple(e for some in before[-NEAR:] for e in some),
                     inside(dates, clause) or left or (last_dates if again else ()),
                     lengths or inside(quantities, sentence),
-                    tuple(q for some in figures[-SENTENCES_BACK:] for q in some),
+                    (
+                        *(q for some in figures[-SENTENCES_BACK:] for q in some),
+                        *(q for q in inside(quantities, sentence) if q.end <= clause.start),
+                    ),
                     meant,
                     tuple(told[-SENTENCES_BACK:]),
-                    only_one([e for some in before for e in some], "vehicle"),
+                    only_one([e for some in before for e in some], "vehicle") or first,
                 )
             )
         eve = (sentence, named, inside(dates, sentence))
@@ -172,10 +181,13 @@ def statements(
     return tuple(out)
 
 
-def _shared(day: Dated, parts: list[Span], language: str) -> bool:
-    """Whether the clause that holds a day tells no flight of its own."""
+def _shared(day: Dated, parts: list[Span], language: str, entities: tuple[Entity, ...]) -> bool:
+    """Whether the clause that holds a day tells no flight, and names no launcher, of its own."""
     holder = [p for p in parts if p.start <= day.start < p.end]
-    return len(parts) == 1 or not (holder and flies(holder[0].text, language))
+    if len(parts) == 1 or not holder:
+        return True
+    named = any(e.kind == "vehicle" for e in inside(entities, holder[0]))
+    return not named and not flies(holder[0].text, language)
 
 
 #: Words that make a name one to compare with: no noun of the next sentences stands for it.

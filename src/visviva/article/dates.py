@@ -27,6 +27,7 @@ _NUMBER_OF: Final = {
     lang: {name: k + 1 for k, name in enumerate(names.split())} for lang, names in _MONTHS.items()
 }
 _SHORT_EN: Final = {m[:3]: k for m, k in _NUMBER_OF["en"].items()} | {"sept": 9}
+_SHORT_RU: Final = {m[:3]: k for m, k in _NUMBER_OF["ru"].items() if len(m) > 3}
 _EN = (
     r"(?P<month>January|February|March|April|May|June|July|August|"
     r"September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -38,7 +39,8 @@ _FR = (
 )
 _RU = (
     r"(?P<month>январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|"
-    r"сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем|ём|й|а|у|ом)?\b"
+    r"сентябр|октябр|ноябр|декабр|(?<=\d )(?:янв|фев|мар|апр|авг|сент?|окт|ноя|дек)(?=\b))"
+    r"(?:ь|я|е|ю|ем|ём|й|а|у|ом)?\b"
 )
 
 _PATTERNS: Final = {
@@ -210,6 +212,8 @@ def _month(groups: dict[str, str | None], language: str) -> int | None:
     name = (groups.get("month") or "").lower().rstrip(".")
     if language == "en":
         return _NUMBER_OF["en"].get(name) or _SHORT_EN.get(name)
+    if language == "ru" and name[:3] in _SHORT_RU:
+        return _SHORT_RU[name[:3]]
     return _NUMBER_OF[language].get(name) if language in _NUMBER_OF else None
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from visviva.article.cities import capital, city_of, large, own_name
+from visviva.article.flight_words import SPACE_WORDS
 from visviva.article.names import Meaning, book, common_words, most_words
 from visviva.article.towns import Town
 from visviva.article.words import Word, cyrillic, name_key, russian_stems, words_of
@@ -23,6 +24,8 @@ from visviva.article.words import Word, cyrillic, name_key, russian_stems, words
 _GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
 #: A number that goes on: "Malligyong-1-1" is another satellite than Malligyong-1.
 _FURTHER: Final = re.compile(r"[-–.]\d")
+#: A number that counts what follows it: "Long March 5 km run".
+_COUNTS: Final = re.compile(r"[ \u00a0](?:km|kg|m|miles?|livres|tonnes?|tons?|км|кг|of them)\b")
 #: A number after a name that names a family: the next of the family, which is no fact.
 _NUMBERED: Final = re.compile(r"[-– ]?\d")
 #: Words beside which a name of a ship and of its launcher means the ship.
@@ -35,16 +38,11 @@ _SHIP: Final = re.compile(
 _ROCKET: Final = re.compile(
     r"fus[ée]e|rocket|launcher|lanceur|ракет|носител|로켓|발사체|lancement|rampe", re.IGNORECASE
 )
-_SPACE: Final = re.compile(
-    r"fus[ée]e|rocket|launch|lanc|ракет|косм|орбит|пуск|старт|стан[цк]|로켓|발사|궤도|위성|정거장|spac|orbit|"
-    r"satell|capsul|vaisseau|station|d[ée]coll|booster|lift|спутник",
-    re.IGNORECASE,
-)
 #: How far from a name that is a common word a word of spaceflight may stand, signs.
 NEAR_SIGNS: Final = 150
 _LIES: Final = re.compile(
     r" (?:lies|sits|is (?:(?:just|only|barely) )?(?:some|about|nearly|over|\d)|se trouve|se situe|"
-    r"est (?:à|situé)|находится|лежит|располож)"
+    r"est (?:à|situé)|находится|лежит|располож|от )"
 )
 _PARTICLES: Final = re.compile(
     r"(?:에서는?|에는?|으로는?|로는?|은|는|이|가|을|를|의|와|과|도|만|까지|부터|호|형|에게|께|이라는|라는|이다|인|발)+"
@@ -118,6 +116,8 @@ def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None
             continue
         if part[-1].key[-1:].isdigit() and _FURTHER.match(text, part[-1].end):
             continue
+        if count > 1 and part[-1].key.isdigit() and _COUNTS.match(text, part[-1].end):
+            continue
         for key, end in _keys(part):
             meaning = book().get(key)
             if meaning is not None and (first.capital or not meaning.capital):
@@ -165,11 +165,11 @@ def _entity(
     written = text[start:end]
     near = text[max(0, start - NEAR_SIGNS) : end + NEAR_SIGNS]
     known = common_words()
-    if len(key) == 1 and key[0] in known and not _SPACE.search(near.replace(written, " ")):
+    if len(key) == 1 and key[0] in known and not SPACE_WORDS.search(near.replace(written, " ")):
         return None
     short = len(written) <= 4 and written.isascii() and meaning.capital and key[0].isalpha()
     risky = short and not written.isupper() and len(key) == 1 and key[0] not in known
-    if risky and not _SPACE.search(near.replace(written, " ")):
+    if risky and not SPACE_WORDS.search(near.replace(written, " ")):
         return None
     slugs = meaning.slugs
     spelled = any(c.isdigit() for c in written)
@@ -234,7 +234,7 @@ def _is_place(
         and before is not None
         and len(before.key) > 3
         and text[before.start].isupper()
-        and not _opens(text, before.start)
+        and not _PREPOSITION.search(text, before.start, first.start)
     ):
         return False
     if capital(number) and large(number):

@@ -126,6 +126,7 @@ def _piece(claim: Statement, span: Span, language: str) -> Statement:
         near=() if not lent else claim.near,
         dates=days,
         quantities=inside(claim.quantities, span),
+        earlier=(*claim.earlier, *(q for q in claim.quantities if q.end <= span.start)),
     )
 
 

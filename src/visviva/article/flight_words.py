@@ -20,26 +20,29 @@ FLIES: Final = {
         r"\b(?:sent|shot|put|placed|carried|rode|ridden|riding|went|go(?:es|ne)?|boosted|"
         r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"
         r"moon|mars|aboard|atop|satellites?|station)\b)|"
-        r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose from) "
+        r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose (?:from|into|on)) "
         r"(?:[\w'’-]+ ){0,2}(?:pad|tower|earth|cosmodrome|spaceport|launchpad)|"
         r"reached (?:orbit|space)"
     ),
     "fr": (
         r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
         r"s['’](?:est|était) (?:élanc|élev|arrach)|mis(?:e|es)? (?:en|sur) orbite|mise à feu|"
+        r"\bdébut(?:é|a|er)\b|baptême|\binaugura|"
+        r"\benvoy(?:é|er|a)\b(?=.{0,60}\b(?:espace|orbite|Lune|Mars|station)\b)|"
         r"satellis|propuls|\bplacé|inject|largu|expédi|embarqu|"
         r"(?:quitt\w+|parti\w*) (?:\w+ )?(?:la terre|le sol|le pas|son pas|de |depuis)|"
         r"(?:a|avait|ait) quitté|à bord d|"
+        r"\bpartie?s? (?:le \d|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|"
         r"(?:est|était|sont|étaient) partie?s?\b(?=.{0,40}\bd[eu]\b)"
     ),
     "ko": (
         r"발사|쏘아|쏘았|쐈|이륙|솟구|솟아|날아|비행|쏜 |올려|올렸|올린|올라|진입|투입|안착|"
-        r"떠올|실려|싣고|실은|우주로"
+        r"떠올|실려|싣고|실은|우주로|데뷔|첫선"
     ),
     "ru": (
         r"запус|запущ|стартов|\bстарт|взлет|взлёт|взмы|\bпуск|вывед|вывел|вывод|"
         r"отправи(?:л|т)|отправлен|уш[её]?л|улет|полет|полёт|летал|доставил|поднял|"
-        r"вышел на|вышла на"
+        r"вышел на|вышла на|дебют"
     ),
 }
 #: What keeps a launcher on the ground.
@@ -94,10 +97,18 @@ OTHER_DEEDS: Final = {
     ),
 }
 
+#: Words by which a text is about spaceflight.
+SPACE_WORDS: Final = re.compile(
+    r"fus[ée]e|rocket|launch|lanc|ракет|косм|орбит|пуск|старт|стан[цк]|로켓|발사|궤도|위성|정거장|spac|orbit|"
+    r"satell|capsul|vaisseau|station|d[ée]coll|booster|lift|спутник|"
+    r"\bprobe|\bsonde\b|re-?entr|зонд|우주|탐사선",
+    re.IGNORECASE,
+)
 #: An hour and a minute: with a launcher and a day, the moment of a flight.
 CLOCK: Final = re.compile(
-    r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m|local|GMT|UTC|[A-Z]{3}\b|мск|по )|\b\d{1,2} ?h ?\d\d\b|"
-    r"\d{1,2}시 ?\d{1,2}분|\bв \d{1,2}[:.]\d\d\b",
+    r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m|local|GMT|UTC|[A-Z]{3}\b|hrs|in the|мск|по )|"
+    r"\b\d{1,2} ?h ?\d\d\b|\d{1,2}시 ?\d{1,2}분|(?:오전|오후|새벽|밤) ?\d{1,2}시|"
+    r"\bв \d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,10 @@ _COMMON: Final = frozenset(
         "드래건",
         "safir",
         "antares",
+        "ariane",
+        "falcon",
+        "союз",
+        "зенит",
         "nuri",
         "누리",
         "시창",
@@ -102,6 +106,9 @@ def book() -> dict[tuple[str, ...], Meaning]:
         name: str, slug: str, kind: str, table: dict[tuple[str, ...], dict[str, str]] = found
     ) -> None:
         key = name_key(words_of(name))
+        if len(key) > 1 and all("가" <= word[0] <= "힣" or word.isdigit() for word in key):
+            table.setdefault(("".join(key),), {})[slug] = kind  # "팰컨헤비" of "팰컨 헤비"
+            capital.setdefault(("".join(key),), True)
         if key and len(name) > 1 and " ".join(key) not in _REFUSED:
             table.setdefault(key, {})[slug] = kind
             capital[key] = capital.get(key, True) and not (name[0].islower() or key[0] in _NOUNS)

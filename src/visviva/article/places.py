@@ -18,6 +18,8 @@ from visviva.article.words import WORD, cyrillic, name_key, russian_stems, words
 
 #: Shorter ways are those within a town, m.
 LEAST_WAY_M: Final = 5e3
+#: Longer ones are none on the Earth: half of its girth, m.
+MOST_WAY_M: Final = 20.1e6
 #: Most words of a town's name.
 MOST_WORDS: Final = 4
 _NAME: Final = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
@@ -56,7 +58,7 @@ def with_towns(
     >>> [(e.text, [t.country for t in e.towns]) for e in found]
     [('Lerwick', ['GB']), ('Edinburgh', [])]
     """
-    ways = [q for q in figures if q.unit == "m" and q.value >= LEAST_WAY_M]
+    ways = [q for q in figures if q.unit == "m" and LEAST_WAY_M <= q.value <= MOST_WAY_M]
     if not ways:
         return names
     more = [

@@ -147,7 +147,16 @@ def article_text(data: bytes, *, place: str = "article") -> str:
     return text
 
 
+#: Files that hold their text in a form of their own, by how they begin.
+_OTHER_FORMS: Final = ((b"%PDF", "a PDF"), (b"{\\rtf", "rich text (RTF)"))
+
+
 def _decoded(data: bytes, place: str) -> str:
+    for head, form in _OTHER_FORMS:
+        if data.startswith(head):
+            raise InputError(
+                f"{form}, no plain text", advice="give text or a saved page", place=place
+            )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     else:

@@ -47,10 +47,30 @@ _DATED_AFTER: Final = re.compile(
 _DATED_BEFORE: Final = re.compile(r"(?:\d|\d일|\d\))[,( ]*$")
 #: Days away from the article's own.
 _DAYS: Final = {
-    "en": ((r"\byesterday\b", -1, -1), (r"\blast night\b", -1, 0), (r"\btomorrow\b", 1, 1)),
-    "fr": ((r"\bhier\b", -1, -1), (r"\bavant-hier\b", -2, -2), (r"\bdemain\b", 1, 1)),
-    "ko": ((r"(?<!\w)어제", -1, -1), (r"(?<!\w)내일", 1, 1), (r"(?<!\w)어젯밤", -1, 0)),
-    "ru": ((r"\bвчера\b", -1, -1), (r"\bзавтра\b", 1, 1), (r"\bпозавчера\b", -2, -2)),
+    "en": (
+        (r"\byesterday\b", -1, -1),
+        (r"\blast night\b", -1, 0),
+        (r"\btomorrow\b", 1, 1),
+        (r"\btoday(?= at \d)|\bearlier today\b|\bthis (?:morning|evening|afternoon)\b", 0, 0),
+    ),
+    "fr": (
+        (r"\bhier\b", -1, -1),
+        (r"\bavant-hier\b", -2, -2),
+        (r"\bdemain\b", 1, 1),
+        (r"\baujourd['’]hui(?= à \d)|\bce (?:matin|soir|midi)\b|\bcet après-midi\b", 0, 0),
+    ),
+    "ko": (
+        (r"(?<!\w)어제", -1, -1),
+        (r"(?<!\w)내일", 1, 1),
+        (r"(?<!\w)어젯밤", -1, 0),
+        (r"(?<!\w)오늘(?= (?:오전|오후|새벽|아침|낮|밤))", 0, 0),
+    ),
+    "ru": (
+        (r"\bвчера\b", -1, -1),
+        (r"\bзавтра\b", 1, 1),
+        (r"\bпозавчера\b", -2, -2),
+        (r"\bсегодня(?=,? (?:в \d|утром|ночью|вечером|дн[её]м))", 0, 0),
+    ),
 }
 #: Years and months away from the article's own: pattern, years, months.
 _SPANS: Final = {
@@ -165,6 +185,14 @@ _PAST: Final = {
 }
 
 
+#: A participle that begins a part: "parti le 24 avril", "launched on 3 May".
+_DONE: Final = re.compile(
+    r"^\W*(?:(?:parti|lancé|tiré|envoyé|placé|arrivé|décollé)e?s?|(?:re)?launched|sent|lofted|flown|"
+    r"запущенн\w+|ушедш\w+|стартовавш\w+|отправленн\w+) ",
+    re.IGNORECASE,
+)
+
+
 def tells_past(text: str, at: int, end: int, language: str) -> bool:
     """Whether the part of the sentence about a place in the text tells what has been.
 
@@ -173,6 +201,8 @@ def tells_past(text: str, at: int, end: int, language: str) -> bool:
     >>> tells_past("It failed on 6 March.", 13, 20, "en")
     True
     """
+    if _DONE.match(between(text, at, end, _STOPS)):
+        return True
     sentence = between(text, at, end, _ENDS)
     return bool(_PAST[language].search(sentence)) and not to_come(sentence, language)
 

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Final
 
 from visviva.article.claims import Statement
+from visviva.article.flight_words import SPACE_WORDS
 from visviva.article.quantities import Quantity
 
 #: What looks like the name of a launcher or satellite: quoted, or a word with its number.
 _DESIGNATION: Final = re.compile(
     r"«[^»]{2,40}»|[A-ZА-ЯЁ][\w’'-]*-\d+\w?\b|(?<=\s)[A-ZА-ЯЁ]{2,}\w* ?\d+\b|[가-힣]+[- ]?\d+호"
 )
+#: Kinds of name that stand only in a text about spaceflight.
+_OF_SPACE: Final = ("vehicle", "site", "agency", "ship", "satellite", "station")
 #: Names that do not turn a statement away from North Korea.
 NORTH_KOREA: Final = frozenset(("north-korea", "nata", "kcna"))
 
@@ -72,6 +75,19 @@ class Case:
             if any(found):
                 return list(dict.fromkeys(s for s in found if s))
         return []
+
+    def spacey(self, beside: str = "vehicle") -> bool:
+        """Whether the sentence, or those before it, speak of spaceflight.
+
+        Names of what stands only in such a text count too, but for those of the kind `beside`.
+        """
+        claim = self.claim
+        words = claim.sentence.text
+        for e in claim.named:
+            words = words.replace(e.text, " ")
+        kinds = [k for k in _OF_SPACE if k != beside]
+        known = any(e.kind in kinds for e in (*claim.named, *claim.near))
+        return known or any(SPACE_WORDS.search(text) for text in (words, *claim.context))
 
     def implied(self, kind: str) -> list[str]:
         """As `variants`; else the one name of that kind in the sentences before.

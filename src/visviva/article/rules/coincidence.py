@@ -14,7 +14,7 @@ from typing import Final
 
 from visviva.article.claims import Statement
 from visviva.article.dates import Dated
-from visviva.article.flight_words import held, other_deed, to_come
+from visviva.article.flight_words import CLOCK, flies, held, other_deed, to_come
 from visviva.article.kinds import tells_failure
 from visviva.article.rules.case import Case, Check
 from visviva.article.rules.flights import (
@@ -43,7 +43,8 @@ def coincided(case: Case) -> Check | None:
     """The flight that the record has of the clause's launcher, or from its site, on its days."""
     claim = case.claim
     days = [d for d in claim.dates if d.one_day and claim.start <= d.start < claim.end]
-    if claim.kind not in _KINDS or claim.negated or not days:
+    days = days or _own_day(case)
+    if claim.kind not in _KINDS or claim.negated or not days or not case.spacey():
         return None
     parts = [part_of(claim, d.start) for d in days]
     if after_record(claim) or claim.conditional or any(_elsewise(p, case.language) for p in parts):
@@ -52,10 +53,20 @@ def coincided(case: Case) -> Check | None:
     if known is not None:
         return _agreeing(case, days, known[1], known[0])
     sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
-    if not sites or claim.own_of("vehicle"):
+    if not sites or claim.own_of("vehicle") or not case.spacey("site"):
         return None
     here = tuple(f for f in all_flights() if same_place(f.site, sites[0]))
     return _agreeing(case, days, here, "")
+
+
+def _own_day(case: Case) -> list[Dated]:
+    """The article's own day, where a flight is told with an hour and no day."""
+    claim, own = case.claim, case.own_day
+    hour = CLOCK.search(claim.text)
+    if hour is None or own is None or claim.dates or not flies(claim.text, case.language):
+        return []
+    at = claim.start + hour.start()
+    return [Dated(hour[0], at, at + len(hour[0]), own.isoformat(), own.isoformat(), False)]
 
 
 def _sole(claim: Statement) -> tuple[str, tuple[Flight, ...]] | None:

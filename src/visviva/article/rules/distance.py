@@ -98,7 +98,7 @@ _AXIS: Final = {
 _APART: Final = re.compile(
     r"\bhow far\b|\bdistance\b|\bapart\b|\bséparent|\bdistant|éloign|separated|away from|"
     r"as the crow flies|vol d['’]oiseau|по прямой|직선|"
-    r"\bот\b.{2,40}\bдо\b|\bfrom\b.{2,40}\bto\b|(?:에서|부터) .{1,20}까지|"
+    r"\bот\b.{2,40}\b(?:до\b|в \d)|\bfrom\b.{2,40}\bto\b|(?:에서|부터) .{1,20}까지|"
     r"거리|떨어|расстояни|разделя|удал[её]н|отстоит",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ SUN: Final = re.compile(
     re.IGNORECASE,
 )
 TRANSFER: Final = re.compile(
-    r"geostationary transfer|\bGTO\b|transfert géostationnaire|천이 ?궤도|геопереходн|\bГПО\b",
+    r"(?:geostationary|geosynchronous) transfer|\bGTO\b|transfert géo(?:stationnaire|synchrone)|"
+    r"천이 ?궤도|геопереходн|\bГПО\b",
     re.IGNORECASE,
 )
 #: A transfer to wherever it leads.

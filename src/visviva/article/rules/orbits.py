@@ -148,6 +148,8 @@ def orbit_figures(case: Case) -> Check | None:
     central = "earth" if body is not None else _central(case)
     if central == "elsewhere":
         return None
+    if body is None and not (case.spacey() or _HEIGHT.search(claim.text)):
+        return None
     if body is None and central == "not said":
         return _sure(_about_the_moon(case, told, height_m)) or _sure(
             _about_the_earth(case, told, height_m, found, source)
