@@ -27,7 +27,6 @@ from visviva.cli.output import (
     print_pairs,
     print_table,
     remark,
-    say,
 )
 from visviva.cli.sentences.track import SAY, repeat_words, signed
 
@@ -76,6 +75,7 @@ def maneuvers(
     """
     from visviva.analysis.maneuvers import ManeuversRequest, find_burns
     from visviva.analysis.places import find_places
+    from visviva.cli.track.burns import show_burns
 
     one_form(as_json=as_json, as_csv=as_csv)
     source = elements_source(file, elements, wanted)
@@ -84,7 +84,7 @@ def maneuvers(
     found = find_burns(ManeuversRequest(source.content, wanted, places, source.name))
     _show(
         found,
-        _maneuver_table,
+        show_burns,
         as_json=as_json,
         as_csv=as_csv,
         columns=_MANEUVER_COLUMNS if as_csv else None,
@@ -195,41 +195,6 @@ def _show(found: "Result", table: Any, *, as_json: bool, as_csv: bool, columns: 
             remark(line)
         if payload["rejected_count"]:
             note(SAY("rejected", count=(payload["rejected_count"], 0)))
-
-
-def _maneuver_table(payload: dict[str, Any]) -> None:
-    rows = payload["maneuvers"]
-    counts = {"count": (len(rows), 0), "sets": (payload["sets"], 0)}
-    title = SAY("burns", name=payload["name"], **counts)
-    if not rows:
-        say(title)
-        return
-    print_table([_for_eyes(row) for row in rows], title=title)
-
-
-def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
-    from visviva.core.time import Epoch
-
-    start, end = (Epoch.parse(t) for t in row["interval_90_utc"])
-    out = {
-        "time UTC": row["time_utc"][:16].replace("T", " "),
-        "± h": f"{(end - start) / 7200.0:.1f}",
-        "m/s": f"{row['delta_v_m_s']:.4f}",
-        "in-track": f"{row['in_track_m_s']:.4f}",
-        "cross": f"{row['cross_track_m_s']:.3f}"
-        if row["cross_track_m_s"] is not None
-        else f"±{row['cross_track_either_m_s'][0]:.3f}",
-        "sure": f"{row['confidence']:.2f}",
-        "purpose": row["purpose"],
-        "of": f"≥{row['campaign']['least_burns']}" if row["campaign"] else "",
-    }
-    if "chance_any_station" in row:
-        out["stations (chance by luck)"] = "; ".join(
-            f"{s['name']} {s['elevation_deg']:.0f}° {s['minutes_from_burn']:+.0f} min "
-            f"({s['chance']:.2f})"
-            for s in row["stations"]
-        )
-    return out
 
 
 def _identity_table(payload: dict[str, Any]) -> None:
