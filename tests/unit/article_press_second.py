@@ -114,7 +114,7 @@ PRESS_SECOND = {
         "Rocket Factory Augsburg still waits for a date from SaxaVord.",
         (
             ("lost its first Spectrum rocket on Sunday", "failure", "unknown", None),
-            ("fell into the sea beside", "launch", "unknown", None),
+            ("fell into the sea beside", "failure", "unknown", None),
             ("lifted TJS-16 from Xichang", "launch", "unknown", None),
         ),
         (("2025-03-30", "2025-03-30"), ("2025-04-20", "2025-04-20"), ("2025-03-29", "2025-03-29")),

@@ -67,7 +67,7 @@ PRESS_TENTH = {
             ("mis en orbite mercredi", "orbit", "yes", None),
             ("Le tir a eu lieu", "launch", "yes", None),
             ("14 heures", "orbit", "yes", None),
-            ("le 9 juillet", "launch", "yes", None),
+            ("le 9 juillet", "launch", "unknown", None),
         ),
         (
             ("2024-09-18", "2024-09-18"),

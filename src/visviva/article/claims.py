@@ -138,7 +138,7 @@ def statements(
             if kind == "other" and _revolves(lengths):
                 kind = "orbit"
             if not left and not inside(dates, clause):
-                left = _day_of_launch(clause, language, eve)
+                left = _day_of_launch(clause, language, own, eve)
                 left = left or (() if meant else _day_before(clause, language, own, eve))
             lifts = any(q.unit == "kg" for q in lengths) and loads_lifted(clause.text)
             if kind == "other" and lifts:
@@ -173,7 +173,9 @@ def statements(
                     only_one([e for some in before for e in some], "vehicle") or first,
                 )
             )
-        eve = (sentence, named, inside(dates, sentence))
+        days = inside(dates, sentence)
+        if named or days or len(sentence.text) >= LEAST_APART:
+            eve = (sentence, named, days)
         figures.append(inside(quantities, sentence))
         told.append(sentence.text)
         before.append((*_lasting(named, sentence, language), *meant_here))
@@ -190,6 +192,10 @@ def _shared(day: Dated, parts: list[Span], language: str, entities: tuple[Entity
     return not named and not flies(holder[0].text, language)
 
 
+#: Who leaves a site flies.
+_LEFT: Final = re.compile(r"\b(?:left|departed)\b|\bquitt|покинул|떠났", re.IGNORECASE)
+#: A sentence of fewer letters that names nothing parts no other two.
+LEAST_APART: Final = 30
 #: Words that make a name one to compare with: no noun of the next sentences stands for it.
 _ASIDE: Final = re.compile(
     r"(?:successor|successeure?|remplaçante?|replacement|rival|competitor|concurrente?|unlike|"
@@ -232,7 +238,10 @@ def _day_before(
 
 
 def _day_of_launch(
-    clause: Span, language: str, eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]]
+    clause: Span,
+    language: str,
+    own: tuple[Entity, ...],
+    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]],
 ) -> tuple[Dated, ...]:
     """The one day of the flight that the sentence before tells, where a flight has but an hour."""
     before, _, days = eve
@@ -242,7 +251,8 @@ def _day_of_launch(
         return ()
     if not CLOCK.search(clause.text) or to_come(clause.text, language):
         return ()
-    return days[:1] if flies(clause.text, language) else ()
+    left = any(e.kind == "site" for e in own) and _LEFT.search(clause.text)
+    return days[:1] if left or flies(clause.text, language) else ()
 
 
 def _revolves(figures: tuple[Quantity, ...]) -> bool:

@@ -13,86 +13,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from visviva.article.date_words import (
+    ISO,
+    NUMBER_OF,
+    PATTERNS,
+    SHORT_EN,
+    SHORT_RU,
+    days_of_month,
+)
 from visviva.article.relative_days import relative_days, tells_past
 from visviva.article.told_days import Found, told_days, told_years
 
 #: A month without a year is the nearest one within so many months, else it is left out.
 MOST_MONTHS: Final = 4
-_MONTHS: Final = {
-    "en": "january february march april may june july august september october november december",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "ru": "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр",
-}
-_NUMBER_OF: Final = {
-    lang: {name: k + 1 for k, name in enumerate(names.split())} for lang, names in _MONTHS.items()
-}
-_SHORT_EN: Final = {m[:3]: k for m, k in _NUMBER_OF["en"].items()} | {"sept": 9}
-_SHORT_RU: Final = {m[:3]: k for m, k in _NUMBER_OF["ru"].items() if len(m) > 3}
-_EN = (
-    r"(?P<month>January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_FR = (
-    r"(?P<month>janvier|février|mars|avril|mai|juin|juillet|août|"
-    r"septembre|octobre|novembre|décembre)"
-)
-_RU = (
-    r"(?P<month>январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|"
-    r"сентябр|октябр|ноябр|декабр|(?<=\d )(?:янв|фев|мар|апр|авг|сент?|окт|ноя|дек)(?=\b))"
-    r"(?:ь|я|е|ю|ем|ём|й|а|у|ом)?\b"
-)
-
-_PATTERNS: Final = {
-    "en": (
-        rf"\b{_EN} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_EN}(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?<!\d ){_EN},? (?:of )?(?P<year>\d{{4}})\b",
-        (
-            rf"\b(?P<way>(?i:next|last|this|in|for|since|until|by|of|during|late|early|mid))[ -]"
-            rf"{_EN}\b"
-            r"(?! \d)(?: (?:of )?(?P<whose>last|this|next) year)?"
-        ),
-        rf"(?<=and ){_EN} (?:of )?(?P<year>\d{{4}})\b",
-        rf"(?<=and ){_EN}(?= (?:of )?(?:that|the same) year)",
-        (
-            r"\b(?i:in|for|since|by|until|during|(?:half|summer|spring|autumn|fall|winter|"
-            r"quarter|end|beginning|start) of|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b"
-        ),
-    ),
-    "fr": (
-        rf"\b(?P<day>\d{{1,2}}|1er) {_FR}(?: (?P<year>\d{{4}})\b)?(?: (?P<way>prochain|dernier))?",
-        rf"\b(?<!\d ){_FR} (?P<year>\d{{4}})\b",
-        (
-            rf"\b(?:en|de|d'|d’|depuis|fin|début|mi-|courant|dès) ?(?:le mois de "
-            rf")?{_FR}\b(?: (?P<way>prochain|dernier))?(?! \d)"
-        ),
-        r"\b(?:en|pour|depuis|dès|fin|début|mi-|courant) ?(?P<year>(?:19|20)\d\d)\b",
-        r"\b(?P<day>\d{1,2})[/.](?P<nmonth>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
-    ),
-    "ko": (
-        (
-            r"(?:(?P<year>\d{4})년\s*)?(?P<way>지난해|작년|올해|내년|지난|오는|"
-            r"다음)?\s*(?P<nmonth>\d{1,2})월(?:\s*(?P<day>\d{1,2})일)?"
-        ),
-        r"(?P<year>\d{4})년(?!\s*(?:\d|간|동안))",
-        r"(?<![\d.])(?P<year>(?:19|20)\d\d)\. ?(?P<nmonth>\d{1,2})\. ?(?P<day>\d{1,2})(?![\d])",
-    ),
-    "ru": (
-        rf"\b(?P<day>\d{{1,2}})(?:-го)? {_RU}(?: (?P<year>\d{{4}})(?: года?у?| г\.)?)?",
-        (
-            rf"\b(?:(?P<way>в прошлом|в следующем|прошлого|следующего) "
-            rf")?(?<![а-яё])(?<!\d ){_RU} (?P<year>\d{{4}})(?: (?:года?у?|г\.))?"
-        ),
-        (
-            rf"\b(?:в|с|до|к|на|весь|и|конце|начале) {_RU}(?! \d)(?: "
-            rf"(?P<way>прошлого|следующего|этого) года)?"
-        ),
-        r"\b(?P<year>(?:19|20)\d\d) (?:году|годах|годом|года|год|г\.)",
-        r"\b(?P<day>\d{1,2})\.(?P<nmonth>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
-    ),
-}
-_ISO: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<nmonth>\d\d)-(?P<day>\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +62,7 @@ def dates(text: str, language: str, own: date | None = None) -> tuple[Dated, ...
     """
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (_ISO, *_compiled(language)):
+    for pattern in (ISO, *_compiled(language)):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < b and a < end for a, b in taken):
@@ -202,7 +135,7 @@ def _years_after(text: str, first: Dated) -> Iterator[Dated]:
 @lru_cache(maxsize=4)
 def _compiled(language: str) -> list["re.Pattern[str]"]:
     flags = 0 if language == "en" else re.IGNORECASE
-    return [re.compile(p, flags) for p in _PATTERNS[language]]
+    return [re.compile(p, flags) for p in PATTERNS[language]]
 
 
 def _month(groups: dict[str, str | None], language: str) -> int | None:
@@ -211,10 +144,10 @@ def _month(groups: dict[str, str | None], language: str) -> int | None:
         return number if 1 <= number <= 12 else None
     name = (groups.get("month") or "").lower().rstrip(".")
     if language == "en":
-        return _NUMBER_OF["en"].get(name) or _SHORT_EN.get(name)
-    if language == "ru" and name[:3] in _SHORT_RU:
-        return _SHORT_RU[name[:3]]
-    return _NUMBER_OF[language].get(name) if language in _NUMBER_OF else None
+        return NUMBER_OF["en"].get(name) or SHORT_EN.get(name)
+    if language == "ru" and name[:3] in SHORT_RU:
+        return SHORT_RU[name[:3]]
+    return NUMBER_OF[language].get(name) if language in NUMBER_OF else None
 
 
 def _dated(match: "re.Match[str]", language: str, own: date | None) -> Dated | None:
@@ -246,7 +179,10 @@ def _dated(match: "re.Match[str]", language: str, own: date | None) -> Dated | N
             return None
         iso = date(year, month, day).isoformat()
         return Dated(text, start, end, iso, iso, stated)
-    return Dated(text, start, end, f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}", stated)
+    at = match.start("month" if groups.get("month") else "nmonth")
+    first, last = days_of_month(match.string, at, end)
+    span = f"{year}-{month:02}-{first:02}", f"{year}-{month:02}-{min(last, days):02}"
+    return Dated(text, start, end, *span, stated)
 
 
 def _year(

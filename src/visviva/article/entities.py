@@ -20,6 +20,10 @@ from visviva.article.names import Meaning, book, common_words, most_words
 from visviva.article.towns import Town
 from visviva.article.words import Word, cyrillic, name_key, russian_stems, words_of
 
+#: Names of cities that are also those of probes, modules, ships and lights of the sky.
+_NO_PLACES: Final = frozenset(
+    ("rosetta", "zaria", "phoenix", "aurora", "오로라", "피닉스", "аврор", "феникс", "орел", "орёл")
+)
 #: What stands between two words of which no name is made.
 _GAP: Final = re.compile(r"\n|[.!?;:]\s|.{3}")
 #: A number that goes on: "Malligyong-1-1" is another satellite than Malligyong-1.
@@ -218,6 +222,8 @@ def _is_place(
 ) -> bool:
     """Whether a word that is a city's name stands for it, and is no part of a person's name."""
     first, last = words[at], words[at + count - 1]
+    if key[0] in _NO_PLACES and not _LIES.match(text, last.end):
+        return False
     if sum(map(len, key)) < (2 if "가" <= key[0][0] <= "힣" else 4):
         return False
     if "가" <= key[0][0] <= "힣" and not capital(number):

@@ -55,7 +55,8 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
             r"\bfail|explod|explosion|anomal|\blost\b|did(?: not|n['’]t) reach|malfunction|"
             r"\bbl(?:ew|own) up\b|blows up|\bcrash|came apart|br(?:oke|eak\w*) (?:up|apart)|"
             r"disintegrat|destroyed|burn(?:ed|t) (?:on|up)|caught fire|mishap|"
-            r"never made it|fell short"
+            r"never made it|fell short|\bfell (?:back )?(?:in)?to (?:the )?(?:sea|ocean|Earth)|"
+            r"plunged|plummet"
         ),
         (
             r"échec|échou|anomal|explos|n['’]a pas (?:réussi|atteint)|perdu\b|\bratée?s?\b|revers|"

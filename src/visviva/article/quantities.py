@@ -38,7 +38,7 @@ _UNITS: Final = {
     ),
     "kg": (
         (r"(?:kg|kilograms?|kilogrammes?|kilos?|кг|килограмм\w*|킬로그램|㎏)", 1.0),
-        (r"(?:(?:metric )?tons?|tonnes?|t(?!\w)|т(?!\w)|тонн\w*|톤)", 1e3),
+        (r"(?:(?:metric )?tons?|tonnes?|t(?![a-zà-ÿ\d])|т(?!\w)|тонн\w*|톤)", 1e3),
         (r"(?:pounds?|lbs?)", 0.45359237),
     ),
     "deg": ((r"(?:°|degrees?|degrés?|градус\w*|도)(?!\w)", 1.0),),

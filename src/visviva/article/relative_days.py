@@ -175,7 +175,10 @@ _HAD: Final = {
 }
 #: Verbs that tell what has been.
 _PAST: Final = {
-    "en": re.compile(r"\b(?:was|were|had|did|went|flew|made|took|saw|left|\w{2,}ed)\b"),
+    "en": re.compile(
+        r"\b(?:was|were|had|did|went|flew|made|took|saw|left|"
+        r"fell|lost|rose|sent|came|began|broke|blew|brought|became|sank|shot|won|held|gave|\w{2,}ed)\b"
+    ),
     "fr": re.compile(r"\b(?:a|ont|avai(?:t|ent)|étai(?:t|ent)|fut|est|sont|\w{3,}ait)\b"),
     "ko": re.compile(r"[았었했됐렸갔왔]"),
     "ru": re.compile(

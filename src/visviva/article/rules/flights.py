@@ -11,7 +11,7 @@ from typing import Final
 
 from visviva.article.claims import Statement, denied
 from visviva.article.dates import Dated
-from visviva.article.flight_words import CLOCK, flies
+from visviva.article.flight_words import CLOCK, flies, to_come
 from visviva.article.kinds import kind_of, tells_failure
 from visviva.article.rules.case import Case, Check, turned
 from visviva.article.rules.launchers import launcher
@@ -162,19 +162,34 @@ def _listed_flight(case: Case) -> bool:
 def _days(case: Case, known: tuple[Flight, ...]) -> list[Flight]:
     """Flights on the dates of the claim, a stated day with its neighbours."""
     found = []
-    for d in _narrowest(case.claim.dates):
+    own = case.own_day
+    if own is not None and _has_been(case, own):
+        known = tuple(f for f in known if f.day <= own + timedelta(days=1))
+    for d in _narrowest(case):
         if SINCE.search(d.text) and case.own_day is not None:
-            first, last = date.fromisoformat(d.last), case.own_day
+            begin = d.last if case.claim.negated else d.first
+            first, last = date.fromisoformat(begin), case.own_day
             found += [f for f in known if first <= f.day <= last]
         else:
             found += flights_of_day(d, known)
     return found
 
 
-def _narrowest(days: tuple[Dated, ...]) -> list[Dated]:
-    """The days without the spans that hold another of them: "in 2016 …, on 17 November"."""
-    exact = [d.first for d in days if d.one_day]
-    return [d for d in days if d.one_day or not any(d.first <= day <= d.last for day in exact)]
+def _has_been(case: Case, own: date) -> bool:
+    """Whether a statement tells what was before it was written."""
+    claim = case.claim
+    told = claim.kind != "schedule" and not to_come(claim.text, case.language)
+    return told and any(d.first <= own.isoformat() for d in claim.dates)
+
+
+def _narrowest(case: Case) -> list[Dated]:
+    """The dates without spans that hold another, or that only tell of before what flew on a day."""
+    days, claim = case.claim.dates, case.claim
+    exact = [d for d in days if d.one_day]
+    inside = [d for d in exact if claim.start <= d.start < claim.end]
+    if any(flies(part_of(claim, d.start), case.language) for d in inside):
+        return exact
+    return [d for d in days if d.one_day or not any(d.first <= e.first <= d.last for e in exact)]
 
 
 def flights_of_day(d: Dated, known: tuple[Flight, ...]) -> list[Flight]:
@@ -216,7 +231,7 @@ def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[s
     exact = claim.dates[0].one_day
     if tells_failure(claim.text, case.language) and _dates_only(claim) and not failed:
         verdict = "unknown"  # what failed, and when, is told in a part that only dates
-    elif _tells_failure(case):
+    elif tells_failed(case):
         verdict = "yes" if failed else "no" if exact else "unknown"
     else:
         verdict = "no" if failed and SUCCESS.search(claim.text) else "yes"
@@ -252,7 +267,7 @@ def _dates_only(claim: Statement) -> bool:
     return claim.kind != "failure" and not SUCCESS.search(claim.text)
 
 
-def _tells_failure(case: Case) -> bool:
+def tells_failed(case: Case) -> bool:
     """Whether what the clause says of its date is a failure: "failed before a launch in May"."""
     claim = case.claim
     if claim.kind != "failure":
@@ -296,7 +311,7 @@ def _of_site(case: Case, slug: str) -> Check:
         return Check(True, verdict="unknown", finding=text, source="GCAT")
     text = say("from_here", site=site, days=_listed(found), vehicle=found[0].gcat)
     failed = all(f.failed for f in found)
-    if case.claim.kind == "failure":
+    if tells_failed(case):
         verdict = "yes" if failed else "unknown"
     else:
         verdict = "no" if failed and SUCCESS.search(case.claim.text) else "yes"

@@ -10,7 +10,7 @@ from typing import Final
 
 from visviva.article.flight_words import FLIES, flies, held, to_come
 from visviva.article.rules.case import Case, Check
-from visviva.article.rules.flights import MOST_LISTED, SOURCE, percent_listed
+from visviva.article.rules.flights import MOST_LISTED, SOURCE, percent_listed, tells_failed
 from visviva.core.message import Message, speaker
 from visviva.data.catalogue import Catalogue
 from visviva.data.record import Flight, all_flights
@@ -131,9 +131,8 @@ def _of_maker(case: Case, slug: str, name: str) -> Check:
 
 
 def _outcome(case: Case, found: list[Flight], text: Message) -> Check:
-    claim = case.claim
     failed = all(f.failed for f in found)
-    verdict = "unknown" if failed != (claim.kind == "failure") else "yes"
+    verdict = "unknown" if failed != tells_failed(case) else "yes"
     return Check(True, verdict=verdict, finding=text, source=SOURCE)
 
 
