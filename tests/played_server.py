@@ -47,6 +47,8 @@ class Played(ThreadingHTTPServer):
     mode: str = "ok"
     #: Epoch of the element sets that it sends.
     epoch: str = "2026-11-28T12:00:00.000000"
+    #: Its Retry-After.
+    after: str = ""
     asked: list[tuple[str, dict[str, str], str]]
     #: Tables by their path.
     files: dict[str, bytes]
@@ -81,13 +83,18 @@ class _Handler(BaseHTTPRequestHandler):
         if mode in ("slow", "late"):
             time.sleep(0.5 if mode == "slow" else 3.0)
         if mode.isdigit():
-            self._send(int(mode), b"<html>no</html>", {"Location": "/elsewhere"})
+            after = {"Retry-After": self.server.after} if self.server.after else {}
+            self._send(int(mode), b"<html>no</html>", {"Location": "/elsewhere"} | after)
         elif self.headers.get("If-None-Match") == mark:
             self._send(304, b"", {})
         elif mode == "html":
             self._send(200, b"<!DOCTYPE html><html><body>Down</body></html>", {})
         elif mode == "picture":
             self._send(200, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {"Content-Type": "image/png"})
+        elif mode == "other":
+            self._send(200, json.dumps([omm(number + 1, self.server.epoch)]).encode(), {})
+        elif mode == "drip":
+            self._drip(data)
         elif mode == "none":
             self._send(200, b"No GP data found", {})
         elif mode == "cut":
@@ -98,6 +105,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, packed, {"Content-Encoding": "gzip"})
         else:
             self._send(200, data, {"ETag": mark, "Last-Modified": "x"})
+
+    def _drip(self, data: bytes) -> None:
+        """An answer that comes byte by byte, and never whole."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.close_connection = True
+        with suppress(OSError):
+            for k in range(40):
+                self.wfile.write(data[k : k + 1])
+                self.wfile.flush()
+                time.sleep(0.1)
 
     def _send(self, status: int, data: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

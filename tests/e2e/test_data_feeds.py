@@ -288,3 +288,43 @@ def test_a_server_that_is_not_there_is_no_request(
         assert "it cannot be reached" in ran(capsys, "get", "25544", code=3)
     assert "nothing of celestrak" in ran(capsys, "update", "celestrak", code=3)
     assert "no provider 'nasa'" in ran(capsys, "update", "nasa", code=2)
+
+
+@pytest.mark.parametrize("after", ["90000", "Fri, 01 Jan 2100 00:00:00 GMT", "soon", ""])
+def test_a_pause_that_a_provider_asks_for_is_kept_though_a_person_asks_again(
+    server: Played, capsys: pytest.CaptureFixture[str], after: str
+) -> None:
+    server.mode, server.after = "503", after
+    said = ran(capsys, "get", "25544", code=3)
+    assert "busy or closed" in said
+    assert ("left alone until" in said) is (after not in ("soon", ""))
+    server.mode = "ok"
+    later(seconds=7300.0)
+    if after == "90000":
+        said = ran(capsys, "get", "25544", "--retry", code=3)
+        assert "asked to be left alone until" in said
+        assert len(server.asked) == 1
+    else:  # a pause of decades is a slip, and none is none
+        assert ran(capsys, "get", "25544", "--retry")[0]["outcome"] == "new"
+
+
+def test_an_answer_that_drips_ends_and_lets_others_ask(
+    server: Played, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "LONGEST_S", 0.3)
+    server.mode = "drip"
+    assert "not whole after" in ran(capsys, "get", "25544", code=3)
+
+
+def test_what_came_in_place_of_what_was_asked_is_told(
+    server: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.mode = "other"
+    (row,) = ran(capsys, "get", "25544")
+    assert row["reason"] == "object 25544 was asked for, and 25545 came"
+    server.mode, server.epoch = "ok", "2090-01-01T00:00:00"
+    (row,) = ran(capsys, "get", "58400")
+    assert "days ahead of this machine’s clock" in row["reason"]
+    words = ["observe", "where", "--object", "58400", "--start", "2090-01-01", "--days", "0.001"]
+    assert main([*words, "--csv"]) == 0
+    assert "days ahead" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from visviva.analysis.data_store import MOST_AHEAD_DAYS, age_said
 from visviva.core.fresh_tables import FreshTable, fresh_tables
 from visviva.core.result import Result
 from visviva.core.time import DAY_S, Epoch
@@ -20,7 +21,7 @@ from visviva.data.store import Store
 from visviva.data.store_files import Commit
 from visviva.data.table_folder import keep_table
 from visviva.errors import DataMissingError, ElementSetError, InputError
-from visviva.orbit.gp import read_elements
+from visviva.orbit.gp import ElementSet, read_elements
 from visviva.orbit.gp.choose import number_of
 
 
@@ -214,7 +215,7 @@ def _table_row(
 
 
 def _old(utc: str) -> str:
-    return f"{_days_since(utc):,.1f} days old"
+    return age_said(_days_since(utc))
 
 
 def _days_since(utc: str) -> float:
@@ -257,8 +258,22 @@ def _one(
         raise DataMissingError(err.message + age, advice=err.advice, place=err.place) from err
     told = store.commit(read.elements, name=name, source=answer.address)
     keep_marks(provider, answer)
-    reason = f"{len(read.rejected)} sets were refused" if read.rejected else ""
-    return _row(told, "new" if told.new else "unchanged", reason)
+    reasons = [f"element sets refused: {len(read.rejected)}"] if read.rejected else []
+    reasons += _odd(read.elements, kind, value)
+    return _row(told, "new" if told.new else "unchanged", "; ".join(reasons))
+
+
+def _odd(elements: Sequence[ElementSet], kind: str, value: str) -> list[str]:
+    """What a person should know of sets that are kept all the same."""
+    out = []
+    others = {e.catalog_number for e in elements} - {number_of(value)}
+    if others and kind in ("CATNR", "HISTORY"):
+        named = ", ".join(str(n) for n in sorted(others)[:3])
+        out.append(f"object {value} was asked for, and {named} came")
+    ahead = max((-_days_since(e.epoch.iso(3)) for e in elements), default=0.0)
+    if ahead > MOST_AHEAD_DAYS:
+        out.append(f"a set lies {ahead:,.1f} days ahead of this machine’s clock")
+    return out
 
 
 def _said(content: bytes, err: ElementSetError) -> str:

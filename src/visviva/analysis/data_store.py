@@ -22,6 +22,8 @@ MOST_OBJECTS = 50
 
 #: An object that had no set for so long before the store's newest is not offered, days.
 SEEN_DAYS: Final = 30.0
+#: Publishers date some sets a day or two ahead; what lies further ahead is told.
+MOST_AHEAD_DAYS: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,19 @@ class StoredSets:
     notes: tuple[str, ...] = ()
 
 
+def age_said(days: float) -> str:
+    """How old something is, in words; what lies ahead of this machine's clock is not old.
+
+    Examples
+    --------
+    >>> age_said(1.83), age_said(-40.0)
+    ('1.8 days old', '40.0 days ahead of this machine’s clock')
+    """
+    if days < -MOST_AHEAD_DAYS:
+        return f"{-days:,.1f} days ahead of this machine’s clock"
+    return f"{days:,.1f} days old"
+
+
 def stored_elements(
     *wanted: str, as_of: Epoch | None = None, root: Path | None = None
 ) -> StoredSets:
@@ -203,9 +218,7 @@ def stored_elements(
     newest = max((e for e in elements), key=lambda e: e.epoch_utc)
     age = float(Epoch.now() - newest.epoch) / DAY_S
     what = "set" if len(elements) == 1 else "sets"
-    said = (
-        f"{len(elements)} {what} from the store, newest {newest.epoch.iso(0)} ({age:,.1f} days old)"
-    )
+    said = f"{len(elements)} {what} from the store, newest {newest.epoch.iso(0)} ({age_said(age)})"
     return StoredSets(elements, "the store", said, tuple(store.notes))
 
 

@@ -4,6 +4,7 @@ Limits: nothing is followed, repeated or guessed; an answer is whole, at most 51
 error.
 """
 
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,13 +14,15 @@ from urllib.parse import urlsplit
 
 from visviva import __version__
 from visviva.data.feeds.credentials import Secret, credentials
-from visviva.data.feeds.ledger import BLOCKS, GOOD, open_ledger
+from visviva.data.feeds.ledger import BLOCKS, GOOD, open_ledger, pause_of, utc_of
 from visviva.data.feeds.providers import Provider, checked
 from visviva.errors import DataMissingError, MissingExtraError
 
 #: Bytes of one answer, unpacked: the whole catalogue as JSON is some 20 MB.
 MOST_BYTES: Final = 512 << 20
 TIMEOUT_S: Final = 60.0
+#: Seconds in which an answer must be whole: one that drips would hold the ledger from all others.
+LONGEST_S: Final = 600.0
 _AGENT: Final = f"visviva/{__version__} (orbit analysis; one request per query and interval)"
 _WHY: Final = {
     301: "the address has moved",
@@ -28,6 +31,7 @@ _WHY: Final = {
     404: "there is no such data",
     429: "asked too often",
     500: "the provider has a fault",
+    503: "the provider is busy or closed for now",
 }
 
 
@@ -94,7 +98,7 @@ def fetch(
         if held and asked.last_modified:
             headers["If-Modified-Since"] = asked.last_modified
         try:
-            status, marks, content = _request(web, provider, address, headers, secret)
+            status, marks, content, after = _request(web, provider, address, headers, secret)
         except web.ConnectError as err:
             del ledger.queries[address]  # nobody was reached, so nobody was bothered
             ledger.save()
@@ -104,11 +108,14 @@ def fetch(
             raise _failed(provider, address, f"the answer broke off ({reason})") from err
         asked.status = status
         ledger.blocked = status if status in BLOCKS else 0
+        ledger.pause_until = pause_of(after, time.time()) if status not in GOOD else 0.0
         if status == 200:  # `keep_marks` says so once the store has it
             asked.status, asked.etag, asked.last_modified = 0, "", ""
         ledger.save()
     if status not in GOOD:
         why = _WHY.get(status, "nothing to be read as data")
+        if ledger.pause_until:
+            why += f"; it asks to be left alone until {utc_of(ledger.pause_until)}"
         raise _failed(provider, address, f"it answered {status}: {why}")
     return Answer(address, content, unchanged=status == 304, marks=marks)
 
@@ -128,8 +135,8 @@ def _request(
     address: str,
     headers: Mapping[str, str],
     secret: Secret | None,
-) -> tuple[int, tuple[str, str], bytes]:
-    """Status, marks (ETag, Last-Modified) and content of one request."""
+) -> tuple[int, tuple[str, str], bytes, str]:
+    """Status, marks (ETag, Last-Modified), content and Retry-After of one request."""
     local = urlsplit(address).scheme == "http"
     method, body, target = "GET", None, address
     if secret is not None:  # Space-Track answers a query that is sent along with the login
@@ -146,14 +153,15 @@ def _request(
     ):
         marks = (answer.headers.get("etag", ""), answer.headers.get("last-modified", ""))
         if answer.status_code != 200:
-            return answer.status_code, marks, b""
+            return answer.status_code, marks, b"", answer.headers.get("retry-after", "")
         packed = answer.headers.get("content-encoding", "").lower() == "gzip"
-        return 200, marks, _bounded(answer.iter_raw(), packed=packed)
+        return 200, marks, _bounded(answer.iter_raw(), packed=packed), ""
 
 
 def _bounded(chunks: Iterable[bytes], *, packed: bool) -> bytes:
     """All bytes, unpacked, as long as they are few enough; a cut gzip is an error."""
     unpack = zlib.decompressobj(wbits=31)
+    begun = time.monotonic()
     kept: list[bytes] = []
     size = 0
     for chunk in chunks:
@@ -165,6 +173,8 @@ def _bounded(chunks: Iterable[bytes], *, packed: bool) -> bytes:
         if size > MOST_BYTES:
             raise OSError(f"more than {MOST_BYTES >> 20} MB")
         kept.append(plain)
+        if time.monotonic() - begun > LONGEST_S:
+            raise OSError(f"not whole after {LONGEST_S:.0f} s")
     if packed and not unpack.eof:
         raise OSError("cut in the middle")
     return b"".join(kept)

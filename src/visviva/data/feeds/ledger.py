@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,8 @@ from visviva.errors import InputError
 GOOD: Final = (200, 304)
 #: Statuses that concern the machine or the address, so all queries of the provider.
 BLOCKS: Final = (301, 302, 307, 308, 401, 403, 429)
+#: A longer pause than this is taken for a slip of the provider's or of this machine's clock, s.
+LONGEST_PAUSE_S: Final = 60.0 * 86400.0
 
 
 @dataclass(slots=True)
@@ -47,12 +50,15 @@ class Ledger:
         Times of all requests of the last hour.
     blocked : int
         Status that closed the provider until a person asks to try again; 0 if none did.
+    pause_until : float
+        Unix time until which the provider asked for no request (``Retry-After``).
     """
 
     path: Path
     queries: dict[str, Asked] = field(default_factory=dict)
     recent: list[float] = field(default_factory=list)
     blocked: int = 0
+    pause_until: float = 0.0
 
     def refusal(self, provider: Provider, kind: str, address: str, *, retry: bool) -> str:
         """Why a query may not be asked now; empty if it may."""
@@ -60,11 +66,13 @@ class Ledger:
         last = self.queries.get(address)
         interval = provider.interval(kind)
         if last is not None and abs(now - last.unix_s) < interval:
-            asked = f"{provider.name} was asked this at {_utc(last.unix_s)}"
+            asked = f"{provider.name} was asked this at {utc_of(last.unix_s)}"
             if math.isinf(interval):
                 kept = last.status in GOOD or not retry
                 return f"{asked}, and allows it once" if kept else ""
-            return f"{asked}; the next request is allowed from {_utc(last.unix_s + interval)}"
+            return f"{asked}; the next request is allowed from {utc_of(last.unix_s + interval)}"
+        if now < self.pause_until < now + LONGEST_PAUSE_S:
+            return f"{provider.name} asked to be left alone until {utc_of(self.pause_until)}"
         if self.blocked and not retry:
             return f"{provider.name} answered {self.blocked} before; --retry asks it again"
         if last is not None and last.status and last.status not in GOOD and not retry:
@@ -98,6 +106,7 @@ class Ledger:
         raw = {
             "version": 1,
             "blocked": self.blocked,
+            "pause_until": self.pause_until,
             "recent": self.recent,
             "queries": {key: asdict(asked) for key, asked in self.queries.items()},
         }
@@ -137,7 +146,9 @@ def _read(path: Path) -> Ledger:
     try:
         raw: Any = parse_json(read_text(path), place=str(path))
         queries = {str(k): Asked(**v) for k, v in raw["queries"].items()}
-        return Ledger(path, queries, [float(t) for t in raw["recent"]], int(raw["blocked"]))
+        recent = [float(t) for t in raw["recent"]]
+        pause = float(raw.get("pause_until", 0.0))
+        return Ledger(path, queries, recent, int(raw["blocked"]), pause)
     except (InputError, KeyError, TypeError, ValueError, AttributeError) as err:
         raise InputError(
             "the ledger of requests is damaged, so nothing is asked",
@@ -154,5 +165,24 @@ def _unusable(path: Path, reason: str) -> InputError:
     )
 
 
-def _utc(unix_s: float) -> str:
+def pause_of(header: str, now: float) -> float:
+    """Unix time until which a ``Retry-After`` asks to wait; 0 where it says nothing.
+
+    Examples
+    --------
+    >>> pause_of("120", 1000.0), pause_of("Thu, 01 Jan 1970 00:20:00 GMT", 1000.0)
+    (1120.0, 1200.0)
+    >>> pause_of("soon", 1000.0)
+    0.0
+    """
+    if header.strip().isdecimal() and len(header.strip()) < 10:
+        return now + float(header)
+    try:
+        return max(0.0, parsedate_to_datetime(header).timestamp())
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+
+
+def utc_of(unix_s: float) -> str:
+    """A Unix time as text."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(unix_s))
