@@ -190,11 +190,13 @@ def iter_passes(
                 future.cancel()
 
 
-def _chunks(catalogue: Sgp4Catalogue, span: float, budget: int) -> list[tuple[int, int]]:
+def _chunks(catalogue: Sgp4Catalogue, span: float, budget: float) -> list[tuple[int, int]]:
     """Runs of objects whose nodes fit into the budget."""
     e, n = catalogue.elements[:, 3], catalogue.elements[:, 7] / 60.0
     nodes = nodes_per_turn(e, n) * (n * span / (2.0 * np.pi) + 2.0)
     total = np.concatenate([[0.0], np.cumsum(nodes)])
+    # a small search in smaller runs, that the last one of a worker is short
+    budget = min(budget, max(total[-1] / 16.0, 0.5 * budget))
     bounds, low = [], 0
     while low < len(e):
         high = max(int(np.searchsorted(total, total[low] + budget, side="right")) - 1, low + 1)
