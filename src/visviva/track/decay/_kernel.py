@@ -36,7 +36,7 @@ def _points(gather: float) -> NDArray[np.float64]:
 EVEN, GATHERED = _points(1.0), _points(3.0)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def level(table, grids, i, flux, month, ap):  # type: ignore[no-untyped-def]
     """Log density at the height of row `i` of the table [height, flux, month, ap].
 
@@ -59,7 +59,7 @@ def level(table, grids, i, flux, month, ap):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[no-untyped-def]
     """Log density at a height; `levels` keeps what is known of this flux, month and ap.
 
@@ -74,7 +74,7 @@ def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[
     return levels[i] + (x - i) * (levels[i + 1] - levels[i])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap):  # type: ignore[no-untyped-def]
     """Rates of semi-major axis (m/s) and eccentricity (1/s) for a ballistic coefficient of 1 m2/kg.
 
@@ -107,7 +107,7 @@ def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap
     return a * speed * da, (1.0 - e * e) * speed * de
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def add_cross(out, scale, a, b):  # type: ignore[no-untyped-def]
     """Add `scale` a × b to `out` in place (np.cross makes a new array each time)."""
     out[0] += scale * (a[1] * b[2] - a[2] * b[1])
@@ -115,7 +115,7 @@ def add_cross(out, scale, a, b):  # type: ignore[no-untyped-def]
     out[2] += scale * (a[0] * b[1] - a[1] * b[0])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
     """Add the rates of the vectors h and e that a distant body causes.
 
@@ -132,7 +132,7 @@ def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
     add_cross(de, -12.0 * scale * distance2, h, e)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, allocates=False, error_model="numpy")
 def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids):  # type: ignore[no-untyped-def]
     """Rates of (a, h vector, e vector) into `out`; h has the length sqrt(1 - e2)."""
     a, h, e = state[0], state[1:4], state[4:7]
@@ -167,17 +167,19 @@ def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids
         third_body(h, e, a, moon, MOON_GM, out[1:4], out[4:7])
 
 
-@njit(cache=True, error_model="numpy")
-def fall(start, b, flux, ap, month0, bodies, heavy, table, grids):  # type: ignore[no-untyped-def]
+@njit(cache=True, allocates=False, error_model="numpy")
+def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, work, levels):  # type: ignore[no-untyped-def]
     """Days until the mean perigee is at `FLOOR`, or infinity where the futures end first.
 
     `start` (7,) holds semi-major axis (m), angular momentum vector of length sqrt(1 - e2),
     eccentricity vector; `b` is the ballistic coefficient, m2/kg. `flux`, `ap` (n,) are daily from
     the start; `bodies` (m, 6) are Sun and Moon in GCRF every quarter of a day, m, followed where
-    `heavy`. `table` and `grids` as for `level`.
+    `heavy`. `table` and `grids` as for `level`; `work` (4, 7) and `levels` (heights,) are
+    memory to write over.
     """
-    state, half, r1, r2 = start.copy(), np.empty(7), np.empty(7), np.empty(7)
-    levels = np.empty(len(table))
+    state, half, r1, r2 = work[0], work[1], work[2], work[3]
+    for q in range(7):
+        state[q] = start[q]
     t, last = 0.0, float(len(flux) - 1)
     while t < last:
         day = int(t)
@@ -218,9 +220,12 @@ def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids, spare):  
     too.
     """
     out = np.full(len(b), np.inf)
+    work, levels = np.empty((4, 7)), np.empty(len(table))
     staying = 0
     for i in range(len(b)):
-        out[i] = fall(start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids)
+        out[i] = fall(
+            start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids, work, levels
+        )
         staying += out[i] == np.inf
         if staying > spare:
             break
