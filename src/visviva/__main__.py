@@ -12,6 +12,10 @@ from visviva.cli.stopped import Stopped, ended, heed_stops
 
 def run() -> None:
     """Run the command line on the words of this process, and end with its exit code."""
+    # Its matrices are small: threads of the linear algebra wait for each other, at twice the
+    # processor time, and no digit shall depend on the number of cores.
+    for library in ("OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         heed_stops()
         for stream in (sys.stdout, sys.stderr):

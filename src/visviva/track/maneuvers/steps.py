@@ -330,7 +330,7 @@ def _best_moment(
 
 def _in_shoulder(middle: Array, step: Array, found: list[Kick], settings: Settings) -> Mask:
     out = np.zeros(len(middle), dtype=bool)
-    days = [k.day + 0.5 * k.span for k in found]
+    days = np.array([k.day + 0.5 * k.span for k in found])
     for day, kick in zip(days, found, strict=True):
         a, b = np.searchsorted(middle, [day - _SHOULDER_DAYS, day + _SHOULDER_DAYS])
         away = np.maximum(0.0, np.abs(middle[a:b] - day) - 1.5)
@@ -338,7 +338,7 @@ def _in_shoulder(middle: Array, step: Array, found: list[Kick], settings: Settin
             -away / settings.shoulder_days
         )
     # the same gap four times over is a wandering orbit, not a burn
-    for g in {int(np.searchsorted(middle, day)) for day in days}:
-        if g < len(middle) and sum(abs(middle[g] - day) < 2.5 for day in days) >= 4:
+    for g in np.unique(np.searchsorted(middle, days)):
+        if g < len(middle) and np.sum(np.abs(middle[g] - days) < 2.5) >= 4:
             out[max(0, g - 1) : g + 2] = True
     return out
