@@ -16,7 +16,7 @@ from visviva.track.maneuvers.fit_figures import KNEE, RIDGE, ROUNDS
 _COLUMNS = 6
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, allocates=False, error_model="numpy", nogil=True)
 def _normal(a, b, w, count, width, normal, right, scale):
     """Normal equations of weighted rows, scaled to a unit diagonal and lifted by the ridge."""
     for i in range(width):
@@ -38,7 +38,7 @@ def _normal(a, b, w, count, width, normal, right, scale):
         right[i] /= scale[i]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, allocates=False, error_model="numpy", nogil=True)
 def _factor(normal, width):
     """Cholesky factor (upper, in place) of a symmetric matrix of which the upper half is filled."""
     for i in range(width):
@@ -53,7 +53,7 @@ def _factor(normal, width):
             normal[i, j] = total / normal[i, i]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, allocates=False, error_model="numpy", nogil=True)
 def _solve(factor, right, width):
     """Solve in place for one right side."""
     for i in range(width):
@@ -68,7 +68,7 @@ def _solve(factor, right, width):
         right[i] = total / factor[i, i]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, allocates=False, error_model="numpy", nogil=True)
 def _robust(a, b, count, width, w, left, normal, right, scale):
     """Reweighted least squares of rows `a` (columns, rows) and `b`.
 
@@ -91,7 +91,7 @@ def _robust(a, b, count, width, w, left, normal, right, scale):
             w[row] = 1.0 / (size * size)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, allocates=False, error_model="numpy", nogil=True)
 def _told(left, count, width, normal, right, scale, one, out):
     """First coefficient, its deviation, scale of the residuals and their cost of a robust fit."""
     spread = cost = 0.0

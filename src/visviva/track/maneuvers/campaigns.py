@@ -232,19 +232,18 @@ def _oddest_set(w: Window) -> tuple[int, float]:
     rest = w.white - q @ (q.T @ w.white)
     precision, left = w.white.T @ rest, w.white.T @ (data - q @ (q.T @ data))
     known = np.flatnonzero(~w.left_out)
-    best, most = -1, 0.0
-    for k, i in enumerate(known):
-        pick = [k, len(known) + k]
-        block = precision[np.ix_(pick, pick)]
-        own = np.sqrt(np.maximum(np.diag(block), 1e-12))
-        block = block / np.outer(own, own)
-        r = left[pick] / own
-        # a set that alone bears a column cannot be judged
-        if EDGE <= i < len(w.t) - EDGE and np.linalg.det(block) > 1e-3:
-            gain = float(r @ np.linalg.solve(block, r))
-            if gain > most:
-                best, most = int(i), gain
-    return best, most
+    pairs = np.arange(len(known))[:, None] + [0, len(known)]  # both channels of a set
+    blocks = precision[pairs[:, :, None], pairs[:, None, :]]
+    own = np.sqrt(np.maximum(np.diagonal(blocks, axis1=1, axis2=2), 1e-12))
+    blocks = blocks / (own[:, :, None] * own[:, None, :])
+    # a set that alone bears a column cannot be judged
+    use = (known >= EDGE) & (known < len(w.t) - EDGE) & (np.linalg.det(blocks) > 1e-3)
+    if not np.any(use):
+        return -1, 0.0
+    r = left[pairs[use]] / own[use]
+    gain = np.sum(r * np.linalg.solve(blocks[use], r[:, :, None])[:, :, 0], axis=1)
+    best = int(np.argmax(gain))
+    return (int(known[use][best]), float(gain[best])) if gain[best] > 0.0 else (-1, 0.0)
 
 
 def _settle(w: Window, *, keep_gaps: bool = False) -> None:
