@@ -5,7 +5,7 @@ Drag averaged over the revolution, J2, Sun and Moon averaged over the revolution
 Import only where a decay is computed: loading this module loads numba.
 """
 
-from math import acos, cos, exp, pi, sin, sqrt
+from math import acos, cos, pi, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,11 @@ from visviva.core.constants import EARTH_J2 as J2
 from visviva.core.constants import EARTH_RADIUS as RADIUS
 from visviva.core.constants import EARTH_RATE, MOON_GM, SUN_GM
 from visviva.core.kernels.jit import njit
+from visviva.orbit.sgp4.vectormath import exponential
 
 POINTS = 24
 FLOOR = 1.0e5  # m: the height at which an object is down
+CEILING = 2.4e6  # m: no air is counted from there on
 
 
 def _points(gather: float) -> NDArray[np.float64]:
@@ -60,26 +62,26 @@ def level(table, grids, i, flux, month, ap):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, allocates=False, error_model="numpy")
-def log_density(levels, table, grids, height, flux, month, ap):  # type: ignore[no-untyped-def]
-    """Log density at a height; `levels` keeps what is known of this flux, month and ap.
+def log_densities(levels, table, grids, x, flux, month, ap):  # type: ignore[no-untyped-def]
+    """Log densities, in place of the heights `x` in rows of the table from its first.
 
-    NaN where nothing is yet.
+    `levels` keeps what is known of this flux, month and ap, NaN where nothing is yet.
     """
-    x = (height - grids[0, 0]) / grids[0, 1]
-    x = min(max(x, 0.0), grids[0, 2] - 1.000001)
-    i = int(x)
-    for k in (i, i + 1):
-        if levels[k] != levels[k]:
-            levels[k] = level(table, grids, k, flux, month, ap)
-    return levels[i] + (x - i) * (levels[i + 1] - levels[i])
+    for q in range(x.shape[0]):
+        i = int(x[q])
+        for k in (i, i + 1):
+            if levels[k] != levels[k]:
+                levels[k] = level(table, grids, k, flux, month, ap)
+        x[q] = levels[i] + (x[q] - i) * (levels[i + 1] - levels[i])
 
 
 @njit(cache=True, allocates=False, error_model="numpy")
-def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap):  # type: ignore[no-untyped-def]
+def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap, work):  # type: ignore[no-untyped-def]
     """Rates of semi-major axis (m/s) and eccentricity (1/s) for a ballistic coefficient of 1 m2/kg.
 
     King-Hele's averages by quadrature over the eccentric anomaly, points gathered near perigee for
-    long orbits; the air turns with the Earth at the rate of perigee. `levels` as for `log_density`.
+    long orbits; the air turns with the Earth at the rate of perigee. `levels` as for
+    `log_densities`; `work` (2, POINTS) is memory to write over.
     """
     rp = a * (1.0 - e)
     vp = sqrt(MU / a * (1.0 + e) / (1.0 - e))
@@ -88,21 +90,25 @@ def drag_rates(levels, table, grids, a, e, inclination, perigee, flux, month, ap
         sin(inclination) * sin(perigee),
         sin(inclination) * cos(perigee) * sqrt(1.0 - e * e),
     )
-    da = de = 0.0
     points = EVEN if e < 0.02 else GATHERED
+    x, drag = work[0], work[1]
+    start, step, last = grids[0, 0], grids[0, 1], grids[0, 2] - 1.000001
     for q in range(POINTS):
-        ce, se, weight = points[0, q], points[1, q], points[2, q]
+        ce = points[0, q]
         near, far = 1.0 - e * ce, 1.0 + e * ce
-        sin_lat = (north_sin * (ce - e) + north_cos * se) / near
+        sin_lat = (north_sin * (ce - e) + north_cos * points[1, q]) / near
         height = a * near - RADIUS * (1.0 - FLATTENING * sin_lat * sin_lat)
-        rho = (
-            exp(log_density(levels, table, grids, height, flux, month, ap))
-            if height < 2.4e6
-            else 0.0
-        )
-        drag = rho * sqrt(far / near) * weight
-        da -= drag * far
-        de -= drag * ce
+        row = (height - start) / step
+        row = row if row > 0.0 else 0.0
+        x[q] = row if row < last else last
+        drag[q] = sqrt(far / near) * points[2, q] if height < CEILING else 0.0
+    log_densities(levels, table, grids, x, flux, month, ap)
+    for q in range(POINTS):
+        drag[q] *= exponential(x[q])
+    da = de = 0.0
+    for q in range(POINTS):
+        da -= drag[q] * (1.0 + e * points[0, q])
+        de -= drag[q] * points[0, q]
     speed = sqrt(MU / a) * wind * wind
     return a * speed * da, (1.0 - e * e) * speed * de
 
@@ -133,7 +139,7 @@ def third_body(h, e, a, body, gm, dh, de):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, allocates=False, error_model="numpy")
-def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids):  # type: ignore[no-untyped-def]
+def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids, work):  # type: ignore[no-untyped-def]
     """Rates of (a, h vector, e vector) into `out`; h has the length sqrt(1 - e2)."""
     a, h, e = state[0], state[1:4], state[4:7]
     size = sqrt(e[0] ** 2 + e[1] ** 2 + e[2] ** 2)
@@ -146,7 +152,8 @@ def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids
         perigee = acos(min(1.0, max(-1.0, (node_x * e[0] + node_y * e[1]) / (node * size))))
         if e[2] < 0.0:
             perigee = -perigee
-    da, de = drag_rates(levels, table, grids, a, size, acos(cos_i), perigee, flux, month, ap)
+    i = acos(cos_i)
+    da, de = drag_rates(levels, table, grids, a, size, i, perigee, flux, month, ap, work)
     n = sqrt(MU / a**3)
     p = a * (1.0 - size * size)
     k = 1.5 * n * J2 * (RADIUS / p) ** 2
@@ -168,14 +175,14 @@ def rates(out, state, b, levels, flux, month, ap, sun, moon, heavy, table, grids
 
 
 @njit(cache=True, allocates=False, error_model="numpy")
-def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, work, levels):  # type: ignore[no-untyped-def]
+def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, work, levels, drag):  # type: ignore[no-untyped-def]
     """Days until the mean perigee is at `FLOOR`, or infinity where the futures end first.
 
     `start` (7,) holds semi-major axis (m), angular momentum vector of length sqrt(1 - e2),
     eccentricity vector; `b` is the ballistic coefficient, m2/kg. `flux`, `ap` (n,) are daily from
     the start; `bodies` (m, 6) are Sun and Moon in GCRF every quarter of a day, m, followed where
-    `heavy`. `table` and `grids` as for `level`; `work` (4, 7) and `levels` (heights,) are
-    memory to write over.
+    `heavy`. `table` and `grids` as for `level`; `work` (4, 7), `levels` (heights,) and
+    `drag` (2, POINTS) are memory to write over.
     """
     state, half, r1, r2 = work[0], work[1], work[2], work[3]
     for q in range(7):
@@ -191,7 +198,7 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, work, levels):
         quarter = min(int(t * 4.0), len(bodies) - 1)
         sun, moon = bodies[quarter, :3], bodies[quarter, 3:]
         levels[:] = np.nan
-        rates(r1, state, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
+        rates(r1, state, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids, drag)
         edot = sqrt(r1[4] ** 2 + r1[5] ** 2 + r1[6] ** 2)
         sink = abs(r1[0]) * (1.0 - size) + 1e-12
         dt = 86400.0 if heavy or t > last - 1.0 else 2.0 * 86400.0
@@ -203,7 +210,7 @@ def fall(start, b, flux, ap, month0, bodies, heavy, table, grids, work, levels):
         dt = max(dt, 60.0)
         for q in range(7):
             half[q] = state[q] + 0.5 * dt * r1[q]
-        rates(r2, half, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids)
+        rates(r2, half, b, levels, flux[day], month, ap[day], sun, moon, heavy, table, grids, drag)
         for q in range(7):
             state[q] += dt * r2[q]
         t += dt / 86400.0
@@ -220,11 +227,11 @@ def fall_many(start, b, flux, ap, month0, bodies, heavy, table, grids, spare):  
     too.
     """
     out = np.full(len(b), np.inf)
-    work, levels = np.empty((4, 7)), np.empty(len(table))
+    work, levels, drag = np.empty((4, 7)), np.empty(len(table)), np.empty((2, POINTS))
     staying = 0
     for i in range(len(b)):
         out[i] = fall(
-            start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids, work, levels
+            start, b[i], flux[i], ap[i], month0, bodies, heavy, table, grids, work, levels, drag
         )
         staying += out[i] == np.inf
         if staying > spare:
@@ -240,12 +247,22 @@ def axis_rates(orbits, flux, ap, month0, days, table, grids):  # type: ignore[no
     (n,) index `flux` and `ap`.
     """
     rate = np.empty(len(orbits))
-    levels = np.empty(len(table))
+    levels, work = np.empty(len(table)), np.empty((2, POINTS))
     for i in range(len(orbits)):
         levels[:] = np.nan
         a, e, inclination, perigee = orbits[i, 0], orbits[i, 1], orbits[i, 2], orbits[i, 3]
         month = month0 + days[i] / 30.4375
         rate[i] = drag_rates(
-            levels, table, grids, a, e, inclination, perigee, flux[days[i]], month, ap[days[i]]
+            levels,
+            table,
+            grids,
+            a,
+            e,
+            inclination,
+            perigee,
+            flux[days[i]],
+            month,
+            ap[days[i]],
+            work,
         )[0]
     return rate

@@ -64,14 +64,14 @@ def density_table(inclination: float, top: float) -> DensityTable:
     )
     start = Epoch.parse("2001-01-15T00:00:00Z")
     when = start + np.arange(MONTHS) * 30.4375 * DAY_S
-    when = Epoch(when.day[None, :, None], when.second[None, :, None])
+    when = Epoch(when.day[:, None, None], when.second[:, None, None])
     values = np.empty((count, len(flux), MONTHS, len(ap)))
     for j, f in enumerate(flux):
         for m, a in enumerate(ap):
             air = Nrlmsise00(SpaceWeather.constant(float(f), float(a)), storm_time=False)
-            values[:, j, :, m] = np.log(
-                air.density(when, latitude, longitude, height[:, None, None]).mean(axis=-1)
-            )
+            # heights last: the model keeps what it knows of a place and a moment
+            rho = air.density(when, latitude[:, None], longitude[:, None], height)
+            values[:, j, :, m] = np.log(rho.mean(axis=1)).T
     grids = np.array(
         [
             [HEIGHT_GRID[0], HEIGHT_GRID[1], count],
