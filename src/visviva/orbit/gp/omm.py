@@ -62,6 +62,8 @@ COUNTS: Final = ("EPHEMERIS_TYPE", "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPO
 
 _NUMBER_KEYS: Final = frozenset(NUMBERS)
 _COUNT_KEYS: Final = frozenset(COUNTS)
+#: Keyword, attribute, whether it is a number, whether it is a count.
+_PLAN: Final = tuple((k, a, k in _NUMBER_KEYS, k in _COUNT_KEYS) for k, a in FIELDS.items())
 _UPPER_KEYS: Final = frozenset(
     {"CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "CLASSIFICATION_TYPE"}
 )
@@ -120,17 +122,21 @@ def from_record(
         return parse_lines(record, lines, source, line, remarks)
     try:
         values: dict[str, Any] = {}
-        for key, attribute in FIELDS.items():
+        for key, attribute, number, count in _PLAN:
             raw = record.get(key)
             if raw is None:
                 continue
             kind = type(raw)
-            if (kind is float and key in _NUMBER_KEYS) or (
-                kind is int and key in _COUNT_KEYS and 0 <= raw < 10**12
-            ):
+            if kind is str:
+                text = raw.strip()
+                if number and len(text) <= LONGEST_NUMBER and _is_number(text):
+                    values[attribute] = float(text)
+                elif text:
+                    values[attribute] = _value(key, text)
+            elif (kind is float and number) or (kind is int and count and 0 <= raw < 10**12):
                 values[attribute] = raw
             else:
-                text = raw.strip() if kind is str else _text(record, key)
+                text = _text(record, key)
                 if text:
                     values[attribute] = _value(key, text)
         missing = [key for key in REQUIRED if FIELDS[key] not in values]

@@ -78,7 +78,7 @@ class _Collector:
         parser.buffer_text = True
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
+        parser.CharacterDataHandler = self.text.append
         parser.StartDoctypeDeclHandler = self.refuse_doctype
         try:
             for low in range(0, len(data), PIECE):
@@ -127,24 +127,23 @@ class _Collector:
         except ElementSetError as err:
             self.fault = self.fault or err.line()
 
-    def characters(self, data: str) -> None:
-        self.text.append(data)
-
     def end(self, tag: str) -> None:
         self.depth -= 1
-        self.closed = True
-        key = self.key
+        key, text = self.key, self.text
         if key:  # a leaf: nothing began since its own beginning
             self.key = ""
-            value = "".join(self.text).strip()
+            value = (text[0] if len(text) == 1 else "".join(text)).strip()
             if key in HEADER:
                 self.header[key] = value
             elif value:
                 if key in self.record:
                     self.fault = self.fault or f"{key} comes twice in one message"
                 self.record[key] = value
-        if self.text:
-            self.text.clear()
+            text.clear()
+            if key not in _PARTS and self.depth:
+                return
+        text.clear()
+        self.closed = True
         name = tag.rpartition(":")[2] if ":" in tag else tag
         if name in _PARTS and self.record:
             self.flush()
