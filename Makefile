@@ -19,7 +19,10 @@ web: $(PAGE)
 $(PAGE): $(shell find web -path web/node_modules -prune -o -type f -print) src/visviva/report/templates/style.css.j2
 	cd web && npm ci --silent --no-audit --no-fund && npm run --silent types && npm run --silent build
 
-test: check unit
+# Types and contracts beside the tests: they need one core for a while, the tests wait for longer.
+test: lint
+	@$(MAKE) --no-print-directory -j2 -Otarget types contracts & beside=$$!; \
+	$(MAKE) --no-print-directory unit; code=$$?; wait $$beside && exit $$code
 
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv

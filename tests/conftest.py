@@ -2,10 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 
+from sharing import scheduler
 from skips import skip_line
 
 # No test may depend on the speed of the machine, nor on luck: `make test` draws the same examples
@@ -20,6 +23,12 @@ settings.load_profile("visviva")
 SHARED = Path(
     os.environ.get("VISVIVA_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data")
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests that share what is dear go to one worker."""
+    return scheduler(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -44,7 +53,10 @@ def shared_data() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store of its own for every test: none reads or writes the user's."""
-    folder = tmp_path_factory.mktemp("store") / "store"
+    """A store of its own for every test: none reads or writes the user's.
+
+    Its folder is not made: thousands of tests need none.
+    """
+    folder = tmp_path_factory.getbasetemp() / "stores" / uuid4().hex
     monkeypatch.setenv("VISVIVA_STORE", str(folder))
     return folder

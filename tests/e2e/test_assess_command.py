@@ -128,7 +128,19 @@ def test_an_unwritable_report_is_found_before_the_work(
     assert len(err.strip().splitlines()) == 1
 
 
-def test_studies_are_listed_with_their_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [("soyuz-tiangong", "shenzhou-tiangong"), pytest.param(None, marks=pytest.mark.slow)],
+    ids=["two", "all"],
+)
+def test_studies_are_listed_with_their_verdicts(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    names: tuple[str, ...] | None,
+) -> None:
+    """Two of them always, all in `make validate`."""
+    if names is not None:
+        monkeypatch.setattr("visviva.assessment.study.study_names", lambda: names)
     code, out, _ = run(capsys, "studies", "--json", "--quick")
     found = {row["name"]: row["verdict"] for row in json.loads(out)["studies"]}
     assert code == 0

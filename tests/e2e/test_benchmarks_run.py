@@ -1,5 +1,6 @@
 """Every benchmark runs once on a toy size, so that none rots between two measurements.
 
+The quick ones always, those that compile or fly for long (`LONG`) in `make validate`.
 No figure of such a run means anything; only that it ends, and says something.
 """
 
@@ -18,25 +19,26 @@ ALONE = (
     ("sgp4_throughput", "30", "10", "--repeat", "1"),
     ("passes", "8", "--peers", "", "--truth", "1", "--repeat", "1"),
     ("passes_scale", "10", "0.1"),
-    ("conjunctions", "40", "0.2", "--repeat", "1"),
     ("writing", "0.25"),
-    ("falls", "400", "1000"),
     ("moon", "--repeat", "1"),
     ("moon", "--sweep"),
-    ("observe", "--places", "3", "--days", "1", "--satellites", "2", "--cell-deg", "10"),
     ("launch_losses",),
     ("launch_quick",),
     ("track_campaigns",),
-    ("launch", "map"),
     ("calibrate", "--page", os.devnull),
 )
 #: These read the shared data.
-WITH_DATA = (
-    *(("launch_payloads",), ("moon_proof",), ("crew_flight",), ("crew_return",)),
-    ("store", "2"),
-)
-#: These compile or compute for minutes even so.
+WITH_DATA = (("launch_payloads",),)
+#: These compile or compute for long even so: run in `make validate` alone.
 LONG = (
+    ("conjunctions", "40", "0.2", "--repeat", "1"),
+    ("falls", "400", "1000"),
+    ("observe", "--places", "3", "--days", "1", "--satellites", "2", "--cell-deg", "10"),
+    ("launch", "map"),
+    ("moon_proof",),
+    ("crew_flight",),
+    ("crew_return",),
+    ("store", "2"),
     ("frames", "1000", "1"),
     ("numerical", "--repeat", "1"),
     ("launch", "problems"),

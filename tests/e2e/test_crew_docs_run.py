@@ -17,6 +17,7 @@ _BLOCK = re.compile(
 )
 
 
+@pytest.mark.slow
 def test_how_to_come_home_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from visviva.errors import InputError
 PAGE = Path(__file__).resolve().parents[2] / "docs/launch-flown.md"
 
 
+@pytest.mark.slow
 def test_the_page_runs() -> None:
     blocks = re.findall(
         r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL

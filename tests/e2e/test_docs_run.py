@@ -1,6 +1,7 @@
 """Every code block of the manual runs.
 
-Python in one namespace per page, `visviva` lines through the command line.
+Python in one namespace per page, `visviva` lines through the command line. Pages that compute for
+long (`LONG`) run in `make validate`; all others always.
 """
 
 import re
@@ -40,6 +41,14 @@ PAGES = (
     "sgp4",
     "uncertainty",
 )
+LONG = {
+    "answer-page",
+    "conjunctions",
+    "how-to-dossier",
+    "how-to-fall",
+    "how-to-images",
+    "how-to-lunar-transfer",
+}
 #: The file that a page may call `sets.tle`.
 SETS = """ISS (ZARYA)
 1 25544U 98067A   25097.52056586  .00011719  00000-0  21806-3 0  9999
@@ -48,7 +57,10 @@ SETS = """ISS (ZARYA)
 _BLOCK = re.compile(r"^```(python|sh|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] if page in LONG else []) for page in PAGES],
+)
 def test_page_runs(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

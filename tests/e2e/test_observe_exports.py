@@ -24,6 +24,9 @@ CASES = [
     ("images", ".geojson"),
     ("coverage", ".geojson"),
 ]
+#: The longer searches as vector pictures: in `make validate`; their other forms, and the quicker
+#: searches in all forms, always.
+LONG = [(name, suffix) for name in ("images", "coverage") for suffix in (".svg", ".pdf")]
 
 
 @pytest.fixture
@@ -38,7 +41,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("name", "suffix"), CASES)
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [pytest.param(*case, marks=[pytest.mark.slow] if case in LONG else []) for case in CASES],
+)
 def test_every_form_is_written_whole(name: str, suffix: str, folder: Path) -> None:
     if suffix == ".parquet":
         pytest.importorskip("pyarrow")

@@ -1,7 +1,8 @@
 """The payload of one flown answer: continuous, never larger for a higher orbit or a larger turn.
 
 Every plan of coasts and burns is open at every height, so no height is favoured by the choice of a
-plan; a rise by a kilometre costs at most half a per cent.
+plan; a rise by a kilometre costs at most half a per cent. Launchers whose plans take long to fly
+(two burns of a Vulcan, a Fregat) are flown in `make validate`; one with each kind of plan always.
 """
 
 from math import radians
@@ -35,7 +36,9 @@ def test_a_kilometre_more_costs_little_and_gives_nothing() -> None:
         assert 0.995 * here < above <= 1.0005 * here
 
 
-@pytest.mark.parametrize("name", ["falcon-9", "soyuz-2.1b-fregat"])
+@pytest.mark.parametrize(
+    "name", ["falcon-9", pytest.param("soyuz-2.1b-fregat", marks=pytest.mark.slow)]
+)
 def test_the_payload_falls_with_height(name: str) -> None:
     heights = (170e3, 250e3, 500e3, 1200e3)
     payloads = [lifted(name, h, 51.6, 500.0) for h in heights]
@@ -52,12 +55,21 @@ def test_the_payload_falls_with_the_turn() -> None:
     ("name", "latitude_deg", "orbits"),
     [
         # Where one plan of burns was left out from a turn of 3 degrees on: 5 % less at 3.1.
-        ("vulcan-vc2", 28.5, ((185e3, 35786e3, 25.5), (185e3, 35786e3, 25.3))),
-        ("vulcan-vc2", 28.5, ((185e3, 35786e3, 16.5), (185e3, 35786e3, 16.3))),
+        pytest.param(
+            *("vulcan-vc2", 28.5, ((185e3, 35786e3, 25.5), (185e3, 35786e3, 25.3))),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            *("vulcan-vc2", 28.5, ((185e3, 35786e3, 16.5), (185e3, 35786e3, 16.3))),
+            marks=pytest.mark.slow,
+        ),
         # A far apogee, whose aim did not settle.
         ("h-iia-204", 30.4, ((300e3, 385e6, 30.5), (300e3, 387e6, 30.5))),
         ("ariane-5-eca", 5.2, ((250e3, 1999e3, 6.0), (250e3, 2001e3, 6.0))),
-        ("proton-m-briz-m", 45.92, ((5000e3, 5000e3, 51.6), (5001e3, 5001e3, 51.6))),
+        pytest.param(
+            *("proton-m-briz-m", 45.92, ((5000e3, 5000e3, 51.6), (5001e3, 5001e3, 51.6))),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_no_border_between_plans_makes_the_payload_jump(

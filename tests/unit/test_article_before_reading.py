@@ -82,7 +82,7 @@ def _is_right(verdict: str | None, study: str | None, right: list[str]) -> bool:
     return right == ["any"] or verdict in right or named
 
 
-@pytest.mark.parametrize(("name", "piece", "right"), _noted())
+@pytest.mark.parametrize(("name", "piece", "right"), list(_noted()))
 def test_a_claim_comes_out_as_was_noted_before(name: str, piece: str, right: list[str]) -> None:
     assert piece in CASES[name].text
     told = [(verdict, study) for text, verdict, study in _checked(name) if piece in text]

@@ -93,13 +93,13 @@ def test_processes_give_the_same_as_threads() -> None:
 
 
 def test_the_rule_stops_a_run_and_says_so() -> None:
-    early = disperse(_plan(), 40_000, tolerance=0.1)
+    early = disperse(_plan(), 40_000, tolerance=0.2)
     assert early.settled
     assert early.ascents < 40_000
-    assert early.relative_error <= 0.1
-    never = disperse(_plan(), 8000, tolerance=1e-6)
+    assert early.relative_error <= 0.2
+    never = disperse(_plan(), 2000, tolerance=1e-6)
     assert not never.settled
-    assert never.ascents == 8000
+    assert never.ascents == 2000
 
 
 def test_more_spread_scatters_more() -> None:

@@ -18,8 +18,15 @@ def sets(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("command", ["maneuvers", "decay"])
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+#: The other forms of each picture are drawn in `make validate`.
+THIN = [("maneuvers", ".png"), ("decay", ".svg")]
+FORMS = [(name, form) for name in ("maneuvers", "decay") for form in (".png", ".svg", ".pdf")]
+
+
+@pytest.mark.parametrize(
+    ("command", "suffix"),
+    [pytest.param(*case, marks=[] if case in THIN else [pytest.mark.slow]) for case in FORMS],
+)
 def test_a_picture_is_drawn(tmp_path: Path, sets: Path, command: str, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     assert main(["track", command, str(sets), "--export", str(path)]) == 0

@@ -73,7 +73,7 @@ def test_an_edited_callee_is_not_answered_by_old_code(tree: Path, tmp_path: Path
     assert (before, after) == (7.0, 16.0)
 
 
-@pytest.mark.parametrize("fault", ["empty", "cut", "flipped"])
+@pytest.mark.parametrize("fault", [pytest.param("cut", marks=pytest.mark.slow), "empty", "flipped"])
 def test_a_damaged_file_is_dropped_with_one_note(tree: Path, tmp_path: Path, fault: str) -> None:
     store = tmp_path / "store"
     before, _ = answer(tree, store)

@@ -216,7 +216,9 @@ def test_another_site_drops_the_pad_with_a_word() -> None:
         ("naro", "nuri", 600.0, orbit(300.0, 300.0, 80.0)),
         ("cape-canaveral", "falcon-9", 5000.0, orbit(200.0, 35_700.0, 23.0)),
         ("baikonur", "soyuz-2.1a", 1500.0, orbit(1400.0, 1400.0, 51.6)),
-        ("mahia", "electron", 250.0, orbit(500.0, 500.0, 97.4)),
+        pytest.param(
+            *("mahia", "electron", 250.0, orbit(500.0, 500.0, 97.4)), marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_quick_answer_says_so_and_never_contradicts_a_flown_one_with_confidence(

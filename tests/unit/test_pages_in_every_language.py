@@ -29,7 +29,7 @@ ENGLISH = re.compile(
 FOREIGN = ("fr", "ko")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def answer(name: str, *, flown: bool = False) -> Assessment:
     return assess(name, samples=300, alternatives=not flown, ascent=flown)
 

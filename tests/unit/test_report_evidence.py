@@ -19,12 +19,18 @@ def unpacked(path: Path) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-@pytest.fixture
-def evidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    path = tmp_path / "answer.zip"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("evidence") / "answer.zip"
     assert main(["assess", STUDY, "--report", str(path)]) == 0
-    capsys.readouterr()
     return path
+
+
+@pytest.fixture
+def evidence(written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A copy of its own of what was written once."""
+    capsys.readouterr()
+    return Path(shutil.copy(written, tmp_path / "answer.zip"))
 
 
 def repacked(path: Path, name: str, text: str) -> Path:

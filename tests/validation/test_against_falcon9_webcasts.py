@@ -39,7 +39,13 @@ def test_a_flight_to_orbit_fits_its_webcast(shared_data: Path, name: str) -> Non
     check_fit(fitted(shared_data, name))
 
 
-@pytest.mark.parametrize("name", FLIGHTS)
+#: Two of the missions in every run, the others in the long one.
+THIN = ("nrol76_stage1", "formosat5_stage2")
+
+
+@pytest.mark.parametrize(
+    "name", [n if n in THIN else pytest.param(n, marks=pytest.mark.slow) for n in FLIGHTS]
+)
 def test_a_mission_is_predicted_without_its_webcast(shared_data: Path, name: str) -> None:
     speed, altitude = predicted(shared_data, name, calibrated=True)
     assert np.max(np.abs(speed)) < 0.10
