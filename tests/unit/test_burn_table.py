@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from visviva.cli.track.burns import NO_CLOCK_S, burn_row
+from visviva.cli.track.burns import burn_row
+from visviva.core.told_times import NO_CLOCK_S, NO_DAY_S, told_time
 
 ROW: dict[str, Any] = {
     "time_utc": "2024-02-24T21:33:19Z",
@@ -44,3 +45,10 @@ def test_a_sharp_burn_has_more_figures_and_french_its_comma() -> None:
     shown = burn_row(sharp, "fr")
     assert (shown["m/s"], shown["sure"], shown["burns"]) == ("2,2762", "0,97", "1")
     assert shown["purpose"] == "relever"
+
+
+def test_a_fall_years_away_has_no_day() -> None:
+    when = "2032-11-20T14:56:00Z"
+    assert told_time(when, NO_DAY_S * 1.01) == "2032-11"
+    assert told_time(when, NO_DAY_S * 0.99) == "2032-11-20"
+    assert NO_DAY_S == 0.5 * 365.25 * 86400.0

@@ -1,6 +1,7 @@
 """What a dossier says in short: orbit, burns and decay, one template per sentence and language."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ from visviva.analysis.identity import clock_text
 from visviva.core.message import Message, MessageArgument, speaker
 from visviva.core.numerals import number
 from visviva.core.time import Epoch
+from visviva.core.told_times import NO_CLOCK_S, told_time
 from visviva.track.decay.forecast import Decay
 from visviva.track.history import History
 from visviva.track.identity import Identity
@@ -178,20 +180,29 @@ def _decay_sentence(d: Decay) -> Message:
         if d.earliest is None:
             return say("stays")
         return say("stays_from", early=d.earliest.iso(0)[:7])
+    half = _half(d)
     if d.already_down:
         key = "down" if d.chance_down > CERTAIN else "probably_down"
-        moment, early, late = (_minute(t) for t in (d.moment, d.earliest, d.latest))
+        moment, early, late = (_told(t, half) for t in (d.moment, d.earliest, d.latest))
         return say(key, moment=moment, early=early, late=late)
+    day = max(half, NO_CLOCK_S)
     return say(
         "falls",
-        moment=d.moment.iso(0)[:10],
-        early=say("now") if d.earliest is None else d.earliest.iso(0)[:10],
-        late=say("beyond") if d.latest is None else d.latest.iso(0)[:10],
+        moment=_told(d.moment, day),
+        early=say("now") if d.earliest is None else _told(d.earliest, day),
+        late=_told(d.latest, day),
     )
 
 
-def _minute(t: Epoch | None) -> str:
-    return say("beyond") if t is None else t.iso(0)[:16].replace("T", " ")
+def _half(d: Decay) -> float:
+    """Half of the interval of a fall, s; infinite where an end of it is not known."""
+    if d.earliest is None or d.latest is None:
+        return inf
+    return float(d.latest - d.earliest) / 2.0
+
+
+def _told(t: Epoch | None, half: float) -> str:
+    return say("beyond") if t is None else told_time(t.iso(0), half)
 
 
 def speed_text(value: float, digits: int = 2, lang: str = "en") -> str:

@@ -21,7 +21,7 @@ TEXTS = {
         "no-place": "the elements of {day} give no place at {when} ({reason})",
         "ended": "the elements of {label} end before the window",
         "ended-at": "the elements of {label} end before the window, at {when}",
-        "easier": "no ascent was found, but {low} x {high} km is out of reach of {vehicle} "
+        "easier": "no ascent was found, but {low} × {high} km is out of reach of {vehicle} "
         "already: {missing} m/s are missing there",
         "no-map": "no orbit of the map converged: {problem}",
         "tilt": "an inclination outside 0 to 180°",
@@ -59,7 +59,7 @@ TEXTS = {
         "no-place": "les éléments du {day} ne donnent aucune position au {when} ({reason})",
         "ended": "les éléments de {label} finissent avant la fenêtre",
         "ended-at": "les éléments de {label} finissent avant la fenêtre, le {when}",
-        "easier": "aucune ascension n’a été trouvée, mais {low} x {high} km est déjà hors de "
+        "easier": "aucune ascension n’a été trouvée, mais {low} × {high} km est déjà hors de "
         "portée de {vehicle}\u00a0: il y manque {missing} m/s",
         "no-map": "aucune orbite de la carte n’a convergé\u00a0: {problem}",
         "tilt": "une inclinaison hors de 0 à 180°",
@@ -94,7 +94,7 @@ TEXTS = {
         "no-place": "{day}의 궤도 요소로는 {when}의 위치를 얻지 못함({reason})",
         "ended": "{label}의 궤도 요소가 기간 전에 끝남",
         "ended-at": "{label}의 궤도 요소가 기간 전인 {when}에 끝남",
-        "easier": "상승 궤적을 찾지 못했지만 {low} x {high} km부터 이미 {vehicle}의 능력 밖임: "
+        "easier": "상승 궤적을 찾지 못했지만 {low} × {high} km부터 이미 {vehicle}의 능력 밖임: "
         "{missing} m/s가 모자람",
         "no-map": "지도에서 수렴한 궤도가 없음: {problem}",
         "tilt": "0~180° 밖의 경사각",

@@ -7,7 +7,7 @@ from visviva.core.message import speaker
 
 TEXTS = {
     "en": {
-        "orbit": "{perigee} x {apogee} km, {tilt} deg",
+        "orbit": "{perigee} × {apogee} km, {tilt}°",
         "orbit.escape": "a C3 of {c3} km²/s², {tilt} deg",
         "air": "a perigee of {height} km is inside the air",
         "beyond": "an apogee of {height} km is beyond what the Earth holds against the Sun",

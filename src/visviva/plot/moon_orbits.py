@@ -54,7 +54,7 @@ def draw_sweep(found: LunarSweepResult, path: Path, *, lang: str = "en") -> None
         axis.grid(alpha=0.3)
     head = found.head()
     figure.suptitle(
-        f"{head['periselene_km']:g} x {head['aposelene_km']:g} km at {head['inclination_deg']:g}° "
+        f"{head['periselene_km']:g} × {head['aposelene_km']:g} km at {head['inclination_deg']:g}° "
         f"about the Moon from {head['date_utc'][:10]}, without upkeep "
         f"({head['field']} to degree {head['degree']})",
         fontsize=11,

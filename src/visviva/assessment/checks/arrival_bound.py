@@ -18,20 +18,20 @@ HILL_RADIUS = 61.5e6
 TEXTS = {
     "en": {
         "question": "Is it bound to the Moon after the first burn?",
-        "summary": "In {low} x {high} km the energy is {c3} km²/s² (C3; below zero is bound), and "
+        "summary": "In {low} × {high} km the energy is {c3} km²/s² (C3; below zero is bound), and "
         "the aposelene lies at {share} % of the Hill radius.",
         "method": "C3 = -μ/a; stable orbits end near half the Hill radius of 61,500 km",
     },
     "fr": {
         "question": "Est-il lié à la Lune après la première manœuvre\u202f?",
-        "summary": "Sur {low} x {high} km, l’énergie est de {c3} km²/s² (C3\u202f; lié sous zéro), "
+        "summary": "Sur {low} × {high} km, l’énergie est de {c3} km²/s² (C3\u202f; lié sous zéro), "
         "et l’aposélène est à {share} % du rayon de Hill.",
         "method": "C3 = -μ/a\u202f; les orbites stables finissent vers la moitié du rayon de Hill "
         "de 61\u202f500 km",
     },
     "ko": {
         "question": "첫 분사 뒤 달에 속박되었는가?",
-        "summary": "{low} x {high} km 궤도에서 에너지(C3)는 {c3} km²/s²이고(0보다 작으면 속박), "
+        "summary": "{low} × {high} km 궤도에서 에너지(C3)는 {c3} km²/s²이고(0보다 작으면 속박), "
         "원월점은 힐 반지름의 {share} %에 있다.",
         "method": "C3 = -μ/a; 안정한 궤도는 힐 반지름 61,500 km의 절반쯤에서 끝난다",
     },

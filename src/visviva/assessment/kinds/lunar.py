@@ -50,17 +50,17 @@ _LABELS = {
 _WORDS = {
     "en": {
         "progress": "flying the orbits",
-        "burn": "burn into {low} x {high} km",
+        "burn": "burn into {low} × {high} km",
         "moment": "Orbit {k}: moment of its burn",
     },
     "fr": {
         "progress": "calcul des orbites",
-        "burn": "manœuvre vers {low} x {high} km",
+        "burn": "manœuvre vers {low} × {high} km",
         "moment": "Orbite {k}\u00a0: instant de sa manœuvre",
     },
     "ko": {
         "progress": "궤도 계산",
-        "burn": "{low} x {high} km 궤도로 분사",
+        "burn": "{low} × {high} km 궤도로 분사",
         "moment": "궤도 {k}: 분사 시각",
     },
 }

@@ -114,7 +114,7 @@ def lunar_case(section: MoonSection, fact: SatelliteFact, *, place: str, trial: 
     for k, row in enumerate(section.orbits):
         if not 0.0 <= row.periselene_km.value <= row.aposelene_km.value:
             raise StudyError(
-                f"orbit {k + 1} of {row.periselene_km.value:g} x {row.aposelene_km.value:g} km",
+                f"orbit {k + 1} of {row.periselene_km.value:g} × {row.aposelene_km.value:g} km",
                 advice="give a periselene over the surface and an aposelene no lower",
                 place=place,
             )

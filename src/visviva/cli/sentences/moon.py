@@ -17,7 +17,7 @@ TEXTS: Final[Texts] = {
             "Fitted to {count} states within {fit} m rms; the others are met within {rest} m rms."
         ),
         "leaves-moon": "Leaves the Moon: from day {days} on it is not bound to it.",
-        "starts": "Starts at {low} x {high} km, {tilt}° to the equator.",
+        "starts": "Starts at {low} × {high} km, {tilt}° to the equator.",
         "starts-open": "Starts on an open path, {low} km at its lowest, {tilt}° to the equator.",
         "stays": "Stays within {band} km of its mean height throughout.",
         "leaves": "Leaves the band of {band} km about its mean height after {days} days.",
@@ -53,7 +53,7 @@ TEXTS: Final[Texts] = {
         "leaves-moon": "Quitte la Lune\u00a0: à partir du jour {days}, elle ne la retient plus.",
         "starts-open": "Part sur une trajectoire ouverte, au plus bas à {low} km, à {tilt}° de "
         "l’équateur.",
-        "starts": "Part de {low} x {high} km, à {tilt}° de l’équateur.",
+        "starts": "Part de {low} × {high} km, à {tilt}° de l’équateur.",
         "stays": "Reste à moins de {band} km de son altitude moyenne tout du long.",
         "leaves": (
             "Quitte la bande de {band} km autour de son altitude moyenne après {days} jours."
@@ -86,7 +86,7 @@ TEXTS: Final[Texts] = {
         "fitted": "상태 {count}개에 {fit} m rms로 맞추었고, 나머지는 {rest} m rms로 맞는다.",
         "leaves-moon": "달을 떠난다: {days}일째부터 달에 묶여 있지 않다.",
         "starts-open": "열린 경로로 시작: 가장 낮게 {low} km, 적도에 대해 {tilt}°.",
-        "starts": "{low} x {high} km, 적도에 {tilt}°에서 시작한다.",
+        "starts": "{low} × {high} km, 적도에 {tilt}°에서 시작한다.",
         "stays": "내내 평균 높이에서 {band} km 안에 머문다.",
         "leaves": "{days}일 뒤 평균 높이 둘레 {band} km 띠를 벗어난다.",
         "leaves-price": (

@@ -12,14 +12,14 @@ TEXTS: Final[Texts] = {
         "sets": "{name} ({number}), {sets} sets",
         "as-of": "{name} ({number}), as of {day}",
         "rejected": "visviva: {count} sets of the file were rejected",
-        "orbit": "{kind}, {perigee} x {apogee} km, {tilt} deg, {period} min",
+        "orbit": "{kind}, {perigee} × {apogee} km, {tilt}°, {period} min",
         "node": "{ltan}, drifts {drift} min a year",
         "repeat": "{revolutions} revolutions in {days} days, misses by {miss} km",
         "repeat-one-day": "{revolutions} revolutions in one day, misses by {miss} km",
         "repeat-equator-one-day": (
             "{revolutions} revolutions in one day, misses by {miss} km at the equator"
         ),
-        "span": "{day} {perigee} x {apogee} km",
+        "span": "{day} {perigee} × {apogee} km",
         "repeat-equator": (
             "{revolutions} revolutions in {days} days, misses by {miss} km at the equator"
         ),
@@ -49,14 +49,14 @@ TEXTS: Final[Texts] = {
         "sets": "{name} ({number}), {sets} jeux",
         "as-of": "{name} ({number}), à la date du {day}",
         "rejected": "visviva: {count} jeux du fichier ont été rejetés",
-        "orbit": "{kind}, {perigee} x {apogee} km, {tilt}°, {period} min",
+        "orbit": "{kind}, {perigee} × {apogee} km, {tilt}°, {period} min",
         "node": "{ltan}, dérive de {drift} min par an",
         "repeat": "{revolutions} révolutions en {days} jours, à {miss} km près",
         "repeat-one-day": "{revolutions} révolutions en un jour, à {miss} km près",
         "repeat-equator-one-day": (
             "{revolutions} révolutions en un jour, à {miss} km près à l’équateur"
         ),
-        "span": "{day} {perigee} x {apogee} km",
+        "span": "{day} {perigee} × {apogee} km",
         "repeat-equator": (
             "{revolutions} révolutions en {days} jours, à {miss} km près à l’équateur"
         ),
@@ -89,12 +89,12 @@ TEXTS: Final[Texts] = {
         "sets": "{name} ({number}), 궤도 요소 {sets}개",
         "as-of": "{name} ({number}), {day} 기준",
         "rejected": "visviva: 파일의 궤도 요소 {count}개를 받아들이지 않았음",
-        "orbit": "{kind}, {perigee} x {apogee} km, {tilt}°, {period}분",
+        "orbit": "{kind}, {perigee} × {apogee} km, {tilt}°, {period}분",
         "node": "{ltan}, 한 해에 {drift}분 옮겨감",
         "repeat": "{days}일에 {revolutions}바퀴, 어긋남 {miss} km",
         "repeat-one-day": "하루에 {revolutions}바퀴, 어긋남 {miss} km",
         "repeat-equator-one-day": "하루에 {revolutions}바퀴, 적도에서 어긋남 {miss} km",
-        "span": "{day} {perigee} x {apogee} km",
+        "span": "{day} {perigee} × {apogee} km",
         "repeat-equator": "{days}일에 {revolutions}바퀴, 적도에서 어긋남 {miss} km",
         "eclipses": "{start}부터 {end}까지, 길게는 {longest}분",
         "plane-fits": "{way} 통과에서 {offset}°: 곧은 발사에 들어맞음",
@@ -139,5 +139,5 @@ def repeat_words(cycle: Mapping[str, Any], key: str = "repeat") -> Message:
         f"{key}-one-day" if cycle["days"] == 1 else key,
         revolutions=(cycle["revolutions"], 0),
         days=f"{cycle['days']}",
-        miss=signed(cycle["miss_km"], 1),
+        miss=(abs(cycle["miss_km"]), 1),
     )

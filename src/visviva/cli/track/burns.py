@@ -12,11 +12,10 @@ from visviva.cli.language import current
 from visviva.cli.output import print_table, say
 from visviva.cli.sentences.track import SAY
 from visviva.core.numerals import number
-from visviva.core.time import DAY_S, Epoch
+from visviva.core.time import DAY_S
+from visviva.core.told_times import NO_CLOCK_S, half_of, told_time
 from visviva.report.message_files import read_messages
 
-#: Half of a 90 % interval from which on no clock time is told, s.
-NO_CLOCK_S: Final = 0.5 * DAY_S
 _MOST_DECIMALS: Final = 4
 
 
@@ -40,8 +39,7 @@ def burn_row(row: Mapping[str, Any], lang: str) -> dict[str, Any]:
         One of `maneuvers` of the JSON object.
     lang : {"en", "fr", "ko"}
     """
-    start, end = (Epoch.parse(t) for t in row["interval_90_utc"])
-    half = float(end - start) / 2.0
+    half = half_of(*row["interval_90_utc"])
     low, high = row["interval_90_delta_v_m_s"]
     places = _decimals(0.5 * (high - low))
 
@@ -71,7 +69,7 @@ def burn_row(row: Mapping[str, Any], lang: str) -> dict[str, Any]:
 
 def _when(row: Mapping[str, Any], half: float) -> str:
     if half < NO_CLOCK_S:
-        return str(row["time_utc"][:16].replace("T", " "))
+        return told_time(row["time_utc"], half)
     first, last = (day[:10] for day in row["interval_90_utc"])
     return first if first == last else f"{first} – {last}"
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from visviva.cli.headings import cell_in
 from visviva.cli.language import current, told
 from visviva.cli.options import (
     AsOfOption,
@@ -134,6 +133,8 @@ def _command(
 
 
 def _table(payload: dict[str, Any]) -> None:
+    from visviva.cli.track.burns import burn_row
+
     identity = payload["identity"]
     rows = [("in short", payload["summary"])]
     if identity is not None and identity["repeat"] is not None:
@@ -141,18 +142,12 @@ def _table(payload: dict[str, Any]) -> None:
     if identity is not None:
         drift = signed(identity["ltan_drift_min_per_year"], 1)
         rows.append(("node", SAY("node", ltan=identity["ltan"], drift=drift)))
-    rows += [
-        (
-            told(SAY("burn", utc=m["time_utc"][:16].replace("T", " "))),
-            SAY(
-                "one-burn",
-                speed=f"{m['delta_v_m_s']:.3g}",
-                purpose=cell_in(m["purpose"], current()),
-                share=(100.0 * m["confidence"], 0),
-            ),
-        )
-        for m in payload["maneuvers"][-12:]
-    ]
+    for burn in payload["maneuvers"][-12:]:
+        seen = burn_row(burn, current())
+        fields = {"speed": seen["m/s"], "purpose": seen["purpose"]}
+        share = (100.0 * burn["confidence"], 0)
+        label = told(SAY("burn", utc=seen["time UTC"]))
+        rows.append((label, SAY("one-burn", **fields, share=share)))
     rows.append(("again", payload["reproduce"]))
     named = {"name": payload["name"], "number": str(payload["catalog_number"])}
     print_pairs(rows, SAY("as-of", **named, day=payload["as_of_utc"][:10]))

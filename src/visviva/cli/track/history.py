@@ -1,5 +1,6 @@
 """`visviva track maneuvers`, `identity` and `decay`: options in, tables out."""
 
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,6 +30,8 @@ from visviva.cli.output import (
     remark,
 )
 from visviva.cli.sentences.track import SAY, repeat_words, signed
+from visviva.core.numerals import number
+from visviva.core.told_times import half_of, told_time
 
 if TYPE_CHECKING:
     from visviva.core.result import Result
@@ -246,13 +249,15 @@ def _identity_table(payload: dict[str, Any]) -> None:
 def _decay_table(payload: dict[str, Any]) -> None:
     earliest, latest = payload["interval_90_utc"]
     drag = payload["ballistic_coefficient_m2_kg"]
+    share = 100.0 * payload["ballistic_coefficient_sigma"]
+    half = inf if None in (earliest, latest) else half_of(earliest, latest)
     row = {
         "object": payload["name"],
         "as of": payload["as_of_utc"][:10],
-        "decay": _day(payload["decay_utc"]),
-        "earliest": _day(earliest),
-        "latest": _day(latest),
-        "drag m2/kg": f"{drag:.4g} ± {100 * payload['ballistic_coefficient_sigma']:.0f} %",
+        "decay": _told(payload["decay_utc"], half),
+        "earliest": _told(earliest, half),
+        "latest": _told(latest, half),
+        "drag (m²/kg)": f"{number(drag, current())} ± {share:.0f} %",
     }
     title = SAY("decay")
     if payload["already_down"]:
@@ -260,5 +265,5 @@ def _decay_table(payload: dict[str, Any]) -> None:
     print_table([row], title=title)
 
 
-def _day(text: str | None) -> str:
-    return told(SAY("later")) if text is None else text[:16].replace("T", " ")
+def _told(text: str | None, half: float) -> str:
+    return told(SAY("later")) if text is None else told_time(text, half)
