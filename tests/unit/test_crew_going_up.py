@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from visviva.analysis.crewed_flight import crew_case
 from visviva.cli.main import main
 from visviva.core.place import Place
 from visviva.core.time import Epoch
@@ -222,3 +223,18 @@ def test_reach_command_keeps_to_its_filters(capsys: pytest.CaptureFixture[str]) 
     assert row["verdict"] == "no"
     assert row["sources"]
     assert main([*words, "--site", "nowhere"]) == 2
+
+
+def test_a_station_is_named_by_its_number_as_by_its_name(shared_data: Path) -> None:
+    """An object of the file that is no fact is chosen by its number as well."""
+    file = shared_data / "crew" / "stations.tle"
+    when = Epoch.parse("2020-10-14T00:00:00Z")
+    asked = {"site": "baikonur", "spacecraft": "soyuz-ms"}
+    by_name, by_number = (
+        crew_case(file, when, station=station, **asked) for station in ("iss", "25544")
+    )
+    assert by_name.elements == by_number.elements
+    assert by_number.station is not None
+    assert by_number.station.slug == "iss"
+    with pytest.raises(InputError, match="no good element set of 99999 in it"):
+        crew_case(file, when, station="99999", **asked)

@@ -115,18 +115,18 @@ def crew_case(
     facts = catalogue or Catalogue.bundled()
     ship, place = facts.ship(spacecraft), facts.site(site)
     chosen_pad = place.pad(pad) if pad else next((p for p in place.pads if p.crewed), place.pads[0])
-    named = vehicle or next((v for v in ship.launchers if v in chosen_pad.vehicles), None)
-    named = named or (ship.launchers[0] if ship.launchers else None)
-    if named is None:
-        raise InputError(f"no launcher is known for {ship.slug}", advice="name one with --vehicle")
-    rocket = facts.vehicle(named)
-    target = facts.station(station) if station else None
+    rocket = facts.vehicle(vehicle or _launcher_of(ship, chosen_pad.vehicles))
     read = load(elements)
     read_name = str(elements) if isinstance(elements, str | Path) else "element sets"
     sets, refused = _usable(read, read_name)
     stations = [facts.station(name) for name in facts.names("station")]
     known = {s.catalog_number: s for s in stations if s.catalog_number is not None}
-    chosen = _choose(sets, when, target, known, ship, read_name)
+    number = int(station) if station and station.isdecimal() else None
+    target = known.get(number) if number else facts.station(station) if station else None
+    number = target.catalog_number if target is not None else number
+    named = target.slug if target is not None else station or ""
+    visited = {n for n, s in known.items() if ship.slug in s.visitors}
+    chosen = _choose(sets, when, number, visited, named, read_name)
     target = target or known.get(chosen.catalog_number)
     if without is not None:
         _check_flown(without)
@@ -157,6 +157,13 @@ def crew_case(
         profiles_of(ship.published_profiles(), (perigee, apogee), ascent.duration, radius, tilt),
         (perigee, apogee, source),
     )
+
+
+def _launcher_of(ship: ShipFact, on_pad: Sequence[str]) -> str:
+    """The ship's launcher: one that stands on the pad where there is one."""
+    if not ship.launchers:
+        raise InputError(f"no launcher is known for {ship.slug}", advice="name one with --vehicle")
+    return next((v for v in ship.launchers if v in on_pad), ship.launchers[0])
 
 
 def _check_flown(flight: str) -> None:
@@ -200,21 +207,22 @@ def _usable(
 def _choose(
     sets: Sequence[ElementSet],
     when: Epoch,
-    target: StationFact | None,
-    known: dict[int, StationFact],
-    ship: ShipFact,
+    number: int | None,
+    visited: set[int],
+    named: str,
     place: str,
 ) -> ElementSet:
-    if target is not None:
-        mine = [e for e in sets if e.catalog_number == target.catalog_number]
+    """The set nearest to `when` of the object asked for, else of the one station of the ship."""
+    if number is not None:
+        mine = [e for e in sets if e.catalog_number == number]
         if not mine:
+            also = "" if named == str(number) else f" ({number})"
             raise InputError(
-                f"no good element set of {target.slug} ({target.catalog_number}) in it",
+                f"no good element set of {named}{also} in it",
                 advice="give a file that holds one",
                 place=place,
             )
     else:
-        visited = {n for n, s in known.items() if ship.slug in s.visitors}
         mine = [e for e in sets if e.catalog_number in visited] or list(sets)
         if len({e.catalog_number for e in mine}) > 1:
             raise InputError(
