@@ -4,6 +4,7 @@ Stop signals are understood from the first moment: what is imported here is litt
 else only inside `run`.
 """
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,8 @@ def run() -> None:
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 reconfigure(encoding="utf-8", errors="backslashreplace")
+        # What is imported stays: looking through it for what may go took a twentieth of a command.
+        gc.set_threshold(100_000)
         from visviva.cli.main import main
 
         code = main()
@@ -41,6 +44,7 @@ def _leave(code: int) -> None:
     if code in (130, 143):
         # The interpreter would end itself by the signal again where one came late in its own end.
         os._exit(code)
+    gc.freeze()  # nor is anything looked through at the end
     sys.exit(code)
 
 

@@ -89,9 +89,8 @@ def flown_words(site: SiteFact, wanted_deg: float) -> Message | None:
     """What has flown from a site to a plane like that; None where nothing has."""
     listed = [
         f
-        for f in record.all_flights()
-        if f.site == site.slug
-        and not f.failed
+        for f in record.flights_from(site.slug)
+        if not f.failed
         and f.inclination_deg is not None
         and abs(f.inclination_deg - wanted_deg) <= SUCH_PLANE_DEG
     ]

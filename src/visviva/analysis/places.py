@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visviva.analysis.where_words import SAY
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
 from visviva.data.gazetteer import named_place, near_names, places_named, zoned
-from visviva.data.notices.coordinates import find_coordinates
 from visviva.errors import InputError, UnknownNameError
 from visviva.observe.sites import read_sites
+
+if TYPE_CHECKING:
+    from visviva.data.notices.coordinates import Found
 
 #: Places of whose time zone a line is told.
 MOST_NOTES = 5
@@ -40,7 +43,7 @@ def find_place(text: str) -> Place:
     text = text.strip()
     if text[:1] in "+-.0123456789" and "," in text and not re.search("[NSEWnsew]", text):
         return Place.parse(text)
-    if re.search(r"\d", text) and (marked := find_coordinates(text)):
+    if re.search(r"\d", text) and (marked := _marked(text)):
         one = marked[0]
         if len(marked) > 1 or text[: one.start].strip() or text[one.end :].strip():
             raise InputError(f"{text!r} is not one place", advice="give one LAT,LON in degrees")
@@ -55,6 +58,13 @@ def find_place(text: str) -> Place:
                 advice=f"give LAT,LON or LAT,LON,ALT_M in degrees, or the name of a place{near}",
             ) from err
     return named_place(text).place()
+
+
+def _marked(text: str) -> "tuple[Found, ...]":
+    """Coordinates with letters, as warnings print them: their patterns are worked out only here."""
+    from visviva.data.notices.coordinates import find_coordinates
+
+    return find_coordinates(text)
 
 
 def find_places(texts: tuple[str, ...], file: Path | None = None) -> tuple[Place, ...]:

@@ -10,7 +10,6 @@ worth several seconds at its edges in LEO.
 
 from typing import Any
 
-import erfa
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -20,6 +19,7 @@ from visviva.core.earth_orientation import EarthOrientation
 from visviva.core.ephemeris import SunMoon
 from visviva.core.frames import gcrf_to_itrf_matrix, rotate
 from visviva.core.geodesy import azimuth_elevation_range
+from visviva.core.iau import erfa
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import RangeError
 

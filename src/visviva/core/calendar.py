@@ -5,10 +5,10 @@ import warnings
 from datetime import datetime, timedelta
 from typing import Any
 
-import erfa
 import numpy as np
 from numpy.typing import NDArray
 
+from visviva.core.iau import erfa
 from visviva.errors import TimeError
 
 ISO = re.compile(

@@ -10,12 +10,12 @@ road between two frames gives the same answer.
 
 from typing import Any
 
-import erfa
 import numpy as np
 from numpy.typing import ArrayLike
 
 from visviva.core.arrays import Array
 from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.iau import erfa
 from visviva.core.rotation_grid import EARTH_SPIN, RotationGrid
 from visviva.core.time import DAY_S, Epoch
 

@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
-import erfa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.earth_orientation import EarthOrientation
+from visviva.core.iau import erfa
 from visviva.core.time import DAY_S, TT_MINUS_TAI_S, Epoch, leap_seconds
 from visviva.errors import InputError, RangeError
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-import erfa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from visviva.core.calendar import ISO, iso_text, less_offset, month_days, quiet
+from visviva.core.iau import erfa
 from visviva.errors import TimeError
 
 Scale = Literal["utc", "tai", "tt", "tdb", "ut1"]

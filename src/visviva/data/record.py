@@ -8,10 +8,11 @@ are lower bounds of what the launcher did, never its capability.
 
 import csv
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +109,21 @@ def all_flights() -> tuple[Flight, ...]:
     return _table().flights
 
 
+def flights_from(site: str) -> tuple[Flight, ...]:
+    """Every flight of the table in use from a site, by slug, oldest first.
+
+    Examples
+    --------
+    >>> {f.site for f in flights_from("naro")}
+    {'naro'}
+    """
+    if fresh_table("launches", SHIPPED) is None and not _shipped.cache_info().currsize:
+        # A twentieth of the table's lines, in a tenth of the time that all of them take.
+        here = (f for f in map(_flight, _rows(f",{site},")) if f.site == site)
+        return tuple(sorted(here, key=lambda f: (f.day, f.tag)))
+    return tuple(f for f in all_flights() if f.site == site)
+
+
 def source() -> str:
     """Where the table in use comes from, and until when it lists flights."""
     return _table().source
@@ -149,9 +165,15 @@ def _table() -> _Table:
 @lru_cache(maxsize=1)
 def _shipped() -> _Table:
     said = "GCAT (J. McDowell, planet4589.org, CC-BY 4.0), flights until 2025-11"
+    return _Table.of(_rows(), said, SELECTED)
+
+
+def _rows(with_text: str = "") -> Iterator[dict[str, str]]:
+    """Rows of the table that ships, of the lines that hold a text, in the order of the file."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return _Table.of(rows, said, SELECTED)
+        lines = (line for line in file if not line.startswith("#"))
+        head = next(lines)
+        yield from csv.DictReader(chain([head], (line for line in lines if with_text in line)))
 
 
 @lru_cache(maxsize=1)

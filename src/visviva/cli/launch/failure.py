@@ -22,7 +22,6 @@ from visviva.cli.output import (
 from visviva.cli.page import PageOption, PageTarget
 from visviva.cli.sentences.common import SAY as COMMON
 from visviva.cli.sentences.launch import SAY
-from visviva.core.sweep_pools import open_pool
 from visviva.errors import InputError
 
 if TYPE_CHECKING:
@@ -203,6 +202,8 @@ def _answer(
     if many is None:
         found = study_fallen(request)
     else:
+        from visviva.core.sweep_pools import open_pool
+
         asked = many.ascents
         with ExitStack() as stack:
             step = stack.enter_context(progress("flying", asked))

@@ -4,10 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import erfa
 import numpy as np
 
 from visviva.core.arrays import Array
+from visviva.core.iau import erfa
 from visviva.core.time import Epoch, leap_seconds
 from visviva.errors import InputError
 

@@ -61,10 +61,11 @@ def us76(z, tables):
         k = 6
         while k > 0 and h < tables.base_height[k]:
             k -= 1
-        t0, lapse, rise = tables.base_temperature[k], tables.lapse[k], h - tables.base_height[k]
+        t0, lapse = float(tables.base_temperature[k]), float(tables.lapse[k])
+        rise = h - float(tables.base_height[k])
         t = t0 + lapse * rise
         fall = rise / t0 if lapse == 0.0 else log(t / t0) / lapse
-        p = exp(tables.base_log_pressure[k] - 0.0341631947363104 * fall)
+        p = exp(float(tables.base_log_pressure[k]) - 0.0341631947363104 * fall)
         return p * 28.9644 / (8314.32 * t), p
     s = (z - 86000.0) / 1000.0
     d, q = tables.upper_log_density, tables.upper_log_pressure
@@ -80,9 +81,9 @@ def between(x, xs, ys):
     """Linear in the table, held beyond its ends (numba's own `interp` allocates at every call)."""
     n = xs.size
     if n == 1 or x <= xs[0]:
-        return ys[0]
+        return float(ys[0])
     if x >= xs[n - 1]:
-        return ys[n - 1]
+        return float(ys[n - 1])
     low, high = 0, n - 1
     while high - low > 1:
         mid = (low + high) // 2
@@ -90,4 +91,5 @@ def between(x, xs, ys):
             low = mid
         else:
             high = mid
-    return ys[low] + (ys[high] - ys[low]) * (x - xs[low]) / (xs[high] - xs[low])
+    x0, x1, y0, y1 = float(xs[low]), float(xs[high]), float(ys[low]), float(ys[high])
+    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)

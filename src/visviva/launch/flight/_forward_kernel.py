@@ -2,7 +2,8 @@
 """Flight of a point mass: forces, and the eighth-order Dormand-Prince integrator round them.
 
 Plain functions, compiled on demand (`visviva.core.kernels.compiled`). Rows of a segment and of a
-piece of steering are described in `flight`.
+piece of steering are described in `flight`. What is read from an array is made a number of Python's
+own first: uncompiled, its arithmetic takes a third of the time of NumPy's.
 """
 
 from math import acos, exp, sqrt
@@ -24,7 +25,9 @@ class Env(NamedTuple):
     rate: float
     radius: float
     flattening: float
-    zonals: Any
+    j2: float
+    j3: float
+    j4: float
     air: Any
     mach: Any
     drag: Any
@@ -37,12 +40,12 @@ class Env(NamedTuple):
 
 
 @kernel
-def gravity(r, env):
+def gravity(x, y, z, env):
     """Gradient of ``GM/r (1 - sum of J_n (a/r)^n P_n(z/r))``, n = 2, 3, 4 (Kaula 1966)."""
-    d = sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2])
-    s, q = r[2] / d, env.radius / d
+    d = sqrt(x * x + y * y + z * z)
+    s, q = z / d, env.radius / d
     s2 = s * s
-    j2, j3, j4 = env.zonals[0] * q**2, env.zonals[1] * q**3, env.zonals[2] * q**4
+    j2, j3, j4 = env.j2 * q**2, env.j3 * q**3, env.j4 * q**4
     value = (
         1.5 * j2 * (3 * s2 - 1)
         + 2.0 * j3 * s * (5 * s2 - 3)
@@ -50,87 +53,87 @@ def gravity(r, env):
     )
     slope = 3.0 * j2 * s + 1.5 * j3 * (5 * s2 - 1) + 2.5 * j4 * s * (7 * s2 - 3)
     f = -env.gm / d**3
-    g = f * (1.0 - value - s * slope) * r
-    g[2] += f * d * slope
-    return g
+    along = f * (1.0 - value - s * slope)
+    return along * x, along * y, along * z + f * d * slope
 
 
 @kernel
-def airspeed(r, v, altitude, s, c, env):
+def airspeed(x, y, z, vx, vy, vz, altitude, s, c, env):
     """Velocity through the air that turns with the Earth and blows with the wind, inertial axes."""
-    w = np.empty(3)
-    w[0], w[1], w[2] = v[0] + env.rate * r[1], v[1] - env.rate * r[0], v[2]
+    a, b, up = vx + env.rate * y, vy - env.rate * x, vz
     if env.wind_altitude.size > 0:
         east = between(altitude, env.wind_altitude, env.wind_east)
         north = between(altitude, env.wind_altitude, env.wind_north)
-        p = sqrt(r[0] * r[0] + r[1] * r[1])
-        co, so = r[0] / p, r[1] / p
-        w[0] -= -so * east - s * co * north
-        w[1] -= co * east - s * so * north
-        w[2] -= c * north
-    return w
+        p = sqrt(x * x + y * y)
+        co, so = x / p, y / p
+        a -= -so * east - s * co * north
+        b -= co * east - s * so * north
+        up -= c * north
+    return a, b, up
 
 
 @kernel
 def aim(t, piece):
     """Thrust direction at `t` from one row of steering: start, end, then three polynomials in s."""
-    s = (t - piece[0]) / (piece[1] - piece[0])
-    n = (piece.size - 2) // 3
-    u = np.zeros(3)
-    for k in range(n - 1, -1, -1):
-        for i in range(3):
-            u[i] = u[i] * s + piece[2 + 3 * k + i]
-    return u / sqrt(u[0] ** 2 + u[1] ** 2 + u[2] ** 2)
+    begins = float(piece[0])
+    s = (t - begins) / (float(piece[1]) - begins)
+    a = b = c = 0.0
+    for k in range(piece.size - 3, 1, -3):
+        a = a * s + float(piece[k])
+        b = b * s + float(piece[k + 1])
+        c = c * s + float(piece[k + 2])
+    size = sqrt(a * a + b * b + c * c)
+    return a / size, b / size, c / size
 
 
 @kernel
 def mass_at(t, seg):
     """Mass on the schedule of a segment."""
-    if seg[ACCEL] > 0.0:
-        return seg[MASS] * exp(-seg[ACCEL] * (t - seg[T0]) / seg[EXHAUST])
-    return seg[MASS] - seg[FLOW] * (t - seg[T0])
+    accel, mass, passed = float(seg[ACCEL]), float(seg[MASS]), t - float(seg[T0])
+    if accel > 0.0:
+        return mass * exp(-accel * passed / float(seg[EXHAUST]))
+    return mass - float(seg[FLOW]) * passed
 
 
 @kernel
-def rates(t, x, seg, piece, env):
-    """Time derivative of ``(r, v)``."""
-    r, v = x[:3], x[3:]
-    altitude, s, c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
+def rates(t, state, seg, piece, env, out):
+    """Time derivative of ``(r, v)``, written into `out` (6,)."""
+    x, y, z = float(state[0]), float(state[1]), float(state[2])
+    vx, vy, vz = float(state[3]), float(state[4]), float(state[5])
+    altitude, s, c = geodetic(x, y, z, env.radius, env.flattening)
     density, pressure = us76(altitude, env.air)
     m = mass_at(t, seg)
-    out = np.empty(6)
-    out[:3] = v
-    a = gravity(r, env)
-    push = 0.0
-    u = np.zeros(3)
+    ax, ay, az = gravity(x, y, z, env)
+    accel, thrust, area = float(seg[ACCEL]), float(seg[THRUST]), float(seg[AREA])
+    ux, uy, uz = 0.0, 0.0, 0.0
     if piece.size > 2:
-        u = aim(t, piece)
-    if seg[ACCEL] > 0.0:
-        push = seg[ACCEL] * m - pressure * seg[EXIT_AREA]
-    elif seg[THRUST] > 0.0:
-        push = seg[THRUST] - pressure * seg[EXIT_AREA]
-    a += push / m * u
-    if density > 0.0 and seg[AREA] > 0.0:
-        w = airspeed(r, v, altitude, s, c, env)
-        speed = sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2) + 1e-30
-        force = 0.5 * density * speed * speed * seg[AREA] / m
+        ux, uy, uz = aim(t, piece)
+    push = 0.0
+    if accel > 0.0:
+        push = accel - pressure * float(seg[EXIT_AREA]) / m
+    elif thrust > 0.0:
+        push = (thrust - pressure * float(seg[EXIT_AREA])) / m
+    ax, ay, az = ax + push * ux, ay + push * uy, az + push * uz
+    if density > 0.0 and area > 0.0:
+        wx, wy, wz = airspeed(x, y, z, vx, vy, vz, altitude, s, c, env)
+        speed = sqrt(wx * wx + wy * wy + wz * wz) + 1e-30
+        force = 0.5 * density * speed * speed * area / m
         cd = between(speed / sqrt(1.4 * pressure / density), env.mach, env.drag)
         if env.alpha.size > 0:
-            along = min(1.0, max(-1.0, (u[0] * w[0] + u[1] * w[1] + u[2] * w[2]) / speed))
+            along = min(1.0, max(-1.0, (ux * wx + uy * wy + uz * wz) / speed))
             angle = acos(along)
             cd += between(angle, env.alpha, env.alpha_drag)
             sine = sqrt(1.0 - along * along)
             if sine > 1e-12:
                 # Lift: in the plane of axis and wind, square to the wind, towards the axis.
-                a += (
-                    force
-                    * between(angle, env.alpha, env.alpha_lift)
-                    / sine
-                    * (u - along * w / speed)
-                )
-        a -= force * cd / speed * w
-    out[3:] = a
-    return out
+                lift = force * between(angle, env.alpha, env.alpha_lift) / sine
+                back = lift * along / speed
+                ax += lift * ux - back * wx
+                ay += lift * uy - back * wy
+                az += lift * uz - back * wz
+        brake = force * cd / speed
+        ax, ay, az = ax - brake * wx, ay - brake * wy, az - brake * wz
+    out[0], out[1], out[2], out[3], out[4], out[5] = vx, vy, vz, ax, ay, az
 
 
 @kernel
@@ -144,11 +147,11 @@ def _step(t, h, x, k, seg, piece, env, tab):
         y = x.copy()
         for j in range(i):
             y += h * a[i, j] * k[j]
-        k[i] = rates(t + c[i] * h, y, seg, piece, env)
+        rates(t + float(c[i]) * h, y, seg, piece, env, k[i])
     new = x.copy()
     for j in range(12):
         new += h * b[j] * k[j]
-    k[12] = rates(t + h, new, seg, piece, env)
+    rates(t + h, new, seg, piece, env, k[12])
     n5 = 0.0
     n3 = 0.0
     for i in range(6):
@@ -192,12 +195,12 @@ def fly(x0, segments, pieces, piece_segment, env, tab, h_max, ground):
     status = 0
     for p in range(pieces.shape[0]):
         seg, piece = segments[piece_segment[p]], pieces[p]
-        t, end = piece[0], piece[1]
+        t, end = float(piece[0]), float(piece[1])
         if n + 2 > size:
             ts, xs, ps, size = _grow(ts, xs, ps, size)
         ts[n], xs[n], ps[n] = t, x, p
         n += 1
-        k[0] = rates(t, x, seg, piece, env)
+        rates(t, x, seg, piece, env, k[0])
         while t < end - 1e-12 * max(1.0, abs(end)):
             h = min(h, h_max, end - t)
             new, err = _step(t, h, x, k, seg, piece, env, tab)
@@ -226,7 +229,7 @@ def fly(x0, segments, pieces, piece_segment, env, tab, h_max, ground):
                     return ts[: n + 1], xs[: n + 1], ps[: n + 1], 1
             t = end if last else t + h
             x = new
-            k[0] = k[12]
+            k[0, :] = k[12]
             if n + 2 > size:
                 ts, xs, ps, size = _grow(ts, xs, ps, size)
             ts[n], xs[n], ps[n] = t, x, p

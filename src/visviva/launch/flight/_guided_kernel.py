@@ -53,7 +53,7 @@ def direction(t, x, mode, heading, table, env, push):
     north0, north1, north2 = -s * co, -s * so, c
     angle = between(t, table[0], table[1])
     side = between(t, table[0], table[2])
-    ground = airspeed(r, v, altitude, s, c, env)
+    ground = airspeed(r[0], r[1], r[2], v[0], v[1], v[2], altitude, s, c, env)
     eastward = ground[1] * co - ground[0] * so
     northward = ground[0] * north0 + ground[1] * north1 + ground[2] * north2
     speed = sqrt(ground[0] * ground[0] + ground[1] * ground[1] + ground[2] * ground[2])
@@ -86,7 +86,7 @@ def rates(t, x, row, heading, table, env, out):
     altitude, s, c = geodetic(r[0], r[1], r[2], env.radius, env.flattening)
     density, pressure = us76(altitude, env.air)
     m = row[MASS] - row[FLOW] * (t - row[T0])
-    a = gravity(r, env)
+    a = gravity(r[0], r[1], r[2], env)
     mode = int(row[MODE])
     for i in range(3):
         out[i], out[3 + i] = v[i], a[i]
@@ -99,7 +99,7 @@ def rates(t, x, row, heading, table, env, out):
         out[4] += push * d1
         out[5] += push * d2
     if density > 0.0 and row[AREA] > 0.0:
-        w = airspeed(r, v, altitude, s, c, env)
+        w = airspeed(r[0], r[1], r[2], v[0], v[1], v[2], altitude, s, c, env)
         speed = sqrt(w[0] * w[0] + w[1] * w[1] + w[2] * w[2]) + 1e-30
         cd = between(speed / sqrt(1.4 * pressure / density), env.mach, env.drag)
         brake = 0.5 * density * speed * row[AREA] * cd / m

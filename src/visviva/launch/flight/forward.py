@@ -305,7 +305,7 @@ def environment(aero: Aero, earth: Earth, wind: Wind | None) -> Any:
         earth.rate,
         earth.radius,
         earth.flattening,
-        np.array(earth.zonals),
+        *earth.zonals,
         us76.kernel_tables(),
         *arrays,
     )

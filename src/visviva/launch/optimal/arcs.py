@@ -4,6 +4,7 @@ In scaled units: the Earth's equatorial radius, the circular speed there, the ti
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import casadi as ca
@@ -18,6 +19,10 @@ from visviva.launch.schedule import Leg, after_burn
 LENGTH = EARTH_RADIUS
 SPEED = float(np.sqrt(EARTH_GM / EARTH_RADIUS))
 CLOCK = LENGTH / SPEED
+#: Widest angle of attack on the first arc after the vertical rise, rad: an assumption far above
+#: what an optimum flies there (some 6 degrees). Wider, a launcher may stay so slow by pushing aside
+#: that no pressure forbids it, where an optimiser can get stuck with a sixth of the payload less.
+WIDEST = 1.0
 SPIN = np.array([0.0, 0.0, EARTH_RATE * CLOCK])
 
 
@@ -80,8 +85,6 @@ def dynamics(
     push_unit = CLOCK / SPEED
 
     def rhs(x: Any, u: Any, t: Any) -> Any:
-        r, v = x[:3], x[3:]
-        pull = _gravity(r)
         passed = (t - began) * CLOCK
         mass = s.mass - s.flow * passed
         thrust = s.leg.thrust
@@ -89,23 +92,22 @@ def dynamics(
             mass = s.mass * ca.exp(-s.leg.acceleration * passed / s.leg.exhaust)
             thrust = s.leg.acceleration * mass
         aim = ca.SX(up) if s.kind == "rise" else u
+        pull = _gravity()(x[:3])
         if area is None:
-            return ca.vertcat(v, pull + thrust / mass * push_unit * aim)
-        log_density, pressure, sound = air(height(r))
-        relative = v - ca.cross(ca.SX(SPIN), r)
-        speed = ca.sqrt(ca.dot(relative, relative) + 1e-10) * SPEED
-        cd = rounded(speed / sound, *table)
-        force = (thrust - pressure * s.leg.exit_area) * aim
-        force = force - 0.5 * ca.exp(log_density) * speed * cd * area * relative * SPEED
-        return ca.vertcat(v, pull + force / mass * push_unit)
+            return ca.vertcat(x[3:], pull + thrust / mass * push_unit * aim)
+        _, pressure, drag = _drag(*(tuple(column.tolist()) for column in table))(x)
+        force = (thrust - pressure * s.leg.exit_area) * aim - area * drag
+        return ca.vertcat(x[3:], pull + force / mass * push_unit)
 
     return rhs
 
 
-def path_limits(kind: str, alpha_q_max: float, flux: float, pressure: float) -> Any:
+def path_limits(
+    kind: str, alpha_q_max: float, flux: float, pressure: float, *, first: bool = False
+) -> Any:
     """Path limits: a unit thrust direction; dynamic pressure, alone and × angle of attack, in air.
 
-    Heat flux above it.
+    Heat flux above it. On the `first` arc after the rise, the angle of attack.
     """
     if kind == "rise":
         return None
@@ -113,21 +115,21 @@ def path_limits(kind: str, alpha_q_max: float, flux: float, pressure: float) -> 
     def path(x: Any, u: Any, t: Any) -> tuple[Any, list[float], list[float]]:
         if kind == "vacuum":
             return ca.vertcat(ca.dot(u, u), heat(x, flux)), [1.0, -np.inf], [1.0, 0.0]
-        log_density, _, _ = air(height(x[:3]))
-        relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+        log_density, _, _, relative = _airflow()(x)
         speed2 = ca.dot(relative, relative) + 1e-10
         across = ca.cross(u, relative)
         dynamic = 0.5 * ca.exp(log_density) * SPEED**2
         load = dynamic / alpha_q_max
-        return (
-            ca.vertcat(
-                ca.dot(u, u),
-                load**2 * speed2 * ca.dot(across, across),
-                dynamic * speed2 / pressure,
-            ),
-            [1.0, -np.inf, -np.inf],
-            [1.0, 1.0, 1.0],
-        )
+        limits = [
+            ca.dot(u, u),
+            load**2 * speed2 * ca.dot(across, across),
+            dynamic * speed2 / pressure,
+        ]
+        low, high = [1.0, -np.inf, -np.inf], [1.0, 1.0, 1.0]
+        if first:
+            limits.append(ca.dot(u, relative) - np.cos(WIDEST) * ca.sqrt(speed2))
+            low, high = [*low, 0.0], [*high, np.inf]
+        return ca.vertcat(*limits), low, high
 
     return path
 
@@ -137,8 +139,7 @@ def heat(x: Any, limit: float) -> Any:
 
     At most 0.
     """
-    log_density, _, _ = air(height(x[:3]))
-    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+    log_density, _, _, relative = _airflow()(x)
     return 0.1 * (
         log_density
         + 1.5 * ca.log(ca.dot(relative, relative) + 1e-4)
@@ -173,13 +174,38 @@ def height(r: Any) -> Any:
     return (ca.sqrt(d2) - ground) * LENGTH
 
 
-def _gravity(r: Any) -> Any:
+# What every arc works out is written once, and put into its expressions as a whole.
+
+
+@lru_cache(maxsize=1)
+def _gravity() -> Any:
+    """Acceleration by place, with J2, scaled."""
+    r = ca.SX.sym("r", 3)
     d2 = ca.dot(r, r)
     d = ca.sqrt(d2)
     k = 1.5 * EARTH_J2 / d2
     z2 = r[2] * r[2] / d2
     swell = ca.vertcat(1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 1), 1 - k * (5 * z2 - 3))
-    return -r / (d2 * d) * swell
+    return ca.Function("gravity", [r], [-r / (d2 * d) * swell])
+
+
+@lru_cache(maxsize=1)
+def _airflow() -> Any:
+    """Of a state: logarithm of density, pressure (Pa), sound speed (m/s), velocity in the air."""
+    x = ca.SX.sym("x", 6)
+    relative = x[3:] - ca.cross(ca.SX(SPIN), x[:3])
+    return ca.Function("airflow", [x], [*air(height(x[:3])), relative])
+
+
+@lru_cache(maxsize=16)
+def _drag(mach: tuple[float, ...], coefficient: tuple[float, ...]) -> Any:
+    """Of a state: logarithm of density, pressure (Pa), and drag of a square metre (N)."""
+    x = ca.SX.sym("x", 6)
+    log_density, pressure, sound, relative = _airflow()(x)
+    speed = ca.sqrt(ca.dot(relative, relative) + 1e-10) * SPEED
+    cd = rounded(speed / sound, np.array(mach), np.array(coefficient))
+    force = 0.5 * ca.exp(log_density) * speed * cd * relative * SPEED
+    return ca.Function("drag", [x], [log_density, pressure, force])
 
 
 def _is_zero(x: Any) -> bool:

@@ -8,20 +8,16 @@ answer.
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from visviva.core.arrays import Array
-from visviva.core.message import Message
 from visviva.errors import ConvergenceError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.arcs import SPEED
-from visviva.launch.optimal.collocation_basis import Solution
+from visviva.launch.optimal.cold import from_nothing
 from visviva.launch.optimal.optimum import AscentQuestion, Optimum, parameters_of
 from visviva.launch.optimal.plan import PlanName
-from visviva.launch.optimal.program import STATICS, AscentConstraints, Program
+from visviva.launch.optimal.program import AscentConstraints
 from visviva.launch.optimal.reach import missing_velocity
-from visviva.launch.optimal.start import from_gravity_turn, payload_guess
+from visviva.launch.optimal.solving import orbit, solve
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.reasons import why
@@ -33,10 +29,6 @@ ACCURATE_LOSS, ACCURATE_AIM = 0.3, 1e-5
 #: Apogee in Earth radii beyond which the aim need not be so close: its square is how far a
 #: velocity at perigee moves it, and a thousandth of the way to the Moon is a centimetre a second.
 FAR = 10.0
-#: From this perigee on, m, a last stage that is lit once climbs to the orbit from neighbour to
-#: neighbour, the first of them here and each higher by this factor: far above where it ends, the
-#: optimiser finds no way from a guess. Where so much is missing below, m/s, it stops.
-ONCE_HIGH, ONCE_FIRST, ONCE_STEP, ONCE_ENOUGH = 1000e3, 400e3, 1.25, 3000.0
 
 
 def optimise(
@@ -91,7 +83,8 @@ def optimise(
             mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
         )
         try:
-            found.append(_solved(question, start if start and start.plan == name else None))
+            near = start if start and start.plan == name else None
+            found.append(_solved(question, near, found[-1] if found else None))
         except ConvergenceError as err:
             failed.append(err)
     if found:
@@ -108,7 +101,7 @@ def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
         raise ConvergenceError(
             why(
                 "hopeless",
-                orbit=_orbit(mission),
+                orbit=orbit(mission),
                 vehicle=vehicle.name,
                 missing=(missing, 0),
             ),
@@ -118,73 +111,22 @@ def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
         )
 
 
-def _from_nothing(question: AscentQuestion, tried: list[str]) -> Optimum:
-    """Cold start: by a gravity turn, and where the last stage is lit once by lower orbits."""
-    values = parameters_of(question.vehicle, question.mission, question.goal)
-    low = question.mission.perigee
-    if question.plan != "direct" or question.mission.c3 is not None or low <= ONCE_FIRST:
-        return _from_gravity_turn(question, values, tried)
-    if low > ONCE_HIGH:
-        return _by_climbing(question, values)
-    try:
-        return _from_gravity_turn(question, values, tried)
-    except ConvergenceError:
-        return _by_climbing(question, values)
+def _solved(question: AscentQuestion, start: Optimum | None, beside: Optimum | None) -> Optimum:
+    """One plan solved, and what its later burns take besides found out and taken off.
 
-
-def _by_climbing(question: AscentQuestion, values: dict[str, float]) -> Optimum:
-    """The ascent to a high orbit, from neighbour to neighbour that is lower.
-
-    Payload never rises with height: what is missing below is missing at least.
-
-    Raises
-    ------
-    ConvergenceError
-        If no ascent is found, or too much is missing below already.
+    From a neighbour, else beside the ascent of another plan, else from nothing.
     """
-    height, best = ONCE_FIRST, None
-    while height < question.mission.perigee:
-        lower = replace(question, mission=replace(question.mission, perigee=height, apogee=height))
-        if best is None:
-            best = _from_gravity_turn(lower, _values(lower), [])
-        else:
-            best = _solve(lower, best.program, best.solution, _values(lower))
-        missing = question.delta_v_margin - best.delta_v_margin
-        if question.goal != "unmodelled" and missing > ONCE_ENOUGH:
-            raise ConvergenceError(
-                why(
-                    "lower-too",
-                    orbit=_orbit(question.mission),
-                    lower=_orbit(lower.mission),
-                    vehicle=question.vehicle.name,
-                    missing=(missing, 0),
-                ),
-                advice="choose a lower orbit, or another launcher",
-                missing_m_s=missing,
-                at_least=True,
-            )
-        height *= ONCE_STEP
-    assert best is not None
-    return _solve(question, best.program, best.solution, values)
-
-
-def _values(question: AscentQuestion) -> dict[str, float]:
-    return parameters_of(question.vehicle, question.mission, question.goal)
-
-
-def _solved(question: AscentQuestion, start: Optimum | None) -> Optimum:
-    """One plan solved, and what its later burns take besides found out and taken off."""
     tried: list[str] = []
     best = None
     if start is not None:
         try:
             values = parameters_of(question.vehicle, question.mission, question.goal)
             values |= {name: start.parameters[name] for name in ("loss", "rise", "lean")}
-            best = _solve(question, start.program, start.solution, values)
+            best = solve(question, start.program, start.solution, values)
         except ConvergenceError as err:
             tried.append(f"neighbour: {err.message}")
     if best is None:
-        best = _from_nothing(question, tried)
+        best = from_nothing(question, tried, beside)
     _within_reach(question, best, tried)
     if question.plan == "direct":
         return best
@@ -198,7 +140,7 @@ def _within_reach(question: AscentQuestion, best: Optimum, tried: list[str]) -> 
         raise ConvergenceError(
             why(
                 "out-of-reach",
-                orbit=_orbit(question.mission),
+                orbit=orbit(question.mission),
                 vehicle=question.vehicle.name,
                 missing=(missing, 0),
             ),
@@ -223,18 +165,11 @@ def _with_losses(question: AscentQuestion, best: Optimum) -> Optimum:
             if off < ACCURATE_LOSS * loose:
                 return replace(best, upper=upper)
             best = replace(best, upper=upper)
-        best = replace(_solve(question, best.program, best.solution, values), upper=best.upper)
+        best = replace(solve(question, best.program, best.solution, values), upper=best.upper)
     raise ConvergenceError(
         why("unsettled", vehicle=question.vehicle.name, gap=(off, 1)),
         advice="try a neighbouring orbit",
     )
-
-
-def _solve(
-    question: AscentQuestion, program: Program, start: Array | Solution, values: dict[str, float]
-) -> Optimum:
-    solution = program.solver.solve(start, values, question.held)
-    return _optimum(question, program, solution, values)
 
 
 def moved(best: Optimum, unmodelled: float) -> Optimum:
@@ -246,98 +181,4 @@ def moved(best: Optimum, unmodelled: float) -> Optimum:
     question = AscentQuestion(
         best.mission, best.vehicle, constraints, best.plan, best.delta_v_margin, unmodelled, None
     )
-    return _solve(question, best.program, best.solution, best.parameters)
-
-
-def _from_gravity_turn(
-    question: AscentQuestion, values: dict[str, float], tried: list[str]
-) -> Optimum:
-    """Cold start; the fairing moves to another leg when the optimum presses against its ends."""
-    mission, vehicle, payload = question.mission, question.vehicle, question.payload
-    wish = plan.guess(question.plan, mission, vehicle)
-    guess = payload if payload is not None else payload_guess(mission, vehicle, wish)
-    fairing_leg: int | None = None
-    solved: dict[int, Optimum] = {}
-    failures = 0
-    reason = ""
-    for _ in range(4):
-        program, w, where = from_gravity_turn(
-            mission,
-            vehicle,
-            question.constraints,
-            values,
-            wish,
-            guess,
-            fairing_leg,
-            unmodelled=question.unmodelled or 0.0,
-        )
-        try:
-            best = _solve(question, program, w, values)
-        except ConvergenceError as err:
-            tried.append(f"gravity turn with {guess:.0f} kg, {_leaving(where)}: {err.message}")
-            failures += 1
-            reason = err.sentence
-            if payload is None:
-                guess *= 0.7
-            fairing_leg = (
-                where + 1
-                if fairing_leg is None and 0 <= where < len(program.names) - 2
-                else fairing_leg
-            )
-            continue
-        solved[where] = best
-        fairing_leg = _press(program, best.solution, where)
-        if fairing_leg is None or fairing_leg in solved:
-            break
-        tried.append(f"fairing off in leg {where} presses against its end")
-    if solved:
-        # Where both sides of a staging press against it, the fairing would leave just there: the
-        # better side is it.
-        return min(solved.values(), key=lambda found: found.solution.objective)
-    raise ConvergenceError(
-        why("not-converged", vehicle=vehicle.name, orbit=_orbit(mission), reason=reason),
-        advice="the orbit may be out of its reach",
-        tried=tuple(tried),
-    )
-
-
-def _orbit(mission: Mission) -> Message:
-    tilt = (float(np.degrees(mission.inclination)), 1)
-    if mission.c3 is not None:
-        return why("orbit.escape", c3=f"{mission.c3 / 1e6:g}", tilt=tilt)
-    perigee, apogee = f"{mission.perigee / 1e3:.0f}", f"{mission.apogee / 1e3:.0f}"
-    return why("orbit", perigee=perigee, apogee=apogee, tilt=tilt)
-
-
-def _leaving(leg: int) -> str:
-    return "no fairing" if leg < 0 else f"fairing off in leg {leg}"
-
-
-def _press(program: Program, solution: Solution, leg: int) -> int | None:
-    """The leg the fairing wants to leave in, or None where it is content."""
-    if leg < 0:
-        return None
-    share = program.solver.value(solution, "fairing_share")
-    if share < 0.021 and leg > 0:
-        return leg - 1
-    return leg + 1 if share > 0.979 else None
-
-
-def _optimum(
-    question: AscentQuestion, program: Program, solution: Solution, values: dict[str, float]
-) -> Optimum:
-    scalars = solution.w[[program.solver.program.statics[n] for n in STATICS]]
-    figures = [values[n] for n in program.solver.parameter_names]
-    return Optimum(
-        payload=scalars[0] * program.mass_unit,
-        delta_v_margin=scalars[1] * SPEED,
-        unmodelled=scalars[2] * SPEED,
-        program=program,
-        solution=solution,
-        parameters=values,
-        schedule=np.asarray(program.schedule(scalars, figures)),
-        mission=question.mission,
-        vehicle=question.vehicle,
-        plan=question.plan,
-        impulses=tuple(float(v) for v in np.asarray(program.after(scalars, figures)).ravel()),
-    )
+    return solve(question, best.program, best.solution, best.parameters)

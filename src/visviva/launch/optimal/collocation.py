@@ -8,7 +8,6 @@ from a neighbour's optimum.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import casadi as ca
@@ -26,34 +25,10 @@ from visviva.launch.optimal.collocation_basis import (
     joined,
     radau,
 )
+from visviva.launch.optimal.ipopt import BEGINS, COMMON, Begin
 from visviva.launch.reasons import why
 
 Bound = tuple[Any, Any]
-
-# Both IPOPT set-ups share every option but the start: a warm one trusts the neighbour and its
-# multipliers.
-_OPTIONS: dict[str, Any] = {
-    "print_time": False,
-    "show_eval_warnings": False,
-    "ipopt.print_level": 0,
-    "ipopt.sb": "yes",
-    "ipopt.linear_solver": "mumps",
-    "ipopt.tol": 1e-9,
-    "ipopt.acceptable_iter": 0,
-}
-# From a guess the barrier must be free to rise again: an ascent with a coast takes 30 iterations
-# so, and hundreds (or none that lead anywhere) where it may only fall.
-_COLD: dict[str, Any] = {"ipopt.mu_strategy": "adaptive", "ipopt.max_iter": 200}
-_WARM: dict[str, Any] = {
-    "ipopt.warm_start_init_point": "yes",
-    "ipopt.mu_init": 1e-8,
-    "ipopt.warm_start_bound_push": 1e-8,
-    "ipopt.warm_start_slack_bound_push": 1e-8,
-    "ipopt.warm_start_bound_frac": 1e-8,
-    "ipopt.warm_start_slack_bound_frac": 1e-8,
-    "ipopt.warm_start_mult_bound_push": 1e-8,
-    "ipopt.max_iter": 150,
-}
 
 
 @dataclass
@@ -223,7 +198,7 @@ class Transcription:
 
 
 class Solver:
-    """A frozen program: derivatives are made once and shared by the cold and the warm set-up."""
+    """A frozen program: derivatives are made once and shared by every way to begin."""
 
     def __init__(
         self, program: Transcription, objective: Any, options: Mapping[str, Any] | None = None
@@ -242,21 +217,26 @@ class Solver:
                 len(program.g_low),
             )
         )
-        own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
-        self._cold = ca.nlpsol("cold", "ipopt", nlp, {**_OPTIONS, **_COLD, **own, **derivatives})
+        self._own = {f"ipopt.{name}": value for name, value in (options or {}).items()}
         self._nlp, self._derivatives = nlp, derivatives
+        self._engines: dict[Begin, Any] = {}
         self.low, self.high = np.array(program.low), np.array(program.high)
         self.g_low, self.g_high = np.array(program.g_low), np.array(program.g_high)
 
-    @cached_property
-    def _warm(self) -> Any:
-        return ca.nlpsol("warm", "ipopt", self._nlp, {**_OPTIONS, **_WARM, **self._derivatives})
+    def _engine(self, begin: Begin) -> Any:
+        if begin not in self._engines:
+            own = {} if begin == "warm" else self._own
+            options = {**COMMON, **BEGINS[begin], **own, **self._derivatives}
+            self._engines[begin] = ca.nlpsol(begin, "ipopt", self._nlp, options)
+        return self._engines[begin]
 
     def solve(
         self,
         start: Array | Solution,
         parameters: Mapping[str, float] | None = None,
         fixed: Mapping[str, float | tuple[float, float]] | None = None,
+        *,
+        near: bool = False,
     ) -> Solution:
         """Solve from a guess (cold) or from a neighbouring optimum (warm).
 
@@ -267,6 +247,8 @@ class Solver:
             Value of every declared parameter.
         fixed : mapping, optional
             Statics to hold at a value, or between two, for this solve.
+        near : bool
+            Look beside the guess, and not for long.
 
         Raises
         ------
@@ -295,7 +277,7 @@ class Solver:
         else:
             arguments["x0"] = np.clip(start, low, high)
         began = time.perf_counter()
-        engine = self._warm if warm else self._cold
+        engine = self._engine("warm" if warm else "near" if near else "cold")
         out = engine(**arguments)
         seconds = time.perf_counter() - began
         stats = engine.stats()
@@ -321,7 +303,7 @@ class Solver:
                 status=status,
                 iterations=iterations,
                 residual=residual,
-                start="warm" if warm else "cold",
+                start=engine.name(),
             )
         multipliers = (np.asarray(out["lam_x"]).ravel(), np.asarray(out["lam_g"]).ravel())
         # CasADi gives the multiplier of p as minus the rate of the minimum.

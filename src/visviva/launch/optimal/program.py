@@ -221,7 +221,8 @@ def build(
     planned = planned_legs(unburnt, last_burn)
     # What the stage figures are too good by is shared out: every stage leaves the same share of
     # its propellant, so much that all of them together lose that velocity.
-    lost = (ideal_velocity(planned_legs(0.0)) - ideal_velocity(planned_legs(unburnt))) / SPEED
+    ideal = ideal_velocity(planned_legs(unburnt))
+    lost = (ca.substitute(ideal, unburnt, 0.0) - ideal) / SPEED
     p.constrain(lost - unmodelled, 0.0, 0.0)
     rise = vertical_time(vehicle, constraints, payload)
     best = legs(
@@ -254,7 +255,13 @@ def build(
         area = drag_area(vehicle, s.leg.beside) * drag
         rhs = dynamics(s, t, unit, up, area if s.kind in ("air", "rise") else None, table)
         flux = vehicle.fairing.heat_flux_limit if vehicle.fairing else FREE_FLUX
-        path = path_limits(s.kind, constraints.alpha_q_max, flux, pressure_limit(vehicle))
+        path = path_limits(
+            s.kind,
+            constraints.alpha_q_max,
+            flux,
+            pressure_limit(vehicle),
+            first=k == 1,
+        )
         x = p.phase(
             s.leg.name,
             x,

@@ -20,10 +20,13 @@ from visviva.launch.target import OrbitTarget
 from visviva.launch.vehicle import Vehicle
 
 
-def payload_guess(mission: Mission, vehicle: Vehicle, wish: Mapping[str, float]) -> float:
+def payload_guess(
+    mission: Mission, vehicle: Vehicle, wish: Mapping[str, float], kept: float = 0.0
+) -> float:
     """Payload at which the stages' ideal velocity is what such orbits take, with usual losses.
 
-    In kg; `wish` holds the unknowns of `visviva.launch.optimal.plan`.
+    In kg; `wish` holds the unknowns of `visviva.launch.optimal.plan`, `kept` is the velocity that
+    the stages do not give or keep back, m/s.
     """
     target = plan.scaled(mission)
     parameter, e = plan.injection(wish["perigee"], wish["stretch"], wish["far"], target.energy)
@@ -37,7 +40,7 @@ def payload_guess(mission: Mission, vehicle: Vehicle, wish: Mapping[str, float])
     )
     if wish["perigee"] > low + 0.008:
         need += SPEED * abs(float(np.sqrt(1.0 / wish["perigee"]) - np.sqrt(1.0 / low)))
-    need += 1500.0 - EARTH_RATE * EARTH_RADIUS * np.cos(wish["tilt"])
+    need += kept + 1500.0 - EARTH_RATE * EARTH_RADIUS * np.cos(wish["tilt"])
     need += SPEED * sum(float(v) for v in plan.impulses(target, **wish))
     low_mass, high_mass = 0.0, 0.3 * vehicle.liftoff_mass
     for _ in range(40):
@@ -158,6 +161,12 @@ def from_gravity_turn(
     statics[3] = _unburnt(program, statics, p)
     schedule = np.asarray(program.schedule(statics, p))
     statics = _cut(flight, schedule, statics)
+    return program, fill(program, statics, values, flight), leg
+
+
+def fill(program: Program, statics: Array, values: Mapping[str, float], flight: Flight) -> Array:
+    """Start vector of a program with these `statics`, in the order of `STATICS`, along a flight."""
+    p = [values[n] for n in program.solver.parameter_names]
     schedule = np.asarray(program.schedule(statics, p))
     w = np.zeros(program.solver.low.size)
     for name, value in zip(STATICS, statics, strict=True):
@@ -169,7 +178,7 @@ def from_gravity_turn(
         w[layout.states] = np.hstack([r, v])
         if layout.controls.size:
             w[layout.controls] = unit(u)
-    return program, w, leg
+    return w
 
 
 def _round_of(e: float) -> float:

@@ -31,6 +31,8 @@ GAP_SPEED, GAP_POSITION = 5.0, 5e3
 #: Relative error of a step: 0.2 m at an injection, 20 m after a coast to a geostationary height,
 #: in two thirds of the time that 1e-10 takes.
 ACCURATE = 1e-8
+#: Longest step of an ascent, s: what its pictures and peaks are read from.
+LONGEST = 12.0
 
 
 def verify_by_integration(
@@ -59,7 +61,7 @@ def verify_by_integration(
     table = drag_table(optimum.vehicle)
     aero = Aero(drag_area(optimum.vehicle) * optimum.parameters["drag"], *table)
     record = fly(
-        r0, v0, segments, aero=aero, wind=wind, step_max=6.0, fast=fast, tolerance=ACCURATE
+        r0, v0, segments, aero=aero, wind=wind, step_max=LONGEST, fast=fast, tolerance=ACCURATE
     )
     planned = optimum.solution.w[program.solver.program.layouts[-1].states[-1]]
     planned = planned * np.repeat([LENGTH, SPEED], 3)
