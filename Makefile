@@ -41,6 +41,8 @@ types: $(STAMP)
 contracts: $(STAMP)
 	.venv/bin/python -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
+# Modules may be kept compiled: the tests start hundreds of processes.
+unit: export PYTHONDONTWRITEBYTECODE :=
 unit: $(STAMP)
 	$(PY) -m pytest -n 2 -m "not slow"
 

@@ -13,7 +13,9 @@ from skips import skip_line
 
 # No test may depend on the speed of the machine, nor on luck: `make test` draws the same examples
 # every time, `make validate` others each time and more of them (--hypothesis-profile=long).
-settings.register_profile("visviva", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "visviva", deadline=None, derandomize=True, print_blob=True, max_examples=50
+)
 settings.register_profile(
     "long", deadline=None, derandomize=False, print_blob=True, max_examples=1000
 )

@@ -4,11 +4,14 @@ Pictures and ranges refused before the work.
 """
 
 import json
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
+
+from visviva.cli.main import main
 
 OWN = """
 kind = "vehicle"
@@ -57,14 +60,19 @@ payload_kg = { value = 2500, spread = "1%" }
 """
 
 
-def launch(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "visviva", "launch", *words],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def launch(*words: str) -> Done:
+    """The command, run in this process."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(["launch", *words])
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture

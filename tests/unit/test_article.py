@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,12 @@ CASES = (
 )
 
 
+@lru_cache(maxsize=256)
+def understood(text: str, own: date) -> ArticleResult:
+    """An article, read once for all tests."""
+    return understand(text, own)
+
+
 @pytest.fixture(params=CASES, ids=str)
 def case(request: pytest.FixtureRequest) -> Case:
     return CASES[request.param]
@@ -67,7 +74,7 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 @pytest.fixture
 def found(case: Case) -> ArticleResult:
-    return understand(case.text, case.own)
+    return understood(case.text, case.own)
 
 
 def test_the_language_is_that_of_the_text(case: Case) -> None:

@@ -229,7 +229,11 @@ def test_return_command_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         (["--delta-v-m-s", "40"], "never reaches 100 km"),
         (["--regime", "gliding"], "no regime"),
         (["--spacecraft", "shenzhou"], "no entry figures"),
-        (["--days", "0.1", "--zone", "47.3,69.5,30"], "km outside"),
+        pytest.param(
+            ["--days", "0.1", "--zone", "47.3,69.5,30"],
+            "km outside",
+            marks=pytest.mark.slow,  # by the search itself: test_an_unreachable_zone_says
+        ),
     ],
 )
 def test_return_command_refuses_in_one_line(
