@@ -121,6 +121,27 @@ def made_sets(
     return _fitted(true, epochs, burns, tracking, rng)
 
 
+def made_twice(
+    burns: Sequence[Impulse],
+    days: float,
+    hours: tuple[float, float],
+    *,
+    orbit: Orbit = SUN_SYNCHRONOUS,
+    tracking: Tracking | None = None,
+    seed: int = 1,
+) -> tuple[list[ElementSet], list[ElementSet]]:
+    """A history, and the same with a second fit of the same tracks `hours` after each set."""
+    tracking = tracking or Tracking()
+    rng = np.random.default_rng(seed)
+    true = _truth(burns, days, orbit, rng)
+    own = _epochs(days, tracking, rng)
+    again = own + np.random.default_rng(seed + 10_000).uniform(*hours, len(own)) / 24.0
+    both = np.sort(np.concatenate([own, again[again < days - 0.1]]))
+    sets = _fitted(true, both, burns, tracking, rng)
+    named = {_utc(t) for t in own}
+    return [e for e in sets if e.epoch_utc in named], sets
+
+
 @dataclass(frozen=True)
 class _True:
     """True mean elements on a grid of days.
@@ -287,6 +308,10 @@ def _line(true: _True, when: Floats, noise: Floats, t: float) -> tuple[float, fl
     return float(longitude), float(true.motion[now] + extra)
 
 
+def _utc(t: float) -> str:
+    return (START + t * DAY_S).iso(6)[:-1]
+
+
 def _set(
     true: _True, when: Floats, t: float, longitude: float, motion: float, slow: Floats
 ) -> ElementSet:
@@ -300,7 +325,7 @@ def _set(
     inclination = level(true.inclination) + slow[0]
     return ElementSet(
         90001,
-        (START + t * DAY_S).iso(6)[:-1],
+        _utc(t),
         round(motion / (2.0 * np.pi), 8),
         round(float(np.hypot(ex, ey)), 7),
         round(float(np.degrees(inclination)), 4),

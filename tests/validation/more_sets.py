@@ -61,3 +61,5 @@ def told_again(sets: Sequence[ElementSet], seed: int) -> Iterator[tuple[str, lis
     third = carried(own, rng.uniform(61.0, 2400.0, count).tolist(), 1.0, rng)
     some = [e for e in third if rng.random() < 0.5]
     yield "three providers", [own[i] for i in rng.permutation(count)] + fits + some
+    late = carried(own, rng.uniform(600.0, 21600.0, count).tolist(), 1.0, rng)
+    yield "a second fit of each, 10 min to 6 h later", [*own, *late]

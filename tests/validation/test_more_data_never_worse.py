@@ -22,6 +22,7 @@ from validation.made_histories import (
     Orbit,
     Tracking,
     made_sets,
+    made_twice,
 )
 from validation.more_sets import told_again
 from visviva.analysis.passes import PassesRequest, find_passes
@@ -115,6 +116,27 @@ def test_later_sets_take_no_burn_away(
         for found in (_burns(sets[:cut]), _burns(sets))
     )
     assert len(hits(early, part) - hits(early, whole)) <= 1
+
+
+@pytest.mark.parametrize("hours", [(1.0 / 6.0, 6.0), (1.0, 3.0), (4.0, 6.0)])
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_second_fits_of_overlapping_tracks_neither_take_nor_invent_a_burn(
+    kind: str, seed: int, hours: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fits up to six hours apart, each through the tracks of its own last days.
+
+    One claim at the threshold may come or go; a second where sets come 2.5 times a day: there they
+    count as observations, and burns are of 3 mm/s.
+    """
+    monkeypatch.setattr(track_campaigns, "DAYS", DAYS)
+    orbit, tracking, sizes = KINDS[kind]
+    burns = track_campaigns.campaigns(np.random.default_rng(seed), sizes)
+    own, more = made_twice(burns, DAYS, hours, orbit=orbit, tracking=tracking, seed=seed)
+    plain, found = _burns(own), _burns(more)
+    may = 2 if tracking.sets_a_day > 2.0 else 1
+    assert len(hits(burns, plain) - hits(burns, found)) <= may
+    assert len(invented(burns, found)) <= len(invented(burns, plain)) + may
 
 
 def _sinking() -> list[ElementSet]:

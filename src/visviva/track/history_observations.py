@@ -2,13 +2,14 @@
 
 A copy, a second fit of the same tracks or another provider's set carries no scatter of its own.
 Counted twice, it makes the scatter of a history look like nothing, and every gap of minutes a place
-where a burn could have been.
+where a burn could have been. Fits of tracks that overlap have most of their errors in common for
+hours: of such the first speaks alone.
 
 Limits: a burn between two sets of one observation is seen a set later; sets that were carried on by
 more than `CARRIED_DAYS`, or by another theory of drag, count as observations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -27,6 +28,20 @@ SAME_EPOCH_S: Final = 60.0
 #: Sets nearer than this are one observation: half of the shortest revolution (87 min). A network's
 #: own next set is at least a revolution later.
 SAME_OBSERVATION_S: Final = 2600.0
+#: Fits so near to each other share their tracks and so their errors: two revolutions. On four
+#: satellites with logs no burn hangs on the sets that this leaves out.
+OVERLAP_S: Final = 3.0 * 3600.0
+#: The same where sets come in pairs: the second fits of another provider, made a few times a day.
+CROWDED_S: Final = 6.2 * 3600.0
+#: They come in pairs where more than this share of the sets about lie so near to the one before,
+#: though the others come more slowly than this. A network's own sets after a burn are fewer, and
+#: what comes three times a day and oftener is a rhythm.
+CROWDED_SHARE: Final = 0.2
+SLOW_DAYS: Final = 0.5
+#: Sets about a set, for both.
+AROUND: Final = 40
+#: Fewer sets than these say nothing of small burns, and none can be spared.
+FEW: Final = 8
 #: Within this time a set may be an earlier one carried on to another epoch.
 CARRIED_DAYS: Final = 0.25
 #: Half and a little more of the last places of an element set: mean motion, rev/day (two of them,
@@ -109,7 +124,7 @@ def observations(sets: Sequence[ElementSet], days: Array) -> NDArray[np.bool_]:
     >>> from dataclasses import replace
     >>> e = ElementSet(7, "2024-06-06T00:00:00", 15.2, 0.001, 97.4, 10.0, 0.0, 0.0)
     >>> other = replace(e, mean_motion_rev_day=15.20001)
-    >>> observations([e, e, other, other, e], np.array([0.0, 0.02, 0.04, 0.15, 1.0])).tolist()
+    >>> observations([e, e, other, other, e], np.array([0.0, 0.02, 0.2, 0.3, 1.0])).tolist()
     [True, False, True, False, True]
     """
     new = np.zeros(len(days), dtype=bool)
@@ -124,7 +139,57 @@ def observations(sets: Sequence[ElementSet], days: Array) -> NDArray[np.bool_]:
         )
         if not again:
             new[k], begin = True, day
+    new[new] = apart(days[new])
     return new
+
+
+def apart(days: Array) -> NDArray[np.bool_]:
+    """Sets that are no second fit of the tracks of the one kept before them, mask (n,).
+
+    `OVERLAP_S` parts them, and `CROWDED_S` where sets so near to the one before are common but the
+    rest come slowly: pairs, not a network's own rhythm.
+
+    Parameters
+    ----------
+    days : ndarray, shape (n,)
+        Epochs, rising.
+
+    Examples
+    --------
+    Five hours apart, once in a history of daily sets and after each of them:
+
+    >>> daily = np.arange(50.0)
+    >>> int(apart(np.sort(np.append(daily, 20.2))).sum())
+    51
+    >>> int(apart(np.sort(np.append(daily, daily + 0.2))).sum())
+    50
+    """
+    far = np.full(len(days), CROWDED_S)
+    rest = days[_thinned(days, far)]
+    pace = np.full(len(days), -np.inf)
+    if len(rest) > 1:
+        pace = np.interp(days, rest[1:], _around(np.diff(rest), np.median))
+    short = np.diff(days, prepend=-np.inf) * DAY_S < CROWDED_S
+    in_pairs = (_around(short, np.mean) > CROWDED_SHARE) & (pace > SLOW_DAYS)
+    keep = _thinned(days, np.where(in_pairs, far, OVERLAP_S))
+    return keep if keep.sum() >= FEW else np.ones(len(days), dtype=bool)
+
+
+def _thinned(days: Array, reach: Array) -> NDArray[np.bool_]:
+    """The first set, and each that lies its `reach` (s) and more after the one kept before it."""
+    keep = np.zeros(len(days), dtype=bool)
+    last = -np.inf
+    for k, (day, near) in enumerate(zip(days.tolist(), (reach / DAY_S).tolist(), strict=True)):
+        if day - last >= near:
+            keep[k], last = True, day
+    return keep
+
+
+def _around(x: Array, what: Callable[..., Array]) -> Array:
+    """Mean or median over the `AROUND` values about each."""
+    half = AROUND // 2
+    padded = np.pad(x, half, mode="reflect" if len(x) > half else "edge")
+    return what(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1), axis=1)
 
 
 def _carried_on(old: ElementSet, new: ElementSet, days: float) -> bool:
