@@ -70,6 +70,19 @@ def test_two_burns_between_two_sets_are_told_as_their_sum_within_both_sets() -> 
     assert float(m.campaign.last - START) / DAY_S >= 44.0
 
 
+def test_a_raise_and_a_larger_lowering_between_two_sets_are_two_burns_at_least() -> None:
+    """The orbits before and after meet days after both: no one burn leads from one to the other."""
+    burns = [Impulse(40.3, (0.0, 1.3, 0.0)), Impulse(42.0, (0.0, -2.0, 0.0))]
+    tracking = replace(QUIET, sets_a_day=0.5, gaps=((40.0, 42.6),))
+    found = find_maneuvers(made_history(burns, 120.0, tracking=tracking))
+    (m,) = (m for m in found if abs(m.delta_v[1]) > 0.1)
+    assert m.delta_v[1] == pytest.approx(-0.7, rel=0.1)
+    assert m.campaign is not None
+    assert m.campaign.least_burns == m.least_burns == 2
+    assert float(m.earliest - START) / DAY_S < 40.3
+    assert 42.0 < float(m.latest - START) / DAY_S < 46.0
+
+
 def test_a_small_burn_is_timed_by_how_sets_take_it_up() -> None:
     """Sets fitted over five days show a burn late; the time must not be."""
     tracking = replace(QUIET, span_days=5.0, notices=0.0)

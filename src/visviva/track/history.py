@@ -3,8 +3,8 @@
 Sorted, merged, rid of sets that contradict their neighbours.
 
 Limits: a set is dropped only where its neighbours agree with each other far better than with it, so
-the first and the last set are never judged, nor two forged sets in a row. Sets less than half a
-revolution apart are one observation, told by the first of them: a burn between them is seen later.
+the first and the last set are never judged, nor two forged sets in a row. Sets less than three
+hours apart are one observation, told by the first of them: a burn between them is seen later.
 What was dropped, and why, stays in `History.dropped`.
 """
 

@@ -22,6 +22,8 @@ PLANE_JUMP: Final = 0.035
 MOTION_JUMP: Final = 0.01
 #: Of a set whose neighbours are further apart than this only the plane is judged, days.
 JUDGED_DAYS: Final = 10.0
+#: Fits that lie nearer to each other are of the same tracks, days.
+OWN_TRACKS_DAYS: Final = 0.26
 _PLANE: Final = 3  # components of the orbit normal
 MINUTES_A_DAY: Final = 1440.0
 #: Least deviation worth dropping a set for: relative mean motion, eccentricity, plane (rad). About
@@ -88,23 +90,27 @@ def contradictions(days: Array, catalogue: Sgp4Catalogue) -> NDArray[np.bool_]:
     its neighbours; it is odd if one is off by more than `_FLOOR`, by 12 robust standard deviations
     of the whole history, and by four times the step between the neighbours themselves (a true
     change of orbit is such a step). Where the neighbours lie far apart in time the satellite may
-    have gone up and come down between them: only the plane is judged there.
+    have gone up and come down between them: only the plane is judged there. Neighbours lie more
+    than `OWN_TRACKS_DAYS` away: a nearer set is of the same tracks and as wrong as they are.
     """
     c = catalogue.constants
-    if len(days) < 3:
-        return np.zeros(len(days), dtype=bool)
     odd = np.zeros(len(days), dtype=bool)
+    before = np.searchsorted(days, days - OWN_TRACKS_DAYS) - 1
+    after = np.searchsorted(days, days + OWN_TRACKS_DAYS, side="right")
+    own = np.flatnonzero((before >= 0) & (after < len(days)))
+    if not len(own):
+        return odd
+    a, b = before[own], after[own]
+    long = days[b] - days[a]
+    share = ((days[own] - days[a]) / long)[:, None]
     for channel, floor in zip(_channels(days, c), _FLOOR, strict=True):
-        share = ((days[1:-1] - days[:-2]) / (days[2:] - days[:-2]))[:, None]
-        off = np.linalg.norm(
-            channel[1:-1] - channel[:-2] * (1 - share) - channel[2:] * share, axis=1
-        )
-        step = np.linalg.norm(channel[2:] - channel[:-2], axis=1)
+        off = np.linalg.norm(channel[own] - channel[a] * (1 - share) - channel[b] * share, axis=1)
+        step = np.linalg.norm(channel[b] - channel[a], axis=1)
         # of a mixture it is no measure
         scatter = np.minimum(12.0 * 1.4826 * np.median(off), MIXED_FLOORS * floor)
-        limit = np.maximum(floor * np.maximum(1.0, (days[2:] - days[:-2]) / 10.0), scatter)
-        judged = (days[2:] - days[:-2] < JUDGED_DAYS) | (channel.shape[1] == _PLANE)
-        odd[1:-1] |= judged & (off > limit) & (off > 4.0 * step)
+        limit = np.maximum(floor * np.maximum(1.0, long / 10.0), scatter)
+        judged = (long < JUDGED_DAYS) | (channel.shape[1] == _PLANE)
+        odd[own] |= judged & (off > limit) & (off > 4.0 * step)
     # Of two odd sets in a row the worse made the other look odd; keep both out only if each stands
     # alone.
     return odd

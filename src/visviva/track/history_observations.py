@@ -170,7 +170,7 @@ def apart(days: Array) -> NDArray[np.bool_]:
     if len(rest) > 1:
         pace = np.interp(days, rest[1:], _around(np.diff(rest), np.median))
     short = np.diff(days, prepend=-np.inf) * DAY_S < CROWDED_S
-    in_pairs = (_around(short, np.mean) > CROWDED_SHARE) & (pace > SLOW_DAYS)
+    in_pairs = (_around(short.astype(np.float64), np.mean) > CROWDED_SHARE) & (pace > SLOW_DAYS)
     keep = _thinned(days, np.where(in_pairs, far, OVERLAP_S))
     return keep if keep.sum() >= FEW else np.ones(len(days), dtype=bool)
 

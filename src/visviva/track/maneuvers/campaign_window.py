@@ -29,6 +29,11 @@ class JointStep:
         Standard deviations, the others being fitted too.
     next_correlation : float
         Correlation of its size with that of the next burn of the same fit; 0 for the last.
+    between : tuple of float, optional
+        Days of the sets between which there were two burns at least: `rate` is their sum, and the
+        orbits before and after meet outside, at `meet`.
+    meet : float
+        As `day` where the burn is one.
     """
 
     day: float
@@ -37,18 +42,24 @@ class JointStep:
     sigma_day: float
     sigma_rate: float
     next_correlation: float
+    between: tuple[float, float] | None = None
+    meet: float = float("nan")
 
 
 class Burn(NamedTuple):
-    """Gap in which a burn lies, and its moment, days after the gap's begin; None: to be fitted."""
+    """Gap in which a burn lies, and its moment, days after the gap's begin; None: to be fitted.
+
+    `several`: no one burn in the gap brings the orbits of before and after together.
+    """
 
     gap: int
     wait: float | None = None
+    several: bool = False
 
 
 @dataclass(slots=True)
 class Window:
-    """Sets of one window, what is left out, and what was put in."""
+    """Sets of one window (`deep`: of a high orbit), what is left out, and what was put in."""
 
     t: Array
     x: Array
@@ -57,6 +68,7 @@ class Window:
     shadow: tuple[float, float]
     least: float
     left_out: NDArray[np.bool_]
+    deep: bool = False
     burns: list[Burn] = field(default_factory=list)  # gap, moment
     white: Array = field(default_factory=lambda: np.zeros((0, 0)))
     pick: Ints = field(default_factory=lambda: np.zeros(0, dtype=int))
@@ -108,6 +120,17 @@ class Window:
             kink, shift = self._rows[4 + b.gap], self._rows[4 + b.gap + len(self.t)]
             rows += [kink, shift] if b.wait is None else [kink - b.wait * shift]
         return np.array(rows).T
+
+    def cost(self, burns: "list[Burn]") -> float:
+        """Sum of squares that a parabola and the burns leave."""
+        a, data = self.columns(burns), self.data()
+        left = data - a @ np.linalg.lstsq(a, data, rcond=None)[0]
+        return float(left @ left)
+
+    def ends(self, gap: int) -> tuple[float, float]:
+        """Days of the set before a gap and of the next one that is not left out."""
+        known = np.flatnonzero(~self.left_out)
+        return float(self.t[gap]), float(self.t[known[known > gap][0]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ kink for each burn. Burns are added one by one where they explain most, and so a
 set that still mixes observations of before and after a burn is no burn of its own. Each addition
 is paid for; after each, the moments of all are sought again beside the others.
 
-Limits: two burns in one gap between sets are one; a set that lies by chance where a stair between
-two burns would lie is taken for one.
+Limits: two burns in one gap between sets are one, or, where one cannot be (see `two_in_gap`), two
+of which the sum is known; a set that lies by chance where a stair between two burns would lie is
+taken for one.
 """
 
 from typing import Final
@@ -15,6 +16,7 @@ import numpy as np
 
 from visviva.core.arrays import Array
 from visviva.track.maneuvers.campaign_window import Burn, Ints, JointStep, Scatter, Window
+from visviva.track.maneuvers.two_in_gap import two_in_gap
 
 #: Steps nearer than this are fitted together, days.
 CHAIN_DAYS: Final = 5.0
@@ -93,6 +95,7 @@ def resolve(
         (DEEP_SHADOW, DEEP_SHADOW_DAYS) if deep else (shadow, SHADOW_DAYS),
         DEEP_GAIN if deep else gain,
         np.zeros(b - a, dtype=bool),
+        deep=deep,
     )
     _grow(window)
     return _told(window)
@@ -122,6 +125,11 @@ def _grow(w: Window) -> None:
     for _ in range(MOST):
         burn, gain = _best_burn(w, w.burns)
         odd, other = _oddest_set(w)
+        k, two = (-1, 0.0) if w.deep else two_in_gap(w, MIXED_DAYS)
+        if two >= w.least and two + TIE >= max(gain, other):
+            w.burns[k] = Burn(w.burns[k].gap, several=True)
+            _settle(w)
+            continue
         if _make_one(w, max(gain, other)):
             continue
         if max(gain, other) < w.least:
@@ -142,7 +150,7 @@ def _make_one(w: Window, beside: float) -> bool:
     Done only where it gains more than any other change would (`beside`): a set that is odd
     elsewhere spoils every comparison.
     """
-    now, best = _cost(w), 0.0
+    now, best = w.cost(w.burns), 0.0
     change: tuple[list[Burn], Ints] | None = None
     for k in range(len(w.burns) - 1):
         g, h = w.burns[k].gap, w.burns[k + 1].gap
@@ -152,10 +160,10 @@ def _make_one(w: Window, beside: float) -> bool:
         rest = w.burns[:k] + w.burns[k + 2 :]
         other = w.beside(between, rest)
         # two burns must pay for what they are more than sets left out
-        spared = now - _cost(other) + w.least
+        spared = now - other.cost(rest) + w.least
         burn, _ = _best_burn(other, rest)
         other.burns = _sorted([*rest, burn])
-        gain = now - _cost(other) - TIE * len(between)
+        gain = now - other.cost(other.burns) - TIE * len(between)
         if max(spared, gain) > max(best, 0.0 if spared > gain else beside):
             best = max(spared, gain)
             change = (rest if spared > gain else other.burns, between)
@@ -180,13 +188,6 @@ def _is_stair(w: Window, g: int, h: int) -> bool:
     usual = JUMP * np.sqrt(2.0) * w.noise.rate
     own = (np.abs(y[1:-2] - y[0]) > usual) & (np.abs(y[1:-2] - y[-1]) > usual)
     return bool(np.any(same & own))
-
-
-def _cost(w: Window) -> float:
-    """Sum of squares of what is left."""
-    a, data = w.columns(w.burns), w.data()
-    left = data - a @ np.linalg.lstsq(a, data, rcond=None)[0]
-    return float(left @ left)
 
 
 def _best_burn(w: Window, burns: list[Burn], only: int | None = None) -> tuple[Burn, float]:
@@ -251,7 +252,8 @@ def _settle(w: Window, *, keep_gaps: bool = False) -> None:
     for _ in range(2):
         for k in range(len(w.burns)):
             others = w.burns[:k] + w.burns[k + 1 :]
-            w.burns[k], _ = _best_burn(w, others, w.burns[k].gap if keep_gaps else None)
+            if not w.burns[k].several:
+                w.burns[k], _ = _best_burn(w, others, w.burns[k].gap if keep_gaps else None)
     # where no gap was left for one of them, it fell into that of another
     w.burns = list({b.gap: b for b in w.burns}.values())
     w.burns = _sorted(w.burns)
@@ -269,7 +271,7 @@ def _prune(w: Window) -> None:
         if free < 4:
             w.burns.clear()
             return
-        least = w.least * max(1.0, _cost(w) / free)  # the scatter may be larger here
+        least = w.least * max(1.0, w.cost(w.burns) / free)  # the scatter may be larger here
         gains = []
         for k, burn in enumerate(told):
             shade = max(
@@ -312,14 +314,20 @@ def _told(w: Window) -> list[JointStep]:
         near = (
             steps[k, k + 1] / np.sqrt(steps[k, k] * steps[k + 1, k + 1]) if k + 1 < count else 0.0
         )
+        begin, end = w.ends(b.gap)
+        gain = _best_burn(w, others, b.gap)[1]
+        if b.several:
+            gain = w.cost(others) - w.cost(w.burns)
         out.append(
             JointStep(
-                float(w.t[b.gap]) + wait,
+                0.5 * (begin + end) if b.several else begin + wait,
                 size,
-                float(np.sqrt(max(0.0, _best_burn(w, others, b.gap)[1]))),
+                float(np.sqrt(max(0.0, gain))),
                 float(np.sqrt(max(vary, 0.0))) / abs(size),
                 float(np.sqrt(steps[k, k])),
                 near,
+                (begin, end) if b.several else None,
+                begin + wait,
             )
         )
     return out

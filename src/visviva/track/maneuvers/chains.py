@@ -113,6 +113,7 @@ def resolve_chains(
     scatter = _Seasons(t, raw, (x, y))
     chains = _chains(t, steps)
     out: list[Found] = []
+    before = -np.inf
     for k, chain in enumerate(chains):
         noise = scatter.at(chain[len(chain) // 2].day)
         usual = float(np.hypot(noise.rate, noise.wander)) / SHARED
@@ -124,7 +125,7 @@ def resolve_chains(
         two = sharp or _both_ways(t, y, chain, noise) > settings.both_ways
         if abs(largest.rate) >= settings.large * usual and two:
             bounds = (
-                chains[k - 1][-1].day + _CLEAR[0] if k else -np.inf,
+                before + _CLEAR[0],
                 chains[k + 1][0].day - _CLEAR[1] if k + 1 < len(chains) else np.inf,
             )
             channels = without(t, x, y, [s.kick._replace(rate=-s.rate) for s in chain])
@@ -138,16 +139,16 @@ def resolve_chains(
                 gain=settings.gain,
                 shadow=settings.shadow,
             )
+            other_x, other_y = without(t, *channels, [kick for j in told for kick in kicks_of(j)])
             if told and not sharp:
-                other_x, other_y = without(t, *channels, [Kick(j.day, j.rate) for j in told])
                 part = _about(t, chain)
                 gain = _left(t[part], x[part], y[part], noise)
                 gain -= _left(t[part], other_x[part], other_y[part], noise)
                 told = told if gain > WORTH * (len(told) - len(chain) + 1) else []
         if told:
-            out += [Found(j.day, j.rate, j.score, 0.0, j) for j in told]
-        else:
-            out += chain
+            x, y = other_x, other_y  # the next chain is held against what this one tells
+        out += [Found(j.day, j.rate, j.score, 0.0, j) for j in told] or chain
+        before = out[-1].day
     return sorted(out, key=lambda s: s.day)
 
 
@@ -200,6 +201,15 @@ def without(t: Array, x: Array, y: Array, kicks: list[Kick]) -> tuple[Array, Arr
         y[first:] -= rate * share[0]
         x[first:] -= rate * longitude[0]
     return x, y
+
+
+def kicks_of(j: JointStep) -> list[Kick]:
+    """What takes a burn of a joint fit out; two in one gap as the least that tell the same."""
+    if j.between is None:
+        return [Kick(j.day, j.rate)]
+    low, high = j.between
+    share = (j.meet - low) / (high - low)
+    return [Kick(low + 1e-6, (1.0 - share) * j.rate), Kick(high - 1e-6, share * j.rate)]
 
 
 def _chains(t: Array, steps: Steps) -> list[Steps]:

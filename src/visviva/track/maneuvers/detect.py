@@ -17,7 +17,7 @@ from visviva.core.atmosphere.space_weather import SpaceWeather
 from visviva.core.constants import EARTH_GM
 from visviva.core.time import DAY_S
 from visviva.track.history import History
-from visviva.track.maneuvers.chains import Kick, without
+from visviva.track.maneuvers.chains import Kick, kicks_of, without
 from visviva.track.maneuvers.channels import Channels, channels_of
 from visviva.track.maneuvers.grouping import Member, campaigns_of, least_burns_in
 from visviva.track.maneuvers.maneuver import Maneuver, confidence_of, with_purpose
@@ -105,9 +105,15 @@ def _dense(
 
 def _without(ch: Channels, steps: list[Step]) -> Channels:
     """Channels with every step of the longitude taken out."""
-    kicks = [Kick(s.day, s.rate, s.span) for s in steps if s.rate != 0.0]
+    kicks = [k for s in steps if s.rate != 0.0 for k in _kicks(s)]
     x, y = without(ch.days, ch.longitude, ch.rate, kicks)
     return replace(ch, longitude=x, rate=y)
+
+
+def _kicks(s: Step) -> list[Kick]:
+    if s.joint is None or s.joint.between is None:
+        return [Kick(s.day, s.rate, s.span)]
+    return kicks_of(replace(s.joint, rate=s.rate))
 
 
 def _maneuver(
@@ -125,11 +131,13 @@ def _maneuver(
     floor = max(steps[k - 1].day if k else -np.inf, 0.0)
     ceiling = min(steps[k + 1].day if k + 1 < len(steps) else np.inf, float(ch.days[-1]))
     alone = _without(clean, [replace(s, rate=-s.rate)])  # this step alone put back
+    several = s.joint is not None and s.joint.between is not None
     pair = clean_pair(alone, s, noise[1])
     sizing = small_burn(history, alone, s, noise, floor, ceiling)
     if (
         pair is not None
         and not history.is_deep
+        and not several
         and float(np.linalg.norm(sizing.delta_v)) >= MEETING_LEAST
     ):
         low = max(steps[k - 1].day if k else 0.0, float(ch.days[pair[0]]) - _UNAWARE_DAYS)
@@ -152,6 +160,7 @@ def _maneuver(
         offset + int(np.clip(np.searchsorted(history.days, sizing.low) - 1, 0, len(history) - 1)),
         cross_sign=sizing.cross_sign,
         next_correlation=s.joint.next_correlation if s.joint else 0.0,
+        least_burns=2 if several else 1,
     )
 
 

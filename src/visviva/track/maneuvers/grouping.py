@@ -71,7 +71,9 @@ def campaigns_of(members: list[Member]) -> list[Campaign | None]:
             min((m.earliest for m in own), key=_key),
             max((m.latest for m in own), key=_key),
         )
-        unresolved = any(float(m.latest - m.earliest) > UNRESOLVED_S for m in own)
+        unresolved = any(
+            float(m.latest - m.earliest) > UNRESOLVED_S or m.least_burns > 1 for m in own
+        )
         if len(own) == 1 and not unresolved:
             out.append(None)
             continue

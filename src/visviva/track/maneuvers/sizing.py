@@ -42,7 +42,7 @@ def small_burn(
     if s.joint is not None:
         day, sigma_rate = s.day, s.joint.sigma_rate
         width = 1.645 * JOINT_INFLATION * s.joint.sigma_day
-        low, high = day - width, day + width
+        low, high = s.joint.between or (day - width, day + width)
     elif s.rate != 0.0:
         bounds = (
             max(floor, s.day - _EARLY_DAYS, float(ch.days[0])),

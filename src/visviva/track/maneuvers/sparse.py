@@ -69,7 +69,7 @@ def find_sparse_steps(
     usual, share = _usual_ratio(change / dose, rose)
     expected = usual * dose
     left = change - expected
-    short = sparse & (gaps <= 2.0 * gap_days)
+    short = sparse & (gaps <= 2.0 * gap_days) & ~rose
     scatter = (
         TO_SIGMA * float(np.median(np.abs(left[short]))) if short.sum() >= LEAST_SAMPLE else 0.0
     )
