@@ -99,7 +99,7 @@ PRESS_EIGHTH = {
         "Kim wants three more up this year. He will need to hurry.",
         (
             ("rose from Sohae", "launch", "yes", "chollima-2024-05"),
-            ("the first stage", "failure", "yes", "chollima-2023-05"),
+            ("the first stage", "failure", "yes", "chollima-2024-05"),
             ("21 November 2023", "satellite", "yes", "chollima-malligyong"),
             (
                 "after failures in May and August of that year.",

@@ -217,7 +217,7 @@ PRESS_SECOND = {
         "우주정거장 톈궁은 고도 390km에서 하루 15.6바퀴 지구를 돈다.",
         (
             ("18일 발사에 실패", "failure", "unknown", None),
-            ("발사는 현지시간 오전 5시 59분 스리하리코타에서", "launch", "yes", None),
+            ("발사는 현지시간 오전 5시 59분 스리하리코타에서", "launch", "unknown", None),
             ("2017년 8월 31일", "failure", "yes", None),
             ("주췌 2호 개량형은 17일", "satellite", "yes", None),
             ("22.8톤", "orbit", None, "falcon-9-22800-kg-200-km"),

@@ -158,12 +158,16 @@ def _stands(
     if rule is coincided and whole in _FLIGHTS:
         return False  # the clause's own flight once more
     if rule is pads.from_site:
-        site = [e.fact for e in claim.own_of("site")][:1]
-        told = whole is record.history and site == [e.fact for e in piece.own_of("site")][:1]
+        told = whole is record.history and _site_of(claim) == _site_of(piece)
         return check.verdict == "yes" and not told
     if rule is record.history and check.verdict == "unknown" and strange(piece):
         return False
     return _same(rule, whole) or not leans(piece) or check.verdict in _AGREES
+
+
+def _site_of(claim: Statement) -> str | None:
+    named = claim.own_of("site") or claim.own_of("region")
+    return named[0].fact if named else None
 
 
 def _same(one: Rule, other: Rule | None) -> bool:

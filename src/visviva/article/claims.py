@@ -11,7 +11,7 @@ from typing import Final
 from visviva.article.clauses import clauses, inside, loads, with_questions
 from visviva.article.dates import Dated
 from visviva.article.entities import Entity
-from visviva.article.flight_words import CLOCK, flies, held, loads_lifted, to_come
+from visviva.article.flight_words import CLOCK, SPACE_WORDS, flies, held, loads_lifted, to_come
 from visviva.article.kinds import Kind, fortunate, kind_of
 from visviva.article.language import Span, between
 from visviva.article.quantities import Quantity
@@ -62,7 +62,7 @@ class Statement:
     `own` are the names of the clause itself; `named` are those of its sentence and those that a
     noun of it stands for (`meant`); `near` are those of the sentences just before, `earlier` their
     figures, `context` their text; `sole` is the only launcher that the article has named so far, or
-    else the first that it will.
+    else the first that it will; `topic` is whether the article has words of spaceflight at all.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Statement:
     meant: tuple[Entity, ...] = ()
     context: tuple[str, ...] = ()
     sole: Entity | None = None
+    topic: bool = True
 
     def denies(self, start: int, end: int, language: str) -> bool:
         """Whether the part between commas that holds a piece of the text is denied."""
@@ -112,6 +113,8 @@ def statements(
     carried: tuple[Dated, ...] = ()
     told: list[str] = []
     eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]] = (Span("", 0, 0), (), ())
+    apart = False
+    topic = _of_space(text, entities)
     # the headline may speak of what only the next sentence names
     ahead = [e for e in entities if e.kind == "vehicle"][:1]
     for sentence in with_questions(text):
@@ -171,16 +174,29 @@ def statements(
                     meant,
                     tuple(told[-SENTENCES_BACK:]),
                     only_one([e for some in before for e in some], "vehicle") or first,
+                    topic,
                 )
             )
         days = inside(dates, sentence)
-        if named or days or len(sentence.text) >= LEAST_APART:
+        if days or apart:
             eve = (sentence, named, days)
+        # one sentence without a day, or a short one, may stand between a flight and its hour
+        apart = not days and (apart or len(sentence.text) >= LEAST_APART)
         figures.append(inside(quantities, sentence))
         told.append(sentence.text)
         before.append((*_lasting(named, sentence, language), *meant_here))
         last_dates = when
     return tuple(out)
+
+
+def _of_space(text: str, entities: tuple[Entity, ...]) -> bool:
+    """Whether a text has words of spaceflight beside its names, or a site or station among them."""
+    at, rest = 0, []
+    for e in entities:
+        rest.append(text[at : e.start])
+        at = e.end
+    told = SPACE_WORDS.search(" ".join([*rest, text[at:]]))
+    return bool(told) or any(e.kind in ("site", "station", "agency") for e in entities)
 
 
 def _shared(day: Dated, parts: list[Span], language: str, entities: tuple[Entity, ...]) -> bool:
@@ -245,7 +261,8 @@ def _day_of_launch(
 ) -> tuple[Dated, ...]:
     """The one day of the flight that the sentence before tells, where a flight has but an hour."""
     before, _, days = eve
-    if len({d.first for d in days}) != 1 or not days[0].one_day:
+    days = tuple(d for d in days if d.one_day)
+    if len({d.first for d in days}) != 1:
         return ()
     if not flies(before.text, language) or held(before.text, language):
         return ()

@@ -82,6 +82,9 @@ PATTERNS: Final = {
 }
 ISO: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<nmonth>\d\d)-(?P<day>\d\d)\b")
 
+#: Words by which a year begins a span, and gives itself to no month after it.
+BEGINS: Final = re.compile(r"(?:\bsince|\bdepuis|\bс|начиная с|\bdès)\b\W*", re.IGNORECASE)
+
 
 #: What says which part of a month is meant: before its name, or in Korean after it.
 _PARTS: Final = (

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from visviva.article.date_words import (
+    BEGINS,
     ISO,
     NUMBER_OF,
     PATTERNS,
@@ -235,6 +236,8 @@ def _has_its_year(text: str, told: Dated, one: Dated) -> bool:
     """Whether the words give a date the year of one before: "in 2016 he rose, on 17 November"."""
     if _THAT_YEAR.match(text, one.end) or _THAT_YEAR_KO.search(text, 0, one.start):
         return True
+    if BEGINS.search(text, max(0, told.start - 14), told.start) or BEGINS.match(told.text):
+        return False  # "since 1995 …, and in July"
     return told.whole_year and not re.search(r"[.!?;]\s|\n", text[told.end : one.start])
 
 

@@ -13,7 +13,7 @@ FLIES: Final = {
     "en": (
         r"\b(?:re)?launch(?:ed|es|ing)?\b(?! (?:pad|tower|site|cent|complex|vehicle|base))|"
         r"lift(?:ed|s|ing)?[ -]?off|"
-        r"\blift(?:s|ed)?\b|\bloft(?:ed|s|ing)?\b|hoist|\bhurl|\bblast(?:ed|s|ing)?\b|"
+        r"\blift(?:s|ed)?\b|\bvault(?:s|ed|ing)?\b|\bleap(?:t|ed|s|ing)?\b|\bloft(?:ed|s|ing)?\b|hoist|\bhurl|\bblast(?:ed|s|ing)?\b|"
         r"took (?:off|to the sk|flight)|takes? off|take-?off|taken off|\bsoar(?:ed|s|ing)|"
         r"\b(?:roar|thunder|streak|rocket|rumbl)(?:ed|s|ing)\b|\bclimb|"
         r"\bfl(?:y|ies|ew|own|ying|ights?)\b|\bdebut|\bmaiden\b|\binaugural\b|"
@@ -47,14 +47,16 @@ FLIES: Final = {
 }
 #: What keeps a launcher on the ground.
 HELD: Final = {
-    "en": r"scrub|postpon|delay|called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at|"
+    "en": r"scrub|postpon|delay|reschedul|\bhad been (?:scheduled|planned|set|due)|"
+    r"called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at|"
     r"\b(?:held|halted|stopped|aborted) (?:at|with|in)\b|countdown (?:stopp|was)|\brefus|"
     r"during (?:a|the) (?:[\w-]+ )?test\b(?! (?:flight|launch))|(?:static|hot)[- ]fire",
     "fr": (
-        r"report[ée]|annul|décal|ajourn|repouss|s['’](?:est|était) arrêté|interromp|stoppé|"
+        r"report[ée]|annul|\bétai(?:t|ent) (?:\w+ )?(?:prévue?s?|programmée?s?)|"
+        r"décal|ajourn|repouss|s['’](?:est|était) arrêté|interromp|stoppé|"
         r"\brefus|(?:lors|au cours) d['’]un (?:essai|test)\b(?! en vol)|essai statique"
     ),
-    "ko": r"연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
+    "ko": r"예정(?:이었|됐|되었|돼 있었|되어 있었)|연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
     "ru": r"отмен|перен[ео]с|отлож|отклад|сдвин|прерва|останов|отказал(?!\w)|стендов",
 }
 #: What is yet to come.
@@ -79,16 +81,16 @@ OTHER_DEEDS: Final = {
         r"\b(?:sign|announc|unveil|said|says|told|declar|publish|approv|licen[cs]|award|order|agree|"
         r"contract|ship(?:ped|ment)|arriv|deliver|roll(?:ed|s|ing)? out|test|static|assembl|"
         r"stack|fuel|encapsul|dock|undock|land(?:ed|ing)|splash|return|re-?ent|decay|retir|died|"
-        r"born|name[ds]|won|chose|select|ask|plan|call|visit|tour|found(?:ed|ing)|birthday)"
+        r"born|name[ds]|won|chose|select|visit|tour|found(?:ed|ing)|birthday)"
     ),
     "fr": (
         r"\b(?:sign|annon|dévoil|déclar|a dit|affirm|publi|approuv|attribu|command|accord|contrat|"
         r"arriv|livr|assembl|essai|testé|rempli|amarr|arrim|désarrim|atterr|amerr|retomb|rentr|"
-        r"retrait|mort|décéd|né|nomm|choisi|visit|fond(?:é|ation)|demand|prév|confirm)"
+        r"retrait|mort|décéd|né|nomm|choisi|visit|fond(?:é|ation)|demand|confirm)"
     ),
     "ko": (
         r"발표|서명|공개|밝혔|말했|전했|승인|계약|도착|조립|시험|연소|도킹|착륙|귀환|재진입|퇴역|별세|"
-        r"사망|출생|선정|방문|요청|계획|이송|개최|설립|보도"
+        r"사망|출생|선정|방문|요청|이송|개최|설립|보도"
     ),
     "ru": (
         r"подпис|объяв|сообщ|заяв|сказал|рассказал|показал|одобр|контракт|догов|достав|прибы|"
@@ -161,6 +163,22 @@ def other_deed(text: str, language: str) -> bool:
     (True, False)
     """
     return bool(_compiled("other", language).search(text))
+
+
+def nearest_deed(text: str, language: str) -> str:
+    """Which the last verb of a text tells: ``flight``, ``other``, or nothing.
+
+    Examples
+    --------
+    >>> nearest_deed("the launch contract was signed on ", "en"), nearest_deed("said it flew", "en")
+    ('other', 'flight')
+    """
+    ends = {
+        what: max((m.start() for m in _compiled(key, language).finditer(text)), default=-1)
+        for what, key in (("flight", "flies"), ("other", "other"))
+    }
+    last = max(ends, key=lambda what: ends[what])
+    return last if ends[last] >= 0 else ""
 
 
 #: Verbs of lifting that tell what a launcher can, not what it did.

@@ -83,7 +83,7 @@ _SPANS: Final = {
     ),
     "fr": (
         (r"\bl['’]an(?:née)? (?:dernière?|passée?)\b", -1, None),
-        (r"\bcette année\b", 0, None),
+        (r"\b(?:cette année|l['’]année en cours)\b", 0, None),
         (r"\bl['’]an(?:née)? prochaine?\b", 1, None),
         (r"\ble mois dernier\b", 0, -1),
         (r"\ble mois prochain\b", 0, 1),
@@ -97,7 +97,7 @@ _SPANS: Final = {
     ),
     "ru": (
         (r"\bв прошлом году\b", -1, None),
-        (r"\bв этом году\b", 0, None),
+        (r"\b(?:в этом|в текущем) году\b|\bтекущего года\b", 0, None),
         (r"\bв следующем году\b", 1, None),
         (r"\bв прошлом месяце\b", 0, -1),
         (r"\bв следующем месяце\b", 0, 1),
@@ -230,8 +230,12 @@ def _told_before(text: str, at: int, language: str) -> bool:
     )
 
 
+_HOUR_STOP: Final = re.compile(r"\b([ap])\.(m)\.")
+
+
 def _weekdays(text: str, language: str, own: date) -> Iterator[Found]:
     names = _WEEKDAYS[language].split()
+    text = _HOUR_STOP.sub(r"\1 \2 ", text)  # "6:36 a.m. Friday" is one part
     flags = 0 if language == "en" else re.IGNORECASE
     for m in re.finditer(_WEEKDAY[language], text, flags):
         if _DATED_AFTER.match(text, m.end()) or _DATED_BEFORE.search(text[: m.start()][-12:]):

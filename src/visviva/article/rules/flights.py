@@ -92,6 +92,12 @@ SUCCESS: Final = re.compile(
 _AFTER_ALL: Final = re.compile(r"\bafter\b|\baprès\b|\bпосле\b|(?:뒤|후)\b", re.IGNORECASE)
 
 
+#: Parts that fly again and again: their flights are not those of the launcher.
+PART: Final = re.compile(
+    r"booster|first stage|\bstage\b|capsule|étage|vaisseau|부스터|1단|캡슐|우주선|ступен|ускорител|"
+    r"корабл|капсул",
+    re.IGNORECASE,
+)
 #: Kinds of statement that no flight from a site at a date answers.
 _NOT_OF_SITE: Final = frozenset(("distance", "politics", "schedule", "debris"))
 
@@ -102,6 +108,8 @@ def flown(case: Case) -> Check | None:
     claim, language = case.claim, case.language
     if not claim.dates or after_record(claim):
         return None
+    if PART.search(claim.text) and not any(d.one_day for d in claim.dates):
+        return None  # the flights of a stage are not those of the launcher
     if claim.kind == "landing" and not claim.own_of("vehicle"):
         return None
     told = bool(flies(claim.text, language) or ENDED.search(claim.text))
@@ -205,7 +213,7 @@ def percent_listed() -> tuple[float, int]:
 
 
 def _span(case: Case) -> str:
-    first = case.claim.dates[0]
+    first = _narrowest(case)[0]
     return first.first if first.one_day else f"{first.first}/{first.last}"
 
 
@@ -215,9 +223,13 @@ def _listed(found: list[Flight]) -> str:
     return ", ".join(days[:MOST_LISTED] + more)
 
 
-def _of_vehicle(case: Case, title: str, known: tuple[Flight, ...], sites: list[str]) -> Check:
+def _of_vehicle(
+    case: Case, title: str, known: tuple[Flight, ...], sites: list[str]
+) -> Check | None:
     claim = case.claim
     found = _days(case, known)
+    if not found and not case.claim.topic:
+        return None  # a launcher's name in a text about something else
     if not found:
         text = say("no_flight", vehicle=title, span=_span(case), share=percent_listed())
         return Check(True, verdict="unknown", finding=text, source="GCAT")

@@ -73,11 +73,11 @@ def _flies_from(vehicles: tuple[str, ...], site: str) -> bool:
 def from_site(case: Case) -> Check | None:
     """A launcher that flies from a site: whether the catalogue, or the record, knows it there."""
     claim, vehicles = case.claim, tuple(case.variants("vehicle"))
-    sites = [e.fact for e in claim.own if e.kind == "site"]
+    sites = [e.fact for e in claim.own_of("site")] or [e.fact for e in claim.own_of("region")]
     unlisted = next((e for e in claim.own if e.kind == "vehicle" and not slugs_of(e)), None)
     if claim.kind not in ("launch", "schedule", "satellite", "orbit", "other") or not sites:
         return None
-    place = next((e.start for e in claim.own if e.kind == "site"), claim.start)
+    place = next((e.start for e in claim.own_of("site", "region")), claim.start)
     if held(part_of(claim, place), case.language):
         return None
     if not flies(claim.text, case.language) and not leaves(claim):

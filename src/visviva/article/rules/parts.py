@@ -6,7 +6,7 @@ from typing import Final
 
 from visviva.article.claims import Statement
 from visviva.article.dates import Dated
-from visviva.article.flight_words import held
+from visviva.article.flight_words import held, nearest_deed
 from visviva.article.rules.case import Case
 
 _FROM: Final = re.compile(r"(?:\bfrom(?: the)?|\bdepuis(?: la)?|\bс|\bсо) [«\"“]?$", re.IGNORECASE)
@@ -23,13 +23,24 @@ LEAST_TOLD: Final = 6
 
 
 def unheld(case: Case) -> Case:
-    """The case without the days whose part of the clause tells of a flight put off."""
-    claim = case.claim
-    if not held(claim.text, case.language):
-        return case
+    """The case without the days of a flight put off, or of another deed: "signed on 28 May"."""
+    claim, language = case.claim, case.language
     own = [d for d in claim.dates if claim.start <= d.start < claim.end]
-    kept = tuple(d for d in own if not held(_about(claim, d), case.language))
+    put_off = held(claim.text, language)
+    if not put_off and not any(_elsewise(claim, d, language) for d in own):
+        return case
+    kept = tuple(
+        d
+        for d in own
+        if not _elsewise(claim, d, language) and not (put_off and held(_about(claim, d), language))
+    )
     return replace(case, claim=replace(claim, dates=kept))
+
+
+def _elsewise(claim: Statement, day: Dated, language: str) -> bool:
+    """Whether the verb nearest before a day is of another deed than a flight."""
+    before = part_of(claim, day.start).partition(day.text)[0]
+    return language != "ko" and nearest_deed(before, language) == "other"
 
 
 def _about(claim: Statement, day: Dated) -> str:

@@ -74,7 +74,7 @@ def history(case: Case) -> Check | None:
     if claim.dates and known and (told or claim.kind in ("failure", "orbit")):
         return _dated(case, known)
     if known and claim.kind == "failure":
-        return _failed(claim, known)
+        return _failed(claim, known, case.own_day)
     return flown(case)
 
 
@@ -108,8 +108,15 @@ def _told_of(case: Case) -> list[Dated]:
     return kept or earlier or list(case.claim.dates)
 
 
-def _failed(claim: Statement, known: list[dict[str, Any]]) -> Check | None:
+#: A failure so few days before an article is the one that it is about.
+NEWS_DAYS: Final = 10
+
+
+def _failed(claim: Statement, known: list[dict[str, Any]], own: date | None) -> Check | None:
     failures = [e for e in known if e["kind"] == "failure"]
+    fresh = [e for e in failures if own and 0 <= (own - e["day"]).days <= NEWS_DAYS]
+    if fresh and not _SECOND.search(claim.text):
+        return answer("yes", claim, fresh[-1])
     if not failures:
         return None
     if _SECOND.search(claim.text) and len(failures) > 1:

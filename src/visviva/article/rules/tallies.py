@@ -10,7 +10,7 @@ from typing import Final
 
 from visviva.article.number_words import word_values
 from visviva.article.rules.case import Case, Check
-from visviva.article.rules.flights import SINCE, SOURCE, percent_listed
+from visviva.article.rules.flights import PART, SINCE, SOURCE, percent_listed
 from visviva.article.rules.launchers import launcher
 from visviva.core.message import speaker
 
@@ -76,12 +76,6 @@ _SO_FAR: Final = re.compile(
     r"지금까지|누적|모두|총 |всего|на счету|к настоящему|уже",
     re.IGNORECASE,
 )
-#: Parts that fly again and again: their flights are not those of the launcher.
-_PART: Final = re.compile(
-    r"booster|first stage|\bstage\b|capsule|étage|vaisseau|부스터|1단|캡슐|우주선|ступен|ускорител|"
-    r"корабл|капсул",
-    re.IGNORECASE,
-)
 #: A count on record more than so many times the stated one speaks of something else.
 MOST_TIMES: Final = 2.0
 _SINCE_AHEAD: Final = re.compile(
@@ -134,7 +128,7 @@ def counted(case: Case) -> Check | None:
     """How many flights a launcher is said to have made since a date, in a year, or so far."""
     claim = case.claim
     found = _COUNT.search(claim.text)
-    if found is None or case.own_day is None or _PART.search(claim.text):
+    if found is None or case.own_day is None or PART.search(claim.text):
         return None
     span = _span(case)
     if span is None:
