@@ -76,6 +76,18 @@ def run(tmp_path: Path, *options: str, sets: tuple[ElementSet, ...] = (SAT,)) ->
     return main(["observe", "claim", *options, "--elements", str(path)])
 
 
+def test_the_place_is_the_first_word_or_an_option_as_everywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "Seoul", "--at", TIME, "--json") == 0
+    first = capsys.readouterr().out
+    path = str(tmp_path / "sets.json")
+    assert main(["observe", "claim", path, "--site", "Seoul", "--at", TIME, "--json"]) == 0
+    assert capsys.readouterr().out == first
+    assert main(["observe", "claim", "--at", TIME]) == 2
+    assert "no place; give its name" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "at",
     [

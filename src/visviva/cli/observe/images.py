@@ -13,6 +13,7 @@ from visviva.cli.options import (
     AreaOption,
     ElementsOption,
     ObjectOption,
+    SiteOption,
     SitesOption,
     areas_of,
     elements_source,
@@ -137,11 +138,9 @@ def _show_images(payload: dict[str, Any]) -> None:
             columns.remove(key)
     only = payload["opportunities"][0]
     single = not {"object", "place"} & set(columns)
-    title = (
-        SAY("chances", count=str(len(rows)), name=only["object"], place=only["site"])
-        if single
-        else ""
-    )
+    names = {"name": only["object"], "place": only["site"]}
+    key = "chance" if len(rows) == 1 else "chances"
+    title = SAY(key, count=str(len(rows)), **names) if single else ""
     print_table(rows, columns, title=title)
     dark = sum(row["sun_elevation_deg"] < 0.0 for row in payload["opportunities"])
     if dark:
@@ -151,13 +150,16 @@ def _show_images(payload: dict[str, Any]) -> None:
 
 
 def claim(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="A name, or LAT,LON.")],
+    place: Annotated[
+        str | None, typer.Argument(metavar="PLACE", help="A name, or LAT,LON; or --site.")
+    ] = None,
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="Element sets of the satellite.")
     ] = None,
     at: Annotated[
         str, typer.Option("--at", metavar="TIME", help="The claimed second, with its offset.")
     ] = "",
+    site: SiteOption = None,
     elements: ElementsOption = None,
     object_: ObjectOption = None,
     max_off_nadir_deg: OffNadirOption = 45.0,
@@ -189,6 +191,10 @@ def claim(
     from visviva.analysis.places import find_place
     from visviva.errors import InputError
 
+    if site is not None:  # the only word is then the file
+        place, file = site, file or (None if place is None else Path(place))
+    if place is None:
+        raise InputError("no place", advice="give its name or LAT,LON first, or --site")
     when, understood = moment(at, "--at")
     if when is None:
         raise InputError("no time is claimed", advice="give --at, such as 2023-11-27T14:36:25Z")

@@ -37,6 +37,7 @@ TEXTS: Final[Texts] = {
         "first-passes": (
             "the first {shown} of {count} passes; use --csv, --json or --export for all"
         ),
+        "chance": "1 chance, {name} over {place}",
         "chances": "{count} chances, {name} over {place}",
         "no-chance": "No chance of a picture in that window.",
         "dark": (
@@ -87,6 +88,7 @@ TEXTS: Final[Texts] = {
         "first-passes": (
             "les {shown} premiers passages sur {count} ; --csv, --json ou --export les donnent tous"
         ),
+        "chance": "1 occasion, {name} au-dessus de {place}",
         "chances": "{count} occasions, {name} au-dessus de {place}",
         "no-chance": "Aucune occasion d’image dans cette fenêtre.",
         "dark": (
@@ -137,6 +139,7 @@ TEXTS: Final[Texts] = {
         "no-pass": "그 기간에 통과가 없음",
         "cut": "* cut: 기간이 시작되거나 끝날 때 통과하는 중이었음",
         "first-passes": "통과 {count}회 가운데 처음 {shown}회; 전부는 --csv, --json, --export로",
+        "chance": "{place} 상공 {name}의 촬영 기회 1회",
         "chances": "{place} 상공 {name}의 촬영 기회 {count}회",
         "no-chance": "그 기간에 촬영 기회가 없다.",
         "dark": (
