@@ -236,6 +236,42 @@ def test_export_and_dry_run_leave_the_store_alone(
     assert not own_store.exists()
 
 
+def test_a_first_argument_that_is_no_file_is_an_object_of_the_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.3le").write_text(ISS)
+    assert main(["data", "import", "a.3le"]) == 0
+    capsys.readouterr()
+    assert main(["track", "identity", "a.3le", "--json"]) == 0
+    from_file = json.loads(capsys.readouterr().out)
+    for wanted in ("25544", "iss (zarya)"):
+        assert main(["track", "identity", wanted, "--json"]) == 0
+        told = capsys.readouterr()
+        assert json.loads(told.out) == from_file
+        assert "1 set from the store" in told.err
+    assert main(["track", "identity", "58400"]) == 3
+    assert "visviva data get 58400" in capsys.readouterr().err
+    assert main(["track", "identity", "25544.tle"]) == 2
+    assert "no such file" in capsys.readouterr().err
+    Path("25544").write_text("nothing")  # a file of that name is the file
+    assert main(["track", "identity", "25544"]) == 2
+
+
+def test_what_is_damaged_is_named_where_nothing_else_is_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    store = Store()
+    store.commit([ONE], name="a", source="a")
+    path = store.root / store.manifest().files[0].path
+    path.write_bytes(path.read_bytes()[:-40])
+    words = ["observe", "where", "--object", "25544", "--start", "2025-04-08", "--days", "0.01"]
+    assert main(words) == 3
+    assert f"{path.name} is damaged" in capsys.readouterr().err
+    assert main(["data", "status"]) == 0
+    assert f"set aside in {store.root / 'set-aside'}: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("wanted", ["25544", "zarya", "1998-067A"])
 def test_a_command_takes_an_object_of_the_store_without_a_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wanted: str

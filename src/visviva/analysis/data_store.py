@@ -1,5 +1,6 @@
 """What data this machine has: element sets kept, taken from the store, their dates and ages."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,8 +12,8 @@ from visviva.core.result import Result
 from visviva.core.tables_in_use import tables_in_use
 from visviva.core.time import DAY_S, Epoch
 from visviva.data.store import Store
-from visviva.data.store_files import Commit
-from visviva.errors import DataMissingError
+from visviva.data.store_files import ASIDE, Commit
+from visviva.errors import DataMissingError, VisvivaError
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import number_of
 
@@ -97,7 +98,20 @@ def data_status(request: StatusRequest | None = None) -> StatusResult:
         | {"received_utc": None, "objects": None, "element_sets": None}
         for name, as_of, source in dated_tables()
     ]
-    return StatusResult(store.root, now, tuple(rows), tuple(store.notes))
+    return StatusResult(store.root, now, tuple(rows), (*store.notes, *_aside(store.root)))
+
+
+def _aside(root: Path) -> tuple[str, ...]:
+    """What lies set aside, one sentence: it stays there until a person looks."""
+    try:
+        names = sorted(f.name for f in (root / ASIDE).iterdir())
+    except OSError:
+        return ()
+    if not names:
+        return ()
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    told = f"damaged, set aside in {root / ASIDE}: {', '.join(names[:3])}{more}"
+    return (f"{told}; import or get those sets again, then delete them",)
 
 
 def _row(name: str, as_of_utc: str, now: Epoch, source: str) -> dict[str, Any]:
@@ -183,6 +197,16 @@ def age_said(days: float) -> str:
     return f"{days:,.1f} days old"
 
 
+def is_object(text: str, *, root: Path | None = None) -> bool:
+    """Whether a text names an object: a catalogue number, or a name that the store knows."""
+    if number_of(text) is not None:
+        return True
+    try:
+        return bool(Store(root if root is not None else store_root()).numbers_named(text))
+    except VisvivaError:
+        return False
+
+
 def stored_elements(
     *wanted: str, as_of: Epoch | None = None, root: Path | None = None
 ) -> StoredSets:
@@ -208,9 +232,10 @@ def stored_elements(
         sets = {n: store.history(n, as_of=as_of) for n in numbers}
         sets = {n: held for n, held in sets.items() if held}
         if not sets:
+            why = f" ({'; '.join(store.notes)})" if store.notes else ""
             raise DataMissingError(
-                f"no element sets of {text!r} in the store",
-                advice=f"visviva data get {text}, or visviva data import FILE",
+                f"no element sets of {text!r} in the store{why}",
+                advice=f"visviva data get {shlex.quote(text)}, or visviva data import FILE",
                 place=str(store.root),
             )
         found |= sets

@@ -111,7 +111,8 @@ def elements_source(
 ) -> Source:
     """The one source of element sets, given as the first argument or by ``--elements``.
 
-    Where neither is given, the objects of ``--object`` are taken from the store.
+    Where neither is given, the objects of ``--object`` are taken from the store; so is an object in
+    the place of the file: a catalogue number, or a name that the store knows and no file has.
 
     Raises
     ------
@@ -132,7 +133,19 @@ def elements_source(
         )
     if str(path) == "-":
         return Source(sys.stdin.buffer.read(), "stdin")
+    if argument is not None and _is_object(argument):
+        return _stored([str(argument)])
     return Source(path, str(path))
+
+
+def _is_object(argument: Path) -> bool:
+    """Whether a first argument names an object: no file, and a number or a name of the store."""
+    text = str(argument)
+    if argument.exists() or len(argument.parts) != 1 or argument.suffix:
+        return False
+    from visviva.analysis.data_store import is_object
+
+    return is_object(text)
 
 
 def _stored(wanted: list[str]) -> Source:

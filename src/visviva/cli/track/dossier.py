@@ -71,6 +71,7 @@ def dossier(
         remark(said)
     found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
     stored = isinstance(source.content, tuple)
+    wanted = str(file) if stored and file is not None else wanted
     again = _command("" if stored else source.name, report, found, wanted, lang)
     if report is not None:
         _write_page(report, found, source.content, source.name, again, lang)
