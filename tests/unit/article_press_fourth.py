@@ -142,7 +142,6 @@ PRESS_FOURTH = {
             ("s'est envolée jeudi soir", "satellite", "yes", None),
             ("Le 20 décembre 2022", "launch", "unknown", None),
             ("2,3 tonnes en orbite polaire", "orbit", None, "vega-c-2300-kg-700-km"),
-            ("Quant à Soyouz, il ne repartira plus de", "launch", "unknown", None),
         ),
         (("2024-12-05", "2024-12-05"), ("2022-12-20", "2022-12-20"), ("2025-01-01", "2025-12-31")),
     ),

@@ -48,6 +48,7 @@ PRESS_SECOND = {
         "The president of JAXA bowed in apology.",
         (
             ("had cleared the tower at Tanegashima", "launch", "yes", None),
+            ("JAXA sent the destruct command, and the", "failure", "yes", None),
             ("flown 46 times", "launch", "unknown", None),
             ("1,000 km southwest", "distance", "yes", None),
         ),

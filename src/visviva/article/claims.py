@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from visviva.article.carried_days import NO_EVE, moment
 from visviva.article.clauses import clauses, inside, loads, with_questions
 from visviva.article.dates import Dated
 from visviva.article.entities import Entity
-from visviva.article.flight_words import CLOCK, SPACE_WORDS, flies, held, loads_lifted, to_come
+from visviva.article.flight_words import SPACE_WORDS, flies, held, loads_lifted, to_come
 from visviva.article.kinds import Kind, fortunate, kind_of
 from visviva.article.language import Span, between
 from visviva.article.quantities import Quantity
@@ -108,12 +109,12 @@ def statements(
     """Claims in the article's order; a sentence that names nothing and is of no kind is none."""
     out: list[Statement] = []
     before: list[tuple[Entity, ...]] = []
+    planned: list[tuple[Entity, ...]] = []
     last_dates: tuple[Dated, ...] = ()
     figures: list[tuple[Quantity, ...]] = []
     carried: tuple[Dated, ...] = ()
     told: list[str] = []
-    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]] = (Span("", 0, 0), (), ())
-    apart = False
+    eve = NO_EVE
     topic = _of_space(text, entities)
     # the headline may speak of what only the next sentence names
     ahead = [e for e in entities if e.kind == "vehicle"][:1]
@@ -121,7 +122,7 @@ def statements(
         first = next((e for e in ahead if e.start > sentence.end), None)
         named = inside(entities, sentence)
         when = inside(dates, sentence) or carried
-        carried = _moment(sentence, when)
+        carried = moment(sentence, when)
         again = bool(BOTH_CASES.search(sentence.text))
         meant_here: tuple[Entity, ...] = ()
         parted = len(loads(sentence, entities, quantities)) > 1
@@ -129,7 +130,9 @@ def statements(
         for clause in parts:
             own = inside(entities, clause)
             lengths = inside(quantities, clause)
-            meant = referred(clause.text, language, own, before)
+            # what is yet to come may be the flight of a launcher that was held
+            back = planned if to_come(clause.text, language) else before
+            meant = referred(clause.text, language, own, back)
             meant_here += meant
             # a date that a later clause tells is that one's, where it tells a flight of its own
             left = tuple(
@@ -141,8 +144,8 @@ def statements(
             if kind == "other" and _revolves(lengths):
                 kind = "orbit"
             if not left and not inside(dates, clause):
-                left = _day_of_launch(clause, language, own, eve)
-                left = left or (() if meant else _day_before(clause, language, own, eve))
+                left, launch = eve.lent(clause, language, own, meant)
+                meant += launch
             lifts = any(q.unit == "kg" for q in lengths) and loads_lifted(clause.text)
             if kind == "other" and lifts:
                 kind = "capability"
@@ -164,7 +167,7 @@ def statements(
                     own,
                     # what one launcher lifts is no figure of the other
                     (*(own if parted else named), *meant),
-                    tuple(e for some in before[-NEAR:] for e in some),
+                    tuple(e for some in back[-NEAR:] for e in some),
                     inside(dates, clause) or left or (last_dates if again else ()),
                     lengths or inside(quantities, sentence),
                     (
@@ -177,14 +180,11 @@ def statements(
                     topic,
                 )
             )
-        days = inside(dates, sentence)
-        if days or apart:
-            eve = (sentence, named, days)
-        # one sentence without a day, or a short one, may stand between a flight and its hour
-        apart = not days and (apart or len(sentence.text) >= LEAST_APART)
+        eve = eve.after(sentence, named, inside(dates, sentence))
         figures.append(inside(quantities, sentence))
         told.append(sentence.text)
         before.append((*_lasting(named, sentence, language), *meant_here))
+        planned.append((*named, *meant_here))
         last_dates = when
     return tuple(out)
 
@@ -208,10 +208,6 @@ def _shared(day: Dated, parts: list[Span], language: str, entities: tuple[Entity
     return not named and not flies(holder[0].text, language)
 
 
-#: Who leaves a site flies.
-_LEFT: Final = re.compile(r"\b(?:left|departed)\b|\bquitt|покинул|떠났", re.IGNORECASE)
-#: A sentence of fewer letters that names nothing parts no other two.
-LEAST_APART: Final = 30
 #: Words that make a name one to compare with: no noun of the next sentences stands for it.
 _ASIDE: Final = re.compile(
     r"(?:successor|successeure?|remplaçante?|replacement|rival|competitor|concurrente?|unlike|"
@@ -234,58 +230,12 @@ def _lasting(named: tuple[Entity, ...], sentence: Span, language: str) -> tuple[
     )
 
 
-def _day_before(
-    clause: Span,
-    language: str,
-    own: tuple[Entity, ...],
-    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]],
-) -> tuple[Dated, ...]:
-    """The one day that the sentence before tells, where it does not say what flew."""
-    before, named, days = eve
-    if len(days) != 1 or not days[0].one_day or clause.start - before.end > 3:
-        return ()
-    if any(e.kind == "vehicle" for e in named):
-        return ()
-    if any(e.kind in ("ship", "satellite") for e in named) and not flies(before.text, language):
-        return ()  # the day of a docking is not that of its launch
-    if not any(e.kind == "vehicle" for e in own) or to_come(clause.text, language):
-        return ()
-    return days if flies(clause.text, language) else ()
-
-
-def _day_of_launch(
-    clause: Span,
-    language: str,
-    own: tuple[Entity, ...],
-    eve: tuple[Span, tuple[Entity, ...], tuple[Dated, ...]],
-) -> tuple[Dated, ...]:
-    """The one day of the flight that the sentence before tells, where a flight has but an hour."""
-    before, _, days = eve
-    days = tuple(d for d in days if d.one_day)
-    if len({d.first for d in days}) != 1:
-        return ()
-    if not flies(before.text, language) or held(before.text, language):
-        return ()
-    if not CLOCK.search(clause.text) or to_come(clause.text, language):
-        return ()
-    left = any(e.kind == "site" for e in own) and _LEFT.search(clause.text)
-    return days[:1] if left or flies(clause.text, language) else ()
-
-
 def _revolves(figures: tuple[Quantity, ...]) -> bool:
     """Whether a height of an orbit and the time of a revolution stand together."""
     height = any(q.unit == "m" and 100e3 <= q.value <= 4e7 for q in figures)
     return height and any(
         q.unit == "per day" or (q.unit == "s" and 80.0 <= q.value / 60.0 <= 1500.0) for q in figures
     )
-
-
-def _moment(sentence: Span, when: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """The dates of a sentence that is nothing but a moment: a day and an hour."""
-    rest = sentence.text
-    for d in when:
-        rest = rest.replace(d.text, "")
-    return when if sum(c.isalpha() for c in rest) <= LEAST_WORDS_SIGNS else ()
 
 
 def _dateline(clause: Span, own: tuple[Entity, ...], dates: tuple[Dated, ...]) -> bool:

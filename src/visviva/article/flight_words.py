@@ -47,22 +47,26 @@ FLIES: Final = {
 }
 #: What keeps a launcher on the ground.
 HELD: Final = {
-    "en": r"scrub|postpon|delay|reschedul|\bhad been (?:scheduled|planned|set|due)|"
+    "en": r"scrub|postpon|delay|reschedul|(?:initially|originally) (?:scheduled|planned|set|due)|"
+    r"\bhad been (?:scheduled|planned|set|due)|"
     r"called off|cancel|put off|push(?:ed)? back|slipp|abort(?:ed)? at|"
     r"\b(?:held|halted|stopped|aborted) (?:at|with|in)\b|countdown (?:stopp|was)|\brefus|"
     r"during (?:a|the) (?:[\w-]+ )?test\b(?! (?:flight|launch))|(?:static|hot)[- ]fire",
     "fr": (
-        r"report[ée]|annul|\bétai(?:t|ent) (?:\w+ )?(?:prévue?s?|programmée?s?)|"
+        r"report[ée]|annul|initialement (?:prévue?s?|programmée?s?)|"
+        r"\bdevai(?:t|ent) (?:\w+ment )?(?:décoll|parti|vol|s['’]envol|être lanc)|"
+        r"\bétai(?:t|ent) (?:\w+ )?(?:prévue?s?|programmée?s?)|"
         r"décal|ajourn|repouss|s['’](?:est|était) arrêté|interromp|stoppé|"
         r"\brefus|(?:lors|au cours) d['’]un (?:essai|test)\b(?! en vol)|essai statique"
     ),
-    "ko": r"예정(?:이었|됐|되었|돼 있었|되어 있었)|연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
-    "ru": r"отмен|перен[ео]с|отлож|отклад|сдвин|прерва|останов|отказал(?!\w)|стендов",
+    "ko": r"당초|예정(?:이었|됐|되었|돼 있었|되어 있었)|연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
+    "ru": r"первоначально|отмен|перен[ео]с|отлож|отклад|сдвин|прерва|останов|отказал(?!\w)|стендов",
 }
 #: What is yet to come.
 TO_COME: Final = {
     "en": (
-        r"\bwill\b|\bto (?:launch|fly|lift|blast|be)\b|\bnext\b|planned|scheduled|expected|due|"
+        r"\bwill\b|\bto (?:launch|fly|lift|blast|be)\b|\bnext\b|planned|scheduled|expected|"
+        r"\bdue\b(?! to (?:the|an?|its|his|their|bad|poor|technical|high|strong)\b)|"
         r"slated|aims|hopes|targets?|no earlier|\bset to\b|plans"
     ),
     "fr": (

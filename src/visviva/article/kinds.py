@@ -152,6 +152,16 @@ _AFTER: Final = {
     "ko": r"^[^,]*(?:뒤|후|이후)(?:에)?\b,? ",
     "ru": r"\b(?:после|спустя)\b[^,;]*$",
 }
+#: The same where the words go on after it: "the first since the crash of May, it carried".
+_AFTER_NAMED: Final = {
+    "en": (
+        r"\b(?:after|since|following) (?:[\w'’]+ ){0,3}"
+        r"(?:failure|accident|crash|explosion|mishap)s?\b"
+    ),
+    "fr": r"\b(?:après|depuis) (?:[\w'’]+ ){0,2}?(?:l['’])?(?:échec|accident|explosion|perte)s?\b",
+    "ko": r"(?:실패|사고|폭발|착륙|귀환) ?(?:이후|후|뒤)",
+    "ru": r"\b(?:после|спустя) (?:\w+ ){0,2}(?:авари|неудач|взрыв|отказ|посадк)\w*",
+}
 #: Kinds that a clause in the past only dates.
 _DATING: Final = ("failure", "landing", "debris")
 
@@ -166,9 +176,11 @@ def kind_of(text: str, language: str) -> Kind:
     """
     kind = _first_kind(text, language)
     if kind in _DATING:
-        main = re.sub(_AFTER[language], "", text, count=1, flags=re.IGNORECASE)
-        other = _first_kind(main, language)
-        return other if other != "other" else kind
+        for words in (_AFTER, _AFTER_NAMED):
+            rest = re.sub(words[language], "", text, count=1, flags=re.IGNORECASE)
+            other = _first_kind(rest, language)
+            if other not in ("other", kind):
+                return other
     return kind
 
 

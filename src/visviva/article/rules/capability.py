@@ -17,14 +17,13 @@ from visviva.article.flight_words import loads_lifted
 from visviva.article.quantities import quantities
 from visviva.article.rules import orbit_words
 from visviva.article.rules.case import Case, Check, said
+from visviva.article.rules.launchers import slugs_of
 from visviva.core.constants import EARTH_RADIUS
 from visviva.data.catalogue import Catalogue
 from visviva.orbit.elements import sun_synchronous_inclination
 
-_CAN: Final = re.compile(
-    r"\bcan\b|could|able|capab|capacity|lift|\bcarry|peut|pourr|saurait|capable|capacité|emporter|"
-    r"placer|수 있|능력|올릴|탑재|실어|мож|способ|грузопод|вывести|выводит",
-    re.IGNORECASE,
+_ABLE: Final = re.compile(
+    r"\bcan\b|could|\bable|capab|peut|pourr|saurait|capable|수 있|능력|мож|способ", re.IGNORECASE
 )
 #: A mass that is the launcher's own, or the whole of what stands on the pad.
 _ITS_OWN: Final = re.compile(
@@ -71,17 +70,29 @@ def capability(case: Case) -> Check | None:
     claim = case.claim
     if claim.kind not in ("capability", "orbit", "launch", "satellite", "schedule", "other"):
         return None
-    can = bool(_CAN.search(claim.text))
     if case.slugs("station") or case.slugs("ship") or claim.kind == "schedule":
         return None
-    vehicle = _strongest(case.variants("vehicle") or case.implied("vehicle"))
+    vehicle = _strongest(_variants(case) or case.implied("vehicle"))
     orbit = _orbit_of(case)
     if vehicle is None or orbit is None:
         return None
     mass = _mass_kg(case)
-    if mass is None and not (can and orbit[0] == "geo"):
+    if mass is None and not (_ABLE.search(claim.text) and orbit[0] == "geo"):
         return None
     return _study(case, vehicle, orbit, SMALL_KG if mass is None else mass)
+
+
+def _variants(case: Case) -> list[str]:
+    """Facts of the one launcher that is meant: of several, the last before the load, or the first.
+
+    "A Long March 3B …, the 300th of the Long March family" is no family.
+    """
+    own = case.claim.own_of("vehicle")
+    if len({e.text for e in own}) < 2:
+        return case.variants("vehicle")
+    loads = [q.start for q in case.figures if q.unit == "kg"]
+    before = [e for e in own if loads and e.end <= loads[0]]
+    return list(slugs_of(before[-1] if before else own[0]))
 
 
 def _strongest(slugs: list[str]) -> str | None:

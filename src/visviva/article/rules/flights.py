@@ -128,7 +128,9 @@ def flown(case: Case) -> Check | None:
     meant = [str(e.fact) for e in claim.meant if e.kind == "site" and e.fact]
     if known is not None and not known[1] and sites:
         known = None  # a launcher that the record does not name: what flew from there that day
-    if known is not None and (dated or claim.own_of("vehicle") or claim.kind == "failure"):
+    if known is not None and (
+        dated or placed or claim.own_of("vehicle") or claim.kind == "failure"
+    ):
         return _of_vehicle(case, *known, sites)
     if (sites or (dated and meant)) and exact and claim.kind not in _NOT_OF_SITE:
         return _of_site(case, (sites or meant)[0])
@@ -246,7 +248,7 @@ def _of_vehicle(
     elif tells_failed(case):
         verdict = "yes" if failed else "no" if exact else "unknown"
     else:
-        verdict = "no" if failed and SUCCESS.search(claim.text) else "yes"
+        verdict = "no" if failed and _all_well(case) else "yes"
     if verdict == "no" and failed and not all(f.failed for f in here):
         # a success and a failure, each of its own day
         verdict = "yes" if tells_failure(claim.text, case.language) else "unknown"
@@ -277,6 +279,12 @@ def _dated_turn(case: Case, verdict: str) -> str:
 def _dates_only(claim: Statement) -> bool:
     """Whether a failure is told where the clause only dates something that did not succeed."""
     return claim.kind != "failure" and not SUCCESS.search(claim.text)
+
+
+def _all_well(case: Case) -> bool:
+    """Whether a clause tells of a success and of no failure beside it."""
+    text = case.claim.text
+    return bool(SUCCESS.search(text)) and not tells_failure(text, case.language)
 
 
 def tells_failed(case: Case) -> bool:
@@ -326,5 +334,5 @@ def _of_site(case: Case, slug: str) -> Check:
     if tells_failed(case):
         verdict = "yes" if failed else "unknown"
     else:
-        verdict = "no" if failed and SUCCESS.search(case.claim.text) else "yes"
+        verdict = "no" if failed and _all_well(case) else "yes"
     return Check(True, verdict=_dated_turn(case, verdict), finding=text, source=SOURCE)

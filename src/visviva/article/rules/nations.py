@@ -140,6 +140,11 @@ def _told(flight: Flight) -> str:
     return f"{flight.gcat} {flight.day.isoformat()}" + (" (failed)" if flight.failed else "")
 
 
+_BY: Final = re.compile(
+    r"\b(?:launched|sent|lofted|lancée?s?|tirée?s?) (?:by|par) (?:the |la |l['’])?$"
+)
+
+
 def _subject(case: Case) -> tuple[str, str] | None:
     """The state that the clause names before its first word of a flight (in Korean, anywhere)."""
     claim = case.claim
@@ -148,6 +153,7 @@ def _subject(case: Case) -> tuple[str, str] | None:
     if said is None or len({e.fact for e in named}) != 1:
         return None
     first = named[0]
-    if case.language != "ko" and first.start - claim.start > said.start():
+    by = _BY.search(claim.text[: first.start - claim.start])
+    if case.language != "ko" and first.start - claim.start > said.start() and not by:
         return None
     return str(first.fact), first.text

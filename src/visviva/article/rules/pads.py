@@ -31,6 +31,11 @@ say = speaker(TEXTS)
 _PAD: Final = re.compile(
     r"rampe|pas de tir|\bpads?\b|발사대|стартов\w+ (?:стол|площадк|комплекс)", re.IGNORECASE
 )
+#: A region is a site only where something leaves it, or its pad there.
+_LEAVES_REGION: Final = re.compile(
+    r"\bfrom\b|\bdepuis\b|\bd[eu]\b.{0,20}\bsol\b|\bpads?\b|pas de tir|\bс[о]?\b|에서",
+    re.IGNORECASE,
+)
 #: Words of a claim about a pad whose site another sentence names.
 LEAST_WORDS: Final = 6
 #: Studies of a launcher that is to fly from Vostochny.
@@ -73,7 +78,8 @@ def _flies_from(vehicles: tuple[str, ...], site: str) -> bool:
 def from_site(case: Case) -> Check | None:
     """A launcher that flies from a site: whether the catalogue, or the record, knows it there."""
     claim, vehicles = case.claim, tuple(case.variants("vehicle"))
-    sites = [e.fact for e in claim.own_of("site")] or [e.fact for e in claim.own_of("region")]
+    regions = claim.own_of("region") if _LEAVES_REGION.search(claim.text) else ()
+    sites = [e.fact for e in (*claim.own_of("site"), *regions)]
     unlisted = next((e for e in claim.own if e.kind == "vehicle" and not slugs_of(e)), None)
     if claim.kind not in ("launch", "schedule", "satellite", "orbit", "other") or not sites:
         return None
