@@ -5,12 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 
 from visviva.cli.main import COMMANDS, load, main
 from visviva.cli.patience import DUE, at_hand, while_waiting
+from visviva.cli.screen import screens
 
 
 def leaves(command: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -150,3 +152,32 @@ def test_a_long_run_says_so_and_a_short_one_is_silent(
     assert said.startswith("visviva: still at work after 0 s (passes, 40 %)")
     assert said.count("\n") == 1, "what waits for a busy machine is not told"
     assert DUE[0][0] == 5.0
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_bar_moves_and_is_wiped_before_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr("visviva.cli.patience.DUE", ((0.01, 1e9),))
+    monkeypatch.setattr("visviva.cli.patience.STEP", 0.01)
+    with screens(), while_waiting():
+        at_hand().label = "passes"
+        while "passes" not in terminal.getvalue():
+            time.sleep(0.01)
+        print("half a line", end="")
+        drawn = terminal.getvalue()
+        time.sleep(0.1)
+        assert terminal.getvalue() == drawn, "no bar in the middle of a line"
+        assert drawn.endswith("passes\x1b[K\r\r\x1b[Khalf a line")
+        print()
+        before = len(terminal.getvalue())
+        while len(terminal.getvalue()) == before:
+            time.sleep(0.01)
+    assert terminal.getvalue().endswith("\r\x1b[K"), "nothing of it is left"
