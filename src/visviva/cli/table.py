@@ -13,6 +13,8 @@ from typing import Any
 from visviva.cli.headings import cell_in, heading_in
 from visviva.cli.language import current, told
 from visviva.cli.sentences.common import SAY
+from visviva.core.line_breaks import hidden
+from visviva.core.line_breaks import shown as shown_again
 from visviva.errors import clean_text
 
 #: Endings of keys that are units, and how a heading shows them.
@@ -44,6 +46,9 @@ _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z", re.ASCII)
 _WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|[−\d.,e]+(?: \S{1,6})?", re.ASCII)
 #: Share of the columns that must fit for the rest to be left out; below it rows become blocks.
 LEAST_SHARE = 0.6
+#: Decimals of what a table shows by the ending of its key, from these sizes on.
+_COARSE = {"_kg": 0, "_km": 1, "_days": 1}
+_COARSE_FROM = {0: 100.0, 1: 10.0}
 #: Keys that are the answer: kept before all others.
 FIRST = ("verdict", "probability")
 
@@ -86,6 +91,24 @@ def shown(value: Any) -> str:
     text = clean_text(str(value))
     # A command is typed again as it stands, its moments too.
     return text if text.startswith("visviva ") else _TIME.sub(r"\1 \2", text)
+
+
+def coarse(key: str, value: Any) -> Any:
+    """A mass or a length of three digits or more, no finer than a person reads it.
+
+    Examples
+    --------
+    >>> coarse("payload_kg", 6155.31), coarse("payload_kg", 61.53), coarse("range_km", 1142.703)
+    (6155.0, 61.53, 1142.7)
+    >>> coarse("interval_90_kg", [5913.01, 6946.14]), coarse("age_days", 39.288)
+    ([5913.0, 6946.0], 39.3)
+    """
+    if isinstance(value, list | tuple):
+        return [coarse(key, one) for one in value]
+    places = next((n for end, n in _COARSE.items() if key.endswith(end)), None)
+    if places is None or not isinstance(value, float) or not abs(value) >= _COARSE_FROM[places]:
+        return value
+    return round(value, places)
 
 
 def least_width(text: str) -> int:
@@ -132,7 +155,7 @@ def draw(
     order = sorted(columns, key=lambda key: key not in FIRST)  # stable: the rest as given
     lang = current()
     names = [heading_in(heading(key), lang) for key in order]
-    cells = [[cell_in(shown(row.get(key)), lang) for key in order] for row in rows]
+    cells = [[cell_in(shown(coarse(key, row.get(key))), lang) for key in order] for row in rows]
     least = [
         max(least_width(name), *(least_width(row[k]) for row in cells), 0)
         for k, name in enumerate(names)
@@ -206,7 +229,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     from rich.cells import cell_len, chop_cells
 
     lines, line = [], ""
-    for word in text.split(" "):
+    for word in map(shown_again, hidden(text).split(" ")):
         both = f"{line} {word}" if line else word
         if cell_len(both) <= width:
             line = both
