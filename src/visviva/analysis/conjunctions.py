@@ -16,7 +16,7 @@ from visviva.core.arrays import Array
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError
 from visviva.orbit.gp import STALE_DAYS, ElementSet, ReadResult, as_columns
-from visviva.orbit.gp.choose import by_object, one_named, usable
+from visviva.orbit.gp.choose import by_object, none_usable, one_named, usable
 from visviva.orbit.sgp4 import Sgp4Catalogue
 from visviva.track.conjunctions.screen import (
     find_conjunctions,
@@ -57,7 +57,7 @@ def screen_conjunctions(
     good, other = usable(read.elements)
     notes = _reading_notes(read, len(other))
     if not good:
-        raise InputError("no element set that SGP4 can use", place=read.source or None)
+        raise none_usable(other, read.source)
     start = request.start
     if start is None:
         start = _default_start(good)

@@ -25,7 +25,7 @@ from visviva.observe.passes.columns import Passes
 from visviva.observe.passes.nearest import Choice, choose_sets, of_nearest_sets
 from visviva.observe.passes.rows import CSV_COLUMNS, Watch, Watched, rows
 from visviva.orbit.gp import ElementSet, ReadResult
-from visviva.orbit.gp.choose import by_object, named, usable
+from visviva.orbit.gp.choose import by_object, named, none_usable, usable
 
 SCHEMA: Final = "visviva.observe.passes/1"
 #: Passes held and sorted by time of rise; more come object by object.
@@ -247,7 +247,7 @@ class PassSearch(Search):
         parts = self.choice.parts
         if parts is None:
             return stopped
-        return tuple((i, t) for i, t in stopped if parts[i, 0] <= t < parts[i, 1])
+        return tuple((i, t) for i, t in stopped if parts[i, 0] <= max(t, 0.0) < parts[i, 1])
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -320,12 +320,11 @@ def open_passes(request: PassesRequest) -> PassSearch:
         )
     read = load(request.source, strict=request.strict, name=request.name)
     refused = [(f"{read.source}:{bad.line}", bad.reason) for bad in read.rejected]
-    good, other = usable(read.elements, strict=request.strict)
+    chosen = named(read.elements, request.objects) if request.objects else read.elements
+    good, other = usable(chosen, strict=request.strict)
     refused += [(e.place, f"{e.label} is an SGP4-XP set, which SGP4 cannot use") for e in other]
-    if request.objects:
-        good = named(good, request.objects)
     if not good:
-        raise InputError("no element set that SGP4 can use", place=read.source or None)
+        raise none_usable(other, read.source)
     groups = by_object(good)
     choice = choose_sets(groups, request.start, request.duration)
     watch = watch_of(choice, groups, request.sites, request.start, request.duration)

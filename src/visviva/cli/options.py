@@ -17,7 +17,7 @@ from visviva.errors import InputError
 if TYPE_CHECKING:
     from visviva.core.time import Epoch
 
-_FORMS: Final = "OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or gzip"
+_FORMS: Final = "OMM (JSON, CSV, XML, KVN), TLE or 3LE, plain or packed"
 ElementsArgument = Annotated[
     Path | None, typer.Argument(metavar="FILE", help=f"Element sets: {_FORMS}; - for stdin.")
 ]

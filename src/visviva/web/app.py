@@ -148,7 +148,7 @@ def _job_routes(app: FastAPI, board: Jobs, uploads: Uploads) -> None:
 
     @app.post("/api/uploads", status_code=201, responses=_REFUSED)
     async def upload(request: Request) -> Uploaded:
-        """Keep element sets (OMM, TLE, 3LE; plain or gzip) for questions that name their hash."""
+        """Keep element sets (OMM, TLE, 3LE; plain or packed) for questions that name their hash."""
         data = await request.body()
         if not data:
             raise VisvivaError("an empty upload", advice=f"send 1 to {UPLOAD:,} bytes")

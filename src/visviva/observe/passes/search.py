@@ -57,7 +57,7 @@ class Part:
     passes : Passes
     stopped : tuple of (int, float)
         Objects whose elements end within the window or before it (decayed, mostly), with the first
-        time without a position, s.
+        time without a position, s: negative before the window.
     """
 
     done: int
@@ -226,7 +226,7 @@ def _part(
     run = catalogue.take(slice(low, high))
     found: list[Array] = []
     inside = (alive[:, 0] <= 0.0) & (alive[:, 1] < edges[-1])
-    stopped = {low + int(i): max(float(alive[i, 1]), 0.0) for i in np.flatnonzero(inside)}
+    stopped = {low + int(i): float(alive[i, 1]) for i in np.flatnonzero(inside)}
     stopped |= {low + int(i): 0.0 for i in np.flatnonzero(alive[:, 0] > 0.0)}
     for k, turning in enumerate(turnings):
         rows, failed = _segment(

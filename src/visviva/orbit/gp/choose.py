@@ -14,7 +14,7 @@ from typing import Final
 from visviva.core.time import DAY_S
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp.record import ElementSet
-from visviva.orbit.gp.sgp4_reference import SGP4_XP, as_columns
+from visviva.orbit.gp.sgp4_reference import as_columns
 from visviva.orbit.gp.tle_format import catalog_number
 
 #: Numbers that publishers give to objects without one.
@@ -110,14 +110,25 @@ def usable(
     InputError
         With `strict`, if there is one of SGP4-XP.
     """
-    good = [e for e in elements if e.ephemeris_type != SGP4_XP]
-    other = [e for e in elements if e.ephemeris_type == SGP4_XP]
+    good = [e for e in elements if not e.is_xp]
+    other = [e for e in elements if e.is_xp]
     if strict and other:
         e = other[0]
         raise InputError(
             f"{e.label} is an SGP4-XP set", advice="give SGP4 sets", place=e.place or None
         )
     return good, other
+
+
+def none_usable(other: Sequence[ElementSet], source: str = "") -> InputError:
+    """The error for sets of which SGP4 can use none; `other` are those of SGP4-XP."""
+    return InputError(
+        "SGP4-XP sets alone, of a theory that is not published"
+        if other
+        else "no element set that SGP4 can use",
+        advice="give SGP4 sets (OMM or TLE) of the satellite",
+        place=source or None,
+    )
 
 
 def sets_of_one(
@@ -136,21 +147,18 @@ def sets_of_one(
     UnknownNameError
         If the object asked for is not there.
     """
-    good, other = usable(elements, strict=strict)
-    if wanted is not None:
-        good = named(good, [wanted])
+    chosen = elements if wanted is None else named(elements, [wanted])
+    good, other = usable(chosen, strict=strict)
     if not good:
-        raise InputError(
-            "SGP4-XP sets alone" if other else "no element set that SGP4 can use",
-            advice="give SGP4 sets (OMM or TLE) of the satellite",
-            place=source or None,
-        )
+        raise none_usable(other, source)
     groups = by_object(good)
     if len(groups) > 1:
         some = ", ".join(sets[-1].label for sets in groups[:3])
         more = " …" if len(groups) > 3 else ""
+        alone = len({sets[0].catalog_number for sets in groups}) == len(groups)
+        what = "NUMBER" if alone else "NAME: they share a number"
         raise InputError(
-            f"{len(groups)} objects ({some}{more})", advice="choose one with --object NUMBER"
+            f"{len(groups)} objects ({some}{more})", advice=f"choose one with --object {what}"
         )
     return sorted(groups[0], key=lambda e: e.epoch_utc)
 

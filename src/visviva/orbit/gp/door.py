@@ -1,8 +1,6 @@
 """The door of the readers: bytes to text, bounded in size, told from binary files at once."""
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +12,15 @@ from visviva.orbit.gp.forms import FORMS
 #: Of the unpacked text: the whole catalogue with a year of history is below it.
 MAX_BYTES: Final = 1 << 31
 PIECE: Final = 1 << 22
+#: How packed files begin.
+_PACKED: Final = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"PK\x03\x04": "zip"}
 _SAMPLE: Final = 4096
 #: Blanks of typesetting, which copying from a page puts in the place of plain ones.
 _BLANKS: Final = "\u00a0\u2007\u202f\u2009"
+#: What copying puts into the lines of a TLE: dashes for minus signs, and signs without a width.
+_NO_WIDTH: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_TYPESET: Final = dict.fromkeys(map(ord, _NO_WIDTH)) | dict.fromkeys(range(0x2010, 0x2015), "-")
+_TLE_LINE: Final = re.compile(f"^[ {_NO_WIDTH}]*[12][ {_NO_WIDTH}].{{60,90}}$", re.M)
 
 
 def text_of(source: str | Path | bytes, name: str = "") -> tuple[str, str]:
@@ -54,16 +58,19 @@ def text_of(source: str | Path | bytes, name: str = "") -> tuple[str, str]:
 
 
 def _whole(stream: IO[bytes], label: str) -> bytes:
-    """All bytes of a stream, unpacked if they are gzip, read piece by piece."""
+    """All bytes of a stream, unpacked if they are packed, read piece by piece."""
     start = stream.read(PIECE)
-    if start[:2] != b"\x1f\x8b":
+    kind = next((kind for sign, kind in _PACKED.items() if start.startswith(sign)), None)
+    if kind is None:
         return _gather(_pieces(start, stream), label)
+    from visviva.orbit.gp.packed import DAMAGES, unpacked
+
     try:
-        with gzip.GzipFile(fileobj=_Joined(start, stream)) as packed:  # type: ignore[call-overload]
+        with unpacked(kind, _Joined(start, stream), label, MAX_BYTES) as packed:
             return _gather(_pieces(b"", packed), label)
-    except (OSError, EOFError, zlib.error) as err:
+    except DAMAGES as err:
         raise InputError(
-            f"the gzip file is damaged ({err})", advice="download it again", place=label or None
+            f"the {kind} file is damaged ({err})", advice="download it again", place=label or None
         ) from err
 
 
@@ -130,6 +137,7 @@ def _plain(text: str) -> str:
         if any(blank in text for blank in _BLANKS):
             text = re.sub(f"[{_BLANKS}]", " ", text)
         text = text.replace("\u2212", "-")  # a minus of typesetting
+        text = _TLE_LINE.sub(lambda line: line[0].translate(_TYPESET), text)
     return text
 
 

@@ -14,6 +14,7 @@ from visviva.errors import ElementSetError
 from visviva.orbit.gp.plain_text import plain_text
 from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.sgp4_reference import LARGEST_SGP4_NUMBER
+from visviva.orbit.gp.tle_format import catalog_number
 
 VERSION: Final = "2.0"
 
@@ -97,6 +98,7 @@ LONGEST_NUMBER: Final = 800
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _is_number = _NUMBER.fullmatch
 _COUNT = re.compile(r"\d{1,12}(\.0*)?", re.ASCII)
+_ALPHA5 = re.compile(r"[A-HJ-NP-Z]\d{4}", re.ASCII)
 _CALENDAR = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|\+00:00)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?", re.ASCII)
 
@@ -206,6 +208,8 @@ def _value(key: str, text: str) -> Any:
             )
         return float(text)
     if key in _COUNT_KEYS:
+        if key == "NORAD_CAT_ID" and _ALPHA5.fullmatch(text):
+            return catalog_number(text)
         if not _COUNT.fullmatch(text):
             raise ElementSetError(
                 f"{key} is {text[:40]!r}", advice="it must be a whole number from 0"

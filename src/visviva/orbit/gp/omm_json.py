@@ -10,12 +10,17 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Final
 
 from visviva.errors import ElementSetError
+from visviva.orbit.gp import tle
 from visviva.orbit.gp.omm import from_record, to_record
 from visviva.orbit.gp.record import ElementSet
 from visviva.orbit.gp.result import Item, Rejected, Remark, Rest
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _NEXT: Final = re.compile(r"\}\s*,?\s*(?=\{)")
+_LINE: Final = re.compile(r"[ \t]*[12] .{60}")
+_NO_LINES: Final = "what follows among these lines is no TLE"
+#: Texts in a row that are read together.
+MOST_WORDS: Final = 3000
 #: Damaged records after which a text is given up.
 MOST_DAMAGED: Final = 1000
 #: Lists in lists, and wrappers in wrappers, that are opened.
@@ -63,9 +68,13 @@ class _Reader:
     def records(self) -> Generator[Item, None, bool]:
         """The records of a list up to its end; whether the text can be read on."""
         comma = True
+        words: list[str] = []  # of a list that is lines itself
         while True:
             self.skip()
             sign = self.text[self.at : self.at + 1]
+            if sign != "," and (sign != '"' or len(words) >= MOST_WORDS) and words:
+                yield from self.unpack(words)
+                words = []
             if not sign:
                 yield Rejected(self.here(), "the list has no end: the file was cut")
                 return False
@@ -78,12 +87,16 @@ class _Reader:
             apart = comma
             value = yield from self.value()
             comma = value is None  # after a damaged record reading goes on past its comma
-            if value is not None:
+            if isinstance(value, str):
+                words.append(value)
+            elif value is not None:
                 for item in self.unpack(value):
                     yield item
                     if not apart and isinstance(item, ElementSet):
                         yield Remark(item.line, "no comma stands before this record", item)
             elif self.at >= len(self.text):
+                if words:
+                    yield from self.unpack(words)
                 return False
 
     def value(self) -> Generator[Item, None, Any]:
@@ -112,6 +125,11 @@ class _Reader:
     def unpack(self, value: Any, depth: int = 0) -> Iterator[Item]:
         """The records of a value: itself, or those that a wrapper or a list holds."""
         inner: list[Any] = []
+        lines = _lines(value)
+        if lines:
+            for item in tle.read("\n".join(lines), self.source, self.line):
+                yield item if not isinstance(item, Rest) else Rejected(self.line, _NO_LINES)
+            return
         if isinstance(value, list):
             inner = value
         elif isinstance(value, dict):
@@ -119,8 +137,7 @@ class _Reader:
             if record is not None:
                 yield from _one(record, self.source, self.line)
                 return
-            inner = [v for v in value.values() if isinstance(v, (dict, list)) and v]
-            inner = [v for v in inner if not isinstance(v, list) or isinstance(v[0], (dict, list))]
+            inner = [v for v in value.values() if _holds_records(v)]
         if not inner or depth >= DEEPEST:
             yield from _one(value, self.source, self.line)
             return
@@ -181,6 +198,22 @@ def _one(record: Any, source: str, line: int) -> Iterator[Item]:
     yield e
     for reason in remarks:
         yield Remark(line, reason, e)
+
+
+def _holds_records(value: Any) -> bool:
+    """Whether a value of a wrapper is a record, a list of them, or TLE lines."""
+    if isinstance(value, list):
+        return bool(value) and (isinstance(value[0], (dict, list)) or bool(_lines(value)))
+    return bool(value) if isinstance(value, dict) else bool(_lines(value))
+
+
+def _lines(value: Any) -> list[str]:
+    """The lines of a list of texts, or of one text, that holds TLE lines; else none."""
+    texts = value if isinstance(value, list) else [value]
+    if not texts or not all(isinstance(text, str) for text in texts):
+        return []
+    lines = [line for text in texts for line in text.splitlines()]
+    return lines if any(_LINE.match(line) for line in lines) else []
 
 
 def _short(value: Any) -> str:

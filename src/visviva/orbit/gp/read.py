@@ -32,8 +32,9 @@ def read_elements(
     """Read every element set of a file, of its bytes or of its text.
 
     OMM as JSON, CSV, XML or KVN and TLE, 2LE, 3LE are told apart by content, also where a file goes
-    on in another form; gzip is unpacked on the way. Nothing is dropped without a word: what is no
-    good set is in `rejected`, what was taken with a doubt in `remarks` too.
+    on in another form; gzip, bzip2, xz and a zip of one file are unpacked on the way. Nothing is
+    dropped without a word: what is no good set is in `rejected`, what was taken with a doubt in
+    `remarks` too.
 
     Parameters
     ----------

@@ -34,6 +34,7 @@ MAX_MEAN_MOTION_REV_DAY: Final = 17.1
 
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
 #: ``TLE`` and ``SGP/SGP4`` stand in the sample messages of CCSDS 502.0-B.
+SGP4_XP: Final = 4  # ephemeris type
 _THEORIES: Final = frozenset({"SGP4", "SGP/SGP4", "SGP4/SDP4", "SDP4", "SGP", "TLE", "SGP4-XP"})
 
 
@@ -136,6 +137,11 @@ class ElementSet:
     def epoch(self) -> Epoch:
         """Epoch of the elements."""
         return Epoch.parse(self.epoch_utc + "Z")
+
+    @property
+    def is_xp(self) -> bool:
+        """Whether the set is of SGP4-XP, by its ephemeris type or its theory: not for SGP4."""
+        return self.ephemeris_type == SGP4_XP or self.theory == "SGP4-XP"
 
     @property
     def label(self) -> str:

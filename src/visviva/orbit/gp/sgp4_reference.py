@@ -23,7 +23,6 @@ from visviva.orbit.reasons import why
 ORDINAL_TO_JD: Final = 1721424.5  # Julian date of the midnight before ordinal day 0
 JD_1950: Final = 2433281.5  # SGP4 counts days from 1949-12-31
 LARGEST_SGP4_NUMBER: Final = 339_999  # the `sgp4` package keeps numbers as five Alpha-5 characters
-SGP4_XP: Final = 4  # ephemeris type
 
 _MIN_PER_RAD: Final = 1440.0 / (2.0 * math.pi)  # rev/day over rad/min, as in SGP4.cpp
 _DEG: Final = math.pi / 180.0
@@ -186,7 +185,7 @@ def _sgp4_values(e: ElementSet) -> tuple[float, ...]:
 
     Nodeo as `sgp4` would hold them.
     """
-    if e.ephemeris_type == SGP4_XP or e.theory == "SGP4-XP":
+    if e.is_xp:
         raise PropagationError(
             why("xp", label=e.label),
             advice="ask the provider for a set of plain SGP4",

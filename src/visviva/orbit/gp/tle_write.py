@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final, Literal
 
 from visviva.errors import ElementSetError
-from visviva.orbit.gp.record import ElementSet, epoch_day_and_fraction
+from visviva.orbit.gp.record import SGP4_XP, ElementSet, epoch_day_and_fraction
 from visviva.orbit.gp.sgp4_reference import implied_decimal
 from visviva.orbit.gp.tle import clean_name
 from visviva.orbit.gp.tle_columns import PIVOT_YEAR
@@ -75,7 +75,7 @@ def format_pair(
     one = (
         f"1 {number}{e.classification} {w.designator():<8} {w.epoch()} {w.rate()} "
         f"{w.implied('MEAN_MOTION_DDOT', e.mean_motion_ddot)} {w.implied('BSTAR', e.bstar)} "
-        f"{w.count('EPHEMERIS_TYPE', e.ephemeris_type, 1)} "
+        f"{w.count('EPHEMERIS_TYPE', SGP4_XP if e.is_xp else e.ephemeris_type, 1)} "
         f"{w.count('ELEMENT_SET_NO', e.element_set_no, 4)}"
     )
     two = (
