@@ -22,10 +22,10 @@ from visviva.analysis.lift import (
     LiftQuestion,
     corridor_keys,
     find_lift,
-    find_margin,
     price_of,
     question,
 )
+from visviva.analysis.lift_margin import margin_beside
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.result import Result
 from visviva.errors import InputError
@@ -174,7 +174,7 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
         flight = verify_by_integration(lift.found.optimum, wind=read_wind(request.wind))
     probability = None
     if request.asked is not None:
-        _, delta_v_margin = find_margin(asked, request.asked, start=lift.found.optimum)
+        _, delta_v_margin = margin_beside(asked, request.asked, lift)
         probability = float(np.mean(delta_v_margin >= 0.0))
     return PayloadAnswer(request, asked, lift, price_of(asked, lift), probability, flight)
 

@@ -15,10 +15,10 @@ from visviva.analysis.lift import (
     FlownPayload,
     LiftQuestion,
     find_lift,
-    find_margin,
     price_of,
     reached,
 )
+from visviva.analysis.lift_margin import margin_beside
 from visviva.analysis.payload import calibrations_for
 from visviva.analysis.payload_spread import FigureDraw, posterior, spare_of_payload
 from visviva.assessment.case import Case
@@ -198,9 +198,9 @@ def _capability(asked: LiftQuestion) -> OrbitCapability:
     def flown(at: float) -> tuple[MarginResult, Array] | VisvivaError:
         """The ascent with a craft on top, or why there is none."""
         known = tried()
-        start = None if isinstance(known, ConvergenceError) else known.found.optimum
+        lifted = None if isinstance(known, ConvergenceError) else known
         try:
-            return find_margin(asked, at, start=start)
+            return margin_beside(asked, at, lifted)
         except VisvivaError as err:
             return err
 

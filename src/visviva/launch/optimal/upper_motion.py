@@ -15,6 +15,9 @@ from visviva.launch.optimal.arcs import CLOCK, SPEED
 
 #: Arc of an integration step, rad of eccentric anomaly in a coast and of travel in a burn.
 STEP = 0.07
+#: Travel at perigee by a step, over its arc of eccentric anomaly, up to which the arc is `STEP`:
+#: that of a geostationary transfer. On the way to the Moon it would be 11.
+SWIFTEST = 2.6
 
 
 def frame(x: Array) -> tuple[Array, Array, Array, Array]:
@@ -94,7 +97,9 @@ def coast(x: Array, t: Array) -> Array:
             end -= off / (1.0 - e * np.cos(end))
             if abs(off) < 1e-12:
                 break
-        n = int(np.clip(np.ceil((end - began) / STEP), 4, 2000))
+        swift = np.sqrt((1.0 + e) / (1.0 - e))
+        step = STEP * min(1.0, SWIFTEST / swift)
+        n = int(np.clip(np.ceil((end - began) / step), 4, 2000))
         angle = np.linspace(began, end, n + 1)
         marks = angle - e * np.sin(angle)
         share = np.diff(marks) / (marks[-1] - marks[0])
