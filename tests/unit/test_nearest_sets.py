@@ -114,6 +114,11 @@ def test_where_the_error_exceeds_the_pass_no_seconds_are_told(
         out = tmp_path / f"a.{form}"
         assert main([*common, *window, "--export", str(out)]) == 0
         assert out.stat().st_size > 0
+    for feature in json.loads((tmp_path / "a.geojson").read_text())["features"]:
+        told = feature["properties"]
+        assert (told["start_utc"], told["end_utc"]) == (told["first_utc"], told["last_utc"])
+        assert "coordTimes" not in told
+        assert " between " in told["name"]
     assert "?" in capsys.readouterr().out
     fresh = ["--start", "2024-06-01", "--days", "1"]
     assert main([*common, *fresh, "--json"]) == 0

@@ -123,6 +123,14 @@ def test_where_the_orbit_decays_the_passes_stop_and_it_is_said():
     assert np.all(part.passes.set <= stop)
 
 
+def test_elements_that_ended_before_the_window_end_at_the_same_moment_whatever_is_asked():
+    sets = catalogue(16.35, 51.6, bstar=2e-3)
+    (early,) = iter_passes(sets, PYONGYANG, START, 20 * DAY, 0.0)
+    (late,) = iter_passes(sets, PYONGYANG, START + 30 * DAY, 5 * DAY, 0.0)
+    assert len(late.passes) == 0
+    assert late.stopped[0][1] + 30 * DAY == pytest.approx(early.stopped[0][1], abs=1e-3)
+
+
 def test_passes_on_a_day_with_a_leap_second_stand_where_sgp4_puts_them():
     start = Epoch.parse("2016-12-31T18:00:00Z")
     late = catalogue(15.2, 51.6, jd=2457754.25)  # the same moment

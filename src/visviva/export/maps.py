@@ -17,7 +17,7 @@ def geojson_text(tracks: Sequence[GroundTrack]) -> str:
     """A FeatureCollection, one feature a track, cut at the antimeridian (RFC 7946).
 
     Positions are longitude, latitude in degrees (1e-6, a tenth of a metre) and height in metres;
-    ``coordTimes`` holds the UTC of each position, piece by piece.
+    ``coordTimes`` holds the UTC of each position, piece by piece, where it is known.
     """
     features = []
     for track in tracks:
@@ -40,7 +40,7 @@ def geojson_text(tracks: Sequence[GroundTrack]) -> str:
                     "start_utc": _iso(track, 0),
                     "end_utc": _iso(track, -1),
                     **track.properties,
-                    "coordTimes": times[0] if one else times,
+                    **({} if track.between else {"coordTimes": times[0] if one else times}),
                 },
                 "geometry": {
                     "type": "LineString" if one else "MultiLineString",
@@ -168,5 +168,6 @@ def _document(packets: list[Any]) -> str:
 
 
 def _iso(track: GroundTrack, index: int) -> str:
-    text: str = (track.epoch0 + float(track.t[index])).iso()
+    when = track.between[index] if track.between else track.epoch0 + float(track.t[index])
+    text: str = when.iso()
     return text

@@ -208,9 +208,13 @@ def _write_tracks(path: Path, batch: Batch) -> None:
     places = _below(batch)
     for k, row in enumerate(batch.rows(shadow=False)):
         t, lat, lon, height = places[k]
+        between = None
         name = f"{row['object']} {(watch.start + float(passes.peak[k])).iso(0)}"
+        if row["rise_utc"] is None:
+            between = _when(row, watch.start, 0.0, 0.0)
+            name = f"{row['object']} between {between[0].iso(0)} and {between[1].iso(0)}"
         if t[-1] - t[0] > 1e-3:
-            tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row))
+            tracks.append(GroundTrack(name, watch.start, t, lon, lat, height, row, between))
     export_ground_track(path, tracks, empty=True)
 
 

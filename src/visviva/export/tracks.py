@@ -30,6 +30,9 @@ class GroundTrack:
         Metres above the ellipsoid.
     properties : dict
         More to say about it, as plain values.
+    between : tuple of Epoch, optional
+        From when to when it may be, where `t` is not known: files then tell these two moments, and
+        none of each place (CZML, which cannot do without, has `t` all the same).
 
     Raises
     ------
@@ -45,6 +48,7 @@ class GroundTrack:
     latitude: Array
     height: Array
     properties: dict[str, Any] = field(default_factory=dict)
+    between: tuple[Epoch, Epoch] | None = None
 
     def __post_init__(self) -> None:
         columns = [

@@ -45,7 +45,9 @@ def where(
     elements: ElementsOption = None,
     start: StartOption = "now",
     days: Annotated[float, typer.Option("--days", help="Length of the window.")] = 1.0,
-    step_s: Annotated[float, typer.Option("--step-s", help="Seconds between rows.")] = 60.0,
+    step_s: Annotated[
+        float, typer.Option("--step-s", "--step", help="Seconds between rows.")
+    ] = 60.0,
     site: SiteOption = None,
     wanted: ObjectOption = None,
     frame: Annotated[
