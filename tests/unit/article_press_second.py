@@ -92,7 +92,7 @@ PRESS_SECOND = {
         (
             ("on November 16, 2022", "launch", "yes", None),
             ("will not dock with the ISS", "docking", "unknown", None),
-            ("About 420 km", "launch", "yes", None),
+            ("About 420 km", "orbit", "yes", None),
             ("93 minutes for a lap", "orbit", "yes", None),
             ("so the crew gets through 15.5 laps per day.", "crew", "yes", None),
             ("Roughly 1,400 km", "distance", "yes", None),

@@ -21,6 +21,7 @@ from tests.unit.article_press_seventh import PRESS_SEVENTH
 from tests.unit.article_press_sixth import PRESS_SIXTH
 from tests.unit.article_press_tenth import PRESS_TENTH
 from tests.unit.article_press_third import PRESS_THIRD
+from tests.unit.article_press_thirteenth import PRESS_THIRTEENTH
 from tests.unit.article_press_twelfth import PRESS_TWELFTH
 from tests.unit.article_world import WORLD
 
@@ -56,6 +57,7 @@ CASES = (
     | PRESS_EIGHTH
     | PRESS_NINTH
     | PRESS_TENTH
+    | PRESS_THIRTEENTH
     | PRESS_TWELFTH
     | PRESS_ELEVENTH
 )

@@ -58,6 +58,14 @@ SHORT = {
     ): "“ouvert le bal” tells of no flight of a state",
     ("twelfth-en-magazine-sputnik", "December 6, 1957"): "“rose four feet” tells of no flight",
     ("twelfth-fr-quotidien-h2a", "en promet 6,5"): "the unit stands in the clause before",
+    (
+        "thirteenth-en-tabloid-newglenn",
+        "December 21, 2015",
+    ): "a landing: the record holds launches alone",
+    ("thirteenth-en-tabloid-newglenn", "50 miles east of Orlando"): "“the pad” stands for no site",
+    ("thirteenth-en-explainer-iss", "17,500 mph"): "it is 17,131 mph, 2 % off",
+    ("thirteenth-en-explainer-iss", "51.6 degrees"): "“its path” stands for no station",
+    ("thirteenth-fr-enquete-esrange", "Le 30 mars, à 12 h 30"): "“Spectrum” alone is no name",
 }
 
 

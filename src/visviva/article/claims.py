@@ -139,7 +139,8 @@ def statements(
                 d for d in when if d.start < clause.start or _shared(d, parts, language, entities)
             )
             kind = kind_of(clause.text, language)
-            if any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own):
+            placed = any(q.unit == "m" for q in lengths) and any(e.kind == "place" for e in own)
+            if placed and not (kind == "orbit" and _HEIGHT.search(clause.text)):
                 kind = "distance"
             if kind == "other" and _revolves(lengths):
                 kind = "orbit"
@@ -208,6 +209,8 @@ def _shared(day: Dated, parts: list[Span], language: str, entities: tuple[Entity
     return not named and not flies(holder[0].text, language)
 
 
+#: Words that make a length beside a place a height.
+_HEIGHT: Final = re.compile(r"\baltitude|\bheight|\bhauteur|고도|높이|상공|высот", re.IGNORECASE)
 #: Words that make a name one to compare with: no noun of the next sentences stands for it.
 _ASIDE: Final = re.compile(
     r"(?:successor|successeure?|remplaçante?|replacement|rival|competitor|concurrente?|unlike|"

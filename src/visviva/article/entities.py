@@ -18,7 +18,7 @@ from visviva.article.cities import capital, city_of, large, own_name
 from visviva.article.flight_words import SPACE_WORDS
 from visviva.article.names import Meaning, book, common_words, most_words
 from visviva.article.towns import Town
-from visviva.article.words import Word, cyrillic, name_key, russian_stems, words_of
+from visviva.article.words import Word, cyrillic, key_of, name_key, russian_stems, words_of
 
 #: Names of cities that are also those of probes, modules, ships and lights of the sky.
 _NO_PLACES: Final = frozenset(
@@ -97,20 +97,29 @@ def entities(text: str) -> tuple[Entity, ...]:
     [('Soyouz', 'soyuz-ms'), ('Tiangong', 'tiangong')]
     """
     words = words_of(text)
+    found = _pass(text, words, frozenset())
+    # a common word that was a name once in the article is one again
+    again = frozenset(key_of(e.text) for e in found) & common_words()
+    return tuple(_pass(text, words, again) if again else found)
+
+
+def _pass(text: str, words: list[Word], accepted: frozenset[str]) -> list[Entity]:
     out: list[Entity] = []
     at = 0
     while at < len(words):
-        found = _longest(text, words, at)
+        found = _longest(text, words, at, accepted)
         if found is None:
             at += 1
             continue
         entity, count = found
         out.append(entity)
         at += count
-    return tuple(out)
+    return out
 
 
-def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None:
+def _longest(
+    text: str, words: list[Word], at: int, accepted: frozenset[str]
+) -> tuple[Entity, int] | None:
     first = words[at]
     if first.key.isdigit():
         return None
@@ -125,7 +134,7 @@ def _longest(text: str, words: list[Word], at: int) -> tuple[Entity, int] | None
         for key, end in _keys(part):
             meaning = book().get(key)
             if meaning is not None and (first.capital or not meaning.capital):
-                entity = _entity(text, part, end, key, meaning)
+                entity = _entity(text, part, end, key, meaning, accepted)
                 if entity is not None:
                     return entity, count
             number = city_of(key)
@@ -163,12 +172,17 @@ def _keys(part: list[Word]) -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 def _entity(
-    text: str, part: list[Word], end: int, key: tuple[str, ...], meaning: Meaning
+    text: str,
+    part: list[Word],
+    end: int,
+    key: tuple[str, ...],
+    meaning: Meaning,
+    accepted: frozenset[str],
 ) -> Entity | None:
     start = part[0].start
     written = text[start:end]
     near = text[max(0, start - NEAR_SIGNS) : end + NEAR_SIGNS]
-    known = common_words()
+    known = common_words() - accepted
     if len(key) == 1 and key[0] in known and not SPACE_WORDS.search(near.replace(written, " ")):
         return None
     short = len(written) <= 4 and written.isascii() and meaning.capital and key[0].isalpha()

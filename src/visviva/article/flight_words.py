@@ -21,7 +21,7 @@ FLIES: Final = {
         r"delivered|injected|inserted|propelled|deployed)\b(?=.{0,60}\b(?:space|orbit|aloft|up|"
         r"moon|mars|aboard|atop|satellites?|station)\b)|"
         r"\b(?:aboard|atop|on top of)\b|(?:left|leaves?|cleared|departed|rose (?:from|into|on)) "
-        r"(?:[\w'’-]+ ){0,2}(?:pad|tower|earth|cosmodrome|spaceport|launchpad)|"
+        r"(?:[\w'’-]+ ){0,2}(?:pad|tower|earth|cosmodrome|spaceport|launchpad|complex)|"
         r"reached (?:orbit|space)"
     ),
     "fr": (

@@ -52,7 +52,9 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     (
         "failure",
         (
-            r"\bfail|explod|explosion|anomal|\blost\b|did(?: not|n['’]t) reach|malfunction|"
+            r"\bfail|explod|explosion|anomal|"
+            r"\blost\b(?! (?:its|the|a) (?:\w+ )?(?:booster|first stage|nozzle|fairing|camera))|"
+            r"did(?: not|n['’]t) reach|malfunction|"
             r"\bbl(?:ew|own) up\b|blows up|\bcrash|came apart|br(?:oke|eak\w*) (?:up|apart)|"
             r"disintegrat|destroyed|burn(?:ed|t) (?:on|up)|caught fire|mishap|"
             r"never made it|fell short|\bfell (?:back )?(?:in)?to (?:the )?(?:sea|ocean|Earth)|"
@@ -71,9 +73,9 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
     (
         "landing",
         r"\blanded|\blanding|\bland on|splash|touched? down|re-?ent(?:er|ry)",
-        r"atterri|amerri|aluni|rentrée atmosph|se poser",
-        "착륙|귀환|착수",
-        "приземл|посадк|приводн|прилун",
+        r"atterri(?!sseur)|amerri|aluni|rentrée atmosph|se poser",
+        "착륙(?!선)|귀환|착수",
+        r"приземл|посадк(?!\w* модул)|приводн|прилун",
     ),
     (
         "schedule",
@@ -108,13 +110,14 @@ _STEMS: Final[tuple[tuple[Kind, str, str, str, str], ...]] = (
         "orbit",
         (
             r"orbit|\baltitude\b|circles? the (?:Earth|globe|planet)|\binclin|"
+            r"\bhow (?:high|fast)\b|\btilt|"
             r"\babove (?:the )?(?:Earth|ground|planet|sea|our heads)|\b(?:lap|circuit)s?\b"
         ),
         (
             r"orbit|d['’]altitude|\baltitude\b|tour(?:ne|s)? (?:autour )?(?:de la Terre|du globe)|"
             r"\binclin|au-dessus de (?:nos têtes|la Terre)"
         ),
-        "궤도|고도|상공|지구를 (?:돈|한 ?바퀴)|바퀴",
+        "궤도|고도|높이|상공|지구를 (?:돈|한 ?바퀴)|바퀴",
         "орбит|\\bвысот|облета|виток|витк|\\bоборот",
     ),
     (

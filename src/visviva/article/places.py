@@ -7,6 +7,7 @@ elsewhere.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +62,7 @@ def with_towns(
     ways = [q for q in figures if q.unit == "m" and LEAST_WAY_M <= q.value <= MOST_WAY_M]
     if not ways:
         return names
+    names = _as_towns(text, names, ways, language)
     more = [
         town
         for sentence in sentences(text)
@@ -68,6 +70,31 @@ def with_towns(
         for town in _told(sentence, language, names)
     ]
     return tuple(sorted([*names, *more], key=lambda e: e.start)) if more else names
+
+
+_ENDS: Final = re.compile(r"[.!?]\s|\n")
+#: How far after a length the place that it is reckoned from may begin, signs.
+MOST_AFTER: Final = 45
+
+
+def _as_towns(
+    text: str, names: tuple[Entity, ...], ways: list[Quantity], language: str
+) -> tuple[Entity, ...]:
+    """The names with the towns that sites are named for, where a length is reckoned from them."""
+    before = re.compile(rf"{_BEFORE.get(language, '(?!)')}$")
+    out = []
+    for e in names:
+        told = any(
+            0 <= e.start - q.end <= MOST_AFTER and not _ENDS.search(text, q.end, e.start)
+            for q in ways
+        )
+        if e.kind == "site" and told and before.search(text, max(0, e.start - 30), e.start):
+            found = _longest(e.text)
+            if found is not None and found[0] == len(e.text):
+                out.append(replace(e, fact=None, kind="place", towns=found[1]))
+                continue
+        out.append(e)
+    return tuple(out)
 
 
 def _told(sentence: Span, language: str, names: tuple[Entity, ...]) -> Iterator[Entity]:

@@ -102,7 +102,8 @@ class Case:
         if any(not self.named(*m.span()) for m in _DESIGNATION.finditer(self.claim.text)):
             return []
         near = [e for e in self.claim.near if e.kind == kind]
-        meant = {e.candidates or (e.fact or "",) for e in near}
+        last = [e for e in near if self.claim.context and e.text in self.claim.context[-1]]
+        meant = {e.candidates or (e.fact or "",) for e in last or near}
         return [s for s in next(iter(meant)) if s] if len(meant) == 1 else []
 
 

@@ -53,6 +53,9 @@ def coincided(case: Case) -> Check | None:
     if known is not None:
         return _agreeing(case, days, known[1], known[0])
     sites = [str(e.fact) for e in claim.own if e.kind == "site" and e.fact]
+    near = {str(e.fact) for e in claim.near if e.kind == "site" and e.fact}
+    if not sites and len(near) == 1 and not claim.own_of("ship", "satellite", "station"):
+        sites = list(near)
     if not sites or claim.own_of("vehicle") or not case.spacey("site"):
         return None
     here = tuple(f for f in all_flights() if same_place(f.site, sites[0]))

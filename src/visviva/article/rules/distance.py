@@ -204,7 +204,8 @@ def _subject(case: Case, spots: list[Entity], reference: Entity, length: Quantit
     """The place that lies so far from the reference: no reference of another figure."""
     others = [e for e in spots if e.text != reference.text and e is not reference]
     figures = [q for q in case.claim.quantities if q.unit == "m" and q.start != length.start]
-    figures += [q for q in case.claim.earlier if q.unit == "m"]
+    begin = case.claim.sentence.start
+    figures += [q for q in case.claim.earlier if q.unit == "m" and q.start >= begin]
     taken = {found[0] for q in figures if (found := _reference(case, spots, q)) is not None}
     free = [e for e in others if e not in taken] or others
     return min(free, key=lambda e: (e.kind != "site", abs(e.start - length.start)), default=None)
@@ -253,6 +254,10 @@ def _reference(case: Case, spots: list[Entity], length: Quantity) -> tuple[Entit
     else:
         after = [e for e in spots if e.start >= length.end]
         found = min(after, key=lambda e: e.start, default=None)
+    ahead = [e for e in spots if e.end <= length.start and e.start >= claim.start]
+    if found is not None and "," in _gap(claim, found, length) and len(ahead) == 2:
+        found = None  # "from A to B 180 km, to C 800"
+        spots = ahead
     if found is None:
         # "how far is A from B? 1,400 km"
         return (spots[1], "") if len(spots) == 2 and _APART.search(claim.text) else None

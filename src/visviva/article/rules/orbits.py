@@ -54,7 +54,7 @@ say = speaker(TEXTS)
 #: Words that make a length a height.
 _HEIGHT: Final = re.compile(
     r"altitude|height|\bhigh\b|\babove\b|orbit|circl|\bfl(?:y|ies) at|haut|tourne|évolue|vole à|"
-    r"\b(?:lower|higher)\b|plus bas|au-dessus|고도|상공|궤도|выше|ниже|над |высот|орбит|"
+    r"\b(?:lower|higher)\b|plus bas|au-dessus|고도|높이|상공|궤도|выше|ниже|над |высот|орбит|"
     r"летает|облета",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ _ELSEWHERE: Final = re.compile(
 )
 #: Heights above the Moon up to this are near it, m.
 MOST_LUNAR_M: Final = 20e6
-_INCLINED: Final = re.compile(r"inclin|наклон|경사", re.IGNORECASE)
+_INCLINED: Final = re.compile(r"inclin|\btilt|наклон|경사|기울기", re.IGNORECASE)
 GEOSTATIONARY_M: Final = 35_786e3
 #: A stated figure holds within its rounding or this share; up to three times it is marginal.
 SHARE: Final = 0.02
