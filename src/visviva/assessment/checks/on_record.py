@@ -1,17 +1,20 @@
 """Has it been done? What is catalogued and what has flown, beside what physics says.
 
 Limits: those of `visviva.data.record`. Only a flight of the same launcher from the same site to the
-same plane, at least as heavy and as high, counts; the launch that the claim is about does not, nor
-does any mass that stems from it: of that launch, the catalogued orbit alone is evidence.
+same plane, at least as heavy and as high, or with the same ship, counts; the launch that the claim
+is about does not, nor does any mass that stems from it: of that launch, the catalogued orbit alone
+is evidence. A study that changes the launcher's figures asks about another one.
 """
 
 from datetime import date, timedelta
+from math import degrees
 
 from visviva.assessment.case import Case
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
 from visviva.core.message import MessageArgument, speaker
 from visviva.data import record
+from visviva.data.crewed_tables import flown_liftoffs
 from visviva.data.schema.craft import SatelliteFact
 
 TEXTS = {
@@ -23,6 +26,12 @@ TEXTS = {
         "from {site} ({flights}).",
         "flights.one": "{tag} of {day}, {mass} kg",
         "flights.many": "{count} listed flights, the last {tag} of {day}, {mass} kg",
+        "summary.ship": "On record: {ship} has left {site} on {vehicle} into that plane "
+        "({flights}).",
+        "ships.one": "{flight}, {day}",
+        "ships.many": "{count} lift-offs at hand, the last {flight} of {day}",
+        "summary.changed": "The study changes figures of {vehicle}: what flew says nothing of "
+        "that.",
         "summary.elsewhere": "Not on record from {site}; from {other}, {vehicle} brought {mass} kg "
         "to that height and plane ({tag} of {day}).",
         "summary.heaviest": "Not on record; the heaviest that {vehicle} brought to a dated orbit "
@@ -30,8 +39,8 @@ TEXTS = {
         "summary.none": "Not on record: no flight of {vehicle} with a known mass and a dated orbit "
         "is listed.",
         "row": "the flight",
-        "method": "list of flights, flown payloads of the launcher's fact, and the catalogue of "
-        "objects; a flown payload is a lower bound",
+        "method": "list of flights, flown payloads of the launcher's fact, lift-offs of ships, and "
+        "the catalogue of objects; a flown payload is a lower bound",
     },
     "fr": {
         "question": "Est-ce déjà arrivé\u202f?",
@@ -41,6 +50,12 @@ TEXTS = {
         "dans ce plan depuis {site} ({flights}).",
         "flights.one": "{tag} du {day}, {mass} kg",
         "flights.many": "{count} vols recensés, le dernier {tag} du {day}, {mass} kg",
+        "summary.ship": "Avéré\u00a0: {ship} est parti de {site} sur {vehicle} dans ce plan "
+        "({flights}).",
+        "ships.one": "{flight}, {day}",
+        "ships.many": "{count} décollages connus ici, le dernier {flight} du {day}",
+        "summary.changed": "L’étude change des chiffres de {vehicle}\u00a0: ce qui a volé n’en dit "
+        "rien.",
         "summary.elsewhere": "Pas avéré depuis {site}\u202f; depuis {other}, {vehicle} a porté "
         "{mass} kg à cette altitude et dans ce plan ({tag} du {day}).",
         "summary.heaviest": "Pas avéré\u202f; le plus lourd que {vehicle} ait porté sur une orbite "
@@ -48,8 +63,8 @@ TEXTS = {
         "summary.none": "Pas avéré\u00a0: aucun vol de {vehicle} à masse connue et orbite datée "
         "n’est recensé.",
         "row": "le vol",
-        "method": "liste des vols, charges emportées de la fiche du lanceur et catalogue des "
-        "objets\u202f; une charge emportée est une borne inférieure",
+        "method": "liste des vols, charges emportées de la fiche du lanceur, décollages de "
+        "vaisseaux et catalogue des objets\u202f; une charge emportée est une borne inférieure",
     },
     "ko": {
         "question": "기록이 있는가?",
@@ -59,6 +74,12 @@ TEXTS = {
         "질량을 올렸다({flights}).",
         "flights.one": "{day}의 {tag}, {mass} kg",
         "flights.many": "목록의 비행 {count}회, 마지막은 {day}의 {tag}, {mass} kg",
+        "summary.ship": "기록 있음: {ship}은(는) {site}에서 {vehicle}에 실려 그 궤도면으로 "
+        "떠났다({flights}).",
+        "ships.one": "{flight}, {day}",
+        "ships.many": "알려진 발사 {count}회, 마지막은 {day}의 {flight}",
+        "summary.changed": "연구가 {vehicle}의 수치를 바꾸었으므로 실제 비행은 이에 대해 아무것도 "
+        "말해 주지 않는다.",
         "summary.elsewhere": "{site}에서의 기록은 없음. {vehicle}은(는) {other}에서 그 고도와 "
         "궤도면에 {mass} kg을 올렸다({day}의 {tag}).",
         "summary.heaviest": "기록 없음. {vehicle}이(가) 날짜가 확인된 궤도에 올린 가장 무거운 것은 "
@@ -66,7 +87,8 @@ TEXTS = {
         "summary.none": "기록 없음: 질량과 날짜가 확인된 궤도를 가진 {vehicle}의 비행이 목록에 "
         "없다.",
         "row": "비행",
-        "method": "비행 목록, 발사체 자료의 비행 탑재량, 물체 목록; 올린 탑재량은 하한이다",
+        "method": "비행 목록, 발사체 자료의 비행 탑재량, 우주선 발사 기록, 물체 목록; 올린 "
+        "탑재량은 하한이다",
     },
 }
 say = speaker(TEXTS)
@@ -85,7 +107,17 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome | None:
     """Yes where the object is catalogued or a flight shows it; unknown, not no, where none does."""
     if case.effort.trial:
         return None
-    return _catalogued(case) or _flown(case)
+    if case.overrides["vehicle"].figures or not _shipped(case):
+        return Outcome("unknown", {"vehicle": case.vehicle.names}, "changed")
+    return _catalogued(case) or _ship_flown(case) or _flown(case)
+
+
+def _shipped(case: Case) -> bool:
+    """Whether the launcher is that of the catalogue, not one of the user's own with its name."""
+    name = case.vehicle.slug
+    return (
+        name not in case.catalogue.names("vehicle") or case.catalogue.vehicle(name) == case.vehicle
+    )
 
 
 def _catalogued(case: Case) -> Outcome | None:
@@ -119,6 +151,39 @@ def _catalogued(case: Case) -> Outcome | None:
         sources=(f"{stated.perigee_km.source}, {stated.perigee_km.as_of.isoformat()}",),
         settles=SETTLES,
     )
+
+
+def _ship_flown(case: Case) -> Outcome | None:
+    """A crewed ship that has left from there, on that launcher, into the plane of a station.
+
+    The log of launches gives the mass of a capsule alone; that the ship flew shows more.
+    """
+    ship = case.ship
+    if ship is None or case.station is None or case.loaded.study.launch.blind:
+        return None
+    if case.required("spacecraft", "mass_kg").value > ship.mass_kg.high:
+        return None  # heavier than any that flew
+    tilt = case.orbit_figure("inclination_deg").value
+    flown = [
+        (f, date.fromisoformat(f.liftoff_utc[:10]))
+        for f in flown_liftoffs()
+        if f.ship == ship.slug
+        and f.vehicle == case.vehicle.slug
+        and _same_place(f.site, case.site.slug)
+        and abs(degrees(f.inclination) - tilt) <= SAME_PLANE_DEG
+    ]
+    shown = [(f, day) for f, day in flown if not _own(case, day)]
+    if not shown:
+        return None
+    last, day = max(shown, key=lambda row: row[1])
+    told = {"flight": last.flight, "day": day.isoformat(), "count": (len(shown), 0)}
+    words: dict[str, MessageArgument] = {
+        "ship": ship.names,
+        "site": case.site.names,
+        "vehicle": case.vehicle.names,
+        "flights": say("ships.one" if len(shown) == 1 else "ships.many", **told),
+    }
+    return Outcome("yes", words, "ship", sources=(last.source,), settles=SETTLES)
 
 
 def _flown(case: Case) -> Outcome:
