@@ -220,6 +220,16 @@ def test_plain_drag_beside_raises_is_no_lowering() -> None:
     assert all(m.delta_v[1] > 0.0 for m in find_maneuvers(history))
 
 
+def test_two_gaps_of_drag_that_grew_are_no_lowering() -> None:
+    """Of two gaps each is held against the other alone: that tells no scatter of the drag."""
+    orbit = replace(SUN_SYNCHRONOUS, axis=6.72e6, decay=250.0)
+    sets = made_sets([], 60.0, orbit=orbit, tracking=replace(QUIET, sets_a_day=0.5), seed=5)
+    slow, fast = (e.mean_motion_rev_day for e in (sets[0], sets[-1]))
+    for rise in (0.1, 0.3):  # of the whole in the first of two gaps of equal length
+        middle = replace(sets[len(sets) // 2], mean_motion_rev_day=slow + rise * (fast - slow))
+        assert not find_maneuvers(history_of([sets[0], middle, sets[-1]]))
+
+
 def test_a_rise_over_a_gap_of_any_length_is_told() -> None:
     sets = made_sets(
         [Impulse(200.0, (0.0, 5.0, 0.0))],

@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 START = Epoch.parse("2018-01-01T00:00:00Z")
 STEP_DAYS = 0.02
+#: A geostationary plane tips by this much a day, rad (0.85 deg a year).
+TIPPED = float(np.radians(0.85)) / 365.25
 #: A burn of this size moves an object out of the beam: the network begins anew, m/s.
 NOTICED = 0.1
 
@@ -182,13 +184,14 @@ def _truth(burns: Sequence[Impulse], days: float, orbit: Orbit, rng: np.random.G
         c, s = np.cos(u), np.sin(u)
         axis[k:] += 2.0 * axis[k] * along / speed
         inclination[k:] += cross * c / speed
-        turn = cross * s / speed / np.sin(orbit.inclination)
+        tipped = TIPPED * b.day if orbit.geostationary else 0.0
+        turn = cross * s / speed / np.sin(orbit.inclination + tipped)
         lift[k:] += turn
         skip[k:] -= turn * np.cos(orbit.inclination) + 2.0 * radial / speed
         ecc[k:] += np.array([2 * along * c + radial * s, 2 * along * s - radial * c]) / speed
     if orbit.geostationary:  # pulled along the equator (1e-3 deg a day squared), tipped by the Sun
         axis = axis + 78.0 * t
-        inclination = inclination + np.radians(0.85) * t / 365.25
+        inclination = inclination + TIPPED * t
     motion = np.sqrt(EARTH_GM / axis**3) * DAY_S
     rate, node_rate, perigee_rate = _secular(motion, np.hypot(*ecc.T), inclination)
     node, tilt = 1.0 + lift + np.cumsum(node_rate * step), float(np.cos(orbit.inclination))

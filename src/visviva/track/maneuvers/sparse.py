@@ -37,6 +37,8 @@ MOST_ECCENTRIC: Final = 0.1
 LOWERING_FACTOR: Final = 2.0  # a loss of height must stand out this many times clearer than a gain
 RISEN: Final = 4.0
 _NEIGHBOURS: Final = 4
+#: Of fewer gaps the scatter of the drag is not known: it counts as all of it.
+LEAST_NEIGHBOURS: Final = 3
 
 
 class SparseStep(NamedTuple):
@@ -141,4 +143,6 @@ def _usual_ratio(ratio: Array, rose: NDArray[np.bool_]) -> tuple[Array, Array]:
         usual[g] = min(float(np.median(values)), 0.0)
         scatter = TO_SIGMA * float(np.median(np.abs(values - usual[g])))
         share[g] = max(LEAST_DRAG_SCATTER, scatter / max(abs(usual[g]), abs(whole) * 0.1, 1e-12))
+        if len(values) < LEAST_NEIGHBOURS:
+            share[g] = max(1.0, share[g])
     return usual, share
