@@ -112,7 +112,6 @@ PRESS_TWELFTH = {
         "Tanegashima, à 1 000 kilomètres au sud-ouest de Tokyo, perd un peu de son "
         "âme, soupire un pêcheur.",
         (
-            ("débuté le 29 août 2001", "launch", "yes", None),
             ("tiré sa révérence dans la nuit", "orbit", "yes", None),
             ("29 novembre 2003", "failure", "unknown", None),
             ("4 tonnes en orbite de transfert", "orbit", None, "h-iia-202-4000-kg-gto"),

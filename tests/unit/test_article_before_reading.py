@@ -57,6 +57,7 @@ SHORT = {
         "4 octobre 1957",
     ): "“ouvert le bal” tells of no flight of a state",
     ("twelfth-en-magazine-sputnik", "December 6, 1957"): "“rose four feet” tells of no flight",
+    ("twelfth-fr-quotidien-h2a", "débuté le 29 août 2001"): "“débuté” tells of no flight",
     ("twelfth-fr-quotidien-h2a", "en promet 6,5"): "the unit stands in the clause before",
     (
         "thirteenth-en-tabloid-newglenn",

@@ -27,7 +27,7 @@ FLIES: Final = {
     "fr": (
         r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
         r"s['’](?:est|était) (?:élanc|élev|arrach)|mis(?:e|es)? (?:en|sur) orbite|mise à feu|"
-        r"\bdébut(?:é|a|er)\b|baptême|\binaugura|"
+        r"baptême de l['’]air|"
         r"\benvoy(?:é|er|a)\b(?=.{0,60}\b(?:espace|orbite|Lune|Mars|station)\b)|"
         r"satellis|propuls|\bplacé|inject|largu|expédi|embarqu|"
         r"(?:quitt\w+|parti\w*) (?:\w+ )?(?:la terre|le sol|le pas|son pas|de |depuis)|"

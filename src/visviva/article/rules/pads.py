@@ -37,7 +37,7 @@ _LEAVES_REGION: Final = re.compile(
     re.IGNORECASE,
 )
 #: Words of a claim about a pad whose site another sentence names.
-LEAST_WORDS: Final = 6
+LEAST_WORDS: Final = 5
 #: Studies of a launcher that is to fly from Vostochny.
 PADS: Final = {"angara": "vostochny-angara", "soyuz-2": "vostochny-soyuz-2"}
 
