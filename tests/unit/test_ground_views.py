@@ -8,6 +8,7 @@ import pytest
 
 from visviva.analysis.contacts import ContactsRequest, find_contacts
 from visviva.analysis.coverage import CoverageRequest, find_coverage
+from visviva.analysis.images import ImagesRequest, find_images
 from visviva.analysis.passes import PassesRequest, find_passes
 from visviva.analysis.visible import EXTINCTION, VisibleRequest, air_mass, find_visible
 from visviva.core.place import Place
@@ -138,6 +139,20 @@ def test_visible_passes_are_dark_below_and_lit_above() -> None:
         )
     ).rows()
     assert len(some) == len(brighter)
+
+
+@pytest.mark.parametrize(("days", "vague"), [(1.0, False), (150.0, True)])
+def test_sights_by_old_elements_say_by_how_much_their_time_is_unknown(
+    days: float, vague: bool
+) -> None:
+    place, window = Place.from_degrees(45.0, 5.0), (START + days * 86400.0, 5 * 86400.0)
+    low = ElementSet(90003, "2024-06-07T00:00:00", 15.5, 0.0005, 51.6, 66.0, 90.0, 0.0, bstar=1e-4)
+    seen = find_visible(VisibleRequest((low,), place, *window))
+    sees = find_images(ImagesRequest((low,), (place,), *window))
+    for found, notes in ((seen, seen.notes), (sees, sees.notes)):
+        assert found.rows()
+        assert all(row["sigma_s"] > 0.0 for row in found.rows())
+        assert any("sigma_s)" in note for note in notes) is vague
 
 
 def test_the_air_takes_a_quarter_of_a_magnitude_overhead() -> None:

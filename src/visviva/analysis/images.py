@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from visviva.analysis.elements import ElementSource, load
+from visviva.analysis.pass_batches import vague_sights
 from visviva.analysis.places import zones_of
 from visviva.analysis.reasons import why
 from visviva.core.area import Area
@@ -28,6 +29,7 @@ from visviva.observe.image_quality import Edge, criteria_of, niirs_giqe4, niirs_
 from visviva.observe.imaging import Opportunities, find_opportunities
 from visviva.observe.imaging_area import find_area_opportunities
 from visviva.observe.look import Look
+from visviva.observe.passes.timing_error import SURE, sets_sigma
 from visviva.observe.sensor import Camera
 from visviva.orbit.gp import ElementSet
 from visviva.orbit.gp.choose import by_object, named, usable
@@ -98,10 +100,12 @@ class ImagesResult(Result):
             moments = f.start + f.t
             fine, whole = (np.atleast_1d(moments.iso(n)) if f.t.size else () for n in (1, 0))
             epochs = Epoch.stack([e.epoch for e in self.sets])
-            age = np.asarray(moments - epochs[f.object]) / DAY_S if f.t.size else ()
+            age = np.asarray(moments - epochs[f.object]) / DAY_S if f.t.size else np.zeros(0)
+            sigma = sets_sigma(self.sets, age, f.object)
             for k, (utc, second) in enumerate(zip(fine, whole, strict=True)):
                 told = {"utc": str(utc), "local_time": local_of(str(second), seen.zone(k))}
                 row = told | self._row(seen, k) | {"age_days": round(float(age[k]), 2)}
+                row["sigma_s"] = float(f"{sigma[k]:.3g}")
                 keyed.append((float(f.t[k]), row | self._quality(f.look, k)))
         return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
@@ -219,7 +223,22 @@ def find_images(request: ImagesRequest) -> ImagesResult:
         seen.append(
             Seen(over.chances, names, ("",) * len(areas), over.latitude, over.longitude, over.share)
         )
-    return ImagesResult(request, nearest, tuple(seen), tuple(notes))
+    return ImagesResult(request, nearest, tuple(seen), (*notes, *_unknown(nearest, seen)))
+
+
+def _unknown(sets: Sequence[ElementSet], seen: Sequence[Seen]) -> tuple[str, ...]:
+    """A line about the chances whose time is unknown by more than they last, if there are any."""
+    count, worst = 0, 0.0
+    epochs = Epoch.stack([e.epoch for e in sets])
+    for f in (one.chances for one in seen):
+        if not f.t.size:
+            continue
+        age = np.asarray(f.start + f.t - epochs[f.object]) / DAY_S
+        sigma = sets_sigma(sets, age, f.object)
+        vague = SURE * sigma > f.last - f.first
+        count += int(vague.sum())
+        worst = max(worst, float(sigma[vague].max(initial=0.0)))
+    return vague_sights(count, worst)
 
 
 def _ratings(

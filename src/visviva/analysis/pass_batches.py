@@ -92,5 +92,14 @@ def unknown_line(count: int, worst: float) -> tuple[str, ...]:
     """
     if not count:
         return ()
+    return (_said("unknown-times", count, worst),)
+
+
+def vague_sights(count: int, worst: float) -> tuple[str, ...]:
+    """The same about moments at which a satellite is seen or sees; `worst` sigma in s."""
+    return (_said("vague-sights", count, worst),) if count else ()
+
+
+def _said(key: str, count: int, worst: float) -> str:
     span = {lang: span_text(SURE * worst, lang) for lang in LANGUAGES}
-    return (SAY("unknown-times", count=str(count), span=span),)
+    return SAY(key, count=str(count), span=span)

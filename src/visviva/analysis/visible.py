@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from visviva.analysis.elements import ElementSource
+from visviva.analysis.pass_batches import vague_sights
 from visviva.analysis.passes import PassesRequest, PassSearch, open_passes
 from visviva.analysis.places import zones_of
 from visviva.core.arrays import Array
@@ -49,7 +50,8 @@ class VisibleRequest:
 class SkyPath:
     """A visible pass across the sky, arrays of shape (n,): rad.
 
-    `seen` where it is lit, the sky dark and the satellite over the horizon; `row` its figures.
+    `seen` where it is lit, the sky dark and the satellite over the horizon; `row` its figures;
+    `vague` where its time is unknown by more than it lasts.
     """
 
     row: Mapping[str, Any]
@@ -59,6 +61,7 @@ class SkyPath:
     sunlit: Any
     seen: Any
     sun_azimuth: Array
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,7 +113,9 @@ def find_visible(request: VisibleRequest) -> VisibleResult:
         )
     )
     paths = sorted(_visible(search, request), key=lambda path: str(path.row["utc"]))
-    return VisibleResult(request, tuple(paths), (*search.notes, *search.cautions, *said))
+    vague = [path.row["sigma_s"] for path in paths if path.vague]
+    unsure = vague_sights(len(vague), max(vague, default=0.0))
+    return VisibleResult(request, tuple(paths), (*search.notes, *search.cautions, *said, *unsure))
 
 
 def air_mass(elevation: Array) -> Array:
@@ -134,13 +139,16 @@ def _visible(search: PassSearch, request: VisibleRequest) -> Iterator[SkyPath]:
             (p.sunlit_rise | p.sunlit_peak | p.sunlit_set)
             & (np.asarray(p.sun_elevation) < math.radians(3.0))
         )
+        _, sigma = watch.age_and_sigma(p)
+        unsure = watch.unknown(p, sigma)
         for k in maybe:
             number = int(p.object_index[k])
             one = watch.catalogue.take(slice(number, number + 1))
             t = np.linspace(p.rise[k], p.set[k], max(3, int((p.set[k] - p.rise[k]) / _STEP_S) + 1))
             path = _at_best(watch.labels[number], one, p.start, t, request)
             if path is not None:
-                yield path
+                row = {**path.row, "sigma_s": float(f"{sigma[k]:.3g}")}
+                yield replace(path, row=row, vague=bool(unsure[k]))
 
 
 def _at_best(

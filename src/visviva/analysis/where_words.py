@@ -19,6 +19,10 @@ TEXTS: Final[Texts] = {
             "way: rise, peak and set are left out, first_utc and last_utc hold them; fresher "
             "elements tell more"
         ),
+        "vague-sights": (
+            "of {count} moments the time is unknown by more than the sight lasts, by up to {span} "
+            "either way (sigma_s): light and angles may be others; fresher elements tell more"
+        ),
         "used-one": (
             "{number}: {count} element sets; used that of {utc}, nearest to the middle of the "
             "window"
@@ -50,6 +54,11 @@ TEXTS: Final[Texts] = {
             "pour {count} passages l’heure est inconnue de plus que leur durée, jusqu’à {span} de "
             "part et d’autre : lever, maximum et coucher sont omis, first_utc et last_utc les "
             "encadrent ; des éléments plus frais en disent plus"
+        ),
+        "vague-sights": (
+            "pour {count} instants l’heure est inconnue de plus que ne dure la vue, jusqu’à {span} "
+            "de part et d’autre (sigma_s) : lumière et angles peuvent être autres ; des éléments "
+            "plus frais en disent plus"
         ),
         "used-one": (
             "{number} : {count} jeux d’éléments ; utilisé celui du {utc}, le plus proche du milieu "
@@ -83,6 +92,10 @@ TEXTS: Final[Texts] = {
         "unknown-times": (
             "통과 {count}개는 시각이 지속 시간보다 더 불확실함 (앞뒤로 {span}까지): "
             "뜸, 최고, 짐은 빼고 first_utc와 last_utc로 둘러쌈; 새 궤도 요소면 더 알 수 있음"
+        ),
+        "vague-sights": (
+            "시점 {count}개는 시각이 보이는 시간보다 더 불확실함 (앞뒤로 {span}까지, sigma_s): "
+            "빛과 각도가 다를 수 있음; 새 궤도 요소면 더 알 수 있음"
         ),
         "used-one": ("{number}: 궤도 요소 {count}개; 기간의 가운데에 가장 가까운 {utc}의 것을 씀"),
         "used-many": (

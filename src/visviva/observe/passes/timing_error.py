@@ -224,12 +224,22 @@ def _along(old: Any, new: Any) -> float:
 
 def set_sigma(element_set: ElementSet, at: Epoch) -> float:
     """Error in time by the set's age and drag, and the Sun of its days."""
+    age = np.atleast_1d(age_days(element_set, at))
+    return float(sets_sigma([element_set], age, np.zeros(1, dtype=np.int64))[0])
+
+
+def sets_sigma(sets: Sequence[ElementSet], age: Array, which: NDArray[np.integer[Any]]) -> Array:
+    """Error in time, s, of moments `age` days (m,) from the epochs of the sets `which` (m,)."""
     per_s = 2.0 * math.pi / DAY_S
-    plain = time_sigma(
-        float(age_days(element_set, at)),
-        element_set.mean_motion_rev_day * per_s,
-        element_set.eccentricity,
-        2.0 * element_set.mean_motion_dot * per_s / DAY_S,
-        flux=float(mean_flux(element_set.epoch)),
+    motion = np.array([e.mean_motion_rev_day for e in sets]) * per_s
+    dot = np.array([e.mean_motion_dot for e in sets]) * (2.0 * per_s / DAY_S)
+    return np.asarray(
+        time_sigma(
+            age,
+            motion,
+            [e.eccentricity for e in sets],
+            dot,
+            flux=mean_flux(Epoch.stack([e.epoch for e in sets])),
+            which=which,
+        )
     )
-    return float(plain)
