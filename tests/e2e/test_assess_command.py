@@ -188,3 +188,11 @@ def test_a_quick_assess_compiles_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numba", "casadi"} & set(done.stderr.split())
+
+
+def test_studies_are_listed_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    _, french, _ = run(capsys, "studies", "--lang", "fr")
+    assert "ne s’est" in french
+    assert "did not" not in french
+    _, plain, _ = run(capsys, "studies", "--json", "--lang", "fr")
+    assert "did not light" in plain, "JSON holds the claim as it was stated"

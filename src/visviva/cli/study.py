@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.language import told
 from visviva.cli.output import (
     CsvFlag,
     JsonFlag,
@@ -17,6 +18,7 @@ from visviva.cli.output import (
     emit,
     note,
     print_csv,
+    print_table,
     progress,
     to_json,
 )
@@ -170,6 +172,7 @@ def studies(
         as_json=as_json,
         as_csv=as_csv,
         columns=None if as_csv else columns,
+        table=lambda: print_table([row | {"claim": told(row["claim"])} for row in rows], columns),
     )
     if not asked:
         note(FILES("answer-one"))
