@@ -152,6 +152,27 @@ def test_the_command_writes_the_page_and_json(
     assert "EXAMPLE" in page.read_text(encoding="utf-8")
 
 
+def test_the_suffix_names_the_form_of_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "h.json"
+    export_elements(file, [replace(e, name="EXAMPLE") for e in sets()])
+    words = ["track", "dossier", str(file), "--lang", "fr", "--report"]
+    texts = {}
+    for form in ("html", "md", "json"):
+        assert main([*words, str(tmp_path / f"page.{form}")]) == 0
+        texts[form] = (tmp_path / f"page.{form}").read_text(encoding="utf-8")
+        assert str(tmp_path) not in texts[form]
+    assert texts["html"].startswith("<!DOCTYPE html>")
+    assert texts["md"].startswith("# Dossier d’un satellite\n")
+    assert "- Numéro de catalogue\u00a0: " in texts["md"]
+    assert json.loads(texts["json"])["schema"] == "visviva.track.dossier/1"
+    for form in ("docx", "zip"):
+        assert main([*words, str(tmp_path / f"page.{form}")]) == 2
+        assert not (tmp_path / f"page.{form}").exists()
+    assert "give .html, .md, .json or .pdf" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -95,3 +95,11 @@ def test_an_unknown_language_names_those_there_are() -> None:
 def test_a_column_without_a_message_is_spelled_from_its_key() -> None:
     assert catalogue("fr").column("strange_thing_km") == "Strange thing (km)"
     assert catalogue("fr").column("turn_cost_m_s") == "Coût du changement de plan (m/s)"
+
+
+def test_a_spent_stage_is_said_by_its_name_in_every_language() -> None:
+    assert (
+        catalogue("fr").word("strap-ons burn-out") == "propulseurs d’appoint\u00a0: fin de poussée"
+    )
+    assert catalogue("ko").word("blok-a burn-out") == "blok-a 연소 종료"
+    assert catalogue("fr").word("first burn-out") == "extinction du premier étage"

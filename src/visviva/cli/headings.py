@@ -12,13 +12,12 @@ from importlib.resources import files
 from typing import Any
 
 from visviva.report.message_files import read_messages
+from visviva.report.messages import BURN_OUT
 
 #: A heading's words, and its unit in brackets or as its last word.
 _PARTS = re.compile(r"(?P<words>.*?)(?: \((?P<unit>[^)]*)\)| (?P<bare>UTC|TDB|km|kg|m/s|s|d|h|°))?")
 #: A number with a decimal point, and perhaps a sign that is its unit.
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
-#: Ending of the event in which a stage, named in its fact, is spent.
-BURN_OUT = " burn-out"
 _FIGURE = re.compile(r"[-−+±<>≥≤≈~ ]*\d[\d.,]*(?:[eE][-−+]?\d+)?(?: ?\S{1,8})?", re.ASCII)
 
 
@@ -101,7 +100,7 @@ def cell_in(text: str, lang: str) -> str:
         return word
     stage, ended, _ = text.partition(BURN_OUT)
     if ended and text.endswith(BURN_OUT):
-        spent: str = lists["cells"][BURN_OUT.strip()]
+        spent = read_messages(lang)["word.burn-out"]
         return spent.format(stage=cell_in(stage, lang))
     if lang != "fr":
         return text

@@ -1,5 +1,6 @@
 """`visviva read`: what an article claims, and what of it can be checked."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from visviva.cli.output import (
     note,
     progress,
 )
+from visviva.cli.page import PageOption
 from visviva.cli.sentences.facts import SAY
 from visviva.cli.sentences.files import SAY as FILES
 from visviva.errors import InputError
@@ -24,9 +26,7 @@ from visviva.errors import InputError
 
 def read(
     article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="Text or a saved web page.")],
-    report: Annotated[
-        Path | None, typer.Option("--report", help="Write the dossier page to this .html file.")
-    ] = None,
+    report: PageOption = None,
     studies: Annotated[
         Path | None, typer.Option("--studies", help="Keep the claims' study files in this folder.")
     ] = None,
@@ -61,12 +61,6 @@ def read(
         own = date.fromisoformat(own_date) if own_date else None
     except ValueError as err:
         raise InputError(f"--date {own_date!r} is no date", advice="give YYYY-MM-DD") from err
-    if report is not None:
-        from visviva.report.files import ensure_writable
-
-        if report.suffix.lower() not in (".html", ".htm"):
-            raise InputError(f"no page of {report.suffix or 'no suffix'}", advice="give .html")
-        ensure_writable(report)
     if studies is not None and studies.exists() and not studies.is_dir():
         raise InputError(f"{studies} is a file", advice="give a folder")
     with progress("running the studies", total=1.0) as tell:
@@ -88,10 +82,20 @@ def read(
             (studies / name).write_text(text, encoding="utf-8")
         note(FILES("studies", folder=str(studies)))
     if report is not None:
-        from visviva.report.article_page import render_article
-        from visviva.report.files import write_page
+        from visviva.report.article_page import render_article, shown
+        from visviva.report.messages import catalogue
+        from visviva.report.sheet import write_own
 
-        write_page(report, render_article(found, lang=lang))
+        write_own(
+            report,
+            render_article(found, lang=lang),
+            found.to_dict(),
+            title=catalogue(lang)("sheet.title.read"),
+            lang=lang,
+            shown=shown(found, lang=lang),
+            reproduce=f"visviva read {shlex.quote(article.name)}"
+            + (f" --lang {lang}" if lang != "en" else ""),
+        )
         note(FILES("page", file=str(report)))
 
 

@@ -188,3 +188,21 @@ def _command(row: Mapping[str, Any]) -> str:
     settings = (word for setting in row["settings"] for word in ("--set", setting))
     suffix = ".toml" if row["own_study"] else ""
     return shlex.join(["visviva", "assess", f"{row['study']}{suffix}", *settings])
+
+
+def shown(result: ArticleResult, *, lang: str = "en") -> dict[str, Any]:
+    """What the Markdown of an article shows: its claims with their verdicts, not its text."""
+    return {
+        "language": result.to_dict()["language"],
+        "article_date": result.own_date.isoformat() if result.own_date else None,
+        "claims": [
+            {
+                "claim": row["text"],
+                "kind": kind_name(row["kind"], lang),
+                "verdict": verdict_name(row, lang),
+                "finding": row["finding"] or row["why_not"],
+                "study": row["study"],
+            }
+            for row in (claim.row(lang) for claim in result.claims)
+        ],
+    }

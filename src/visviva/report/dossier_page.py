@@ -3,6 +3,7 @@
 Nothing is computed here; the words are of three languages (`visviva.report.messages`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -23,6 +24,19 @@ from visviva.report.page import environment
 from visviva.track.decay.forecast import Decay
 
 SHOWN_BURNS: Final = 40
+#: What a line of Markdown says of a burn.
+_OF_A_BURN: Final = frozenset(
+    {
+        "time_utc",
+        "interval_90_utc",
+        "delta_v_m_s",
+        "interval_90_delta_v_m_s",
+        "radial_m_s",
+        "in_track_m_s",
+        "cross_track_m_s",
+        "confidence",
+    }
+)
 
 
 def pictures(dossier: Dossier, width: float, lang: str = "en") -> dict[str, Chart | None]:
@@ -200,3 +214,15 @@ def render_dossier(
         "reproduce": reproduce,
     }
     return environment().get_template("dossier.html.j2").render(**shown)
+
+
+def shown(payload: Mapping[str, Any], lang: str = "en") -> dict[str, Any]:
+    """The JSON of a dossier as its Markdown shows it: without what only programs read."""
+    t = catalogue(lang)
+    out = {key: value for key, value in payload.items() if key != "stands_on"}
+    out["maneuvers"] = [
+        {key: value for key, value in row.items() if key in _OF_A_BURN}
+        | {"purpose": t(f"dossier.purpose.{row['purpose']}")}
+        for row in payload["maneuvers"]
+    ]
+    return out

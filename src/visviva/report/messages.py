@@ -10,6 +10,9 @@ from visviva.errors import InputError
 from visviva.report.message_files import read_messages
 from visviva.report.numbers import split_unit
 
+#: Ending of the event in which a stage, named in its fact, is spent.
+BURN_OUT = " burn-out"
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -55,6 +58,9 @@ class Catalogue:
         >>> catalogue("fr").word("northbound"), catalogue("fr").word("soyuz-2.1a")
         ('vers le nord', '')
         """
+        stage, ended, behind = value.partition(BURN_OUT)
+        if ended and not behind and f"word.{value}" not in self.own:
+            return self.own["word.burn-out"].format(stage=self.word(stage) or stage)
         return self.own.get(f"word.{value}", "")
 
     def column(self, key: str, texts: Texts | None = None) -> str:

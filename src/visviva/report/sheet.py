@@ -186,6 +186,48 @@ def write_sheet(path: Path, sheet: Sheet, payload: Mapping[str, Any]) -> None:
     write_page(path, text)
 
 
+def write_own(
+    path: Path,
+    page: str,
+    payload: Mapping[str, Any],
+    *,
+    title: str,
+    lang: str,
+    reproduce: str,
+    shown: Mapping[str, Any] | None = None,
+) -> None:
+    """Write an answer that has a page of its own: as that page, as PDF of it, Markdown or JSON.
+
+    Parameters
+    ----------
+    path : Path
+    page : str
+        HTML of the page.
+    payload : mapping
+        The JSON of the command.
+    title, lang, reproduce : str
+        Of the Markdown form, as `lay_out` takes them.
+    shown : mapping, optional
+        What of the JSON the Markdown shows; all of it by default.
+
+    Raises
+    ------
+    InputError
+        If the form is not known or the path cannot be written.
+    """
+    suffix = ensure_report(path, SUFFIXES).suffix.lower()
+    if suffix == ".html":
+        write_page(path, page)
+    elif suffix == ".pdf":
+        from visviva.report.pdf import write_pdf
+
+        write_pdf(path, page, lang)
+    else:
+        kept = payload if shown is None else shown
+        sheet = lay_out(kept, title=title, lang=lang, reproduce=reproduce)
+        write_sheet(path, sheet, {**payload, "reproduce": reproduce})
+
+
 def _is_rows(value: Any) -> bool:
     return isinstance(value, list | tuple) and bool(value) and isinstance(value[0], Mapping)
 

@@ -3,9 +3,7 @@
 import hashlib
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from visviva.cli.language import current, told
 from visviva.cli.options import (
@@ -28,6 +26,7 @@ from visviva.cli.output import (
     print_pairs,
     remark,
 )
+from visviva.cli.page import PageOption
 from visviva.cli.sentences.track import SAY, repeat_words, signed
 
 if TYPE_CHECKING:
@@ -37,9 +36,7 @@ if TYPE_CHECKING:
 def dossier(
     file: ElementsArgument = None,
     elements: ElementsOption = None,
-    report: Annotated[
-        Path | None, typer.Option("--report", help="Write the page; one HTML file.")
-    ] = None,
+    report: PageOption = None,
     as_of: AsOfOption = None,
     wanted: ObjectOption = None,
     seed: SeedOption = 1,
@@ -63,19 +60,15 @@ def dossier(
     one_form(as_json=as_json, as_csv=as_csv)
     source = elements_source(file, elements, wanted)
     when, said = moment(as_of, "--as-of")
-    if report is not None:
-        from visviva.report.files import ensure_writable
-
-        ensure_writable(report)
     if said:
         remark(said)
     found = compile_dossier(DossierRequest(source.content, when, wanted, seed, source.name))
     stored = isinstance(source.content, tuple)
     wanted = str(file) if stored and file is not None else wanted
     again = _command("" if stored else source.name, report, found, wanted, lang)
-    if report is not None:
-        _write_page(report, found, source.content, source.name, again, lang)
     payload = {**found.to_dict(), "reproduce": again}
+    if report is not None:
+        _write_page(report, found, source.content, source.name, payload, lang)
     emit(
         payload,
         rows=found.ROWS,
@@ -95,15 +88,18 @@ def dossier(
 
 
 def _write_page(
-    report: Path, found: "Dossier", content: Any, name: str, again: str, lang: str
+    report: Path, found: "Dossier", content: Any, name: str, payload: dict[str, Any], lang: str
 ) -> None:
-    from visviva.report.dossier_page import render_dossier
-    from visviva.report.files import write_page
+    from visviva.report.dossier_page import render_dossier, shown
+    from visviva.report.files import without_folders
+    from visviva.report.messages import catalogue
+    from visviva.report.sheet import write_own
 
     if isinstance(content, tuple):  # of the store: its sets, figure by figure
         data = "\n".join(repr(one) for one in content).encode()
     else:
         data = content if isinstance(content, bytes) else content.read_bytes()
+    again = without_folders(payload["reproduce"])
     page = render_dossier(
         found,
         source=Path(name).name,
@@ -111,7 +107,16 @@ def _write_page(
         reproduce=again,
         lang=lang,
     )
-    write_page(report, page)
+    title = catalogue(lang)("sheet.title.track.dossier")
+    write_own(
+        report,
+        page,
+        payload,
+        title=title,
+        lang=lang,
+        reproduce=again,
+        shown=shown(payload, lang),
+    )
 
 
 def _command(
