@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visviva.analysis.launch_route import Price, Route
-from visviva.assessment.answer import verdict_of
+from visviva.assessment.answer import Verdict, verdict_of
 from visviva.assessment.case import Case
 from visviva.assessment.models.first_orbit import (
     delivered_deg,
@@ -32,6 +32,8 @@ TEXTS = {
         "question.plain": "Can the launcher lift the spacecraft to its first orbit?",
         "summary": "{vehicle} lifts {payload} kg ({low} to {high}) to {orbit}{way}; {ship} has "
         "{need} kg.{quick}",
+        "summary.short": "{vehicle} lifts only {payload} kg ({low} to {high}) to {orbit}{way}; "
+        "{ship} has {need} kg.{quick}",
         "summary.none": "{vehicle} does not reach {orbit}{way}: {least}{missing} m/s are missing "
         "even with nothing on top; {ship} has {need} kg.{quick}",
         "spacecraft": "the spacecraft",
@@ -49,6 +51,8 @@ TEXTS = {
         "question.plain": "Le lanceur peut-il placer le vaisseau sur sa première orbite\u202f?",
         "summary": "{vehicle} emporte {payload} kg ({low} à {high}) vers {orbit}{way}\u202f; "
         "{ship} pèse {need} kg.{quick}",
+        "summary.short": "{vehicle} n’emporte que {payload} kg ({low} à {high}) vers {orbit}{way}"
+        "\u202f; {ship} pèse {need} kg.{quick}",
         "summary.none": "{vehicle} n’atteint pas {orbit}{way}\u00a0: il manque {least}{missing} "
         "m/s même à vide\u202f; {ship} pèse {need} kg.{quick}",
         "spacecraft": "le vaisseau",
@@ -67,6 +71,8 @@ TEXTS = {
         "question.plain": "발사체가 우주선을 첫 궤도에 올릴 수 있는가?",
         "summary": "{vehicle}은(는) {orbit}에{way} {payload} kg({low}~{high})을 올린다. {ship}의 "
         "질량은 {need} kg이다.{quick}",
+        "summary.short": "{vehicle}은(는) {orbit}에{way} {payload} kg({low}~{high})만 올린다. "
+        "{ship}의 질량은 {need} kg이다.{quick}",
         "summary.none": "{vehicle}은(는) {orbit}에{way} 닿지 못한다: 빈 채로도 {least}{missing} "
         "m/s가 모자란다. {ship}의 질량은 {need} kg이다.{quick}",
         "spacecraft": "우주선",
@@ -120,9 +126,10 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
         bent = first.route.bent and lifted.missing is None
         price = first.price() if bent else None
     need = float(np.median(mass))
+    verdict = verdict_of(float(np.mean(margin >= 0.0)))
     interval = Interval.of_samples(lifted.samples)
     return Outcome(
-        verdict_of(float(np.mean(margin >= 0.0))),
+        verdict,
         {
             "vehicle": case.vehicle.names,
             "ship": case.craft.names if case.craft else say("spacecraft"),
@@ -136,7 +143,7 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             "way": _way(first.route, tilt, price),
             "quick": say("quick" if case.effort.quick else "nothing"),
         },
-        "" if lifted.missing is None else "none",
+        _variant(verdict, lifted),
         value=lifted.best,
         unit="kg",
         interval_90=interval,
@@ -151,6 +158,13 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
         method=first.method_of(mass) or launcher.method,
         data=Lifted(launcher, plane, margin, first.route, price),
     )
+
+
+def _variant(verdict: Verdict, lifted: Payload) -> str:
+    """Which summary: what is missing, too little, or what is lifted."""
+    if lifted.missing is not None:
+        return "none"
+    return "short" if verdict == "no" else ""
 
 
 def _way(route: Route, tilt: float, price: Price | None) -> Message:

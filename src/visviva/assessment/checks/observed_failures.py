@@ -17,7 +17,7 @@ TEXTS = {
         "method": "counted from the launch list: the n-th flight of all types since 1990",
     },
     "fr": {
-        "question": "Un tel vol échoue-t-il souvent\u202f?",
+        "question": "Quelle part de tels vols échoue\u202f?",
         "summary": "C’était le vol n° {number} de son type\u00a0: {share} % de ces vols ont échoué"
         ". Les premiers, deuxièmes et troisièmes vols ont échoué dans {first}, {second} et "
         "{third} % des cas.",

@@ -101,8 +101,8 @@ def answer(case: Case, drawn: SampledInputs, found: Found) -> Outcome:
             }
         )
     verdict = found["turn-budget"].verdict if "turn-budget" in found else paid
-    # A turn that is paid for is no limit that was missed.
-    turned = plane.plane_change > 0.0 and verdict == "yes"
+    # A turn that may be paid for is no limit that was missed.
+    turned = plane.plane_change > 0.0 and verdict != "no"
     return Outcome(
         verdict,
         {

@@ -1,4 +1,4 @@
-"""How often does such a flight fail? Counted from flights, apart from whether physics allows it.
+"""Do such flights seldom fail? Counted from flights, apart from whether physics allows it.
 
 Limits: those of `visviva.data.record.observed_failures`; the share is of launchers of a type, it
 knows nothing of this rocket, this pad or this crew.
@@ -14,7 +14,7 @@ from visviva.data import record
 
 TEXTS = {
     "en": {
-        "question": "How often does such a flight fail?",
+        "question": "Do such flights seldom fail?",
         "summary": "About flight {number} of its type: {share} % of such flights failed ({low} to "
         "{high} %); of {vehicle}, {failures} of {flights} listed flights did.",
         "summary.first": "A first flight of its type: {share} % of such flights failed ({low} to "
@@ -25,7 +25,7 @@ TEXTS = {
         "type's own flights before that day, as a beta distribution; apart from physics",
     },
     "fr": {
-        "question": "Un tel vol échoue-t-il souvent\u202f?",
+        "question": "De tels vols échouent-ils rarement\u202f?",
         "summary": "Vol n° {number} environ de son type\u00a0: {share} % de ces vols ont échoué "
         "({low} à {high} %)\u202f; pour {vehicle}, {failures} des {flights} vols recensés.",
         "summary.first": "Premier vol de son type\u00a0: {share} % de ces vols ont échoué ({low} à "
@@ -36,7 +36,7 @@ TEXTS = {
         "1990 et vols du type avant ce jour, en loi bêta\u202f; hors physique",
     },
     "ko": {
-        "question": "이런 비행은 얼마나 자주 실패하는가?",
+        "question": "이런 비행은 드물게만 실패하는가?",
         "summary": "그 기종의 약 {number}번째 비행: 이런 비행의 {share} %가 실패했다({low}~{high} "
         "%). {vehicle}은(는) 목록의 {flights}회 가운데 {failures}회 실패했다.",
         "summary.first": "그 기종의 첫 비행: 이런 비행의 {share} %가 실패했다({low}~{high} %).",
