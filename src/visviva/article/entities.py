@@ -97,24 +97,23 @@ def entities(text: str) -> tuple[Entity, ...]:
     [('Soyouz', 'soyuz-ms'), ('Tiangong', 'tiangong')]
     """
     words = words_of(text)
-    found = _pass(text, words, frozenset())
-    # a common word that was a name once in the article is one again
-    again = frozenset(key_of(e.text) for e in found) & common_words()
-    return tuple(_pass(text, words, again) if again else found)
-
-
-def _pass(text: str, words: list[Word], accepted: frozenset[str]) -> list[Entity]:
     out: list[Entity] = []
+    left: list[int] = []
     at = 0
     while at < len(words):
-        found = _longest(text, words, at, accepted)
+        found = _longest(text, words, at, frozenset())
         if found is None:
+            left.append(at)
             at += 1
             continue
         entity, count = found
         out.append(entity)
         at += count
-    return out
+    # a common word that was a name once in the article is one again
+    accepted = frozenset(key_of(e.text) for e in out) & common_words()
+    spots = [at for at in left if words[at].key in accepted] if accepted else []
+    more = [found[0] for at in spots if (found := _longest(text, words, at, accepted))]
+    return tuple(sorted([*out, *more], key=lambda e: e.start))
 
 
 def _longest(

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from visviva.article.cities import begins_a_city, longest_city
@@ -23,6 +23,7 @@ from visviva.article.words import (
 )
 from visviva.data.catalogue import Catalogue
 
+NAMES: Final = Path(__file__).parent / "names.toml"
 _BRACKETS: Final = re.compile(r"\s*\(.*?\)")
 #: First words of names that are written small within a sentence.
 _NOUNS: Final = frozenset(("centre", "base", "station", "cosmodrome", "port", "космодром"))
@@ -124,9 +125,7 @@ def book() -> dict[tuple[str, ...], Meaning]:
     # a fact's own name goes before what is only the beginning of others
     shortened = {key: slugs for key, slugs in family.items() if key not in found}
     found |= shortened
-    listed = tomllib.loads(
-        files("visviva.article").joinpath("names.toml").read_text(encoding="utf-8")
-    )
+    listed = tomllib.loads(NAMES.read_text(encoding="utf-8"))
     families, launchers = listed.pop("family"), listed.pop("launcher")
     for kind, rows in listed.items():
         for row in rows:

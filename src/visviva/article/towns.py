@@ -6,7 +6,6 @@ Limits: 108,000 towns of 2,000 to 300,000 people (GeoNames, CC BY 4.0); one name
 several towns, which are all told; villages are missing.
 """
 
-import gzip
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,8 @@ class Town:
 
 @lru_cache(maxsize=1)
 def _table() -> str:
+    import gzip  # loaded only where a town is looked for
+
     return gzip.decompress(TABLE.read_bytes()).decode("utf-8")
 
 

@@ -3,7 +3,6 @@
 Alias or path of a user's file.
 """
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -224,6 +223,8 @@ def nearest(name: str, spellings: dict[str, str], count: int = 3) -> tuple[str, 
     """
     folded = {fold(spelling): slug for spelling, slug in spellings.items()}
     wanted = fold(name)
+    import difflib  # loaded only where a name is not known
+
     close = difflib.get_close_matches(wanted, folded, 2 * count, 0.6)
     likeness = [difflib.SequenceMatcher(None, match, wanted).ratio() for match in close]
     kept = [
