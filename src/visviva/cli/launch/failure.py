@@ -278,8 +278,9 @@ def _show(payload: dict[str, Any]) -> None:
     for item in payload["items"]:
         if item["comes_down"] < 1.0:
             share = (100.0 * item["comes_down"], 1)
-            say(SAY("comes-down", piece=item["name"], share=share))
-    expected, limit = f"{payload['casualty_expectation']:.1e}", f"{payload['limit']:.0e}"
+            say(SAY("comes-down", piece=cell_in(item["name"], current()), share=share))
+    expected = cell_in(f"{payload['casualty_expectation']:.1e}", current())
+    limit = f"{payload['limit']:.0e}"
     say(SAY("casualties", expected=expected, limit=limit, t=(payload["insertion_s"], 0)))
     if payload.get("relative_error_90") is not None:
         error = (100.0 * payload["relative_error_90"], 1)
