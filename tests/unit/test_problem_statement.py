@@ -138,6 +138,7 @@ EQUATIONS = {
         ("v", "compares nothing"),
         (["w < 1"], "'w' is in a formula"),
         (["1 < 2"], "between plain numbers"),
+        (["v <= log(0)"], "limit -inf"),
     ],
     ("boundary",): [(["h(1) = 2"], "no value at an end")],
     ("bounds",): [({"h": [2, 3]}, "h0: 1 to 1 is outside 2 to 3"), ([1], "bounds is a list")],

@@ -5,7 +5,7 @@ from typing import Any
 
 from visviva.analysis.deorbit import DeorbitRequest, DeorbitResult, find_returns
 from visviva.cli.language import current
-from visviva.cli.output import emit, note, print_table, say
+from visviva.cli.output import emit, note, print_table, remark, say
 from visviva.cli.page import PageTarget
 from visviva.cli.sentences.crew import SAY, regime_name
 from visviva.core.message import MessageArgument
@@ -22,7 +22,7 @@ def run(
 ) -> None:
     """Search, fly and print."""
     if said:
-        note(said)
+        remark(said)
     result = find_returns(request)
     payload = result.to_dict()
     page.write(payload, draw=lambda path: _picture(result, path))

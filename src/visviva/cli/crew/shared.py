@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visviva.cli.options import moment
-from visviva.cli.output import note
+from visviva.cli.output import note, remark
 from visviva.cli.sentences.crew import SAY
 from visviva.errors import InputError
 
@@ -21,7 +21,7 @@ def told_moment(text: str | None, option: str) -> "Epoch | None":
     """Time of an option; what was understood of it is noted on stderr."""
     when, said = moment(text, option)
     if said:
-        note(said)
+        remark(said)
     return when
 
 

@@ -11,7 +11,7 @@ from visviva.cli.language import current, told
 from visviva.cli.moon.files import checked, write_orbit, write_roads
 from visviva.cli.moon.sweep import AxesFileOption, AxesOption, FieldOption, sweep
 from visviva.cli.options import moment
-from visviva.cli.output import CsvFlag, JsonFlag, emit, note, print_table, say
+from visviva.cli.output import CsvFlag, JsonFlag, emit, print_table, remark, say
 from visviva.cli.page import PageOption, PageTarget
 from visviva.cli.sentences.moon import SAY
 from visviva.errors import InputError
@@ -80,7 +80,7 @@ def orbit(
     checked(export)
     start, said = moment(date, "--date")
     if said:
-        note(said)
+        remark(said)
     found = lunar_orbit(
         LunarOrbitRequest(
             states=states,
@@ -193,7 +193,7 @@ def transfer(
     periselene, aposelene, inclination = _numbers(target, 3, "--target")
     low, high = _numbers(ballistic_days, 2, "--ballistic-days")
     if said:
-        note(said)
+        remark(said)
     found = lunar_transfer(
         LunarTransferRequest(
             date=start,

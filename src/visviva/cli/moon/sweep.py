@@ -15,9 +15,9 @@ from visviva.cli.output import (
     JsonFlag,
     SeedOption,
     emit,
-    note,
     print_table,
     progress,
+    remark,
     say,
 )
 from visviva.cli.sentences.moon import SAY
@@ -73,7 +73,7 @@ def sweep(
     if start is None:
         raise InputError("no date of the orbit", advice="give --date")
     if said:
-        note(said)
+        remark(said)
     request = LunarSweepRequest(
         periselene=periselene_km * 1e3,
         aposelene=aposelene_km * 1e3,

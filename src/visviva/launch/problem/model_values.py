@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, isfinite
 from typing import Any
 
 import casadi as ca
@@ -119,6 +119,12 @@ def held_between(
             flipped = isinstance(left, float)
             if not isinstance(end, float):
                 value, end, flipped = left - right, 0.0, False
+            if not isfinite(end):
+                raise InputError(
+                    f"a relation with the limit {end:g}",
+                    advice="give a finite limit, or leave the relation out",
+                    place=place,
+                )
             below = (sign in ("<", "<=")) != flipped
             scale = abs(end) or 1.0
             values.append(value / scale)
