@@ -230,6 +230,16 @@ def test_two_gaps_of_drag_that_grew_are_no_lowering() -> None:
         assert not find_maneuvers(history_of([sets[0], middle, sets[-1]]))
 
 
+def test_a_burn_next_to_a_hole_of_a_week_is_told() -> None:
+    """In the second gap after the hole, where a window of sets does not reach over it."""
+    tracking = replace(QUIET, gaps=((30.0, 38.0),))
+    for day in (28.5, 39.7):
+        history = made_history([Impulse(day, (0.0, 0.5, 0.0))], 80.0, tracking=tracking)
+        (m,) = find_maneuvers(history)
+        assert m.delta_v[1] == pytest.approx(0.5, rel=0.1)
+        assert float(m.time - START) / DAY_S == pytest.approx(day, abs=1.5)
+
+
 def test_a_rise_over_a_gap_of_any_length_is_told() -> None:
     sets = made_sets(
         [Impulse(200.0, (0.0, 5.0, 0.0))],

@@ -62,10 +62,14 @@ def find_maneuvers(
     for a, b in pairwise(edges):
         if b - a >= DENSE_SETS:
             found += _dense(history.take(slice(a + 1, b + 1)), settings, weather, int(a) + 1)
+    told = [float(m.time - history.epoch[0]) / DAY_S for m in found]
     for gap, axis, sigma, score in find_sparse_steps(
         history, settings.sparse_gap_days, settings.sparse_least, weather
     ):
-        found.append(_of_a_gap(history, gap, axis, sigma, score))
+        low, high = history.days[gap : gap + 2]
+        # sets about a burn hold some of it for older tracks
+        if wide[gap] or not any(low - _UNAWARE_DAYS < t < high + _UNAWARE_DAYS for t in told):
+            found.append(_of_a_gap(history, gap, axis, sigma, score))
     found.sort(key=lambda m: (float(m.time.day), float(m.time.second)))
     members = [
         Member(m.earliest, m.latest, m.delta_v[1], m.delta_v[2], m.least_burns) for m in found

@@ -37,6 +37,8 @@ MOST_ECCENTRIC: Final = 0.1
 LOWERING_FACTOR: Final = 2.0  # a loss of height must stand out this many times clearer than a gain
 RISEN: Final = 4.0
 _NEIGHBOURS: Final = 4
+#: Gaps from a wide one at which windows of sets show no burn.
+UNSEEN: Final = 2
 #: Of fewer gaps the scatter of the drag is not known: it counts as all of it.
 LEAST_NEIGHBOURS: Final = 3
 
@@ -58,7 +60,8 @@ def find_sparse_steps(
 ) -> list[SparseStep]:
     """Gaps over which the orbit changed more than drag explains.
 
-    Among those that `sparse_gaps` names.
+    Among those that `sparse_gaps` names, and the `UNSEEN` next to a wide one on either side:
+    windows of sets do not reach over it.
     """
     gaps = np.diff(history.days)
     sparse = sparse_gaps(history.days, gap_days)
@@ -81,7 +84,8 @@ def find_sparse_steps(
     score = left / sigma
     perigee = history.semi_major_axis * (1.0 - history.eccentricity) - EARTH_RADIUS
     out = []
-    for g in np.flatnonzero(sparse):
+    near = np.convolve(gaps > gap_days, np.ones(2 * UNSEEN + 1))[UNSEEN : UNSEEN + len(gaps)]
+    for g in np.flatnonzero(sparse | (near > 0.5)):
         if (
             min(perigee[g], perigee[g + 1]) < LOWEST_PERIGEE
             or history.eccentricity[g] > MOST_ECCENTRIC
