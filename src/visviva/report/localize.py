@@ -8,7 +8,7 @@ stays as it is and is marked as quoted.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,7 +27,15 @@ from visviva.core.numerals import number
 from visviva.report.figures.margin import limit_picture, margin_picture, time_picture
 from visviva.report.figures.world_map import world_map
 from visviva.report.messages import Catalogue, catalogue
-from visviva.report.numbers import digits_of, input_digits, plain, probability, with_unit
+from visviva.report.numbers import (
+    all_numbers,
+    digits_of,
+    input_digits,
+    is_calendar_year,
+    plain,
+    probability,
+    with_unit,
+)
 from visviva.report.view import (
     ChangeView,
     Column,
@@ -45,8 +53,6 @@ WIDE, NARROW = 912.0, 340.0
 _MAP_FONT_WIDE, _MAP_FONT_NARROW = 15.0, 36.0
 #: Inputs with a smaller share are not named among those that decide.
 LEAST_INFLUENCE, SHOWN_INFLUENCES = 0.005, 3
-#: A figure in years from here on is a date, a smaller one a span.
-LEAST_CALENDAR_YEAR = 1000.0
 #: Columns whose whole numbers are names, not amounts.
 _UNGROUPED = re.compile(r"(^|_)(year|catalog_number|norad|id)(_|$)")
 _VERDICT_FIRST = re.compile(r"^(yes|no|marginal|unknown)\s*[:.,–-]\s*(?=\S)", re.IGNORECASE)
@@ -160,12 +166,12 @@ class _Localizer:
 
     def measure(self, value: float, unit: str, decimals: int | None = None) -> str:
         """A number with its unit."""
-        shown = "" if _dated(value, unit) else self.t.unit(unit)
+        shown = "" if is_calendar_year(value, unit) else self.t.unit(unit)
         return with_unit(self.count(value, unit, decimals), shown)
 
     def count(self, value: float, unit: str, decimals: int | None = None) -> str:
         """A number as its unit has it: a calendar year is not parted into thousands."""
-        if _dated(value, unit):
+        if is_calendar_year(value, unit):
             return f"{value:.1f}".removesuffix(".0").replace(".", "," if self.lang == "fr" else ".")
         return number(value, self.lang, decimals=decimals)
 
@@ -173,7 +179,7 @@ class _Localizer:
         """Both ends of an interval with its unit."""
         texts = (self.count(v, unit, decimals) for v in (low, high))
         span = self.t("inputs.range", **dict(zip(("low", "high"), texts, strict=True)))
-        return with_unit(span, "" if _dated(high, unit) else self.t.unit(unit))
+        return with_unit(span, "" if is_calendar_year(high, unit) else self.t.unit(unit))
 
     def interval_phrase(self, low: float, high: float, unit: str, decimals: int | None) -> str:
         """An interval, as a phrase that says what it is."""
@@ -226,7 +232,7 @@ class _Localizer:
             if limit and f.limit_kind
             else limit,
             columns=tuple(
-                Column(key, self.t.column(key, texts), _numeric(f.detail, key)) for key in keys
+                Column(key, self.t.column(key, texts), all_numbers(f.detail, key)) for key in keys
             ),
             rows=tuple(tuple(self.cell(row, key) for key in keys) for row in f.detail),
             method=self.line(f.method),
@@ -338,15 +344,3 @@ class _Localizer:
             labels=tuple(say(text) for text in picture.labels),
             limit_label=say(picture.limit_label),
         )
-
-
-def _dated(value: float, unit: str) -> bool:
-    """Whether a figure is a calendar year."""
-    return unit == "year" and abs(value) >= LEAST_CALENDAR_YEAR
-
-
-def _numeric(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
-    values = [row.get(key) for row in rows if row.get(key) is not None]
-    return bool(values) and all(
-        isinstance(v, int | float) and not isinstance(v, bool) for v in values
-    )

@@ -1,9 +1,13 @@
 """Cells, chances and units as text, in the manner of a language."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from visviva.assessment.answer import Input
 from visviva.core.numerals import THIN, decimals_for, number
+
+#: A figure in years from here on is a date, a smaller one a span.
+LEAST_CALENDAR_YEAR = 1000.0
 
 
 def plain(value: Any, lang: str = "en") -> str:
@@ -125,3 +129,24 @@ def input_digits(item: Input) -> int | None:
         return None
     own = len(shown.partition(".")[2])
     return max(own, decimals_for(0.0, (item.high - item.low) / 2) - 1)
+
+
+def is_calendar_year(value: float, unit: str) -> bool:
+    """Whether a figure is a calendar year, not a span of years.
+
+    >>> is_calendar_year(2032.4, "year"), is_calendar_year(8.5, "year")
+    (True, False)
+    """
+    return unit == "year" and abs(value) >= LEAST_CALENDAR_YEAR
+
+
+def all_numbers(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
+    """Whether a column of rows holds numbers alone, and at least one.
+
+    >>> all_numbers([{"a": 1.5}, {"a": None}], "a"), all_numbers([{"a": True}], "a")
+    (True, False)
+    """
+    values = [row.get(key) for row in rows if row.get(key) is not None]
+    return bool(values) and all(
+        isinstance(v, int | float) and not isinstance(v, bool) for v in values
+    )
