@@ -10,6 +10,7 @@ from unit.web_targets import dies, echoes, sleeps
 
 pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 
+from visviva.web import worker
 from visviva.web.jobs import ENDED, MOST_KEPT, Job, Jobs, TooManyJobsError
 from visviva.web.questions import question_of
 
@@ -94,3 +95,26 @@ def test_a_running_job_is_cancelled_and_one_that_runs_too_long_is_ended() -> Non
         late = ask(jobs, 2)
         assert until(lambda: late.status == "failed")
         assert late.error == "ended after 2 s; ask for less"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "no study is called 'nope'; the first page lists them"),
+        ("fr", "aucune étude ne s’appelle 'nope'\u00a0; la première page en donne la liste"),
+        ("ko", "'nope': 그런 사례는 없음. 목록은 첫 페이지에 있음"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_the_language_of_the_question(
+    lang: str, said: str
+) -> None:
+    from visviva.web.answers import answer
+    from visviva.web.questions import Assess
+
+    pipe = _Silent()
+    told = worker._told(answer, Assess(study="nope", lang=lang), None, pipe)  # type: ignore[arg-type]
+    assert told == ("failed", said, 2)
+
+
+class _Silent:
+    def send(self, message: object) -> None: ...

@@ -17,6 +17,9 @@ async function json(path: string, init: RequestInit = {}): Promise<any> {
     throw new Refused(t("error.gone"));
   }
   const body = await response.json().catch(() => ({}));
+  // What the page's frame refuses has no language: its words are the page's own.
+  if (response.status === 413) throw new Refused(t("error.large"));
+  if (response.status === 429) throw new Refused(t("error.busy"));
   if (!response.ok) throw new Refused(body.error ?? `${response.status}`);
   return body;
 }

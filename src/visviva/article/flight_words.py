@@ -88,7 +88,6 @@ OTHER_DEEDS: Final = {
         r"born|name[ds]|won|chose|select|visit|tour|found(?:ed|ing)|birthday)"
     ),
     "fr": (
-        r"\bdevai(?:t|ent)\b|"
         r"\b(?:sign|annon|dévoil|déclar|a dit|affirm|publi|approuv|attribu|command|accord|contrat|"
         r"arriv|livr|assembl|essai|testé|rempli|amarr|arrim|désarrim|atterr|amerr|retomb|rentr|"
         r"retrait|mort|décéd|né|nomm|choisi|visit|fond(?:é|ation)|demand|confirm)"
@@ -126,25 +125,6 @@ def _compiled(what: str, language: str) -> "re.Pattern[str]":
     return re.compile(table[language], re.IGNORECASE)
 
 
-#: Words that a thing went as it was to: they speak of nothing yet to come.
-_AS_PLANNED: Final = re.compile(
-    r",? ?\b(?:comme (?:prévu|attendu)|as (?:planned|scheduled|expected)|как и планировалось|"
-    r"по плану)\b,?|예정대로|계획대로",
-    re.IGNORECASE,
-)
-
-
-def as_it_was(text: str) -> str:
-    """The text without "as planned" and its like.
-
-    Examples
-    --------
-    >>> as_it_was("It lifted off as scheduled on Tuesday")
-    'It lifted off on Tuesday'
-    """
-    return _AS_PLANNED.sub("", text)
-
-
 def flies(text: str, language: str) -> bool:
     """Whether the words tell of a flight.
 
@@ -153,7 +133,7 @@ def flies(text: str, language: str) -> bool:
     >>> flies("It was lofted by an Atlas V", "en"), flies("La fusée est rouge", "fr")
     (True, False)
     """
-    return bool(_compiled("flies", language).search(as_it_was(text)))
+    return bool(_compiled("flies", language).search(text))
 
 
 def held(text: str, language: str) -> bool:
@@ -175,7 +155,7 @@ def to_come(text: str, language: str) -> bool:
     >>> to_come("It will fly on Tuesday", "en"), to_come("It flew on Tuesday", "en")
     (True, False)
     """
-    return bool(_compiled("to come", language).search(as_it_was(text)))
+    return bool(_compiled("to come", language).search(text))
 
 
 def other_deed(text: str, language: str) -> bool:

@@ -13,13 +13,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from visviva.analysis.moments import moment
+from visviva.core.message import Texts, speaker
 from visviva.core.time import Epoch
 from visviva.errors import InputError, VisvivaError
 from visviva.web import questions as q
 
+#: Why a question is none.
+TEXTS: Final[Texts] = {
+    "en": {"no-study": "no study is called {name}; the first page lists them"},
+    "fr": {
+        "no-study": "aucune étude ne s’appelle {name}\u00a0; la première page en donne la liste"
+    },
+    "ko": {"no-study": "{name}: 그런 사례는 없음. 목록은 첫 페이지에 있음"},
+}
+SAY = speaker(TEXTS)
 Tell: TypeAlias = Callable[[str, float], None]
 
 
@@ -50,9 +60,7 @@ def _origin(question: q.StudyQuestion) -> Iterator[str | Path]:
         from visviva.errors import UnknownNameError
 
         if question.study not in study_names():
-            raise UnknownNameError(
-                f"no study is called {question.study!r}", advice="GET /api/studies lists them"
-            )
+            raise UnknownNameError(SAY("no-study", name=repr(question.study)))
         yield str(question.study)
         return
     with tempfile.TemporaryDirectory(prefix="visviva-") as folder:

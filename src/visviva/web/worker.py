@@ -9,7 +9,10 @@ import os
 import signal
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from visviva.errors import VisvivaError
 
 #: Longest answer, bytes of JSON.
 MOST_BYTES = 24_000_000
@@ -32,6 +35,20 @@ def serve(pipe: Connection) -> None:
             pipe.send(_told(answer, question, upload, pipe))
 
 
+def _line(err: "VisvivaError", lang: str) -> str:
+    """The error in the language of the question, where its sentence speaks it; else in English.
+
+    An advice is English alone: it is left out behind a sentence of another language.
+    """
+    from visviva.core.message import Message, localize
+    from visviva.errors import clean_text
+
+    if lang == "en" or not isinstance(err.sentence, Message):
+        return err.line()
+    said = clean_text(localize(err.sentence, lang)).replace("\n", " ")
+    return f"{err.place}: {said}" if err.place else said
+
+
 def _told(answer: Any, question: Any, upload: bytes | None, pipe: Connection) -> tuple[Any, ...]:
     from visviva.core.extras import missing_extra
     from visviva.errors import VisvivaError, one_line
@@ -42,7 +59,7 @@ def _told(answer: Any, question: Any, upload: bytes | None, pipe: Connection) ->
             {"result": found.result, "view": found.view}, ensure_ascii=False, allow_nan=False
         )
     except VisvivaError as err:
-        return ("failed", err.line(), err.exit_code)
+        return ("failed", _line(err, getattr(question, "lang", "en")), err.exit_code)
     except MemoryError:
         return ("failed", "this needs more memory than there is; ask for less", 2)
     except (BrokenPipeError, EOFError):

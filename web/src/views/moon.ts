@@ -92,7 +92,7 @@ export class VvMoon extends View {
       <vv-table
         caption=${t("moon.found")}
         file="roads"
-        .rows=${job.result.roads}
+        .rows=${job.result.roads.map((r: any) => ({ ...r, road: t(`road.${r.road}`).split(" (")[0] }))}
         .headings=${job.view.columns}
         .keys=${["road", "tli_m_s", "loi_m_s", "days", "farthest_km", "propellant_kg", "arrival_utc", "reason"]}
       ></vv-table>

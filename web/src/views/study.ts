@@ -89,7 +89,7 @@ export class VvStudy extends View {
     const page = view?.page;
     return html`${page
         ? this.answer(page, view, flight)
-        : html`<h1>${t("view.study")}: ${name}</h1>`}
+        : html`<h1>${t("article.study", { name })}</h1>`}
       ${waiting(wait, () => this.cancel("assess"), () => this.again("assess"))}
       ${page ? nothing : this.stage(null, flight)}`;
   }

@@ -243,12 +243,12 @@ def _date_ticks(
             for m in range(1, 13)
             if ((y * 12 + m - 1) % months) == 0
         ]
-        form = "%Y" if months >= 12 else "%b %Y"
+        form = "%Y" if months >= 12 else "%Y-%m"
     else:
         step = next((d for d in (1, 2, 5, 10, 20) if span / d <= most), 30)
         day = datetime(begin.year, begin.month, begin.day, tzinfo=UTC)
         moments = [day + timedelta(days=step * k) for k in range(int(span / step) + 2)]
-        form = "%d %b"
+        form = "%m-%d"
     for moment in moments:
         if begin <= moment <= end:
             x = across((moment - zero).total_seconds() / DAY_S)
