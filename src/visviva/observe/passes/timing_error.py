@@ -67,7 +67,7 @@ SURE: Final = 2.0
 _DEEP: Final = 2.0 * np.pi / (225.0 * 60.0)
 _SIDEREAL_REV_DAY: Final = 1.00273790935
 #: Of `history_scale`: sets looked back, partners of each, ages in days, fewest pairs, limits.
-_SETS: Final = 40
+_SETS: Final = 100
 _PARTNERS: Final = 6
 _AGES: Final = (0.5, 30.0)
 _LEAST_PAIRS: Final = 8
