@@ -119,3 +119,16 @@ def test_files_warnings_and_criteria_leave_no_english(
     said = re.sub(r"/\S+", "", told.out + told.err)  # folders are no words
     lines = [line for line in said.splitlines() if re.search(ENGLISH, line)]
     assert lines == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "one"), [("en", "1 pass of"), ("fr", "1 passage de"), ("ko", "통과 1회")]
+)
+def test_one_pass_is_no_plural(
+    lang: str, one: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.3le"
+    file.write_text(tle(1, "A", 330.5), "utf-8")
+    window = ["--start", "2023-11-26T00:00:00Z", "--days", "0.45", "--site", "40,10"]
+    assert main(["observe", "passes", str(file), *window, "--lang", lang]) == 0
+    assert one in capsys.readouterr().out.splitlines()[0]

@@ -92,7 +92,7 @@ def unknown_line(count: int, worst: float) -> tuple[str, ...]:
     """
     if not count:
         return ()
-    return (_said("unknown-times", count, worst),)
+    return (_said("unknown-times-one" if count == 1 else "unknown-times", count, worst),)
 
 
 def vague_sights(count: int, worst: float) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ TEXTS: Final[Texts] = {
             "of {count} moments the time is unknown by more than the sight lasts, by up to {span} "
             "either way (sigma_s): light and angles may be others; fresher elements tell more"
         ),
+        "unknown-times-one": (
+            "of one pass the time is unknown by more than it lasts, by up to {span} either way: "
+            "rise, peak and set are left out, first_utc and last_utc hold them; fresher elements "
+            "tell more"
+        ),
         "used-one": (
             "{number}: {count} element sets; used that of {utc}, nearest to the middle of the "
             "window"
@@ -60,6 +65,11 @@ TEXTS: Final[Texts] = {
             "de part et d’autre (sigma_s) : lumière et angles peuvent être autres ; des éléments "
             "plus frais en disent plus"
         ),
+        "unknown-times-one": (
+            "pour un passage l’heure est inconnue de plus que sa durée, jusqu’à {span} de part et "
+            "d’autre\u00a0: lever, maximum et coucher sont omis, first_utc et last_utc les "
+            "encadrent\u00a0; des éléments plus frais en disent plus"
+        ),
         "used-one": (
             "{number} : {count} jeux d’éléments ; utilisé celui du {utc}, le plus proche du milieu "
             "de l’intervalle"
@@ -96,6 +106,10 @@ TEXTS: Final[Texts] = {
         "vague-sights": (
             "시점 {count}개는 시각이 보이는 시간보다 더 불확실함 (앞뒤로 {span}까지, sigma_s): "
             "빛과 각도가 다를 수 있음; 새 궤도 요소면 더 알 수 있음"
+        ),
+        "unknown-times-one": (
+            "통과 하나는 시각이 지속 시간보다 더 불확실함 (앞뒤로 {span}까지): "
+            "뜸, 최고, 짐은 빼고 first_utc와 last_utc로 둘러쌈; 새 궤도 요소면 더 알 수 있음"
         ),
         "used-one": ("{number}: 궤도 요소 {count}개; 기간의 가운데에 가장 가까운 {utc}의 것을 씀"),
         "used-many": (

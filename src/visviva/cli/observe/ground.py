@@ -281,6 +281,10 @@ def visible(
 def _sky_title(payload: dict[str, Any]) -> str:
     """How many passes over which site, and how clocks there differ from UTC."""
     rows = payload["visible"]
-    many = SAY("visible", count=str(len(rows)), place=payload["site"])
+    many = SAY(
+        "visible-one" if len(rows) == 1 else "visible",
+        count=str(len(rows)),
+        place=payload["site"],
+    )
     offsets = dict.fromkeys(row["local_time"][19:] for row in rows if row["local_time"])
     return SAY("offset-there", what=many, offset=", ".join(offsets)) if offsets else many

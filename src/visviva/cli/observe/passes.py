@@ -234,7 +234,7 @@ class _Table:
             return
         labels, places = self.search.watch.labels[: self.search.objects], self.search.watch.sites
         hidden = {name for name, many in (("site", places), ("object", labels)) if len(many) == 1}
-        title = SAY("passes", count=str(self.count))
+        title = SAY("passes-one" if self.count == 1 else "passes", count=str(self.count))
         title = SAY("of", what=title, name=labels[0]) if len(labels) == 1 else title
         title = SAY("over", what=title, place=places[0].label) if len(places) == 1 else title
         local = self.search.head()["sites"][0]["local_time"] if len(places) == 1 else None

@@ -28,6 +28,7 @@ TEXTS: Final[Texts] = {
             "A match says nothing about the camera, nor that a picture was taken."
         ),
         "passes": "{count} passes",
+        "passes-one": "1 pass",
         "of": "{what} of {name}",
         "over": "{what} over {place}",
         "clocks": "{what} (clocks there: {zone})",
@@ -48,6 +49,7 @@ TEXTS: Final[Texts] = {
         "day": "{what}, {first}",
         "days": "{what}, {first} to {last}",
         "visible": "{count} visible passes over {place}",
+        "visible-one": "1 visible pass over {place}",
         "passes-written": "{count} passes written to {file}",
         "rows-written": "{count} positions written to {file}",
         "refused": "{place}: refused: {reason}",
@@ -79,6 +81,7 @@ TEXTS: Final[Texts] = {
             "Une coïncidence ne dit rien de l’appareil, ni qu’une image a été prise."
         ),
         "passes": "{count} passages",
+        "passes-one": "1 passage",
         "of": "{what} de {name}",
         "over": "{what} au-dessus de {place}",
         "clocks": "{what} (heure locale : {zone})",
@@ -102,6 +105,7 @@ TEXTS: Final[Texts] = {
         "day": "{what}, le {first}",
         "days": "{what}, du {first} au {last}",
         "visible": "{count} passages visibles au-dessus de {place}",
+        "visible-one": "1 passage visible au-dessus de {place}",
         "passes-written": "{count} passages écrits dans {file}",
         "rows-written": "{count} positions écrites dans {file}",
         "refused": "{place}\u00a0: refusé\u00a0: {reason}",
@@ -132,6 +136,7 @@ TEXTS: Final[Texts] = {
             "시각이 맞는다고 해서 카메라의 성능이나 실제로 촬영했음을 뜻하지는 않는다."
         ),
         "passes": "통과 {count}회",
+        "passes-one": "통과 1회",
         "of": "{name}의 {what}",
         "over": "{place} 상공 {what}",
         "clocks": "{what} (현지 시간대: {zone})",
@@ -150,6 +155,7 @@ TEXTS: Final[Texts] = {
         "day": "{what}, {first}",
         "days": "{what}, {first}부터 {last}까지",
         "visible": "{place} 상공에서 보이는 통과 {count}회",
+        "visible-one": "{place} 상공에서 보이는 통과 1회",
         "passes-written": "통과 {count}회를 {file}에 썼음",
         "rows-written": "위치 {count}개를 {file}에 썼음",
         "refused": "{place}: 받아들이지 않음: {reason}",
