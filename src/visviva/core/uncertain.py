@@ -12,6 +12,8 @@ from visviva.errors import InputError
 Kind = Literal["exact", "normal", "uniform"]
 # 95th percentile of the standard normal: half width of a central 90 % over its sigma
 Z95 = 1.6448536269514722
+#: A draw of a positive value is at least this share of its low end.
+LEAST_OF_LOW = 0.1
 
 
 def stream(seed: int, name: str) -> np.random.Generator:
@@ -123,13 +125,21 @@ class Uncertain:
         return Interval(self.low, self.high)
 
     def sample(self, rng: np.random.Generator, n: int) -> NDArray[np.float64]:
-        """Draw `n` values, shape ``(n,)``."""
+        """Draw `n` values, shape ``(n,)``.
+
+        Where both ends have one sign every draw has it: a mass is never negative.
+        """
         if self.kind == "exact" or self.low == self.high:
             return np.full(n, self.value)
         if self.kind == "uniform":
             return rng.uniform(self.low, self.high, n)
         z = rng.standard_normal(n)
-        return self.value + z / Z95 * np.where(z < 0, self.value - self.low, self.high - self.value)
+        drawn = self.value + z / Z95 * np.where(
+            z < 0, self.value - self.low, self.high - self.value
+        )
+        if self.low > 0.0:
+            return np.maximum(drawn, LEAST_OF_LOW * self.low)
+        return np.minimum(drawn, LEAST_OF_LOW * self.high) if self.high < 0.0 else drawn
 
     def scaled(self, factor: float) -> "Uncertain":
         """The same spread in another unit; `factor` must be positive."""
