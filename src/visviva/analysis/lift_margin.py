@@ -15,6 +15,8 @@ from visviva.launch.performance import MarginResult
 #: How far below what the rocket equation says from the heaviest payload a margin may lie, as a
 #: share of it and m/s at least, before it is looked for again.
 SHORT_SHARE, SHORT = 0.4, 50.0
+#: Share of the samples from which a margin is plain enough not to be looked for again.
+PLAIN = 0.95
 
 
 def margin_beside(
@@ -42,7 +44,8 @@ def margin_beside(
     except ConvergenceError:
         return find_margin(asked, mass)
     expected = _expected(asked, mass, lift)
-    if near[0].margin >= expected - max(SHORT, SHORT_SHARE * abs(expected)):
+    short = near[0].margin < expected - max(SHORT, SHORT_SHARE * abs(expected))
+    if not short or float(np.mean(near[1] >= 0.0)) > PLAIN:
         return near
     try:
         anew = find_margin(asked, mass)

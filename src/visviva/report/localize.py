@@ -19,11 +19,11 @@ from visviva.assessment.answer import (
     Finding,
     Input,
     IntervalPicture,
-    verdict_of,
 )
 from visviva.core import message
 from visviva.core.message import Message
 from visviva.core.numerals import number
+from visviva.report.basis import basis
 from visviva.report.figures.margin import limit_picture, margin_picture, time_picture
 from visviva.report.figures.world_map import world_map
 from visviva.report.messages import Catalogue, catalogue
@@ -91,16 +91,6 @@ class _Localizer:
     def __init__(self, assessment: Assessment, t: Catalogue) -> None:
         self.a, self.t, self.lang = assessment, t, t.lang
 
-    def basis(self) -> str:
-        """What the probability is of: of physics alone, where the record settles the verdict."""
-        a = self.a
-        told = {"samples": number(a.samples, self.lang), "seed": a.seed}
-        settled = a.probability is not None and verdict_of(a.probability) != a.verdict == "yes"
-        recorded = any(f.id == "on-record" and f.verdict == "yes" for f in a.findings)
-        return self.t(
-            "probability.basis.physics" if settled and recorded else "probability.basis", **told
-        )
-
     def page(self, pictures: bool) -> Page:
         a, t = self.a, self.t
         findings = tuple(self.finding(f, pictures) for f in a.findings)
@@ -118,7 +108,7 @@ class _Localizer:
             probability=t("probability.none")
             if a.probability is None
             else probability(a.probability, a.samples, self.lang),
-            basis="" if a.probability is None or not a.samples else self.basis(),
+            basis="" if a.probability is None or not a.samples else basis(a, t),
             deciding=next((f for f in findings if f.decides), None),
             margin=self.margin(),
             margin_interval=self.margin_interval(),
