@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
+from visviva.analysis.conjunctions_words import SAY as WORDS
 from visviva.analysis.elements import ElementSource
 from visviva.analysis.flown_words import SAY
 from visviva.core.arrays import Array
@@ -120,8 +121,7 @@ class ConjunctionsResult(Result):
     def stopped_lines(self) -> tuple[str, ...]:
         """One line for each object without a usable state for a part of the window."""
         return tuple(
-            f"{self.sets[i].label}: SGP4 gives no usable state at {(self.start + t).iso(0)} "
-            "(decayed or out of its range); left out there"
+            WORDS("stopped", name=self.sets[i].label, utc=(self.start + t).iso(0))
             for i, t in self.screening.stopped
         )
 

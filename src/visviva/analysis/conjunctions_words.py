@@ -21,6 +21,10 @@ TEXTS: Final[Texts] = {
             "{stale} of {count} element sets are over {most} days from epoch within the window"
         ),
         "refused": "{bad} element sets refused, the first at line {line}: {reason}",
+        "stopped": (
+            "{name}: SGP4 gives no usable state at {utc} (decayed or out of its range); left out "
+            "there"
+        ),
         "xp": "{count} SGP4-XP sets left out: SGP4 cannot use them",
     },
     "fr": {
@@ -41,6 +45,10 @@ TEXTS: Final[Texts] = {
             "l’intervalle"
         ),
         "refused": "{bad} jeux d’éléments refusés, le premier à la ligne {line}\u00a0: {reason}",
+        "stopped": (
+            "{name}\u00a0: SGP4 ne donne pas d’état utilisable au {utc} (retombé, ou hors de son "
+            "domaine)\u00a0; écarté à partir de là"
+        ),
         "xp": "{count} jeux SGP4-XP écartés\u00a0: SGP4 ne peut pas s’en servir",
     },
     "ko": {
@@ -57,6 +65,9 @@ TEXTS: Final[Texts] = {
             "궤도 요소 {count}개 가운데 {stale}개가 기간 안에서 기준 시각보다 {most}일 넘게 떨어짐"
         ),
         "refused": "궤도 요소 {bad}개를 받아들이지 않음, 첫 번째는 {line}번째 줄: {reason}",
+        "stopped": (
+            "{name}: {utc}에 SGP4가 쓸 만한 상태를 주지 못함(떨어졌거나 범위 밖). 거기서 뺌"
+        ),
         "xp": "SGP4-XP 궤도 요소 {count}개를 뺌: SGP4로는 쓸 수 없음",
     },
 }
