@@ -32,7 +32,7 @@ PRESS_ELEVENTH = {
         (
             ("blasted off on its first commercial", "satellite", "unknown", None),
             ("left Europe's spaceport at Kourou", "satellite", "unknown", None),
-            ("inaugural flight on July 9", "schedule", "unknown", None),
+            ("inaugural flight on July 9", "launch", "unknown", None),
             ("about 100 minutes", "orbit", "yes", None),
             ("10.3 tonnes", "capability", None, "ariane-62-10300-kg-200-km"),
             ("bowed out in July 2023", "launch", "yes", None),

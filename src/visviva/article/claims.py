@@ -35,7 +35,7 @@ _CONDITIONAL: Final = {
     "en": r"\b(?:could|might|may(?= \w+ )|would|if|possibly|perhaps|possible that)\b",
     "fr": (
         r"\b(?:serait|seraient|pourrait|pourraient|aurait|auraient|possible "
-        r"qu[e'’]|peut-être|si (?:le|la|les|l['’])|éventuel)"
+        r"qu[e'’]|peut-être|si (?:le|la|les|tout|tous|l['’])|éventuel)"
     ),
     "ko": r"수 있|가능성|것으로 보|지도 모|면 ",
     "ru": r"\bбы\b|\bесли\b|может быть|возможно|мог(?:ла|ли|ло)? бы|может\b",

@@ -54,20 +54,25 @@ HELD: Final = {
     r"during (?:a|the) (?:[\w-]+ )?test\b(?! (?:flight|launch))|(?:static|hot)[- ]fire",
     "fr": (
         r"report[ée]|annul|initialement (?:prévue?s?|programmée?s?)|"
+        r"(?:prévue?|programmée?) initialement|"
         r"\bdevai(?:t|ent) (?:\w+ment )?(?:décoll|parti|vol|s['’]envol|être lanc)|"
         r"\bétai(?:t|ent) (?:\w+ )?(?:prévue?s?|programmée?s?)|"
         r"décal|ajourn|repouss|s['’](?:est|était) arrêté|interromp|stoppé|"
         r"\brefus|(?:lors|au cours) d['’]un (?:essai|test)\b(?! en vol)|essai statique"
     ),
     "ko": r"당초|예정(?:이었|됐|되었|돼 있었|되어 있었)|연기|취소|미뤄|미뤘|중단|거부|연소 ?시험",
-    "ru": r"первоначально|отмен|перен[ео]с|отлож|отклад|сдвин|прерва|останов|отказал(?!\w)|стендов",
+    "ru": (
+        r"первоначально|планировал(?:ся|ась|ось)|отмен|перен[ео]с|отлож|отклад|сдвин|прерва|"
+        r"останов|отказал(?!\w)|стендов"
+    ),
 }
 #: What is yet to come.
 TO_COME: Final = {
     "en": (
         r"\bwill\b|\bto (?:launch|fly|lift|blast|be)\b|\bnext\b|planned|scheduled|expected|"
         r"\bdue\b(?! to (?:the|an?|its|his|their|bad|poor|technical|high|strong)\b)|"
-        r"slated|aims|hopes|targets?|no earlier|\bset to\b|plans"
+        r"slated|aims|hopes|hoping|hoped|\b(?:could|may|might) (?:be|fly|launch|lift)\b|"
+        r"targets?|no earlier|\bset to\b|plans"
     ),
     "fr": (
         r"\b\w+(?:era|eront|ira|iront|dra|dront)\b|\baura\b|prochain|prévu|doi(?:t|vent)|"
@@ -82,12 +87,13 @@ TO_COME: Final = {
 #: What may be done on a day and is no flight: words, papers, works on the ground, ways home.
 OTHER_DEEDS: Final = {
     "en": (
-        r"\b(?:sign|announc|unveil|said|says|told|declar|publish|approv|licen[cs]|award|order|agree|"
+        r"\b(?:sign|announc|unveil|said|says|told|declar|confirm|publish|approv|licen[cs]|award|order|agree|"
         r"contract|ship(?:ped|ment)|arriv|deliver|roll(?:ed|s|ing)? out|test|static|assembl|"
         r"stack|fuel|encapsul|dock|undock|land(?:ed|ing)|splash|return|re-?ent|decay|retir|died|"
         r"born|name[ds]|won|chose|select|visit|tour|found(?:ed|ing)|birthday)"
     ),
     "fr": (
+        r"\bdevai(?:t|ent)\b|"
         r"\b(?:sign|annon|dévoil|déclar|a dit|affirm|publi|approuv|attribu|command|accord|contrat|"
         r"arriv|livr|assembl|essai|testé|rempli|amarr|arrim|désarrim|atterr|amerr|retomb|rentr|"
         r"retrait|mort|décéd|né|nomm|choisi|visit|fond(?:é|ation)|demand|confirm)"
@@ -125,6 +131,25 @@ def _compiled(what: str, language: str) -> "re.Pattern[str]":
     return re.compile(table[language], re.IGNORECASE)
 
 
+#: Words that a thing went as it was to: they speak of nothing yet to come.
+_AS_PLANNED: Final = re.compile(
+    r",? ?\b(?:comme (?:prévu|attendu)|as (?:planned|scheduled|expected)|как и планировалось|"
+    r"по плану)\b,?|예정대로|계획대로",
+    re.IGNORECASE,
+)
+
+
+def as_it_was(text: str) -> str:
+    """The text without "as planned" and its like.
+
+    Examples
+    --------
+    >>> as_it_was("It lifted off as scheduled on Tuesday")
+    'It lifted off on Tuesday'
+    """
+    return _AS_PLANNED.sub("", text)
+
+
 def flies(text: str, language: str) -> bool:
     """Whether the words tell of a flight.
 
@@ -133,7 +158,7 @@ def flies(text: str, language: str) -> bool:
     >>> flies("It was lofted by an Atlas V", "en"), flies("La fusée est rouge", "fr")
     (True, False)
     """
-    return bool(_compiled("flies", language).search(text))
+    return bool(_compiled("flies", language).search(as_it_was(text)))
 
 
 def held(text: str, language: str) -> bool:
@@ -155,7 +180,7 @@ def to_come(text: str, language: str) -> bool:
     >>> to_come("It will fly on Tuesday", "en"), to_come("It flew on Tuesday", "en")
     (True, False)
     """
-    return bool(_compiled("to come", language).search(text))
+    return bool(_compiled("to come", language).search(as_it_was(text)))
 
 
 def other_deed(text: str, language: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from visviva.article.flight_words import FLIES, HELD
+from visviva.article.flight_words import FLIES, HELD, as_it_was
 
 Kind = Literal[
     "launch",
@@ -216,7 +216,7 @@ def fortunate(text: str, language: str) -> str:
     >>> fortunate("It flew and never failed", "en")
     'It flew and '
     """
-    return re.sub(_NO_FAILURE[language], "", text, flags=re.IGNORECASE)
+    return re.sub(_NO_FAILURE[language], "", as_it_was(text), flags=re.IGNORECASE)
 
 
 def _first_kind(told: str, language: str) -> Kind:

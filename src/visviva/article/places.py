@@ -40,6 +40,11 @@ _LIES: Final = {
     "fr": r" (?:se trouve|se situe|est (?:à|situé))",
     "ru": r" (?:находится|лежит|располож|отстоит|[–—] (?:в|на) \d)",
 }
+#: What makes a name that of a region or of waters, after it.
+_NO_TOWN: Final = (
+    r"(?!\w| (?:region|oblast|province|state|district|county|desert|river|islands?|peninsula|sea|"
+    r"ocean|област|район|край)\b)"
+)
 _KOREAN: Final = re.compile(
     r"(?<!\w)(?P<name>[가-힣]{2,7}?)(?=(?:에서|으로부터|로부터|와|과|은|는|의)\s)"
 )
@@ -125,7 +130,8 @@ def _spots(sentence: Span, language: str) -> list[tuple[int, int]]:
 def _spelled(language: str) -> "re.Pattern[str]":
     name = f"{_NAME}{_MORE}"
     return re.compile(
-        f"(?:{_BEFORE[language]})(?P<after>{name})|^(?P<first>{name})(?={_LIES[language]})"
+        f"(?:{_BEFORE[language]})(?P<after>{name}){_NO_TOWN}|"
+        f"^(?P<first>{name})(?={_LIES[language]})"
     )
 
 

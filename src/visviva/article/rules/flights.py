@@ -110,7 +110,7 @@ def flown(case: Case) -> Check | None:
         return None
     if PART.search(claim.text) and not any(d.one_day for d in claim.dates):
         return None  # the flights of a stage are not those of the launcher
-    if claim.kind == "landing" and not claim.own_of("vehicle"):
+    if claim.kind == "landing" and (not claim.own_of("vehicle") or to_come(claim.text, language)):
         return None
     told = bool(flies(claim.text, language) or ENDED.search(claim.text))
     told = told or tells_failure(claim.text, language)
@@ -281,9 +281,16 @@ def _dates_only(claim: Statement) -> bool:
     return claim.kind != "failure" and not SUCCESS.search(claim.text)
 
 
+#: A success that is asked for, or is but half a one.
+_HALF: Final = re.compile(
+    r"[^.!?]*\?|\b(?:demie?|semi|half|partial|partiel\w*|частичн\w+)[ -](?:a )?\w+|절반의 성공",
+    re.IGNORECASE,
+)
+
+
 def _all_well(case: Case) -> bool:
     """Whether a clause tells of a success and of no failure beside it."""
-    text = case.claim.text
+    text = _HALF.sub("", case.claim.text)
     return bool(SUCCESS.search(text)) and not tells_failure(text, case.language)
 
 

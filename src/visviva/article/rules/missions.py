@@ -251,6 +251,8 @@ def solo(case: Case) -> Check | None:
         return None
     if case.slugs("ship") != ["soyuz-ms"] or _HOME.search(case.claim.text):
         return None
+    if not case.claim.own_of("ship", "vehicle"):
+        return None  # "the liftoff" of a ship that docked is no flight alone
     own = case.own_day.isoformat() if case.own_day else ""
     if own and any(d.one_day and d.last < own for d in case.claim.dates):
         return None  # a flight of a day that has been is a question for the record

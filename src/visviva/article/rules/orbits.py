@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from visviva.article.flight_words import flies
 from visviva.article.quantities import Quantity
 from visviva.article.rules.case import Case, Check, graded
 from visviva.article.rules.orbit_words import ANY_TRANSFER, GEOSTATIONARY
@@ -91,6 +92,8 @@ _ELSEWHERE: Final = re.compile(
     r"화성|금성(?!사)|목성|토성|수성|소행성|혜성",
     re.IGNORECASE,
 )
+#: Nothing stays in orbit lower than this, m.
+LEAST_HEIGHT_M: Final = 80e3
 #: Heights above the Moon up to this are near it, m.
 MOST_LUNAR_M: Final = 20e6
 _INCLINED: Final = re.compile(r"inclin|\btilt|наклон|경사|기울기", re.IGNORECASE)
@@ -129,6 +132,8 @@ def orbit_figures(case: Case) -> Check | None:
     if claim.kind in ("landing", "debris") and not round_trip:
         return None
     heights = [q for q in told if q.unit == "m" and (round_trip or _HEIGHT.search(claim.text))]
+    # "raised by 2.9 km to 418 km": the change is no height
+    heights = [q for q in heights if q.value >= LEAST_HEIGHT_M] or heights
     if heights and GEOSTATIONARY.search(claim.text) and not ANY_TRANSFER.search(claim.text):
         text = say("geostationary")
         return _check(case, [(_held(heights[0], GEOSTATIONARY_M), text)], "WGS 84; two bodies")
@@ -296,6 +301,9 @@ def _check(case: Case, found: list[tuple[str, Message]], source: str) -> Check:
         for lang in TEXTS
     }
     figures = case.figures
-    if figures and case.claim.denies(figures[0].start, figures[0].end, case.language):
+    # "was not put into its orbit 36,000 km high" denies no height
+    placed = flies(case.claim.text, case.language)
+    denied = figures and case.claim.denies(figures[0].start, figures[0].end, case.language)
+    if denied and not placed:
         worst = {"yes": "no", "no": "yes"}.get(worst, worst)
     return Check(True, verdict=worst, finding=speaker(texts)("all"), source=source)

@@ -72,7 +72,7 @@ def history(case: Case) -> Check | None:
         return _planned(case, known) or flown(case)
     told = flies(claim.text, case.language) or bool(ENDED.search(claim.text))
     if claim.dates and known and (told or claim.kind in ("failure", "orbit")):
-        return _dated(case, known)
+        return _dated(case, known) or _recorded(case)
     if known and claim.kind == "failure":
         return _failed(claim, known, case.own_day)
     return flown(case)
@@ -96,6 +96,12 @@ def _dated(case: Case, known: list[dict[str, Any]]) -> Check | None:
     if failed and SUCCESS.search(claim.text) and not claim.negated:
         return answer("no", claim, *found)
     return answer("yes", claim, *found)
+
+
+def _recorded(case: Case) -> Check | None:
+    """A flight on record, where none of the events is of its day."""
+    found = flown(case)
+    return found if found is not None and found.verdict == "yes" else None
 
 
 def _told_of(case: Case) -> list[Dated]:
@@ -136,6 +142,8 @@ def _planned(case: Case, known: list[dict[str, Any]]) -> Check | None:
         return None
     day = following[0]["day"]
     inside = date.fromisoformat(span.first) <= day <= last
+    if following[0]["kind"] == "orbit":
+        return answer("yes" if inside else "no", claim, following[0])
     finding = say(
         "as_planned" if inside else "next", day=day.isoformat(), span=f"{span.first}/{span.last}"
     )
