@@ -150,6 +150,17 @@ def test_czml_packets_pass_the_packet_library_and_carry_every_state(
     assert len(values) == 4 * len(path_gcrf)
 
 
+def test_a_track_that_begins_in_a_leap_second_has_times_that_czml_knows(
+    tmp_path: Path, path_gcrf: Trajectory
+) -> None:
+    leap = Epoch.parse("2016-12-31T23:59:60Z")
+    track = replace(ground_track(path_gcrf, "a"), epoch0=leap)
+    export_ground_track(tmp_path / "g.czml", track)
+    packet = json.loads((tmp_path / "g.czml").read_text())[1]
+    assert packet["position"]["epoch"] == "2016-12-31T23:59:59.000000Z"
+    assert packet["position"]["cartographicDegrees"][0] == track.t[0] + 1.0
+
+
 def test_a_track_csv_names_its_units(tmp_path: Path, path_gcrf: Trajectory) -> None:
     export_ground_track(tmp_path / "t.csv", ground_track(path_gcrf, "a", step_s=600.0))
     header, first = (tmp_path / "t.csv").read_text().splitlines()[:2]

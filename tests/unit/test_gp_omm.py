@@ -158,6 +158,7 @@ def test_catalogue_numbers_of_nine_digits_are_never_cut(number: int, write: obje
         ({"ECCENTRICITY": "-0.1"}, "ECCENTRICITY is -0.1"),
         ({"MEAN_MOTION": -15.5}, "MEAN_MOTION is -15.5 rev/day"),
         ({"INCLINATION": 181}, "INCLINATION is 181.0 deg"),
+        ({"BSTAR": 1e308}, "BSTAR is 1e+308"),
         ({"BSTAR": "1e999"}, "BSTAR is inf"),
         ({"BSTAR": 10**400}, "BSTAR is inf"),
         ({"MEAN_MOTION": 10**400}, "MEAN_MOTION is inf"),

@@ -92,11 +92,18 @@ def czml_of_tracks(tracks: Sequence[GroundTrack]) -> str:
 
     packets = []
     for i, track in enumerate(tracks):
+        start = _ordinary(track.epoch0, -1.0)
         values = np.stack(
-            [track.t, np.degrees(track.longitude), np.degrees(track.latitude), track.height], axis=1
+            [
+                track.t + float(track.epoch0 - start),
+                np.degrees(track.longitude),
+                np.degrees(track.latitude),
+                track.height,
+            ],
+            axis=1,
         )
         position = Position(
-            epoch=track.epoch0.iso(6),
+            epoch=start.iso(6),
             cartographicDegrees=np.round(values, 7).ravel().tolist(),
             interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE,
             interpolationDegree=1,
@@ -123,9 +130,10 @@ def czml_of_trajectory(trajectory: Trajectory, name: str) -> str:
         )
     if trajectory.frame == "TEME":
         trajectory = trajectory.to_frame("GCRF")
-    values = np.column_stack([trajectory.t, trajectory.r])
+    start = _ordinary(trajectory.epoch0, -1.0)
+    values = np.column_stack([trajectory.t + float(trajectory.epoch0 - start), trajectory.r])
     position = Position(
-        epoch=trajectory.epoch0.iso(6),
+        epoch=start.iso(6),
         cartesian=np.round(values, 4).ravel().tolist(),
         referenceFrame="INERTIAL" if trajectory.frame == "GCRF" else "FIXED",
         interpolationAlgorithm=InterpolationAlgorithms.LAGRANGE,
@@ -134,11 +142,17 @@ def czml_of_trajectory(trajectory: Trajectory, name: str) -> str:
     return _document([_packet("trajectory", name, position, trajectory.epoch0, trajectory.t)])
 
 
+def _ordinary(epoch: Epoch, step: float) -> Epoch:
+    """The moment, or `step` seconds from it in a leap second, which CZML does not know."""
+    return epoch + step if epoch.iso(6)[17:19] == "60" else epoch
+
+
 def _packet(key: str, name: str, position: Any, epoch0: Epoch, t: Any) -> Any:
     from czml3 import Color, Packet, Path, Point, PolylineMaterial, SolidColorMaterial, TimeInterval
 
     gold = Color(rgba=[232, 163, 23, 255])
-    start, end = epoch0 + float(t[0]), epoch0 + float(t[-1])
+    start = _ordinary(epoch0 + float(t[0]), -1.0)
+    end = _ordinary(epoch0 + float(t[-1]), 1.0)
     span = float(t[-1] - t[0])
     line = PolylineMaterial(solidColor=SolidColorMaterial(color=gold))
     packet = Packet(

@@ -6,7 +6,6 @@ record *is* the door; `visviva.orbit.gp.sgp4_reference` converts at the other si
 arithmetic of the `sgp4` package.
 """
 
-import math
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -31,6 +30,8 @@ FIRST_YEAR: Final = 1957
 #: Mean motion of a circular orbit of one Earth radius: sqrt(GM / a^3) with WGS 72, Hoots & Roehrich
 #: (1980).
 MAX_MEAN_MOTION_REV_DAY: Final = 17.1
+#: Drag term or rate that no element set has: a TLE's columns end at 1e9.
+MOST_RATE: Final = 1e10
 
 _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,18}))?", re.ASCII)
 #: ``TLE`` and ``SGP/SGP4`` stand in the sample messages of CCSDS 502.0-B.
@@ -254,7 +255,7 @@ def _figures_hold(e: ElementSet) -> bool:
         and -360.0 <= e.raan_deg <= 360.0
         and -360.0 <= e.arg_perigee_deg <= 360.0
         and -360.0 <= e.mean_anomaly_deg <= 360.0
-        and math.isfinite(e.bstar + e.mean_motion_dot + e.mean_motion_ddot)
+        and abs(e.bstar) + abs(e.mean_motion_dot) + abs(e.mean_motion_ddot) < MOST_RATE
     )
 
 
@@ -285,8 +286,8 @@ def _first_fault(e: ElementSet) -> tuple[str, str] | None:
         ("MEAN_MOTION_DOT", e.mean_motion_dot),
         ("MEAN_MOTION_DDOT", e.mean_motion_ddot),
     ):
-        if not math.isfinite(rate):
-            return f"{key} is {rate}", "it must be a finite number"
+        if not abs(rate) < MOST_RATE:
+            return f"{key} is {rate}", f"it must be a number below {MOST_RATE:g}"
     return _metadata_fault(e)
 
 
