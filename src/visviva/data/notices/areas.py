@@ -19,8 +19,8 @@ from visviva.errors import InputError
 NAUTICAL_MILE = 1852.0
 #: Between two corners of one ring nothing stands but these.
 _JOIN = re.compile(
-    r"^[\s,;:.\-/]*(?:(?:TO|THENCE|THEN|AND|&|POINT|BACK TO (?:START|BEGINNING)|TO BEGINNING)"
-    r"[\s,;:.\-]*)*$",
+    r"^[\s,;:.\-/()\[\]•·*|>]*(?:(?:TO|THENCE|THEN|AND|&|POINT|LAT(?:ITUDE)?"
+    r"|BACK TO (?:START|BEGINNING)|TO BEGINNING)[\s,;:.\-()\[\]•·*|>]*)*$",
     re.IGNORECASE,
 )
 #: The same with a corner's own number or letter: (1), 2., c), P3:, POINT 4.

@@ -2,8 +2,8 @@
 
 ``D`` day, hour and minute together (121606Z), ``T`` a clock time, ``d`` a date with its month,
 ``N`` a day alone, ``m`` a month alone, ``Y`` a year alone, ``R`` to, ``S`` and, ``E`` each day,
-``A`` alternate, ``H`` same hours, ``X`` any other word. Zones belong to the time or date before
-them.
+``A`` alternate, ``H`` same hours, ``V`` except, ``X`` any other word. Zones belong to the time or
+date before them.
 """
 
 import re
@@ -46,14 +46,15 @@ _UNSURE = re.compile(
 )
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?=T|\b))T?"
+    r"|(?P<dots>(?<![\d.])(?:19|20)\d{2}\.\s?\d{1,2}\.\s?\d{1,2}\.?(?!\d))"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<stamp>(?<![A-Z\d.])\d{6}(?!\d|-\d))\s?(?P<zs>Z\b|(?:UTC|GMT)\b)?"
     rf"|(?P<dashed>(?<!\d)\d{{1,2}}-{_ANY_MONTH}-(?:20)?\d{{2}})(?!\d)"
-    r"|(?P<half>(?<![\d:.])\d{1,2}(?::\d{2})?\s?[AP]\.?M\b\.?)"
+    r"|(?P<half>(?<![\d:.])\d{1,2}(?:[:.]\d{2})?\s?[AP]\.?M\b\.?)"
     r"|(?P<clock>(?<![\d:])\d{1,2}[:H]\d{2}(?::\d{2})?(?!\d)|(?<![A-Z\d.])\d{4}(?!\d|\.\d|-\d\d-))"
     r"\s?(?P<zc>Z\b|(?:UTC|GMT)(?![+-])\b|HRS?\b|H\b)?"
     rf"|(?P<month>\b{_ANY_MONTH}\b)\.?"
-    r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
+    r"|\(?(?P<zone>\b(?:UTC|GMT)\s?[+-]\s?(?:1[0-4]|0?\d)(?::?(?:00|30|45))?(?!\d|\s?(?:Z|UTC|GMT)\b)"
     rf"|\b(?:{'|'.join(z for z in _ZONES if z not in _BEHIND_A_CLOCK)})\b"
     rf"|(?:(?<=\d )|(?<=M\. )|(?<=M ))(?:{'|'.join(_BEHIND_A_CLOCK)})\b)\)?"
     r"|(?P<day>(?<![\d:.])\d{1,2})(?:ST|ND|RD|TH)?(?![\d:]|\.\d)"
@@ -63,9 +64,10 @@ _TOKEN = re.compile(
     r"|(?P<same>\bSAME\s+(?:TIM(?:ES?|INGS?)|HOURS?|WINDOWS?|PERIODS?)\b)"
     r"|(?P<daily>\b(?:DAILY|DLY|EACH DAY|EVERY DAY)\b)"
     r"|(?P<alt>\b(?:ALTERNATES?|ALTN|BACK-?UPS?|RESERVED?|CONTINGENCY)\b)"
+    r"|(?P<but>\b(?:EXCEPT|EXCL?(?:UDING)?|NOT)\b)"
     r"|(?P<skip>\b(?:FROM|ON|BETWEEN|AT|THE|OF|OPEN(?:S|ING)|START(?:S|ING)?|BEGIN(?:S|NING)|DAYS?"
     r"|DATES?|HOURS?|HRS|IS|ARE|DURING|WITH|DE|DU|DES|LE|LES|DEL|EL|ENTRE|С|В"
-    r"|LOCAL(?:\s+TIME)?|LT|LCL|CST|PST)\b|[:.()'/])"
+    r"|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|LOCAL(?:\s+TIME)?|LT|LCL|CST|PST)\b|[:.()'/])"
     r"|(?P<word>[^\s\d]+?(?=[\s\d,;:.()/~-]|$)|\S)"
 )
 
@@ -121,6 +123,9 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
     if match["iso"]:
         y, m, d = (int(x) for x in match["iso"].split("-"))
         return Token("d", *span, day=d, month=m, year=y)
+    if match["dots"]:
+        y, m, d = (int(x) for x in re.findall(r"\d+", match["dots"]))
+        return Token("d", *span, day=d, month=m, year=y)
     if match["slash"]:
         one, two, y = (int(x) for x in match["slash"].split("/"))
         # Read only where one of them can be no month: otherwise which is the day is not said.
@@ -131,9 +136,10 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
         y = int(short) + (2000 if len(short) == 2 else 0)
         return Token("d", *span, day=int(day), month=_month(month), year=y)
     if match["half"]:
-        hour, _, minute = re.sub(r"[^\d:]", "", match["half"]).partition(":")
+        hour, *rest = re.findall(r"\d+", match["half"])
+        minute = rest[0] if rest else 0
         late = 12 if "P" in match["half"] else 0
-        return Token("T", *span, hour=int(hour) % 12 + late, minute=int(minute or 0))
+        return Token("T", *span, hour=int(hour) % 12 + late, minute=int(minute))
     if match["stamp"]:
         s = match["stamp"]
         figures = {"day": int(s[:2]), "hour": int(s[2:4]), "minute": int(s[4:])}
@@ -149,7 +155,15 @@ def _token(match: re.Match[str], before: list[Token], year: int | None) -> Token
         return Token("Z", *span, zone=_zone(match["zone"]))
     if match["day"]:
         return Token("N", *span, day=int(match["day"]))
-    letters = {"range": "R", "sep": "S", "daily": "E", "same": "H", "alt": "A", "word": "X"}
+    letters = {
+        "range": "R",
+        "sep": "S",
+        "daily": "E",
+        "same": "H",
+        "alt": "A",
+        "but": "V",
+        "word": "X",
+    }
     letter = letters.get(kind) or next((v for k, v in letters.items() if match[k]), "")
     return Token(letter, *span) if letter else None
 
@@ -216,7 +230,11 @@ def _dates(raw: list[Token], year: int | None) -> list[Token]:
     while k < len(raw):
         letters = "".join(t.letter for t in raw[k : k + 5])
         t = raw[k]
-        if letters.startswith("NM"):
+        six = "".join(t.letter for t in raw[k : k + 6])
+        if six == "NTRNTM":  # 18 0600 UTC TO 18 1000 UTC JUL
+            out += [_stamped(t, raw[k + 1]), raw[k + 2], _stamped(raw[k + 3], raw[k + 4])]
+            k += 5
+        elif letters.startswith("NM"):
             y, used = _year(raw, k + 2, year, dated=True)
             out.append(replace(t, letter="d", month=raw[k + 1].month, year=y))
             k += 2 + used
@@ -242,6 +260,11 @@ def _dates(raw: list[Token], year: int | None) -> list[Token]:
             out.append(t)
             k += 1
     return out
+
+
+def _stamped(day: Token, time: Token) -> Token:
+    """A day alone and a time behind it as one."""
+    return replace(time, letter="D", start=day.start, day=day.day, zone=time.zone or 0.0, sure=True)
 
 
 def letters_from(raw: list[Token], k: int) -> str:

@@ -38,7 +38,7 @@ _CANCEL = re.compile(r"(?i)\bcancel(?:s|led)?\s+(?:this|the)\s+(?:msg|message)[^
 _FORMS = (
     ("stamps", re.compile(r"A?(?P<a>D)(?P<ma>m)?R(?P<b>D)(?P<mb>m)?")),
     ("spans", re.compile(r"A?(?P<da>d)S?(?P<ta>T)(?P<ya>Y)?R?(?P<db>d)S?(?P<tb>T)(?P<yb>Y)?")),
-    ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)S?R(?P<tb>T)S?(?P<db>d)")),
+    ("spans", re.compile(r"A?(?P<ta>T)S?(?P<da>d)S?[RS](?P<tb>T)S?(?P<db>d)")),
     *FORMS_AGAIN,
     ("days", re.compile(rf"A?E?{DAYS}[SE]*(?P<ta>T)[RS](?P<tb>T)(?!S?[dN])")),
     ("days", re.compile(rf"A?[ES]*(?P<ta>T)[RS](?P<tb>T)[SE]*{DAYS}")),
@@ -49,6 +49,10 @@ _FORMS = (
 LONGEST = timedelta(days=20)
 #: Hours behind hours, with no days of their own.
 _MORE_HOURS = re.compile(r"S{1,2}(?P<ta>T)R(?P<tb>T)(?!E?S?[dNE])")
+#: Hours before other hours whose days stand behind them, and days that are left out.
+_HOURS_FIRST = re.compile(r"(?P<ta>T)R(?P<tb>T)S{1,2}(?=TRT)")
+_OF_DAYS = re.compile(rf"(?:TRTS{{1,2}}){{0,40}}TRT[SE]*{DAYS}")
+_BUT = re.compile(rf"[SE]*V[SE]*{DAYS}")
 
 
 def find_windows(text: str, *, year: int | None = None) -> tuple[NoticeWindow, ...]:
@@ -135,17 +139,31 @@ def _worded(text: str, known: int | None) -> Iterator[Span]:
     letters = "".join(t.letter for t in tokens)
     k = 0
     while k < len(letters):
+        earlier = []
+        while (first := _HOURS_FIRST.match(letters, k)) and _OF_DAYS.match(letters, first.end()):
+            earlier.append(first)
+            k = first.end()
         for name, pattern in _FORMS:
             match = pattern.match(letters, k)
+            if match and name == "days":
+                # More hours of the same days, behind them or before: 1800-2359 AND 0000-0300.
+                more, end = [match, *earlier], match.end()
+                while behind := _MORE_HOURS.match(letters, end):
+                    more.append(behind)
+                    end = behind.end()
+                but = _BUT.match(letters, end)
+                for one in more:
+                    hours = (tokens[one.start("ta")], tokens[one.start("tb")])
+                    spans = list(_day_windows(text, tokens, match, known, hours))
+                    if but:
+                        left = {s[0] for s in _day_windows(text, tokens, but, known, hours)}
+                        spans = [s for s in spans if s[0] not in left]
+                    yield from spans
+                k = but.end() if but else end
+                break
             if match:
                 yield from _READ[name](text, tokens, match, known)
                 k = match.end()
-                if name == "days":
-                    # More hours of the same days: 1800-2359 AND 0000-0300.
-                    while more := _MORE_HOURS.match(letters, k):
-                        hours = (tokens[more.start("ta")], tokens[more.start("tb")])
-                        yield from _day_windows(text, tokens, match, known, hours)
-                        k = more.end()
                 break
         else:
             k += 1
