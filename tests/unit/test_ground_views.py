@@ -11,6 +11,7 @@ from visviva.analysis.coverage import CoverageRequest, find_coverage
 from visviva.analysis.images import ImagesRequest, find_images
 from visviva.analysis.passes import PassesRequest, find_passes
 from visviva.analysis.visible import EXTINCTION, VisibleRequest, air_mass, find_visible
+from visviva.analysis.where import WhereRequest, where
 from visviva.core.place import Place
 from visviva.core.time import Epoch
 from visviva.errors import RangeError
@@ -153,6 +154,21 @@ def test_sights_by_old_elements_say_by_how_much_their_time_is_unknown(
         assert found.rows()
         assert all(row["sigma_s"] > 0.0 for row in found.rows())
         assert any("sigma_s)" in note for note in notes) is vague
+
+
+def test_every_view_tells_the_same_error_of_time_whatever_rate_the_set_publishes() -> None:
+    place, window = Place.from_degrees(45.0, 5.0), (START + 20.0 * 86400.0, 5 * 86400.0)
+    told = []
+    for rate in (0.0, 3e-4):
+        low = ElementSet(
+            90003, "2024-06-07T00:00:00", 15.5, 5e-4, 51.6, 66.0, 90.0, 0.0, 1e-4, rate
+        )
+        (first, *_) = find_images(ImagesRequest((low,), (place,), *window)).rows()
+        when = Epoch.parse(first["utc"])
+        row = where(WhereRequest((low,), when, 60.0, 60.0)).rows()[0]
+        passes = find_passes(PassesRequest((low,), (place,), when - 900.0, 1800.0)).rows()
+        told += [first["sigma_s"], row["sigma_s"], passes[0]["sigma_s"]]
+    assert told == pytest.approx([told[0]] * len(told), rel=0.01)
 
 
 def test_the_air_takes_a_quarter_of_a_magnitude_overhead() -> None:

@@ -11,9 +11,9 @@ from visviva.core.place import Place
 from visviva.core.time import DAY_S, Epoch
 from visviva.observe.passes.nearest import Choice
 from visviva.observe.passes.rows import Watch
-from visviva.observe.passes.timing_error import STALE_DAYS, history_scale, mean_flux
+from visviva.observe.passes.timing_error import STALE_DAYS, drag_rate, history_scale, mean_flux
 from visviva.orbit.gp import ElementSet
-from visviva.orbit.sgp4 import Sgp4Catalogue, layout
+from visviva.orbit.sgp4 import Sgp4Catalogue
 
 #: Where no more objects than this have several sets, each is told by name.
 TOLD_OBJECTS: Final = 5
@@ -51,9 +51,6 @@ def watch_of(
     """
     sets = choice.sets
     catalogue = Sgp4Catalogue.from_element_sets(sets)
-    c = catalogue.constants
-    # the rate of the mean motion by the drag that SGP4 makes of the set, rad/s²
-    rate = 3.0 * c[:, layout.CC1] * c[:, layout.NO] / 3600.0
     scale = None
     histories = [k for k, group in enumerate(groups) if len(group) > 2]
     if 0 < len(histories) <= SCALED_OBJECTS:
@@ -66,7 +63,7 @@ def watch_of(
         [e.label for e in sets],
         np.array([e.catalog_number for e in sets], dtype=np.int64),
         np.asarray(start - catalogue.epoch, dtype=np.float64),
-        rate,
+        drag_rate(catalogue.constants),
         tuple(sites),
         start,
         duration,

@@ -25,7 +25,7 @@ from visviva.core.tables_in_use import ORIENTATION, WEATHER
 from visviva.core.time import DAY_S, Epoch
 from visviva.core.trajectory import Trajectory
 from visviva.errors import InputError, PropagationError
-from visviva.observe.passes.timing_error import SURE, history_scale, mean_flux, time_sigma
+from visviva.observe.passes.timing_error import SURE, history_scale, sets_sigma
 from visviva.observe.sky import SkyView, sky_view
 from visviva.orbit.gp import ElementSet, ReadResult, as_columns, propagate_teme
 from visviva.orbit.gp.choose import sets_of_one
@@ -188,12 +188,7 @@ class WhereResult(Result):
         c = as_columns(self.sets)
         epochs = np.asarray(c.epoch - self.trajectory.epoch0)
         age: Array = (self.trajectory.t - epochs[self.which]) / DAY_S
-        rate = np.array([e.mean_motion_dot for e in self.sets]) * 4.0 * np.pi / DAY_S**2
-        k = self.which
-        sigma = time_sigma(
-            age, c.mean_motion[k] / 60.0, c.eccentricity[k], rate[k], flux=mean_flux(c.epoch)[k]
-        )
-        return age, np.asarray(sigma) * self.scale
+        return age, sets_sigma(self.sets, age, self.which) * self.scale
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a moment."""

@@ -9,7 +9,6 @@ history of the object, where there is one, tells more (`history_scale`). Range o
 about 60 days on either side of the epoch.
 """
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from visviva.core.constants import TABLE
 from visviva.core.time import DAY_S, Epoch
 from visviva.orbit.gp import ElementSet, as_columns, to_satrec
 from visviva.orbit.gp.states import age_days
+from visviva.orbit.sgp4 import Sgp4Catalogue, layout
 
 FLOOR_S: Final = 0.12
 """Error near the epoch, s: 0.5 to 1.2 km, Sentinel-3A and Jason-2 against their precise orbits."""
@@ -230,16 +230,13 @@ def set_sigma(element_set: ElementSet, at: Epoch) -> float:
 
 def sets_sigma(sets: Sequence[ElementSet], age: Array, which: NDArray[np.integer[Any]]) -> Array:
     """Error in time, s, of moments `age` days (m,) from the epochs of the sets `which` (m,)."""
-    per_s = 2.0 * math.pi / DAY_S
-    motion = np.array([e.mean_motion_rev_day for e in sets]) * per_s
-    dot = np.array([e.mean_motion_dot for e in sets]) * (2.0 * per_s / DAY_S)
-    return np.asarray(
-        time_sigma(
-            age,
-            motion,
-            [e.eccentricity for e in sets],
-            dot,
-            flux=mean_flux(Epoch.stack([e.epoch for e in sets])),
-            which=which,
-        )
-    )
+    c = Sgp4Catalogue.from_element_sets(sets).constants
+    flux = mean_flux(Epoch.stack([e.epoch for e in sets]))
+    motion, eccentricity = c[:, layout.NO] / 60.0, c[:, layout.ECCO]
+    rate = drag_rate(c)
+    return np.asarray(time_sigma(age, motion, eccentricity, rate, flux=flux, which=which))
+
+
+def drag_rate(constants: Array) -> Array:
+    """Rate of the mean motion, rad/s², by the drag that SGP4 makes of each set (rows (n, k))."""
+    return np.asarray(3.0 * constants[:, layout.CC1] * constants[:, layout.NO] / 3600.0)
