@@ -22,6 +22,7 @@ from visviva.data.catalogue import Catalogue
 from visviva.data.notices.hints import OWN_NAME, is_exercise, named_sites
 from visviva.data.notices.read import read_notice, read_notice_file
 from visviva.data.notices.values import Notice, NoticeWindow
+from visviva.data.notices.words import SAY
 from visviva.data.population import bundled_population
 from visviva.data.schema.site import SiteFact
 from visviva.errors import InputError
@@ -145,7 +146,7 @@ def place_notice(request: NoticeRequest, *, catalogue: Catalogue | None = None) 
     exercise = is_exercise(notice.text)
     if exercise:
         corridor = replace(corridor, orbital=False)
-        told = f"the notice tells of {exercise.lower()} and names no rocket: no launch to orbit"
+        told = SAY("exercise", word=exercise.lower())
         notice = replace(notice, warnings=(*notice.warnings, told))
     vehicles = rank_vehicles(corridor, [a.name for a in notice.areas], year=_year(notice))
     passes: tuple[FirstPass, ...] = ()
@@ -164,8 +165,11 @@ def _by_distances(
     placed = [clue for clue in clues if clue.center is not None]
     unknown = [clue.clue for clue in clues if clue.center is None]
     told = tuple(
-        f"{clue.distance / 1e3:.0f} km from {clue.place}: that area is not placed, for "
-        + ("its direction is not told" if clue.direction is None else "the place is not known")
+        SAY(
+            "no-direction" if clue.direction is None else "no-place",
+            distance=(clue.distance / 1e3, 0),
+            place=clue.place,
+        )
         for clue in unknown
     )
     notice = replace(notice, warnings=(*notice.warnings, *told))
@@ -191,7 +195,7 @@ def _told_of_land(notice: Notice, corridor: Corridor) -> Notice:
         lat, lon = points_inside(area.polygon)
         share = float(np.mean(people.density_at(lat, lon) > 0.0))
         if role != "launch-area" and share > OVER_LAND:
-            told.append(f"area {area.name} lies over inhabited land ({100.0 * share:.0f} % of it)")
+            told.append(SAY("inhabited", name=area.name, share=(100.0 * share, 0)))
     return replace(notice, warnings=(*notice.warnings, *told))
 
 

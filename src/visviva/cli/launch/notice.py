@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from visviva.cli.headings import cell_in
 from visviva.cli.language import current, told
 from visviva.cli.output import (
     CsvFlag,
@@ -138,5 +139,5 @@ def _drop(drop: dict[str, Any]) -> Message:
     """Where a piece falls, and in which area where it falls in one."""
     reach = f"{drop['range_km']:.0f}"
     if not drop["area"]:
-        return SAY("at", item=drop["item"], range=reach)
-    return SAY("within", item=drop["item"], range=reach, area=drop["area"])
+        return SAY("at", item=cell_in(drop["item"], current()), range=reach)
+    return SAY("within", item=cell_in(drop["item"], current()), range=reach, area=drop["area"])

@@ -14,6 +14,7 @@ from visviva.data.notices.clean import line_of
 from visviva.data.notices.coordinates import Found, find_coordinates
 from visviva.data.notices.rings import circle, ordered_ring, strip
 from visviva.data.notices.values import AreaKind, NoticeArea
+from visviva.data.notices.words import SAY
 from visviva.errors import InputError
 
 NAUTICAL_MILE = 1852.0
@@ -134,7 +135,7 @@ def _area(text: str, group: _Group, number: str, told: list[str], since: int) ->
     kind, said = _kind(text, points, since)
     corners = [(p.latitude, p.longitude) for p in points]
     if group.arc:
-        told.append(f"area {name}: a side along an arc is taken as straight")
+        told.append(SAY("arc", name=name))
     near, radius = _near(text, points), _radius(text, points)
     if radius is not None and len(points) >= 2 and _STRIP.search(near):
         half = radius if not re.search(r"\bWIDE\b", near, re.IGNORECASE) else 0.5 * radius
@@ -142,7 +143,7 @@ def _area(text: str, group: _Group, number: str, told: list[str], since: int) ->
     if len(points) == 1 and radius is None:
         about = _ABOUT_PAD.search(text)
         if _PAD.search(before[-60:]) and about is None:
-            told.append("a place of launch is printed without an area about it")
+            told.append(SAY("no-area"))
             return None
         if _PAD.search(before[-60:]) and about is not None:
             radius, kind = _metres(about), "launch-area"
@@ -163,7 +164,7 @@ def _area(text: str, group: _Group, number: str, told: list[str], since: int) ->
     except InputError as err:
         raise InputError(err.message, advice=err.advice, place=place) from None
     if crossed:
-        told.append(f"area {name}: corners printed crosswise were put in order")
+        told.append(SAY("crosswise", name=name))
     return NoticeArea(name, ring, kind, said=said)
 
 

@@ -8,6 +8,8 @@ Japanese ones, become the plain signs that coordinates are read by.
 import re
 from functools import partial
 
+from visviva.data.notices.words import SAY
+
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"),
@@ -102,9 +104,9 @@ def plain_text(text: str) -> tuple[str, tuple[str, ...], str]:
     for pattern, sign in _WORDS:
         plain = pattern.sub(partial(_padded, sign), plain)
     told: list[str] = []
-    for pattern, slip, figure in ((_LETTER_L, "l as a one", "1"), (_LETTER_O, "O as a zero", "0")):
+    for pattern, slip, figure in ((_LETTER_L, "slip-l", "1"), (_LETTER_O, "slip-o", "0")):
         around = [plain[max(0, m.start() - 6) : m.end() + 8] for m in pattern.finditer(plain)]
-        told += [f"read the letter {slip} in {' '.join(a.split())!r}" for a in around]
+        told += [SAY(slip, around=repr(" ".join(a.split()))) for a in around]
         plain = pattern.sub(figure, plain)
     return plain, tuple(told), circle
 

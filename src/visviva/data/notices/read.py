@@ -14,6 +14,7 @@ from visviva.data.notices.several import told_of_others
 from visviva.data.notices.values import Notice
 from visviva.data.notices.window_tokens import unsure_zone
 from visviva.data.notices.windows import find_windows
+from visviva.data.notices.words import SAY
 from visviva.errors import InputError
 
 MOST_BYTES = 1 << 20
@@ -89,7 +90,7 @@ def read_notice(text: str, *, year: int | None = None) -> Notice:
     distances = () if areas else find_distances(plain)
     if not areas and not distances and circle:
         areas, _ = find_areas("CIRCLE OF RADIUS {1} NM ABOUT {0}".format(*circle.split()))
-        told = (*told, "no area but the circle of the line of codes (Q) is printed")
+        told = (*told, SAY("circle"))
     others = told_of_others(plain)
     if not areas and not distances:
         if others and others[0].startswith("the notice cancels"):
@@ -109,13 +110,13 @@ def read_notice(text: str, *, year: int | None = None) -> Notice:
     told = (
         *told,
         *others,
-        *((f"the zone {zone!r} may be one of several: hours are read as UTC",) if zone else ()),
+        *((SAY("zone", zone=repr(zone)),) if zone else ()),
     )
     return Notice(
         number[0] if number else "",
         areas,
         distances,
         windows,
-        told if windows else (*told, "no window of time is found"),
+        told if windows else (*told, SAY("no-window")),
         text,
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from visviva.data.notices.values import NoticeWindow
 from visviva.data.notices.windows import find_windows
+from visviva.data.notices.words import SAY
 from visviva.errors import InputError
 
 _SERIES = r"(?:NAVAREA\s+[IVX]+|HYDRO(?:PAC|LANT|ARC))\s+\d+\s?/\s?\d{2,4}|[A-Z]\d{4}/\d{2}"
@@ -33,16 +34,13 @@ def told_of_others(text: str) -> tuple[str, ...]:
     >>> told_of_others("NAVAREA IV 7/25. AREA … CANCELLED BY NAVAREA IV 9/25.")
     ('the notice is cancelled by NAVAREA IV 9/25',)
     """
-    told = [f"the notice is cancelled by {_plain(m['by'])}" for m in _CANCELLED.finditer(text)]
+    told = [SAY("cancelled", by=_plain(m["by"])) for m in _CANCELLED.finditer(text)]
     gone = [_plain(m["n"]) for m in _CANCELS.finditer(text)]
     if gone:
-        told.append(f"the notice cancels {', '.join(dict.fromkeys(gone))}")
+        told.append(SAY("cancels", gone=", ".join(dict.fromkeys(gone))))
     launches = _launches(text)
     if len(launches) > 1:
-        told.append(
-            f"the text holds several warnings whose windows do not meet ({', '.join(launches)}): "
-            "they may tell of different launches, and are placed here as one; read each alone"
-        )
+        told.append(SAY("several", numbers=", ".join(launches)))
     return tuple(told)
 
 
