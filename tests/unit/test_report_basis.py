@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit.report_cases import soyuz_tiangong
 
+from unit.report_cases import soyuz_tiangong
 from visviva.report.basis import basis
 from visviva.report.messages import catalogue
 
