@@ -104,3 +104,17 @@ def test_a_day_is_not_another_ones(text: str, language: str, day: str) -> None:
 def test_a_start_of_many_years_gives_its_year_to_no_month() -> None:
     days = dates("Since 1995 it was built, and in May it flew from Kourou.", "en", OWN)
     assert [d.first for d in days] == ["1995-01-01", "2025-05-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It flew last week.", "en"),
+        ("Elle a volé la semaine dernière.", "fr"),
+        ("지난주 발사됐다.", "ko"),
+        ("Она стартовала на прошлой неделе.", "ru"),
+    ],
+)
+def test_last_week_is_monday_to_sunday(text: str, language: str) -> None:
+    (found,) = dates(text, language, date(2017, 6, 26))
+    assert (found.first, found.last) == ("2017-06-19", "2017-06-25")

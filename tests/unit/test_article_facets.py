@@ -135,3 +135,23 @@ def test_towns_of_one_name_are_all_told_the_largest_first() -> None:
     people = [t.people for t in towns_named("aberdeen")]
     assert len(people) > 2
     assert people == sorted(people, reverse=True)
+
+
+def _checked(text: str) -> list[tuple[str | None, str | None]]:
+    rows = understand(text, date(2022, 9, 25)).rows()
+    return [(r["verdict"], r["study"]) for r in rows if r["checkable"]]
+
+
+def test_a_load_told_again_in_other_units_is_one_load() -> None:
+    told = "The Delta IV Heavy can loft 62,540 pounds (28,370 kilograms) to low Earth orbit."
+    assert _checked(told) == [(None, "delta-iv-heavy-28367.7-kg-200-km")]
+    compared = "The rocket can loft 62,540 pounds to low Earth orbit, more than the Falcon Heavy."
+    assert _checked(compared) == []
+
+
+def test_an_orbit_on_the_way_is_not_that_of_the_station() -> None:
+    text = (
+        "It carried supplies for the International Space Station. "
+        "The spacecraft was placed in an initial orbit of 284 km."
+    )
+    assert all(verdict != "no" for verdict, _ in _checked(text))

@@ -26,7 +26,8 @@ FLIES: Final = {
     ),
     "fr": (
         r"(?<!bal)lanc(?:é|er\b|ements?|e\b|era)|décoll|\btir(?:é|er\b|s?\b)|\bvol(?:s|é|e|er|era)?\b|envol|"
-        r"s['’](?:est|était) (?:élanc|élev|arrach)|mis(?:e|es)? (?:en|sur) orbite|mise à feu|"
+        r"s['’](?:est|était) (?:élanc|élev|arrach)|(?:mis(?:e|es)?|mettre|mettant|placer|plaçant) "
+        r"(?:en|sur) (?:une )?orbite|mise à feu|"
         r"baptême de l['’]air|"
         r"\benvoy(?:é|er|a)\b(?=.{0,60}\b(?:espace|orbite|Lune|Mars|station)\b)|"
         r"satellis|propuls|\bplacé|inject|largu|expédi|embarqu|"

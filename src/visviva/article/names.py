@@ -150,7 +150,9 @@ def book() -> dict[tuple[str, ...], Meaning]:
 def _unlisted(rows: list[dict[str, list[str]]]) -> dict[tuple[str, ...], Meaning]:
     """Launchers that are no facts, by the words of their names."""
     return {
-        name_key(words_of(name)): Meaning("vehicle", (), True, record=tuple(row["record"]))
+        name_key(words_of(name)): Meaning(
+            "vehicle", (), name[:1].isupper(), record=tuple(row["record"])
+        )
         for row in rows
         for name in row["names"]
     }

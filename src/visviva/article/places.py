@@ -82,6 +82,10 @@ _ENDS: Final = re.compile(r"[.!?]\s|\n")
 MOST_AFTER: Final = 45
 
 
+#: Towns named as what a launch site is called by: "le Centre spatial de ...".
+_COMMON: Final = ("Centre", "Center", "Base", "Port", "Station", "Complex", "Space", "Launch")
+
+
 def _as_towns(
     text: str, names: tuple[Entity, ...], ways: list[Quantity], language: str
 ) -> tuple[Entity, ...]:
@@ -113,6 +117,8 @@ def _told(sentence: Span, language: str, names: tuple[Entity, ...]) -> Iterator[
             size, towns = found
             taken.append((start, start + size))
             word = sentence.text[start - sentence.start :][:size]
+            if word in _COMMON:
+                continue
             yield Entity(word, None, "place", start, start + size, towns=towns)
 
 

@@ -169,7 +169,31 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         out.append(_quantity(match, value, half, "per day"))
     spans = _half_hours(text)
     out = [q for q in out if not any(h.start < q.end and q.start < h.end for h in spans)] + spans
-    return tuple(sorted(out, key=lambda q: q.start))
+    return _once(text, sorted(out, key=lambda q: q.start))
+
+
+#: What stands between a figure and the same one in other units.
+_AGAIN: Final = re.compile(
+    r"\s?(?:\(|, or |/| or |, soit | \(soit |, или )(?:about |around |environ |около )?"
+)
+#: A figure in other units is the same within this share.
+SAME_SHARE: Final = 0.015
+
+
+def _once(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """The figures without a mass told again in other units: "62,540 pounds (28,370 kg)"."""
+    out: list[Quantity] = []
+    for q in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and q.unit == before.unit == "kg"
+            and _AGAIN.fullmatch(text[before.end : q.start])
+            and abs(q.value - before.value) <= max(SAME_SHARE * q.value, before.precision)
+        ):
+            continue
+        out.append(q)
+    return tuple(out)
 
 
 def _korean(figure: str) -> tuple[float, float]:

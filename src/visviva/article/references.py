@@ -24,7 +24,7 @@ _NOUNS: Final = {
     "en": {
         "station": r"\b(?:the|this|that|its)(?: [\w.,’-]+){0,2} (?:station|outpost|laboratory)\b",
         "vehicle": (
-            r"\b(?:the|this|that|its)(?: [\w.,’-]+){0,3} (?:rocket|launcher|booster|vehicle)\b|"
+            r"\b(?:the|this|that|its)(?: [\w.,’()-]+){0,3} (?:rocket|launcher|booster|vehicle)\b|"
             r"\b(?:the|its) (?:first|second|third|upper) stage\b"
         ),
         "ship": r"\b(?:the|this|that|its)(?: \w+)? (?:capsule|spacecraft|spaceship|ship)\b",

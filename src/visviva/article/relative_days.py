@@ -72,6 +72,12 @@ _DAYS: Final = {
         (r"\bсегодня(?=,? (?:в \d|утром|ночью|вечером|дн[её]м))", 0, 0),
     ),
 }
+#: The week before the article's own, Monday to Sunday.
+_LAST_WEEK: Final = re.compile(
+    r"(?<!the )(?<!its )\blast week\b|\bla semaine (?:dernière|passée)\b|"
+    r"(?<!\w)지난 ?주(?= (?![월화수목금토일]요일)|에|,|$)|\bна прошлой неделе\b",
+    re.IGNORECASE,
+)
 #: Years and months away from the article's own: pattern, years, months.
 _SPANS: Final = {
     "en": (
@@ -140,6 +146,9 @@ def relative_days(text: str, language: str, own: date) -> Iterator[Found]:
     for pattern, years, months in _SPANS[language]:
         for m in re.finditer(pattern, text, flags):
             yield *m.span(), *_span(own, years, months)
+    for m in _LAST_WEEK.finditer(text):
+        monday = own - timedelta(days=7 + own.weekday())
+        yield *m.span(), monday, monday + timedelta(days=6)
     if language == "ko":
         yield from _bare_days(text, own)
 

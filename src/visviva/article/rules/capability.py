@@ -53,6 +53,12 @@ _LOAD_TO: Final = re.compile(
     r"(?:kg|кг|㎏|tonn?e?s?|тонн\w*|톤)(?: to| into| à| at| на|을|를)? \d[\d ,.]*\s?(?:km|км|㎞)",
     re.IGNORECASE,
 )
+#: What a launcher is measured by stands after these.
+_THAN: Final = re.compile(
+    r"\b(?:than|except|besides|unlike|à l['’]exception d[eu]|sauf|hormis|contrairement à|кроме|чем|"
+    r"за исключением) (?:[\w'’-]+ ){0,3}$|\bque (?:le |la |l['’])?$",
+    re.IGNORECASE,
+)
 LOW_KM: Final = 200.0
 SUN_SYNCHRONOUS_KM: Final = 500.0
 TRANSFER_PERIGEE_KM: Final = 250.0
@@ -72,6 +78,8 @@ def capability(case: Case) -> Check | None:
         return None
     if case.slugs("station") or case.slugs("ship") or claim.kind == "schedule":
         return None
+    if _only_compared(case):
+        return None
     vehicle = _strongest(_variants(case) or case.implied("vehicle"))
     orbit = _orbit_of(case)
     if vehicle is None or orbit is None:
@@ -80,6 +88,18 @@ def capability(case: Case) -> Check | None:
     if mass is None and not (_ABLE.search(claim.text) and orbit[0] == "geo"):
         return None
     return _study(case, vehicle, orbit, SMALL_KG if mass is None else mass)
+
+
+def _only_compared(case: Case) -> bool:
+    """Whether the one launcher of the clause is what another is measured by: "except Falcon"."""
+    own, at = case.claim.own_of("vehicle"), case.claim.start
+    loads = [q.start for q in case.figures if q.unit == "kg"]
+    return bool(
+        loads
+        and len({e.text for e in own}) == 1
+        and own[0].start > loads[0]
+        and _THAN.search(case.claim.text[: own[0].start - at])
+    )
 
 
 def _variants(case: Case) -> list[str]:

@@ -137,7 +137,7 @@ def veto(case: Case) -> Check | None:
 def pair(case: Case) -> tuple[str, tuple[str, ...]] | None:
     """The study of a ship that goes to a station."""
     stations = _stations(case)
-    goes = case.claim.kind in ("docking", "crew", "schedule")
+    goes = case.claim.kind == "docking"
     ships = case.slugs("ship") or case.slugs("ship", near=goes)
     if not stations:
         return None

@@ -114,6 +114,13 @@ _GOES_ROUND: Final = re.compile(
 _PASSES: Final = re.compile(
     r"\bpass|\bover\b|\bpasse|survol|проход|пролет|지나|통과", re.IGNORECASE
 )
+#: An orbit on the way to a station.
+_BEFORE_IT: Final = re.compile(
+    r"\b(?:initial|parking|insertion|preliminary|first|lower|phasing) orbit|"
+    r"orbite (?:initiale|d['’]attente|d['’]injection|provisoire|préliminaire)|"
+    r"초기 궤도|임시 궤도|대기 궤도|(?:опорн|начальн|промежуточн|предварительн)\w+ орбит",
+    re.IGNORECASE,
+)
 _MOST_PERIOD_S: Final = 1500.0 * 60.0
 #: A span up to this one is a revolution unless the words say "after" or "during".
 _LOW_PERIOD_S: Final = 130.0 * 60.0
@@ -215,7 +222,7 @@ def _body(case: Case) -> Any:
     catalogue = Catalogue.bundled()
     for kind in ("station", "satellite"):
         slugs = case.slugs(kind) or (case.implied(kind) if case.claim.kind == "orbit" else [])
-        if len(slugs) != 1:
+        if len(slugs) != 1 or (kind == "station" and _BEFORE_IT.search(case.claim.text)):
             continue
         fact = catalogue.station(slugs[0]) if kind == "station" else catalogue.satellite(slugs[0])
         if fact.orbit is not None and fact.orbit.body == "earth":

@@ -10,7 +10,7 @@ from typing import Final
 
 from visviva.article.number_words import word_values
 from visviva.article.rules.case import Case, Check
-from visviva.article.rules.flights import PART, SINCE, SOURCE, percent_listed
+from visviva.article.rules.flights import PART, SINCE, SOURCE, percent_listed, same_place
 from visviva.article.rules.launchers import launcher
 from visviva.core.message import speaker
 
@@ -136,7 +136,9 @@ def counted(case: Case) -> Check | None:
     known = launcher(case, dated=True, at=claim.start + found.start())
     if known is None:
         return None
-    found_days = [f.day for f in known[1] if span[0] <= f.day <= span[1]]
+    sites = {str(e.fact) for e in claim.own_of("site") if e.fact}
+    here = [f for f in known[1] if not sites or any(same_place(f.site, s) for s in sites)]
+    found_days = [f.day for f in here if span[0] <= f.day <= span[1]]
     count = len(found_days)
     stated = _number(found["n"], case.language)
     more = _MORE.search(claim.text[: found.start()]) or _MORE_KO.match(claim.text[found.end() :])
