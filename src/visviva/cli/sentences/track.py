@@ -9,6 +9,8 @@ from visviva.core.numerals import number
 TEXTS: Final[Texts] = {
     "en": {
         "burns": "{name}: {count} burns in {sets} sets",
+        "burns-one": "{name}: one burn in {sets} sets",
+        "burns-none": "{name}: no burn in {sets} sets",
         "sets": "{name} ({number}), {sets} sets",
         "as-of": "{name} ({number}), as of {day}",
         "rejected": "visviva: {count} sets of the file were rejected",
@@ -46,6 +48,8 @@ TEXTS: Final[Texts] = {
     },
     "fr": {
         "burns": "{name} : {count} manœuvres dans {sets} jeux",
+        "burns-one": "{name}\u00a0: une manœuvre dans {sets} jeux",
+        "burns-none": "{name}\u00a0: aucune manœuvre dans {sets} jeux",
         "sets": "{name} ({number}), {sets} jeux",
         "as-of": "{name} ({number}), à la date du {day}",
         "rejected": "visviva: {count} jeux du fichier ont été rejetés",
@@ -86,6 +90,8 @@ TEXTS: Final[Texts] = {
     },
     "ko": {
         "burns": "{name}: 궤도 요소 {sets}개에서 분사 {count}번",
+        "burns-one": "{name}: 궤도 요소 {sets}개에서 분사 한 번",
+        "burns-none": "{name}: 궤도 요소 {sets}개에서 분사 없음",
         "sets": "{name} ({number}), 궤도 요소 {sets}개",
         "as-of": "{name} ({number}), {day} 기준",
         "rejected": "visviva: 파일의 궤도 요소 {count}개를 받아들이지 않았음",

@@ -23,7 +23,8 @@ def show_burns(payload: Mapping[str, Any]) -> None:
     """The burns of the JSON object of `visviva track maneuvers` on stdout."""
     rows = payload["maneuvers"]
     counts = {"count": (len(rows), 0), "sets": (payload["sets"], 0)}
-    title = SAY("burns", name=payload["name"], **counts)
+    key = {0: "burns-none", 1: "burns-one"}.get(len(rows), "burns")
+    title = SAY(key, name=payload["name"], **counts)
     if not rows:
         say(title)
         return
