@@ -9,9 +9,10 @@ References: S. Hilla, The Extended Standard Product 3 Orbit Format (SP3-d), 2016
 (2023), section 5.
 """
 
+import math
 import re
-import zlib
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ from visviva.core.time import Epoch
 from visviva.core.trajectory import Frame
 from visviva.errors import InputError
 from visviva.orbit.ephemeris_paths import ObjectPath, States, damaged, moment, paths_of
-from visviva.orbit.gp.door import text_of
+from visviva.orbit.gp.door import beginning_of, text_of
 
 _DATE = re.compile(r"(\d{4})-(?:(\d\d)-(\d\d)|(\d{3}))T(\d\d):(\d\d):(\d\d(?:\.\d*)?)Z?", re.ASCII)
 _EARTH_FIXED = re.compile(r"ITR|IGS|IGB|WGS|SLR|ETR|PZ9", re.I)
@@ -48,19 +49,15 @@ def is_ephemeris(source: str | Path | bytes) -> bool:
     if isinstance(source, str) and "\n" in source:
         return _form(source) is not None
     try:
-        data = source if isinstance(source, bytes) else _first_bytes(Path(source))
-        if data[:2] == b"\x1f\x8b":
-            data = zlib.decompressobj(wbits=31).decompress(data, 4096)
-    except (OSError, ValueError, zlib.error):
+        if isinstance(source, bytes):
+            return _form(beginning_of(BytesIO(source))) is not None
+        path = Path(source)
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return _form(beginning_of(stream)) is not None
+    except (OSError, ValueError):
         return False  # the reader will say what is wrong
-    return _form(data[:4096].decode("latin-1").removeprefix("ï»¿")) is not None
-
-
-def _first_bytes(path: Path) -> bytes:
-    if not path.is_file():
-        return b""
-    with path.open("rb") as stream:
-        return stream.read(65536)
 
 
 def _form(text: str) -> str | None:
@@ -112,7 +109,17 @@ def read_ephemeris(source: str | Path | bytes, *, name: str = "") -> tuple[Objec
         )
     if not paths:
         raise InputError("the ephemeris holds no state", place=label or None)
-    return tuple(paths)
+    return tuple(_once(paths))
+
+
+def _once(paths: Sequence[ObjectPath]) -> list[ObjectPath]:
+    """Every path once: of a message that stands in a file again nothing is new."""
+    kept: dict[tuple[object, ...], ObjectPath] = {}
+    for path in paths:
+        states = path.trajectory
+        key = (path.name, states.epochs.iso(6).tobytes(), states.r.tobytes(), states.v.tobytes())
+        kept.setdefault(key, path)
+    return list(kept.values())
 
 
 # --- SP3
@@ -174,7 +181,14 @@ def _add_position(found: dict[str, States], line: str, now: float) -> None:
 
 
 def _three(line: str) -> list[float]:
-    return [float(line[k : k + 14]) for k in (4, 18, 32)]
+    return [_finite(line[k : k + 14]) for k in (4, 18, 32)]
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text.strip()[:20]!r} is no finite number")
+    return value
 
 
 # --- OEM
@@ -196,6 +210,8 @@ def _read_oem(text: str, label: str) -> list[ObjectPath]:
                     paths += _segment(meta, states, origin, label)
                     meta, states, origin = {}, States([], [], []), None
                 part = {"META_START": "meta", "COVARIANCE_START": "covariance"}.get(line, "data")
+            elif line.startswith("CCSDS_OEM_VERS"):  # one message may follow another
+                part = "header"
             elif part == "meta":
                 key, _, value = (x.strip() for x in line.partition("="))
                 meta[key.upper()] = value
@@ -205,7 +221,7 @@ def _read_oem(text: str, label: str) -> list[ObjectPath]:
                     raise ValueError(f"{len(figures)} figures where 6 or 9 belong")
                 epoch = _oem_epoch(stamp, meta.get("TIME_SYSTEM", ""))
                 origin = epoch if origin is None else origin
-                state = [float(x) for x in figures[:6]]
+                state = [_finite(x) for x in figures[:6]]
                 states.t.append(float(epoch - origin))
                 states.r.append(state[:3])
                 states.v.append(state[3:])

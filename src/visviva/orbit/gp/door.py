@@ -15,6 +15,7 @@ PIECE: Final = 1 << 22
 #: How packed files begin.
 _PACKED: Final = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"PK\x03\x04": "zip"}
 _SAMPLE: Final = 4096
+_FIRST: Final = 1 << 16
 #: Blanks of typesetting, which copying from a page puts in the place of plain ones.
 _BLANKS: Final = "\u00a0\u2007\u202f\u2009"
 #: What copying puts into the lines of a TLE: dashes for minus signs, and signs without a width.
@@ -72,6 +73,23 @@ def _whole(stream: IO[bytes], label: str) -> bytes:
         raise InputError(
             f"the {kind} file is damaged ({err})", advice="download it again", place=label or None
         ) from err
+
+
+def beginning_of(stream: IO[bytes]) -> str:
+    """How a stream begins, unpacked; nothing where that cannot be told."""
+    start = stream.read(_FIRST)
+    kind = next((kind for sign, kind in _PACKED.items() if start.startswith(sign)), None)
+    if kind is not None:
+        from visviva.orbit.gp.packed import DAMAGES, unpacked
+
+        try:
+            with unpacked(kind, _Joined(start, stream), "", MAX_BYTES) as packed:
+                start = packed.read(_SAMPLE)
+        except (*DAMAGES, InputError):
+            return ""
+    wide = start[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = start[:_SAMPLE].decode("utf-16" if wide else "utf-8-sig", "replace")
+    return text.removeprefix("\ufeff")
 
 
 class _Joined:
