@@ -13,7 +13,15 @@ from visviva.report.messages import catalogue
 ENGLISH = catalogue("en").own
 #: Modules that name messages.
 SOURCES = (
-    *("text.py", "localize.py", "markdown.py", "view.py", "sheet.py", "dossier_page.py"),
+    *(
+        "text.py",
+        "basis.py",
+        "localize.py",
+        "markdown.py",
+        "view.py",
+        "sheet.py",
+        "dossier_page.py",
+    ),
     *("templates/sheet.html.j2", "templates/dossier.html.j2"),
 )
 #: Ids that a template or a module puts together from a part that varies.
