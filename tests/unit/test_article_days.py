@@ -118,3 +118,18 @@ def test_a_start_of_many_years_gives_its_year_to_no_month() -> None:
 def test_last_week_is_monday_to_sunday(text: str, language: str) -> None:
     (found,) = dates(text, language, date(2017, 6, 26))
     assert (found.first, found.last) == ("2017-06-19", "2017-06-25")
+
+
+def test_this_day_is_that_of_the_story_and_not_of_an_aside() -> None:
+    text = "위성이 20일 오후 발사됐다. 위성은 지난 8일 도착했다. 이날 오후 로켓이 떠났다."
+    assert [d.first for d in dates(text, "ko", date(2020, 7, 21))][-1] == "2020-07-20"
+
+
+def test_a_bare_day_of_what_will_fly_is_ahead() -> None:
+    (found,) = dates("위성이 14일 오후 로켓에 실려 발사된다.", "ko", date(2020, 7, 13))
+    assert found.first == "2020-07-14"
+
+
+def test_a_region_that_only_qualifies_is_no_site() -> None:
+    text = "LauncherOne lofted seven satellites on 13 January 2022 for the California-based firm."
+    assert [v for v, _ in _rows(text)] == ["yes"]

@@ -170,6 +170,12 @@ def _keys(part: list[Word]) -> Iterator[tuple[tuple[str, ...], int]]:
                 yield (*plain[:-1], last[:cut]), part[-1].start + cut
 
 
+#: A region beside a word that it only qualifies: "the California-based company".
+_REGION_OF: Final = re.compile(
+    r"[- ](?:based|headquartered|made|built|time|compan(?:y|ies)|startup|firm|native)\b"
+)
+
+
 def _entity(
     text: str,
     part: list[Word],
@@ -187,6 +193,8 @@ def _entity(
     short = len(written) <= 4 and written.isascii() and meaning.capital and key[0].isalpha()
     risky = short and not written.isupper() and len(key) == 1 and key[0] not in known
     if risky and not SPACE_WORDS.search(near.replace(written, " ")):
+        return None
+    if meaning.kind == "region" and _REGION_OF.match(text, end):
         return None
     slugs = meaning.slugs
     spelled = any(c.isdigit() for c in written)

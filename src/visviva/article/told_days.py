@@ -139,7 +139,8 @@ def told_days(text: str, language: str, told: Sequence[Told], own: date | None) 
     out: list[Found] = []
     known = list(told)
     for start, end, first, last, ago in sorted(_shifts(text, language)):
-        base = None if ago else _last(known, start)
+        main = known if first or last else [t for t in known if not _aside(text, t)]
+        base = None if ago else _last(main or known, start)
         day = own if ago else base[2] if base else None
         if day is None or (own is not None and day > own):
             continue
@@ -150,6 +151,11 @@ def told_days(text: str, language: str, told: Sequence[Told], own: date | None) 
         if first == last:
             known = sorted([*known, (start, end, found)])
     return out
+
+
+def _aside(text: str, told: Told) -> bool:
+    """Whether a day is told beside the one of the story: "지난 8일"."""
+    return text[told[0] : told[1]].startswith("지난 ")
 
 
 def _last(told: Sequence[Told], at: int) -> Told | None:
