@@ -1,5 +1,6 @@
 """Studies of a satellite about the Moon answer as vis viva and the rocket equation say."""
 
+import re
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from visviva.assessment.answer import Assessment
 from visviva.assessment.models.lunar_case import change, insertion, period, year_of
 from visviva.assessment.run import assess, load_study
+from visviva.cli.main import main
 from visviva.core.constants import MOON_RADIUS
 from visviva.errors import StudyError
 from visviva.report.localize import localize
@@ -124,3 +126,13 @@ def test_a_periselene_over_the_north_does_not_last_and_one_over_the_south_does()
     south, north = ([r for r in rows if r["argument_deg"] == angle] for angle in (270.0, 90.0))
     assert all(row["lifetime_days"] is None for row in south)
     assert all(row["lifetime_days"] < 365.0 for row in north)
+
+
+@pytest.mark.parametrize("study", ["danuri", "chollima-2023-11-notice"])
+def test_every_moment_of_an_answer_ends_in_z(
+    study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["assess", study, "--json"]) == 0
+    told = capsys.readouterr().out
+    assert not re.findall(r"\d\d:\d\d:\d\d\+00:00", told)
+    assert re.search(r"\d\d:\d\d:\d\dZ", told)

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -62,3 +62,24 @@ def iso_text(year: int, month: int, day: int, hmsf: Any, precision: int) -> str:
     tail = f".{int(hmsf['f']):0{precision}d}" if precision > 0 else ""
     clock = f"{int(hmsf['h']):02d}:{int(hmsf['m']):02d}:{int(hmsf['s']):02d}"
     return f"{year:04d}-{month:02d}-{day:02d}T{clock}{tail}Z"
+
+
+def utc_text(moment: date) -> str:
+    """A moment as ISO 8601 in UTC that ends in Z; a day as it is.
+
+    Parameters
+    ----------
+    moment : date or datetime
+        With its offset, where it is a moment; one without is taken as it stands.
+
+    Examples
+    --------
+    >>> from datetime import timedelta, timezone
+    >>> utc_text(datetime(2022, 12, 17, 2, 45, tzinfo=timezone(timedelta(hours=9))))
+    '2022-12-16T17:45:00Z'
+    >>> utc_text(date(2022, 12, 16))
+    '2022-12-16'
+    """
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return moment.isoformat()
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -8,6 +8,7 @@ import numpy as np
 from visviva.assessment.models.lunar_case import LunarCase, apsides, period
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
+from visviva.core.calendar import utc_text
 from visviva.core.uncertain import Interval
 
 TEXTS = {
@@ -52,7 +53,7 @@ def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
             fits = fits and said.low <= reach.high and said.high >= reach.low
         rows.append(
             {
-                "utc": row.at.isoformat(),
+                "utc": utc_text(row.at),
                 "period_h": round(float(np.median(own)), 3),
                 "stated_h": None if said is None else said.value,
             }

@@ -8,6 +8,7 @@ import numpy as np
 from visviva.assessment.models.lunar_case import LunarCase, ledger
 from visviva.assessment.protocol import Check, Found, Outcome
 from visviva.assessment.sampling import SampledInputs
+from visviva.core.calendar import utc_text
 
 TEXTS = {
     "en": {
@@ -43,7 +44,7 @@ def answer(case: LunarCase, drawn: SampledInputs, found: Found) -> Outcome:
     total = np.sum(book.burns, axis=0)
     rows = tuple(
         {
-            "utc": row.at.isoformat(),
+            "utc": utc_text(row.at),
             "periselene_km": row.periselene_km.value,
             "aposelene_km": row.aposelene_km.value,
             "delta_v_m_s": round(float(np.median(burn)), 1),

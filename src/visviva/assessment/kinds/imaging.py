@@ -9,6 +9,7 @@ from visviva.assessment.models.imaging_case import ImagingCase, ImagingSection, 
 from visviva.assessment.models.imaging_map import imaging_map, imaging_moments
 from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, StudyFile
+from visviva.core.calendar import utc_text
 from visviva.core.place import Place
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.figure import Figure
@@ -57,7 +58,7 @@ def records(case: ImagingCase) -> tuple[Input, ...]:
     claimed = tuple(
         Input(
             f"imaging.photographs.{k}",
-            f"{p.place}, {p.at.isoformat()}",
+            f"{p.place}, {utc_text(p.at)}",
             "",
             None,
             None,
@@ -70,7 +71,7 @@ def records(case: ImagingCase) -> tuple[Input, ...]:
     sets = tuple(
         Input(
             f"history.{k}",
-            row.epoch_utc.isoformat(),
+            utc_text(row.epoch_utc),
             "",
             None,
             None,

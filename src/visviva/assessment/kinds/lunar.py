@@ -8,6 +8,7 @@ from visviva.assessment.kind import Kind
 from visviva.assessment.models.lunar_case import MOST_ORBITS, LunarCase, MoonSection, lunar_case
 from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy, StudyFile
+from visviva.core.calendar import utc_text
 from visviva.core.message import speaker
 from visviva.data.catalogue import Catalogue
 from visviva.data.schema.figure import Figure
@@ -113,7 +114,7 @@ def records(case: LunarCase) -> tuple[Input, ...]:
     return tuple(
         Input(
             f"moon.orbits.{k}.at",
-            row.at.isoformat(),
+            utc_text(row.at),
             "",
             None,
             None,
@@ -130,7 +131,7 @@ def timeline(case: LunarCase, evaluation: Evaluation) -> tuple[Moment, ...]:
     """Every burn with the orbit it made."""
     return tuple(
         Moment(
-            row.at.isoformat(),
+            utc_text(row.at),
             say("burn", low=(row.periselene_km.value, 0), high=(row.aposelene_km.value, 0)),
         )
         for row in case.section.orbits

@@ -7,6 +7,7 @@ from visviva.assessment.models.announced import announced_inputs, announced_trac
 from visviva.assessment.models.notice_case import NoticeCase, NoticeStudy
 from visviva.assessment.protocol import Effort
 from visviva.assessment.study_values import LoadedStudy
+from visviva.core.calendar import utc_text
 from visviva.core.message import speaker
 from visviva.core.place import Place
 from visviva.core.time import Epoch
@@ -62,7 +63,7 @@ def records(case: NoticeCase) -> tuple[Input, ...]:
     windows = tuple(
         Input(
             f"notice.windows.{k}",
-            f"{w.start.isoformat()} – {w.end.isoformat()}",
+            f"{utc_text(w.start)} – {utc_text(w.end)}",
             "",
             None,
             None,
