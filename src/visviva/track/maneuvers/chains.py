@@ -115,9 +115,9 @@ def resolve_chains(
     out: list[Found] = []
     before = -np.inf
     for k, chain in enumerate(chains):
+        own = chain
         noise = scatter.at(chain[len(chain) // 2].day)
         usual = float(np.hypot(noise.rate, noise.wander)) / SHARED
-        told: list[JointStep] = []
         largest = max(chain, key=lambda s: abs(s.rate))
         # sets that take up a small burn over days show no stairs
         whole = max(abs(largest.rate), abs(sum(s.rate for s in chain)))
@@ -140,15 +140,15 @@ def resolve_chains(
                 shadow=settings.shadow,
             )
             other_x, other_y = without(t, *channels, [kick for j in told for kick in kicks_of(j)])
-            if told and not sharp:
-                part = _about(t, chain)
-                gain = _left(t[part], x[part], y[part], noise)
-                gain -= _left(t[part], other_x[part], other_y[part], noise)
-                told = told if gain > WORTH * (len(told) - len(chain) + 1) else []
-        if told:
-            x, y = other_x, other_y  # the next chain is held against what this one tells
-        out += [Found(j.day, j.rate, j.score, 0.0, j) for j in told] or chain
-        before = out[-1].day
+            # a chain may have been the misfit of the one before it, and be none
+            part = _about(t, chain)
+            gain = _left(t[part], x[part], y[part], noise)
+            gain -= _left(t[part], other_x[part], other_y[part], noise)
+            if (told and sharp) or gain > WORTH * (len(told) - len(chain) + 1):
+                x, y = other_x, other_y  # the next chain is held against what this one tells
+                own = [Found(j.day, j.rate, j.score, 0.0, j) for j in told]
+        out += own
+        before = own[-1].day if own else before
     return sorted(out, key=lambda s: s.day)
 
 
