@@ -22,7 +22,7 @@ from visviva.assessment.answer import verdict_of
 from visviva.assessment.models.mission_inputs import QUICK_ERROR
 from visviva.assessment.run import assess
 from visviva.data.catalogue import Catalogue
-from visviva.errors import VisvivaError
+from visviva.errors import ConvergenceError, VisvivaError
 
 #: Perigee and apogee, km; the inclination is the lowest of the site, or 98 deg.
 ORBITS = ((300.0, 300.0, None), (600.0, 600.0, 98.0), (200.0, 35786.0, None))
@@ -70,7 +70,11 @@ def compare(vehicle: str, site: str, low: float, high: float, tilt: float | None
     out = []
     for share in SHARES:
         mass = max(share * lift.found.payload, 1.0)
-        found, samples = find_margin(asked, mass, start=lift.found.optimum)
+        try:
+            found, samples = find_margin(asked, mass, start=lift.found.optimum)
+        except ConvergenceError:
+            # A weak last stage has no ascent with so much on top, whatever propellant it had.
+            continue
         text = STUDY.format(
             mass=round(mass, 3), site=site, vehicle=vehicle, low=low, high=high, tilt=wanted
         )

@@ -13,11 +13,11 @@ from visviva.launch.mission import Mission
 from visviva.launch.optimal import plan
 from visviva.launch.optimal.arcs import SPEED
 from visviva.launch.optimal.cold import from_nothing
-from visviva.launch.optimal.optimum import AscentQuestion, Optimum, parameters_of
+from visviva.launch.optimal.optimum import AscentQuestion, Optimum
 from visviva.launch.optimal.plan import PlanName
 from visviva.launch.optimal.program import AscentConstraints
 from visviva.launch.optimal.reach import missing_velocity
-from visviva.launch.optimal.solving import orbit, solve
+from visviva.launch.optimal.solving import orbit, solve, walk
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
 from visviva.launch.reasons import why
@@ -78,7 +78,8 @@ def optimise(
     _refuse_hopeless(mission, vehicle, delta_v_margin + (unmodelled or 0.0))
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
-    for name in plans or plan.plans(mission, vehicle):
+    beyond = start is not None and _beyond(start, mission, payload)
+    for name in (start.plan,) if start and beyond else plans or plan.plans(mission, vehicle):
         question = AscentQuestion(
             mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
         )
@@ -120,10 +121,11 @@ def _solved(question: AscentQuestion, start: Optimum | None, beside: Optimum | N
     best = None
     if start is not None:
         try:
-            values = parameters_of(question.vehicle, question.mission, question.goal)
-            values |= {name: start.parameters[name] for name in ("loss", "rise", "lean")}
-            best = solve(question, start.program, start.solution, values)
+            best = walk(question, start)
         except ConvergenceError as err:
+            if _beyond(start, question.mission, question.payload):
+                # No search from nothing finds what is too heavy even beside the heaviest.
+                raise
             tried.append(f"neighbour: {err.message}")
     if best is None:
         best = from_nothing(question, tried, beside)
@@ -131,6 +133,12 @@ def _solved(question: AscentQuestion, start: Optimum | None, beside: Optimum | N
     if question.plan == "direct":
         return best
     return _with_losses(question, best)
+
+
+def _beyond(start: Optimum, mission: Mission, payload: float | None) -> bool:
+    """Whether a payload is heavier than the heaviest to that orbit, which `start` is."""
+    heaviest = start.mission == mission and start.parameters["weigh_payload"] == 1.0
+    return heaviest and payload is not None and payload > start.payload
 
 
 def _within_reach(question: AscentQuestion, best: Optimum, tried: list[str]) -> None:

@@ -14,7 +14,7 @@ from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import AscentQuestion, Optimum
 from visviva.launch.optimal.program import Program
 from visviva.launch.optimal.resampled import resampled
-from visviva.launch.optimal.solving import orbit, solve, values_of
+from visviva.launch.optimal.solving import orbit, solve, values_of, walk
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.reasons import why
 
@@ -185,10 +185,15 @@ def _from_flight(question: AscentQuestion, tried: list[str], beside: Optimum | N
         if search.solve(f"gravity turn with {guess:.0f} kg", program, w, where, WAYS):
             search.follow_fairing(where)
             return search.best()
-        if question.payload is None:
-            guess *= LIGHTER
         if fairing_leg is None and 0 <= where < len(program.names) - 2:
             fairing_leg = where + 1
+        if question.payload is not None:
+            break
+        guess *= LIGHTER
+    if question.payload is not None:
+        # The heaviest payload is the easiest to find; from it any other is not far.
+        heaviest = replace(question, payload=None, unmodelled=question.unmodelled or 0.0)
+        return walk(question, from_nothing(heaviest, tried, beside))
     raise ConvergenceError(
         why(
             "not-converged",

@@ -30,6 +30,6 @@ BEGINS: Final[dict[Begin, dict[str, Any]]] = {
         "ipopt.warm_start_bound_frac": 1e-8,
         "ipopt.warm_start_slack_bound_frac": 1e-8,
         "ipopt.warm_start_mult_bound_push": 1e-8,
-        "ipopt.max_iter": 150,
+        "ipopt.max_iter": 50,
     },
 }
