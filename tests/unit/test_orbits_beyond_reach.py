@@ -8,7 +8,8 @@ from visviva.data.catalogue import Catalogue
 from visviva.errors import ConvergenceError
 from visviva.launch.mission import Mission
 from visviva.launch.optimal.ascent import optimise
-from visviva.launch.optimal.reach import least_velocity, missing_velocity
+from visviva.launch.optimal.reach import least_velocity, missing_velocity, weak_stage
+from visviva.launch.vehicle import Stage, Vehicle
 
 KNOWN = Catalogue.bundled()
 
@@ -43,6 +44,34 @@ def test_a_launcher_of_too_little_velocity_is_refused_without_an_ascent() -> Non
         optimise(mission_of("semnan", 35786.0, 35.0), simorgh, unmodelled=400.0)
     assert refused.value.fields["at_least"]
     assert refused.value.fields["missing_m_s"] > 1000.0
+
+
+def weak(thrust: float) -> Vehicle:
+    stages = (
+        Stage("first", 1000.0, 20000.0, 400e3, 300.0, ignition="liftoff", diameter=2.0),
+        Stage("second", 300.0, 9000.0, thrust, 340.0, diameter=2.0),
+    )
+    return Vehicle("weak", "none", stages)
+
+
+def test_a_stage_that_falls_back_before_it_has_burnt_is_refused_without_an_ascent() -> None:
+    low = mission_of("baikonur", 420.0, 51.6)
+    assert missing_velocity(weak(2e3), low) < 0.0  # velocity enough, but of hours
+    with pytest.raises(ConvergenceError, match="falls back") as refused:
+        optimise(low, weak(2e3))
+    assert 3000.0 < refused.value.fields["missing_m_s"] < 4500.0
+    missing = [weak_stage(weak(thrust), low)[1] for thrust in (1e3, 2e3, 4e3)]
+    assert missing == sorted(missing, reverse=True)
+    assert weak_stage(weak(1e5), low)[1] < 0.0
+
+
+def test_no_launcher_that_flew_has_a_last_stage_that_falls_back() -> None:
+    for name in KNOWN.names("vehicle"):
+        fact = KNOWN.vehicle(name)
+        for row in fact.payloads:
+            latitude = radians(KNOWN.site(row.site).pad().lat_deg.value)
+            low = Mission(latitude, 200e3, 200e3, radians(90.0))
+            assert weak_stage(fact.build(), low)[1] < 0.0, name
 
 
 @pytest.mark.parametrize(

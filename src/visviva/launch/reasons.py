@@ -23,6 +23,9 @@ TEXTS = {
         "ascent found lacks {missing} m/s",
         "hopeless": "{orbit} is out of reach of {vehicle}: even without any loss and with all of "
         "its propellant burnt at least {missing} m/s are missing",
+        "falls-back": "{orbit} is out of reach of {vehicle}: the last stage is so weak that it "
+        "adds no more than {gained} m/s before it falls back, and at least {missing} m/s are "
+        "missing",
         "lower-too": "{orbit} is out of reach of {vehicle}: {lower} lacks {missing} m/s already",
         "too-heavy": "{vehicle} does not reach that orbit with {payload} kg: {missing} m/s are "
         "missing",
@@ -56,6 +59,9 @@ TEXTS = {
         "{missing} m/s à la meilleure ascension trouvée",
         "hopeless": "{orbit} est hors de portée de {vehicle}\u00a0: même sans aucune perte et tous "
         "les ergols brûlés, il manque au moins {missing} m/s",
+        "falls-back": "{orbit} est hors de portée de {vehicle}\u00a0: le dernier étage est si "
+        "faible qu’il n’ajoute pas plus de {gained} m/s avant de retomber, et il manque au moins "
+        "{missing} m/s",
         "lower-too": "{orbit} est hors de portée de {vehicle}\u00a0: il manque déjà {missing} m/s "
         "pour {lower}",
         "too-heavy": "{vehicle} n’atteint pas cette orbite avec {payload} kg\u00a0: il manque "
@@ -92,6 +98,8 @@ TEXTS = {
         "{missing} m/s 부족",
         "hopeless": "{orbit}은(는) {vehicle}의 능력 밖임: 손실이 전혀 없고 추진제를 모두 "
         "태워도 적어도 {missing} m/s 부족",
+        "falls-back": "{orbit}은(는) {vehicle}의 능력 밖임: 마지막 단의 추력이 너무 작아 "
+        "다시 떨어지기 전까지 더하는 속도가 {gained} m/s를 넘지 못하며, 적어도 {missing} m/s 부족",
         "lower-too": "{orbit}은(는) {vehicle}의 능력 밖임: {lower}에도 이미 {missing} m/s 부족",
         "too-heavy": "{vehicle}은(는) {payload} kg으로 그 궤도에 이르지 못함: {missing} m/s 부족",
         "unsettled": "{vehicle}의 투입 이후 분사가 안정되지 않음: {gap} m/s 차이",

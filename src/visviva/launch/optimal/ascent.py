@@ -16,7 +16,7 @@ from visviva.launch.optimal.cold import from_nothing
 from visviva.launch.optimal.optimum import AscentQuestion, Optimum
 from visviva.launch.optimal.plan import PlanName
 from visviva.launch.optimal.program import AscentConstraints
-from visviva.launch.optimal.reach import missing_velocity
+from visviva.launch.optimal.reach import missing_velocity, weak_stage
 from visviva.launch.optimal.solving import orbit, solve, walk
 from visviva.launch.optimal.upper import fly_upper
 from visviva.launch.optimal.upper_goals import aim
@@ -108,6 +108,20 @@ def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
             ),
             advice="choose a lower orbit, or another launcher",
             missing_m_s=missing,
+            at_least=True,
+        )
+    gained, missing = weak_stage(vehicle, mission)
+    if missing > 0.0:
+        raise ConvergenceError(
+            why(
+                "falls-back",
+                orbit=orbit(mission),
+                vehicle=vehicle.name,
+                gained=(gained, 0),
+                missing=(missing + kept, 0),
+            ),
+            advice="check the thrust of the last stage",
+            missing_m_s=missing + kept,
             at_least=True,
         )
 

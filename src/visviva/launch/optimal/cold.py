@@ -14,7 +14,7 @@ from visviva.launch.optimal.collocation_basis import Solution
 from visviva.launch.optimal.optimum import AscentQuestion, Optimum
 from visviva.launch.optimal.program import Program
 from visviva.launch.optimal.resampled import resampled
-from visviva.launch.optimal.solving import orbit, solve, values_of, walk
+from visviva.launch.optimal.solving import orbit, solve, stepped, values_of, walk
 from visviva.launch.optimal.start import from_gravity_turn, payload_guess
 from visviva.launch.reasons import why
 
@@ -76,7 +76,7 @@ def _by_climbing(question: AscentQuestion) -> Optimum:
         if best is None:
             best = _from_flight(lower, [], None)
         else:
-            best = solve(lower, best.program, best.solution, values_of(lower))
+            best = stepped(lower, best, values_of(lower), again=True)
         missing = question.delta_v_margin - best.delta_v_margin
         if question.goal != "unmodelled" and missing > ONCE_ENOUGH:
             raise ConvergenceError(
@@ -93,7 +93,7 @@ def _by_climbing(question: AscentQuestion) -> Optimum:
             )
         height *= ONCE_STEP
     assert best is not None
-    return solve(question, best.program, best.solution, values_of(question))
+    return stepped(question, best, values_of(question), again=True)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ every kilogram of propellant burnt, so that an orbit refused here is refused by 
 Limits: it says nothing of orbits that it lets pass.
 """
 
-from math import cos, inf, sqrt
+from math import cos, inf, log, sqrt
 
 from visviva.core.constants import EARTH_GM, EARTH_RADIUS, EARTH_RATE
 from visviva.launch.budget import BudgetVehicle, ideal_delta_v
@@ -16,6 +16,8 @@ from visviva.launch.vehicle import Vehicle
 #: Share of the least velocity that is given away, so that the rounding of the Earth's figure and
 #: of the flattening's pull never refuse an orbit: the speed at the poles' radius is 0.17 % higher.
 GIVEN_AWAY = 0.01
+#: Steps in which the last stage's burn is followed.
+PARTS = 200
 
 
 def least_velocity(mission: Mission) -> float:
@@ -56,6 +58,40 @@ def missing_velocity(vehicle: Vehicle, mission: Mission, *, kept_back: float = 0
     """
     bare = BudgetVehicle(BudgetVehicle.of(vehicle).stages, 0.0, vehicle.adapter_mass)
     return least_velocity(mission) + kept_back - float(ideal_delta_v(bare, 0.0))
+
+
+def weak_stage(vehicle: Vehicle, mission: Mission) -> tuple[float, float]:
+    """What the last stage can add before it falls back, and what is missing of any orbit, m/s.
+
+    A bound, with nothing on top. Until it is in orbit, a stage is on a ballistic arc that its
+    thrust bends. No part of it is faster than all velocity given so far and the turning ground
+    together, V, or higher than V carries straight up; there, gravity less V²/r and the thrust pulls
+    it back, so that it is down again after ``2 V`` over that pull. The propellant burnt by then is
+    all that counts. Missing is minus infinity where that may be enough.
+    """
+    stages = BudgetVehicle.of(vehicle).stages
+    last, lower = stages[-1], stages[:-1]
+    if last.at_liftoff or not lower:
+        return 0.0, -inf
+    empty = float(last.dry_mass) + vehicle.adapter_mass
+    full = empty + float(last.propellant_mass)
+    carried = EARTH_RATE * EARTH_RADIUS * cos(mission.latitude)
+    before = carried + float(ideal_delta_v(BudgetVehicle(lower), full))
+    flow, exhaust = float(last.mass_flow), float(last.exhaust_velocity)
+    orbital = (1.0 - GIVEN_AWAY) * sqrt(EARTH_GM / EARTH_RADIUS)
+    aloft = float(last.propellant_mass) / flow
+    for k in range(1, PARTS + 1):
+        passed = aloft * k / PARTS
+        mass = full - flow * passed
+        gained = exhaust * log(full / mass)
+        speed = before + gained
+        if speed >= orbital:
+            break
+        top = 1.0 / (1.0 / EARTH_RADIUS - speed**2 / (2.0 * EARTH_GM))
+        pull = EARTH_GM / top**2 - speed**2 / top - flow * exhaust / mass
+        if pull > 0.0 and passed > 2.0 * speed / pull:
+            return gained, orbital - speed
+    return gained, -inf
 
 
 def _speed(at: float, low: float, high: float) -> float:

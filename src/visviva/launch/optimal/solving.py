@@ -55,7 +55,7 @@ def walk(question: AscentQuestion, start: Optimum) -> Optimum:
     while at < 1.0:
         to = min(at + step, 1.0)
         try:
-            best = _stepped(_between(question, start, to), best, values, again=lighter)
+            best = stepped(_between(question, start, to), best, values, again=lighter)
             at = to
         except ConvergenceError:
             step *= 0.5
@@ -64,7 +64,7 @@ def walk(question: AscentQuestion, start: Optimum) -> Optimum:
     return best
 
 
-def _stepped(
+def stepped(
     question: AscentQuestion, start: Optimum, values: dict[str, float], *, again: bool
 ) -> Optimum:
     """From a neighbour's optimum with its multipliers, and where they mislead `again` without."""
