@@ -9,6 +9,8 @@ import numpy as np
 
 FORMATS = (".svg", ".png", ".pdf")
 BLUE, RED = "#20457c", "#b3392b"
+#: Width of a panel of a flight's picture over its height.
+PANEL = 1.8
 
 
 def check_picture(path: Path | None) -> Path | None:
@@ -74,13 +76,7 @@ def draw_flight(flight: Any, title: str, path: Path, *, lang: str = "en") -> Non
             axis.set_yscale("log")
             axis.set_ylim(1.0, None)
     _number_events(axes.flat[0], flight.events, float(s["t"][-1]))
-    track = axes.flat[5]
-    lon = np.degrees(np.unwrap(s["longitude"]))
-    track.plot(lon, np.degrees(s["latitude"]), color=BLUE, lw=1.4)
-    for event in flight.events:
-        k = int(np.argmin(np.abs(s["t"] - event.t)))
-        track.plot(lon[k], np.degrees(s["latitude"][k]), "o", ms=3.5, color=RED)
-    track.set(xlabel="longitude, deg", ylabel="latitude, deg")
+    _track(axes.flat[5], s, flight.events)
     figure.suptitle(title)
     # Blanks that do not break keep number, name and time of an event on one line.
     names = (
@@ -90,6 +86,23 @@ def draw_flight(flight: Any, title: str, path: Path, *, lang: str = "en") -> Non
     key = ",  ".join(names)
     figure.supxlabel(fill(key, 118), fontsize=8)
     save_picture(figure, path, lang)
+
+
+def _track(axis: Any, series: Mapping[str, Any], events: Sequence[Any]) -> None:
+    """Ground track over the land, as a map that is as wide as it is high on the ground."""
+    from visviva.plot.earth import draw_land, frame
+
+    lat, lon = np.degrees(series["latitude"]), np.degrees(np.unwrap(series["longitude"]))
+    draw_land(axis)
+    axis.plot(lon, lat, color=BLUE, lw=1.4)
+    for event in events:
+        k = int(np.argmin(np.abs(series["t"] - event.t)))
+        axis.plot(lon[k], lat[k], "o", ms=3.5, color=RED)
+    middle, centre = 0.5 * (lat.min() + lat.max()), 0.5 * (lon.min() + lon.max())
+    narrow = max(float(np.cos(np.radians(middle))), 0.1)
+    high = 1.15 * max(float(np.ptp(lat)), float(np.ptp(lon)) * narrow / PANEL, 1.0)
+    wide = PANEL * high / narrow
+    frame(axis, centre - 0.5 * wide, centre + 0.5 * wide, middle - 0.5 * high, middle + 0.5 * high)
 
 
 def _number_events(axis: Any, events: Sequence[Any], end: float) -> None:

@@ -32,7 +32,7 @@ GAP_SPEED, GAP_POSITION = 5.0, 5e3
 #: in two thirds of the time that 1e-10 takes.
 ACCURATE = 1e-8
 #: Longest step of an ascent, s: what its pictures and peaks are read from.
-LONGEST = 12.0
+LONGEST = 8.0
 
 
 def verify_by_integration(
