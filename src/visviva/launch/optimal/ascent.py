@@ -79,7 +79,10 @@ def optimise(
     found: list[Optimum] = []
     failed: list[ConvergenceError] = []
     beyond = start is not None and _beyond(start, mission, payload)
-    for name in (start.plan,) if start and beyond else plans or plan.plans(mission, vehicle):
+    names = (start.plan,) if start and beyond else plans or plan.plans(mission, vehicle)
+    for name in (*names, "direct") if plans is None and "direct" not in names else names:
+        if name == "direct" and name not in names and (found or _missing(failed)):
+            break  # the last resort of a stage that need not be lit again
         question = AscentQuestion(
             mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
         )
@@ -91,8 +94,12 @@ def optimise(
     if found:
         return max(found, key=lambda best: getattr(best, question.goal))
     # Out of reach is an answer, and the plan that lacks least gives it; no answer at all is none.
-    missing = [err for err in failed if "missing_m_s" in err.fields]
-    raise min(missing or failed, key=lambda err: float(err.fields.get("missing_m_s", 0.0)))
+    raise min(_missing(failed) or failed, key=lambda err: float(err.fields.get("missing_m_s", 0.0)))
+
+
+def _missing(failed: list[ConvergenceError]) -> list[ConvergenceError]:
+    """Those that say how much is missing."""
+    return [err for err in failed if "missing_m_s" in err.fields]
 
 
 def _refuse_hopeless(mission: Mission, vehicle: Vehicle, kept: float) -> None:
