@@ -28,7 +28,7 @@ from visviva.analysis.lift import (
 from visviva.analysis.lift_margin import margin_beside
 from visviva.core.atmosphere.wind import read_wind
 from visviva.core.result import Result
-from visviva.errors import InputError
+from visviva.errors import ConvergenceError, InputError
 from visviva.launch.optimal.ascent_flight import AscentFlight
 from visviva.launch.optimal.verify import verify_by_integration
 from visviva.launch.performance import PayloadResult, describe
@@ -174,9 +174,19 @@ def find_payload(request: PayloadRequest) -> PayloadAnswer:
         flight = verify_by_integration(lift.found.optimum, wind=read_wind(request.wind))
     probability = None
     if request.asked is not None:
-        _, delta_v_margin = margin_beside(asked, request.asked, lift)
-        probability = float(np.mean(delta_v_margin >= 0.0))
+        probability = _chance(asked, lift, request.asked)
     return PayloadAnswer(request, asked, lift, price_of(asked, lift), probability, flight)
+
+
+def _chance(asked: LiftQuestion, lift: FlownPayload, mass: float) -> float:
+    """Chance of a payload, kg: by an ascent with it, or by samples where it is too heavy to fly."""
+    try:
+        _, margin = margin_beside(asked, mass, lift)
+    except ConvergenceError:
+        if mass <= lift.found.payload:
+            raise
+        return float(np.mean(lift.samples >= mass))
+    return float(np.mean(margin >= 0.0))
 
 
 def _sensitivities(case: LaunchCase, rates: dict[str, float]) -> list[dict[str, Any]]:

@@ -42,6 +42,9 @@ def margin_beside(
     try:
         near = find_margin(asked, mass, start=lift.found.optimum)
     except ConvergenceError:
+        if mass > lift.found.optimum.payload:
+            # Too heavy for any ascent: a search from nothing takes longest where there is none.
+            raise
         return find_margin(asked, mass)
     expected = _expected(asked, mass, lift)
     short = near[0].margin < expected - max(SHORT, SHORT_SHARE * abs(expected))
