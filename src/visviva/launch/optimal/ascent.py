@@ -80,9 +80,10 @@ def optimise(
     failed: list[ConvergenceError] = []
     beyond = start is not None and _beyond(start, mission, payload)
     names = (start.plan,) if start and beyond else plans or plan.plans(mission, vehicle)
-    for name in (*names, "direct") if plans is None and "direct" not in names else names:
-        if name == "direct" and name not in names and (found or _missing(failed)):
-            break  # the last resort of a stage that need not be lit again
+    last_resort = plans is None and not beyond and "direct" not in names
+    for name in (*names, "direct") if last_resort else names:
+        if last_resort and name == "direct" and (found or _missing(failed)):
+            break  # a stage need not be lit again
         question = AscentQuestion(
             mission, vehicle, constraints, name, delta_v_margin, unmodelled, payload
         )
