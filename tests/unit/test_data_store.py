@@ -97,6 +97,7 @@ def test_a_store_of_a_later_version_is_refused_and_left_as_it_is() -> None:
         with pytest.raises(InputError, match="version 3; this program knows up to 2"):
             ask()
     assert manifest.read_bytes() == before
+    assert main(["watch", "25544"]) == 2  # as the store says it, with nothing put behind
 
 
 def test_a_damaged_manifest_is_answered_by_the_one_before() -> None:

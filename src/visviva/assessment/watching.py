@@ -144,6 +144,8 @@ def watch(request: WatchRequest) -> WatchResult:
             try:
                 look = _look(subject, request, notes)
             except VisvivaError as err:
+                if len(set(request.subjects)) == 1:
+                    raise
                 looks.append({"subject": subject, "state": "unknown", "reason": err.line()})
                 continue
             found = [] if memory.seen is None else _compared(memory.seen, look)
