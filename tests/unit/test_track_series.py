@@ -123,3 +123,23 @@ def test_after_one_jump_of_the_plane_the_longer_part_is_kept() -> None:
     h = history_of(sets)
     assert len(h) == 15
     assert any("the plane jumps on 2024-01-16" in w for w in h.warnings)
+
+
+def test_a_last_set_that_lies_wholly_in_the_air_is_left_out_and_said() -> None:
+    """No later set contradicts it, yet nothing orbits at 30 km; 130 km before a fall is kept."""
+    low = orbit(6, mean_motion_rev_day=16.9)
+    found = history_of([*(orbit(d) for d in range(1, 6)), low])
+    assert len(found) == 5
+    assert [d.element_set for d in found.dropped] == [low]
+    assert any("1 set left out for lying wholly under 100 km" in w for w in found.warnings)
+    falling = [orbit(d, mean_motion_rev_day=16.4 + 0.02 * d) for d in range(1, 5)]
+    assert len(history_of(falling)) == 4
+
+
+def test_a_day_without_space_weather_is_named_with_the_days_that_have_it() -> None:
+    from visviva.core.atmosphere.space_weather import SpaceWeather
+    from visviva.errors import RangeError
+
+    table = SpaceWeather.bundled()
+    with pytest.raises(RangeError, match=r"known for 2156-08-08: .* from 1957-\d\d-\d\d to 20"):
+        table.known_on(Epoch.parse("2156-08-08T00:00:00Z"))

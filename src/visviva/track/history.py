@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visviva.core.arrays import Array
+from visviva.core.constants import EARTH_GM, EARTH_RADIUS
 from visviva.core.time import DAY_S, Epoch
 from visviva.errors import InputError, UnknownNameError
 from visviva.orbit.gp import ElementSet, Sgp4Columns, as_columns
@@ -33,6 +34,9 @@ LEAST_SETS: Final = 3
 #: A second object may make up this share of a file and be set aside; more is two histories in one
 #: file.
 STRAY_SHARE: Final = 0.1
+#: A set whose highest point lies lower is of nothing in orbit, m: the last sets before a fall tell
+#: of 120 to 150 km.
+LEAST_APOGEE: Final = 100e3
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,10 @@ def history_of(
     [0.0, 1.0, 2.0]
     """
     own, warnings = _one_object(elements, wanted)
+    low = [e for e in own if _apogee(e) < LEAST_APOGEE]
+    own = [e for e in own if _apogee(e) >= LEAST_APOGEE]
+    if low:
+        warnings.append(say("low", sets=count_of(len(low)), height=(LEAST_APOGEE / 1e3, 0)))
     ordered = all(a.epoch_utc <= b.epoch_utc for a, b in pairwise(own))
     if not ordered:
         warnings.append(say("unsorted"))
@@ -200,7 +208,7 @@ def history_of(
             ("contradicts the sets before and after it, which agree", told.odd),
         )
         for i in places
-    )
+    ) + tuple(Dropped(e, "lies wholly in the air, where nothing stays in orbit") for e in low)
     _enough(told.keep, least)
     keep, note = _one_plane(told.keep, catalogue, epoch)
     warnings += note
@@ -215,6 +223,13 @@ def history_of(
         dropped,
         tuple(warnings),
     )
+
+
+def _apogee(e: ElementSet) -> float:
+    """Height of the highest point over the equator's radius, m."""
+    motion = 2.0 * np.pi * e.mean_motion_rev_day / DAY_S
+    axis = float((EARTH_GM / motion**2) ** (1.0 / 3.0))
+    return axis * (1.0 + e.eccentricity) - EARTH_RADIUS
 
 
 def _gap_warnings(days: Array, epoch: Epoch) -> list[str]:

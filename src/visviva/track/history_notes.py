@@ -9,6 +9,7 @@ TEXTS = {
         "unsorted": "epochs are not in order; the sets were sorted",
         "strays": "{sets} of other objects ({others}) set aside",
         "jump": "the plane jumps on {date}: another object under this number? {sets} left out",
+        "low": "{sets} left out for lying wholly under {height} km, where nothing stays in orbit",
         "odd": "{sets} left out for contradicting both neighbours",
         "gap": "no set from {first} to {last} ({days} days): what happened in between is known "
         "only by its sum",
@@ -22,6 +23,7 @@ TEXTS = {
         "strays": "{sets} d’autres objets ({others}) mis de côté",
         "jump": "le plan saute le {date}\u00a0: un autre objet sous ce numéro\u202f? {sets} "
         "écarté(s)",
+        "low": "{sets} écarté(s)\u00a0: entièrement sous {height} km, où rien ne reste en orbite",
         "odd": "{sets} écarté(s) pour contredire leurs deux voisins",
         "gap": "aucun jeu du {first} au {last} ({days} jours)\u00a0: on n’y connaît que la somme",
         "gap.more": "aucun jeu du {first} au {last} ({days} jours), et {more} autres trous de "
@@ -33,6 +35,7 @@ TEXTS = {
         "unsorted": "원기가 순서대로가 아니어서 정렬함",
         "strays": "다른 물체({others})의 {sets} 제외",
         "jump": "{date}에 궤도면이 급변함: 이 번호의 다른 물체인가? {sets} 제외",
+        "low": "{height} km 아래에만 있어 궤도에 머물 수 없는 {sets} 제외",
         "odd": "양쪽 이웃과 모순되는 {sets} 제외",
         "gap": "{first}부터 {last}까지({days}일) 궤도 요소 없음: 그 사이의 일은 합으로만 알 수 "
         "있음",

@@ -151,7 +151,10 @@ class SpaceWeather:
         last = int(utc_mjd(epoch)) - self.first_mjd  # days before this one are complete
         if last < 81 or last > len(self.f107_obs):
             raise RangeError(
-                "the table does not reach 81 days back from that date", first_mjd=self.first_mjd
+                f"no space weather is known for {epoch.iso(0)[:10]}: the table reaches from "
+                f"{iso_day(self.first_mjd + 81)} to {iso_day(self.first_mjd + len(self.f107_obs))}",
+                advice="give --as-of a day within it",
+                first_mjd=self.first_mjd,
             )
         flux, adjusted, ap = self.f107_obs.copy(), self.f107_adj.copy(), self.ap.copy()
         flux[last:], adjusted[last:] = (
