@@ -113,12 +113,12 @@ def lamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str,
         ("kinds", "lamp", LAMP_KIND),
         ("checks", "bright_enough", LAMP_CHECK),
     ):
-        place = tmp_path / "lamps" / folder
+        place = tmp_path / "night_lamps" / folder
         place.mkdir(parents=True)
         (place / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    yield ("visviva.assessment", "lamps")
-    for name in [n for n in sys.modules if n.split(".")[0] == "lamps"]:
+    yield ("visviva.assessment", "night_lamps")
+    for name in [n for n in sys.modules if n.split(".")[0] == "night_lamps"]:
         del sys.modules[name]
 
 
@@ -160,7 +160,7 @@ def test_two_kinds_in_one_file_are_refused_by_name(lamp: tuple[str, ...], tmp_pa
 
 def test_two_kinds_that_claim_one_table_are_named(lamp: tuple[str, ...], tmp_path: Path) -> None:
     other = LAMP_KIND.replace('"lamp",\n    LampStudy', '"torch",\n    LampStudy')
-    (tmp_path / "lamps" / "kinds" / "torch.py").write_text(other, encoding="utf-8")
+    (tmp_path / "night_lamps" / "kinds" / "torch.py").write_text(other, encoding="utf-8")
     with pytest.raises(VisvivaError, match=r"lamp and torch both claim the table \[lamp\]"):
         Registry(lamp).kinds()
 

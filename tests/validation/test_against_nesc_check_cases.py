@@ -90,13 +90,19 @@ def test_the_compiled_integrator_agrees_with_scipy(two_stages):
         [0.0, segment.end, segment.mass, segment.mass_flow, segment.thrust, 0, 0, 0, aero.area]
     )
     state = x[0].copy()
+
+    def rates(t, y, piece):
+        out = np.empty(6)
+        kernel.rates(t, y, row, piece, env, out)
+        return out
+
     for a, b, c in segment.steering:
         piece = np.concatenate([[a, b], np.ravel(c)])
         state = solve_ivp(
-            kernel.rates,
+            rates,
             (a, b),
             state,
-            args=(row, piece, env),
+            args=(piece,),
             method="DOP853",
             rtol=1e-11,
             atol=1e-8,

@@ -13,7 +13,7 @@ class _Routines:
 
     Examples
     --------
-    >>> erfa.cal2jd(2000, 1, 1)[1]
+    >>> float(erfa.cal2jd(2000, 1, 1)[1])
     51544.0
     """
 
