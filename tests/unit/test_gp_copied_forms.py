@@ -11,29 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from unit.test_gp_public_forms import NAME, ONE, TWO
+from unit.test_gp_public_forms import RECORD as PUBLIC
 from visviva.errors import InputError
 from visviva.orbit.gp import read_elements
 from visviva.orbit.gp.choose import sets_of_one, usable
 from visviva.orbit.gp.tle_write import write
 
-ONE = "1 25544U 98067A   25096.03700594  .00015269  00000+0  28194-3 0  9999"
-TWO = "2 25544  51.6369 304.3678 0004922  13.5339 346.5781 15.49280872503978"
-NAME = "ISS (ZARYA)"
 LINES = [NAME, ONE, TWO]
 TLE = "\n".join(LINES) + "\n"
-RECORD = {
-    "OBJECT_NAME": "OTHER",
-    "OBJECT_ID": "1998-067A",
-    "EPOCH": "2025-04-06T00:53:17.313216",
-    "MEAN_MOTION": 15.49280872,
-    "ECCENTRICITY": 0.0004922,
-    "INCLINATION": 51.6369,
-    "RA_OF_ASC_NODE": 304.3678,
-    "ARG_OF_PERICENTER": 13.5339,
-    "MEAN_ANOMALY": 346.5781,
-    "NORAD_CAT_ID": 25544,
-    "BSTAR": 0.00028194,
-}
+RECORD = {**PUBLIC, "OBJECT_NAME": "OTHER"}
 
 
 def _zip(*names: str) -> bytes:

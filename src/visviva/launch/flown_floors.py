@@ -92,7 +92,7 @@ class FlownFloor:
 @lru_cache(maxsize=1)
 def bundled_floors() -> tuple[FlownFloor, ...]:
     """Floors of the record's flights, as they ship."""
-    rows = json.loads(TABLE.read_text(encoding="utf-8"))["flights"] if TABLE.exists() else []
+    rows = json.loads(TABLE.read_text(encoding="utf-8"))["flights"]
     return tuple(
         FlownFloor(
             row["vehicle"],
